@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], testTimeout: number) => ({
+  test: { name, include, testTimeout, hookTimeout: 120_000, pool: 'forks' as const },
+});
+
+/** One project per kind of test, so that each can be run alone: `npm run vitest -- --project unit`. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'], 10_000),
+      project('sandbox', ['tests/sandbox/**/*.test.ts'], 60_000),
+      project('integration', ['tests/integration/**/*.test.ts'], 60_000),
+      project('contract', ['tests/contract/**/*.test.ts'], 60_000),
+      project('property', ['tests/property/**/*.test.ts'], 120_000),
+      project('fault', ['tests/fault/**/*.test.ts'], 120_000),
+      project('host', ['tests/host/**/*.test.ts'], 60_000),
+      project('e2e', ['tests/e2e/**/*.test.ts'], 120_000),
+    ],
+  },
+});
