@@ -1,0 +1,57 @@
+import type { Hlc } from './hlc.ts';
+import { syncedTable, type CellValue, type FieldGroup } from './registry.ts';
+
+/** A synced row as ops see it: its columns, and per field group the stamp that last won (`fv`). */
+export interface SyncedRow {
+  readonly id: string;
+  readonly fv: Readonly<Record<string, Hlc>>;
+  readonly [column: string]: CellValue | undefined;
+}
+export type GroupValues = Readonly<Record<string, CellValue>>;
+
+/** One row's part of a mutation. `put` may create the row; `set` needs it. */
+export interface Op {
+  readonly t: string;
+  readonly id: string;
+  readonly k: 'put' | 'set';
+  readonly h: Hlc;
+  readonly v: Readonly<Record<string, GroupValues>>;
+}
+/** An op before it is stamped. */
+export type Draft = Omit<Op, 'h'>;
+
+function wins(group: FieldGroup, op: Op, name: string, row: SyncedRow): boolean {
+  if (group.merge === 'imm') return false;
+  if (group.merge === 'lww') return op.h > (row.fv[name] ?? '');
+  const column = group.columns[0] ?? '';
+  return Number(op.v[name]?.[column]) > Number(row[column]);
+}
+
+/** Keeps only the columns that belong to the group, so that a stray key never reaches SQL. */
+function pick(values: GroupValues, group: FieldGroup): GroupValues {
+  return Object.fromEntries(group.columns.filter((column) => column in values).map((column) => [column, values[column] ?? null]));
+}
+
+function emptyRow(op: Op): SyncedRow {
+  const columns = syncedTable(op.t)?.columns ?? {};
+  return { id: op.id, fv: {}, ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.initial])) };
+}
+
+/**
+ * The one merge rule, the same as `sync.apply_op` on the server: pure, commutative per field group.
+ * Answers null when the op needs a row that is not there (or names an unknown table).
+ */
+export function mergeOp(row: SyncedRow | null, op: Op): SyncedRow | null {
+  const table = syncedTable(op.t);
+  if (!table || (!row && op.k !== 'put')) return null;
+  const base = row ?? emptyRow(op);
+  const fv: Record<string, Hlc> = { ...base.fv };
+  let changed: GroupValues = {};
+  for (const [name, values] of Object.entries(op.v)) {
+    const group = table.groups[name];
+    if (!group || (row && !wins(group, op, name, row))) continue;
+    changed = { ...changed, ...pick(values, group) };
+    fv[name] = op.h;
+  }
+  return { ...base, ...changed, fv };
+}

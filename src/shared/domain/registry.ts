@@ -1,0 +1,167 @@
+/**
+ * What syncs, and how its fields merge. One entry per synced table; the server holds the same table in
+ * `sync.registry` (a contract test compares the two). A *field group* wins or loses as a whole:
+ * - `lww`: the higher hybrid logical clock stamp wins,
+ * - `max`: the larger number wins,
+ * - `imm`: written once, with the row.
+ * To add a table: an entry here, a local migration, a Supabase migration (see CONTRIBUTING, "add a table").
+ */
+export type Merge = 'lww' | 'max' | 'imm';
+export type ColumnType = 'text' | 'int' | 'bool' | 'json';
+export type CellValue = string | number | boolean | null | readonly CellValue[] | { readonly [key: string]: CellValue };
+
+export interface Column {
+  readonly type: ColumnType;
+  readonly initial: CellValue;
+}
+export interface FieldGroup {
+  readonly columns: readonly string[];
+  readonly merge: Merge;
+}
+export interface SyncedTable {
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly groups: Readonly<Record<string, FieldGroup>>;
+}
+
+const text = (initial: string | null = ''): Column => ({ type: 'text', initial });
+const int = (initial: number | null = null): Column => ({ type: 'int', initial });
+const bool = (initial = false): Column => ({ type: 'bool', initial });
+const json = (initial: CellValue): Column => ({ type: 'json', initial });
+const lww = (...columns: string[]): FieldGroup => ({ columns, merge: 'lww' });
+const imm = (...columns: string[]): FieldGroup => ({ columns, merge: 'imm' });
+
+/** `deleted_at_ms`: soft delete. Edits still merge into a deleted row, so that a restore has them. */
+const life = { deleted_at_ms: int() };
+const lifeGroup = { life: lww('deleted_at_ms') };
+
+export const registry = {
+  courses: {
+    columns: {
+      title: text(),
+      subtitle: text(),
+      description: text(),
+      objectives: json([]),
+      audience: text(),
+      requirements: text(),
+      category: text(),
+      language: text('en'),
+      level: text('all'),
+      price_minor: int(),
+      currency: text('USD'),
+      status: text('draft'),
+      created_at_ms: int(0),
+      ...life,
+    },
+    groups: {
+      origin: imm('created_at_ms'),
+      title: lww('title'),
+      subtitle: lww('subtitle'),
+      description: lww('description'),
+      objectives: lww('objectives'),
+      audience: lww('audience'),
+      requirements: lww('requirements'),
+      facts: lww('category', 'language', 'level'),
+      price: lww('price_minor', 'currency'),
+      status: lww('status'),
+      ...lifeGroup,
+    },
+  },
+  chapters: {
+    columns: { course_id: text(null), pos: text('a0'), title: text(), description: text(), ...life },
+    groups: {
+      place: lww('course_id', 'pos'),
+      title: lww('title'),
+      description: lww('description'),
+      ...lifeGroup,
+    },
+  },
+  lessons: {
+    columns: {
+      chapter_id: text(null),
+      pos: text('a0'),
+      title: text(),
+      kind: text('video'),
+      body: text(),
+      free_preview: bool(),
+      ...life,
+    },
+    groups: {
+      place: lww('chapter_id', 'pos'),
+      title: lww('title'),
+      kind: lww('kind'),
+      body: lww('body'),
+      settings: lww('free_preview'),
+      ...lifeGroup,
+    },
+  },
+  media_files: {
+    columns: { name: text(), kind: text('video'), current_version_id: text(null), created_at_ms: int(0), ...life },
+    groups: {
+      origin: imm('kind', 'created_at_ms'),
+      name: lww('name'),
+      current: lww('current_version_id'),
+      ...lifeGroup,
+    },
+  },
+  media_versions: {
+    columns: {
+      media_id: text(null),
+      file_name: text(),
+      bytes: int(0),
+      created_at_ms: int(0),
+      sha1: text(null),
+      duration_ms: int(),
+      width: int(),
+      height: int(),
+      container: text(null),
+      video_codec: text(null),
+      audio_codec: text(null),
+      bucket_name: text(null),
+      object_name: text(null),
+      b2_file_id: text(null),
+      stored_at_ms: int(),
+      ...life,
+    },
+    groups: {
+      origin: imm('media_id', 'file_name', 'bytes', 'created_at_ms'),
+      hash: lww('sha1'),
+      probe: lww('duration_ms', 'width', 'height', 'container', 'video_codec', 'audio_codec'),
+      stored: lww('bucket_name', 'object_name', 'b2_file_id', 'stored_at_ms'),
+      ...lifeGroup,
+    },
+  },
+  media_links: {
+    columns: {
+      media_id: text(null),
+      target_type: text('lesson'),
+      target_id: text(null),
+      role: text('video'),
+      language: text(null),
+      label: text(),
+      pos: text('a0'),
+      ...life,
+    },
+    groups: {
+      ends: imm('media_id', 'target_type', 'target_id', 'role', 'language'),
+      label: lww('label'),
+      place: lww('pos'),
+      ...lifeGroup,
+    },
+  },
+  tags: {
+    columns: { name: text(), ...life },
+    groups: { name: lww('name'), ...lifeGroup },
+  },
+  taggings: {
+    columns: { tag_id: text(null), target_type: text('course'), target_id: text(null), ...life },
+    groups: { ends: imm('tag_id', 'target_type', 'target_id'), ...lifeGroup },
+  },
+} as const satisfies Record<string, SyncedTable>;
+
+export type TableName = keyof typeof registry;
+export const tableNames = Object.keys(registry) as TableName[];
+
+/** The registry entry of a table named by outside data; undefined when nothing of that name syncs. */
+export function syncedTable(name: string): SyncedTable | undefined {
+  return Object.hasOwn(registry, name) ? registry[name as TableName] : undefined;
+}
