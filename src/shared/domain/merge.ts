@@ -29,12 +29,18 @@ function wins(group: FieldGroup, op: Op, name: string, row: SyncedRow): boolean 
 
 /** Keeps only the columns that belong to the group, so that a stray key never reaches SQL. */
 function pick(values: GroupValues, group: FieldGroup): GroupValues {
-  return Object.fromEntries(group.columns.filter((column) => column in values).map((column) => [column, values[column] ?? null]));
+  return Object.fromEntries(
+    group.columns.filter((column) => column in values).map((column) => [column, values[column] ?? null]),
+  );
 }
 
 function emptyRow(op: Op): SyncedRow {
   const columns = syncedTable(op.t)?.columns ?? {};
-  return { id: op.id, fv: {}, ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.initial])) };
+  return {
+    id: op.id,
+    fv: {},
+    ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.initial])),
+  };
 }
 
 /**

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { chapterId, courseId, lessonId, mediaId, versionId } from './ids.ts';
+
+/** Titles: trimmed, never empty. The publishing rules (60, 120) are stricter and live with the checklist. */
+export const title = z.string().trim().min(1).max(500);
+export const courseStatus = z.enum(['draft', 'pending', 'published']);
+export const lessonKind = z.enum(['video', 'audio', 'text', 'download', 'link', 'quiz']);
+export const courseLevel = z.enum(['all', 'beginner', 'intermediate', 'advanced']);
+/** Minor units with an ISO 4217 currency, so that no price is ever a float. */
+export const price = z.strictObject({
+  priceMinor: z.int().min(0).max(99_999_999).nullable(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+
+/** The course details form, the command that saves it and the row share this schema. */
+export const courseDetails = z.strictObject({
+  title,
+  subtitle: z.string().max(500),
+  description: z.string().max(20_000),
+  objectives: z.array(z.string().trim().min(1).max(500)).max(50),
+  audience: z.string().max(5_000),
+  requirements: z.string().max(5_000),
+  category: z.string().max(200),
+  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  level: courseLevel,
+  ...price.shape,
+});
+export type CourseDetails = z.infer<typeof courseDetails>;
+
+/** How many of a course's videos are where. */
+export const storageCounts = z.strictObject({ total: z.int(), stored: z.int(), missing: z.int() });
+
+export const courseSummary = z.strictObject({
+  courseId,
+  title: z.string(),
+  subtitle: z.string(),
+  status: courseStatus,
+  chapters: z.int(),
+  lessons: z.int(),
+  durationMs: z.int(),
+  bytes: z.int(),
+  createdAtMs: z.int(),
+  /** The version whose picture stands for the course (its cover, else its first video). */
+  coverVersionId: versionId.nullable(),
+  media: storageCounts,
+});
+export type CourseSummary = z.infer<typeof courseSummary>;
+
+/** Where the bytes of a version are: in the bucket, only on this disk, or (not here, not there) missing. */
+export const whereabouts = z.enum(['stored', 'local', 'missing']);
+export const lessonMedia = z.strictObject({
+  mediaId,
+  versionId,
+  fileName: z.string(),
+  bytes: z.int(),
+  durationMs: z.int().nullable(),
+  whereabouts,
+});
+export const outlineLesson = z.strictObject({
+  lessonId,
+  title: z.string(),
+  kind: lessonKind,
+  media: lessonMedia.nullable(),
+  captions: z.array(z.string()),
+});
+export const outlineChapter = z.strictObject({ chapterId, title: z.string(), lessons: z.array(outlineLesson) });
+export const outline = z.strictObject({ courseId, chapters: z.array(outlineChapter) });
+export type OutlineLesson = z.infer<typeof outlineLesson>;
+export type OutlineChapter = z.infer<typeof outlineChapter>;
+export type Outline = z.infer<typeof outline>;
+export type LessonMedia = z.infer<typeof lessonMedia>;
+
+export const lessonDetail = z.strictObject({
+  lessonId,
+  chapterId,
+  courseId,
+  title: z.string(),
+  kind: lessonKind,
+  media: lessonMedia
+    .extend({
+      width: z.int().nullable(),
+      height: z.int().nullable(),
+      container: z.string().nullable(),
+      videoCodec: z.string().nullable(),
+      audioCodec: z.string().nullable(),
+      sha1: z.string().nullable(),
+      /** Where the file is on this computer, for display; null when it is not here. */
+      localPath: z.string().nullable(),
+      storedAtMs: z.int().nullable(),
+      objectName: z.string().nullable(),
+    })
+    .nullable(),
+  captions: z.array(z.strictObject({ mediaId, versionId, language: z.string(), fileName: z.string(), whereabouts })),
+  resources: z.array(z.strictObject({ mediaId, versionId, fileName: z.string(), bytes: z.int(), whereabouts })),
+});
+export type LessonDetail = z.infer<typeof lessonDetail>;

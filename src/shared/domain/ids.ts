@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** UUIDv7, made on the computer where the row was made; links are UUIDv5 of their two ends. */
+const id = <const Name extends string>(_name: Name) => z.uuid().brand<Name>();
+
+export const courseId = id('CourseId');
+export const chapterId = id('ChapterId');
+export const lessonId = id('LessonId');
+export const mediaId = id('MediaId');
+export const versionId = id('VersionId');
+export const uploadId = id('UploadId');
+export const planId = id('PlanId');
+export const userId = id('UserId');
+
+export type CourseId = z.infer<typeof courseId>;
+export type ChapterId = z.infer<typeof chapterId>;
+export type LessonId = z.infer<typeof lessonId>;
+export type MediaId = z.infer<typeof mediaId>;
+export type VersionId = z.infer<typeof versionId>;
+export type UploadId = z.infer<typeof uploadId>;
+export type PlanId = z.infer<typeof planId>;
+export type UserId = z.infer<typeof userId>;

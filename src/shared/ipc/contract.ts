@@ -1,0 +1,35 @@
+import { accountEvents, accountRoutes } from './contract/account.ts';
+import { courseEvents, courseRoutes } from './contract/course.ts';
+import { importEvents, importRoutes } from './contract/import.ts';
+import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
+import { storageEvents, storageRoutes } from './contract/storage.ts';
+import { studioEvents, studioRoutes } from './contract/studio.ts';
+import { uploadEvents, uploadRoutes } from './contract/upload.ts';
+import type { EventMap, RouteMap } from './define.ts';
+
+/** The one audit list: everything the renderer can ask of main. */
+export const routes = {
+  ...studioRoutes,
+  ...courseRoutes,
+  ...lessonRoutes,
+  ...importRoutes,
+  ...uploadRoutes,
+  ...storageRoutes,
+  ...accountRoutes,
+} as const satisfies RouteMap;
+
+/** Everything main tells the renderer. */
+export const events = {
+  ...studioEvents,
+  ...courseEvents,
+  ...lessonEvents,
+  ...importEvents,
+  ...uploadEvents,
+  ...storageEvents,
+  ...accountEvents,
+} as const satisfies EventMap;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+export type Events = typeof events;
+export type EventName = keyof Events;

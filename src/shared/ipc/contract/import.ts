@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { chapterId, courseId, planId } from '../../domain/ids.ts';
+import { importPlan } from '../../domain/import-plan.ts';
+import { command, event, query, writeErrors } from '../define.ts';
+
+const switches = { cleanNames: z.boolean(), foldersAsChapters: z.boolean() };
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('new-course') }),
+  z.strictObject({ kind: z.literal('course'), courseId }),
+  z.strictObject({ kind: z.literal('chapter'), chapterId }),
+]);
+
+export const importRoutes = {
+  /** Opens the system's folder picker; null when the user closed it. */
+  'import.pickFolder': command({
+    input: z.strictObject({}),
+    output: z.strictObject({ planId }).nullable(),
+    errors: ['NOTHING_FOUND', 'UNREADABLE'],
+  }),
+  /** Looks at dropped files and folders. Writes nothing; durations follow as `import.probed`. */
+  'import.scan': command({
+    input: z.strictObject({ paths: z.array(z.string().min(1).max(32_768)).min(1).max(10_000) }),
+    output: z.strictObject({ planId }),
+    errors: ['NOTHING_FOUND', 'UNREADABLE', 'CANCELLED'],
+  }),
+  'import.getPlan': query({
+    input: z.strictObject({ planId, ...switches }),
+    output: importPlan,
+    errors: ['NOT_FOUND'],
+  }),
+  /** One transaction and one undo step. `excluded` holds the keys of lessons and chapters whose box is not checked. */
+  'import.apply': command({
+    input: z.strictObject({ planId, ...switches, target, excluded: z.array(z.string().max(4_096)).max(100_000) }),
+    output: z.strictObject({ courseId, lessons: z.int(), linked: z.int() }),
+    errors: ['NOT_FOUND', 'NOTHING_SELECTED', 'FOLDER_GONE', ...writeErrors],
+  }),
+  'import.discard': command({ input: z.strictObject({ planId }), output: z.strictObject({}), errors: [] }),
+};
+
+export const importEvents = {
+  /** More of the plan's files have been looked into; the plan is to be read again. */
+  'import.probed': event(z.strictObject({ planId, done: z.int(), total: z.int() })),
+};

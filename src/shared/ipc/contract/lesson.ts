@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { lessonDetail } from '../../domain/course.ts';
+import { lessonId, versionId } from '../../domain/ids.ts';
+import { command, event, query, writeErrors } from '../define.ts';
+
+/** A poster is a small JPEG; videos never cross IPC. */
+const MAX_POSTER_BYTES = 300_000;
+const poster = z
+  .instanceof(Uint8Array)
+  .refine((bytes) => bytes.length > 0 && bytes.length <= MAX_POSTER_BYTES, 'poster size');
+
+export const lessonRoutes = {
+  'lesson.get': query({ input: z.strictObject({ lessonId }), output: lessonDetail, errors: ['NOT_FOUND'] }),
+  /** Shows the version's file in the system's file manager. */
+  'media.reveal': command({
+    input: z.strictObject({ versionId }),
+    output: z.strictObject({}),
+    errors: ['NOT_FOUND', 'FILE_MISSING'],
+  }),
+  /** Versions of a video on this disk that have no picture yet; the renderer takes one with WebCodecs. */
+  'media.listWithoutPoster': query({
+    input: z.strictObject({ limit: z.int().min(1).max(100) }),
+    output: z.array(versionId),
+    errors: [],
+  }),
+  'media.savePoster': command({
+    input: z.strictObject({ versionId, jpeg: poster.nullable() }),
+    output: z.strictObject({ versionId }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+};
+
+export const lessonEvents = {
+  'media.posterSaved': event(z.strictObject({ versionId })),
+};

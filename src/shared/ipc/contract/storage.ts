@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { command, event, query, writeErrors } from '../define.ts';
+
+/** Where uploads go. The application key itself never leaves main; `keySaved` says that there is one. */
+export const storageSettings = z.strictObject({
+  keyId: z.string().max(200),
+  bucket: z.string().max(200),
+  prefix: z.string().max(500),
+  endpoint: z.string().max(2_000),
+  keySaved: z.boolean(),
+  locked: z.boolean(),
+});
+const values = z.strictObject({
+  keyId: z.string().trim().min(1).max(200),
+  /** Empty: keep the saved key. */
+  applicationKey: z.string().max(500),
+  bucket: z.string().trim().min(1).max(200),
+  prefix: z.string().trim().max(500),
+  endpoint: z.string().trim().max(2_000),
+});
+
+/** What *Test connection* found, worst first; words are the renderer's. */
+export const storageFinding = z.strictObject({
+  code: z.enum([
+    'OK',
+    'UNREACHABLE',
+    'INSECURE_ENDPOINT',
+    'WRONG_KEY',
+    'MASTER_KEY',
+    'KEY_TOO_POWERFUL',
+    'KEY_NOT_RESTRICTED',
+    'CAPABILITY_MISSING',
+    'BUCKET_NOT_FOUND',
+    'BUCKET_NOT_ALLOWED',
+    'PREFIX_NOT_ALLOWED',
+    'LIFECYCLE_CANCELS_UPLOADS',
+    'LIFECYCLE_DELETES_FILES',
+    'CLOCK_SKEW',
+    'CAP_EXCEEDED',
+    'SERVER',
+  ]),
+  severity: z.enum(['ok', 'warning', 'blocker']),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type StorageFinding = z.infer<typeof storageFinding>;
+
+export const storageRoutes = {
+  'storage.get': query({ input: z.strictObject({}), output: storageSettings.nullable(), errors: [] }),
+  'storage.test': command({ input: values, output: z.array(storageFinding), errors: [] }),
+  /** Tests first and refuses to save while there is a blocker; the findings say why. */
+  'storage.save': command({
+    input: values,
+    output: z.strictObject({ saved: z.boolean(), findings: z.array(storageFinding) }),
+    errors: ['LOCKED', 'VAULT_UNAVAILABLE', ...writeErrors],
+  }),
+  'storage.forget': command({
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    errors: ['LOCKED', ...writeErrors],
+  }),
+};
+export const storageEvents = { 'storage.changed': event(z.strictObject({})) };

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { courseId } from '../../domain/ids.ts';
+import { command, event, query, writeErrors } from '../define.ts';
+
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  locale: z.enum(['system', 'en']),
+  courseListView: z.enum(['grid', 'list']),
+});
+export type Settings = z.infer<typeof settings>;
+
+const step = z.strictObject({ label: z.string() }).nullable();
+
+export const studioRoutes = {
+  'app.getInfo': query({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      version: z.string(),
+      platform: z.enum(['linux', 'darwin', 'win32']),
+      locale: z.string(),
+      /** Something the user must know for as long as it holds: the disk is full, a backup was restored. */
+      notices: z.array(
+        z.strictObject({
+          code: z.enum(['DISK_FULL', 'DATABASE_RESTORED', 'VAULT_UNAVAILABLE', 'POLICY_INVALID']),
+          detail: z.string(),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  'app.openWindow': command({
+    input: z.strictObject({ courseId: courseId.nullable() }),
+    output: z.strictObject({}),
+    errors: [],
+  }),
+  'settings.get': query({ input: z.strictObject({}), output: settings, errors: [] }),
+  'settings.save': command({ input: settings.partial(), output: settings, errors: writeErrors }),
+  /** The labels of what undo and redo would do next; null when there is nothing. */
+  'history.peek': query({ input: z.strictObject({}), output: z.strictObject({ undo: step, redo: step }), errors: [] }),
+  'history.undo': command({
+    input: z.strictObject({}),
+    output: z.strictObject({ label: z.string() }),
+    errors: ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors],
+  }),
+  'history.redo': command({
+    input: z.strictObject({}),
+    output: z.strictObject({ label: z.string() }),
+    errors: ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors],
+  }),
+  /** Form input journalled so that a crash loses at most a second of typing. `fields` null drops the draft. */
+  'draft.save': command({
+    input: z.strictObject({
+      form: z.string().max(100),
+      entityId: z.string().max(100),
+      fields: z.record(z.string(), z.json()).nullable(),
+    }),
+    output: z.strictObject({}),
+    errors: writeErrors,
+  }),
+  'draft.get': query({
+    input: z.strictObject({ form: z.string().max(100), entityId: z.string().max(100) }),
+    output: z.strictObject({ fields: z.record(z.string(), z.json()), savedAtMs: z.int() }).nullable(),
+    errors: [],
+  }),
+};
+
+export const studioEvents = {
+  'settings.changed': event(z.strictObject({})),
+  'history.changed': event(z.strictObject({})),
+  'app.noticesChanged': event(z.strictObject({})),
+  /** A menu item or its accelerator was used in this window. */
+  'app.commandInvoked': event(
+    z.strictObject({ command: z.enum(['undo', 'redo', 'save', 'settings', 'import', 'search']) }),
+  ),
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { courseId, lessonId, uploadId, versionId } from '../../domain/ids.ts';
+import { queueSummary, uploadSnapshot } from '../../domain/upload.ts';
+import { command, event, query, writeErrors } from '../define.ts';
+
+/** A row of the queue: the live snapshot, and what it is for. */
+export const uploadRow = z.strictObject({
+  snapshot: uploadSnapshot,
+  fileName: z.string(),
+  lessonId: lessonId.nullable(),
+  lessonTitle: z.string().nullable(),
+  courseId: courseId.nullable(),
+  courseTitle: z.string().nullable(),
+});
+export type UploadRow = z.infer<typeof uploadRow>;
+
+const one = z.strictObject({ uploadId });
+const done = z.strictObject({});
+
+export const uploadRoutes = {
+  /** The queue in sending order; finished uploads of this session last. */
+  'upload.list': query({ input: z.strictObject({}), output: z.array(uploadRow), errors: [] }),
+  'upload.getSummary': query({ input: z.strictObject({}), output: queueSummary, errors: [] }),
+  /** The newest upload of a version, or null when none was ever queued. */
+  'upload.getForVersion': query({
+    input: z.strictObject({ versionId }),
+    output: uploadSnapshot.nullable(),
+    errors: [],
+  }),
+  'upload.pause': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.resume': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  /** Also removes what was already stored of it. */
+  'upload.cancel': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.retry': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.sendFirst': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.pauseAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
+  'upload.resumeAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
+  'upload.retryFailed': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
+  'upload.clearDone': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
+};
+
+export const uploadEvents = {
+  /** At most ten a second for the whole app; the last one always comes. */
+  'upload.progressed': event(z.strictObject({ snapshots: z.array(uploadSnapshot), summary: queueSummary })),
+  /** Rows came, went or changed places: the list is to be read again. */
+  'upload.queueChanged': event(z.strictObject({})),
+};
