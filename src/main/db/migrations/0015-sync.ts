@@ -31,5 +31,11 @@ CREATE TABLE history (
   n INTEGER PRIMARY KEY AUTOINCREMENT, mid TEXT NOT NULL, label TEXT NOT NULL, at_ms INTEGER NOT NULL,
   before TEXT NOT NULL, after TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+-- The stamps that a step found and wrote, per field group: they tell whether it can still be undone as it is.
+CREATE TABLE history_stamps (
+  n INTEGER NOT NULL, tbl TEXT NOT NULL, id TEXT NOT NULL, grp TEXT NOT NULL, before_h TEXT NOT NULL, after_h TEXT NOT NULL,
+  PRIMARY KEY (tbl, id, grp, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX history_stamps_by_n ON history_stamps (n);
 `,
 };

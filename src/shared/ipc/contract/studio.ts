@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { courseId } from '../../domain/ids.ts';
+import { stepLabel } from '../../domain/step-label.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 export const settings = z.strictObject({
@@ -9,7 +10,7 @@ export const settings = z.strictObject({
 });
 export type Settings = z.infer<typeof settings>;
 
-const step = z.strictObject({ label: z.string() }).nullable();
+const step = stepLabel.nullable();
 
 export const studioRoutes = {
   'app.getInfo': query({
@@ -39,12 +40,12 @@ export const studioRoutes = {
   'history.peek': query({ input: z.strictObject({}), output: z.strictObject({ undo: step, redo: step }), errors: [] }),
   'history.undo': command({
     input: z.strictObject({}),
-    output: z.strictObject({ label: z.string() }),
+    output: stepLabel,
     errors: ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors],
   }),
   'history.redo': command({
     input: z.strictObject({}),
-    output: z.strictObject({ label: z.string() }),
+    output: stepLabel,
     errors: ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors],
   }),
   /** Form input journalled so that a crash loses at most a second of typing. `fields` null drops the draft. */

@@ -1,0 +1,115 @@
+import type { Draft, GroupValues, Op, SyncedRow } from '../../shared/domain/merge.ts';
+import { syncedTable } from '../../shared/domain/registry.ts';
+import type { StepLabel } from '../../shared/domain/step-label.ts';
+import type { Database } from './open.ts';
+
+/** How many undo steps are kept. */
+const KEPT_STEPS = 500;
+
+export interface GroupStamps {
+  readonly group: string;
+  readonly beforeH: string;
+  readonly afterH: string;
+}
+/** One row's part of an undo step: the drafts that take it back and set it again, and the stamps it found and wrote. */
+export interface StepChange {
+  readonly before: Draft;
+  readonly after: Draft;
+  readonly stamps: readonly GroupStamps[];
+}
+export interface Step {
+  readonly n: number;
+  readonly label: StepLabel;
+  readonly before: readonly Draft[];
+  readonly after: readonly Draft[];
+}
+
+/** What a row looked like in the groups that an op writes. A row that did not exist is taken back by deleting it. */
+export function describeStep(row: SyncedRow | null, op: Op): StepChange {
+  const { h, ...after } = op;
+  const groups = row ? Object.keys(op.v) : ['life'];
+  const before = { t: op.t, id: op.id, k: 'set' as const, v: {} as Record<string, GroupValues> };
+  for (const group of groups)
+    before.v[group] = row ? valuesOf(row, op.t, group) : { deleted_at_ms: Number(h.slice(0, 13)) };
+  const redone = row ? after : { ...after, k: 'set' as const, v: { life: { deleted_at_ms: null } } };
+  return {
+    before,
+    after: redone,
+    stamps: groups.map((group) => ({ group, beforeH: row?.fv[group] ?? '', afterH: h })),
+  };
+}
+
+function valuesOf(row: SyncedRow, table: string, group: string): GroupValues {
+  const columns = syncedTable(table)?.groups[group]?.columns ?? [];
+  return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+}
+
+/** Undo steps as rows: they survive a restart. */
+export function createHistory(db: Database) {
+  const insert = db.prepare('INSERT INTO history (mid, label, at_ms, before, after) VALUES (?, ?, ?, ?, ?)');
+  const insertStamp = db.prepare(
+    'INSERT OR REPLACE INTO history_stamps (n, tbl, id, grp, before_h, after_h) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const dropUndone = db.prepare('DELETE FROM history WHERE undone = 1');
+  const dropOld = db.prepare(`DELETE FROM history WHERE n <= (SELECT max(n) FROM history) - ${KEPT_STEPS}`);
+  const dropStamps = db.prepare('DELETE FROM history_stamps WHERE n NOT IN (SELECT n FROM history)');
+  const lastDone = db.prepare('SELECT * FROM history WHERE undone = 0 ORDER BY n DESC LIMIT 1');
+  const firstUndone = db.prepare('SELECT * FROM history WHERE undone = 1 ORDER BY n LIMIT 1');
+  const mark = db.prepare('UPDATE history SET undone = ? WHERE n = ?');
+  const stampsOf = db.prepare(
+    'SELECT tbl, id, grp, before_h AS beforeH, after_h AS afterH FROM history_stamps WHERE n = ?',
+  );
+  const moveBefore = db.prepare(
+    'UPDATE history_stamps SET before_h = @to WHERE tbl = @tbl AND id = @id AND grp = @grp AND before_h = @from',
+  );
+  const moveAfter = db.prepare(
+    'UPDATE history_stamps SET after_h = @to WHERE tbl = @tbl AND id = @id AND grp = @grp AND after_h = @from',
+  );
+
+  const parse = (row: unknown): Step | null => {
+    if (!row) return null;
+    const { n, label, before, after } = row as { n: number; label: string; before: string; after: string };
+    return {
+      n,
+      label: JSON.parse(label) as StepLabel,
+      before: JSON.parse(before) as Draft[],
+      after: JSON.parse(after) as Draft[],
+    };
+  };
+
+  return {
+    /** Adds a step and forgets the undone ones: after a new edit there is nothing to redo. */
+    add(step: { mid: string; label: StepLabel; atMs: number; changes: readonly StepChange[] }): void {
+      const forgotten = dropUndone.run().changes;
+      const before = step.changes.map((change) => change.before).toReversed();
+      const after = step.changes.map((change) => change.after);
+      const made = insert.run(
+        step.mid,
+        JSON.stringify(step.label),
+        step.atMs,
+        JSON.stringify(before),
+        JSON.stringify(after),
+      );
+      const n = Number(made.lastInsertRowid);
+      for (const {
+        before: { t, id },
+        stamps,
+      } of step.changes) {
+        for (const { group, beforeH, afterH } of stamps) insertStamp.run(n, t, id, group, beforeH, afterH);
+      }
+      const aged = n % 50 === 0 ? dropOld.run().changes : 0;
+      if (forgotten + aged > 0) dropStamps.run();
+    },
+    nextUndo: (): Step | null => parse(lastDone.get()),
+    nextRedo: (): Step | null => parse(firstUndone.get()),
+    mark: (n: number, undone: boolean): void => void mark.run(undone ? 1 : 0, n),
+    stampsOf: (n: number) =>
+      stampsOf.all(n) as { tbl: string; id: string; grp: string; beforeH: string; afterH: string }[],
+    /** A group now carries another stamp for the same value: every step that refers to it follows. */
+    restamp(place: { tbl: string; id: string; grp: string; from: string; to: string }): void {
+      moveBefore.run(place);
+      moveAfter.run(place);
+    },
+  };
+}
+export type History = ReturnType<typeof createHistory>;

@@ -1,0 +1,56 @@
+import type { Op } from '../../shared/domain/merge.ts';
+import type { Database } from './open.ts';
+import type { StoredRow } from './synced-rows.ts';
+
+export interface OutboxEntry {
+  readonly mid: string;
+  readonly ops: readonly Op[];
+  readonly label: string;
+  readonly schemaVersion: number;
+  readonly atMs: number;
+}
+
+/** One op over one row: its coalescing key; null when the entry must stay as it is. */
+function coalescingKey(ops: readonly Op[]): string | null {
+  const [op] = ops;
+  if (ops.length !== 1 || op?.k !== 'set') return null;
+  return `${op.t} ${op.id} ${Object.keys(op.v).sort().join(' ')}`;
+}
+
+/** The writing half of the outbox, used inside `mutate`'s transaction. Sending is sync's business. */
+export function createOutbox(db: Database) {
+  const tail = db.prepare("SELECT n, ops FROM outbox WHERE state = 'queued' AND n = (SELECT max(n) FROM outbox)");
+  const insert = db.prepare(
+    `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms) VALUES (@mid, 'queued', @ops, @label, @schemaVersion, @atMs)`,
+  );
+  const replace = db.prepare('UPDATE outbox SET mid = @mid, ops = @ops, label = @label, at_ms = @atMs WHERE n = @n');
+  const insertRow = db.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
+  const insertBase = db.prepare('INSERT OR IGNORE INTO base_rows (tbl, id, row, rev) VALUES (?, ?, ?, ?)');
+
+  /**
+   * The last queued entry, when `ops` overwrites all that it says. It gets a *new* mutation id: the old one may
+   * already be known to the server from a copy of this file.
+   */
+  function supersededBy(ops: readonly Op[]): number | null {
+    const key = coalescingKey(ops);
+    const last = key ? (tail.get() as { n: number; ops: string } | undefined) : undefined;
+    return last && coalescingKey(JSON.parse(last.ops) as Op[]) === key ? last.n : null;
+  }
+
+  return {
+    /** Keeps the server's copy of a row at its first local change. */
+    keepBase(table: string, id: string, stored: StoredRow | null): void {
+      insertBase.run(table, id, stored ? JSON.stringify(stored.row) : null, stored?.rev ?? 0);
+    },
+    add(entry: OutboxEntry): void {
+      const values = { ...entry, ops: JSON.stringify(entry.ops) };
+      const superseded = supersededBy(entry.ops);
+      if (superseded !== null) {
+        replace.run({ mid: values.mid, ops: values.ops, label: values.label, atMs: values.atMs, n: superseded });
+        return;
+      }
+      const n = Number(insert.run(values).lastInsertRowid);
+      for (const op of entry.ops) insertRow.run(op.t, op.id, n);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Database } from './open.ts';
+
+export type SyncStateKey =
+  | 'client_id'
+  | 'node'
+  | 'hlc'
+  | 'last_seq'
+  | 'cursor'
+  | 'epoch'
+  | 'workspace_id'
+  | 'owner_id'
+  | 'clock_offset_ms'
+  | 'resync'
+  | 'saved_at_ms'
+  | 'last_synced_at_ms';
+
+/** Key-value rows of `sync_state`; reads and writes take part in the caller's transaction. */
+export function createSyncState(db: Database) {
+  const select = db.prepare('SELECT value FROM sync_state WHERE key = ?').pluck();
+  const upsert = db.prepare(
+    'INSERT INTO sync_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  const remove = db.prepare('DELETE FROM sync_state WHERE key = ?');
+  return {
+    get: (key: SyncStateKey): string | null => (select.get(key) as string | undefined) ?? null,
+    getNumber: (key: SyncStateKey): number => Number(select.get(key) ?? 0),
+    set(key: SyncStateKey, value: string | number | null): void {
+      if (value === null) remove.run(key);
+      else upsert.run(key, String(value));
+    },
+  };
+}
+export type SyncState = ReturnType<typeof createSyncState>;

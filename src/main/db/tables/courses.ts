@@ -1,0 +1,90 @@
+import type { CourseId } from '../../../shared/domain/ids.ts';
+import type { CourseSummary } from '../../../shared/domain/course.ts';
+import type { Database } from '../open.ts';
+
+/** Live lessons with the version they show. Deleted parents hide their children. */
+const LIVE_LESSONS = `
+  SELECT ch.course_id, l.id AS lesson_id, v.id AS version_id, v.duration_ms, v.bytes, ch.pos AS chapter_pos, l.pos AS lesson_pos,
+         v.b2_file_id IS NOT NULL AS is_stored, loc.version_id IS NOT NULL AS is_here
+  FROM chapters ch
+  JOIN lessons l ON l.chapter_id = ch.id AND l.deleted_at_ms IS NULL
+  LEFT JOIN media_links k ON k.target_id = l.id AND k.role = 'video' AND k.deleted_at_ms IS NULL
+  LEFT JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+  LEFT JOIN media_versions v ON v.id = m.current_version_id
+  LEFT JOIN media_locations loc ON loc.version_id = v.id
+  WHERE ch.deleted_at_ms IS NULL`;
+
+const SUMMARIES = `
+WITH live AS (${LIVE_LESSONS}),
+covers AS (
+  SELECT k.target_id AS course_id, m.current_version_id AS version_id
+  FROM media_links k JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+  WHERE k.role = 'cover' AND k.target_type = 'course' AND k.deleted_at_ms IS NULL
+),
+sums AS (
+  SELECT course_id, count(*) AS lessons, coalesce(sum(duration_ms), 0) AS duration_ms, coalesce(sum(bytes), 0) AS bytes,
+         count(version_id) AS media, sum(version_id IS NOT NULL AND is_stored) AS stored,
+         sum(version_id IS NOT NULL AND NOT is_stored AND NOT is_here) AS missing
+  FROM live GROUP BY course_id
+),
+firsts AS (
+  SELECT course_id, version_id, row_number() OVER (PARTITION BY course_id ORDER BY chapter_pos, lesson_pos) AS place
+  FROM live WHERE version_id IS NOT NULL
+)
+SELECT c.id AS courseId, c.title, c.subtitle, c.status, c.created_at_ms AS createdAtMs,
+       (SELECT count(*) FROM chapters ch WHERE ch.course_id = c.id AND ch.deleted_at_ms IS NULL) AS chapters,
+       coalesce(s.lessons, 0) AS lessons, coalesce(s.duration_ms, 0) AS durationMs, coalesce(s.bytes, 0) AS bytes,
+       coalesce(s.media, 0) AS total, coalesce(s.stored, 0) AS stored, coalesce(s.missing, 0) AS missing,
+       coalesce(cover.version_id, first.version_id) AS coverVersionId
+FROM courses c
+LEFT JOIN sums s ON s.course_id = c.id
+LEFT JOIN covers cover ON cover.course_id = c.id
+LEFT JOIN firsts first ON first.course_id = c.id AND first.place = 1
+WHERE c.deleted_at_ms IS NULL
+ORDER BY c.created_at_ms DESC, c.id DESC`;
+
+type SummaryRow = Omit<CourseSummary, 'media'> & CourseSummary['media'];
+
+/** Reads about courses. Writing goes through the mutator. */
+export function createCourseTable(db: Database) {
+  const summaries = db.prepare(SUMMARIES);
+  const chapterOwner = db.prepare('SELECT course_id FROM chapters WHERE id = ?').pluck();
+  const lessonOwner = db
+    .prepare('SELECT c.course_id FROM lessons l JOIN chapters c ON c.id = l.chapter_id WHERE l.id = ?')
+    .pluck();
+  const mediaOwners = db
+    .prepare(
+      `SELECT DISTINCT coalesce(ch.course_id, k2.course_id, CASE k.target_type WHEN 'course' THEN k.target_id END)
+       FROM media_links k LEFT JOIN lessons l ON l.id = k.target_id LEFT JOIN chapters ch ON ch.id = l.chapter_id
+       LEFT JOIN chapters k2 ON k2.id = k.target_id WHERE k.media_id = ?`,
+    )
+    .pluck();
+  const versionMedia = db.prepare('SELECT media_id FROM media_versions WHERE id = ?').pluck();
+  const linkMedia = db.prepare('SELECT media_id FROM media_links WHERE id = ?').pluck();
+
+  const courseIdsOfMedia = (mediaId: unknown): unknown[] => (mediaId ? mediaOwners.all(mediaId) : []);
+  const resolvers: Record<string, (id: string) => unknown[]> = {
+    courses: (id) => [id],
+    chapters: (id) => [chapterOwner.get(id)],
+    lessons: (id) => [lessonOwner.get(id)],
+    media_files: courseIdsOfMedia,
+    media_versions: (id) => courseIdsOfMedia(versionMedia.get(id)),
+    media_links: (id) => courseIdsOfMedia(linkMedia.get(id)),
+  };
+
+  return {
+    listSummaries(): CourseSummary[] {
+      return (summaries.all() as SummaryRow[]).map(({ total, stored, missing, ...course }) => ({
+        ...course,
+        media: { total, stored, missing },
+      }));
+    },
+    /** The courses on whose screens a changed row shows. */
+    coursesOf(changed: readonly { table: string; id: string }[]): CourseId[] {
+      const found = new Set<unknown>();
+      for (const { table, id } of changed) for (const course of resolvers[table]?.(id) ?? []) found.add(course);
+      return [...found].filter((id): id is CourseId => typeof id === 'string');
+    },
+  };
+}
+export type CourseTable = ReturnType<typeof createCourseTable>;

@@ -1,0 +1,115 @@
+import type { LessonDetail, Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
+import type { CourseId, LessonId } from '../../../shared/domain/ids.ts';
+import type { Database } from '../open.ts';
+
+const WHEREABOUTS = `CASE WHEN v.b2_file_id IS NOT NULL THEN 'stored' WHEN loc.version_id IS NOT NULL THEN 'local' ELSE 'missing' END`;
+const CURRENT_MEDIA = `
+  JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+  JOIN media_versions v ON v.id = m.current_version_id
+  LEFT JOIN media_locations loc ON loc.version_id = v.id`;
+const MEDIA_COLUMNS = `m.id AS mediaId, v.id AS versionId, v.file_name AS fileName, v.bytes, v.duration_ms AS durationMs,
+  ${WHEREABOUTS} AS whereabouts`;
+
+interface LinkRow {
+  readonly targetId: string;
+  readonly role: string;
+  readonly language: string | null;
+  readonly mediaId: string;
+  readonly versionId: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly durationMs: number | null;
+  readonly whereabouts: string;
+}
+interface LessonRow {
+  readonly lessonId: string;
+  readonly chapterId: string;
+  readonly title: string;
+  readonly kind: OutlineLesson['kind'];
+}
+
+function toMedia({ mediaId, versionId, fileName, bytes, durationMs, whereabouts }: LinkRow) {
+  return { mediaId, versionId, fileName, bytes, durationMs, whereabouts } as NonNullable<OutlineLesson['media']>;
+}
+
+/** Reads for the course page: the outline in order, and one lesson with all that hangs on it. */
+export function createOutlineTable(db: Database) {
+  const isCourse = db.prepare('SELECT 1 FROM courses WHERE id = ? AND deleted_at_ms IS NULL').pluck();
+  const chapters = db.prepare(
+    'SELECT id AS chapterId, title FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL ORDER BY pos, id',
+  );
+  const lessons = db.prepare(
+    `SELECT l.id AS lessonId, l.chapter_id AS chapterId, l.title, l.kind
+     FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id AND ch.deleted_at_ms IS NULL
+     WHERE ch.course_id = ? AND l.deleted_at_ms IS NULL ORDER BY l.pos, l.id`,
+  );
+  const linksOfCourse = db.prepare(
+    `SELECT k.target_id AS targetId, k.role, k.language, ${MEDIA_COLUMNS}
+     FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id JOIN media_links k ON k.target_id = l.id AND k.deleted_at_ms IS NULL
+     ${CURRENT_MEDIA} WHERE ch.course_id = ? ORDER BY k.pos, k.id`,
+  );
+  const lesson = db.prepare(
+    `SELECT l.id AS lessonId, l.chapter_id AS chapterId, ch.course_id AS courseId, l.title, l.kind
+     FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id WHERE l.id = ? AND l.deleted_at_ms IS NULL`,
+  );
+  const linksOfLesson = db.prepare(
+    `SELECT k.role, k.language, ${MEDIA_COLUMNS}, v.width, v.height, v.container, v.video_codec AS videoCodec,
+       v.audio_codec AS audioCodec, v.sha1, loc.path AS localPath, v.stored_at_ms AS storedAtMs, v.object_name AS objectName
+     FROM media_links k ${CURRENT_MEDIA} WHERE k.target_id = ? AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id`,
+  );
+
+  function outlineLesson(row: LessonRow, links: readonly LinkRow[]): OutlineLesson {
+    const video = links.find(({ role }) => role === 'video');
+    const captions = links.filter(({ role }) => role === 'caption').map(({ language }) => language ?? 'und');
+    const { lessonId, title, kind } = row;
+    return { lessonId: lessonId as LessonId, title, kind, media: video ? toMedia(video) : null, captions };
+  }
+
+  return {
+    getOutline(courseId: CourseId): Outline | null {
+      if (isCourse.get(courseId) === undefined) return null;
+      const links = Map.groupBy(linksOfCourse.all(courseId) as LinkRow[], ({ targetId }) => targetId);
+      const byChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);
+      const rows = chapters.all(courseId) as Pick<OutlineChapter, 'chapterId' | 'title'>[];
+      return {
+        courseId,
+        chapters: rows.map((chapter) => ({
+          ...chapter,
+          lessons: (byChapter.get(chapter.chapterId) ?? []).map((row) =>
+            outlineLesson(row, links.get(row.lessonId) ?? []),
+          ),
+        })),
+      };
+    },
+    getLesson(lessonId: LessonId): LessonDetail | null {
+      const row = lesson.get(lessonId) as Omit<LessonDetail, 'media' | 'captions' | 'resources'> | undefined;
+      if (!row) return null;
+      const links = linksOfLesson.all(lessonId) as (LinkRow & NonNullable<LessonDetail['media']>)[];
+      const video = links.find(({ role }) => role === 'video');
+      const of = (wanted: string) => links.filter(({ role }) => role === wanted);
+      return {
+        ...row,
+        media: video ? withoutLink(video) : null,
+        captions: of('caption').map(({ mediaId, versionId, language, fileName, whereabouts }) => ({
+          mediaId,
+          versionId,
+          language: language ?? 'und',
+          fileName,
+          whereabouts,
+        })),
+        resources: of('resource').map(({ mediaId, versionId, fileName, bytes, whereabouts }) => ({
+          mediaId,
+          versionId,
+          fileName,
+          bytes,
+          whereabouts,
+        })),
+      };
+    },
+  };
+}
+export type OutlineTable = ReturnType<typeof createOutlineTable>;
+
+function withoutLink({ role: _role, language: _language, ...media }: LinkRow & NonNullable<LessonDetail['media']>) {
+  return media as NonNullable<LessonDetail['media']>;
+}

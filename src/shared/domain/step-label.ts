@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What a mutation did, for undo menus and the outbox: a code of the message catalogue with its count and name. */
+export const stepLabel = z.strictObject({
+  code: z.enum([
+    'course.create',
+    'course.edit',
+    'course.delete',
+    'course.import',
+    'chapter.create',
+    'chapter.rename',
+    'chapter.delete',
+    'chapter.move',
+    'lesson.rename',
+    'lesson.delete',
+    'lesson.move',
+    'media.inspect',
+    'media.store',
+    'step.undo',
+    'step.redo',
+  ]),
+  count: z.int().min(0),
+  name: z.string(),
+});
+export type StepLabel = z.infer<typeof stepLabel>;
