@@ -20,6 +20,8 @@ export function createPlaceTable(db: Database) {
   };
 }
 
+export type PlaceTable = ReturnType<typeof createPlaceTable>;
+
 /**
  * The keys on both sides of the gap after `afterId` (null: before the first), leaving out rows that are about to
  * move. Null when `afterId` is not among them.

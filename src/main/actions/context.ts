@@ -1,0 +1,25 @@
+import type { Mutator } from '../db/mutate.ts';
+import type { SyncedRow } from '../../shared/domain/merge.ts';
+import type { GroupValues, Draft } from '../../shared/domain/merge.ts';
+import type { TableName } from '../../shared/domain/registry.ts';
+import { err } from '../../shared/ipc/result.ts';
+
+/** What every action that edits needs: the one way to write, ids, clock and chance. */
+export interface EditContext {
+  readonly mutator: Mutator;
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+}
+
+/** The live row, or null when it does not exist or was deleted. */
+export function liveRow(mutator: Mutator, table: TableName, id: string): SyncedRow | null {
+  const row = mutator.rows.read(table, id)?.row ?? null;
+  return row && (row['deleted_at_ms'] ?? null) === null ? row : null;
+}
+
+export const put = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'put', v });
+export const set = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'set', v });
+export const remove = (t: TableName, id: string, atMs: number): Draft => set(t, id, { life: { deleted_at_ms: atMs } });
+
+export const notFound = (what: string) => err('NOT_FOUND', `there is no such ${what}`);

@@ -1,0 +1,49 @@
+import type { LessonId } from '../../shared/domain/ids.ts';
+import { positionBetween, positionsBetween } from '../../shared/domain/position.ts';
+import { ok } from '../../shared/ipc/result.ts';
+import type { OutlineTable } from '../db/tables/outline.ts';
+import { gapAfter, type PlaceTable } from '../db/tables/places.ts';
+import type { Handlers } from '../ipc/router.ts';
+import { type EditContext, liveRow, notFound, remove, set } from './context.ts';
+
+type LessonHandlers = Pick<Handlers, 'lesson.get' | 'lesson.rename' | 'lesson.delete' | 'lesson.move'>;
+
+export function createLessonActions(deps: EditContext & { places: PlaceTable; outlines: OutlineTable }): LessonHandlers {
+  const { mutator, places } = deps;
+  const rowsOf = (ids: readonly LessonId[]) => ids.map((id) => liveRow(mutator, 'lessons', id));
+  /** A step over one lesson carries its title; over several, their number says it. */
+  const nameOf = (rows: ReturnType<typeof rowsOf>): string => (rows.length === 1 ? String(rows[0]?.['title']) : '');
+
+  return {
+    'lesson.get'({ lessonId }) {
+      const lesson = deps.outlines.getLesson(lessonId);
+      return lesson ? ok(lesson) : notFound('lesson');
+    },
+    'lesson.rename'({ lessonId, title }) {
+      const row = liveRow(mutator, 'lessons', lessonId);
+      if (!row) return notFound('lesson');
+      if (row['title'] === title) return ok({ lessonId });
+      const label = { code: 'lesson.rename' as const, count: 1, name: String(row['title']) };
+      mutator.mutate({ label, drafts: [set('lessons', lessonId, { title: { title } })] });
+      return ok({ lessonId });
+    },
+    'lesson.delete'({ lessonIds }) {
+      const rows = rowsOf(lessonIds);
+      if (rows.includes(null)) return notFound('lesson');
+      const label = { code: 'lesson.delete' as const, count: rows.length, name: nameOf(rows) };
+      mutator.mutate({ label, drafts: lessonIds.map((id) => remove('lessons', id, deps.nowMs())) });
+      return ok({ lessonIds });
+    },
+    'lesson.move'({ lessonIds, chapterId, afterId }) {
+      const rows = rowsOf(lessonIds);
+      const gap = gapAfter(places.lessonsOf(chapterId), afterId, new Set(lessonIds));
+      if (rows.includes(null) || !gap || !liveRow(mutator, 'chapters', chapterId)) return notFound('lesson');
+      const { before, after } = gap;
+      const keys =
+        lessonIds.length === 1 ? [positionBetween(before, after, deps.random)] : positionsBetween(before, after, lessonIds.length);
+      const drafts = lessonIds.map((id, index) => set('lessons', id, { place: { chapter_id: chapterId, pos: keys[index] ?? 'a0' } }));
+      mutator.mutate({ label: { code: 'lesson.move', count: rows.length, name: nameOf(rows) }, drafts });
+      return ok({ lessonIds });
+    },
+  };
+}

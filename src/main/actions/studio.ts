@@ -1,0 +1,67 @@
+import { settings as settingsSchema, type Settings } from '../../shared/ipc/contract/studio.ts';
+import { ok } from '../../shared/ipc/result.ts';
+import type { DraftTable } from '../db/tables/drafts.ts';
+import type { SettingsTable } from '../db/tables/settings.ts';
+import type { Undo } from '../db/undo.ts';
+import type { Handlers } from '../ipc/router.ts';
+
+type StudioHandlers = Pick<
+  Handlers,
+  | 'app.getInfo'
+  | 'app.openWindow'
+  | 'settings.get'
+  | 'settings.save'
+  | 'history.peek'
+  | 'history.undo'
+  | 'history.redo'
+  | 'draft.save'
+  | 'draft.get'
+>;
+type AppInfo = Extract<Awaited<ReturnType<Handlers['app.getInfo']>>, { success: true }>['data'];
+
+const DEFAULTS: Settings = { theme: 'system', locale: 'system', courseListView: 'grid' };
+
+/** The settings with defaults for what was never set or no longer makes sense. */
+export function readSettings(table: SettingsTable): Settings {
+  const parsed = settingsSchema.partial().safeParse(table.get('studio') ?? {});
+  return { ...DEFAULTS, ...(parsed.success ? (parsed.data as Partial<Settings>) : {}) };
+}
+
+export interface StudioDeps {
+  readonly info: () => AppInfo;
+  readonly openWindow: (path: string) => void;
+  readonly settings: SettingsTable;
+  readonly onSettings: (settings: Settings) => void;
+  readonly undo: Undo;
+  readonly drafts: DraftTable;
+  readonly nowMs: () => number;
+}
+
+export function createStudioActions(deps: StudioDeps): StudioHandlers {
+  return {
+    'app.getInfo': () => ok(deps.info()),
+    'app.openWindow'({ courseId }) {
+      deps.openWindow(courseId ? `/course/${courseId}` : '/');
+      return ok({});
+    },
+    'settings.get': () => ok(readSettings(deps.settings)),
+    'settings.save'(change) {
+      const next = { ...readSettings(deps.settings), ...(change as Partial<Settings>) };
+      deps.settings.set('studio', next);
+      deps.onSettings(next);
+      return ok(next);
+    },
+    'history.peek': () => ok(deps.undo.peek()),
+    'history.undo': () => deps.undo.undo(),
+    'history.redo': () => deps.undo.redo(),
+    'draft.save'({ form, entityId, fields }) {
+      if (fields) deps.drafts.save(form, entityId, fields, deps.nowMs());
+      else deps.drafts.remove(form, entityId);
+      return ok({});
+    },
+    'draft.get'({ form, entityId }) {
+      const draft = deps.drafts.get(form, entityId);
+      return ok(draft as { fields: Record<string, never>; savedAtMs: number } | null);
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { app, BrowserWindow, nativeTheme, session, shell } from 'electron';
+import type { WindowState, WindowStateStore } from './window-state.ts';
+
+const BACKGROUND = { dark: '#1b1b1a', light: '#fafaf9' };
+const OVERLAY = { dark: { color: '#1b1b1a', symbolColor: '#d6d6d3' }, light: { color: '#fafaf9', symbolColor: '#3c3c3a' } };
+const TITLE_BAR_HEIGHT = 40;
+
+export interface WindowsDeps {
+  readonly preload: string;
+  /** `app://studio/index.html`, or the dev server's page in an unpackaged run. */
+  readonly pageUrl: string;
+  readonly state: WindowStateStore;
+  /** Answers false to keep the window open (uploads are running and the user wants to stay). */
+  readonly mayClose: (window: BrowserWindow) => boolean;
+  readonly report: (message: string, fields: Record<string, unknown>) => void;
+}
+export type WindowsService = ReturnType<typeof createWindows>;
+
+const shade = (): 'dark' | 'light' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
+
+/** Only https and mailto leave the app, re-serialised so that nothing odd reaches the shell. */
+export function openOutside(target: string): void {
+  if (!URL.canParse(target)) return;
+  const url = new URL(target);
+  if (url.protocol === 'https:' || url.protocol === 'mailto:') void shell.openExternal(url.href);
+}
+
+/** Navigation, popups, webviews and permissions are denied for every page there will ever be. */
+function lockDown(pageUrl: string): void {
+  const page = new URL(pageUrl);
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => {
+      const target = new URL(event.url);
+      if (target.protocol !== page.protocol || target.host !== page.host) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      openOutside(url);
+      return { action: 'deny' };
+    });
+  });
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+}
+
+function create(deps: WindowsDeps, state: WindowState): BrowserWindow {
+  const { width, height, x, y } = state;
+  return new BrowserWindow({
+    width,
+    height,
+    ...(x === undefined || y === undefined ? {} : { x, y }),
+    minWidth: 760,
+    minHeight: 520,
+    show: false,
+    title: 'Lectern',
+    backgroundColor: BACKGROUND[shade()],
+    titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'hidden',
+    ...(process.platform === 'darwin' ? {} : { titleBarOverlay: { ...OVERLAY[shade()], height: TITLE_BAR_HEIGHT } }),
+    webPreferences: { preload: deps.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: true },
+  });
+}
+
+/** Makes windows on the studio's page and remembers the last one's size. Call after the app is ready. */
+export function createWindows(deps: WindowsDeps) {
+  lockDown(deps.pageUrl);
+
+  function remember(window: BrowserWindow): void {
+    deps.state.save({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  }
+
+  function watch(window: BrowserWindow): void {
+    window.once('ready-to-show', () => window.show());
+    window.on('close', (event) => {
+      if (!deps.mayClose(window)) event.preventDefault();
+      else remember(window);
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      deps.report('a page died', { reason });
+      if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+    });
+  }
+
+  return {
+    /** `path` is a route of the page, such as `/course/<id>`. */
+    open(path = '/'): BrowserWindow {
+      const state = deps.state.load();
+      const cascade = BrowserWindow.getAllWindows().length * 24;
+      const moved = state.x === undefined || state.y === undefined ? state : { ...state, x: state.x + cascade, y: state.y + cascade };
+      const window = create(deps, moved);
+      watch(window);
+      if (state.maximized) window.maximize();
+      void window.loadURL(`${deps.pageUrl}#${path}`);
+      return window;
+    },
+    /** Brings the app to the front: what a second start of it asks for. */
+    focus(): void {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window?.isMinimized()) window.restore();
+      window?.focus();
+    },
+    setTheme(theme: 'system' | 'light' | 'dark'): void {
+      nativeTheme.themeSource = theme;
+      for (const window of BrowserWindow.getAllWindows()) window.setBackgroundColor(BACKGROUND[shade()]);
+    },
+    setProgress(fraction: number | null): void {
+      for (const window of BrowserWindow.getAllWindows()) window.setProgressBar(fraction ?? -1);
+    },
+  };
+}
