@@ -1,0 +1,61 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { accountKeys } from '../features/account/queries.ts';
+import { courseKeys } from '../features/course/queries.ts';
+import { courseListKey } from '../features/courses/queries.ts';
+import { importKeys } from '../features/imports/queries.ts';
+import { posterRevisionKey, withoutPosterKey } from '../features/media/queries.ts';
+import { storageKey } from '../features/storage/queries.ts';
+import { studioKeys } from '../features/studio/queries.ts';
+import { syncStatusKey } from '../features/sync/queries.ts';
+import { newerSnapshot } from '../features/uploads/model.ts';
+import { uploadKeys } from '../features/uploads/queries.ts';
+import type { UploadSnapshot } from '../../shared/domain/upload.ts';
+import type { Listeners, Payload } from '../lib/ipc-client.ts';
+import type { AppCommand } from '../lib/shortcuts.ts';
+
+interface BridgeDeps {
+  readonly queryClient: QueryClient;
+  readonly onCommand: (command: AppCommand) => void;
+}
+
+/**
+ * What each event of main means for the cache. The only writer of the cache besides a mutation's own optimistic
+ * update. Ids and counters come in; entities are read again.
+ */
+export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Listeners {
+  const stale = (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey });
+  return {
+    'settings.changed': () => stale(studioKeys.settings),
+    'history.changed': () => stale(studioKeys.history),
+    'app.noticesChanged': () => stale(studioKeys.info),
+    'app.commandInvoked': ({ command }) => onCommand(command),
+    'course.changed': ({ courseIds }) => {
+      stale(courseListKey);
+      for (const courseId of courseIds) stale(courseKeys.one(courseId));
+      stale(courseKeys.lessons);
+      stale(withoutPosterKey);
+    },
+    'media.posterSaved': ({ versionId }) =>
+      void queryClient.setQueryData<number>(posterRevisionKey(versionId), (revision = 0) => revision + 1),
+    'import.probed': ({ planId }) => stale(importKeys.plan(planId)),
+    'upload.progressed': (payload) => writeProgress(queryClient, payload),
+    'upload.queueChanged': () => {
+      stale(uploadKeys.list);
+      stale(uploadKeys.summary);
+    },
+    'storage.changed': () => stale(storageKey),
+    // Another person's data may be on screen: nothing read before counts any more.
+    'session.changed': ({ profileChanged }) =>
+      profileChanged ? void queryClient.resetQueries() : stale(accountKeys.session),
+    'sync.statusChanged': (status) => void queryClient.setQueryData(syncStatusKey, status),
+  };
+}
+
+function writeProgress(queryClient: QueryClient, { snapshots, summary }: Payload<'upload.progressed'>): void {
+  for (const snapshot of snapshots) {
+    queryClient.setQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId), (shown) =>
+      newerSnapshot(shown, snapshot),
+    );
+  }
+  queryClient.setQueryData(uploadKeys.summary, summary);
+}

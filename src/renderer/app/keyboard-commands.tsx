@@ -1,0 +1,26 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useStudio } from '../hooks/studio-context.ts';
+import { useCommand } from '../hooks/use-command.ts';
+import { useUndo } from '../hooks/use-undo.ts';
+import { commandOf } from '../lib/shortcuts.ts';
+import { editsText } from '../lib/dom.ts';
+
+/** Turns keys into commands, and does the ones that no screen needs to know about. Draws nothing. */
+export function KeyboardCommands() {
+  const { commands, platform } = useStudio();
+  const { undo, redo } = useUndo();
+  // In a text box the system's own undo is meant: of the typing, not of the last saved step.
+  useCommand('undo', () => (editsText(document.activeElement) ? document.execCommand('undo') : undo()));
+  useCommand('redo', () => (editsText(document.activeElement) ? document.execCommand('redo') : redo()));
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    const command = commandOf(event, platform);
+    const typing = command === 'undo' || command === 'redo' ? editsText(event.target) : false;
+    if (command && !typing && commands.run(command)) event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+  return null;
+}

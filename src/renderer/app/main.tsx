@@ -1,0 +1,25 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { StartFailed } from './start-failed.tsx';
+import { createStudio } from './studio.ts';
+
+async function start(element: Element): Promise<void> {
+  const root = createRoot(element);
+  try {
+    const studio = await createStudio();
+    document.documentElement.lang = studio.language;
+    document.documentElement.dir = studio.dir;
+    root.render(
+      <StrictMode>
+        <App studio={studio} />
+      </StrictMode>,
+    );
+  } catch (error) {
+    root.render(<StartFailed error={error} />);
+  }
+}
+
+const element = document.querySelector('#root');
+if (!element) throw new Error('index.html has no #root');
+await start(element);

@@ -1,0 +1,24 @@
+import { createHashHistory, createRouter } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { courseDetailsRoute } from '../routes/course-details.tsx';
+import { courseListRoute } from '../routes/course-list.tsx';
+import { courseRoute } from '../routes/course.tsx';
+import { importRoute } from '../routes/import.tsx';
+import { rootRoute } from '../routes/root.tsx';
+import { settingsRoute } from '../routes/settings.tsx';
+
+/** The screens. The place is kept after the `#`, so that it works under any origin; a window opens at one. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([courseListRoute, courseRoute, courseDetailsRoute, importRoute, settingsRoute]),
+    history: createHashHistory(),
+    context: { queryClient },
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

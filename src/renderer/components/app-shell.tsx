@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { SplitPanes } from './split-panes.tsx';
+
+interface AppShellProps {
+  readonly titleBar: ReactNode;
+  readonly sidebar: ReactNode;
+  readonly sidebarLabel: string;
+  /** Only while there is something. */
+  readonly dock: ReactNode;
+  readonly statusBar: ReactNode;
+  readonly skipLabel: string;
+  readonly children: ReactNode;
+}
+
+/** The window: title bar, sidebar, main, dock, status bar. */
+export function AppShell(props: AppShellProps) {
+  const sidebar = { label: props.sidebarLabel, minWidth: 148, maxWidth: 320, initialWidth: 184 };
+  return (
+    <div className="flex h-full flex-col bg-frame">
+      <a
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>('main')?.focus();
+        }}
+        className="sr-only focus:not-sr-only focus:absolute focus:inset-s-2 focus:top-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-1"
+      >
+        {props.skipLabel}
+      </a>
+      {props.titleBar}
+      <div className="min-h-0 grow">
+        <SplitPanes id="shell" start={{ ...sidebar, content: props.sidebar }}>
+          <main tabIndex={-1} className="h-full min-h-0 bg-surface outline-none">
+            {props.children}
+          </main>
+        </SplitPanes>
+      </div>
+      {props.dock}
+      {props.statusBar}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description?: string;
+  readonly closeLabel: string;
+  /** Buttons, the primary one last. */
+  readonly footer: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** Modal: traps focus, Esc closes, focus goes back to where it was. Only for what cannot be undone or asks for input. */
+export function Dialog({ open, onOpenChange, title, description, closeLabel, footer, children }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-shade" />
+        <Radix.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className="fixed inset-s-1/2 top-[18%] z-50 flex max-h-[70vh] w-105 max-w-[calc(100vw-32px)] -translate-x-1/2 animate-appear flex-col rounded-lg bg-raised shadow-raised rtl:translate-x-1/2"
+        >
+          <header className="flex items-center justify-between gap-4 ps-4 pe-2 pt-3">
+            <Radix.Title className="text-15 font-semibold">{title}</Radix.Title>
+            <Radix.Close
+              aria-label={closeLabel}
+              className="inline-flex size-7 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+            >
+              <Icon of={X} />
+            </Radix.Close>
+          </header>
+          {description ? (
+            <Radix.Description className="px-4 pt-1 text-13 text-ink-muted">{description}</Radix.Description>
+          ) : null}
+          <div className="min-h-0 overflow-y-auto px-4 py-3">{children}</div>
+          <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { CourseId, LessonId } from '../../../shared/domain/ids.ts';
+import { call } from '../../lib/ipc-client.ts';
+
+export const courseKeys = {
+  one: (courseId: CourseId) => ['course', courseId] as const,
+  details: (courseId: CourseId) => ['course', courseId, 'details'] as const,
+  outline: (courseId: CourseId) => ['course', courseId, 'outline'] as const,
+  lessons: ['lesson'] as const,
+  lesson: (lessonId: LessonId) => ['lesson', lessonId] as const,
+};
+
+export function courseDetailsQuery(courseId: CourseId) {
+  return queryOptions({
+    queryKey: courseKeys.details(courseId),
+    queryFn: () => call('course.getDetails', { courseId }),
+  });
+}
+
+export function outlineQuery(courseId: CourseId) {
+  return queryOptions({
+    queryKey: courseKeys.outline(courseId),
+    queryFn: () => call('course.getOutline', { courseId }),
+  });
+}
+
+export function lessonQuery(lessonId: LessonId) {
+  return queryOptions({ queryKey: courseKeys.lesson(lessonId), queryFn: () => call('lesson.get', { lessonId }) });
+}

@@ -1,0 +1,6 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../lib/ipc-client.ts';
+
+export const storageKey = ['storage'] as const;
+
+export const storageQuery = queryOptions({ queryKey: storageKey, queryFn: () => call('storage.get', {}) });

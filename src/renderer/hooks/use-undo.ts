@@ -1,0 +1,26 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import { call } from '../lib/ipc-client.ts';
+import { errorWords } from '../lib/error-words.ts';
+import { stepWords } from '../lib/step-words.ts';
+
+/** Undo and redo of the last step, said in a toast. Main's events bring the changed rows. */
+export function useUndo() {
+  const { t } = useTranslation();
+  const onError = (error: unknown) => {
+    const { title, hint } = errorWords(t, error);
+    toast(title, { description: hint });
+  };
+  const undo = useMutation({
+    mutationFn: () => call('history.undo', {}),
+    onSuccess: (label) => toast(t('toast.undone', { step: stepWords(t, label) })),
+    onError,
+  });
+  const redo = useMutation({
+    mutationFn: () => call('history.redo', {}),
+    onSuccess: (label) => toast(t('toast.redone', { step: stepWords(t, label) })),
+    onError,
+  });
+  return { undo: () => undo.mutate(), redo: () => redo.mutate() };
+}

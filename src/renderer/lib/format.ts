@@ -1,0 +1,104 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Numbers as the user's locale writes them. Made once per locale (Intl objects are costly). */
+export interface Formats {
+  /** 3:10 · 1:12:40 · – for null. */
+  duration(ms: number | null): string;
+  /** 2 h 41 min · 42 min · 50 s: for totals and remaining times. */
+  span(ms: number): string;
+  /** 1.2 GB, in decimal units as file managers show them. */
+  bytes(bytes: number): string;
+  /** 12 MB/s. */
+  speed(bytesPerSecond: number): string;
+  count(value: number): string;
+  /** 62 %, rounded down so that 100 % means all. */
+  percent(fraction: number): string;
+  /** Relative under an hour, the clock the same day, the date beyond. */
+  time(atMs: number, nowMs: number): string;
+  /** The clock the same day, the date beyond: for words that are not drawn again every minute. */
+  clock(atMs: number, nowMs: number): string;
+  /** A B C and so on. */
+  list(items: readonly string[]): string;
+  /** "English" for `en`; the tag itself when nobody knows it; null for `und`. */
+  language(tag: string): string | null;
+}
+
+/** `locale` is a BCP 47 tag. */
+export function createFormats(locale: string): Formats {
+  const count = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const moments = createMoments(locale);
+  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
+  const bytes = createBytes(locale);
+  return {
+    duration: (ms) => (ms === null ? '–' : formatDuration(ms)),
+    span: createSpan(locale),
+    bytes,
+    speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
+    count: (value) => count.format(value),
+    percent: (fraction) => percent.format(Math.floor(Math.min(1, Math.max(0, fraction)) * 100) / 100),
+    ...moments,
+    list: (items) => list.format(items),
+    language: (tag) => (tag === 'und' ? null : (languages.of(tag) ?? tag)),
+  };
+}
+
+function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor((seconds % 3_600) / 60);
+  return hours > 0
+    ? `${String(hours)}:${two(minutes)}:${two(seconds % 60)}`
+    : `${String(minutes)}:${two(seconds % 60)}`;
+}
+
+function createSpan(locale: string): (ms: number) => string {
+  const unit = (name: 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+  const [hour, minute, second] = [unit('hour'), unit('minute'), unit('second')];
+  return (ms) => {
+    if (ms < MINUTE_MS) return second.format(Math.round(ms / 1_000));
+    const minutes = Math.round(ms / MINUTE_MS);
+    if (minutes < 60) return minute.format(minutes);
+    const rest = minutes % 60;
+    const hours = hour.format(Math.floor(minutes / 60));
+    return rest === 0 ? hours : `${hours} ${minute.format(rest)}`;
+  };
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+function createBytes(locale: string): (bytes: number) => string {
+  const forms = byteUnits.map((unit, power) => {
+    const fine = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short' } as const;
+    return {
+      small: new Intl.NumberFormat(locale, { ...fine, maximumFractionDigits: power < 2 ? 0 : 1 }),
+      large: new Intl.NumberFormat(locale, { ...fine, maximumFractionDigits: 0 }),
+    };
+  });
+  return (bytes) => {
+    const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+    const value = bytes / 1_000 ** power;
+    const form = forms[power];
+    return form ? (value < 100 ? form.small : form.large).format(value) : String(bytes);
+  };
+}
+
+function createMoments(locale: string): Pick<Formats, 'time' | 'clock'> {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const hours = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const clock = (atMs: number, nowMs: number) =>
+    (new Date(atMs).toDateString() === new Date(nowMs).toDateString() ? hours : date).format(atMs);
+  return {
+    clock,
+    time: (atMs, nowMs) => {
+      const agoMs = nowMs - atMs;
+      if (agoMs < MINUTE_MS) return relative.format(0, 'second');
+      return agoMs < HOUR_MS ? relative.format(-Math.floor(agoMs / MINUTE_MS), 'minute') : clock(atMs, nowMs);
+    },
+  };
+}

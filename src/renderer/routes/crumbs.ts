@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { linkOptions, useParams, useRouterState } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { courseId as courseIdSchema, type CourseId } from '../../shared/domain/ids.ts';
+import { courseDetailsQuery } from '../features/course/queries.ts';
+import type { Words } from '../lib/messages.ts';
+
+export interface Crumb {
+  readonly id: string;
+  readonly words: string;
+  readonly link: ReturnType<typeof linkTo>;
+}
+
+const linkTo = (courseId?: CourseId) =>
+  courseId ? linkOptions({ to: '/course/$courseId', params: { courseId } }) : linkOptions({ to: '/' });
+
+/** Where one is: from the list of courses down to the screen that shows. */
+export function useCrumbs(): readonly Crumb[] {
+  const { t } = useTranslation();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const params = useParams({ strict: false });
+  const courseId = courseIdSchema.safeParse(params.courseId).data;
+  const course = useQuery({ ...courseDetailsQuery(courseId ?? ('' as CourseId)), enabled: courseId !== undefined });
+  const top: Crumb = { id: 'courses', words: t('nav.courses'), link: linkTo() };
+  if (path.startsWith('/settings')) return [{ ...top, id: 'settings', words: t('nav.settings') }];
+  if (!courseId) return [top, ...lastOf(path, t)];
+  const here: Crumb = { id: 'course', words: course.data?.title ?? '…', link: linkTo(courseId) };
+  return [top, here, ...lastOf(path, t)];
+}
+
+function lastOf(path: string, t: Words): readonly Crumb[] {
+  if (path.startsWith('/import')) return [{ id: 'import', words: t('nav.import'), link: linkTo() }];
+  return path.endsWith('/details') ? [{ id: 'details', words: t('nav.details'), link: linkTo() }] : [];
+}

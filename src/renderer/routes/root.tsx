@@ -1,0 +1,32 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { CrashScreen } from '../app/crash-screen.tsx';
+import { AppShell } from '../components/app-shell.tsx';
+import { StatusBar } from '../features/sync/components/status-bar.tsx';
+import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
+import { NoSuchPage } from './no-such-page.tsx';
+import { Sidebar } from './root-sidebar.tsx';
+import { TitleBar } from './root-title-bar.tsx';
+
+export const rootRoute = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
+  component: Root,
+  errorComponent: CrashScreen,
+  notFoundComponent: NoSuchPage,
+});
+
+function Root() {
+  const { t } = useTranslation();
+  return (
+    <AppShell
+      titleBar={<TitleBar />}
+      sidebar={<Sidebar />}
+      sidebarLabel={t('nav.resizeSidebar')}
+      dock={<UploadDock />}
+      statusBar={<StatusBar />}
+      skipLabel={t('app.skipToContent')}
+    >
+      <Outlet />
+    </AppShell>
+  );
+}
