@@ -1,0 +1,118 @@
+import { ParseErrorCode, parseText, type ParseError, type VTTCue } from 'media-captions';
+import type { CaptionFault } from '../../shared/domain/import-plan.ts';
+import { blocksOf, checkBlock, decodeCaption, linesOf, separateCues, timesOf } from './caption-lines.ts';
+import type { CaptionFormat, Line } from './caption-lines.ts';
+
+/** Longer than any film's subtitles; beyond it the file is something else. */
+const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_FAULTS = 100;
+
+/** `vtt` is null when nothing could be made of the file; faults are in the order of their lines, at most 100. */
+export interface ConvertedCaption {
+  readonly vtt: string | null;
+  readonly cues: number;
+  readonly faults: readonly CaptionFault[];
+}
+
+/**
+ * Reads an SRT or WebVTT file and gives WebVTT (UTF-8, LF) that a browser shows. SRT is rewritten cue by cue;
+ * WebVTT keeps its own text, styles and notes, with a header put back where it lacks one. Any bytes give a result:
+ * it never throws. Faults name lines of the file as it is on disk.
+ */
+export async function convertCaption(bytes: Uint8Array, format: CaptionFormat): Promise<ConvertedCaption> {
+  if (bytes.length > MAX_BYTES) return { vtt: null, cues: 0, faults: [{ code: 'TOO_LARGE', line: 0 }] };
+  const faults: CaptionFault[] = [];
+  const note = (code: CaptionFault['code'], line: number): void => void faults.push({ code, line });
+  const { text, isUnicode } = decodeCaption(bytes);
+  if (!isUnicode) note('NOT_UTF8', 0);
+  const lines = format === 'srt' ? separateCues(linesOf(text), note) : withHeader(linesOf(text), note);
+  for (const block of blocksOf(lines)) checkBlock(block, format, note);
+  const { cues, errors } = await parse(lines, format);
+  for (const error of errors) noteError(error, lines, note);
+  const written = format === 'srt' ? writeCues(cues) : { vtt: joinLines(lines), cues: cues.length };
+  if (written.cues === 0) note('NO_CUES', 0);
+  return { vtt: written.cues === 0 ? null : written.vtt, cues: written.cues, faults: tidy(faults) };
+}
+
+function withHeader(lines: readonly Line[], note: (code: CaptionFault['code'], line: number) => void): Line[] {
+  if (/^WEBVTT(?![^ \t])/.test(lines[0]?.text ?? '')) return [...lines];
+  note('MISSING_HEADER', 1);
+  return [{ text: 'WEBVTT', line: 1 }, { text: '', line: 1 }, ...lines];
+}
+
+const joinLines = (lines: readonly Line[]): string => `${lines.map((line) => line.text).join('\n')}\n`;
+
+/** media-captions wants `00:00:01.000 --> 00:00:02.000` exactly, and takes what follows in SRT for text. */
+function timingForParser(text: string, format: CaptionFormat): string {
+  if (format === 'vtt' || !timesOf(text)) return text;
+  const [start = '', after = ''] = text.split('-->');
+  const [end = ''] = after.trim().split(/\s+/);
+  return `${start.trim()} --> ${end}`;
+}
+
+async function parse(lines: readonly Line[], format: CaptionFormat): Promise<{ cues: VTTCue[]; errors: ParseError[] }> {
+  const text = lines.map((line) => timingForParser(line.text, format)).join('\n');
+  try {
+    return await parseText(text, { type: format, errors: true });
+  } catch {
+    // A defect of the parser on hostile text: the caption is then simply unusable, and says so (NO_CUES)
+    return { cues: [], errors: [] };
+  }
+}
+
+const faultCodes = new Map<number, CaptionFault['code']>([
+  [ParseErrorCode.BadTimestamp, 'BAD_TIMESTAMP'],
+  [ParseErrorCode.BadSettingValue, 'BAD_SETTING'],
+  [ParseErrorCode.UnknownSetting, 'UNKNOWN_SETTING'],
+  [ParseErrorCode.BadSignature, 'MISSING_HEADER'],
+]);
+
+function noteError(
+  error: ParseError,
+  lines: readonly Line[],
+  note: (code: CaptionFault['code'], line: number) => void,
+): void {
+  const code = faultCodes.get(error.code);
+  if (code) note(code, lines[error.line - 1]?.line ?? 0);
+}
+
+/** One fault per line and code, in the order of the file. */
+function tidy(faults: readonly CaptionFault[]): CaptionFault[] {
+  const byLine = new Map(faults.map((fault) => [`${fault.line} ${fault.code}`, fault]));
+  return [...byLine.values()].toSorted((a, b) => a.line - b.line).slice(0, MAX_FAULTS);
+}
+
+function writeCues(cues: readonly VTTCue[]): { vtt: string; cues: number } {
+  const written = cues.map(writeCue).filter((cue) => cue !== null);
+  return { vtt: `WEBVTT\n\n${written.join('\n')}`, cues: written.length };
+}
+
+function writeCue(cue: VTTCue): string | null {
+  const text = vttText(cue.text);
+  if (text === '') return null;
+  // {\an7}, {\an8}, {\an9} put the text at the top, so that it does not cover a speaker's name
+  const settings = /\{\\an[789]\}/.test(cue.text) ? ' line:0' : '';
+  return `${timestamp(cue.startTime)} --> ${timestamp(cue.endTime)}${settings}\n${text}\n`;
+}
+
+/** SRT text as WebVTT: bold, italic and underline stay, other tags go, everything else is escaped. */
+function vttText(text: string): string {
+  const kept = text
+    .replace(/\{\\[^}\n]*\}/g, '')
+    .replace(/<br\s*\/?>/gi, '\n')
+    .replace(/<\/?(?:font|span|div|p|c)\b[^>\n]*>/gi, '')
+    .replace(/&(?!(?:amp|lt|gt|nbsp|lrm|rlm|quot|#\d{1,7}|#x[\da-f]{1,6});)/gi, '&amp;')
+    .replace(/<(?!\/?[biu]>)/gi, '&lt;')
+    .replace(/<(\/?)([BIU])>/g, (_, slash: string, tag: string) => `<${slash}${tag.toLowerCase()}>`)
+    .replaceAll('-->', '--&gt;');
+  const lines = kept.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** Seconds as `HH:MM:SS.mmm`. */
+function timestamp(seconds: number): string {
+  const ms = Math.round(seconds * 1000);
+  const part = (value: number, width: number): string => String(Math.floor(value)).padStart(width, '0');
+  const [hours, minutes, rest] = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60];
+  return `${part(hours, 2)}:${part(minutes, 2)}:${part(rest, 2)}.${part(ms % 1000, 3)}`;
+}
