@@ -9,14 +9,13 @@ export interface Ordinal {
 }
 
 /** Words that people put before the number, in the languages of our catalogue and their neighbours. */
-const labels = [
-  ...['lesson', 'lecture', 'chapter', 'section', 'module', 'unit', 'part', 'episode', 'ep', 'video', 'clip', 'session'],
-  ...['class', 'topic', 'step', 'lektion', 'kapitel', 'modul', 'teil', 'abschnitt', 'folge', 'einheit', 'leçon'],
-  ...['chapitre', 'partie', 'cours', 'séance', 'épisode', 'unité', 'lección', 'capítulo', 'clase', 'módulo', 'parte'],
-  ...['unidad', 'tema', 'sesión', 'episodio', 'aula', 'lição', 'unidade', 'lezione', 'capitolo', 'unità', 'les'],
-  ...['hoofdstuk', 'deel', 'урок', 'глава', 'лекция', 'часть', 'модуль', 'الدرس', 'الفصل', 'الوحدة', 'ders', 'bölüm'],
-];
-const label = `(?:(?:${labels.join('|')})[\\s_-]*)?#?`;
+const labels = `
+  lesson lecture chapter section module unit part episode ep video clip session class topic step lektion kapitel
+  modul teil abschnitt folge einheit leçon chapitre partie cours séance épisode unité lección capítulo clase
+  módulo parte unidad tema sesión episodio aula lição unidade lezione capitolo unità les hoofdstuk deel урок глава
+  лекция часть модуль الدرس الفصل الوحدة ders bölüm
+`;
+const label = `(?:(?:${labels.trim().split(/\s+/).join('|')})[\\s_-]*)?#?`;
 /** At most three digits, or it is a year or a date; a letter right after it makes it a word (`3D`, `2nd`). */
 const number = '\\p{Nd}{1,3}(?![\\p{Nd}\\p{L}])';
 /** The lookahead takes the whole of `1.10`, never its `1` alone. */
