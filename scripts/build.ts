@@ -8,10 +8,19 @@ const stamp = join(root, 'out', '.built-from');
 
 /** What the built app depends on, as one hash: sources, build settings and the installed packages. */
 function sourceHash(): string {
-  const files = ['electron.vite.config.ts', 'package.json', 'package-lock.json', ...globSync('src/**/*.*', { cwd: root }).toSorted()];
+  const files = [
+    'electron.vite.config.ts',
+    'package.json',
+    'package-lock.json',
+    ...globSync('src/**/*.*', { cwd: root }).toSorted(),
+  ];
   const hash = createHash('sha256');
   for (const file of files) {
-    if (!/\.test\.tsx?$/.test(file)) hash.update(file).update('\0').update(readFileSync(join(root, file)));
+    if (!/\.test\.tsx?$/.test(file))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');
 }
@@ -30,7 +39,10 @@ export function build(force = false): boolean {
   if (!force && isFresh(wanted)) return true;
   rmSync(stamp, { force: true });
   const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) return false;
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, wanted);

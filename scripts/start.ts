@@ -29,7 +29,10 @@ async function connectSandbox(args: string[]): Promise<{ args: string[]; stop: (
   const cloud = await startSandboxCloud(join(root, '.cache/sandbox'));
   console.log(cloud.introduction);
   const rest = args.filter((arg) => arg !== '--sandbox');
-  return { args: [...rest, `--policy=${cloud.policyFile}`, `--user-data-dir=${join(root, '.cache/sandbox/studio')}`], stop: cloud.stop };
+  return {
+    args: [...rest, `--policy=${cloud.policyFile}`, `--user-data-dir=${join(root, '.cache/sandbox/studio')}`],
+    stop: cloud.stop,
+  };
 }
 
 async function openStudio(args: readonly string[]): Promise<number> {
@@ -47,5 +50,8 @@ if (hasDisplay()) {
   await stop();
 } else {
   console.log('There is no display here, so this shows the main job without one: npm run demo');
-  process.exitCode = await foreground(process.execPath, [join(root, 'scripts/demo.ts'), ...process.argv.slice(2).filter((arg) => arg !== '--sandbox')]);
+  process.exitCode = await foreground(process.execPath, [
+    join(root, 'scripts/demo.ts'),
+    ...process.argv.slice(2).filter((arg) => arg !== '--sandbox'),
+  ]);
 }

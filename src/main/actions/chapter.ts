@@ -3,7 +3,7 @@ import { positionBetween } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import { gapAfter, type PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, put, remove, set } from './context.ts';
+import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
 
 type ChapterHandlers = Pick<Handlers, 'chapter.create' | 'chapter.rename' | 'chapter.delete' | 'chapter.move'>;
 
@@ -23,25 +23,25 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       const row = liveRow(mutator, 'chapters', chapterId);
       if (!row) return notFound('chapter');
       if (row['title'] === title) return ok({ chapterId });
-      const label = { code: 'chapter.rename' as const, count: 1, name: String(row['title']) };
+      const label = { code: 'chapter.rename' as const, count: 1, name: textOf(row, 'title') };
       mutator.mutate({ label, drafts: [set('chapters', chapterId, { title: { title } })] });
       return ok({ chapterId });
     },
     'chapter.delete'({ chapterId }) {
       const row = liveRow(mutator, 'chapters', chapterId);
       if (!row) return notFound('chapter');
-      const label = { code: 'chapter.delete' as const, count: 1, name: String(row['title']) };
+      const label = { code: 'chapter.delete' as const, count: 1, name: textOf(row, 'title') };
       mutator.mutate({ label, drafts: [remove('chapters', chapterId, deps.nowMs())] });
       return ok({ chapterId });
     },
     'chapter.move'({ chapterId, afterId }) {
       const row = liveRow(mutator, 'chapters', chapterId);
       if (!row) return notFound('chapter');
-      const courseId = String(row['course_id']) as CourseId;
+      const courseId = textOf(row, 'course_id') as CourseId;
       const gap = gapAfter(places.chaptersOf(courseId), afterId, new Set([chapterId]));
       if (!gap) return notFound('chapter');
       const place = { course_id: courseId, pos: positionBetween(gap.before, gap.after, deps.random) };
-      const label = { code: 'chapter.move' as const, count: 1, name: String(row['title']) };
+      const label = { code: 'chapter.move' as const, count: 1, name: textOf(row, 'title') };
       mutator.mutate({ label, drafts: [set('chapters', chapterId, { place })] });
       return ok({ chapterId });
     },

@@ -18,6 +18,12 @@ export function liveRow(mutator: Mutator, table: TableName, id: string): SyncedR
   return row && (row['deleted_at_ms'] ?? null) === null ? row : null;
 }
 
+/** A text column of a row; empty when there is none. */
+export function textOf(row: SyncedRow | null | undefined, column: string): string {
+  const value = row?.[column];
+  return typeof value === 'string' ? value : '';
+}
+
 export const put = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'put', v });
 export const set = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'set', v });
 export const remove = (t: TableName, id: string, atMs: number): Draft => set(t, id, { life: { deleted_at_ms: atMs } });

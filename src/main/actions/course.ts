@@ -5,7 +5,7 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { CourseTable } from '../db/tables/courses.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, put, remove, set } from './context.ts';
+import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
 
 /** Which field group and column each field of the details form is kept in. */
 const FIELDS: Readonly<Record<keyof CourseDetails, readonly [group: string, column: string]>> = {
@@ -25,7 +25,9 @@ const fieldNames = Object.keys(FIELDS) as (keyof CourseDetails)[];
 
 /** Groups of the changed fields, each with *all* its columns, since a group wins or loses as a whole. */
 function changedGroups(held: CourseDetails, wanted: Partial<CourseDetails>): Record<string, Record<string, CellValue>> {
-  const changed = fieldNames.filter((name) => wanted[name] !== undefined && JSON.stringify(wanted[name]) !== JSON.stringify(held[name]));
+  const changed = fieldNames.filter(
+    (name) => wanted[name] !== undefined && JSON.stringify(wanted[name]) !== JSON.stringify(held[name]),
+  );
   const groups = new Set(changed.map((name) => FIELDS[name][0]));
   const result: Record<string, Record<string, CellValue>> = {};
   for (const name of fieldNames) {
@@ -40,7 +42,9 @@ type CourseHandlers = Pick<
   'course.list' | 'course.getDetails' | 'course.getOutline' | 'course.create' | 'course.saveDetails' | 'course.delete'
 >;
 
-export function createCourseActions(deps: EditContext & { courses: CourseTable; outlines: OutlineTable }): CourseHandlers {
+export function createCourseActions(
+  deps: EditContext & { courses: CourseTable; outlines: OutlineTable },
+): CourseHandlers {
   const { mutator } = deps;
 
   function readDetails(courseId: CourseId): CourseDetails | null {
@@ -70,13 +74,16 @@ export function createCourseActions(deps: EditContext & { courses: CourseTable; 
       if (!held) return notFound('course');
       const groups = changedGroups(held, details as Partial<CourseDetails>);
       if (Object.keys(groups).length === 0) return ok({ courseId });
-      mutator.mutate({ label: { code: 'course.edit', count: 1, name: held.title }, drafts: [set('courses', courseId, groups)] });
+      mutator.mutate({
+        label: { code: 'course.edit', count: 1, name: held.title },
+        drafts: [set('courses', courseId, groups)],
+      });
       return ok({ courseId });
     },
     'course.delete'({ courseId }) {
       const row = liveRow(mutator, 'courses', courseId);
       if (!row) return notFound('course');
-      const label = { code: 'course.delete' as const, count: 1, name: String(row['title']) };
+      const label = { code: 'course.delete' as const, count: 1, name: textOf(row, 'title') };
       mutator.mutate({ label, drafts: [remove('courses', courseId, deps.nowMs())] });
       return ok({ courseId });
     },

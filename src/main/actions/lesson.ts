@@ -4,15 +4,17 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import { gapAfter, type PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, remove, set } from './context.ts';
+import { type EditContext, liveRow, notFound, remove, set, textOf } from './context.ts';
 
 type LessonHandlers = Pick<Handlers, 'lesson.get' | 'lesson.rename' | 'lesson.delete' | 'lesson.move'>;
 
-export function createLessonActions(deps: EditContext & { places: PlaceTable; outlines: OutlineTable }): LessonHandlers {
+export function createLessonActions(
+  deps: EditContext & { places: PlaceTable; outlines: OutlineTable },
+): LessonHandlers {
   const { mutator, places } = deps;
   const rowsOf = (ids: readonly LessonId[]) => ids.map((id) => liveRow(mutator, 'lessons', id));
   /** A step over one lesson carries its title; over several, their number says it. */
-  const nameOf = (rows: ReturnType<typeof rowsOf>): string => (rows.length === 1 ? String(rows[0]?.['title']) : '');
+  const nameOf = (rows: ReturnType<typeof rowsOf>): string => (rows.length === 1 ? textOf(rows[0], 'title') : '');
 
   return {
     'lesson.get'({ lessonId }) {
@@ -23,7 +25,7 @@ export function createLessonActions(deps: EditContext & { places: PlaceTable; ou
       const row = liveRow(mutator, 'lessons', lessonId);
       if (!row) return notFound('lesson');
       if (row['title'] === title) return ok({ lessonId });
-      const label = { code: 'lesson.rename' as const, count: 1, name: String(row['title']) };
+      const label = { code: 'lesson.rename' as const, count: 1, name: textOf(row, 'title') };
       mutator.mutate({ label, drafts: [set('lessons', lessonId, { title: { title } })] });
       return ok({ lessonId });
     },
@@ -40,8 +42,12 @@ export function createLessonActions(deps: EditContext & { places: PlaceTable; ou
       if (rows.includes(null) || !gap || !liveRow(mutator, 'chapters', chapterId)) return notFound('lesson');
       const { before, after } = gap;
       const keys =
-        lessonIds.length === 1 ? [positionBetween(before, after, deps.random)] : positionsBetween(before, after, lessonIds.length);
-      const drafts = lessonIds.map((id, index) => set('lessons', id, { place: { chapter_id: chapterId, pos: keys[index] ?? 'a0' } }));
+        lessonIds.length === 1
+          ? [positionBetween(before, after, deps.random)]
+          : positionsBetween(before, after, lessonIds.length);
+      const drafts = lessonIds.map((id, index) =>
+        set('lessons', id, { place: { chapter_id: chapterId, pos: keys[index] ?? 'a0' } }),
+      );
       mutator.mutate({ label: { code: 'lesson.move', count: rows.length, name: nameOf(rows) }, drafts });
       return ok({ lessonIds });
     },

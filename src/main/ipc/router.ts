@@ -46,7 +46,13 @@ export function createRouter(deps: RouterDeps) {
     return declared ? result : failed(name, new Error(`undeclared failure code ${result.error.code}`));
   }
 
-  async function run(name: string, route: Route, handler: AnyHandler, input: unknown, caller: Caller): Promise<Result<unknown>> {
+  async function run(
+    name: string,
+    route: Route,
+    handler: AnyHandler,
+    input: unknown,
+    caller: Caller,
+  ): Promise<Result<unknown>> {
     try {
       const result = await handler(input, caller);
       return deps.checkOutputs ? checkOutput(name, route, result) : result;
@@ -60,7 +66,14 @@ export function createRouter(deps: RouterDeps) {
     if (typeof name !== 'string' || !Object.hasOwn(deps.routes, name)) return err('UNKNOWN_ROUTE', 'no such route');
     const route = deps.routes[name] as Route;
     const parsed = route.input.safeParse(input);
-    if (!parsed.success) return err('INVALID_INPUT', parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ').slice(0, 500));
+    if (!parsed.success)
+      return err(
+        'INVALID_INPUT',
+        parsed.error.issues
+          .map(({ path, message }) => `${path.join('.')}: ${message}`)
+          .join('; ')
+          .slice(0, 500),
+      );
     const handler = deps.handlers()?.[name] as AnyHandler | undefined;
     return handler ? run(name, route, handler, parsed.data, caller) : err('NOT_READY', 'the profile is not open');
   };

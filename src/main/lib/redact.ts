@@ -1,5 +1,6 @@
 /** Names of fields whose values are secrets, wherever they stand. */
-const SECRET_NAME = /(authorization|token|password|passwd|secret|applicationkey|api_?key|apikey|cookie|publishablekey)/i;
+const SECRET_NAME =
+  /(authorization|token|password|passwd|secret|applicationkey|api_?key|apikey|cookie|publishablekey)/i;
 /** Query strings carry tokens (`?Authorization=…`); bearer tokens and JWTs stand in messages. */
 const PATTERNS: readonly [RegExp, string][] = [
   [/(https?:\/\/[^\s"'?]+)\?[^\s"']*/g, '$1?…'],

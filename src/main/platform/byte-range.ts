@@ -4,7 +4,10 @@ export interface ByteRange {
   /** Last byte, inclusive. */
   readonly end: number;
 }
-export type RangeAnswer = { readonly kind: 'whole' } | { readonly kind: 'part'; readonly range: ByteRange } | { readonly kind: 'unsatisfiable' };
+export type RangeAnswer =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'part'; readonly range: ByteRange }
+  | { readonly kind: 'unsatisfiable' };
 
 /**
  * Reads one `Range` header (RFC 9110, 14.1.2) against a length. Several ranges, other units and nonsense are answered

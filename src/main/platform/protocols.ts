@@ -95,7 +95,10 @@ async function serveMedia(request: Request, media: MediaBody | null): Promise<Re
   headers['content-length'] = String(end - start + 1);
   if (answer.kind === 'part') headers['content-range'] = `bytes ${start}-${end}/${media.bytes}`;
   const body = request.method === 'HEAD' || media.bytes === 0 ? null : await media.read({ start, end });
-  return new Response(body as ConstructorParameters<typeof Response>[0], { status: answer.kind === 'part' ? 206 : 200, headers });
+  return new Response(body as ConstructorParameters<typeof Response>[0], {
+    status: answer.kind === 'part' ? 206 : 200,
+    headers,
+  });
 }
 
 function serveBytes(body: Uint8Array | string | null, type: string): Response {

@@ -2,7 +2,10 @@ import { app, BrowserWindow, nativeTheme, session, shell } from 'electron';
 import type { WindowState, WindowStateStore } from './window-state.ts';
 
 const BACKGROUND = { dark: '#1b1b1a', light: '#fafaf9' };
-const OVERLAY = { dark: { color: '#1b1b1a', symbolColor: '#d6d6d3' }, light: { color: '#fafaf9', symbolColor: '#3c3c3a' } };
+const OVERLAY = {
+  dark: { color: '#1b1b1a', symbolColor: '#d6d6d3' },
+  light: { color: '#fafaf9', symbolColor: '#3c3c3a' },
+};
 const TITLE_BAR_HEIGHT = 40;
 
 export interface WindowsDeps {
@@ -56,7 +59,14 @@ function create(deps: WindowsDeps, state: WindowState): BrowserWindow {
     backgroundColor: BACKGROUND[shade()],
     titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'hidden',
     ...(process.platform === 'darwin' ? {} : { titleBarOverlay: { ...OVERLAY[shade()], height: TITLE_BAR_HEIGHT } }),
-    webPreferences: { preload: deps.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: true },
+    webPreferences: {
+      preload: deps.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: true,
+    },
   });
 }
 
@@ -85,7 +95,10 @@ export function createWindows(deps: WindowsDeps) {
     open(path = '/'): BrowserWindow {
       const state = deps.state.load();
       const cascade = BrowserWindow.getAllWindows().length * 24;
-      const moved = state.x === undefined || state.y === undefined ? state : { ...state, x: state.x + cascade, y: state.y + cascade };
+      const moved =
+        state.x === undefined || state.y === undefined
+          ? state
+          : { ...state, x: state.x + cascade, y: state.y + cascade };
       const window = create(deps, moved);
       watch(window);
       if (state.maximized) window.maximize();

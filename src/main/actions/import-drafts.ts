@@ -1,0 +1,171 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { ImportPlan, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
+import type { ChapterId, CourseId, MediaId, VersionId } from '../../shared/domain/ids.ts';
+import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
+import { positionsBetween } from '../../shared/domain/position.ts';
+import type { AuditEntry, Location } from '../db/tables/media.ts';
+import { put } from './context.ts';
+
+/** Links made on two computers between the same two ends are one row: their id is derived from the ends. */
+const LINK_NAMESPACE = '6d2f7e58-7b1c-5f0e-9d43-0c6a4e1f8b27';
+
+/** What was found out about a planned file on this disk. */
+export interface FileFacts {
+  readonly path: string;
+  readonly mtimeMs: number;
+  readonly inode: string;
+  readonly sha1: string | null;
+  readonly probe: GroupValues | null;
+}
+export interface Gap {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+export type Landing =
+  | { readonly kind: 'course' }
+  | { readonly kind: 'chapters'; readonly courseId: CourseId; readonly gap: Gap }
+  | { readonly kind: 'lessons'; readonly courseId: CourseId; readonly chapterId: ChapterId; readonly gap: Gap };
+
+export interface DraftDeps {
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+  readonly factsOf: (fileKey: string) => FileFacts;
+  /** The media file that already has these very bytes, or null. */
+  readonly knownMedia: (fileKey: string) => MediaId | null;
+}
+export interface ImportDrafts {
+  readonly courseId: CourseId;
+  readonly drafts: readonly Draft[];
+  readonly locations: readonly Location[];
+  readonly links: readonly Omit<AuditEntry, 'atMs' | 'mutationId'>[];
+  readonly lessons: number;
+  /** Files that were linked to bytes already in the library instead of being added. */
+  readonly linked: number;
+}
+
+interface Target {
+  readonly type: 'course' | 'chapter' | 'lesson';
+  readonly id: string;
+}
+
+/** Turns a plan into rows. Parents come before children, since the server checks references as it applies them. */
+export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: DraftDeps): ImportDrafts {
+  const parents: Draft[] = [];
+  const media: Draft[] = [];
+  const linkDrafts: Draft[] = [];
+  const links: ImportDrafts['links'][number][] = [];
+  const locations: Location[] = [];
+  const made = new Map<string, MediaId>();
+  const atMs = deps.nowMs();
+  let linked = 0;
+
+  function addMedia(file: PlannedFile, kind: string): MediaId {
+    const facts = deps.factsOf(file.fileKey);
+    const content = facts.sha1 ? `${facts.sha1} ${file.bytes}` : file.fileKey;
+    const known = made.get(content) ?? deps.knownMedia(file.fileKey);
+    if (known) {
+      linked += 1;
+      return known;
+    }
+    const mediaId = deps.newId() as MediaId;
+    const versionId = deps.newId() as VersionId;
+    const origin = { media_id: mediaId, file_name: file.originalName, bytes: file.bytes, created_at_ms: atMs };
+    const current = { current_version_id: versionId };
+    media.push(
+      put('media_files', mediaId, {
+        origin: { kind, created_at_ms: atMs },
+        name: { name: file.originalName },
+        current,
+      }),
+      put('media_versions', versionId, {
+        origin,
+        ...(facts.sha1 ? { hash: { sha1: facts.sha1 } } : {}),
+        ...(facts.probe ? { probe: facts.probe } : {}),
+      }),
+    );
+    locations.push({ versionId, path: facts.path, bytes: file.bytes, mtimeMs: facts.mtimeMs, inode: facts.inode });
+    made.set(content, mediaId);
+    return mediaId;
+  }
+
+  function link(
+    file: PlannedFile,
+    kind: string,
+    target: Target,
+    role: string,
+    language: string | null,
+    pos: string,
+  ): void {
+    const mediaId = addMedia(file, kind);
+    const id = uuidv5([mediaId, target.type, target.id, role, language ?? ''].join(' '), LINK_NAMESPACE);
+    const ends = { media_id: mediaId, target_type: target.type, target_id: target.id, role, language };
+    linkDrafts.push(put('media_links', id, { ends, place: { pos }, life: { deleted_at_ms: null } }));
+    links.push({ action: 'link', linkId: id, mediaId, targetType: target.type, targetId: target.id, role });
+  }
+
+  function linkAll(files: readonly PlannedFile[], kind: string, target: Target): void {
+    const keys = positionsBetween(null, null, files.length);
+    for (const [index, file] of files.entries()) link(file, kind, target, kind, null, keys[index] ?? 'a0');
+  }
+
+  function addLesson(lesson: PlannedLesson, chapterId: string, pos: string): void {
+    const id = deps.newId();
+    const kind = { kind: lesson.kind };
+    parents.push(put('lessons', id, { place: { chapter_id: chapterId, pos }, title: { title: lesson.title }, kind }));
+    const target: Target = { type: 'lesson', id };
+    link(lesson, lesson.kind, target, 'video', null, 'a0');
+    const keys = positionsBetween(null, null, lesson.captions.length);
+    for (const [index, file] of lesson.captions.entries()) {
+      link(file, 'caption', target, 'caption', file.language, keys[index] ?? 'a0');
+    }
+    linkAll(lesson.resources, 'resource', target);
+  }
+
+  function addLessons(lessons: readonly PlannedLesson[], chapterId: string, { before, after }: Gap): void {
+    const keys = positionsBetween(before, after, lessons.length);
+    for (const [index, lesson] of lessons.entries()) addLesson(lesson, chapterId, keys[index] ?? 'a0');
+  }
+
+  function addChapters(courseId: string, { before, after }: Gap): void {
+    const keys = positionsBetween(before, after, plan.chapters.length);
+    for (const [index, chapter] of plan.chapters.entries()) {
+      const id = deps.newId();
+      const place = { course_id: courseId, pos: keys[index] ?? 'a0' };
+      parents.push(put('chapters', id, { place, title: { title: chapter.title } }));
+      addLessons(chapter.lessons, id, { before: null, after: null });
+      linkAll(chapter.resources, 'resource', { type: 'chapter', id });
+    }
+  }
+
+  function addCourse(): CourseId {
+    const courseId = deps.newId() as CourseId;
+    const description =
+      plan.description === null ? {} : { description: { description: plan.description.slice(0, 20_000) } };
+    parents.push(
+      put('courses', courseId, { origin: { created_at_ms: atMs }, title: { title: plan.title }, ...description }),
+    );
+    addChapters(courseId, { before: null, after: null });
+    const target: Target = { type: 'course', id: courseId };
+    if (plan.cover) link(plan.cover, 'image', target, 'cover', null, 'a0');
+    if (plan.promo) link(plan.promo, 'video', target, 'promo', null, 'a0');
+    return courseId;
+  }
+
+  const courseId = landing.kind === 'course' ? addCourse() : landing.courseId;
+  if (landing.kind === 'chapters') addChapters(courseId, landing.gap);
+  if (landing.kind === 'lessons') {
+    addLessons(
+      plan.chapters.flatMap((chapter) => chapter.lessons),
+      landing.chapterId,
+      landing.gap,
+    );
+  }
+  return {
+    courseId,
+    drafts: [...parents, ...media, ...linkDrafts],
+    locations,
+    links,
+    lessons: plan.totals.lessons,
+    linked,
+  };
+}
