@@ -3,6 +3,8 @@ import { syncedTable } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import type { Database } from './open.ts';
 
+/** Stands for the stamp of a group before its row existed; empty is a group that was never written. */
+const NO_ROW = '-';
 /** How many undo steps are kept. */
 const KEPT_STEPS = 500;
 
@@ -31,12 +33,13 @@ export function describeStep(row: SyncedRow | null, op: Op): StepChange {
   const before = { t: op.t, id: op.id, k: 'set' as const, v: {} as Record<string, GroupValues> };
   for (const group of groups)
     before.v[group] = row ? valuesOf(row, op.t, group) : { deleted_at_ms: Number(h.slice(0, 13)) };
-  const redone = row ? after : { ...after, k: 'set' as const, v: { life: { deleted_at_ms: null } } };
-  return {
-    before,
-    after: redone,
-    stamps: groups.map((group) => ({ group, beforeH: row?.fv[group] ?? '', afterH: h })),
-  };
+  const redone = row ? after : { ...after, k: 'set' as const, v: { life: op.v['life'] ?? { deleted_at_ms: null } } };
+  const stamps = groups.map((group) => ({
+    group,
+    beforeH: row ? (row.fv[group] ?? '') : NO_ROW,
+    afterH: group in op.v ? h : '',
+  }));
+  return { before, after: redone, stamps };
 }
 
 function valuesOf(row: SyncedRow, table: string, group: string): GroupValues {

@@ -12,6 +12,12 @@ export type Settings = z.infer<typeof settings>;
 
 const step = stepLabel.nullable();
 
+export const startProblem = z.strictObject({
+  code: z.enum(['NEWER_VERSION', 'CORRUPT', 'CANNOT_OPEN', 'NETWORK_PATH', 'POLICY_INVALID']),
+  detail: z.string(),
+});
+export type StartProblem = z.infer<typeof startProblem>;
+
 export const studioRoutes = {
   'app.getInfo': query({
     input: z.strictObject({}),
@@ -19,10 +25,12 @@ export const studioRoutes = {
       version: z.string(),
       platform: z.enum(['linux', 'darwin', 'win32']),
       locale: z.string(),
+      /** Why the profile could not be opened; nothing but this route answers then. */
+      problem: startProblem.nullable(),
       /** Something the user must know for as long as it holds: the disk is full, a backup was restored. */
       notices: z.array(
         z.strictObject({
-          code: z.enum(['DISK_FULL', 'DATABASE_RESTORED', 'VAULT_UNAVAILABLE', 'POLICY_INVALID']),
+          code: z.enum(['DISK_FULL', 'DATABASE_RESTORED', 'VAULT_UNAVAILABLE']),
           detail: z.string(),
         }),
       ),

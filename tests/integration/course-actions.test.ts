@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { createChapterActions } from '../../src/main/actions/chapter.ts';
+import { createCourseActions } from '../../src/main/actions/course.ts';
+import { createLessonActions } from '../../src/main/actions/lesson.ts';
+import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
+import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
+import { openTestDatabase } from '../helpers/database.ts';
+
+const caller = { windowId: 1 };
+
+/** A course with chapters of lessons, made through the same mutator the app uses. */
+async function studioWith(chapters: Readonly<Record<string, readonly string[]>>) {
+  const studio = openTestDatabase();
+  const tables = {
+    courses: createCourseTable(studio.db),
+    outlines: createOutlineTable(studio.db),
+    places: createPlaceTable(studio.db),
+  };
+  const deps = { ...studio.edit, ...tables };
+  const actions = { ...createCourseActions(deps), ...createChapterActions(deps), ...createLessonActions(deps) };
+  const made = await actions['course.create']({ title: 'Cells' }, caller);
+  if (!made.success) throw new Error(made.error.message);
+  const { courseId } = made.data;
+  for (const [title, lessons] of Object.entries(chapters)) {
+    const chapter = await actions['chapter.create']({ courseId, title }, caller);
+    if (!chapter.success) throw new Error(chapter.error.message);
+    const label = { code: 'course.import' as const, count: 1, name: '' };
+    const drafts = lessons.map((name, index) => ({
+      t: 'lessons',
+      id: studio.edit.newId(),
+      k: 'put' as const,
+      v: { place: { chapter_id: chapter.data.chapterId, pos: `a${index}` }, title: { title: name } },
+    }));
+    studio.mutator.mutate({ label, drafts });
+  }
+  const outline = () => tables.outlines.getOutline(courseId)?.chapters ?? [];
+  const titles = () =>
+    outline().map(({ title, lessons }) => `${title}: ${lessons.map((lesson) => lesson.title).join(' ')}`);
+  const lesson = (name: string) =>
+    outline()
+      .flatMap(({ lessons }) => lessons)
+      .find(({ title }) => title === name)?.lessonId as LessonId;
+  const chapter = (name: string) => outline().find(({ title }) => title === name)?.chapterId as ChapterId;
+  return { ...studio, actions, courseId, titles, lesson, chapter, tables };
+}
+
+test('scattered lessons move to another chapter as a block, in the order given, and come back with one undo', async () => {
+  const studio = await studioWith({ One: ['a', 'b', 'c', 'd'], Two: ['x', 'y'] });
+  const lessonIds = [studio.lesson('a'), studio.lesson('c'), studio.lesson('d')];
+  const input = { lessonIds, chapterId: studio.chapter('Two'), afterId: studio.lesson('x') };
+  expect((await studio.actions['lesson.move'](input, caller)).success).toBe(true);
+  expect(studio.titles()).toEqual(['One: b', 'Two: x a c d y']);
+  studio.undo.undo();
+  expect(studio.titles()).toEqual(['One: a b c d', 'Two: x y']);
+  studio.undo.redo();
+  expect(studio.titles()).toEqual(['One: b', 'Two: x a c d y']);
+});
+
+test('a lesson moves within its chapter, to the front too', async () => {
+  const studio = await studioWith({ One: ['a', 'b', 'c'] });
+  const chapterId = studio.chapter('One');
+  await studio.actions['lesson.move'](
+    { lessonIds: [studio.lesson('a')], chapterId, afterId: studio.lesson('b') },
+    caller,
+  );
+  expect(studio.titles()).toEqual(['One: b a c']);
+  await studio.actions['lesson.move']({ lessonIds: [studio.lesson('c')], chapterId, afterId: null }, caller);
+  expect(studio.titles()).toEqual(['One: c b a']);
+});
+
+test('chapters move and are deleted with their lessons; undo brings both back to their place', async () => {
+  const studio = await studioWith({ One: ['a'], Two: ['b'], Three: ['c'] });
+  await studio.actions['chapter.move']({ chapterId: studio.chapter('Three'), afterId: null }, caller);
+  expect(studio.titles()).toEqual(['Three: c', 'One: a', 'Two: b']);
+  await studio.actions['chapter.delete']({ chapterId: studio.chapter('One') }, caller);
+  expect(studio.titles()).toEqual(['Three: c', 'Two: b']);
+  studio.undo.undo();
+  expect(studio.titles()).toEqual(['Three: c', 'One: a', 'Two: b']);
+});
+
+test('a move writes only the rows that move', async () => {
+  const studio = await studioWith({ One: ['a', 'b', 'c', 'd'] });
+  studio.committed.length = 0;
+  const input = { lessonIds: [studio.lesson('d')], chapterId: studio.chapter('One'), afterId: studio.lesson('a') };
+  await studio.actions['lesson.move'](input, caller);
+  expect(studio.committed).toEqual([[{ table: 'lessons', id: studio.lesson('d') }]]);
+});
+
+test('details: only what changed is written, and a group is written whole', async () => {
+  const studio = await studioWith({});
+  await studio.actions['course.saveDetails'](
+    { courseId: studio.courseId, details: { level: 'beginner', title: 'Cells' } },
+    caller,
+  );
+  const last = studio.db.prepare('SELECT ops FROM outbox ORDER BY n DESC LIMIT 1').pluck().get() as string;
+  expect(JSON.parse(last)).toMatchObject([
+    { t: 'courses', v: { facts: { category: '', language: 'en', level: 'beginner' } } },
+  ]);
+  expect(Object.keys((JSON.parse(last) as { v: object }[])[0]?.v ?? {})).toEqual(['facts']);
+});
+
+test('what is not there, or was deleted, is NOT_FOUND', async () => {
+  const studio = await studioWith({ One: ['a'] });
+  const gone = '0190a6c8-0000-7000-8000-00000000dead';
+  const lessonIds = [studio.lesson('a'), gone as LessonId];
+  expect(await studio.actions['lesson.delete']({ lessonIds }, caller)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  expect(studio.titles()).toEqual(['One: a']);
+  await studio.actions['course.delete']({ courseId: studio.courseId }, caller);
+  for (const route of ['course.getOutline', 'course.getDetails', 'course.delete'] as const) {
+    const answer = await studio.actions[route]({ courseId: studio.courseId as CourseId }, caller);
+    expect(answer).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  }
+  expect(studio.tables.courses.listSummaries()).toEqual([]);
+});
