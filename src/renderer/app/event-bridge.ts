@@ -3,13 +3,14 @@ import { accountKeys } from '../features/account/queries.ts';
 import { courseKeys } from '../features/course/queries.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
-import { posterRevisionKey, withoutPosterKey } from '../features/media/queries.ts';
+import { withoutPosterKey } from '../features/media/queries.ts';
 import { storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { syncStatusKey } from '../features/sync/queries.ts';
 import { newerSnapshot } from '../features/uploads/model.ts';
 import { uploadKeys } from '../features/uploads/queries.ts';
 import type { UploadSnapshot } from '../../shared/domain/upload.ts';
+import { posterRevisionKey } from '../lib/poster.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
 import type { AppCommand } from '../lib/shortcuts.ts';
 

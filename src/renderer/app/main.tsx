@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepDropsOut } from './keep-drops-out.ts';
 import { StartFailed } from './start-failed.tsx';
 import { createStudio } from './studio.ts';
 
@@ -22,4 +23,5 @@ async function start(element: Element): Promise<void> {
 
 const element = document.querySelector('#root');
 if (!element) throw new Error('index.html has no #root');
+keepDropsOut(window);
 await start(element);

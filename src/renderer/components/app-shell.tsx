@@ -3,7 +3,11 @@ import { SplitPanes } from './split-panes.tsx';
 
 interface AppShellProps {
   readonly titleBar: ReactNode;
+  /** What must be known for as long as it holds. */
+  readonly notices: ReactNode;
   readonly sidebar: ReactNode;
+  /** Names the sidebar, and the handle that sets its width. */
+  readonly navigationLabel: string;
   readonly sidebarLabel: string;
   /** Only while there is something. */
   readonly dock: ReactNode;
@@ -14,7 +18,13 @@ interface AppShellProps {
 
 /** The window: title bar, sidebar, main, dock, status bar. */
 export function AppShell(props: AppShellProps) {
-  const sidebar = { label: props.sidebarLabel, minWidth: 148, maxWidth: 320, initialWidth: 184 };
+  const sidebar = {
+    label: props.sidebarLabel,
+    navigation: props.navigationLabel,
+    minWidth: 148,
+    maxWidth: 320,
+    initialWidth: 184,
+  };
   return (
     <div className="flex h-full flex-col bg-frame">
       <a
@@ -28,9 +38,10 @@ export function AppShell(props: AppShellProps) {
         {props.skipLabel}
       </a>
       {props.titleBar}
+      {props.notices}
       <div className="min-h-0 grow">
         <SplitPanes id="shell" start={{ ...sidebar, content: props.sidebar }}>
-          <main tabIndex={-1} className="h-full min-h-0 bg-surface outline-none">
+          <main id="main" tabIndex={-1} className="h-full min-h-0 bg-surface outline-none">
             {props.children}
           </main>
         </SplitPanes>

@@ -1,4 +1,5 @@
 import { toast } from 'sonner';
+import { copyText } from '../lib/dom.ts';
 import { Button } from './button.tsx';
 
 interface CopyButtonProps {
@@ -10,9 +11,8 @@ interface CopyButtonProps {
 
 /** Puts a text on the clipboard. */
 export function CopyButton({ text, label, done }: CopyButtonProps) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    toast(done);
+  const copy = () => {
+    if (copyText(text)) toast(done);
   };
-  return <Button onClick={() => void copy()}>{label}</Button>;
+  return <Button onClick={copy}>{label}</Button>;
 }

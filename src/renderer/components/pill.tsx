@@ -35,7 +35,7 @@ export function Pill({ icon: Picture, tone = 'neutral', words, title, bare = fal
     <span
       title={title}
       className={cx(
-        'numeric inline-flex shrink-0 items-center gap-1 text-11 font-medium whitespace-nowrap',
+        'numeric inline-flex min-w-0 shrink-0 items-center gap-1 align-middle text-11 font-medium whitespace-nowrap',
         bare ? inks[tone] : cx('h-5 rounded-sm px-1.5', grounds[tone]),
       )}
     >

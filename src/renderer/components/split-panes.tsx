@@ -8,6 +8,8 @@ export interface SidePane {
   readonly minWidth: number;
   readonly maxWidth: number;
   readonly initialWidth: number;
+  /** Makes the pane a navigation landmark of this name. */
+  readonly navigation?: string;
   readonly content: ReactNode;
 }
 interface SplitPanesProps {
@@ -48,7 +50,12 @@ function Side({ id, edge, pane }: SideProps) {
   const style = { '--pane': `${String(width)}px` } as CSSProperties;
   const handle = <PaneHandle edge={edge} pane={pane} width={width} onPreview={preview} onCommit={commit} />;
   return (
-    <div ref={box} style={style} className="flex min-h-0 w-(--pane) max-w-[60vw] shrink-0">
+    <div
+      ref={box}
+      {...(pane.navigation ? { role: 'navigation', 'aria-label': pane.navigation } : {})}
+      style={style}
+      className="flex min-h-0 w-(--pane) max-w-[60vw] shrink-0"
+    >
       {edge === 'end' ? handle : null}
       <div className="min-h-0 min-w-0 grow">{pane.content}</div>
       {edge === 'start' ? handle : null}

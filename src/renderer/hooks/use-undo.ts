@@ -2,16 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { call } from '../lib/ipc-client.ts';
-import { errorWords } from '../lib/error-words.ts';
 import { stepWords } from '../lib/step-words.ts';
+import { useErrorToast } from './use-error-toast.ts';
 
 /** Undo and redo of the last step, said in a toast. Main's events bring the changed rows. */
 export function useUndo() {
   const { t } = useTranslation();
-  const onError = (error: unknown) => {
-    const { title, hint } = errorWords(t, error);
-    toast(title, { description: hint });
-  };
+  const onError = useErrorToast();
   const undo = useMutation({
     mutationFn: () => call('history.undo', {}),
     onSuccess: (label) => toast(t('toast.undone', { step: stepWords(t, label) })),

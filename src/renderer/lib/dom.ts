@@ -6,3 +6,18 @@ export function editsText(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return textTypes.has(target.type);
   return target instanceof HTMLElement && target.isContentEditable;
 }
+
+/**
+ * Puts a text on the clipboard during a user's gesture; answers whether it got there. The asynchronous clipboard
+ * API needs a permission, and the studio denies all of them.
+ */
+export function copyText(text: string): boolean {
+  const fill = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', fill, { once: true });
+  const copied = document.execCommand('copy');
+  document.removeEventListener('copy', fill);
+  return copied;
+}

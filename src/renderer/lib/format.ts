@@ -56,17 +56,25 @@ function formatDuration(ms: number): string {
 }
 
 function createSpan(locale: string): (ms: number) => string {
-  const unit = (name: 'hour' | 'minute' | 'second') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
-  const [hour, minute, second] = [unit('hour'), unit('minute'), unit('second')];
+  const unit = (name: 'hour' | 'minute' | 'second', unitDisplay: 'short' | 'narrow') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay });
+  const [hour, minute, second] = [unit('hour', 'narrow'), unit('minute', 'short'), unit('second', 'short')];
   return (ms) => {
     if (ms < MINUTE_MS) return second.format(Math.round(ms / 1_000));
     const minutes = Math.round(ms / MINUTE_MS);
     if (minutes < 60) return minute.format(minutes);
     const rest = minutes % 60;
-    const hours = hour.format(Math.floor(minutes / 60));
+    const hours = spaced(hour.formatToParts(Math.floor(minutes / 60)));
     return rest === 0 ? hours : `${hours} ${minute.format(rest)}`;
   };
+}
+
+/** English has only `hr` and an unspaced `h`; the narrow form with a space is `2 h`. */
+function spaced(parts: readonly Intl.NumberFormatPart[]): string {
+  return parts
+    .map(({ value }) => value.trim())
+    .filter(Boolean)
+    .join(' ');
 }
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -90,9 +98,13 @@ function createBytes(locale: string): (bytes: number) => string {
 function createMoments(locale: string): Pick<Formats, 'time' | 'clock'> {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const hours = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-  const clock = (atMs: number, nowMs: number) =>
-    (new Date(atMs).toDateString() === new Date(nowMs).toDateString() ? hours : date).format(atMs);
+  const clock = (atMs: number, nowMs: number) => {
+    const [at, now] = [new Date(atMs), new Date(nowMs)];
+    if (at.toDateString() === now.toDateString()) return hours.format(at);
+    return (at.getFullYear() === now.getFullYear() ? day : date).format(at);
+  };
   return {
     clock,
     time: (atMs, nowMs) => {

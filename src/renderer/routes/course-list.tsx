@@ -1,8 +1,74 @@
-import { createRoute } from '@tanstack/react-router';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { createRoute, useNavigate } from '@tanstack/react-router';
+import { FolderPlus, LayoutGrid, Rows3 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../components/button.tsx';
+import { DropZone } from '../components/drop-zone.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Segmented } from '../components/segmented.tsx';
+import { Toolbar } from '../components/toolbar.tsx';
+import { CourseList } from '../features/courses/components/course-list.tsx';
+import { CourseSearch } from '../features/courses/components/course-search.tsx';
+import { TitleDialogs } from '../features/courses/components/title-dialogs.tsx';
+import { showTitleDialog } from '../features/courses/courses-ui-store.ts';
+import { courseListQuery } from '../features/courses/queries.ts';
+import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
+import { useImportStart } from '../features/imports/use-import-start.ts';
+import { saveSettings } from '../features/studio/mutations.ts';
+import { settingsQuery } from '../features/studio/queries.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { rootRoute } from './root.tsx';
 
 export const courseListRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: CourseListScreen });
 
 function CourseListScreen() {
-  return <p>list</p>;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const courses = useQuery(courseListQuery);
+  const { data: settings } = useQuery(settingsQuery);
+  const start = useImportStart((planId) => void navigate({ to: '/import/$planId', params: { planId } }));
+  useCommand('import', start.choose);
+  const isEmpty = courses.data?.length === 0;
+  const choose = (
+    <Button look="primary" onClick={start.choose} busy={start.isScanning}>
+      {isEmpty ? null : <Icon of={FolderPlus} />}
+      {t(isEmpty ? 'courses.chooseFolder' : 'courses.importFolder')}
+    </Button>
+  );
+  return (
+    <DropZone
+      words={t('drop.newCourse')}
+      hint={t('drop.newCourseHint')}
+      onFiles={start.drop}
+      className="flex h-full flex-col"
+    >
+      <Toolbar title={t('courses.title')} facts={isEmpty ? null : courses.data?.length}>
+        {isEmpty ? null : <CourseSearch />}
+        {isEmpty || !settings ? null : <ViewSwitch view={settings.courseListView} />}
+        <Button onClick={() => showTitleDialog({ kind: 'new' })}>{t('courses.new')}</Button>
+        {isEmpty ? null : choose}
+      </Toolbar>
+      <ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />
+      <div className="min-h-0 grow overflow-y-auto">
+        <CourseList courses={courses} view={settings?.courseListView ?? 'grid'} chooseFolder={choose} />
+      </div>
+      <TitleDialogs />
+    </DropZone>
+  );
+}
+
+function ViewSwitch({ view }: { readonly view: 'grid' | 'list' }) {
+  const { t } = useTranslation();
+  const save = useMutation(saveSettings);
+  return (
+    <Segmented
+      label={t('courses.view')}
+      value={view}
+      onChange={(courseListView) => save.mutate({ courseListView })}
+      segments={[
+        { value: 'grid', label: t('courses.grid'), icon: LayoutGrid, iconOnly: true },
+        { value: 'list', label: t('courses.list'), icon: Rows3, iconOnly: true },
+      ]}
+    />
+  );
 }

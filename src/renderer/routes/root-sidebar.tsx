@@ -10,7 +10,7 @@ export function Sidebar() {
   const { t } = useTranslation();
   const { platform } = useStudio();
   return (
-    <nav aria-label={t('nav.label')} className="flex h-full flex-col justify-between gap-1 p-2">
+    <div className="flex h-full flex-col justify-between gap-1 p-2">
       <Link to="/" activeOptions={{ exact: true }} className={entry}>
         <Entry icon={GraduationCap} words={t('nav.courses')} />
       </Link>
@@ -23,7 +23,7 @@ export function Sidebar() {
       >
         <Entry icon={Settings} words={t('nav.settings')} />
       </Link>
-    </nav>
+    </div>
   );
 }
 

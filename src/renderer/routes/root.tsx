@@ -3,6 +3,7 @@ import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CrashScreen } from '../app/crash-screen.tsx';
 import { AppShell } from '../components/app-shell.tsx';
+import { Notices } from '../features/studio/components/notices.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
@@ -20,7 +21,9 @@ function Root() {
   return (
     <AppShell
       titleBar={<TitleBar />}
+      notices={<Notices />}
       sidebar={<Sidebar />}
+      navigationLabel={t('nav.label')}
       sidebarLabel={t('nav.resizeSidebar')}
       dock={<UploadDock />}
       statusBar={<StatusBar />}

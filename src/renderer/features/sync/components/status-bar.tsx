@@ -1,8 +1,58 @@
 import { useQuery } from '@tanstack/react-query';
+import { ArrowUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '../../../../shared/domain/sync-status.ts';
+import { useFormats } from '../../../hooks/studio-context.ts';
 import { syncStatusQuery } from '../queries.ts';
+import { CloudStatus } from './cloud-status.tsx';
+import { StatusItem } from './status-item.tsx';
 
-/** What is saved here, what waits, what the cloud has. */
+/** What is saved here, what waits, what the cloud has. A click on a part tells what it means and what to do. */
 export function StatusBar() {
+  const { t } = useTranslation();
   const { data: status } = useQuery(syncStatusQuery);
-  return <footer className="h-6 shrink-0 border-t border-line">{status?.state}</footer>;
+  return (
+    <footer
+      aria-label={t('status.label')}
+      className="numeric flex h-6 shrink-0 items-center gap-1 border-t border-line px-2 text-11 text-ink-muted"
+    >
+      {status ? <Items status={status} /> : null}
+    </footer>
+  );
+}
+
+function Items({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation();
+  const { clock } = useFormats();
+  const saved = status.savedAtMs;
+  const savedWords = saved === null ? t('status.savedNever') : t('status.saved', { time: clock(saved, Date.now()) });
+  return (
+    <>
+      <StatusItem icon={CircleCheck} tone="success" words={savedWords} hint={t('status.savedHint')} />
+      {status.waiting > 0 && (
+        <StatusItem
+          icon={ArrowUp}
+          words={t('status.waiting', { count: status.waiting })}
+          hint={t('status.waitingHint')}
+        />
+      )}
+      <CloudStatus status={status} />
+      {status.conflicts > 0 && (
+        <StatusItem
+          icon={TriangleAlert}
+          tone="warning"
+          words={t('status.conflicts', { count: status.conflicts })}
+          hint={t('status.conflictsHint')}
+        />
+      )}
+      {status.deadLetters > 0 && (
+        <StatusItem
+          icon={CircleAlert}
+          tone="danger"
+          words={t('status.refused', { count: status.deadLetters })}
+          hint={t('status.refusedHint')}
+        />
+      )}
+    </>
+  );
 }

@@ -1,0 +1,81 @@
+import type { Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
+import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
+
+/*
+ * What an edit makes of the outline on screen before main has answered. Pure; parts that do not change keep their
+ * identity, so that their rows are not drawn again. An edit of something that is not there changes nothing.
+ */
+
+/** Where lessons go: into a chapter, after one of its lessons (null: first). */
+export interface LessonPlace {
+  readonly chapterId: ChapterId;
+  readonly afterId: LessonId | null;
+}
+
+/** The items with one of them replaced; the same array when it is not there. */
+function replaced<Item>(items: Item[], isIt: (item: Item) => boolean, change: (item: Item) => Item): Item[] {
+  return items.some(isIt) ? items.map((item) => (isIt(item) ? change(item) : item)) : items;
+}
+
+export function withChapterTitle(outline: Outline, chapterId: ChapterId, title: string): Outline {
+  const isIt = (chapter: OutlineChapter) => chapter.chapterId === chapterId;
+  return { ...outline, chapters: replaced(outline.chapters, isIt, (chapter) => ({ ...chapter, title })) };
+}
+
+export function withLessonTitle(outline: Outline, lessonId: LessonId, title: string): Outline {
+  const isIt = (lesson: OutlineLesson) => lesson.lessonId === lessonId;
+  const chapters = replaced(
+    outline.chapters,
+    (chapter) => chapter.lessons.some(isIt),
+    (chapter) => ({ ...chapter, lessons: replaced(chapter.lessons, isIt, (lesson) => ({ ...lesson, title })) }),
+  );
+  return { ...outline, chapters };
+}
+
+export function withNewChapter(outline: Outline, chapterId: ChapterId, title: string): Outline {
+  if (outline.chapters.some((chapter) => chapter.chapterId === chapterId)) return outline;
+  return { ...outline, chapters: [...outline.chapters, { chapterId, title, lessons: [] }] };
+}
+
+export function withoutChapter(outline: Outline, chapterId: ChapterId): Outline {
+  return { ...outline, chapters: outline.chapters.filter((chapter) => chapter.chapterId !== chapterId) };
+}
+
+export function withoutLessons(outline: Outline, lessonIds: readonly LessonId[]): Outline {
+  const gone = new Set(lessonIds);
+  const chapters = replaced(
+    outline.chapters,
+    (chapter) => chapter.lessons.some((lesson) => gone.has(lesson.lessonId)),
+    (chapter) => ({ ...chapter, lessons: chapter.lessons.filter((lesson) => !gone.has(lesson.lessonId)) }),
+  );
+  return { ...outline, chapters };
+}
+
+/** The lessons, in the order given, after `afterId` in the chapter; as `lesson.move` of the contract does it. */
+export function withLessonsMoved(outline: Outline, lessonIds: readonly LessonId[], place: LessonPlace): Outline {
+  const all = new Map(outline.chapters.flatMap((chapter) => chapter.lessons.map((one) => [one.lessonId, one])));
+  const block = lessonIds.map((id) => all.get(id)).filter((lesson) => lesson !== undefined);
+  const target = outline.chapters.find((chapter) => chapter.chapterId === place.chapterId);
+  if (!target || block.length === 0) return outline;
+  const rest = withoutLessons(outline, lessonIds);
+  const chapters = rest.chapters.map((chapter) =>
+    chapter.chapterId === place.chapterId
+      ? { ...chapter, lessons: inserted(chapter.lessons, block, (one) => one.lessonId === place.afterId) }
+      : chapter,
+  );
+  return { ...outline, chapters };
+}
+
+/** The chapter after another one (null: first). */
+export function withChapterMoved(outline: Outline, chapterId: ChapterId, afterId: ChapterId | null): Outline {
+  const chapter = outline.chapters.find((one) => one.chapterId === chapterId);
+  if (!chapter) return outline;
+  const rest = outline.chapters.filter((one) => one !== chapter);
+  return { ...outline, chapters: inserted(rest, [chapter], (one) => one.chapterId === afterId) };
+}
+
+/** `block` after the item that matches, or first. */
+function inserted<Item>(items: readonly Item[], block: readonly Item[], isBefore: (item: Item) => boolean): Item[] {
+  const at = items.findIndex(isBefore) + 1;
+  return [...items.slice(0, at), ...block, ...items.slice(at)];
+}

@@ -1,0 +1,64 @@
+import type { Platform } from '../../lib/shortcuts.ts';
+import type { Direction } from './outline-moves.ts';
+
+/** What a key means in the outline. `keep`: the selection stays where it is; `extend`: it grows to the new row. */
+export type OutlineCommand =
+  | { readonly type: 'go'; readonly by: number; readonly how: 'select' | 'extend' | 'keep' }
+  | { readonly type: 'collapse' | 'expand' }
+  | { readonly type: 'toggle' | 'select-all' | 'clear' | 'open' | 'rename' | 'delete' }
+  | { readonly type: 'move' | 'move-chapter'; readonly direction: Direction };
+
+interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+interface KeySetting {
+  readonly platform: Platform;
+  readonly isRtl: boolean;
+  /** How many rows Page up and Page down go. */
+  readonly pageRows: number;
+}
+
+const toTheEnd = 1_000_000;
+const plainKeys: Readonly<Record<string, OutlineCommand>> = {
+  Enter: { type: 'open' },
+  F2: { type: 'rename' },
+  Delete: { type: 'delete' },
+  ' ': { type: 'toggle' },
+  Escape: { type: 'clear' },
+};
+
+/** The command of a key press; null when the key means nothing here. As in the ARIA tree grid pattern. */
+export function outlineCommandOf(press: KeyPress, setting: KeySetting): OutlineCommand | null {
+  const mod = setting.platform === 'darwin' ? press.metaKey : press.ctrlKey;
+  if (press.altKey) return altCommand(press, mod);
+  if (mod && press.key.toLowerCase() === 'a') return { type: 'select-all' };
+  if (setting.platform === 'darwin' && mod && press.key === 'Backspace') return { type: 'delete' };
+  const by = distanceOf(press.key, setting.pageRows);
+  if (by !== 0) return { type: 'go', by, how: press.shiftKey ? 'extend' : mod ? 'keep' : 'select' };
+  if (press.key === ' ' && press.shiftKey) return { type: 'go', by: 0, how: 'extend' };
+  if (mod && press.key !== ' ') return null;
+  return sideways(press.key, setting.isRtl) ?? plainKeys[press.key] ?? null;
+}
+
+function altCommand({ key, shiftKey }: KeyPress, mod: boolean): OutlineCommand | null {
+  const direction = key === 'ArrowUp' ? 'up' : key === 'ArrowDown' ? 'down' : null;
+  return direction && !mod ? { type: shiftKey ? 'move-chapter' : 'move', direction } : null;
+}
+
+function distanceOf(key: string, pageRows: number): number {
+  if (key === 'ArrowUp') return -1;
+  if (key === 'ArrowDown') return 1;
+  if (key === 'PageUp') return -pageRows;
+  if (key === 'PageDown') return pageRows;
+  if (key === 'Home') return -toTheEnd;
+  return key === 'End' ? toTheEnd : 0;
+}
+
+function sideways(key: string, isRtl: boolean): OutlineCommand | null {
+  if (key === 'ArrowLeft') return { type: isRtl ? 'expand' : 'collapse' };
+  return key === 'ArrowRight' ? { type: isRtl ? 'collapse' : 'expand' } : null;
+}

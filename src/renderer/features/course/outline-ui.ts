@@ -1,0 +1,61 @@
+import { createContext, use } from 'react';
+import { createStore, useStore, type StoreApi } from 'zustand';
+import type { ChapterId, CourseId } from '../../../shared/domain/ids.ts';
+import { readPreference, writePreference } from '../../lib/preferences.ts';
+import type { RowId } from './outline-rows.ts';
+import { nothingSelected, type Selection } from './selection.ts';
+
+/** Ids and flags of one course page; what they stand for is in the query cache. */
+export interface OutlineUi {
+  readonly collapsed: ReadonlySet<ChapterId>;
+  readonly selection: Selection<RowId>;
+  /** The row whose title is being typed. */
+  readonly renaming: RowId | null;
+  readonly isInspectorOpen: boolean;
+  /** A row that wants to be seen and to have the keyboard; the outline takes it up and clears it. */
+  readonly wanted: RowId | null;
+}
+type Store = StoreApi<OutlineUi>;
+
+const collapsedKey = (courseId: CourseId) => `outline.collapsed.${courseId}`;
+const inspectorKey = 'outline.inspector';
+
+/** The page's state, with what this computer remembers: collapsed chapters and the inspector. */
+export function createOutlineUi(courseId: CourseId): Store {
+  const collapsed = (readPreference(collapsedKey(courseId)) ?? '').split(' ').filter(Boolean) as ChapterId[];
+  const store = createStore<OutlineUi>(() => ({
+    collapsed: new Set(collapsed),
+    selection: nothingSelected,
+    renaming: null,
+    isInspectorOpen: readPreference(inspectorKey) !== 'closed',
+    wanted: null,
+  }));
+  store.subscribe((now, before) => {
+    if (now.collapsed !== before.collapsed) writePreference(collapsedKey(courseId), [...now.collapsed].join(' '));
+    if (now.isInspectorOpen !== before.isInspectorOpen)
+      writePreference(inspectorKey, now.isInspectorOpen ? 'open' : 'closed');
+  });
+  return store;
+}
+
+export const OutlineUiContext = createContext<Store | null>(null);
+
+/** The store itself, to read and set in handlers. */
+export function useOutlineStore(): Store {
+  const store = use(OutlineUiContext);
+  if (!store) throw new Error('No OutlineUiContext above');
+  return store;
+}
+
+/** A part of the page's state; the component is drawn again only when that part changes. */
+export function useOutlineUi<Part>(select: (ui: OutlineUi) => Part): Part {
+  return useStore(useOutlineStore(), select);
+}
+
+/** Sets whether a chapter shows its lessons. */
+export function setExpanded(store: Store, chapterId: ChapterId, isExpanded: boolean): void {
+  const collapsed = new Set(store.getState().collapsed);
+  if (isExpanded) collapsed.delete(chapterId);
+  else collapsed.add(chapterId);
+  store.setState({ collapsed });
+}

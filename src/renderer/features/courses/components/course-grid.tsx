@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import type { CourseSummary } from '../../../../shared/domain/course.ts';
+import { useRovingFocus } from '../../../hooks/use-roving-focus.ts';
+import { CourseTile } from './course-tile.tsx';
+import { useCourseVerbs } from './use-course-verbs.ts';
+
+/** The courses as pictures. */
+export function CourseGrid({ courses }: { readonly courses: readonly CourseSummary[] }) {
+  const { t } = useTranslation();
+  const verbs = useCourseVerbs();
+  const roving = useRovingFocus(courses.map((course) => course.courseId));
+  return (
+    // The keys act on the links inside, which bubble here.
+    <ul
+      aria-label={t('courses.title')}
+      {...roving.container}
+      className="grid grid-cols-[repeat(auto-fill,minmax(216px,1fr))] gap-x-2 gap-y-3 p-3"
+    >
+      {courses.map((course) => (
+        <CourseTile key={course.courseId} course={course} focus={roving.item(course.courseId)} verbs={verbs} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,59 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { GraduationCap, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CourseSummary } from '../../../../shared/domain/course.ts';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { SkeletonRows } from '../../../components/skeleton.tsx';
+import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import { setCourseSearch, useCourseSearch } from '../courses-ui-store.ts';
+import { matching } from '../model.ts';
+import { CourseGrid } from './course-grid.tsx';
+import { CourseTable } from './course-table.tsx';
+
+interface CourseListProps {
+  readonly courses: UseQueryResult<CourseSummary[]>;
+  readonly view: 'grid' | 'list';
+  /** The button of the empty list. */
+  readonly chooseFolder: ReactNode;
+}
+
+/** The courses, or why there are none to see. */
+export function CourseList({ courses, view, chooseFolder }: CourseListProps) {
+  const { t } = useTranslation();
+  const search = useCourseSearch();
+  const error = useErrorWords(courses.error);
+  if (error)
+    return (
+      <div className="p-4">
+        <ErrorNote
+          title={error.title}
+          hint={error.hint}
+          action={<Button onClick={() => void courses.refetch()}>{t('app.retry')}</Button>}
+        />
+      </div>
+    );
+  if (!courses.data) return <SkeletonRows rows={8} label={t('courses.loading')} />;
+  if (courses.data.length === 0)
+    return (
+      <EmptyState
+        dropTarget
+        icon={GraduationCap}
+        words={t('courses.empty')}
+        hint={t('courses.emptyHint')}
+        action={chooseFolder}
+      />
+    );
+  const found = matching(courses.data, search);
+  if (found.length === 0)
+    return (
+      <EmptyState
+        icon={Search}
+        words={t('courses.noMatch', { search })}
+        action={<Button onClick={() => setCourseSearch('')}>{t('courses.clearSearch')}</Button>}
+      />
+    );
+  return view === 'grid' ? <CourseGrid courses={found} /> : <CourseTable courses={found} />;
+}

@@ -1,0 +1,14 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SearchBox } from '../../../components/search-box.tsx';
+import { useCommand } from '../../../hooks/use-command.ts';
+import { setCourseSearch, useCourseSearch } from '../courses-ui-store.ts';
+
+/** Narrows the list; Ctrl/Cmd+F goes to it, Esc empties it. */
+export function CourseSearch() {
+  const { t } = useTranslation();
+  const box = useRef<HTMLInputElement>(null);
+  const search = useCourseSearch();
+  useCommand('search', () => box.current?.select());
+  return <SearchBox ref={box} label={t('courses.search')} value={search} onChange={setCourseSearch} />;
+}

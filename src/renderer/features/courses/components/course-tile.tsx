@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+import { Ellipsis } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CourseSummary } from '../../../../shared/domain/course.ts';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { ContextMenu, Menu } from '../../../components/menu.tsx';
+import { Picture } from '../../../components/picture.tsx';
+import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
+import type { RovingFocus } from '../../../hooks/use-roving-focus.ts';
+import { courseKeys } from '../course-keys.ts';
+import { CourseFacts } from './course-facts.tsx';
+import { StatusPill } from './status-pill.tsx';
+import { StoragePill } from './storage-pill.tsx';
+import type { CourseVerbs } from './use-course-verbs.ts';
+
+interface CourseTileProps {
+  readonly course: CourseSummary;
+  readonly focus: ReturnType<RovingFocus['item']>;
+  readonly verbs: CourseVerbs;
+}
+
+/** One course of the grid. The whole tile is its link. */
+export function CourseTile({ course, focus, verbs }: CourseTileProps) {
+  const { t } = useTranslation();
+  const items = verbs.items(course);
+  const poster = usePosterUrl(course.coverVersionId);
+  return (
+    <ContextMenu items={items}>
+      <li className="group relative rounded-lg p-1.5 transition-colors [contain-intrinsic-size:auto_220px] [content-visibility:auto] focus-within:bg-hover hover:bg-hover">
+        <Picture url={poster} />
+        <div className="flex items-start gap-1 px-1 pt-2">
+          <div className="min-w-0 grow">
+            <Link
+              to="/course/$courseId"
+              params={{ courseId: course.courseId }}
+              {...focus}
+              onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
+              dir="auto"
+              title={course.title}
+              className="line-clamp-2 font-medium outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+            >
+              {course.title}
+            </Link>
+            <CourseFacts course={course} />
+            <div className="flex items-center gap-3 overflow-hidden pt-0.5">
+              <StatusPill status={course.status} />
+              <StoragePill media={course.media} />
+            </div>
+          </div>
+          <Menu items={items}>
+            <IconButton
+              icon={Ellipsis}
+              size="compact"
+              label={t('courses.actionsOf', { title: course.title })}
+              className="relative z-10 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
+            />
+          </Menu>
+        </div>
+      </li>
+    </ContextMenu>
+  );
+}

@@ -1,0 +1,23 @@
+import type { CourseSummary } from '../../../shared/domain/course.ts';
+
+/** Where a course's videos are, in one word; `missing` comes first because it needs somebody. */
+export type StorageState = 'none' | 'missing' | 'stored' | 'partly' | 'local';
+
+export function storageStateOf({ total, stored, missing }: CourseSummary['media']): StorageState {
+  if (total === 0) return 'none';
+  if (missing > 0) return 'missing';
+  if (stored === total) return 'stored';
+  return stored > 0 ? 'partly' : 'local';
+}
+
+/** Courses whose title or subtitle holds every word of the search, whatever its case and accents. */
+export function matching(courses: readonly CourseSummary[], search: string): readonly CourseSummary[] {
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return courses;
+  return courses.filter((course) => {
+    const text = plain(`${course.title} ${course.subtitle}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

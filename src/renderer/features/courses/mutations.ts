@@ -1,0 +1,49 @@
+import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import type { CourseSummary } from '../../../shared/domain/course.ts';
+import type { CourseId } from '../../../shared/domain/ids.ts';
+import { call } from '../../lib/ipc-client.ts';
+import { courseListKey } from './queries.ts';
+
+type Courses = readonly CourseSummary[];
+
+/** Patches the list at once; answers how it was, for a rollback. */
+async function patchList(client: QueryClient, patch: (courses: Courses) => Courses): Promise<Courses | undefined> {
+  await client.cancelQueries({ queryKey: courseListKey });
+  const before = client.getQueryData<Courses>(courseListKey);
+  if (before) client.setQueryData<Courses>(courseListKey, patch(before));
+  return before;
+}
+const putBack = (client: QueryClient, before: Courses | undefined) => client.setQueryData(courseListKey, before);
+const reconcile = (client: QueryClient) => client.invalidateQueries({ queryKey: courseListKey });
+
+/** Not optimistic: the course has its id from main, and its page opens at once. */
+export const createCourse = mutationOptions({
+  mutationFn: (title: string) => call('course.create', { title }),
+  onSettled: (_data, _error, _title, _before, { client }) => reconcile(client),
+});
+
+export interface NewName {
+  readonly courseId: CourseId;
+  readonly title: string;
+}
+
+export const renameCourse = mutationOptions({
+  mutationFn: ({ courseId, title }: NewName) => call('course.saveDetails', { courseId, details: { title } }),
+  onMutate: ({ courseId, title }, { client }) =>
+    patchList(client, (courses) => courses.map((one) => (one.courseId === courseId ? { ...one, title } : one))),
+  onError: (_error, _name, before, { client }) => putBack(client, before),
+  onSettled: (_data, _error, _name, _before, { client }) => reconcile(client),
+});
+
+/** Soft; `history.undo` brings it back. */
+export const deleteCourse = mutationOptions({
+  mutationFn: (courseId: CourseId) => call('course.delete', { courseId }),
+  onMutate: (courseId, { client }) =>
+    patchList(client, (courses) => courses.filter((one) => one.courseId !== courseId)),
+  onError: (_error, _courseId, before, { client }) => putBack(client, before),
+  onSettled: (_data, _error, _courseId, _before, { client }) => reconcile(client),
+});
+
+export const openCourseWindow = mutationOptions({
+  mutationFn: (courseId: CourseId) => call('app.openWindow', { courseId }),
+});

@@ -1,0 +1,26 @@
+import { mutationOptions } from '@tanstack/react-query';
+import type { PlanId } from '../../../shared/domain/ids.ts';
+import { call, type Input } from '../../lib/ipc-client.ts';
+
+/** Looks through dropped paths; answers the plan. Writes nothing. */
+export const scanPaths = mutationOptions({
+  mutationKey: ['import', 'scan'],
+  mutationFn: (paths: string[]) => call('import.scan', { paths }),
+});
+
+/** The system's folder picker, then the same; null when it was closed. */
+export const pickFolder = mutationOptions({
+  mutationKey: ['import', 'pick'],
+  mutationFn: () => call('import.pickFolder', {}),
+});
+
+/** Not optimistic: the course has its ids from main, and the page waits for them. */
+export const applyPlan = mutationOptions({
+  mutationKey: ['import', 'apply'],
+  mutationFn: (input: Input<'import.apply'>) => call('import.apply', input),
+});
+
+export const discardPlan = mutationOptions({
+  mutationKey: ['import', 'discard'],
+  mutationFn: (planId: PlanId) => call('import.discard', { planId }),
+});

@@ -1,0 +1,28 @@
+import { useMutation } from '@tanstack/react-query';
+import type { PlanId } from '../../../shared/domain/ids.ts';
+import { pathsOf } from '../../lib/ipc-client.ts';
+import { pickFolder, scanPaths } from './mutations.ts';
+
+/** The two ways into an import: a drop and the folder picker. `onPlan` is called when there is something to show. */
+export function useImportStart(onPlan: (planId: PlanId) => void) {
+  const scan = useMutation(scanPaths);
+  const pick = useMutation(pickFolder);
+  return {
+    isScanning: scan.isPending || pick.isPending,
+    error: scan.error ?? pick.error,
+    /** Must be called during the drop: the browser forgets the files afterwards. */
+    drop(files: Iterable<File>) {
+      const paths = pathsOf(files);
+      pick.reset();
+      if (paths.length > 0) scan.mutate(paths, { onSuccess: ({ planId }) => onPlan(planId) });
+    },
+    choose() {
+      scan.reset();
+      pick.mutate(undefined, { onSuccess: (answer) => (answer ? onPlan(answer.planId) : undefined) });
+    },
+    forgetError() {
+      scan.reset();
+      pick.reset();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../../components/icon.tsx';
+import { infoQuery } from '../queries.ts';
+
+/** What the user must know for as long as it holds, above everything else. */
+export function Notices() {
+  const { t } = useTranslation();
+  const { data } = useQuery(infoQuery);
+  return data?.notices.map(({ code, detail }) => (
+    <div key={code} role="alert" className="flex items-start gap-2 border-b border-line bg-warning-soft px-4 py-1.5">
+      <Icon of={TriangleAlert} className="mt-0.5 text-warning" />
+      <p data-selectable>
+        <span className="font-medium">{t(`notice.${code}.title`)}</span> {t(`notice.${code}.hint`, { detail })}
+      </p>
+    </div>
+  ));
+}

@@ -1,0 +1,43 @@
+import type { SyncState, SyncStatus } from '../../../shared/domain/sync-status.ts';
+
+/** The words (`status.<words>`, `status.<words>Hint`) of the cloud's part of the status bar. */
+export type CloudWords =
+  | 'synced'
+  | 'syncing'
+  | 'localOnly'
+  | 'signedOut'
+  | 'offline'
+  | 'needsAuth'
+  | 'blocked'
+  | 'captive';
+
+const cloudWords: Record<SyncState, CloudWords> = {
+  'local-only': 'localOnly',
+  'signed-out': 'signedOut',
+  offline: 'offline',
+  idle: 'synced',
+  syncing: 'syncing',
+  'needs-auth': 'needsAuth',
+  blocked: 'blocked',
+  captive: 'captive',
+};
+
+/** What the user can do about it: ask the server now, sign in, set a server up, or only wait. */
+export type CloudAction = 'sync' | 'sign-in' | 'set-up' | null;
+
+const actions: Record<SyncState, CloudAction> = {
+  'local-only': 'set-up',
+  'signed-out': 'sign-in',
+  offline: 'sync',
+  idle: 'sync',
+  syncing: null,
+  'needs-auth': 'sign-in',
+  blocked: null,
+  captive: 'sync',
+};
+
+/** How the status bar tells of the cloud. */
+export function cloudStatus({ state, lastSyncedAtMs }: Pick<SyncStatus, 'state' | 'lastSyncedAtMs'>) {
+  const needsUser = state === 'needs-auth' || state === 'blocked' || state === 'captive';
+  return { words: cloudWords[state], action: actions[state], needsUser, everSynced: lastSyncedAtMs !== null };
+}
