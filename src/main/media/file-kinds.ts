@@ -38,10 +38,14 @@ const packages: ReadonlySet<string> = new Set(
   `),
 );
 
-/** The part after the last dot, lower case; empty when there is none or the name only starts with a dot. */
+/**
+ * The part after the last dot, lower case; empty when there is none, when the name only starts with a dot, or when
+ * it cannot be an extension (`Lesson 1.2 - Vectors`).
+ */
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+  const extension = dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+  return /^[a-z0-9_-]{1,16}$/.test(extension) ? extension : '';
 }
 
 /** What a file is by its name; null when its format is one that we know we cannot use. */

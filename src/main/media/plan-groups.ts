@@ -1,0 +1,130 @@
+import type { LeftOut } from '../../shared/domain/import-plan.ts';
+import { foldName, pairCaptions, type PairedCaption } from './captions.ts';
+import { extensionOf, stemOf } from './file-kinds.ts';
+import type { ScannedFile, ScanResult } from './scan-result.ts';
+
+type Order = (a: string, b: string) => number;
+
+/** One media file with what belongs to it. */
+export interface LessonFiles {
+  readonly file: ScannedFile;
+  readonly captions: readonly PairedCaption<ScannedFile>[];
+  readonly resources: readonly ScannedFile[];
+}
+/** The files of one folder, sorted out and in natural order. */
+export interface FolderGroup {
+  /** Key of the folder; the root's for loose files, wherever they come from. */
+  readonly key: string;
+  readonly folders: readonly string[];
+  readonly lessons: readonly LessonFiles[];
+  readonly resources: readonly ScannedFile[];
+  readonly orphans: readonly PairedCaption<ScannedFile>[];
+}
+/** Files of the root with a part of their own. */
+export interface RootFiles {
+  readonly cover: ScannedFile | null;
+  readonly promo: ScannedFile | null;
+  readonly description: ScannedFile | null;
+}
+export interface Grouped {
+  readonly root: RootFiles;
+  readonly groups: readonly FolderGroup[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+export const isMedia = (file: ScannedFile): boolean => file.kind === 'video' || file.kind === 'audio';
+export const pathInDrop = (file: ScannedFile): string => [...file.folders, file.name].join('/').toWellFormed();
+
+/** Sorts a scan's files by folder and by what they are to each other. Every file ends up in exactly one place. */
+export function groupFiles(scan: ScanResult, order: Order): Grouped {
+  const sorted = scan.files.toSorted((a, b) => order(a.name, b.name) || order(a.path, b.path));
+  const { root, rest, leftOut } = takeRootFiles(sorted, scan.root.kind !== 'files');
+  const byFolder = Map.groupBy(rest, (file) => (file.folders.length === 0 ? scan.root.key : file.folderKey));
+  const grouped = [...byFolder].map(([key, files]) => groupFolder(key, files));
+  return {
+    root,
+    groups: grouped.map(({ group }) => group).toSorted((a, b) => compareFolders(a.folders, b.folders, order)),
+    leftOut: [...leftOut, ...grouped.flatMap((folder) => folder.leftOut)],
+  };
+}
+
+/** A folder before its subfolders, siblings in natural order; loose files come first of all. */
+function compareFolders(a: readonly string[], b: readonly string[], order: Order): number {
+  for (const [i, name] of a.entries()) {
+    const other = b[i];
+    if (other === undefined) return 1;
+    const difference = order(name, other);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** `cover.*`, `promo.*` and `description.md/txt` of the root; the first of each counts, others are left out. */
+function takeRootFiles(files: readonly ScannedFile[], isCourse: boolean) {
+  const roleOf = (file: ScannedFile) => (isCourse && file.folders.length === 0 ? rootRole(file) : null);
+  const found = Map.groupBy(files, roleOf);
+  const take = (role: 'cover' | 'promo'): ScannedFile | null => found.get(role)?.[0] ?? null;
+  const descriptions = (found.get('description') ?? []).toSorted((a, b) => isMarkdown(b) - isMarkdown(a));
+  const root: RootFiles = { cover: take('cover'), promo: take('promo'), description: descriptions[0] ?? null };
+  const second = (role: string, list: readonly ScannedFile[]): LeftOut[] =>
+    list.slice(1).map((file) => ({ path: pathInDrop(file), reason: 'SECOND_OF_ITS_KIND', data: { role } }));
+  const leftOut = [
+    ...second('cover', found.get('cover') ?? []),
+    ...second('promo', found.get('promo') ?? []),
+    ...second('description', descriptions),
+  ];
+  return { root, rest: found.get(null) ?? [], leftOut };
+}
+
+const isMarkdown = (file: ScannedFile): number => Number(extensionOf(file.name) === 'md');
+
+function rootRole(file: ScannedFile): keyof RootFiles | null {
+  const stem = stemOf(file.name).toLowerCase();
+  if (stem === 'cover' && file.kind === 'image') return 'cover';
+  if (stem === 'promo' && file.kind === 'video') return 'promo';
+  return stem === 'description' && file.text !== null ? 'description' : null;
+}
+
+function groupFolder(key: string, files: readonly ScannedFile[]) {
+  const media = files.filter(isMedia);
+  const captions = files.filter((file) => file.kind === 'caption').toSorted(vttFirst);
+  const { kept, leftOut } = onePerLanguage(pairCaptions(captions, media));
+  const captionsOf = Map.groupBy(kept, (caption) => caption.mediaKey);
+  const others = files.filter((file) => !isMedia(file) && file.kind !== 'caption');
+  const resourcesOf = Map.groupBy(others, (file) => lessonOf(file, media));
+  const group: FolderGroup = {
+    key,
+    folders: files[0]?.folders ?? [],
+    lessons: media.map((file) => ({
+      file,
+      captions: captionsOf.get(file.key) ?? [],
+      resources: resourcesOf.get(file.key) ?? [],
+    })),
+    resources: resourcesOf.get(null) ?? [],
+    orphans: captionsOf.get(null) ?? [],
+  };
+  return { group, leftOut };
+}
+
+/** WebVTT is taken before SRT: it says more and needs no conversion. */
+const vttFirst = (a: ScannedFile, b: ScannedFile): number => rank(a) - rank(b);
+const rank = (file: ScannedFile): number => Number(extensionOf(file.name) !== 'vtt');
+
+/** A resource with a lesson's base name is that lesson's; of two lessons with one base name the first gets it. */
+function lessonOf(file: ScannedFile, media: readonly ScannedFile[]): string | null {
+  const stem = foldName(stemOf(file.name));
+  return media.find((lesson) => foldName(stemOf(lesson.name)) === stem)?.key ?? null;
+}
+
+/** A lesson has one caption per language and flags; `Intro.srt` beside `Intro.vtt` is the same thing twice. */
+function onePerLanguage(captions: readonly PairedCaption<ScannedFile>[]) {
+  const taken = new Set<string>();
+  const leftOut: LeftOut[] = [];
+  const kept = captions.filter(({ file, mediaKey, language, flags }) => {
+    const track = `${mediaKey} ${language} ${flags.toSorted().join(' ')}`;
+    if (mediaKey === null || !taken.has(track)) return Boolean(taken.add(track));
+    leftOut.push({ path: pathInDrop(file), reason: 'SECOND_OF_ITS_KIND', data: { role: 'caption', language } });
+    return false;
+  });
+  return { kept, leftOut };
+}
