@@ -1,0 +1,113 @@
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { faultRule, linkSettings } from '../faults/model.ts';
+import type { B2Sandbox } from '../face.ts';
+
+export interface ControlServer {
+  url: string;
+  close: () => Promise<void>;
+}
+
+const away = z.strictObject({ mode: z.enum(['refuse', 'hang']), forMs: z.number().positive().optional() });
+const clock = z.strictObject({
+  advanceMs: z.number().optional(),
+  setMs: z.number().optional(),
+  skewMs: z.number().optional(),
+});
+const caps = z.strictObject({
+  storageBytes: z.number().nullable().optional(),
+  transactionsPerDay: z.number().nullable().optional(),
+});
+const tokens = z.strictObject({ which: z.enum(['account', 'upload', 'all']) });
+const byId = z.strictObject({ id: z.string() });
+
+type Action = (sandbox: B2Sandbox, body: unknown) => unknown;
+
+/** Leaves out what is undefined: an absent limit and one that is undefined mean the same here. */
+const defined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+function moveClock(sandbox: B2Sandbox, body: unknown): { nowMs: number } {
+  const { advanceMs, setMs, skewMs } = clock.parse(body);
+  if (setMs !== undefined) sandbox.clock.set(setMs);
+  if (advanceMs !== undefined) sandbox.clock.advance(advanceMs);
+  if (skewMs !== undefined) sandbox.clock.skewDateHeader(skewMs);
+  return { nowMs: sandbox.clock.nowMs() };
+}
+
+const stateOf = (sandbox: B2Sandbox): object => ({
+  url: sandbox.url,
+  accountId: sandbox.accountId,
+  bucket: sandbox.bucket,
+  prefix: sandbox.prefix,
+  keys: sandbox.keys,
+  nowMs: sandbox.clock.nowMs(),
+  objects: sandbox.objects(),
+  unfinished: sandbox.unfinished(),
+  storedBytes: sandbox.storedBytes(),
+  bytesReceived: sandbox.log.bytesReceived(),
+  stalled: sandbox.faults.stalled(),
+  rules: sandbox.faults.status(),
+  internalErrors: sandbox.internalErrors().map(String),
+});
+
+const actions: Readonly<Record<string, Action>> = {
+  'GET /_sandbox/state': stateOf,
+  'GET /_sandbox/log': (sandbox) => sandbox.log.entries(),
+  'POST /_sandbox/faults': (sandbox, body) => ({ id: sandbox.faults.add(faultRule.parse(body)) }),
+  'POST /_sandbox/faults/remove': (sandbox, body) => sandbox.faults.remove(byId.parse(body).id),
+  'POST /_sandbox/faults/clear': (sandbox) => sandbox.faults.clear(),
+  'POST /_sandbox/release': (sandbox) => sandbox.faults.release(),
+  'POST /_sandbox/link': (sandbox, body) => sandbox.faults.setLink(linkSettings.parse(body)),
+  'POST /_sandbox/away': (sandbox, body) => sandbox.faults.away(defined(away.parse(body))),
+  'POST /_sandbox/back': (sandbox) => sandbox.faults.back(),
+  'POST /_sandbox/clock': moveClock,
+  'POST /_sandbox/caps': (sandbox, body) => sandbox.setCaps(defined(caps.parse(body))),
+  'POST /_sandbox/tokens/expire': (sandbox, body) => sandbox.expireTokens(tokens.parse(body).which),
+};
+
+async function readBody(req: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : JSON.parse(text);
+}
+
+function send(res: ServerResponse, status: number, body: unknown): void {
+  res.writeHead(status, { 'Content-Type': 'application/json' });
+  res.end(JSON.stringify(body ?? {}));
+}
+
+async function answer(sandbox: B2Sandbox, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const action = actions[`${req.method} ${req.url}`];
+  // A web page must not be able to play with the sandbox: browsers always send Origin here.
+  if (action === undefined || req.headers.origin !== undefined) {
+    send(res, 404, { error: `no such control: ${req.method} ${req.url}` });
+    return;
+  }
+  try {
+    send(res, 200, await action(sandbox, await readBody(req)));
+  } catch (error) {
+    send(res, 400, { error: String(error) });
+  }
+}
+
+/** Serves `/_sandbox/…` on a loopback port of its own, so that it works while the network is away. */
+export async function startControl(sandbox: B2Sandbox, port: number): Promise<ControlServer> {
+  const server = createServer((req, res) => void answer(sandbox, req, res));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { BlobWriter } from '../store/blob-writer.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Exchange, ExchangeOver, cutConnection } from './exchange.ts';
+
+export interface ReceivedBody {
+  /** SHA-1 of the payload; empty when nothing was to be kept. */
+  sha1: string;
+  /** What followed the payload: the hash of `hex_digits_at_end`. */
+  trailer: string;
+}
+
+export interface BodyPlan {
+  payloadBytes: number;
+  /** Where the payload goes; undefined: read and forgotten. */
+  sink: BlobWriter | undefined;
+}
+
+type Wait = Promise<void> | undefined;
+
+/** What the fault of this exchange does to the body once `received` bytes are there; at most once. */
+function createBodyFault(runtime: Runtime, exchange: Exchange): (received: number) => Wait {
+  const { fault, entry } = exchange;
+  if (fault?.kind !== 'cut-in-body' && fault?.kind !== 'stall-in-body') return () => undefined;
+  const at = fault.afterBytes ?? Math.floor(entry.declaredBytes / 2);
+  let done = false;
+  return (received) => {
+    if (done || received < at) return undefined;
+    done = true;
+    if (fault.kind === 'stall-in-body') return runtime.stalls.wait(fault.forMs);
+    cutConnection(exchange, fault.gently);
+    return undefined;
+  };
+}
+
+/**
+ * Reads the whole request body: hashed and written as it comes, with bounded memory, no faster than the line allows.
+ * Events instead of an async iterator, because this loop decides how fast the sandbox is. Throws `ExchangeOver` when
+ * the connection ends first.
+ */
+export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan): Promise<ReceivedBody> {
+  const { req, res, entry, lane } = exchange;
+  if (exchange.expectsContinue) res.writeContinue();
+  const { promise, resolve, reject } = Promise.withResolvers<ReceivedBody>();
+  const hash = createHash('sha1');
+  const trailer: Buffer[] = [];
+  const bodyFault = createBodyFault(runtime, exchange);
+  let received = 0;
+  let holds = 0;
+  const hold = (wait: Wait): void => {
+    if (wait === undefined) return;
+    holds += 1;
+    req.pause();
+    void wait.then(() => {
+      holds -= 1;
+      if (holds === 0) req.resume();
+    });
+  };
+  const keep = (chunk: Buffer): void => {
+    const room = plan.payloadBytes - (received - chunk.length);
+    const payload = chunk.length <= room ? chunk : chunk.subarray(0, Math.max(0, room));
+    if (payload.length < chunk.length) trailer.push(chunk.subarray(payload.length));
+    if (plan.sink === undefined || payload.length === 0) return;
+    hash.update(payload);
+    hold(plan.sink.write(payload));
+  };
+  req.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    runtime.log.received(entry, chunk.length);
+    keep(chunk);
+    hold(lane.pass(chunk.length));
+    hold(runtime.network.passable());
+    hold(bodyFault(received));
+  });
+  req.on('end', () => resolve({ sha1: hash.digest('hex'), trailer: Buffer.concat(trailer).toString('latin1') }));
+  req.on('error', () => reject(new ExchangeOver()));
+  req.on('close', () => reject(new ExchangeOver()));
+  if (req.destroyed) reject(new ExchangeOver());
+  return promise;
+}
+
+const smallBodyBytes = 64 * 1024;
+
+/**
+ * Before an early refusal: takes the rest of a small body, so that the client gets to read the answer. A large body
+ * is left unread, as the service does: the client then sees the answer, EPIPE or ECONNRESET.
+ */
+export async function drainSmallBody(runtime: Runtime, exchange: Exchange): Promise<void> {
+  const { req, entry, expectsContinue } = exchange;
+  if (req.complete || expectsContinue || entry.bodyBytes > 0 || entry.declaredBytes > smallBodyBytes) return;
+  if (entry.declaredBytes > 0) await receiveBody(runtime, exchange, { payloadBytes: 0, sink: undefined });
+}

@@ -1,0 +1,82 @@
+import { badAuthToken, expiredAuthToken } from './errors.ts';
+import { signatureOf } from './random.ts';
+import type { SandboxClock } from './clock.ts';
+import type { KeyRecord } from './store/model.ts';
+import type { Store } from './store/store.ts';
+
+/** Account, upload of small files, upload of parts, download of a prefix. */
+export type TokenKind = 'acct' | 'uplf' | 'uplp' | 'dnld';
+
+export interface TokenClaims {
+  kind: TokenKind;
+  keyId: string;
+  expiresAtMs: number;
+  /** Bucket id or large-file id; empty for an account token. */
+  target: string;
+  /** Of a download token: file names must begin with this. */
+  prefix: string;
+  /** Of a download token: response headers that the request must ask for in the same words. */
+  overrides: Record<string, string>;
+}
+
+export interface Caller {
+  token: string;
+  claims: TokenClaims;
+  key: KeyRecord;
+}
+
+export interface Tokens {
+  issue: (claims: TokenClaims) => string;
+  /** Who is calling. Throws 401 bad_auth_token or expired_auth_token. */
+  read: (token: string | undefined, kinds: readonly TokenKind[]) => Caller;
+  /** Lets one token expire now. */
+  expire: (token: string) => void;
+  /** Lets every token of a kind that was given out so far expire now. */
+  expireAll: (kind: TokenKind) => void;
+}
+
+interface Parsed {
+  serial: number;
+  claims: TokenClaims;
+}
+
+function parseToken(seed: number, token: string): Parsed | undefined {
+  const [payload = '', signature = ''] = bodyOf(token).split('.');
+  if (payload === '' || signature !== signatureOf(seed, payload)) return undefined;
+  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Parsed;
+}
+
+/** `4_<key id>_<kind>_<payload.signature>`; base64url may contain `_` too, so only the first three separate. */
+const bodyOf = (token: string): string => token.split('_').slice(3).join('_');
+
+function keyOf(store: Store, clock: SandboxClock, claims: TokenClaims): KeyRecord {
+  const key = store.tables.keys.get(claims.keyId);
+  if (key === undefined) throw badAuthToken('The application key of this token was deleted');
+  if (key.expiresAtMs !== null && key.expiresAtMs <= clock.nowMs()) throw expiredAuthToken();
+  return key;
+}
+
+/** Tokens carry their claims, signed: they outlive a restart of the server, as the service's outlive its own. */
+export function createTokens(store: Store, clock: SandboxClock, seed: number): Tokens {
+  const expired = new Set<string>();
+  const expiredUpTo = new Map<TokenKind, number>();
+  let serial = store.tables.epoch * 1_000_000_000;
+  return {
+    issue: (claims) => {
+      serial += 1;
+      const payload = Buffer.from(JSON.stringify({ serial, claims })).toString('base64url');
+      return `4_${claims.keyId}_${claims.kind}_${payload}.${signatureOf(seed, payload)}`;
+    },
+    read: (token, kinds) => {
+      if (token === undefined || token === '') throw badAuthToken('Authorization header is missing');
+      const parsed = parseToken(seed, token);
+      if (parsed === undefined || !kinds.includes(parsed.claims.kind)) throw badAuthToken();
+      const { claims } = parsed;
+      const forced = expired.has(token) || parsed.serial <= (expiredUpTo.get(claims.kind) ?? 0);
+      if (forced || claims.expiresAtMs <= clock.nowMs()) throw expiredAuthToken();
+      return { token, claims, key: keyOf(store, clock, claims) };
+    },
+    expire: (token) => void expired.add(token),
+    expireAll: (kind) => void expiredUpTo.set(kind, serial),
+  };
+}
