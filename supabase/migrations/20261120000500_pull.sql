@@ -1,0 +1,140 @@
+-- Sync, part 5: the pull and digest doors, and the greeting.
+
+-- Where the page after p_cursor ends: at the revision of its p_limit-th row, that revision included as a whole.
+-- Null when nothing follows.
+create function sync.page_end(p_ws uuid, p_cursor bigint, p_limit int) returns bigint
+language plpgsql stable set search_path = '' as $$
+declare
+  revs text;
+  found_end bigint;
+begin
+  select string_agg(format('(select rev from public.%I where ws = $1 and rev > $2 order by rev limit $3)', r.tbl), ' union all ')
+    into revs from sync.registry r;
+  execute format('select max(rev) from (select rev from (%s) every order by rev limit $3) page', revs)
+    into found_end using p_ws, p_cursor, p_limit;
+  return found_end;
+end $$;
+
+-- The rows of one table between two revisions, without the workspace; null when there are none.
+create function sync.rows_between(p_tbl text, p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare found_rows jsonb;
+begin
+  execute format('select jsonb_agg(to_jsonb(x) - ''ws'' order by x.rev, x.id) from public.%I x
+      where x.ws = $1 and x.rev > $2 and x.rev <= $3', p_tbl)
+    into found_rows using p_ws, p_after, p_upto;
+  return found_rows;
+end $$;
+
+create function sync.page(p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  tbl text;
+  found_rows jsonb;
+  page jsonb := '{}';
+begin
+  for tbl in select r.tbl from sync.registry r order by r.ord loop
+    found_rows := sync.rows_between(tbl, p_ws, p_after, p_upto);
+    if found_rows is not null then
+      page := page || jsonb_build_object(tbl, found_rows);
+    end if;
+  end loop;
+  return page;
+end $$;
+
+create function sync.conflicts_between(p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(to_jsonb(c) - 'ws' order by c.id), '[]')
+  from sync.conflict c where c.ws = p_ws and c.rev > p_after and c.rev <= p_upto
+$$;
+
+-- The pull door: what changed after p_cursor. STABLE, so that all of it is read from one snapshot; one jsonb, so that
+-- the API's row limit cannot cut it. A page ends between revisions.
+-- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, last_seq}; {reset, epoch, head} when the cursor is
+-- not of this history; {revoked} for a lost membership.
+create function public.sync_pull(
+  p_client uuid, p_ws uuid, p_cursor bigint, p_epoch uuid, p_limit int default 500, p_nonce uuid default null)
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  w sync.workspace;
+  acl bigint;
+  upto bigint;
+begin
+  select m.acl_rev into acl from sync.member m where m.ws = p_ws and m.user_id = sync.uid();
+  if acl is null then
+    return sync.answer(p_nonce, '{"revoked": true}');
+  end if;
+  select * into w from sync.workspace x where x.id = p_ws;
+  if p_cursor > 0 and (p_epoch is distinct from w.epoch or p_cursor > w.rev or p_cursor < w.gc_rev) then
+    return sync.answer(p_nonce, jsonb_build_object('reset', true, 'epoch', w.epoch, 'head', w.rev));
+  end if;
+  upto := coalesce(sync.page_end(p_ws, p_cursor, least(greatest(p_limit, 1), 2000)), w.rev);
+  return sync.answer(p_nonce, jsonb_build_object(
+    'epoch', w.epoch, 'head', w.rev, 'upto', upto, 'acl', acl,
+    'rows', sync.page(p_ws, p_cursor, upto), 'conflicts', sync.conflicts_between(p_ws, p_cursor, upto),
+    'last_seq', (select c.last_seq from sync.client c where c.id = p_client and c.user_id = sync.uid())));
+end $$;
+
+-- Count and order-independent hash of the rows of one table, for comparing with what a client has.
+create function sync.table_digest(p_tbl text, p_ws uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+declare digest jsonb;
+begin
+  execute format($sql$select jsonb_build_array(count(*), coalesce(
+      sum(('x' || left(md5(x.id::text || ':' || x.rev), 15))::bit(60)::bigint::numeric), 0)::text)
+      from public.%I x where x.ws = $1$sql$, p_tbl) into digest using p_ws;
+  return digest;
+end $$;
+
+-- The digest door: {head, tables: {table: [count, hash]}}.
+create function public.sync_digest(p_ws uuid, p_nonce uuid default null)
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform from sync.member m where m.ws = p_ws and m.user_id = sync.uid();
+  if not found then
+    return sync.answer(p_nonce, '{"revoked": true}');
+  end if;
+  return sync.answer(p_nonce, jsonb_build_object(
+    'head', (select w.rev from sync.workspace w where w.id = p_ws),
+    'tables', (select jsonb_object_agg(r.tbl, sync.table_digest(r.tbl, p_ws)) from sync.registry r)));
+end $$;
+
+-- The greeting: who the caller is for the server, where he works, and how far it knows this client. A last_seq above
+-- the client's own, or `fork`, tells the client that its disk was rolled back or copied.
+create function public.sync_hello(p_client uuid, p_nonce uuid default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  caller uuid := sync.uid();
+  client sync.client;
+begin
+  if caller is null then
+    raise exception 'not signed in' using errcode = '42501';
+  end if;
+  perform sync.ensure_workspace(caller);
+  select * into client from sync.client c where c.id = p_client;
+  return sync.answer(p_nonce, jsonb_build_object(
+    'fork', client.user_id is distinct from caller and client.id is not null,
+    'last_seq', case when client.user_id = caller then client.last_seq else 0 end,
+    'workspaces', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'role', m.role, 'epoch', w.epoch) order by w.created_at, w.id), '[]')
+      from sync.member m join sync.workspace w on w.id = m.ws where m.user_id = caller)));
+end $$;
+
+-- Who may do what. Functions are executable by everyone until told otherwise.
+revoke execute on all functions in schema sync from public, anon, authenticated;
+grant execute on all functions in schema sync to sync_writer;
+revoke execute on function sync.enrol(text), sync.write_accessors(text), sync.write_policies(text),
+  sync.column_list(text, text), sync.write_audit(), sync.stamp(), sync.on_new_user(), sync.check_target() from sync_writer;
+-- Policies are evaluated as the caller.
+grant execute on function sync.my_workspaces() to authenticated;
+
+do $$
+declare door text;
+begin
+  grant create on schema public to sync_writer; -- an owner must be able to create where his function lives
+  foreach door in array array['sync_push(uuid, uuid, uuid, jsonb, uuid)', 'sync_pull(uuid, uuid, bigint, uuid, int, uuid)',
+      'sync_digest(uuid, uuid)', 'sync_hello(uuid, uuid)'] loop
+    execute 'alter function public.' || door || ' owner to sync_writer';
+    execute 'revoke execute on function public.' || door || ' from public, anon';
+    execute 'grant execute on function public.' || door || ' to authenticated';
+  end loop;
+  revoke create on schema public from sync_writer;
+end $$;

@@ -1,0 +1,125 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { App, appliedVersions, recordVersion, splitSqlStatements } from '@supabase/lite';
+import { createPgliteConnection } from '@supabase/lite/pglite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import postgres from 'postgres';
+import { isoTimestamp, postgresTypes, repairConnection } from './lite-repairs.ts';
+
+export const PUBLISHABLE_KEY = 'sb_publishable_lectern_sandbox_00000000000';
+const SECRET_KEY = 'sb_secret_lectern_sandbox_0000000000000000';
+/** Fixed, so that sessions live on over a restart of the sandbox. Loopback only, fake data only. */
+const JWT_SECRET = 'lectern-sandbox-jwt-secret-of-over-32-characters';
+
+export interface BackendOptions {
+  /** PGlite: a folder to keep the data in; null for memory. PostgreSQL: the database's URLs. */
+  readonly database:
+    | { readonly kind: 'pglite'; readonly dataDir: string | null }
+    | { readonly kind: 'postgres'; readonly url: string; readonly adminUrl: string };
+  readonly migrationsDir: string;
+  readonly jwtExpirySeconds: number;
+}
+export interface Backend {
+  fetch(request: Request): Promise<Response>;
+  /** Runs one statement past all row security; answers its rows. */
+  sql(text: string, params?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+async function openPglite(dataDir: string | null) {
+  const connection = await createPgliteConnection({
+    ...(dataDir === null ? {} : { url: dataDir }),
+    pgliteOptions: { parsers: { 1184: isoTimestamp } },
+  });
+  repairConnection(connection);
+  return connection;
+}
+
+function openPostgres(url: string, poolSize: number) {
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { max: poolSize, onnotice: () => undefined, types: postgresTypes },
+  });
+  repairConnection(connection);
+  return connection;
+}
+type LiteConnection = Awaited<ReturnType<typeof openPglite>> | ReturnType<typeof openPostgres>;
+
+const createApp = (connection: LiteConnection, jwtExpirySeconds: number) =>
+  new App({
+    connection,
+    api: { max_rows: 1000 },
+    auth: {
+      enabled: true,
+      enable_signup: true,
+      jwt_secret: JWT_SECRET,
+      jwt_expiry: jwtExpirySeconds,
+      publishable_key: PUBLISHABLE_KEY,
+      secret_key: SECRET_KEY,
+      email: { enable_confirmations: false },
+    },
+    options: { server: { admin: false, disableStudio: true } },
+  });
+
+/** Applies the folder's `<14 digits>_name.sql` files that the database has not seen, each in one transaction. */
+async function migrate(connection: LiteConnection, dir: string): Promise<void> {
+  await createApp(connection, 3600).ensureSystemSchema();
+  const platform = await readFile(join(import.meta.dirname, 'platform.sql'), 'utf8');
+  await connection.transaction(splitSqlStatements(platform));
+  const done = new Set(await appliedVersions(connection));
+  const files = (await readdir(dir)).filter((name) => /^\d{14}_.*\.sql$/.test(name)).sort();
+  for (const file of files) {
+    const version = file.slice(0, 14);
+    if (done.has(version)) continue;
+    const statements = splitSqlStatements(await readFile(join(dir, file), 'utf8'));
+    await connection.transaction(statements, { intent: 'migration' });
+    await recordVersion(connection, { version, name: file.slice(15, -4), statements });
+  }
+}
+
+/** lite's transactions hold together only on a pool of one, so migrations get their own connection. */
+export async function migratePostgres(url: string, migrationsDir: string): Promise<void> {
+  const connection = openPostgres(url, 1);
+  try {
+    await migrate(connection, migrationsDir);
+  } finally {
+    await connection.close();
+  }
+}
+
+function adminOf(url: string) {
+  const bigint = { to: 20, from: [20], parse: Number, serialize: String };
+  const client = postgres(url, { max: 2, onnotice: () => undefined, types: { bigint } });
+  return {
+    sql: async (text: string, params: readonly unknown[] = []) =>
+      (await client.unsafe(text, params as postgres.ParameterOrJSON<never>[])).map((row) => ({ ...row })),
+    close: () => client.end(),
+  };
+}
+
+async function openDatabase(options: BackendOptions) {
+  if (options.database.kind === 'postgres') {
+    await migratePostgres(options.database.url, options.migrationsDir);
+    return { connection: openPostgres(options.database.url, 10), ...adminOf(options.database.adminUrl) };
+  }
+  const connection = await openPglite(options.database.dataDir);
+  await migrate(connection, options.migrationsDir);
+  const sql = async (text: string, params: readonly unknown[] = []) =>
+    (await connection.driver.query<Record<string, unknown>>(text, [...params])).rows;
+  return { connection, sql, close: async () => undefined };
+}
+
+/** The Supabase API over a database of ours, with our migrations applied. */
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+  const { connection, sql, close } = await openDatabase(options);
+  const app = createApp(connection, options.jwtExpirySeconds);
+  await app.init();
+  return {
+    fetch: async (request) => app.fetch(request, { peerAddress: '127.0.0.1' }),
+    sql,
+    async close() {
+      await close();
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { spawn, execFile } from 'node:child_process';
+import { chownSync, existsSync, readdirSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import postgres from 'postgres';
+
+const run = promisify(execFile);
+const DEBIAN = '/usr/lib/postgresql';
+
+/** Where the newest PostgreSQL's server binaries are; null when there are none that we may run. */
+export function findPostgres(): string | null {
+  const given = process.env['PG_BIN'];
+  if (given) return given;
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  return versions.map((version) => join(DEBIAN, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** PostgreSQL refuses to run as root: then it runs as the system's `postgres` user. */
+async function runAs(dir: string): Promise<{ uid: number; gid: number } | Record<string, never>> {
+  if (process.getuid?.() !== 0) return {};
+  const id = async (flag: string): Promise<number> => Number((await run('id', [flag, 'postgres'])).stdout);
+  const who = { uid: await id('-u'), gid: await id('-g') };
+  chownSync(dir, who.uid, who.gid);
+  return who;
+}
+
+/**
+ * Starts the server and waits on its own standard input. When that closes, because we closed it or because our
+ * process was killed, the server is stopped and its folder removed: no cluster outlives its test run.
+ */
+const GUARD = `
+exec 3<&0
+"$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "$2" -c fsync=off -c synchronous_commit=off -c full_page_writes=off 3<&- &
+server=$!
+( cat <&3 >/dev/null; kill -INT $server ) 2>/dev/null &
+exec 3<&-
+wait $server
+rm -rf "$2"`;
+
+export interface Cluster {
+  readonly url: (database: string) => string;
+  readonly adminUrl: (database: string) => string;
+  /** A new empty database; answers its name. */
+  create(): Promise<string>;
+  /** A new copy of the template of this key, which `prepare` fills the first time. */
+  clone(key: string, prepare: (url: string) => Promise<void>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+function startServer(bin: string, dir: string, port: number, who: object) {
+  const server = spawn('/bin/sh', ['-c', GUARD, 'guard', bin, dir, String(port)], {
+    ...who,
+    cwd: dir,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  let log = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    server.stderr.on('data', (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-4000);
+      if (log.includes('ready to accept connections')) resolve();
+    });
+    server.once('exit', () => reject(new Error(`postgres did not start:\n${log}`)));
+  });
+  return { server, ready };
+}
+
+/** As on hosted Supabase, objects belong to a role that is no superuser. */
+const ROLES = `create role anon nologin; create role authenticated nologin; create role service_role nologin bypassrls;
+  create role app_owner login createrole createdb bypassrls; grant anon, authenticated, service_role to app_owner`;
+
+function createDatabases(admin: (text: string) => Promise<void>, url: (database: string) => string) {
+  const templates = new Map<string, Promise<string>>();
+  let count = 0;
+  async function create(template = 'template1'): Promise<string> {
+    const name = `lectern_${++count}`;
+    await admin(`create database "${name}" owner app_owner template "${template}"`);
+    return name;
+  }
+  async function makeTemplate(prepare: (url: string) => Promise<void>): Promise<string> {
+    const name = await create();
+    await prepare(url(name));
+    return name;
+  }
+  return {
+    create: () => create(),
+    async clone(key: string, prepare: (url: string) => Promise<void>) {
+      const template = templates.get(key) ?? makeTemplate(prepare);
+      templates.set(key, template);
+      return create(await template);
+    },
+  };
+}
+
+/** A throw-away PostgreSQL cluster on a free loopback port. */
+export async function startCluster(bin: string): Promise<Cluster> {
+  const dir = await mkdtemp(join(tmpdir(), 'lectern-pg-'));
+  const who = await runAs(dir);
+  const initdb = [
+    '-D',
+    join(dir, 'data'),
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ];
+  await run(join(bin, 'initdb'), initdb, { ...who, cwd: dir });
+  const port = await freePort();
+  const { server, ready } = startServer(bin, dir, port, who);
+  await ready;
+  const url = (user: string) => (database: string) => `postgres://${user}@127.0.0.1:${port}/${database}`;
+  const adminUrl = url('postgres');
+  const admin = async (text: string): Promise<void> => {
+    const client = postgres(adminUrl('postgres'), { max: 1, onnotice: () => undefined });
+    await client.unsafe(text).finally(() => client.end());
+  };
+  await admin(ROLES);
+  const databases = createDatabases(admin, url('app_owner'));
+  return {
+    ...databases,
+    url: url('app_owner'),
+    adminUrl,
+    async stop() {
+      const gone = new Promise((resolve) => server.once('exit', resolve));
+      server.stdin.end();
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import { migratePostgres, PUBLISHABLE_KEY } from './backend.ts';
+import type { Fault } from './faults.ts';
+import { findPostgres, startCluster, type Cluster } from './pg-cluster.ts';
+import { instructors, signUp, type Credentials } from './seed.ts';
+import type { Command, Reply, WorkerOptions } from './worker.ts';
+
+export interface SandboxOptions {
+  /** `auto`: PostgreSQL when its server binaries are here and no folder is asked for, else PGlite. */
+  readonly driver: 'pglite' | 'postgres' | 'auto';
+  /** PGlite only: where the data stays between runs. Without it everything is in memory. */
+  readonly dataDir?: string;
+  /** A loopback port; 0 or absent for a free one. */
+  readonly port?: number;
+  /** Usually <repo>/supabase/migrations. */
+  readonly migrationsDir: string;
+  /** Makes the two instructors. */
+  readonly seed: boolean;
+  readonly jwtExpirySeconds?: number;
+  /** A running cluster to use: the first sandbox in it migrates a template, the others are clones of that (40 ms). */
+  readonly cluster?: Cluster;
+}
+export interface SupabaseSandbox {
+  readonly driver: 'pglite' | 'postgres';
+  readonly url: string;
+  readonly publishableKey: string;
+  readonly instructors: readonly Credentials[];
+  /** Runs one SQL statement as the database's owner, past row-level security. */
+  sql(text: string, params?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  signUp(credentials: Credentials): Promise<void>;
+  setOffline(isOffline: boolean): Promise<void>;
+  inject(fault: Fault): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A worker that answers commands; `port` is its HTTP port. */
+async function startWorker(options: WorkerOptions) {
+  const isLoud = process.env['SANDBOX_LOG'] === '1';
+  // lite prints every database error, expected ones too.
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: options,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdout: !isLoud,
+    stderr: !isLoud,
+  });
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let lastId = 0;
+  const failAll = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('message', (reply: Reply) => {
+    const waiter = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('error' in reply) waiter?.reject(new Error(reply.error));
+    else waiter?.resolve(reply.ok);
+  });
+  worker.on('error', failAll);
+  worker.on('exit', (code) => failAll(new Error(`the sandbox worker ended with code ${code}`)));
+  const answerTo = (id: number): Promise<unknown> =>
+    new Promise((resolve, reject) => void waiting.set(id, { resolve, reject }));
+  const port = Number(await answerTo(0));
+  return {
+    port,
+    send(command: Command): Promise<unknown> {
+      const id = ++lastId;
+      worker.postMessage({ id, command });
+      return answerTo(id);
+    },
+    end: () => worker.terminate(),
+  };
+}
+
+function chooseDriver(options: SandboxOptions): { driver: 'pglite' | 'postgres'; bin: string } {
+  const bin = options.driver === 'pglite' || options.dataDir !== undefined ? null : findPostgres();
+  if (options.driver === 'postgres' && !bin) throw new Error('no PostgreSQL server binaries here (or dataDir given)');
+  return bin ? { driver: 'postgres', bin } : { driver: 'pglite', bin: '' };
+}
+
+async function prepareDatabase(cluster: Cluster | null, options: SandboxOptions): Promise<WorkerOptions['database']> {
+  if (!cluster) return { kind: 'pglite', dataDir: options.dataDir ?? null };
+  const database = options.cluster
+    ? await cluster.clone(options.migrationsDir, (url) => migratePostgres(url, options.migrationsDir))
+    : await cluster.create();
+  return { kind: 'postgres', url: cluster.url(database), adminUrl: cluster.adminUrl(database) };
+}
+
+/** Starts a Supabase project on this computer: our migrations behind the real client's HTTP API, on 127.0.0.1. */
+export async function startSupabaseSandbox(options: SandboxOptions): Promise<SupabaseSandbox> {
+  const { driver, bin } = chooseDriver(options);
+  const cluster = driver === 'postgres' ? (options.cluster ?? (await startCluster(bin))) : null;
+  const database = await prepareDatabase(cluster, options);
+  const { migrationsDir, port = 0, jwtExpirySeconds = 3600 } = options;
+  const worker = await startWorker({ database, migrationsDir, jwtExpirySeconds, port });
+  const url = `http://127.0.0.1:${worker.port}`;
+  const register = (credentials: Credentials): Promise<void> => signUp(url, PUBLISHABLE_KEY, credentials);
+  if (options.seed) for (const instructor of instructors) await register(instructor);
+  return {
+    driver,
+    url,
+    publishableKey: PUBLISHABLE_KEY,
+    instructors: options.seed ? instructors : [],
+    sql: async (text, params = []) => (await worker.send({ do: 'sql', text, params })) as Record<string, unknown>[],
+    signUp: register,
+    setOffline: async (on) => void (await worker.send({ do: 'offline', on })),
+    inject: async (fault) => void (await worker.send({ do: 'fault', fault })),
+    async stop() {
+      await worker.send({ do: 'stop' });
+      await worker.end();
+      if (!options.cluster) await cluster?.stop();
+    },
+  };
+}
