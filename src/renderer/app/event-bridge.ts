@@ -3,13 +3,12 @@ import { accountKeys } from '../features/account/queries.ts';
 import { courseKeys } from '../features/course/queries.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
+import { createRefresher } from './refresher.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
 import { storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { syncStatusKey } from '../features/sync/queries.ts';
-import { newerSnapshot } from '../features/uploads/model.ts';
-import { uploadKeys } from '../features/uploads/queries.ts';
-import type { UploadSnapshot } from '../../shared/domain/upload.ts';
+import { showSnapshot, uploadKeys } from '../features/uploads/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
 import type { AppCommand } from '../lib/shortcuts.ts';
@@ -24,7 +23,7 @@ interface BridgeDeps {
  * update. Ids and counters come in; entities are read again.
  */
 export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Listeners {
-  const stale = (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey });
+  const stale = createRefresher(queryClient);
   return {
     'settings.changed': () => stale(studioKeys.settings),
     'history.changed': () => stale(studioKeys.history),
@@ -53,10 +52,6 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
 }
 
 function writeProgress(queryClient: QueryClient, { snapshots, summary }: Payload<'upload.progressed'>): void {
-  for (const snapshot of snapshots) {
-    queryClient.setQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId), (shown) =>
-      newerSnapshot(shown, snapshot),
-    );
-  }
+  for (const snapshot of snapshots) showSnapshot(queryClient, snapshot);
   queryClient.setQueryData(uploadKeys.summary, summary);
 }

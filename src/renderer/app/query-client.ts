@@ -1,11 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
+import { uploadKeys } from '../features/uploads/queries.ts';
 
 /**
  * The cache of everything main knows. Main tells what changed (app/event-bridge.ts), so nothing goes stale by
  * itself and nothing is asked again for a focus or a reconnect. `always`: IPC works without a network.
  */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
@@ -17,4 +18,7 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
+  // A row that scrolls into view shows the last snapshot that main told, however long ago, without asking.
+  client.setQueryDefaults(uploadKeys.versions, { gcTime: Number.POSITIVE_INFINITY });
+  return client;
 }

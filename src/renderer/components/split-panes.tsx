@@ -25,7 +25,7 @@ export function SplitPanes({ id, start, end, children }: SplitPanesProps) {
   return (
     <div className="flex h-full min-h-0 min-w-0">
       {start ? <Side id={`${id}.start`} edge="start" pane={start} /> : null}
-      <div className="min-h-0 min-w-0 grow">{children}</div>
+      <div className="isolate min-h-0 min-w-0 grow">{children}</div>
       {end ? <Side id={`${id}.end`} edge="end" pane={end} /> : null}
     </div>
   );

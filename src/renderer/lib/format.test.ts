@@ -55,11 +55,11 @@ describe('times', () => {
     [now - 24 * 60 * MINUTE, 'Nov 19'],
     [new Date(2025, 1, 3).getTime(), 'Feb 3, 2025'],
   ])('%i', (at, words) => {
-    expect(en.time(at, now).replaceAll(' ', ' ')).toBe(words);
+    expect(en.time(at, now).replace(/\s/g, ' ')).toBe(words);
   });
 
   test('the clock is never relative', () => {
-    expect(en.clock(now - 3 * MINUTE, now).replaceAll(' ', ' ')).toBe('2:27 PM');
+    expect(en.clock(now - 3 * MINUTE, now).replace(/\s/g, ' ')).toBe('2:27 PM');
   });
 });
 
@@ -68,5 +68,5 @@ test('languages have names; an unknown tag stands for itself and `und` for none'
 });
 
 test('another locale writes its own numbers', () => {
-  expect(createFormats('de').bytes(1_200_000_000)).toBe('1,2 GB');
+  expect(createFormats('de').bytes(1_200_000_000).replace(/\s/g, ' ')).toBe('1,2 GB');
 });

@@ -1,6 +1,7 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import { courseId, planId } from '../../shared/domain/ids.ts';
+import { ImportPreview } from '../features/imports/components/import-preview.tsx';
 import { rootRoute } from './root.tsx';
 
 /** `into`: the course whose chapters these become; without it a new course. */
@@ -16,5 +17,19 @@ export const importRoute = createRoute({
 
 function ImportScreen() {
   const { planId } = importRoute.useParams();
-  return <p>{planId}</p>;
+  const { into } = importRoute.useSearch();
+  const navigate = useNavigate();
+  return (
+    <ImportPreview
+      planId={planId}
+      target={into ? { kind: 'course', courseId: into } : { kind: 'new-course' }}
+      // The preview is over: *back* must not lead to it again.
+      onImported={(courseId) => void navigate({ to: '/course/$courseId', params: { courseId }, replace: true })}
+      onLeave={() =>
+        into
+          ? void navigate({ to: '/course/$courseId', params: { courseId: into }, replace: true })
+          : void navigate({ to: '/', replace: true })
+      }
+    />
+  );
 }

@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
-import { GraduationCap, Settings, type LucideIcon } from 'lucide-react';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { GraduationCap, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/icon.tsx';
+import { navEntry } from '../components/nav-entry.ts';
 import { useStudio } from '../hooks/studio-context.ts';
 import { commandShortcut } from '../lib/shortcuts.ts';
 
@@ -9,33 +10,23 @@ import { commandShortcut } from '../lib/shortcuts.ts';
 export function Sidebar() {
   const { t } = useTranslation();
   const { platform } = useStudio();
+  const inSettings = useRouterState({ select: (state) => state.location.pathname.startsWith('/settings') });
   return (
     <div className="flex h-full flex-col justify-between gap-1 p-2">
-      <Link to="/" activeOptions={{ exact: true }} className={entry}>
-        <Entry icon={GraduationCap} words={t('nav.courses')} />
+      <Link to="/" activeOptions={{ exact: true }} className={navEntry}>
+        <Icon of={GraduationCap} />
+        <span className="truncate">{t('nav.courses')}</span>
       </Link>
       <Link
         to="/settings/$section"
         params={{ section: 'account' }}
-        activeOptions={{ exact: false }}
         title={commandShortcut('settings', platform)}
-        className={entry}
+        {...(inSettings ? { 'aria-current': 'page' as const } : {})}
+        className={navEntry}
       >
-        <Entry icon={Settings} words={t('nav.settings')} />
+        <Icon of={Settings} />
+        <span className="truncate">{t('nav.settings')}</span>
       </Link>
     </div>
-  );
-}
-
-const entry =
-  'flex h-7 items-center gap-2 rounded-md px-2 text-13 text-ink-muted hover:bg-hover aria-[current=page]:bg-pressed ' +
-  'aria-[current=page]:font-medium aria-[current=page]:text-ink';
-
-function Entry({ icon, words }: { readonly icon: LucideIcon; readonly words: string }) {
-  return (
-    <>
-      <Icon of={icon} />
-      <span className="truncate">{words}</span>
-    </>
   );
 }

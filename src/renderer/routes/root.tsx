@@ -7,6 +7,7 @@ import { Notices } from '../features/studio/components/notices.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
+import { RootCommands } from './root-commands.tsx';
 import { Sidebar } from './root-sidebar.tsx';
 import { TitleBar } from './root-title-bar.tsx';
 
@@ -29,6 +30,7 @@ function Root() {
       statusBar={<StatusBar />}
       skipLabel={t('app.skipToContent')}
     >
+      <RootCommands />
       <Outlet />
     </AppShell>
   );

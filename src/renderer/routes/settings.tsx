@@ -1,9 +1,21 @@
-import { createRoute } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { createRoute, Link } from '@tanstack/react-router';
+import { Cloud, HardDriveUpload, SunMoon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { Icon } from '../components/icon.tsx';
+import { navEntry } from '../components/nav-entry.ts';
+import { Toolbar } from '../components/toolbar.tsx';
+import { AccountSection } from '../features/account/components/account-section.tsx';
+import { StorageSection } from '../features/storage/components/storage-section.tsx';
+import { AppearanceSection } from '../features/studio/components/appearance-section.tsx';
+import { infoQuery } from '../features/studio/queries.ts';
+import { syncStatusQuery } from '../features/sync/queries.ts';
 import { rootRoute } from './root.tsx';
 
-export const sections = ['account', 'storage', 'appearance'] as const;
+const sections = ['account', 'storage', 'appearance'] as const;
 const section = z.enum(sections).catch('account');
+const icons = { account: Cloud, storage: HardDriveUpload, appearance: SunMoon };
 
 export const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -13,6 +25,43 @@ export const settingsRoute = createRoute({
 });
 
 function SettingsScreen() {
+  const { t } = useTranslation();
   const { section } = settingsRoute.useParams();
-  return <p>{section}</p>;
+  return (
+    <div className="flex h-full flex-col">
+      <Toolbar title={t('settings.title')} />
+      <div className="flex min-h-0 grow">
+        <SectionList />
+        <div className="min-w-0 grow overflow-y-auto px-8 py-6">
+          <div className="max-w-150">
+            <Content section={section} />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function SectionList() {
+  const { t } = useTranslation();
+  const { data: info } = useQuery(infoQuery);
+  return (
+    <nav aria-label={t('settings.sections')} className="flex w-44 shrink-0 flex-col gap-0.5 border-e border-line p-2">
+      {sections.map((name) => (
+        <Link key={name} to="/settings/$section" params={{ section: name }} className={navEntry}>
+          <Icon of={icons[name]} />
+          {t(`settings.${name}.title`)}
+        </Link>
+      ))}
+      <p className="mt-auto px-2 pb-1 text-11 text-ink-faint">
+        {info ? t('settings.version', { version: info.version }) : null}
+      </p>
+    </nav>
+  );
+}
+
+function Content({ section }: { readonly section: (typeof sections)[number] }) {
+  const { data: sync } = useQuery(syncStatusQuery);
+  if (section === 'storage') return <StorageSection />;
+  return section === 'appearance' ? <AppearanceSection /> : <AccountSection waiting={sync?.waiting ?? 0} />;
 }

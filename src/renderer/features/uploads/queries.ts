@@ -1,24 +1,54 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { VersionId } from '../../../shared/domain/ids.ts';
+import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { call } from '../../lib/ipc-client.ts';
+import { newerSnapshot } from './model.ts';
 
 export const uploadKeys = {
   list: ['upload-list'] as const,
   summary: ['upload-summary'] as const,
+  versions: ['upload'] as const,
   version: (versionId: VersionId) => ['upload', versionId] as const,
 };
 
-/** The rows of the queue. Their progress is read from `uploadOfVersionQuery`, which the event bridge keeps up. */
-export const uploadListQuery = queryOptions({ queryKey: uploadKeys.list, queryFn: () => call('upload.list', {}) });
+/** Makes a snapshot the shown one of its version, unless what is shown is newer. */
+export function showSnapshot(client: QueryClient, snapshot: UploadSnapshot): void {
+  client.setQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId), (shown) =>
+    newerSnapshot(shown, snapshot),
+  );
+}
+
+/** The rows of the queue. Reading it also brings the snapshot of every version in it up to date. */
+export const uploadListQuery = queryOptions({
+  queryKey: uploadKeys.list,
+  queryFn: async ({ client }) => {
+    const rows = await call('upload.list', {});
+    for (const { snapshot } of rows) showSnapshot(client, snapshot);
+    return rows;
+  },
+});
 
 export const uploadSummaryQuery = queryOptions({
   queryKey: uploadKeys.summary,
   queryFn: () => call('upload.getSummary', {}),
 });
 
+/** The newest upload of a version, asked for: for the one that is looked at closely. */
 export function uploadOfVersionQuery(versionId: VersionId) {
   return queryOptions({
     queryKey: uploadKeys.version(versionId),
-    queryFn: () => call('upload.getForVersion', { versionId }),
+    queryFn: async ({ client }) => {
+      const snapshot = await call('upload.getForVersion', { versionId });
+      const shown = client.getQueryData<UploadSnapshot | null>(uploadKeys.version(versionId));
+      return snapshot ? newerSnapshot(shown, snapshot) : null;
+    },
   });
+}
+
+/**
+ * The same, only listened to: for rows, of which there are thousands. What they show was brought by the list (the
+ * dock always has it) and by main's events.
+ */
+export function liveUploadQuery(versionId: VersionId) {
+  return queryOptions({ ...uploadOfVersionQuery(versionId), enabled: false });
 }

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../../components/icon.tsx';
+import { LockNote } from '../../../components/lock-note.tsx';
+import { Section } from '../../../components/section.tsx';
+import { ServerForm } from '../forms/server-form.tsx';
+import { SignInForm } from '../forms/sign-in-form.tsx';
+import { serverQuery, sessionQuery } from '../queries.ts';
+import { SignedIn } from './signed-in.tsx';
+
+interface AccountSectionProps {
+  /** Changes that the cloud does not have yet: signing out asks first. */
+  readonly waiting: number;
+}
+
+/** Who is signed in, and where. */
+export function AccountSection({ waiting }: AccountSectionProps) {
+  const { t } = useTranslation();
+  const { data: session } = useQuery(sessionQuery);
+  const { data: server } = useQuery(serverQuery);
+  if (!session || !server) return null;
+  return (
+    <>
+      <Section title={t('settings.account.title')} hint={t('settings.account.hint')}>
+        {session.state === 'needs-auth' ? (
+          <p role="alert" className="flex items-center gap-2">
+            <Icon of={TriangleAlert} className="text-warning" />
+            {t('settings.account.ended')}
+          </p>
+        ) : null}
+        {session.state === 'signed-in' && session.user ? (
+          <SignedIn user={session.user} waiting={waiting} />
+        ) : (
+          <SignInForm email={session.user?.email ?? ''} ready={server.url !== ''} />
+        )}
+      </Section>
+      <Section title={t('settings.account.server')}>
+        {server.locked ? <LockNote title={t('settings.locked')} hint={t('settings.lockedHint')} /> : null}
+        <ServerForm server={server} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { accountRoutes } from '../../../../shared/ipc/contract/account.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Input } from '../../../components/input.tsx';
+import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import { signIn } from '../mutations.ts';
+
+const schema = accountRoutes['session.signIn'].input;
+
+interface SignInFormProps {
+  /** Of the session that ended; else empty. */
+  readonly email: string;
+  /** False until there is a server to ask. */
+  readonly ready: boolean;
+}
+
+/** E-mail and password; the password goes to main and is forgotten here. */
+export function SignInForm({ email, ready }: SignInFormProps) {
+  const { t } = useTranslation();
+  const mutation = useMutation(signIn);
+  const words = useErrorWords(mutation.error);
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { email, password: '' } });
+  const { errors } = form.formState;
+  const submit = form.handleSubmit((values) =>
+    mutation.mutate(values, { onSuccess: () => form.reset({ email: values.email, password: '' }) }),
+  );
+  return (
+    <form noValidate onSubmit={submit} className="flex max-w-90 flex-col gap-3">
+      <Field label={t('settings.account.email')} error={errors.email ? t('fault.email') : undefined}>
+        {(control) => <Input {...control} {...form.register('email')} type="email" dir="ltr" autoComplete="username" />}
+      </Field>
+      <Field label={t('settings.account.password')} error={errors.password ? t('fault.needed') : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register('password')}
+            type="password"
+            dir="ltr"
+            autoComplete="current-password"
+          />
+        )}
+      </Field>
+      {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+      <div className="flex items-center gap-3">
+        <Button look="primary" type="submit" busy={mutation.isPending} disabled={!ready}>
+          {t('settings.account.signIn')}
+        </Button>
+        {ready ? null : <span className="text-12 text-ink-muted">{t('settings.account.needsServer')}</span>}
+      </div>
+    </form>
+  );
+}

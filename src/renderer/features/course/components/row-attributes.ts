@@ -1,0 +1,45 @@
+import { cx } from '../../../components/cx.ts';
+import type { RowId } from '../outline-rows.ts';
+
+/** What the outline says of a row besides its content. */
+export interface RowFlags {
+  /** Counts from 0 over all displayed rows. */
+  readonly index: number;
+  readonly top: number;
+  /** The one row that Tab reaches. */
+  readonly isTabStop: boolean;
+  readonly isSelected: boolean;
+  readonly isRenaming: boolean;
+}
+interface RowPlace extends RowFlags {
+  readonly id: RowId;
+  readonly level: 1 | 2;
+  readonly position: number;
+  readonly setSize: number;
+  readonly isExpanded?: boolean;
+}
+
+/** The attributes of a row of an ARIA tree grid; `data-row` is how events find it. */
+export function rowAttributes(row: RowPlace) {
+  return {
+    role: 'row',
+    'data-row': row.id,
+    'data-focus-inset': '',
+    'aria-level': row.level,
+    'aria-posinset': row.position,
+    'aria-setsize': row.setSize,
+    'aria-rowindex': row.index + 1,
+    'aria-selected': row.isSelected,
+    'aria-expanded': row.isExpanded,
+    tabIndex: row.isTabStop ? 0 : -1,
+    style: { transform: `translateY(${String(row.top)}px)` },
+  } as const;
+}
+
+export function rowClass({ isSelected }: Pick<RowFlags, 'isSelected'>, own: string): string {
+  return cx(
+    'group absolute inset-x-0 top-0 flex h-8 items-center gap-3 pe-4 outline-none',
+    isSelected ? 'bg-selected' : 'hover:bg-hover',
+    own,
+  );
+}

@@ -1,0 +1,20 @@
+import { createContext, use, type ComponentType } from 'react';
+import type { LessonMedia } from '../../../shared/domain/course.ts';
+
+/**
+ * What the course page shows of other features, given by its route: features do not know each other. The components
+ * are the same for the life of the window, so rows that use them stay as they are.
+ */
+export interface CourseParts {
+  readonly LessonState: ComponentType<{ readonly media: LessonMedia | null }>;
+  readonly ChapterState: ComponentType<{ readonly media: readonly LessonMedia[] }>;
+  readonly UploadPanel: ComponentType<{ readonly media: LessonMedia }>;
+}
+
+export const CoursePartsContext = createContext<CourseParts | null>(null);
+
+export function useCourseParts(): CourseParts {
+  const parts = use(CoursePartsContext);
+  if (!parts) throw new Error('No CoursePartsContext above');
+  return parts;
+}

@@ -1,0 +1,172 @@
+import { MutationObserver, type QueryClient } from '@tanstack/react-query';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Outline } from '../../../shared/domain/course.ts';
+import { err, ok, type Result } from '../../../shared/ipc/result.ts';
+import { createQueryClient } from '../../app/query-client.ts';
+import { IpcFailure } from '../../lib/ipc-client.ts';
+import {
+  createChapter,
+  deleteChapter,
+  deleteLessons,
+  moveChapter,
+  moveLessons,
+  renameChapter,
+  renameLesson,
+  saveCourseDetails,
+} from './mutations.ts';
+import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from './outline.fixture.ts';
+import { courseKeys } from './queries.ts';
+
+const courseId = courseAt(1);
+const before = sampleOutline(2, 1);
+const refused = err('DISK_FULL', 'no space');
+
+/** A bridge that answers when the test says so, having looked at the cache. */
+function askedBridge() {
+  const asked = Promise.withResolvers<string>();
+  const answer = Promise.withResolvers<Result<unknown>>();
+  vi.stubGlobal('lectern', {
+    invoke: (route: string) => {
+      asked.resolve(route);
+      return answer.promise;
+    },
+  });
+  return { asked: asked.promise, answer: answer.resolve };
+}
+afterEach(() => vi.unstubAllGlobals());
+
+function clientWithOutline(): QueryClient {
+  const client = createQueryClient();
+  client.setQueryData(courseKeys.outline(courseId), before);
+  return client;
+}
+const outlineIn = (client: QueryClient) => client.getQueryData<Outline>(courseKeys.outline(courseId)) ?? before;
+const titlesOf = ({ chapters }: Outline) =>
+  chapters.flatMap((chapter) => [chapter.title, ...chapter.lessons.map((lesson) => lesson.title)]).join(', ');
+
+interface Case {
+  readonly route: string;
+  readonly run: (client: QueryClient) => Promise<unknown>;
+  readonly show: (outline: Outline) => string;
+  readonly patched: string;
+}
+const cases: readonly Case[] = [
+  {
+    route: 'chapter.rename',
+    run: (client) =>
+      new MutationObserver(client, renameChapter).mutate({ courseId, chapterId: chapterAt(2), title: 'End' }),
+    show: titlesOf,
+    patched: 'Chapter 1, Lesson 1, Lesson 2, End, Lesson 3',
+  },
+  {
+    route: 'lesson.rename',
+    run: (client) =>
+      new MutationObserver(client, renameLesson).mutate({ courseId, lessonId: lessonAt(2), title: 'Cells' }),
+    show: titlesOf,
+    patched: 'Chapter 1, Lesson 1, Cells, Chapter 2, Lesson 3',
+  },
+  {
+    route: 'chapter.delete',
+    run: (client) => new MutationObserver(client, deleteChapter).mutate({ courseId, chapterId: chapterAt(1) }),
+    show: shapeOf,
+    patched: '2: 3',
+  },
+  {
+    route: 'lesson.delete',
+    run: (client) =>
+      new MutationObserver(client, deleteLessons).mutate({ courseId, lessonIds: [lessonAt(1), lessonAt(3)] }),
+    show: shapeOf,
+    patched: '1: 2 | 2:',
+  },
+  {
+    route: 'lesson.move',
+    run: (client) => {
+      const place = { chapterId: chapterAt(2), afterId: lessonAt(3) };
+      return new MutationObserver(client, moveLessons).mutate({ courseId, lessonIds: [lessonAt(1)], place });
+    },
+    show: shapeOf,
+    patched: '1: 2 | 2: 3 1',
+  },
+  {
+    route: 'chapter.move',
+    run: (client) =>
+      new MutationObserver(client, moveChapter).mutate({ courseId, chapterId: chapterAt(2), afterId: null }),
+    show: shapeOf,
+    patched: '2: 3 | 1: 1 2',
+  },
+];
+
+describe('edits of the outline', () => {
+  test.each(cases)('$route shows at once, and goes back when main refuses', async ({ route, run, show, patched }) => {
+    const bridge = askedBridge();
+    const client = clientWithOutline();
+    const done = run(client);
+    expect(await bridge.asked).toBe(route);
+    expect(show(outlineIn(client))).toBe(patched);
+    bridge.answer(refused);
+    await expect(done).rejects.toThrow(IpcFailure);
+    expect(outlineIn(client)).toEqual(before);
+  });
+
+  test.each(cases)('$route is reconciled with main in the end', async ({ run, show, patched }) => {
+    const bridge = askedBridge();
+    const client = clientWithOutline();
+    const done = run(client);
+    bridge.answer(ok({}));
+    await done;
+    expect(show(outlineIn(client))).toBe(patched);
+    expect(client.getQueryState(courseKeys.outline(courseId))?.isInvalidated).toBe(true);
+  });
+
+  test('an answer that was asked for before the edit does not undo it on screen', async () => {
+    const bridge = askedBridge();
+    const client = clientWithOutline();
+    const late = Promise.withResolvers<Outline>();
+    const read = client.fetchQuery({ queryKey: courseKeys.outline(courseId), queryFn: () => late.promise, staleTime: 0 });
+    const done = cases[0]?.run(client);
+    await bridge.asked;
+    late.resolve(before);
+    await expect(read).resolves.toEqual(before);
+    expect(titlesOf(outlineIn(client))).toContain('End');
+    bridge.answer(ok({}));
+    await done;
+  });
+
+  test('a new chapter stands there with the id that main gave', async () => {
+    const bridge = askedBridge();
+    const client = clientWithOutline();
+    const done = new MutationObserver(client, createChapter).mutate({ courseId, title: 'New chapter' });
+    await bridge.asked;
+    expect(outlineIn(client)).toEqual(before);
+    bridge.answer(ok({ chapterId: chapterAt(7) }));
+    await done;
+    expect(shapeOf(outlineIn(client))).toBe('1: 1 2 | 2: 3 | 7:');
+  });
+
+  test('a rename shows in the inspector too, and goes back there', async () => {
+    const bridge = askedBridge();
+    const client = clientWithOutline();
+    const key = courseKeys.lesson(lessonAt(1));
+    client.setQueryData(key, { title: 'Lesson 1' });
+    const done = new MutationObserver(client, renameLesson).mutate({ courseId, lessonId: lessonAt(1), title: 'Cells' });
+    await bridge.asked;
+    expect(client.getQueryData(key)).toEqual({ title: 'Cells' });
+    bridge.answer(refused);
+    await expect(done).rejects.toThrow(IpcFailure);
+    expect(client.getQueryData(key)).toEqual({ title: 'Lesson 1' });
+  });
+});
+
+test('course details show at once what was saved, and go back when main refuses', async () => {
+  const bridge = askedBridge();
+  const client = createQueryClient();
+  const key = courseKeys.details(courseId);
+  client.setQueryData(key, { courseId, title: 'Biology', subtitle: '' });
+  const details = { title: 'Cell biology' };
+  const done = new MutationObserver(client, saveCourseDetails).mutate({ courseId, details });
+  expect(await bridge.asked).toBe('course.saveDetails');
+  expect(client.getQueryData(key)).toEqual({ courseId, title: 'Cell biology', subtitle: '' });
+  bridge.answer(refused);
+  await expect(done).rejects.toThrow(IpcFailure);
+  expect(client.getQueryData(key)).toEqual({ courseId, title: 'Biology', subtitle: '' });
+});

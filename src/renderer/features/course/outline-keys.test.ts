@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { outlineCommandOf } from './outline-keys.ts';
+
+const linux = { platform: 'linux', isRtl: false, pageRows: 20 } as const;
+
+/** `Ctrl+Shift+ArrowUp` as a key press. */
+function press(keys: string) {
+  const names = keys.split('+');
+  const has = (name: string) => names.includes(name);
+  return {
+    key: names.at(-1)?.replace('Space', ' ') ?? '',
+    ctrlKey: has('Ctrl'),
+    metaKey: has('Cmd'),
+    shiftKey: has('Shift'),
+    altKey: has('Alt'),
+  };
+}
+
+describe('keys of the outline', () => {
+  test.each([
+    ['ArrowDown', { type: 'go', by: 1, how: 'select' }],
+    ['Shift+ArrowUp', { type: 'go', by: -1, how: 'extend' }],
+    ['Ctrl+ArrowDown', { type: 'go', by: 1, how: 'keep' }],
+    ['PageDown', { type: 'go', by: 20, how: 'select' }],
+    ['Shift+Space', { type: 'go', by: 0, how: 'extend' }],
+    ['Space', { type: 'toggle' }],
+    ['Ctrl+Space', { type: 'toggle' }],
+    ['Ctrl+a', { type: 'select-all' }],
+    ['ArrowLeft', { type: 'collapse' }],
+    ['ArrowRight', { type: 'expand' }],
+    ['Enter', { type: 'open' }],
+    ['F2', { type: 'rename' }],
+    ['Delete', { type: 'delete' }],
+    ['Escape', { type: 'clear' }],
+    ['Alt+ArrowUp', { type: 'move', direction: 'up' }],
+    ['Alt+Shift+ArrowDown', { type: 'move-chapter', direction: 'down' }],
+  ])('%s', (keys, command) => {
+    expect(outlineCommandOf(press(keys), linux)).toEqual(command);
+  });
+
+  test.each(['x', 'Ctrl+s', 'Ctrl+Enter', 'Alt+F4', 'Ctrl+Alt+ArrowUp', 'Backspace', 'Tab'])(
+    '%s is left to others',
+    (keys) => {
+      expect(outlineCommandOf(press(keys), linux)).toBeNull();
+    },
+  );
+
+  test('Home and End reach the ends of any list', () => {
+    expect(outlineCommandOf(press('Home'), linux)).toMatchObject({ type: 'go', by: -1_000_000 });
+    expect(outlineCommandOf(press('Shift+End'), linux)).toMatchObject({ by: 1_000_000, how: 'extend' });
+  });
+
+  test('a Mac says Cmd, and deletes with Cmd+Backspace', () => {
+    const mac = { ...linux, platform: 'darwin' } as const;
+    expect(outlineCommandOf(press('Cmd+a'), mac)).toEqual({ type: 'select-all' });
+    expect(outlineCommandOf(press('Cmd+Backspace'), mac)).toEqual({ type: 'delete' });
+    expect(outlineCommandOf(press('Ctrl+a'), mac)).toBeNull();
+  });
+
+  test('from right to left, left opens and right closes', () => {
+    const rtl = { ...linux, isRtl: true };
+    expect(outlineCommandOf(press('ArrowLeft'), rtl)).toEqual({ type: 'expand' });
+    expect(outlineCommandOf(press('ArrowRight'), rtl)).toEqual({ type: 'collapse' });
+  });
+});

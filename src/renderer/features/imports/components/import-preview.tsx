@@ -1,0 +1,88 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CourseId, PlanId } from '../../../../shared/domain/ids.ts';
+import { withoutExcluded, type ImportPlan } from '../../../../shared/domain/import-plan.ts';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { SkeletonRows } from '../../../components/skeleton.tsx';
+import { Toolbar } from '../../../components/toolbar.tsx';
+import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import type { Input } from '../../../lib/ipc-client.ts';
+import { usePreviewUi } from '../imports-ui-store.ts';
+import { applyPlan, discardPlan } from '../mutations.ts';
+import { planQuery } from '../queries.ts';
+import { excludedKeys } from '../selection.ts';
+import { rowsOf } from '../tree-rows.ts';
+import { ImportTree } from './import-tree.tsx';
+import { PlanFacts } from './plan-facts.tsx';
+import { PreviewBar } from './preview-bar.tsx';
+
+type Target = Input<'import.apply'>['target'];
+interface ImportPreviewProps {
+  readonly planId: PlanId;
+  readonly target: Target;
+  readonly onImported: (courseId: CourseId) => void;
+  readonly onLeave: () => void;
+}
+
+/** What a dropped folder would become; nothing is written before *Import*. */
+export function ImportPreview({ planId, target, onImported, onLeave }: ImportPreviewProps) {
+  const { t } = useTranslation();
+  const { cleanNames, foldersAsChapters } = usePreviewUi(planId);
+  const plan = useQuery(planQuery(planId, { cleanNames, foldersAsChapters }));
+  if (plan.error)
+    return (
+      <EmptyState
+        words={t('imports.gone')}
+        hint={t('imports.goneHint')}
+        action={<Button onClick={onLeave}>{t('app.back')}</Button>}
+      />
+    );
+  if (!plan.data) return <SkeletonRows rows={12} label={t('imports.loading')} />;
+  return <Preview plan={plan.data} target={target} onImported={onImported} onLeave={onLeave} />;
+}
+
+interface PreviewProps extends Omit<ImportPreviewProps, 'planId'> {
+  readonly plan: ImportPlan;
+}
+
+function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
+  const { t } = useTranslation();
+  const { cleanNames, foldersAsChapters, decisions, toggled, activeId } = usePreviewUi(plan.planId);
+  const apply = useMutation(applyPlan);
+  const discard = useMutation(discardPlan);
+  const words = useErrorWords(apply.error);
+  const rows = useMemo(() => rowsOf(plan, toggled), [plan, toggled]);
+  const excluded = useMemo(() => excludedKeys(plan, decisions), [plan, decisions]);
+  const { totals } = useMemo(() => withoutExcluded(plan, excluded), [plan, excluded]);
+  const cancel = () => {
+    discard.mutate(plan.planId);
+    onLeave();
+  };
+  const run = () =>
+    apply.mutate(
+      { planId: plan.planId, cleanNames, foldersAsChapters, target, excluded: [...excluded] },
+      { onSuccess: ({ courseId }) => onImported(courseId) },
+    );
+  return (
+    <div className="flex h-full flex-col">
+      <Toolbar title={t('imports.title', { title: plan.title })} facts={<PlanFacts totals={totals} />}>
+        <Button onClick={cancel}>{t('app.cancel')}</Button>
+        <Button look="primary" onClick={run} busy={apply.isPending} disabled={totals.lessons === 0}>
+          {totals.lessons === 0 ? t('imports.nothing') : t('imports.apply', { count: totals.lessons })}
+        </Button>
+      </Toolbar>
+      <PreviewBar plan={plan} cleanNames={cleanNames} foldersAsChapters={foldersAsChapters} />
+      {words ? (
+        <div className="px-4 py-2">
+          <ErrorNote title={words.title} hint={words.hint} />
+        </div>
+      ) : null}
+      <div className="min-h-0 grow">
+        <ImportTree planId={plan.planId} rows={rows} excluded={excluded} activeId={activeId} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { ChevronRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Checkbox } from '../../../components/checkbox.tsx';
+import { cx } from '../../../components/cx.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useItemWords } from '../use-item-words.ts';
+import type { Check } from '../selection.ts';
+import type { TreeRow } from '../tree-rows.ts';
+import { itemIcon } from './item-icon.ts';
+import { RowDuration } from './row-duration.tsx';
+import { RowNotes } from './row-notes.tsx';
+import { ROW_PX, treeColumns } from './tree-columns.ts';
+
+interface ImportRowProps {
+  readonly domId: string;
+  readonly row: TreeRow;
+  readonly rowIndex: number;
+  /** Where it stands in the scrolled content, in px. */
+  readonly top: number;
+  readonly isActive: boolean;
+  readonly check: Check | null;
+  readonly onCheck: () => void;
+  readonly onToggle: () => void;
+  readonly onActivate: () => void;
+}
+
+const indents = { 1: 'ps-0', 2: 'ps-6', 3: 'ps-12' } as const;
+
+/** One row of the preview: box, new title, old name, duration, size, notes. */
+export function ImportRow(props: ImportRowProps) {
+  const { row, check, isActive } = props;
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useItemWords(row.item);
+  const picture = itemIcon(row.item);
+  return (
+    // Keys are the tree's; the pointer may press the row, its box, or its arrow.
+    <div
+      id={props.domId}
+      role="row"
+      aria-rowindex={props.rowIndex}
+      aria-level={row.level}
+      aria-expanded={row.isOpen ?? undefined}
+      aria-selected={check === null ? undefined : check === true}
+      onPointerDown={props.onActivate}
+      onDoubleClick={row.isOpen === null ? undefined : props.onToggle}
+      style={{ top: props.top, height: ROW_PX }}
+      className={cx(
+        treeColumns,
+        'absolute inset-x-0 border-b border-line/50 hover:bg-hover',
+        isActive && 'group-focus/tree:bg-selected group-focus-visible/tree:outline-2',
+        isActive && 'group-focus-visible/tree:-outline-offset-2 group-focus-visible/tree:outline-focus',
+        check === false && 'text-ink-faint',
+      )}
+    >
+      <div role="gridcell" className={cx('flex min-w-0 items-center gap-1.5', indents[row.level])}>
+        <Fold row={row} words={words.title} onToggle={props.onToggle} />
+        {check === null ? (
+          <span className="w-4 shrink-0" />
+        ) : (
+          <Checkbox
+            tabIndex={-1}
+            checked={check}
+            onChange={props.onCheck}
+            label={t('imports.include', { name: words.title })}
+          />
+        )}
+        {picture ? <Icon of={picture} className="ms-0.5 text-ink-faint" /> : null}
+        <span
+          dir="auto"
+          title={words.title}
+          className={cx('truncate', row.level === 1 && 'font-medium', check === false && 'line-through')}
+        >
+          {words.title}
+        </span>
+      </div>
+      <div role="gridcell" className="min-w-0 text-12 text-ink-muted">
+        {words.file === null ? null : <TruncateMiddle text={words.file} />}
+      </div>
+      <div role="gridcell" className="numeric text-end text-12 text-ink-muted">
+        <RowDuration item={row.item} />
+      </div>
+      <div role="gridcell" className="numeric text-end text-12 text-ink-muted">
+        {words.bytes === null ? null : formats.bytes(words.bytes)}
+      </div>
+      <div role="gridcell" className="min-w-0">
+        <RowNotes item={row.item} />
+      </div>
+    </div>
+  );
+}
+
+function Fold({
+  row,
+  words,
+  onToggle,
+}: {
+  readonly row: TreeRow;
+  readonly words: string;
+  readonly onToggle: () => void;
+}) {
+  const { t } = useTranslation();
+  if (row.isOpen === null) return <span className="w-4 shrink-0" />;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={t(row.isOpen ? 'imports.fold' : 'imports.unfold', { name: words })}
+      onClick={onToggle}
+      onDoubleClick={(event) => event.stopPropagation()}
+      className="flex size-4 shrink-0 items-center justify-center rounded-sm text-ink-muted hover:bg-pressed"
+    >
+      <ChevronRight
+        aria-hidden
+        size={14}
+        className={cx('transition-transform', row.isOpen ? 'rotate-90' : 'rtl:rotate-180')}
+      />
+    </button>
+  );
+}

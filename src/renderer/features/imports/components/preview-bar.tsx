@@ -1,0 +1,82 @@
+import { TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ImportPlan } from '../../../../shared/domain/import-plan.ts';
+import { Button } from '../../../components/button.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { ProgressBar } from '../../../components/progress-bar.tsx';
+import { Switch } from '../../../components/switch.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { attentionIds, nextAttention } from '../attention.ts';
+import { goToRow, setSwitch, toggleFold, usePreviewUi } from '../imports-ui-store.ts';
+import { rowsOf } from '../tree-rows.ts';
+
+interface PreviewBarProps {
+  readonly plan: ImportPlan;
+  readonly cleanNames: boolean;
+  readonly foldersAsChapters: boolean;
+}
+
+/** How the plan is made, what to look at in it, and how far the files have been looked into. */
+export function PreviewBar({ plan, cleanNames, foldersAsChapters }: PreviewBarProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex h-10 shrink-0 items-center gap-5 border-b border-line px-4">
+      <Switch
+        label={t('imports.cleanNames')}
+        checked={cleanNames}
+        onChange={(on) => setSwitch(plan.planId, 'cleanNames', on)}
+      />
+      {plan.shape === 'tree' ? (
+        <Switch
+          label={t('imports.foldersAsChapters')}
+          checked={foldersAsChapters}
+          onChange={(on) => setSwitch(plan.planId, 'foldersAsChapters', on)}
+        />
+      ) : null}
+      <div className="ms-auto flex items-center gap-4">
+        <Probing plan={plan} />
+        <Attention plan={plan} />
+      </div>
+    </div>
+  );
+}
+
+function Probing({ plan: { planId, totals } }: Pick<PreviewBarProps, 'plan'>) {
+  const { t } = useTranslation();
+  const { count } = useFormats();
+  const done = totals.lessons - totals.lessonsToProbe;
+  if (totals.lessonsToProbe === 0) return null;
+  const words = t('imports.probing', { done: count(done), total: count(totals.lessons) });
+  return (
+    <div className="numeric w-56 text-11 text-ink-muted">
+      {words}
+      <ProgressBar label={words} fraction={done / totals.lessons} workId={planId} />
+    </div>
+  );
+}
+
+/** Goes from one thing to look at to the next. */
+function Attention({ plan }: Pick<PreviewBarProps, 'plan'>) {
+  const { t } = useTranslation();
+  const { activeId, toggled } = usePreviewUi(plan.planId);
+  const ids = attentionIds(plan);
+  if (ids.length === 0) return null;
+  const goToNext = () => {
+    const rows = rowsOf(plan, new Set());
+    const next = nextAttention(
+      ids,
+      rows.map((row) => row.id),
+      activeId,
+    );
+    const parentId = rows.find((row) => row.id === next)?.parentId;
+    if (next === undefined) return;
+    if (parentId && toggled.has(parentId)) toggleFold(plan.planId, parentId);
+    goToRow(plan.planId, next);
+  };
+  return (
+    <Button size="compact" look="quiet" onClick={goToNext} className="text-warning">
+      <Icon of={TriangleAlert} />
+      {t('imports.attention', { count: ids.length })}
+    </Button>
+  );
+}

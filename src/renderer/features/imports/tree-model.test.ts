@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { importPlan, type ImportPlan } from '../../../shared/domain/import-plan.ts';
+import { attentionIds, nextAttention } from './attention.ts';
+import { checkOf, decide, excludedKeys, type Decisions } from './selection.ts';
+import { moveFor } from './tree-keys.ts';
+import { rowsOf } from './tree-rows.ts';
+
+const file = (name: string) => ({ fileKey: `f:${name}`, originalName: name, bytes: 10 });
+const caption = { ...file('a.en.vtt'), language: 'en', flags: [], faults: [] };
+const lesson = (key: string, more: object = {}) => ({
+  ...file(`${key}.mp4`),
+  key,
+  title: key,
+  kind: 'video',
+  probed: true,
+  durationMs: 1_000,
+  width: null,
+  height: null,
+  captions: [],
+  resources: [],
+  warnings: [],
+  problem: null,
+  ...more,
+});
+const plan: ImportPlan = importPlan.parse({
+  planId: '01932b4e-0000-7000-8000-000000000001',
+  title: 'Course',
+  originalName: 'course',
+  shape: 'tree',
+  chapters: [
+    {
+      key: 'c1',
+      title: 'One',
+      originalName: '01',
+      lessons: [lesson('a', { captions: [caption] }), lesson('b', { problem: { code: 'DAMAGED' } })],
+      resources: [file('sheet.pdf')],
+    },
+    {
+      key: 'c2',
+      title: 'Two',
+      originalName: '02',
+      lessons: [lesson('c', { warnings: [{ code: 'NO_AUDIO' }] })],
+      resources: [],
+    },
+  ],
+  cover: file('cover.jpg'),
+  promo: null,
+  description: 'About',
+  orphanCaptions: [],
+  leftOut: [
+    { path: '.DS_Store', reason: 'HIDDEN' },
+    { path: 'x.docm', reason: 'UNSUPPORTED' },
+  ],
+  totals: { chapters: 2, lessons: 3, files: 6, bytes: 60, durationMs: 3_000, lessonsToProbe: 0 },
+});
+const none: Decisions = new Map();
+const ids = (toggled: readonly string[] = []) => rowsOf(plan, new Set(toggled)).map((row) => row.id);
+
+describe('rows', () => {
+  test('chapters and groups are open, lessons folded, what needs an eye stands before litter', () => {
+    expect(ids()).toEqual([
+      'c1',
+      'a',
+      'b',
+      'file:f:sheet.pdf',
+      'c2',
+      'c',
+      'course',
+      'file:f:cover.jpg',
+      'description',
+      'leftOut',
+      'left:x.docm:UNSUPPORTED',
+      'left:.DS_Store:HIDDEN',
+    ]);
+  });
+
+  test('a folded chapter hides its rows, an unfolded lesson shows its files', () => {
+    expect(ids(['c1'])).not.toContain('a');
+    expect(ids(['a'])).toContain('caption:f:a.en.vtt');
+    expect(ids(['c1', 'a'])).not.toContain('caption:f:a.en.vtt');
+  });
+});
+
+describe('boxes', () => {
+  const [chapter] = rowsOf(plan, new Set());
+  const keys = chapter?.keys ?? [];
+
+  test('a damaged file starts unchecked, so its chapter is mixed', () => {
+    const excluded = excludedKeys(plan, none);
+    expect([...excluded]).toEqual(['b']);
+    expect(checkOf(keys, excluded)).toBe('indeterminate');
+  });
+
+  test('pressing the chapter checks all of it, the damaged file too, and pressing again none', () => {
+    const all = decide(none, keys, true);
+    expect(checkOf(keys, excludedKeys(plan, all))).toBe(true);
+    const nothing = excludedKeys(plan, decide(all, keys, false));
+    expect(checkOf(keys, nothing)).toBe(false);
+    expect([...nothing].toSorted()).toEqual(['a', 'b', 'f:sheet.pdf']);
+  });
+});
+
+describe('keys', () => {
+  const rows = rowsOf(plan, new Set());
+  const move = (key: string, id: string, forward = 'ArrowRight') =>
+    moveFor(
+      key,
+      rows,
+      rows.findIndex((row) => row.id === id),
+      forward,
+    );
+  const at = (id: string) => ({ do: 'go', to: rows.findIndex((row) => row.id === id) });
+
+  test('up, down, home and end stay inside', () => {
+    expect(move('ArrowUp', 'c1')).toEqual(at('c1'));
+    expect(move('ArrowDown', 'c1')).toEqual(at('a'));
+    expect(move('End', 'c1')).toEqual(at('left:.DS_Store:HIDDEN'));
+    expect(move('ArrowDown', 'left:.DS_Store:HIDDEN')).toEqual(at('left:.DS_Store:HIDDEN'));
+    expect(move('Home', 'c')).toEqual(at('c1'));
+  });
+
+  test('forward enters or unfolds, back folds or goes to the parent; mirrored in right-to-left', () => {
+    expect(move('ArrowRight', 'c1')).toEqual(at('a'));
+    expect(move('ArrowRight', 'a')).toEqual({ do: 'toggle', id: 'a' });
+    expect(move('ArrowRight', 'b')).toBeNull();
+    expect(move('ArrowLeft', 'c1')).toEqual({ do: 'toggle', id: 'c1' });
+    expect(move('ArrowLeft', 'b')).toEqual(at('c1'));
+    expect(move('ArrowLeft', 'c1', 'ArrowLeft')).toEqual(at('a'));
+  });
+
+  test('space presses a box where there is one; other keys are left alone', () => {
+    expect(move(' ', 'a')).toMatchObject({ do: 'check' });
+    expect(move(' ', 'leftOut')).toBeNull();
+    expect(move('x', 'a')).toBeNull();
+  });
+});
+
+test('what needs an eye is visited in the order of the tree, round and round', () => {
+  const wanted = attentionIds(plan);
+  expect(wanted).toEqual(['b', 'c', 'left:x.docm:UNSUPPORTED']);
+  const visit = (from: string | null) => nextAttention(wanted, ids(), from);
+  expect([visit(null), visit('b'), visit('left:x.docm:UNSUPPORTED')]).toEqual(['b', 'c', 'b']);
+  expect(nextAttention(wanted, ids(['c1', 'c2', 'leftOut']), null)).toBeUndefined();
+});

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { PlannedCaption, PlannedChapter } from '../../../shared/domain/import-plan.ts';
+import { useFormats } from '../../hooks/studio-context.ts';
+import type { Formats } from '../../lib/format.ts';
+import type { Words } from '../../lib/messages.ts';
+import type { Item } from './tree-rows.ts';
+
+/** The texts of a row's first columns. */
+export interface ItemWords {
+  /** What it will be called. */
+  readonly title: string;
+  /** What it is called now. */
+  readonly file: string | null;
+  readonly bytes: number | null;
+}
+
+/** What a row says. */
+export function useItemWords(item: Item): ItemWords {
+  const { t } = useTranslation();
+  return itemWords(item, t, useFormats());
+}
+
+function itemWords(item: Item, t: Words, formats: Formats): ItemWords {
+  switch (item.kind) {
+    case 'chapter':
+      return { title: item.chapter.title, file: item.chapter.originalName, bytes: bytesOf(item.chapter) };
+    case 'lesson':
+      return { title: item.lesson.title, file: item.lesson.originalName, bytes: item.lesson.bytes };
+    case 'caption':
+    case 'orphan': {
+      const { caption } = item;
+      const file = item.kind === 'orphan' ? item.caption.path : caption.originalName;
+      return { title: captionWords(caption, t, formats), file, bytes: caption.bytes };
+    }
+    case 'file':
+      return { title: t(`imports.${item.role}`), file: item.file.originalName, bytes: item.file.bytes };
+    case 'description':
+      return { title: t('imports.description'), file: item.text.slice(0, 200), bytes: null };
+    case 'group':
+      return { title: `${t(`imports.group.${item.id}`)} (${formats.count(item.count)})`, file: null, bytes: null };
+    case 'leftOut':
+      return { title: item.item.path, file: null, bytes: null };
+  }
+}
+
+function captionWords(caption: PlannedCaption, t: Words, { language }: Formats): string {
+  const name = language(caption.language);
+  return name === null ? t('imports.captionUnknown') : t('imports.caption', { language: name });
+}
+
+const bytesOf = ({ lessons, resources }: PlannedChapter): number =>
+  [...lessons, ...resources].reduce((sum, file) => sum + file.bytes, 0);

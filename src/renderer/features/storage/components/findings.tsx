@@ -1,0 +1,31 @@
+import { CircleAlert, CircleCheck, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { StorageFinding } from '../../../../shared/ipc/contract/storage.ts';
+import { cx } from '../../../components/cx.ts';
+import { Icon } from '../../../components/icon.tsx';
+
+const looks: Record<StorageFinding['severity'], { readonly icon: LucideIcon; readonly ink: string }> = {
+  ok: { icon: CircleCheck, ink: 'text-success' },
+  warning: { icon: TriangleAlert, ink: 'text-warning' },
+  blocker: { icon: CircleAlert, ink: 'text-danger' },
+};
+
+/** What the test found, worst first: what it is, and how to set it right. */
+export function Findings({ findings }: { readonly findings: readonly StorageFinding[] }) {
+  const { t } = useTranslation();
+  return (
+    <div role="status">
+      <ul aria-label={t('settings.storage.findings')} className="flex flex-col gap-2" data-selectable>
+        {findings.map(({ code, severity }) => (
+          <li key={code} className="flex items-start gap-2">
+            <Icon of={looks[severity].icon} className={cx('mt-0.5', looks[severity].ink)} />
+            <div>
+              <p className="font-medium">{t(`finding.${code}.title`)}</p>
+              <p className="text-ink-muted">{t(`finding.${code}.fix`)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

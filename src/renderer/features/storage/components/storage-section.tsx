@@ -1,0 +1,51 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { CircleCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { LockNote } from '../../../components/lock-note.tsx';
+import { Pill } from '../../../components/pill.tsx';
+import { Section } from '../../../components/section.tsx';
+import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import { StorageForm } from '../forms/storage-form.tsx';
+import { forgetStorage } from '../mutations.ts';
+import { storageQuery } from '../queries.ts';
+
+/** Where videos are stored. */
+export function StorageSection() {
+  const { t } = useTranslation();
+  const { data: settings } = useQuery(storageQuery);
+  const forget = useMutation(forgetStorage);
+  const words = useErrorWords(forget.error);
+  if (settings === undefined) return null;
+  const connected = settings?.keySaved ? (
+    <Pill icon={CircleCheck} tone="success" words={t('settings.storage.connected')} />
+  ) : null;
+  return (
+    <>
+      <Section title={t('settings.storage.title')} hint={t('settings.storage.hint')} aside={connected}>
+        {settings?.locked ? <LockNote title={t('settings.locked')} hint={t('settings.lockedHint')} /> : null}
+        <StorageForm key={settings === null ? 'none' : 'some'} settings={settings} />
+      </Section>
+      {settings && !settings.locked ? (
+        <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
+          {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+          <Button
+            look="danger"
+            busy={forget.isPending}
+            onClick={() =>
+              forget.mutate(undefined, {
+                onSuccess: () => {
+                  toast(t('settings.storage.forgotten'));
+                },
+              })
+            }
+          >
+            {t('settings.storage.forget')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { mutationOptions } from '@tanstack/react-query';
+import { call, type Input } from '../../lib/ipc-client.ts';
+import { storageKey } from './queries.ts';
+
+export type StorageValues = Input<'storage.save'>;
+
+/** Asks the storage what it thinks of these settings; writes nothing. */
+export const testStorage = mutationOptions({ mutationFn: (values: StorageValues) => call('storage.test', values) });
+
+export const saveStorage = mutationOptions({
+  mutationFn: (values: StorageValues) => call('storage.save', values),
+  onSettled: (_data, _error, _values, _before, { client }) => client.invalidateQueries({ queryKey: storageKey }),
+});
+
+export const forgetStorage = mutationOptions({
+  mutationFn: () => call('storage.forget', {}),
+  onSettled: (_data, _error, _values, _before, { client }) => client.invalidateQueries({ queryKey: storageKey }),
+});

@@ -1,0 +1,94 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { QueueSummary } from '../../../../shared/domain/upload.ts';
+import { Button } from '../../../components/button.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { ProgressBar } from '../../../components/progress-bar.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import type { Formats } from '../../../lib/format.ts';
+import type { Words } from '../../../lib/messages.ts';
+import { dockLineOf, type DockLine as Line } from '../dock-line.ts';
+import { lookOf } from '../state-words.ts';
+import type { VideoState } from '../state.ts';
+import { showQueue } from '../uploads-ui-store.ts';
+import { QueueVerbs } from './queue-verbs.tsx';
+import { ReasonAction } from './reason-action.tsx';
+import { Sparkline } from './sparkline.tsx';
+
+const states: Record<Line['kind'], VideoState> = {
+  uploading: 'uploading',
+  preparing: 'hashing',
+  waiting: 'waiting',
+  paused: 'paused',
+  queued: 'queued',
+  failed: 'failed',
+  done: 'ready',
+};
+
+/** "Uploading 3 of 240 · 18 GB left · 42 min · 12 MB/s", the bar of all uploads above it, the verbs of the queue. */
+export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; readonly isOpen: boolean }) {
+  const { t } = useTranslation();
+  const line = dockLineOf(summary);
+  const { icon: Picture, ink } = lookOf(summary.stoppedBy ? 'waiting' : states[line.kind]);
+  const { bytesDone, bytesTotal } = summary;
+  return (
+    <div>
+      <ProgressBar
+        label={t('uploads.progress')}
+        fraction={bytesTotal > 0 ? bytesDone / bytesTotal : 0}
+        workId={String(summary.total)}
+        tone={summary.stoppedBy ? 'warning' : line.kind === 'done' ? 'success' : 'accent'}
+        className="h-0.5 rounded-none bg-line"
+      />
+      <div className="flex h-9 items-center gap-3 ps-4 pe-2">
+        <p className="numeric flex min-w-0 items-center gap-2 text-12">
+          <Picture aria-hidden size={14} strokeWidth={1.75} className={`shrink-0 ${ink}`} />
+          <LineWords line={line} summary={summary} />
+        </p>
+        {summary.stoppedBy ? <ReasonAction reason={summary.stoppedBy} /> : null}
+        <div className="ms-auto flex shrink-0 items-center gap-1">
+          {summary.active > 0 ? <Sparkline /> : null}
+          <QueueVerbs summary={summary} />
+          <Button look="quiet" size="compact" aria-expanded={isOpen} onClick={() => showQueue(!isOpen)} className="px-2 text-12">
+            {t('uploads.queue')}
+            <Icon of={isOpen ? ChevronDown : ChevronUp} className="text-ink-muted" />
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function LineWords({ line, summary }: { readonly line: Line; readonly summary: QueueSummary }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { stoppedBy } = summary;
+  const head =
+    'total' in line
+      ? t(`uploads.line.${line.kind}`, { number: formats.count(line.number), total: formats.count(line.total) })
+      : t(`uploads.line.${line.kind}`, { count: line.count });
+  const facts = stoppedBy ? [t(`uploads.reason.${stoppedBy.code}.hint`)] : factsOf(line, summary, { t, formats });
+  return (
+    <>
+      <span className="shrink-0 font-medium">{stoppedBy ? t(`uploads.reason.${stoppedBy.code}.title`) : head}</span>
+      <span className="truncate text-ink-muted">{facts.map((fact) => `· ${fact}`).join(' ')}</span>
+    </>
+  );
+}
+
+interface Speech {
+  readonly t: Words;
+  readonly formats: Formats;
+}
+
+function factsOf(line: Line, summary: QueueSummary, { t, formats }: Speech): string[] {
+  const left = summary.bytesTotal - summary.bytesDone;
+  const isMoving = summary.bytesPerSecond > 0;
+  return [
+    line.kind !== 'done' && left > 0 ? t('uploads.left', { size: formats.bytes(left) }) : '',
+    isMoving && summary.etaMs !== null ? formats.span(summary.etaMs) : '',
+    isMoving ? formats.speed(summary.bytesPerSecond) : '',
+    line.kind !== 'waiting' && summary.waiting > 0 ? t('uploads.line.alsoWaiting', { count: summary.waiting }) : '',
+    line.kind !== 'failed' && summary.failed > 0 ? t('uploads.line.alsoFailed', { count: summary.failed }) : '',
+  ].filter(Boolean);
+}

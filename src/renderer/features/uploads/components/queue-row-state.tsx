@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
+import { ProgressBar } from '../../../components/progress-bar.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { fractionOf } from '../model.ts';
+import { hintWords, rowWords } from '../state-words.ts';
+import { isWorking } from '../state.ts';
+import type { UploadVerbs } from '../use-upload-verbs.ts';
+import { ReasonAction } from './reason-action.tsx';
+import { RetryTime } from './retry-time.tsx';
+import { StateMark } from './state-mark.tsx';
+
+interface QueueRowStateProps {
+  readonly upload: UploadSnapshot;
+  readonly name: string;
+  readonly run: UploadVerbs['run'];
+}
+
+/** State and, below it, either how far it is or why it does not move and what the way on is. */
+export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { state, reason } = upload;
+  const hint = hintWords(t, state, upload);
+  return (
+    <>
+      <div className="flex w-72 shrink-0 flex-col gap-1">
+        <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hint} className="text-ink" />
+        {isWorking(state) || state === 'paused' ? (
+          <ProgressBar
+            label={t('uploads.progressOf', { name })}
+            fraction={fractionOf(upload)}
+            workId={upload.uploadId}
+          />
+        ) : (
+          <p title={hint} className="flex gap-1 text-11 text-ink-muted">
+            <span className="truncate">{hint}</span>
+            {upload.retryAtMs ? <RetryTime atMs={upload.retryAtMs} /> : null}
+          </p>
+        )}
+      </div>
+      <div className="numeric flex w-32 shrink-0 flex-col items-end text-11 text-ink-muted">
+        {reason ? <ReasonAction reason={reason} onCopy={() => run('copyDetails', upload, name)} /> : null}
+        {upload.bytesPerSecond > 0 ? <span>{formats.speed(upload.bytesPerSecond)}</span> : null}
+        {upload.etaMs !== null && upload.bytesPerSecond > 0 ? <span>{formats.span(upload.etaMs)}</span> : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { nextAction, type UploadReason } from '../../../../shared/domain/upload.ts';
+import { Button } from '../../../components/button.tsx';
+
+/** The way on from a reason, where it is a click away; nothing where it lies outside of Lectern (the words say it). */
+export function ReasonAction({ reason, onCopy }: { readonly reason: UploadReason; readonly onCopy?: () => void }) {
+  const { t } = useTranslation();
+  const action = nextAction(reason.code);
+  const words = t(`uploads.action.${action}`);
+  if (action === 'check-storage' || action === 'sign-in') {
+    const section = action === 'sign-in' ? 'account' : 'storage';
+    return (
+      <Button asChild look="quiet" size="compact" className="px-2 text-12 text-accent-text">
+        <Link to="/settings/$section" params={{ section }}>
+          {words}
+        </Link>
+      </Button>
+    );
+  }
+  if (action !== 'report' || !onCopy) return null;
+  return (
+    <Button look="quiet" size="compact" className="px-2 text-12 text-accent-text" onClick={onCopy}>
+      {words}
+    </Button>
+  );
+}

@@ -1,0 +1,24 @@
+import type { QueueSummary } from '../../../shared/domain/upload.ts';
+
+/** What the dock's line says, chosen from the counts: what goes on, else what it waits for, else what came of it. */
+export type DockLine =
+  | { readonly kind: 'uploading' | 'preparing'; readonly number: number; readonly total: number }
+  | { readonly kind: 'waiting' | 'paused' | 'queued' | 'failed' | 'done'; readonly count: number };
+
+export function dockLineOf(summary: QueueSummary): DockLine {
+  const { total, ready, active, queued, waiting, paused, failed } = summary;
+  if (active > 0) {
+    const number = Math.min(total, ready + failed + active);
+    return { kind: summary.bytesPerSecond > 0 ? 'uploading' : 'preparing', number, total };
+  }
+  if (waiting > 0) return { kind: 'waiting', count: waiting };
+  if (paused > 0) return { kind: 'paused', count: paused };
+  if (queued > 0) return { kind: 'queued', count: queued };
+  return failed > 0 ? { kind: 'failed', count: failed } : { kind: 'done', count: ready };
+}
+
+/** Whether there is anything that *Pause all* or *Resume all* would change; null: neither. */
+export function pauseAllVerb({ active, queued, waiting, paused }: QueueSummary): 'pauseAll' | 'resumeAll' | null {
+  if (active + queued + waiting > 0) return 'pauseAll';
+  return paused > 0 ? 'resumeAll' : null;
+}

@@ -1,0 +1,45 @@
+import type { LessonMedia } from '../../../shared/domain/course.ts';
+import { workingStates, type UploadSnapshot, type UploadState } from '../../../shared/domain/upload.ts';
+
+/** How a lesson's video stands, in one word: the state of its upload, or where it is when there is none. */
+export type VideoState = UploadState | 'local' | 'missing' | 'none';
+
+/**
+ * Stored is ready, whatever an old snapshot says: the bytes of a version never change. An upload that is under way
+ * or failed says more than the place of the file; a cancelled one says nothing.
+ */
+export function videoStateOf(
+  media: Pick<LessonMedia, 'whereabouts'> | null,
+  upload: Pick<UploadSnapshot, 'state'> | null | undefined,
+): VideoState {
+  if (!media) return 'none';
+  if (media.whereabouts === 'stored') return 'ready';
+  if (upload && upload.state !== 'cancelled') return upload.state;
+  return media.whereabouts;
+}
+
+/** Whether bytes are, or are about to be, on their way. */
+export function isWorking(state: VideoState): boolean {
+  return workingStates.some((working) => working === state);
+}
+
+/** What one can do with an upload in this state; the first is the one that lies nearest. */
+export type Verb = 'pause' | 'resume' | 'tryNow' | 'retry' | 'sendFirst' | 'cancel';
+
+const verbs: Record<UploadState, readonly Verb[]> = {
+  queued: ['pause', 'sendFirst', 'cancel'],
+  hashing: ['pause', 'cancel'],
+  starting: ['pause', 'cancel'],
+  uploading: ['pause', 'cancel'],
+  paused: ['resume', 'sendFirst', 'cancel'],
+  waiting: ['tryNow', 'pause', 'cancel'],
+  finishing: ['pause', 'cancel'],
+  verifying: ['pause', 'cancel'],
+  ready: [],
+  failed: ['retry', 'cancel'],
+  cancelled: [],
+};
+
+export function verbsOf(state: UploadState): readonly Verb[] {
+  return verbs[state];
+}

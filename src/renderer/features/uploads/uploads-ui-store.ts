@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { UploadId } from '../../../shared/domain/ids.ts';
+
+interface UploadsUi {
+  readonly isQueueOpen: boolean;
+  /** Uploads whose cancelling can still be taken back. */
+  readonly leaving: ReadonlySet<UploadId>;
+}
+
+const useUploadsUi = create<UploadsUi>(() => ({ isQueueOpen: false, leaving: new Set() }));
+
+export const useIsQueueOpen = (): boolean => useUploadsUi((ui) => ui.isQueueOpen);
+export const showQueue = (isQueueOpen: boolean): void => useUploadsUi.setState({ isQueueOpen });
+
+export const useIsLeaving = (uploadId: UploadId | null): boolean =>
+  useUploadsUi(({ leaving }) => uploadId !== null && leaving.has(uploadId));
+
+/** Answers whether this changed anything: of two who decide about one upload, the first has it. */
+export function setLeaving(uploadId: UploadId, isLeaving: boolean): boolean {
+  const leaving = new Set(useUploadsUi.getState().leaving);
+  const changed = leaving.has(uploadId) !== isLeaving;
+  if (isLeaving) leaving.add(uploadId);
+  else leaving.delete(uploadId);
+  if (changed) useUploadsUi.setState({ leaving });
+  return changed;
+}

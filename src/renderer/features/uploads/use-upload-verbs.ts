@@ -1,0 +1,51 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
+import { copyText } from '../../lib/dom.ts';
+import { pauseUpload, resumeUpload, retryUpload, revealUpload, sendFirst } from './mutations.ts';
+import type { Verb } from './state.ts';
+import { uploadDetails } from './upload-details.ts';
+import { useCancelUpload } from './use-cancel-upload.ts';
+
+/** A verb that main refused, for the place where it was asked for. */
+export interface VerbFailure {
+  readonly verb: 'pause' | 'resume' | 'retry' | 'sendFirst' | 'reveal' | 'queue';
+  readonly error: unknown;
+}
+export interface UploadVerbs {
+  readonly run: (verb: Verb | 'reveal' | 'copyDetails', snapshot: UploadSnapshot, name: string) => void;
+  readonly failure: VerbFailure | null;
+  readonly setFailure: (failure: VerbFailure | null) => void;
+}
+
+/** What can be done with single uploads; failures are kept to be told in place. */
+export function useUploadVerbs(): UploadVerbs {
+  const { t } = useTranslation();
+  const [failure, setFailure] = useState<VerbFailure | null>(null);
+  const cancel = useCancelUpload();
+  const mutations = {
+    pause: useMutation(pauseUpload),
+    resume: useMutation(resumeUpload),
+    retry: useMutation(retryUpload),
+    sendFirst: useMutation(sendFirst),
+  };
+  const reveal = useMutation(revealUpload);
+  const run: UploadVerbs['run'] = (verb, snapshot, name) => {
+    setFailure(null);
+    if (verb === 'cancel') return cancel(snapshot, name);
+    if (verb === 'copyDetails') {
+      if (copyText(uploadDetails(snapshot, name))) toast(t('app.detailsCopied'));
+      return;
+    }
+    if (verb === 'reveal') {
+      reveal.mutate(snapshot.versionId, { onError: (error) => setFailure({ verb, error }) });
+      return;
+    }
+    const known = verb === 'tryNow' ? 'resume' : verb;
+    const { uploadId, versionId } = snapshot;
+    mutations[known].mutateAsync({ uploadId, versionId }).catch((error: unknown) => setFailure({ verb: known, error }));
+  };
+  return { run, failure, setFailure };
+}
