@@ -1,22 +1,15 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { ImportPlan, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
 import type { ChapterId, CourseId, MediaId, VersionId } from '../../shared/domain/ids.ts';
-import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
+import type { Draft } from '../../shared/domain/merge.ts';
 import { positionsBetween } from '../../shared/domain/position.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
+import type { FileFacts } from '../media/import-sessions.ts';
 import { put } from './context.ts';
 
 /** Links made on two computers between the same two ends are one row: their id is derived from the ends. */
 const LINK_NAMESPACE = '6d2f7e58-7b1c-5f0e-9d43-0c6a4e1f8b27';
 
-/** What was found out about a planned file on this disk. */
-export interface FileFacts {
-  readonly path: string;
-  readonly mtimeMs: number;
-  readonly inode: string;
-  readonly sha1: string | null;
-  readonly probe: GroupValues | null;
-}
 export interface Gap {
   readonly before: string | null;
   readonly after: string | null;

@@ -7,17 +7,8 @@ import type { Handlers } from '../ipc/router.ts';
 
 type StudioHandlers = Pick<
   Handlers,
-  | 'app.getInfo'
-  | 'app.openWindow'
-  | 'settings.get'
-  | 'settings.save'
-  | 'history.peek'
-  | 'history.undo'
-  | 'history.redo'
-  | 'draft.save'
-  | 'draft.get'
+  Extract<keyof Handlers, `settings.${string}` | `history.${string}` | `draft.${string}`>
 >;
-type AppInfo = Extract<Awaited<ReturnType<Handlers['app.getInfo']>>, { success: true }>['data'];
 
 const DEFAULTS: Settings = { theme: 'system', locale: 'system', courseListView: 'grid' };
 
@@ -28,8 +19,6 @@ export function readSettings(table: SettingsTable): Settings {
 }
 
 export interface StudioDeps {
-  readonly info: () => AppInfo;
-  readonly openWindow: (path: string) => void;
   readonly settings: SettingsTable;
   readonly onSettings: (settings: Settings) => void;
   readonly undo: Undo;
@@ -39,11 +28,6 @@ export interface StudioDeps {
 
 export function createStudioActions(deps: StudioDeps): StudioHandlers {
   return {
-    'app.getInfo': () => ok(deps.info()),
-    'app.openWindow'({ courseId }) {
-      deps.openWindow(courseId ? `/course/${courseId}` : '/');
-      return ok({});
-    },
     'settings.get': () => ok(readSettings(deps.settings)),
     'settings.save'(change) {
       const next = { ...readSettings(deps.settings), ...(change as Partial<Settings>) };

@@ -1,54 +1,61 @@
-import type { QueueSummary, UploadSnapshot } from '../../shared/domain/upload.ts';
 import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import type { UploadRow } from '../../shared/ipc/contract/upload.ts';
-import { ok } from '../../shared/ipc/result.ts';
+import { err, ok } from '../../shared/ipc/result.ts';
+import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
+import type { UploadService } from '../uploads/upload-service.ts';
 import { notFound } from './context.ts';
+import type { UploadDesk } from './upload-desk.ts';
 
 type UploadHandlers = Pick<Handlers, Extract<keyof Handlers, `upload.${string}`>>;
 
-/** The face of the upload service that the queue's verbs need. Verbs answer false when there is no such upload. */
-export interface UploadQueue {
-  snapshots(): readonly UploadSnapshot[];
-  summary(): QueueSummary;
-  newestOf(versionId: VersionId): UploadSnapshot | null;
-  pause(uploadId: UploadId): boolean;
-  resume(uploadId: UploadId): boolean;
-  cancel(uploadId: UploadId): boolean;
-  retry(uploadId: UploadId): boolean;
-  sendFirst(uploadId: UploadId): boolean;
-  pauseAll(): void;
-  resumeAll(): void;
-  retryFailed(): void;
-  clearDone(): void;
+export interface UploadActionDeps {
+  readonly uploads: UploadService;
+  readonly media: MediaTable;
+  readonly desk: UploadDesk;
+  readonly isConfigured: () => boolean;
 }
-export interface UploadDeps {
-  readonly uploads: UploadQueue;
-  /** What an upload is for: its file's name, and the first lesson and course that show it. */
-  readonly describe: (versionId: VersionId) => Omit<UploadRow, 'snapshot'>;
-}
+const cannotWrite = () => err('DISK_FULL', 'the journal could not be written');
 
-export function createUploadActions({ uploads, describe }: UploadDeps): UploadHandlers {
+/** The queue's verbs. Each is durable when it is answered. */
+export function createUploadActions({ uploads, media, desk, isConfigured }: UploadActionDeps): UploadHandlers {
   const verb =
-    (act: (id: UploadId) => boolean) =>
-    ({ uploadId }: { uploadId: UploadId }) =>
-      act(uploadId) ? ok({}) : notFound('upload');
-  const all = (act: () => void) => () => {
-    act();
-    return ok({});
-  };
+    (act: (ids: readonly UploadId[], versionId: VersionId) => Promise<boolean>) =>
+    async ({ uploadId }: { uploadId: UploadId }) => {
+      const record = uploads.get(uploadId);
+      if (!record) return notFound('upload');
+      return (await act([uploadId], record.versionId)) ? ok({}) : cannotWrite();
+    };
+  const all = (act: () => Promise<boolean> | boolean) => async () => ((await act()) ? ok({}) : cannotWrite());
+
+  function describe(versionId: VersionId): Omit<UploadRow, 'snapshot'> {
+    const fileName = media.getVersion(versionId)?.fileName ?? '';
+    const none = { lessonId: null, lessonTitle: null, courseId: null, courseTitle: null };
+    return { fileName, ...(media.findUse(versionId) ?? none) };
+  }
+
   return {
     'upload.list': () => ok(uploads.snapshots().map((snapshot) => ({ snapshot, ...describe(snapshot.versionId) }))),
     'upload.getSummary': () => ok(uploads.summary()),
-    'upload.getForVersion': ({ versionId }) => ok(uploads.newestOf(versionId)),
-    'upload.pause': verb((id) => uploads.pause(id)),
-    'upload.resume': verb((id) => uploads.resume(id)),
-    'upload.cancel': verb((id) => uploads.cancel(id)),
-    'upload.retry': verb((id) => uploads.retry(id)),
-    'upload.sendFirst': verb((id) => uploads.sendFirst(id)),
-    'upload.pauseAll': all(() => uploads.pauseAll()),
-    'upload.resumeAll': all(() => uploads.resumeAll()),
-    'upload.retryFailed': all(() => uploads.retryFailed()),
+    'upload.getForVersion': ({ versionId }) => ok(uploads.forVersion(versionId)),
+    'upload.pause': verb((ids) => uploads.pause(ids)),
+    'upload.resume': verb((ids) => uploads.resume(ids)),
+    'upload.cancel': verb((ids, versionId) => {
+      media.setWanted(versionId, false);
+      return uploads.cancel(ids);
+    }),
+    'upload.retry': verb((ids) => uploads.retry(ids)),
+    'upload.sendFirst': verb(([id]) => (id ? uploads.sendFirst(id) : Promise.resolve(true))),
+    'upload.start'({ versionIds }) {
+      if (!isConfigured()) return err('NOT_CONFIGURED', 'no storage is connected');
+      if (versionIds.some((id) => !media.getLocation(id))) return notFound('file on this computer');
+      for (const id of versionIds) media.setWanted(id, true);
+      desk.reconcile();
+      return ok({});
+    },
+    'upload.pauseAll': all(() => uploads.pause('all')),
+    'upload.resumeAll': all(() => uploads.resume('all')),
+    'upload.retryFailed': all(() => uploads.retry('all')),
     'upload.clearDone': all(() => uploads.clearDone()),
   };
 }

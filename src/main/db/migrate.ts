@@ -2,11 +2,12 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import { migration as core } from './migrations/0010-core.ts';
 import { migration as sync } from './migrations/0015-sync.ts';
+import { migration as syncConflicts } from './migrations/0016-sync-conflicts.ts';
 import { migration as uploads } from './migrations/0020-uploads.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 
-export const migrations: readonly Migration[] = [core, sync, uploads];
+export const migrations: readonly Migration[] = [core, sync, syncConflicts, uploads];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 
-export type { Database } from 'better-sqlite3';
+export type Database = BetterSqlite3.Database;
 export type OpenError = 'CORRUPT' | 'NETWORK_PATH' | 'CANNOT_OPEN';
 
 /** SQLite's locks and WAL need a local disk: on a share two computers would tear the file. */
@@ -12,12 +12,12 @@ const isNetworkPath = (path: string): boolean => /^(\\\\|\/\/)[^?.]/.test(path);
  * Opens (or makes) the one database file of a profile. `synchronous=FULL`: a commit that was answered survives
  * a power cut. After an unclean exit (the WAL is still there) the file is checked before anything trusts it.
  */
-export function openDatabase(path: string): Result<Database.Database, OpenError> {
+export function openDatabase(path: string): Result<Database, OpenError> {
   if (isNetworkPath(path)) return err('NETWORK_PATH', 'the data folder is on a network drive', { path });
   const unclean = existsSync(`${path}-wal`);
-  let db: Database.Database | undefined;
+  let db: Database | undefined;
   try {
-    db = new Database(path);
+    db = new BetterSqlite3(path);
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'trusted_schema = OFF'])
       db.pragma(pragma);
     db.pragma('busy_timeout = 5000');

@@ -50,9 +50,11 @@ CREATE TABLE taggings (${synced}, tag_id TEXT, target_type TEXT NOT NULL DEFAULT
 CREATE INDEX taggings_by_target ON taggings (target_id);
 
 -- Of this computer only --------------------------------------------------------------------------------
--- Where the bytes of a version are on this disk, with the identity they had when we last looked.
+-- Where the bytes of a version are on this disk, with the identity they had when we last looked. is_wanted: 0 when
+-- the user cancelled its upload, so that it does not come back by itself.
 CREATE TABLE media_locations (
-  version_id TEXT PRIMARY KEY, path TEXT NOT NULL, bytes INTEGER NOT NULL, mtime_ms REAL NOT NULL, inode TEXT NOT NULL
+  version_id TEXT PRIMARY KEY, path TEXT NOT NULL, bytes INTEGER NOT NULL, mtime_ms REAL NOT NULL, inode TEXT NOT NULL,
+  is_wanted INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 -- Who linked or unlinked what. The server keeps its own by trigger.
 CREATE TABLE media_audit (

@@ -1,4 +1,4 @@
-import type { MediaId, VersionId } from '../../../shared/domain/ids.ts';
+import type { CourseId, LessonId, MediaId, VersionId } from '../../../shared/domain/ids.ts';
 import type { Database } from '../open.ts';
 
 export interface Location {
@@ -24,6 +24,21 @@ const VERSION = `SELECT v.id AS versionId, v.media_id AS mediaId, m.kind, v.file
     v.object_name AS objectName, v.b2_file_id AS b2FileId, loc.path
   FROM media_versions v JOIN media_files m ON m.id = v.media_id LEFT JOIN media_locations loc ON loc.version_id = v.id`;
 
+/** Links whose lesson, chapter and course are all alive, with these (l, ch, c); null for what the link is not below of. */
+const LIVE_LINKS = `JOIN media_links k ON k.media_id = m.id AND k.deleted_at_ms IS NULL
+  LEFT JOIN lessons l ON l.id = k.target_id
+  LEFT JOIN chapters ch ON ch.id = coalesce(l.chapter_id, k.target_id)
+  JOIN courses c ON c.id = coalesce(ch.course_id, k.target_id) AND c.deleted_at_ms IS NULL
+    AND ch.deleted_at_ms IS NULL AND l.deleted_at_ms IS NULL`;
+
+/** The lesson and course that show a version. */
+export interface VersionUse {
+  readonly lessonId: LessonId | null;
+  readonly lessonTitle: string | null;
+  readonly courseId: CourseId;
+  readonly courseTitle: string;
+}
+
 /** Reads about media versions; sole writer of where they are on this disk and of the link audit. */
 export function createMediaTable(db: Database) {
   const version = db.prepare(`${VERSION} WHERE v.id = ?`);
@@ -34,14 +49,18 @@ export function createMediaTable(db: Database) {
     `${VERSION} WHERE v.sha1 = ? AND v.bytes = ? AND v.b2_file_id IS NOT NULL ORDER BY v.id LIMIT 1`,
   );
   const toSend = db.prepare(
-    `${VERSION} JOIN media_links k ON k.media_id = m.id AND k.deleted_at_ms IS NULL
-     LEFT JOIN lessons l ON l.id = k.target_id LEFT JOIN chapters ch ON ch.id = coalesce(l.chapter_id, k.target_id)
-     LEFT JOIN courses c ON c.id = coalesce(ch.course_id, k.target_id)
-     WHERE v.id = m.current_version_id AND v.b2_file_id IS NULL AND loc.path IS NOT NULL AND m.deleted_at_ms IS NULL
-       AND v.id NOT IN (SELECT version_id FROM uploads)
-       AND l.deleted_at_ms IS NULL AND ch.deleted_at_ms IS NULL AND c.deleted_at_ms IS NULL
+    `${VERSION} ${LIVE_LINKS}
+     WHERE v.id = m.current_version_id AND v.b2_file_id IS NULL AND loc.is_wanted = 1 AND m.deleted_at_ms IS NULL
+       AND v.id NOT IN (SELECT version_id FROM uploads WHERE state <> 'cancelled')
      GROUP BY v.id ORDER BY min(c.created_at_ms), min(ch.pos), min(l.pos), min(k.pos)`,
   );
+  const live = db.prepare(`SELECT 1 FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id = ? LIMIT 1`).pluck();
+  const uses = db.prepare(
+    `SELECT l.id AS lessonId, l.title AS lessonTitle, c.id AS courseId, c.title AS courseTitle
+     FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id = ?
+     ORDER BY l.id IS NULL, c.created_at_ms, ch.pos, l.pos LIMIT 1`,
+  );
+  const want = db.prepare('UPDATE media_locations SET is_wanted = ? WHERE version_id = ?');
   const saveLocation = db.prepare(
     `INSERT INTO media_locations (version_id, path, bytes, mtime_ms, inode) VALUES (@versionId, @path, @bytes, @mtimeMs, @inode)
      ON CONFLICT (version_id) DO UPDATE SET path = excluded.path, bytes = excluded.bytes, mtime_ms = excluded.mtime_ms, inode = excluded.inode`,
@@ -67,6 +86,10 @@ export function createMediaTable(db: Database) {
     findStored: (sha1: string, bytes: number) => (stored.get(sha1, bytes) as VersionRow | undefined) ?? null,
     /** Current versions that are here, not stored and in no queue yet, in the playing order of their courses. */
     listToSend: () => toSend.all() as VersionRow[],
+    isInUse: (id: VersionId): boolean => live.get(id) !== undefined,
+    findUse: (id: VersionId) => (uses.get(id) as VersionUse | undefined) ?? null,
+    /** Whether the version is to be uploaded by itself. */
+    setWanted: (id: VersionId, isWanted: boolean): void => void want.run(isWanted ? 1 : 0, id),
     listVideosHere: () => videosHere.all() as VersionId[],
     getLocation: (id: string) => (location.get(id) as Location | undefined) ?? null,
     saveLocation: (value: Location): void => void saveLocation.run(value),

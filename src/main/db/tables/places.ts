@@ -1,7 +1,7 @@
 import type { ChapterId, CourseId } from '../../../shared/domain/ids.ts';
 import type { Database } from '../open.ts';
 
-interface Place {
+export interface Place {
   readonly id: string;
   readonly pos: string;
 }

@@ -33,6 +33,12 @@ export const uploadRoutes = {
   'upload.cancel': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
   'upload.retry': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
   'upload.sendFirst': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  /** Queues versions whose upload was cancelled, or that wait on this computer only. */
+  'upload.start': command({
+    input: z.strictObject({ versionIds: z.array(versionId).min(1).max(10_000) }),
+    output: done,
+    errors: ['NOT_FOUND', 'NOT_CONFIGURED', ...writeErrors],
+  }),
   'upload.pauseAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
   'upload.resumeAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
   'upload.retryFailed': command({ input: z.strictObject({}), output: done, errors: writeErrors }),

@@ -1,0 +1,111 @@
+import { type ImportPlan, placementOf, withoutExcluded } from '../../shared/domain/import-plan.ts';
+import type { CourseId, PlanId } from '../../shared/domain/ids.ts';
+import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import type { MediaTable } from '../db/tables/media.ts';
+import { gapAfter, type PlaceTable } from '../db/tables/places.ts';
+import type { Handlers } from '../ipc/router.ts';
+import type { ImportSessions } from '../media/import-sessions.ts';
+import { type EditContext, liveRow, notFound, textOf } from './context.ts';
+import { createImportDrafts, type DraftDeps, type ImportDrafts, type Landing } from './import-drafts.ts';
+
+type ImportHandlers = Pick<Handlers, Extract<keyof Handlers, `import.${string}`>>;
+type ApplyInput = Parameters<Handlers['import.apply']>[0];
+
+export interface ImportDeps extends EditContext {
+  readonly sessions: ImportSessions;
+  readonly media: MediaTable;
+  readonly places: PlaceTable;
+  /** The system's folder picker over the window that asks; null when it was closed. */
+  readonly pickFolder: (windowId: number) => Promise<string | null>;
+}
+
+export function createImportActions(deps: ImportDeps): ImportHandlers {
+  const { sessions, mutator, places } = deps;
+
+  /** The end of a course, the place after a chapter, or the end of a chapter. Null when the target is gone. */
+  function landingOf(plan: ImportPlan, target: ApplyInput['target']): Landing | null {
+    const kind = placementOf(plan.shape, target.kind);
+    if (target.kind === 'new-course') return { kind: 'course' };
+    if (target.kind === 'course') {
+      if (!liveRow(mutator, 'courses', target.courseId)) return null;
+      const before = places.chaptersOf(target.courseId).at(-1)?.pos ?? null;
+      return { kind: 'chapters', courseId: target.courseId, gap: { before, after: null } };
+    }
+    const chapter = liveRow(mutator, 'chapters', target.chapterId);
+    if (!chapter) return null;
+    const courseId = textOf(chapter, 'course_id') as CourseId;
+    if (kind === 'lessons') {
+      const before = places.lessonsOf(target.chapterId).at(-1)?.pos ?? null;
+      return { kind: 'lessons', courseId, chapterId: target.chapterId, gap: { before, after: null } };
+    }
+    const gap = gapAfter(places.chaptersOf(courseId), target.chapterId);
+    return gap && { kind: 'chapters', courseId, gap };
+  }
+
+  function write(plan: ImportPlan, { courseId, drafts, locations, links, lessons }: ImportDrafts): CourseId {
+    mutator.mutate({
+      label: { code: 'course.import', count: lessons, name: plan.title },
+      drafts,
+      alongside: (mutationId) => {
+        for (const location of locations) deps.media.saveLocation(location);
+        for (const link of links) deps.media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
+      },
+    });
+    return courseId;
+  }
+
+  function draftDeps(planId: PlanId): DraftDeps {
+    const factsOf = (fileKey: string) => sessions.factsOf(planId, fileKey);
+    return {
+      newId: deps.newId,
+      nowMs: deps.nowMs,
+      factsOf,
+      knownMedia: (fileKey) => {
+        const { sha1, bytes } = factsOf(fileKey);
+        const same = sha1 ? deps.media.listOfSize(bytes).find((version) => version.sha1 === sha1) : undefined;
+        return same?.mediaId ?? null;
+      },
+    };
+  }
+
+  async function scan(
+    paths: readonly string[],
+  ): Promise<Result<{ planId: PlanId }, 'NOTHING_FOUND' | 'UNREADABLE' | 'CANCELLED'>> {
+    return sessions.open(paths);
+  }
+
+  return {
+    async 'import.pickFolder'(_input, { windowId }) {
+      const folder = await deps.pickFolder(windowId);
+      if (folder === null) return ok(null);
+      const opened = await scan([folder]);
+      if (opened.success || opened.error.code !== 'CANCELLED')
+        return opened as Awaited<ReturnType<ImportHandlers['import.pickFolder']>>;
+      return ok(null);
+    },
+    'import.scan': ({ paths }) => scan(paths),
+    'import.getPlan'({ planId, ...switches }) {
+      const plan = sessions.plan(planId, switches);
+      return plan ? ok(plan) : notFound('import');
+    },
+    async 'import.apply'({ planId, target, excluded, ...switches }) {
+      if (!(await sessions.settle(planId))) return notFound('import');
+      const whole = sessions.plan(planId, switches);
+      if (!whole) return notFound('import');
+      const plan = withoutExcluded(whole, new Set(excluded));
+      if (plan.totals.files === 0) return err('NOTHING_SELECTED', 'nothing is checked');
+      const missing = await sessions.findMissing(planId, plan);
+      if (missing) return err('FOLDER_GONE', 'a file is not there any more', { path: missing });
+      const landing = landingOf(plan, target);
+      if (!landing) return notFound('course');
+      const made = createImportDrafts(plan, landing, draftDeps(planId));
+      const courseId = write(plan, made);
+      sessions.close(planId);
+      return ok({ courseId, lessons: made.lessons, linked: made.linked });
+    },
+    'import.discard'({ planId }) {
+      sessions.close(planId);
+      return ok({});
+    },
+  };
+}

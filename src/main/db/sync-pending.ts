@@ -1,0 +1,105 @@
+import { mergeOp, type Op, type SyncedRow } from '../../shared/domain/merge.ts';
+import type { TableName } from '../../shared/domain/registry.ts';
+import type { ChangedRow } from '../../shared/domain/sync-types.ts';
+import type { Database } from './open.ts';
+import type { SyncedRows } from './synced-rows.ts';
+
+interface PendingEntry {
+  readonly n: number;
+  readonly mid: string;
+}
+/** Parsed ops of outbox entries by row: an import's entry is megabytes long, and each of its rows needs its own part. */
+function createOpsCache(db: Database) {
+  const select = db.prepare('SELECT ops FROM outbox WHERE n = ?').pluck();
+  const cache = new Map<number, { mid: string; byRow: Map<string, Op[]> }>();
+  return {
+    /** The ops of one entry over one row, in their order. A coalesced entry has a new `mid`, so it is read again. */
+    of({ n, mid }: PendingEntry, table: string, id: string): readonly Op[] {
+      let entry = cache.get(n);
+      if (entry?.mid !== mid) {
+        const ops = JSON.parse(select.get(n) as string) as Op[];
+        entry = { mid, byRow: Map.groupBy(ops, (op) => `${op.t} ${op.id}`) };
+        cache.set(n, entry);
+      }
+      return entry.byRow.get(`${table} ${id}`) ?? [];
+    },
+    forget: (n: number): void => void cache.delete(n),
+  };
+}
+
+/**
+ * Rows with pending mutations: what the server has (`base_rows`) and, recomputed from that and the outbox, what the
+ * user sees. Used inside the caller's transaction.
+ */
+export function createPending(db: Database, rows: SyncedRows) {
+  const selectBase = db.prepare('SELECT row, rev FROM base_rows WHERE tbl = ? AND id = ?');
+  const updateBase = db.prepare('UPDATE base_rows SET row = ?, rev = ? WHERE tbl = ? AND id = ?');
+  const insertBase = db.prepare('INSERT OR IGNORE INTO base_rows (tbl, id, row, rev) VALUES (?, ?, ?, ?)');
+  const deleteBase = db.prepare('DELETE FROM base_rows WHERE tbl = ? AND id = ?');
+  const entriesOf = db.prepare(
+    'SELECT o.n, o.mid FROM outbox_rows r JOIN outbox o ON o.n = r.n WHERE r.tbl = ? AND r.id = ? ORDER BY o.n',
+  );
+  const rowsOf = db.prepare('SELECT tbl AS "table", id FROM outbox_rows WHERE n = ?');
+  const deleteEntry = db.prepare('DELETE FROM outbox WHERE n = ?');
+  const deleteEntryRows = db.prepare('DELETE FROM outbox_rows WHERE n = ?');
+  const ops = createOpsCache(db);
+
+  const readBase = (table: string, id: string) =>
+    selectBase.get(table, id) as { row: string | null; rev: number } | undefined;
+
+  function overlay(table: string, id: string, base: SyncedRow | null, entries: readonly PendingEntry[]) {
+    const pendingOps = entries.flatMap((entry) => ops.of(entry, table, id));
+    return pendingOps.reduce((row, op) => mergeOp(row, op) ?? row, base);
+  }
+
+  /** Shows base + pending ops; without pending ops the row is the server's again. Answers whether it looks different. */
+  function recompute(table: TableName, id: string): boolean {
+    const base = readBase(table, id);
+    if (!base) return false;
+    const before = rows.read(table, id);
+    const entries = entriesOf.all(table, id) as PendingEntry[];
+    const row = overlay(table, id, base.row === null ? null : (JSON.parse(base.row) as SyncedRow), entries);
+    if (row) rows.write(table, row, base.rev);
+    else rows.remove(table, id);
+    if (entries.length === 0) deleteBase.run(table, id);
+    return JSON.stringify(before?.row) !== JSON.stringify(rows.read(table, id)?.row);
+  }
+
+  function recomputeAll(changed: readonly ChangedRow[]): ChangedRow[] {
+    return changed.filter(({ table, id }) => recompute(table, id));
+  }
+
+  return {
+    recomputeAll,
+    /** Takes the server's row: as the new base when something is pending, else as the row itself. */
+    take(table: TableName, row: SyncedRow, rev: number): boolean {
+      if (updateBase.run(JSON.stringify(row), rev, table, row.id).changes > 0) return recompute(table, row.id);
+      rows.write(table, row, rev);
+      return true;
+    },
+    /** Keeps what is here now as the server's copy, unless there is one already. */
+    keepBase(table: TableName, id: string, rev: number): void {
+      const stored = rows.read(table, id);
+      insertBase.run(table, id, stored ? JSON.stringify(stored.row) : null, rev);
+    },
+    /** Removes an entry from the outbox; its rows show what is left. */
+    drop(n: number): ChangedRow[] {
+      const touched = rowsOf.all(n) as ChangedRow[];
+      deleteEntryRows.run(n);
+      deleteEntry.run(n);
+      ops.forget(n);
+      return recomputeAll(touched);
+    },
+    /** The server's copies of the rows of an entry, for a dead letter. */
+    basesOf(n: number): Record<string, unknown> {
+      const touched = rowsOf.all(n) as ChangedRow[];
+      return Object.fromEntries(
+        touched.map(({ table, id }) => {
+          const row = readBase(table, id)?.row ?? null;
+          return [`${table} ${id}`, row === null ? null : (JSON.parse(row) as unknown)];
+        }),
+      );
+    },
+  };
+}
+export type Pending = ReturnType<typeof createPending>;

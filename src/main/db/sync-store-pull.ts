@@ -1,0 +1,125 @@
+import { later, type Hlc } from '../../shared/domain/hlc.ts';
+import { tableNames } from '../../shared/domain/registry.ts';
+import type { ChangedRow, PulledConflict, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
+import type { Database } from './open.ts';
+import type { Pending } from './sync-pending.ts';
+import type { SyncState } from './sync-state.ts';
+
+/** How long the journal remembers what the server has taken, so that a restored server can be told again. */
+const JOURNAL_MS = 30 * 86_400_000;
+
+function latestStamp(last: Hlc, rows: readonly PulledRow[]): Hlc {
+  return rows.reduce((found, { row }) => Object.values(row.fv).reduce(later, found), last);
+}
+
+/** The receiving half: pages into rows, and what happens at the server's head. */
+export function createStorePull(
+  db: Database,
+  state: SyncState,
+  pending: Pending,
+): Pick<SyncStore, 'applyRows' | 'finishPage' | 'dropAcked'> {
+  const acked = db.prepare(
+    "SELECT n, mid, ops, ack_rev AS ackRev FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT ?",
+  );
+  const addJournal = db.prepare('INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms) VALUES (?, ?, ?, ?)');
+  const pruneJournal = db.prepare('DELETE FROM journal WHERE at_ms < ?');
+  const addConflict = db.prepare(
+    `INSERT OR IGNORE INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, winner_h, at_ms)
+     VALUES (@id, @table, @rowId, @group, @mid, @loser, @loserH, @winnerH, @atMs)`,
+  );
+
+  function dropOne(entry: { n: number; mid: string; ops: string; ackRev: number }, atMs: number): ChangedRow[] {
+    addJournal.run(entry.mid, entry.ops, entry.ackRev, atMs);
+    return pending.drop(entry.n);
+  }
+
+  return {
+    applyRows: db.transaction((rows: readonly PulledRow[]) => {
+      // Later edits here must have later stamps than anything seen.
+      state.set('hlc', latestStamp(state.get('hlc') ?? '', rows));
+      const different = rows.filter(({ table, row, rev }) => pending.take(table, row, rev));
+      return different.map(({ table, row }) => ({ table, id: row.id }));
+    }).immediate,
+    finishPage: db.transaction((page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }) => {
+      for (const conflict of page.conflicts) addConflict.run({ ...conflict, loser: JSON.stringify(conflict.loser) });
+      state.set('cursor', page.cursor);
+      state.set('epoch', page.epoch);
+    }).immediate,
+    dropAcked: db.transaction((upto: number, limit: number, atMs: number) => {
+      const entries = acked.all(upto, limit) as Parameters<typeof dropOne>[0][];
+      const changed = entries.flatMap((entry) => dropOne(entry, atMs));
+      if (entries.length > 0) pruneJournal.run(atMs - JOURNAL_MS);
+      return { changed, isDone: entries.length < limit };
+    }).immediate,
+  };
+}
+
+/** Starting over when the server's history is another one: mark, pull everything again, sweep what did not come. */
+export function createStoreResync(
+  db: Database,
+  state: SyncState,
+  pending: Pending,
+  rotate: SyncStore['rotate'],
+): Pick<SyncStore, 'beginResync' | 'isResyncing' | 'sweep'> {
+  const lost = db.prepare(
+    `SELECT j.mid, j.ops, coalesce(h.label, '{"code":"step.redo","count":1,"name":""}') AS label, j.at_ms AS atMs
+     FROM journal j LEFT JOIN history h ON h.mid = j.mid WHERE j.ack_rev > ? GROUP BY j.mid ORDER BY j.ack_rev DESC, j.rowid DESC`,
+  );
+  const firstN = db.prepare('SELECT coalesce(min(n), 1) FROM outbox').pluck();
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO outbox (n, mid, state, ops, label, schema_v, at_ms) VALUES (@n, @mid, 'queued', @ops, @label, @schemaV, @atMs)`,
+  );
+  const insertRow = db.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
+  const forget = db.prepare('DELETE FROM journal WHERE mid = ?');
+  const unseenBases = db.prepare('SELECT tbl AS "table", id FROM base_rows WHERE rev = -1');
+  const emptyBases = db.prepare('UPDATE base_rows SET row = NULL, rev = 0 WHERE rev = -1');
+
+  /** Before everything that waits: later mutations may build on these. */
+  function requeueLost(head: number): void {
+    const schemaV = Number(db.pragma('user_version', { simple: true }));
+    let n = Number(firstN.get());
+    for (const entry of lost.all(head) as { mid: string; ops: string; label: string; atMs: number }[]) {
+      n -= 1;
+      insert.run({ ...entry, n, schemaV });
+      forget.run(entry.mid);
+      for (const op of JSON.parse(entry.ops) as { t: (typeof tableNames)[number]; id: string }[]) {
+        insertRow.run(op.t, op.id, n);
+        pending.keepBase(op.t, op.id, -1);
+      }
+    }
+  }
+
+  function removeUnseen(): ChangedRow[] {
+    return tableNames.flatMap((table) => {
+      const gone = db
+        .prepare(
+          `DELETE FROM ${table} WHERE rev = -1 AND id NOT IN (SELECT id FROM outbox_rows WHERE tbl = ?) RETURNING id`,
+        )
+        .pluck()
+        .all(table) as string[];
+      return gone.map((id) => ({ table, id }));
+    });
+  }
+
+  return {
+    beginResync: db.transaction(
+      ({ epoch, head, newClientId }: { epoch: string; head: number; newClientId: string }) => {
+        rotate(newClientId);
+        requeueLost(head);
+        for (const table of tableNames) db.prepare(`UPDATE ${table} SET rev = -1`).run();
+        db.prepare('UPDATE base_rows SET rev = -1').run();
+        state.set('cursor', 0);
+        state.set('epoch', epoch);
+        state.set('resync', 1);
+      },
+    ).immediate,
+    isResyncing: () => state.get('resync') !== null,
+    sweep: db.transaction(() => {
+      const gone = removeUnseen();
+      const unseen = unseenBases.all() as ChangedRow[];
+      emptyBases.run();
+      state.set('resync', null);
+      return [...gone, ...pending.recomputeAll(unseen)];
+    }).immediate,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Op } from '../../shared/domain/merge.ts';
+import type {
+  BatchLimits,
+  ChangedRow,
+  PushVerdict,
+  SealedMutation,
+  SyncStore,
+} from '../../shared/domain/sync-types.ts';
+import type { Database } from './open.ts';
+import type { Pending } from './sync-pending.ts';
+import type { SyncState } from './sync-state.ts';
+
+interface OutboxRow {
+  readonly n: number;
+  readonly seq: number | null;
+  readonly mid: string;
+  readonly ops: string;
+  readonly label: string;
+}
+
+/** As many from the front as the limits allow, at least one. */
+function cut(entries: readonly OutboxRow[], { maxCount, maxChars }: BatchLimits): OutboxRow[] {
+  let chars = 0;
+  return entries.slice(0, maxCount).filter((entry, index) => (chars += entry.ops.length) <= maxChars || index === 0);
+}
+
+const unseal = ({ n, seq, mid, ops }: OutboxRow): SealedMutation => ({
+  n,
+  seq: Number(seq),
+  mid,
+  ops: JSON.parse(ops) as Op[],
+});
+
+/** The sending half of the outbox. */
+export function createStorePush(
+  db: Database,
+  state: SyncState,
+  pending: Pending,
+): Pick<SyncStore, 'seal' | 'settle' | 'rotate'> {
+  const inflight = db.prepare("SELECT * FROM outbox WHERE state = 'inflight' ORDER BY seq LIMIT ?");
+  const queued = db.prepare("SELECT * FROM outbox WHERE state = 'queued' ORDER BY n LIMIT ?");
+  const seal = db.prepare("UPDATE outbox SET state = 'inflight', seq = ?, attempts = attempts + 1 WHERE n = ?");
+  const bySeq = db.prepare("SELECT * FROM outbox WHERE seq = ? AND state = 'inflight'");
+  const ack = db.prepare("UPDATE outbox SET state = 'acked', ack_rev = ? WHERE n = ?");
+  const bury = db.prepare(
+    `INSERT OR REPLACE INTO dead_letters (mid, ops, label, code, detail, base, at_ms)
+     VALUES (@mid, @ops, @label, @code, @detail, @base, @atMs)`,
+  );
+  const requeue = db.prepare(
+    "UPDATE outbox SET state = 'queued', seq = NULL, ack_rev = NULL WHERE state IN ('inflight', 'acked')",
+  );
+
+  /** Numbers are committed (and synced to the disk) before anything is sent: that is what makes a retry the same. */
+  function sealNext(limits: BatchLimits): OutboxRow[] {
+    let seq = state.getNumber('last_seq');
+    const batch = cut(queued.all(limits.maxCount) as OutboxRow[], limits);
+    const sealed = batch.map((entry) => ({ ...entry, seq: ++seq }));
+    for (const entry of sealed) seal.run(entry.seq, entry.n);
+    if (sealed.length > 0) state.set('last_seq', seq);
+    return sealed;
+  }
+
+  function settleOne(verdict: PushVerdict, atMs: number): ChangedRow[] {
+    const entry = bySeq.get(verdict.seq) as OutboxRow | undefined;
+    if (!entry) return [];
+    if (verdict.status !== 'rejected') {
+      ack.run(verdict.rev ?? 0, entry.n);
+      return [];
+    }
+    const { mid, ops, label } = entry;
+    const detail = JSON.stringify(verdict.detail ?? null);
+    const base = JSON.stringify(pending.basesOf(entry.n));
+    bury.run({ mid, ops, label, code: verdict.code ?? '', detail, base, atMs });
+    return pending.drop(entry.n);
+  }
+
+  return {
+    seal: db.transaction((limits: BatchLimits) => {
+      const unanswered = inflight.all(limits.maxCount) as OutboxRow[];
+      return (unanswered.length > 0 ? cut(unanswered, limits) : sealNext(limits)).map(unseal);
+    }).immediate,
+    settle: db.transaction((verdicts: readonly PushVerdict[], atMs: number) =>
+      verdicts.flatMap((verdict) => settleOne(verdict, atMs)),
+    ).immediate,
+    rotate: db.transaction((newClientId: string) => {
+      state.set('client_id', newClientId);
+      state.set('last_seq', 0);
+      requeue.run();
+    }).immediate,
+  };
+}

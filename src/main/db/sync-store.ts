@@ -1,0 +1,84 @@
+import type { SyncCounts, SyncPosition, SyncStore } from '../../shared/domain/sync-types.ts';
+import type { Database } from './open.ts';
+import { createPending } from './sync-pending.ts';
+import { createStorePull, createStoreResync } from './sync-store-pull.ts';
+import { createStorePush } from './sync-store-push.ts';
+import { createSyncState, type SyncState } from './sync-state.ts';
+import { createSyncedRows } from './synced-rows.ts';
+
+/** A clock this far ahead of the server's is brought back (the server brings its stamps back, too). */
+const AHEAD_MS = 60_000;
+/** Differences up to this are the network's. */
+const CLOCK_NOISE_MS = 5_000;
+
+function createClock(db: Database, state: SyncState): Pick<SyncStore, 'learnClock' | 'settleClock'> {
+  const anyWaiting = db.prepare('SELECT 1 FROM outbox LIMIT 1').pluck();
+  return {
+    learnClock(offsetMs) {
+      const wanted = Math.abs(offsetMs) > CLOCK_NOISE_MS ? Math.round(offsetMs) : 0;
+      if (Math.abs(wanted - state.getNumber('clock_offset_ms')) > CLOCK_NOISE_MS || wanted === 0) {
+        if (wanted !== state.getNumber('clock_offset_ms')) state.set('clock_offset_ms', wanted);
+      }
+    },
+    settleClock: db.transaction((serverNowMs: number) => {
+      const isAhead = Number((state.get('hlc') ?? '').slice(0, 13)) > serverNowMs + AHEAD_MS;
+      // Not while something waits: later edits would get earlier stamps than those, and lose to them.
+      if (isAhead && anyWaiting.get() === undefined) state.set('hlc', null);
+    }).immediate,
+  };
+}
+
+function createCounts(db: Database, state: SyncState): () => SyncCounts {
+  const count = db.prepare(
+    `SELECT (SELECT count(*) FROM outbox WHERE state <> 'acked') AS waiting,
+            (SELECT count(*) FROM dead_letters) AS deadLetters,
+            (SELECT count(*) FROM conflicts WHERE is_dismissed = 0) AS conflicts`,
+  );
+  const time = (key: 'saved_at_ms' | 'last_synced_at_ms'): number | null =>
+    state.get(key) === null ? null : state.getNumber(key);
+  return () => ({
+    ...(count.get() as Pick<SyncCounts, 'waiting' | 'deadLetters' | 'conflicts'>),
+    savedAtMs: time('saved_at_ms'),
+    lastSyncedAtMs: time('last_synced_at_ms'),
+  });
+}
+
+function createPosition(db: Database, state: SyncState): Pick<SyncStore, 'position' | 'adopt'> {
+  const read = (newClientId: () => string): SyncPosition => {
+    const clientId = state.get('client_id') ?? newClientId();
+    if (state.get('client_id') === null) state.set('client_id', clientId);
+    return {
+      clientId,
+      ownerId: state.get('owner_id'),
+      workspaceId: state.get('workspace_id'),
+      lastSeq: state.getNumber('last_seq'),
+      cursor: state.getNumber('cursor'),
+      epoch: state.get('epoch'),
+    };
+  };
+  return {
+    position: db.transaction(read).immediate,
+    adopt: db.transaction((ownerId: string, workspaceId: string) => {
+      const owner = state.get('owner_id');
+      if (owner !== null && owner !== ownerId) throw new Error('this file belongs to another account');
+      state.set('owner_id', ownerId);
+      state.set('workspace_id', workspaceId);
+    }).immediate,
+  };
+}
+
+/** The sync engine's store on the local database. Rows are written by nobody else but `mutate`. */
+export function createSyncStore(db: Database): SyncStore {
+  const state = createSyncState(db);
+  const pending = createPending(db, createSyncedRows(db));
+  const push = createStorePush(db, state, pending);
+  return {
+    ...createPosition(db, state),
+    ...push,
+    ...createStorePull(db, state, pending),
+    ...createStoreResync(db, state, pending, push.rotate),
+    ...createClock(db, state),
+    counts: createCounts(db, state),
+    noteSynced: (atMs) => state.set('last_synced_at_ms', atMs),
+  };
+}

@@ -1,0 +1,145 @@
+import type { UploadId } from '../../../shared/domain/ids.ts';
+import {
+  storedPart,
+  uploadReceipt,
+  type LoadedUpload,
+  type StoredPart,
+  type UploadChange,
+  type UploadReceipt,
+  type UploadRecord,
+  type UploadWrite,
+  type WriteResult,
+} from '../../../shared/domain/upload.ts';
+import type { Database } from '../open.ts';
+import { fromRow, salvage, toCell, toRow, uploadColumns, type UploadRow } from './upload-rows.ts';
+
+const names = Object.values(uploadColumns);
+
+function prepare(db: Database) {
+  const values = names.map((name) => `@${name}`).join(', ');
+  return {
+    all: db.prepare<[], UploadRow>('SELECT * FROM uploads ORDER BY position, id'),
+    parts: db.prepare<[string], Record<string, unknown>>(
+      'SELECT part_number AS partNumber, bytes, sha1 FROM upload_parts WHERE upload_id = ? ORDER BY part_number',
+    ),
+    insert: db.prepare<[UploadRow]>(`INSERT INTO uploads (${names.join(', ')}) VALUES (${values})`),
+    remove: db.prepare<[string]>('DELETE FROM uploads WHERE id = ?'),
+    putPart: db.prepare<[string, number, number, string]>(
+      `INSERT OR REPLACE INTO upload_parts (upload_id, part_number, bytes, sha1)
+       SELECT id, ?2, ?3, ?4 FROM uploads WHERE id = ?1`,
+    ),
+    dropParts: db.prepare<[string]>('DELETE FROM upload_parts WHERE upload_id = ?'),
+    progress: db.prepare<[number, string]>('UPDATE uploads SET bytes_done = max(bytes_done, ?) WHERE id = ?'),
+    quarantine: db.prepare<[string, string, string, number]>(
+      'INSERT INTO upload_quarantine (upload_id, raw, problem, at_ms) VALUES (?, ?, ?, ?)',
+    ),
+    stored: db
+      .prepare<[string, number], string>(
+        `SELECT receipt FROM uploads WHERE state = 'ready' AND sha1 = ? AND size_bytes = ? AND receipt IS NOT NULL LIMIT 1`,
+      )
+      .pluck(),
+  };
+}
+type Statements = ReturnType<typeof prepare>;
+
+/**
+ * The upload journal: sole writer of `uploads`, `upload_parts` and `upload_quarantine`. What `write` answered with
+ * `saved` survives a power cut (`synchronous=FULL`); `saveProgress` survives a kill, which is all that a bar needs.
+ */
+export function createUploadTable(db: Database, nowMs: () => number) {
+  const sql = prepare(db);
+  const applyAll = db.transaction((writes: readonly UploadWrite[]) => {
+    for (const write of writes) apply(db, sql, write, nowMs());
+  });
+  const insertAll = db.transaction((records: readonly UploadRecord[]) => {
+    for (const record of records) sql.insert.run(toRow(record));
+  });
+  const removeAll = db.transaction((ids: readonly UploadId[]) => {
+    for (const id of ids) sql.remove.run(id);
+  });
+  const progressAll = db.transaction((rows: readonly { uploadId: UploadId; bytesDone: number }[]) => {
+    for (const { uploadId, bytesDone } of rows) sql.progress.run(bytesDone, uploadId);
+  });
+  return {
+    /** Every readable upload in queue order. A damaged row is put aside and comes back as a failed upload. */
+    load: (): readonly LoadedUpload[] => loadAll(db, sql, nowMs()),
+    /** Takes part in the caller's transaction; throws what SQLite throws. */
+    insert: (records: readonly UploadRecord[]): void => insertAll(records),
+    write: (writes: readonly UploadWrite[]): WriteResult => guarded(() => applyAll(writes)),
+    remove: (ids: readonly UploadId[]): WriteResult => guarded(() => removeAll(ids)),
+    /** What a bar showed last. Never lowers it. Must not be called inside a transaction. */
+    saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number }[]): WriteResult {
+      // Ten times a second: without the fsync, which would hold up the main thread for a number on a screen.
+      db.pragma('synchronous = NORMAL');
+      try {
+        return guarded(() => progressAll(rows));
+      } finally {
+        db.pragma('synchronous = FULL');
+      }
+    },
+    /** What was stored with this content by an upload that is still in the list. */
+    findStored(sha1: string, bytes: number): UploadReceipt | null {
+      const receipt = sql.stored.get(sha1, bytes);
+      return receipt === undefined ? null : uploadReceipt.parse(JSON.parse(receipt));
+    },
+  };
+}
+export type UploadTable = ReturnType<typeof createUploadTable>;
+
+function apply(db: Database, sql: Statements, write: UploadWrite, nowMs: number): void {
+  if (write.type === 'change') update(db, write.uploadId, write.change, nowMs);
+  else if (write.type === 'forget-parts') sql.dropParts.run(write.uploadId);
+  else sql.putPart.run(write.uploadId, write.part.partNumber, write.part.bytes, write.part.sha1);
+}
+
+/** `bytes_done` never falls, whichever of the two writers of it comes first. */
+function update(db: Database, uploadId: UploadId, change: UploadChange, nowMs: number): void {
+  const fields = Object.keys(change) as (keyof UploadChange)[];
+  const sets = fields.map((field) =>
+    field === 'bytesDone' ? 'bytes_done = max(bytes_done, ?)' : `${uploadColumns[field]} = ?`,
+  );
+  const cells = fields.map((field) => toCell(field, change[field]));
+  db.prepare(`UPDATE uploads SET ${[...sets, 'updated_at_ms = ?'].join(', ')} WHERE id = ?`).run(
+    ...cells,
+    nowMs,
+    uploadId,
+  );
+}
+
+function guarded(work: () => void): WriteResult {
+  try {
+    work();
+    return 'saved';
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error;
+    return code === 'SQLITE_FULL' ? 'disk-full' : 'failed';
+  }
+}
+
+function loadAll(db: Database, sql: Statements, nowMs: number): readonly LoadedUpload[] {
+  const loaded: LoadedUpload[] = [];
+  for (const row of sql.all.all()) {
+    const read = fromRow(row);
+    const record = 'record' in read ? read.record : putAside(db, sql, row, read.problem, nowMs);
+    if (record) loaded.push({ record, parts: partsOf(sql, record.uploadId) });
+  }
+  return loaded;
+}
+
+function putAside(db: Database, sql: Statements, row: UploadRow, problem: string, nowMs: number): UploadRecord | null {
+  const rest = salvage(row, nowMs);
+  db.transaction(() => {
+    sql.quarantine.run(String(row['id']), JSON.stringify(row), problem, nowMs);
+    sql.remove.run(String(row['id']));
+    if (rest) sql.insert.run(toRow(rest));
+  })();
+  return rest;
+}
+
+/** A damaged part row is left out: its part is read again, or sent again. */
+const partsOf = (sql: Statements, uploadId: UploadId): StoredPart[] =>
+  sql.parts.all(uploadId).flatMap((row) => {
+    const part = storedPart.safeParse(row);
+    return part.success ? [part.data] : [];
+  });

@@ -1,0 +1,160 @@
+import type { ImportPlan, ImportSwitches } from '../../shared/domain/import-plan.ts';
+import { filesOfPlan } from '../../shared/domain/import-plan.ts';
+import type { PlanId } from '../../shared/domain/ids.ts';
+import type { GroupValues } from '../../shared/domain/merge.ts';
+import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import { buildImportPlan } from './import-plan.ts';
+import type { MediaService } from './media-service.ts';
+import type { FileDetail } from './probe-result.ts';
+import { identify } from './regular-file.ts';
+import type { ScannedFile, ScanResult } from './scan-result.ts';
+
+/** How often the windows hear that more files were looked into. */
+const TELL_EVERY_MS = 150;
+/** Nobody looks at more previews at once; the oldest gives way. */
+const MAX_OPEN = 8;
+
+interface Session {
+  readonly planId: PlanId;
+  readonly scan: ScanResult;
+  readonly files: ReadonlyMap<string, ScannedFile>;
+  readonly details: Map<string, FileDetail>;
+  readonly sha1s: Map<string, string>;
+  readonly abort: AbortController;
+  /** Resolves when every file was looked into and every possible duplicate hashed. */
+  settled: Promise<void>;
+  toldAtMs: number;
+}
+/** What a planned file is on this disk. `sha1` is known only where its size says that it may be a duplicate. */
+export interface FileFacts {
+  readonly path: string;
+  readonly bytes: number;
+  readonly mtimeMs: number;
+  readonly inode: string;
+  readonly sha1: string | null;
+  readonly probe: GroupValues | null;
+}
+export interface ImportSessionsDeps {
+  readonly media: Pick<MediaService, 'scan' | 'inspectMany' | 'hash'>;
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+  readonly locale?: string;
+  /** The library already has a file of this size; makes sure that its own hash is known. */
+  readonly prepareTwins: (bytes: number, signal: AbortSignal) => Promise<boolean>;
+  readonly onProbed: (planId: PlanId, done: number, total: number) => void;
+  readonly report: (error: unknown) => void;
+}
+
+function probeValues(detail: FileDetail | undefined): GroupValues | null {
+  if (detail?.kind !== 'media') return null;
+  const { durationMs, width, height, container, videoCodec, audioCodec } = detail.probe;
+  return { duration_ms: durationMs, width, height, container, video_codec: videoCodec, audio_codec: audioCodec };
+}
+
+/**
+ * Open previews. A scan stands at once; durations and the hashes of possible duplicates fill in behind. Everything
+ * is in memory only: nothing is written before *Import*.
+ */
+export function createImportSessions(deps: ImportSessionsDeps) {
+  const open = new Map<PlanId, Session>();
+
+  function tell(session: Session, isLast: boolean): void {
+    if (!isLast && deps.nowMs() - session.toldAtMs < TELL_EVERY_MS) return;
+    session.toldAtMs = deps.nowMs();
+    deps.onProbed(session.planId, session.details.size, session.files.size);
+  }
+
+  async function lookInto(session: Session): Promise<void> {
+    const { signal } = session.abort;
+    const files = [...session.files.values()];
+    const onDetail = (key: string, detail: FileDetail): void => {
+      session.details.set(key, detail);
+      tell(session, false);
+    };
+    await deps.media.inspectMany(files, onDetail, signal);
+    tell(session, true);
+    await hashTwins(session, files, signal);
+  }
+
+  /** Only files of equal size can be equal, so only those are read as a whole. */
+  async function hashTwins(session: Session, files: readonly ScannedFile[], signal: AbortSignal): Promise<void> {
+    for (const [bytes, same] of Map.groupBy(files, (file) => file.bytes)) {
+      if (!(await deps.prepareTwins(bytes, signal)) && same.length === 1) continue;
+      for (const file of same) {
+        const hashed = await deps.media.hash(file.path, { signal });
+        if (hashed.success) session.sha1s.set(file.key, hashed.data.sha1);
+      }
+    }
+  }
+
+  function start(planId: PlanId, scan: ScanResult, abort: AbortController): void {
+    const files = new Map(scan.files.map((file) => [file.key, file]));
+    const empty = { details: new Map(), sha1s: new Map(), toldAtMs: 0 };
+    const session: Session = { planId, scan, files, abort, settled: Promise.resolve(), ...empty };
+    session.settled = lookInto(session).catch((error: unknown) => {
+      if (!abort.signal.aborted) deps.report(error);
+    });
+    open.set(planId, session);
+    const [oldest] = open.keys();
+    if (open.size > MAX_OPEN && oldest) close(oldest);
+  }
+
+  function close(planId: PlanId): void {
+    open.get(planId)?.abort.abort();
+    open.delete(planId);
+  }
+
+  return {
+    close,
+    async open(
+      paths: readonly string[],
+    ): Promise<Result<{ planId: PlanId }, 'NOTHING_FOUND' | 'UNREADABLE' | 'CANCELLED'>> {
+      const abort = new AbortController();
+      const scanned = await deps.media.scan(paths, abort.signal);
+      if (!scanned.success) return err('UNREADABLE', scanned.error.message);
+      if (scanned.data.files.length === 0) return nothingIn(scanned.data);
+      const planId = deps.newId() as PlanId;
+      start(planId, scanned.data, abort);
+      return ok({ planId });
+    },
+    plan(planId: PlanId, switches: ImportSwitches): ImportPlan | null {
+      const session = open.get(planId);
+      if (!session) return null;
+      const locale = deps.locale === undefined ? {} : { locale: deps.locale };
+      return buildImportPlan({ planId, scan: session.scan, switches, details: session.details, ...locale });
+    },
+    /** Waits until all is known that importing needs. False when there is no such preview. */
+    async settle(planId: PlanId): Promise<boolean> {
+      await open.get(planId)?.settled;
+      return open.has(planId);
+    },
+    factsOf(planId: PlanId, fileKey: string): FileFacts {
+      const session = open.get(planId);
+      const file = session?.files.get(fileKey);
+      if (!session || !file) throw new Error(`no file ${fileKey} in import ${planId}`);
+      const { path, bytes, mtimeMs, inode } = file;
+      const sha1 = session.sha1s.get(fileKey) ?? null;
+      return { path, bytes, mtimeMs, inode, sha1, probe: probeValues(session.details.get(fileKey)) };
+    },
+    /** The first planned file that is not there any more (a drive was unplugged since the scan), or null. */
+    async findMissing(planId: PlanId, plan: ImportPlan): Promise<string | null> {
+      const files = open.get(planId)?.files;
+      for (const { fileKey } of filesOfPlan(plan)) {
+        const path = files?.get(fileKey)?.path ?? fileKey;
+        if (!(await identify(path)).ok) return path;
+      }
+      return null;
+    },
+    stop(): void {
+      for (const planId of [...open.keys()]) close(planId);
+    },
+  };
+}
+export type ImportSessions = ReturnType<typeof createImportSessions>;
+
+function nothingIn({ leftOut }: ScanResult): Result<never, 'NOTHING_FOUND' | 'UNREADABLE'> {
+  const unreadable = leftOut.find(({ reason }) => reason === 'UNREADABLE' || reason === 'MISSING');
+  return unreadable
+    ? err('UNREADABLE', 'nothing could be read', { path: unreadable.path })
+    : err('NOTHING_FOUND', 'no video, audio or document in it', { leftOut: leftOut.length });
+}

@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startB2Sandbox } from './b2/sandbox.ts';
+import type { B2Sandbox } from './b2/face.ts';
+import type { Limits } from './b2/options.ts';
+import { startSupabaseSandbox, type SandboxOptions, type SupabaseSandbox } from './supabase/supabase-sandbox.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '../../supabase/migrations');
+
+export interface CloudOptions {
+  /** Everything the cloud keeps. A second start on it finds it again when `isLasting`. */
+  readonly folder: string;
+  /** Keep accounts and rows between runs (PGlite on disk); otherwise the fastest database there is here. */
+  readonly isLasting?: boolean;
+  /** Fixed ports, so that a policy written earlier stays true. */
+  readonly ports?: { readonly b2: number; readonly supabase: number };
+  readonly limits?: Partial<Limits>;
+  readonly supabase?: Partial<Pick<SandboxOptions, 'driver' | 'jwtExpirySeconds' | 'cluster'>>;
+}
+export interface SandboxCloud {
+  readonly b2: B2Sandbox;
+  readonly supabase: SupabaseSandbox;
+  /** Connects the studio to both: `npm start -- --policy FILE`. */
+  readonly policyFile: string;
+  stop(): Promise<void>;
+}
+
+/** What IT would put on a computer that uses this cloud. */
+const policyFor = (b2: B2Sandbox, supabase: SupabaseSandbox): object => ({
+  supabase: { url: supabase.url, publishableKey: supabase.publishableKey },
+  storage: { ...b2.keys.restricted, bucket: b2.bucket.bucketName, prefix: b2.prefix, endpoint: b2.url },
+});
+
+/** Backblaze B2 and Supabase on this computer, on loopback ports, with two instructors and a restricted key. */
+export async function startCloud(options: CloudOptions): Promise<SandboxCloud> {
+  const { folder, ports, limits = {}, isLasting = false } = options;
+  mkdirSync(folder, { recursive: true });
+  const b2 = await startB2Sandbox({
+    dir: join(folder, 'b2'),
+    limits,
+    seed: { bucket: 'lectern-sandbox', prefix: 'courses/' },
+    ...(ports ? { port: ports.b2 } : {}),
+  });
+  const supabase = await startSupabaseSandbox({
+    driver: 'auto',
+    ...(isLasting ? { driver: 'pglite', dataDir: join(folder, 'supabase') } : {}),
+    migrationsDir: MIGRATIONS,
+    seed: true,
+    ...(ports ? { port: ports.supabase } : {}),
+    ...options.supabase,
+  });
+  const policyFile = join(folder, 'policy.json');
+  writeFileSync(policyFile, `${JSON.stringify(policyFor(b2, supabase), null, 2)}\n`, { mode: 0o600 });
+  return {
+    b2,
+    supabase,
+    policyFile,
+    async stop() {
+      await supabase.stop();
+      await b2.stop();
+    },
+  };
+}
