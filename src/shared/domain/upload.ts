@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uploadId, versionId } from './ids.ts';
+import { uploadId, versionId, type UploadId } from './ids.ts';
 
 /** `ready` and `cancelled` are final; `failed` is left only by an explicit retry. */
 export const uploadState = z.enum([
@@ -144,12 +144,11 @@ export const uploadReceipt = z.strictObject({
   bytes: z.int(),
   /** Of the whole file; null when a large file went out before its hash was known. */
   sha1: z.string().nullable(),
-  /** Hashes of the parts in order, as sent, as answered and as finished with; empty for an object of one piece. */
-  partSha1s: z.array(z.string()),
-  partBytes: z.int().nullable(),
+  /** 0 for an object sent in one piece. The parts' own hashes are rows of the journal. */
+  partCount: z.int(),
   /** An object with the same bytes was already there and is shared. */
   linked: z.boolean(),
-  startedAtMs: z.int(),
+  queuedAtMs: z.int(),
   verifiedAtMs: z.int(),
 });
 export type UploadReceipt = z.infer<typeof uploadReceipt>;
@@ -216,3 +215,17 @@ export type UploadChange = Partial<
     | 'receipt'
   >
 >;
+
+/** One write of the journal; several are made in one transaction. */
+export type UploadWrite =
+  | { readonly type: 'change'; readonly uploadId: UploadId; readonly change: UploadChange }
+  | { readonly type: 'part'; readonly uploadId: UploadId; readonly part: StoredPart }
+  | { readonly type: 'forget-parts'; readonly uploadId: UploadId };
+/** `disk-full` and `failed`: nothing of it was written. */
+export type WriteResult = 'saved' | 'disk-full' | 'failed';
+
+/** An upload as the journal hands it over. */
+export interface LoadedUpload {
+  readonly record: UploadRecord;
+  readonly parts: readonly StoredPart[];
+}

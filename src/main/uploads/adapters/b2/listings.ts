@@ -1,0 +1,81 @@
+import type { StoredPart } from '../../../../shared/domain/upload.ts';
+import { good, type Outcome, type StoredFile } from '../../ports.ts';
+import { fileList, partList, toStoredFile, toStoredPart } from './answers.ts';
+import type { Client } from './client.ts';
+
+const partsPage = 1_000;
+const unfinishedPage = 100;
+const versionsPage = 1_000;
+
+interface Page<Item, Next> {
+  readonly items: readonly Item[];
+  readonly next: Next | null;
+}
+
+/** Reads page after page until there is no next one. */
+async function readAll<Item, Next>(
+  first: Next,
+  readPage: (from: Next) => Promise<Outcome<Page<Item, Next>>>,
+): Promise<Outcome<readonly Item[]>> {
+  const all: Item[] = [];
+  for (let from: Next | null = first; from !== null;) {
+    const page: Outcome<Page<Item, Next>> = await readPage(from);
+    if (!page.ok) return page;
+    all.push(...page.value.items);
+    from = page.value.next;
+  }
+  return good(all);
+}
+
+/** All parts of an unfinished large file. */
+export function listParts(
+  client: Client,
+  fileId: string,
+  signal: AbortSignal,
+): Promise<Outcome<readonly StoredPart[]>> {
+  return readAll(1, async (startPartNumber) => {
+    const page = await client.ask(partList, signal, (sdk, options) =>
+      sdk.listParts({ ...options, fileId, startPartNumber, maxPartCount: partsPage }),
+    );
+    return page.ok ? good({ items: page.value.parts.map(toStoredPart), next: page.value.nextPartNumber }) : page;
+  });
+}
+
+interface Named {
+  readonly bucketId: string;
+  readonly objectName: string;
+}
+
+/** Unfinished large files of exactly this name; the listing itself goes by prefix. */
+export function listUnfinished(
+  client: Client,
+  { bucketId, objectName }: Named,
+  signal: AbortSignal,
+): Promise<Outcome<readonly StoredFile[]>> {
+  return readAll('', async (startFileId) => {
+    const from = startFileId === '' ? {} : { startFileId };
+    const input = { bucketId, namePrefix: objectName, maxFileCount: unfinishedPage, ...from };
+    const page = await client.post('b2_list_unfinished_large_files', fileList, input, signal);
+    if (!page.ok) return page;
+    const items = page.value.files.map(toStoredFile).filter((file) => file.objectName === objectName);
+    return good({ items, next: page.value.nextFileId });
+  });
+}
+
+/** Finished versions of exactly this name, hidden ones included; the npm package cannot ask by prefix. */
+export function listVersions(
+  client: Client,
+  { bucketId, objectName }: Named,
+  signal: AbortSignal,
+): Promise<Outcome<readonly StoredFile[]>> {
+  return readAll('', async (startFileId) => {
+    const from = startFileId === '' ? {} : { startFileId };
+    const start = { startFileName: objectName, prefix: objectName, maxFileCount: versionsPage };
+    const page = await client.post('b2_list_file_versions', fileList, { bucketId, ...start, ...from }, signal);
+    if (!page.ok) return page;
+    const named = page.value.files.map(toStoredFile).filter((file) => file.objectName === objectName);
+    // Names after ours come later in the listing: there is nothing more to find.
+    const isMore = page.value.nextFileName === objectName;
+    return good({ items: named.filter((file) => file.isFinished), next: isMore ? page.value.nextFileId : null });
+  });
+}

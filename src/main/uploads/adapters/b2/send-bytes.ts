@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { ClientRequest, OutgoingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import { good, type Outcome, type PortError, type SendSource } from '../../ports.ts';
+import { systemCodeOf } from './errors.ts';
+import { createExchange, type Answer, type Deadlines, type Exchange } from './exchange.ts';
+import type { Agents } from './http-agents.ts';
+
+/** Two buffers a connection: one is filled and hashed while the other is on its way. */
+export const chunkBytes = 256 * 1024;
+type Buffers = readonly [Uint8Array, Uint8Array];
+
+export interface SendRequest {
+  readonly url: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly source: SendSource;
+  readonly deadlines: Deadlines;
+  /** Ask before sending (`Expect: 100-continue`): a busy server then refuses without a byte on the way. */
+  readonly asksFirst: boolean;
+  /** Told whether the server answered the question in time. */
+  readonly onAsked: (isUnderstood: boolean) => void;
+  readonly signal: AbortSignal;
+}
+export interface Sent {
+  readonly answer: Answer;
+  /** Of the bytes as they were read and sent. */
+  readonly sha1: string;
+}
+/** A server that knows the question answers within a round trip; one that does not never will. */
+const continueWaitMs = 1_000;
+
+/**
+ * Streams a stretch of a file in one POST. Every byte is read once: its SHA-1 is made on the way and sent as 40 hex
+ * digits after the body (`hex_digits_at_end`). Memory: two chunks, whatever the size.
+ */
+export function createSender(agents: Agents) {
+  const free: Buffers[] = [];
+  return async (request: SendRequest): Promise<Outcome<Sent>> => {
+    const buffers = free.pop() ?? [new Uint8Array(chunkBytes), new Uint8Array(chunkBytes)];
+    const client = agents.request(new URL(request.url), {
+      method: 'POST',
+      headers: {
+        ...request.headers,
+        'Content-Length': request.source.bytes + 40,
+        'X-Bz-Content-Sha1': 'hex_digits_at_end',
+        ...(request.asksFirst ? { Expect: '100-continue' } : {}),
+      },
+    });
+    const exchange = createExchange(client, request.deadlines, request.signal);
+    if (request.asksFirst) await waitForContinue(client, exchange, request.onAsked);
+    const sha1 = exchange.isOver() ? '' : await pump(exchange, request.source, buffers);
+    const answer = await exchange.answer;
+    // Only now is nothing on its way any more that lies in these buffers.
+    free.push(buffers);
+    if (!answer.ok) return answer;
+    return good({ answer: answer.value, sha1 });
+  };
+}
+export type Sender = ReturnType<typeof createSender>;
+
+/** Resolves when the body may be sent: the server said so, did not understand, or has already answered otherwise. */
+async function waitForContinue(
+  client: ClientRequest,
+  exchange: Exchange,
+  onAsked: (isUnderstood: boolean) => void,
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  const arm = (): void => {
+    timer = setTimeout(() => {
+      onAsked(false);
+      resolve();
+    }, continueWaitMs);
+  };
+  const onSocket = (socket: Socket): void => {
+    if (socket.connecting) socket.once('connect', arm);
+    else arm();
+  };
+  client.once('socket', onSocket);
+  client.once('continue', () => {
+    onAsked(true);
+    resolve();
+  });
+  client.flushHeaders();
+  await Promise.race([promise, exchange.answer]);
+  clearTimeout(timer);
+}
+
+/** Reads, hashes and writes until all is sent or the exchange is over. Answers the hash of what was sent. */
+async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): Promise<string> {
+  const hash = createHash('sha1');
+  let sent = 0;
+  let onTheWay = Promise.resolve();
+  for (let turn = 0; sent < source.bytes && !exchange.isOver(); turn += 1) {
+    const buffer = buffers[turn % 2 === 0 ? 0 : 1];
+    const read = await readInto(source, buffer, sent);
+    if (typeof read !== 'number') {
+      exchange.fail(read);
+      return '';
+    }
+    const chunk = buffer.subarray(0, read);
+    hash.update(chunk);
+    await onTheWay;
+    sent += read;
+    const total = sent;
+    onTheWay = exchange.write(chunk).then(() => {
+      if (!exchange.isOver()) source.onWritten(total);
+    });
+  }
+  await onTheWay;
+  const sha1 = hash.digest('hex');
+  if (!exchange.isOver()) exchange.end(sha1);
+  return sha1;
+}
+
+async function readInto(source: SendSource, buffer: Uint8Array, sent: number): Promise<number | PortError> {
+  const wanted = Math.min(buffer.length, source.bytes - sent);
+  try {
+    const read = await source.handle.read(buffer, source.offset + sent, wanted);
+    return read > 0 ? read : { kind: 'source', retry: 'now', code: 'file-truncated' };
+  } catch (error) {
+    const code = systemCodeOf(error);
+    return { kind: 'source', retry: 'backoff', code: code === 'EBUSY' ? 'file-locked' : code };
+  }
+}

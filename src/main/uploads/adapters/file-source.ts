@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { parse, sep } from 'node:path';
+import { fingerprint } from '../../media/fingerprint.ts';
+import { systemCode, type IoKind } from '../../media/io-error.ts';
+import { closeQuietly, identify, openRegularFile } from '../../media/regular-file.ts';
+import {
+  bad,
+  good,
+  type FileSource,
+  type HashFile,
+  type Outcome,
+  type SourceError,
+  type SourceHandle,
+} from '../ports.ts';
+import { aborted } from './b2/errors.ts';
+
+const rangeChunkBytes = 1024 * 1024;
+const codes: Readonly<Partial<Record<IoKind, SourceError['code']>>> = {
+  'in-use': 'file-locked',
+  // Handles run out for a moment; the file itself is fine.
+  'too-many-open': 'file-locked',
+  device: 'drive-missing',
+};
+/** Folders under which systems mount removable and network drives, and how many names below it make the drive. */
+const mountFolders: readonly (readonly [folder: string, depth: number])[] = [
+  ['/Volumes', 1],
+  ['/mnt', 1],
+  ['/run/media', 2],
+  ['/media', 2],
+];
+
+/** Where the drive of a path is mounted; null for the system's own. */
+export function driveOf(path: string): string | null {
+  const { root } = parse(path);
+  if (root !== '/' && root !== '') return root;
+  const match = mountFolders.find(([folder]) => path.startsWith(`${folder}/`));
+  if (!match) return null;
+  const [folder, depth] = match;
+  return [
+    folder,
+    ...path
+      .slice(folder.length + 1)
+      .split(sep)
+      .slice(0, depth),
+  ].join('/');
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function toSourceError(path: string, failure: { kind: IoKind; code: string }): Promise<SourceError> {
+  const { kind, code: detail } = failure;
+  if (kind !== 'missing') return { code: codes[kind] ?? 'file-unreadable', detail };
+  const drive = driveOf(path);
+  return { code: drive !== null && !(await isThere(drive)) ? 'drive-missing' : 'file-missing', detail };
+}
+
+/** Files on disk. Opened shared (Node's default on every system) and read by position. */
+export function createFileSource(): FileSource {
+  return {
+    async identify(path) {
+      const seen = await identify(path);
+      if (!seen.ok) return { ok: false, error: await toSourceError(path, seen) };
+      const { bytes: sizeBytes, mtimeMs, inode } = seen.identity;
+      return { ok: true, value: { sizeBytes, mtimeMs, inode } };
+    },
+    async open(path) {
+      const opened = await openRegularFile(path);
+      if (!opened.ok) return { ok: false, error: await toSourceError(path, opened) };
+      const { handle } = opened;
+      const value: SourceHandle = {
+        read: async (target, offset, bytes) => (await handle.read(target, 0, bytes, offset)).bytesRead,
+        close: () => closeQuietly(handle),
+      };
+      return { ok: true, value };
+    },
+    hashRange,
+  };
+}
+
+async function hashRange(
+  handle: SourceHandle,
+  offset: number,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<Outcome<string>> {
+  const hash = createHash('sha1');
+  const buffer = new Uint8Array(Math.min(rangeChunkBytes, bytes));
+  try {
+    for (let done = 0; done < bytes;) {
+      if (signal.aborted) return bad(aborted);
+      const read = await handle.read(buffer, offset + done, Math.min(buffer.length, bytes - done));
+      if (read === 0) return bad({ kind: 'source', retry: 'now', code: 'file-truncated' });
+      hash.update(buffer.subarray(0, read));
+      done += read;
+    }
+    return good(hash.digest('hex'));
+  } catch (error) {
+    return bad({ kind: 'source', retry: 'backoff', code: systemCode(error) });
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** Whole-file SHA-1 for the queue, letting transfers go first between any two chunks. */
+export const hashWholeFile: HashFile = async (path, signal) => {
+  const print = await fingerprint(path, { signal, breathe: nextTurn });
+  if (print.ok) return good({ sha1: print.sha1, bytes: print.identity.bytes });
+  if (print.code === 'aborted') return bad(aborted);
+  const isBusy = print.code === 'io' && print.kind === 'in-use';
+  return bad({ kind: 'source', retry: 'backoff', code: isBusy ? 'file-locked' : print.code });
+};

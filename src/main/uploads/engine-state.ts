@@ -1,0 +1,124 @@
+import type { UploadId } from '../../shared/domain/ids.ts';
+import type { UploadReason } from '../../shared/domain/upload.ts';
+import { startTuning, type Tuning } from './connections.ts';
+import type { Entry } from './entry.ts';
+import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
+import type {
+  Clock,
+  FileSource,
+  FindStored,
+  HashFile,
+  Journal,
+  Randomness,
+  StorageSettings,
+  UploadTransport,
+} from './ports.ts';
+import type { PlanRules } from './plan.ts';
+import { startRate, type Rate } from './rate.ts';
+import { createSlots, type Slots } from './slots.ts';
+
+/** How far an upload is; `bytesPerSecond` and `etaMs` are rounded for people. */
+export interface ProgressReport {
+  readonly uploadId: UploadId;
+  readonly bytesDone: number;
+  readonly bytesPerSecond: number;
+  readonly etaMs: number | null;
+}
+
+export interface EngineDeps {
+  readonly source: FileSource;
+  readonly createTransport: (settings: StorageSettings) => UploadTransport;
+  readonly journal: Journal;
+  readonly hashFile: HashFile;
+  readonly findStored: FindStored;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  /** At most ten times a second in all, with the uploads that moved. */
+  readonly onProgress: (reports: readonly ProgressReport[]) => void;
+  /** An error that nobody expected: that upload fails, the others go on. */
+  readonly onBug: (error: unknown) => void;
+  readonly maxConnections?: number;
+  readonly planRules?: PlanRules;
+}
+
+/** Why nothing at all is sent. */
+export interface QueueStop {
+  readonly reason: UploadReason;
+  readonly retryAtMs: number | null;
+}
+export interface RunHandle {
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+  readonly inFlightBytes: () => number;
+  /** A large file between its first look and its first part: it will want all connections in a moment. */
+  readonly isPreparing: () => boolean;
+}
+
+export interface EngineState {
+  readonly deps: EngineDeps;
+  readonly entries: Map<UploadId, Entry>;
+  readonly runs: Map<UploadId, RunHandle>;
+  /** Uploads whose progress is to be told at the next tick. */
+  readonly moved: Set<Entry>;
+  readonly writer: JournalWriter;
+  readonly slots: Slots;
+  /** Starts what can be started; cheap when nothing can. */
+  readonly pump: () => void;
+  /** Aborted when the engine closes: ends timers, hashing and cleaning. */
+  readonly life: AbortController;
+  transport: UploadTransport | null;
+  settings: StorageSettings | null;
+  stop: QueueStop | null;
+  isSuspended: boolean;
+  isTicking: boolean;
+  isCleaning: boolean;
+  isHashing: boolean;
+  /** Fires to end every back-off early; replaced after it fired. */
+  wake: AbortController;
+  /** Ends the timer for the next due retry; replaced at each pump. */
+  due: AbortController;
+  tuning: Tuning;
+  /** Bytes handed to the network by all uploads since the start. */
+  totalBytes: number;
+  totalRate: Rate;
+}
+
+const defaultMaxConnections = 8;
+
+export interface EngineEvents {
+  readonly pump: () => void;
+  /** The journal cannot write, can write again. */
+  readonly onStuck: (why: 'disk-full' | 'failed') => void;
+  readonly onHealed: () => void;
+}
+
+export function createEngineState(deps: EngineDeps, events: EngineEvents): EngineState {
+  const nowMs = deps.clock.nowMs();
+  const tuning = startTuning(deps.maxConnections ?? defaultMaxConnections, nowMs);
+  return {
+    deps,
+    entries: new Map(),
+    runs: new Map(),
+    moved: new Set(),
+    writer: createJournalWriter({ journal: deps.journal, clock: deps.clock, ...events }),
+    slots: createSlots(tuning.limit),
+    pump: events.pump,
+    life: new AbortController(),
+    transport: null,
+    settings: null,
+    stop: { reason: { code: 'not-configured', detail: null }, retryAtMs: null },
+    isSuspended: false,
+    isTicking: false,
+    isCleaning: false,
+    isHashing: false,
+    wake: new AbortController(),
+    due: new AbortController(),
+    tuning,
+    totalBytes: 0,
+    totalRate: startRate(nowMs),
+  };
+}
+
+/** Queue order. */
+export const inOrder = (entries: Iterable<Entry>): Entry[] =>
+  [...entries].toSorted((a, b) => a.record().position - b.record().position);

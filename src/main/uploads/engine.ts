@@ -1,0 +1,145 @@
+import type { UploadId } from '../../shared/domain/ids.ts';
+import type { LoadedUpload, WaitCode } from '../../shared/domain/upload.ts';
+import { createEngineState, type EngineDeps, type EngineState } from './engine-state.ts';
+import { createEntry, type Entry } from './entry.ts';
+import type { StorageSettings } from './ports.ts';
+import { abortRuns, pump, releaseQueue, stopQueue } from './scheduler.ts';
+import type { SessionEvent } from './session.ts';
+import { tick } from './ticker.ts';
+
+/** Everything one can ask of the engine; `'all'` means every upload that the verb applies to. */
+export type Which = readonly UploadId[] | 'all';
+
+/**
+ * Sends the uploads it is given, several at a time under one connection budget, until each is ready, failed or
+ * cancelled. It owns nothing but memory: all state is in the journal, and a new engine goes on where this one ended.
+ */
+export function createEngine(deps: EngineDeps) {
+  const state: EngineState = createEngineState(deps, {
+    pump: () => pump(state),
+    onStuck: (detail) => onJournalStuck(state, detail),
+    onHealed: () => onJournalHealed(state),
+  });
+  return {
+    configure: (settings: StorageSettings | null, why: WaitCode): void => configure(state, settings, why),
+    add: (uploads: readonly LoadedUpload[]): void => add(state, uploads),
+    pause: (which: Which): Promise<boolean> => halt(state, which, { type: 'paused' }),
+    cancel: (which: Which): Promise<boolean> => halt(state, which, { type: 'cancelled' }),
+    resume: (which: Which): Promise<boolean> => resume(state, which),
+    retry: (which: Which): Promise<boolean> => dispatchAll(state, which, { type: 'retried' }),
+    move: (positions: readonly (readonly [UploadId, number])[]): Promise<boolean> => move(state, positions),
+    /** Rows that ended and are not to be shown any more. */
+    forget(ids: readonly UploadId[]): void {
+      for (const id of ids) state.entries.delete(id);
+    },
+    /** The network is said to be back: nobody waits any longer. Never believed when it says the contrary. */
+    networkIsBack: (): void => wakeUp(state),
+    suspend: (): void => suspend(state),
+    wakeUp: (): void => {
+      state.isSuspended = false;
+      wakeUp(state);
+    },
+    stop: (): Promise<void> => stop(state),
+  };
+}
+export type Engine = ReturnType<typeof createEngine>;
+
+const choose = (state: EngineState, which: Which): readonly Entry[] =>
+  which === 'all'
+    ? [...state.entries.values()]
+    : which.map((id) => state.entries.get(id)).filter((entry) => entry !== undefined);
+
+async function dispatchAll(state: EngineState, which: Which, event: SessionEvent): Promise<boolean> {
+  for (const entry of choose(state, which)) entry.dispatch(event);
+  pump(state);
+  return state.writer.flush();
+}
+
+async function halt(state: EngineState, which: Which, event: SessionEvent): Promise<boolean> {
+  for (const entry of choose(state, which)) {
+    entry.dispatch(event);
+    state.runs.get(entry.uploadId)?.abort.abort();
+  }
+  pump(state);
+  return state.writer.flush();
+}
+
+/** Also tries again at once whatever waits, the whole queue included: that is what the click means. */
+async function resume(state: EngineState, which: Which): Promise<boolean> {
+  if (state.stop && state.transport) releaseQueue(state);
+  for (const entry of choose(state, which)) {
+    if (!state.runs.has(entry.uploadId) || entry.record().state === 'paused') entry.dispatch({ type: 'resumed' });
+  }
+  wakeUp(state);
+  return state.writer.flush();
+}
+
+async function move(state: EngineState, positions: readonly (readonly [UploadId, number])[]): Promise<boolean> {
+  for (const [id, position] of positions) state.entries.get(id)?.dispatch({ type: 'moved', position });
+  pump(state);
+  return state.writer.flush();
+}
+
+function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
+  for (const loaded of uploads) {
+    if (state.entries.has(loaded.record.uploadId)) continue;
+    const entry = createEntry(loaded, state.writer, (changed) => void state.moved.add(changed));
+    state.entries.set(entry.uploadId, entry);
+    // Whatever it was doing when the last engine ended: it goes on from the queue.
+    entry.dispatch({ type: 'requeued' });
+    if (state.stop) entry.dispatch({ type: 'waiting', ...state.stop });
+  }
+  pump(state);
+}
+
+const isSame = (a: StorageSettings | null, b: StorageSettings | null): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+function configure(state: EngineState, settings: StorageSettings | null, why: WaitCode): void {
+  const wasStopped = state.stop?.reason.code;
+  if (settings && isSame(settings, state.settings)) return wasStopped ? unstop(state) : undefined;
+  abortRuns(state);
+  state.transport?.disconnect();
+  state.settings = settings;
+  state.transport = settings ? state.deps.createTransport(settings) : null;
+  if (!settings) stopQueue(state, { reason: { code: why, detail: null }, retryAtMs: null });
+  else unstop(state);
+}
+
+function unstop(state: EngineState): void {
+  releaseQueue(state);
+  wakeUp(state);
+}
+
+function wakeUp(state: EngineState): void {
+  const before = state.wake;
+  state.wake = new AbortController();
+  before.abort();
+  pump(state);
+}
+
+/** The machine goes to sleep: sockets will be dead when it wakes, so they are dropped now. */
+function suspend(state: EngineState): void {
+  state.isSuspended = true;
+  abortRuns(state);
+  state.transport?.disconnect();
+}
+
+function onJournalStuck(state: EngineState, detail: string): void {
+  stopQueue(state, { reason: { code: 'disk-full', detail }, retryAtMs: null });
+}
+
+function onJournalHealed(state: EngineState): void {
+  if (state.stop?.reason.code === 'disk-full') releaseQueue(state);
+  pump(state);
+}
+
+async function stop(state: EngineState): Promise<void> {
+  abortRuns(state);
+  await Promise.all([...state.runs.values()].map((run) => run.ended));
+  tick(state);
+  await state.writer.flush();
+  state.life.abort();
+  state.writer.close();
+  state.transport?.disconnect();
+}

@@ -1,0 +1,62 @@
+import type { LoadedUpload, StoredPart, UploadWrite } from '../../shared/domain/upload.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import { startRate } from './rate.ts';
+import { changesBetween, reduce, sessionOf, type Session, type SessionEvent } from './session.ts';
+
+/**
+ * One upload in the engine: its session, its stored parts, and the only way to change either. Every change of the
+ * record goes to the journal; `bytesDone` alone does not, because the progress messages carry it.
+ */
+export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChange: (entry: Entry) => void) {
+  const { uploadId } = loaded.record;
+  let session: Session = sessionOf(loaded.record);
+  const parts = new Map<number, StoredPart>(loaded.parts.map((part) => [part.partNumber, part]));
+  let confirmedBytes = loaded.parts.reduce((sum, part) => sum + part.bytes, 0);
+
+  const accept = (event: SessionEvent): UploadWrite | null => {
+    const before = session;
+    session = reduce(session, event);
+    if (session === before) return null;
+    onChange(entry);
+    const change = changesBetween(before.record, session.record);
+    const isWorthWriting = Object.keys(change).some((key) => key !== 'bytesDone');
+    return isWorthWriting ? { type: 'change', uploadId, change } : null;
+  };
+  const entry = {
+    uploadId,
+    record: () => session.record,
+    session: () => session,
+    parts,
+    /** Bytes handed to the network since the start, re-sent ones included. */
+    sentBytes: 0,
+    rate: startRate(0),
+    dispatch(event: SessionEvent): void {
+      const write = accept(event);
+      if (write) writer.add(write);
+    },
+    /** As `dispatch`, but resolves when it is durable; false when the journal cannot write now. */
+    async save(event: SessionEvent): Promise<boolean> {
+      const write = accept(event);
+      return write ? writer.save(write) : true;
+    },
+    keepPart(part: StoredPart): void {
+      confirmedBytes += part.bytes - (parts.get(part.partNumber)?.bytes ?? 0);
+      parts.set(part.partNumber, part);
+      writer.add({ type: 'part', uploadId, part });
+    },
+    /** What the server turned out to have; rows of parts that it lost are written over when they are sent again. */
+    setParts(stored: readonly StoredPart[]): void {
+      parts.clear();
+      for (const part of stored) parts.set(part.partNumber, part);
+      confirmedBytes = stored.reduce((sum, part) => sum + part.bytes, 0);
+    },
+    forgetParts(): void {
+      parts.clear();
+      confirmedBytes = 0;
+      writer.add({ type: 'forget-parts', uploadId });
+    },
+    confirmedBytes: (): number => confirmedBytes,
+  };
+  return entry;
+}
+export type Entry = ReturnType<typeof createEntry>;

@@ -1,0 +1,42 @@
+import type { UploadId } from '../../shared/domain/ids.ts';
+import type { LoadedUpload, UploadWrite, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
+import type { Which } from './engine.ts';
+import type { ProgressReport } from './engine-state.ts';
+import type { StorageSettings, StoredObject } from './ports.ts';
+
+/** A verb with a sequence number: asked again of a new worker when the old one died before it said "done". */
+export type Command =
+  | { readonly verb: 'pause' | 'resume' | 'cancel' | 'retry'; readonly which: Which }
+  | { readonly verb: 'move'; readonly positions: readonly (readonly [UploadId, number])[] };
+
+export type ToWorker =
+  | { readonly type: 'configure'; readonly settings: StorageSettings | null; readonly why: WaitCode }
+  | { readonly type: 'add'; readonly uploads: readonly LoadedUpload[] }
+  | { readonly type: 'forget'; readonly ids: readonly UploadId[] }
+  | { readonly type: 'command'; readonly seq: number; readonly command: Command }
+  | { readonly type: 'signal'; readonly signal: 'network-is-back' | 'suspend' | 'wake-up' }
+  | { readonly type: 'written'; readonly seq: number; readonly result: WriteResult }
+  | { readonly type: 'found'; readonly seq: number; readonly stored: StoredObject | null }
+  | { readonly type: 'stop' };
+
+export type FromWorker =
+  | { readonly type: 'write'; readonly seq: number; readonly writes: readonly UploadWrite[] }
+  | { readonly type: 'find'; readonly seq: number; readonly sha1: string; readonly bytes: number }
+  | { readonly type: 'progress'; readonly reports: readonly ProgressReport[] }
+  | { readonly type: 'done'; readonly seq: number; readonly isSaved: boolean }
+  | { readonly type: 'bug'; readonly message: string }
+  | { readonly type: 'stopped' };
+
+/** One end of the channel to the worker, as main sees it. */
+export interface WorkerPort {
+  post(message: ToWorker): void;
+  onMessage(listener: (message: FromWorker) => void): void;
+  /** Ended, whatever the reason; nothing comes after it. */
+  onExit(listener: () => void): void;
+  terminate(): Promise<void>;
+}
+/** The other end. */
+export interface MainPort {
+  post(message: FromWorker): void;
+  onMessage(listener: (message: ToWorker) => void): void;
+}

@@ -1,0 +1,99 @@
+import type { StoredPart } from '../../shared/domain/upload.ts';
+import { partRange, type PartsPlan } from './plan.ts';
+import type { SourceHandle } from './ports.ts';
+import { reconcileParts } from './resume.ts';
+import { attempt, done, end, stopped, type Run, type Tried } from './run.ts';
+import { checkSource } from './source-check.ts';
+
+export interface PartsToSend {
+  readonly plan: PartsPlan;
+  readonly handle: SourceHandle;
+  readonly fileId: string;
+  readonly missing: readonly number[];
+}
+
+/** Which parts the server lacks. A part that the journal does not vouch for is read again before it counts. */
+export async function lookAtParts(
+  run: Run,
+  plan: PartsPlan,
+  handle: SourceHandle,
+  fileId: string,
+): Promise<Tried<number[]>> {
+  const { entry } = run;
+  const listed = await attempt(run, ({ signal }) => run.transport.listParts(fileId, signal));
+  if (!listed.ok) return listed;
+  const { sizeBytes } = entry.record();
+  const { done: same, recheck, missing } = reconcileParts(plan, sizeBytes, [...entry.parts.values()], listed.value);
+  entry.setParts(same);
+  const alsoMissing: number[] = [];
+  for (const part of recheck) {
+    const isOurs = await isStoredAsRead(run, plan, handle, part);
+    if (!isOurs.ok) return isOurs;
+    if (isOurs.value) entry.keepPart(part);
+    else alsoMissing.push(part.partNumber);
+  }
+  return done([...missing, ...alsoMissing].toSorted((a, b) => a - b));
+}
+
+async function isStoredAsRead(
+  run: Run,
+  plan: PartsPlan,
+  handle: SourceHandle,
+  part: StoredPart,
+): Promise<Tried<boolean>> {
+  const { offset, bytes } = partRange(plan, run.entry.record().sizeBytes, part.partNumber);
+  const hashed = await attempt(run, async ({ signal }) => {
+    const same = await checkSource(run);
+    return same.ok ? run.source.hashRange(handle, offset, bytes, signal) : same;
+  });
+  return hashed.ok ? done(hashed.value === part.sha1) : hashed;
+}
+
+/**
+ * Sends parts on as many connections as the budget gives, in order. Each lane retries for itself; the first that
+ * cannot go on ends them all, and its reason is the answer.
+ */
+export async function sendMissingParts(run: Run, parts: PartsToSend): Promise<Tried<void>> {
+  const { entry, connections } = run;
+  entry.dispatch({ type: 'confirmed', confirmedBytes: entry.confirmedBytes() });
+  run.enter('sending');
+  const halt = new AbortController();
+  const signal = AbortSignal.any([run.signal, halt.signal]);
+  const lanes = new Set<Promise<void>>();
+  const outcome: { failure?: Tried<void> & { ok: false } } = {};
+  for (const partNumber of parts.missing) {
+    if (!(await connections.acquire(signal))) break;
+    const lane = sendPart(run, parts, partNumber, signal).then((sent) => {
+      connections.release();
+      lanes.delete(lane);
+      if (sent.ok || outcome.failure) return;
+      outcome.failure = sent;
+      halt.abort();
+    });
+    lanes.add(lane);
+  }
+  await Promise.all(lanes);
+  if (outcome.failure) return outcome.failure;
+  return signal.aborted ? end(stopped) : done(undefined);
+}
+
+async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: AbortSignal): Promise<Tried<void>> {
+  const { entry } = run;
+  const { handle, fileId, plan } = parts;
+  const { offset, bytes } = partRange(plan, entry.record().sizeBytes, partNumber);
+  const sent = await attempt(
+    run,
+    async ({ signal, failures, lane }) => {
+      const same = await checkSource(run);
+      if (!same.ok) return same;
+      const onWritten = (written: number): void => lane.written(written);
+      const isRetry = failures > 0;
+      return run.transport.sendPart({ handle, fileId, partNumber, offset, bytes, isRetry, onWritten }, signal);
+    },
+    stop,
+  );
+  if (!sent.ok) return sent;
+  entry.keepPart({ partNumber, bytes, sha1: sent.value.sha1 });
+  entry.dispatch({ type: 'confirmed', confirmedBytes: entry.confirmedBytes() });
+  return done(undefined);
+}

@@ -1,0 +1,77 @@
+import type { PartPlan } from '../../shared/domain/upload.ts';
+
+/** The service's limits (`b2_authorize_account` tells the two sizes; the others are its documented constants). */
+export interface PartLimits {
+  readonly absoluteMinimumPartBytes: number;
+  readonly recommendedPartBytes: number;
+}
+export const maxPartCount = 10_000;
+export const maxPartBytes = 5_000_000_000;
+export const maxFileBytes = 10_000_000_000_000;
+
+/** Our own choice within the service's limits. */
+export interface PlanRules {
+  /** Up to here one request is cheaper than start, parts and finish, and little is lost when it is cut. */
+  readonly singleMaxBytes: number;
+  /** A part before anything was measured, and the smallest that is made smaller by nothing but the line. */
+  readonly defaultPartBytes: number;
+}
+export const planRules: PlanRules = { singleMaxBytes: 20_000_000, defaultPartBytes: 10_000_000 };
+const secondsPerPart = 12;
+/** With four connections in flight this keeps what a kill costs under one percent of the file. */
+const partsPerFile = 400;
+
+export interface PlanInput {
+  readonly sizeBytes: number;
+  readonly limits: PartLimits;
+  /** Measured on one connection; null before anything was measured. */
+  readonly bytesPerSecondPerConnection: number | null;
+  readonly rules?: PlanRules;
+}
+
+/** A part lasts 10–15 s at the measured rate, within what a lost part may cost and what the service takes. */
+function choosePartBytes({
+  sizeBytes,
+  limits,
+  bytesPerSecondPerConnection: rate,
+  rules = planRules,
+}: PlanInput): number {
+  const { defaultPartBytes } = rules;
+  const wanted = rate === null ? defaultPartBytes : rate * secondsPerPart;
+  const cheapToLose = Math.max(defaultPartBytes, Math.min(limits.recommendedPartBytes, sizeBytes / partsPerFile));
+  const floor = Math.max(limits.absoluteMinimumPartBytes, Math.ceil(sizeBytes / maxPartCount));
+  return Math.min(maxPartBytes, Math.max(floor, Math.ceil(Math.min(wanted, cheapToLose))));
+}
+
+/**
+ * Divides a file for upload; null when the service cannot hold it (over 10 TB). Made once per upload and then
+ * persisted: a running upload is never planned again.
+ */
+export function planParts(input: PlanInput): PartPlan | null {
+  const { sizeBytes, limits, rules = planRules } = input;
+  if (sizeBytes > maxFileBytes) return null;
+  const partBytes = choosePartBytes(input);
+  const isSmall = sizeBytes <= Math.max(rules.singleMaxBytes, limits.absoluteMinimumPartBytes);
+  if (isSmall || sizeBytes <= partBytes) return { kind: 'single' };
+  return { kind: 'parts', partBytes, partCount: Math.ceil(sizeBytes / partBytes) };
+}
+
+export type PartsPlan = PartPlan & { readonly kind: 'parts' };
+
+export interface PartRange {
+  readonly partNumber: number;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** Where part `partNumber` (from 1) lies in the file. */
+export function partRange(plan: PartsPlan, sizeBytes: number, partNumber: number): PartRange {
+  const offset = (partNumber - 1) * plan.partBytes;
+  return { partNumber, offset, bytes: Math.min(plan.partBytes, sizeBytes - offset) };
+}
+
+/** Whether a plan read back from the journal covers a file of this size exactly. */
+export function isPlanFor(plan: PartPlan, sizeBytes: number): boolean {
+  if (plan.kind === 'single') return true;
+  return Math.ceil(sizeBytes / plan.partBytes) === plan.partCount;
+}

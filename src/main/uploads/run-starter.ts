@@ -1,0 +1,140 @@
+import { slowDown } from './connections.ts';
+import type { EngineState } from './engine-state.ts';
+import type { Entry } from './entry.ts';
+import { createLanes } from './lanes.ts';
+import { planRules } from './plan.ts';
+import type { PortError, UploadTransport } from './ports.ts';
+import type { RunEnd } from './retry.ts';
+import { attempt, failWith, type Connections, type Phase, type Run, type Step } from './run.ts';
+import { hashFirstBytes, runUpload } from './upload-run.ts';
+
+export type OnEnd = (entry: Entry, end: RunEnd) => void;
+
+/** Starts one go at an upload on the connection slot that the caller took for it. */
+export function startRun(state: EngineState, entry: Entry, transport: UploadTransport, onEnd: OnEnd): void {
+  const abort = new AbortController();
+  const phase: { now: Phase } = { now: 'starting' };
+  const connections = shareSlots(state, () => entry.record().position);
+  const run = createRun(state, entry, { transport, signal: abort.signal, connections, phase });
+  const ended = goThrough(state, run).then((end) => {
+    connections.releaseOwn();
+    state.runs.delete(entry.uploadId);
+    onEnd(entry, end);
+  });
+  const isLarge = (): boolean => entry.record().sizeBytes > hashFirstBytes;
+  const isPreparing = (): boolean => isLarge() && (phase.now === 'starting' || phase.now === 'hashing');
+  state.runs.set(entry.uploadId, { abort, ended, isPreparing, inFlightBytes: run.lanes.inFlightBytes });
+}
+
+async function goThrough(state: EngineState, run: Omit<Run, 'storage'>): Promise<RunEnd> {
+  try {
+    run.enter('starting');
+    const connected = await attempt(run, ({ signal }) => run.transport.connect(signal));
+    return connected.ok ? await runUpload({ ...run, storage: connected.value }) : connected.end;
+  } catch (error) {
+    state.deps.onBug(error);
+    return failWith('internal', null, false);
+  }
+}
+
+interface RunParts extends Pick<Run, 'transport' | 'signal' | 'connections'> {
+  readonly phase: { now: Phase };
+}
+
+function createRun(state: EngineState, entry: Entry, parts: RunParts): Omit<Run, 'storage'> {
+  const { phase, ...given } = parts;
+  const lanes = createLanes(
+    () => showTrouble(run, phase.now),
+    (delta) => {
+      entry.sentBytes += delta;
+      state.totalBytes += delta;
+    },
+  );
+  const { source, hashFile, findStored, clock, random } = state.deps;
+  const run: Omit<Run, 'storage'> = {
+    ...given,
+    entry,
+    lanes,
+    source,
+    hashFile,
+    findStored,
+    clock,
+    random,
+    wakeSignal: () => state.wake.signal,
+    onFailure: (error) => easeOff(state, error),
+    planRules: state.deps.planRules ?? planRules,
+    bytesPerSecondPerConnection: () => ratePerConnection(state),
+    enter(next) {
+      phase.now = next;
+      if (!run.signal.aborted) entry.dispatch({ type: next });
+    },
+  };
+  return run;
+}
+
+/** A run whose every lane waits is shown as waiting; as soon as one gets on, it is back in its phase. */
+function showTrouble({ entry, lanes, signal }: Pick<Run, 'entry' | 'lanes' | 'signal'>, phase: Phase): void {
+  if (signal.aborted) return;
+  const trouble = lanes.commonTrouble();
+  const { state, retryAtMs, reason } = entry.record();
+  if (!trouble) {
+    if (state === 'waiting') entry.dispatch({ type: phase });
+    return;
+  }
+  const { code, detail } = trouble;
+  if (state === 'waiting' && reason?.code === code && retryAtMs === trouble.retryAtMs) return;
+  entry.dispatch({ type: 'waiting', reason: { code, detail }, retryAtMs: trouble.retryAtMs });
+}
+
+function shareSlots({ slots, pump }: EngineState, rank: () => number): Connections {
+  let ownsSpare = true;
+  const release = (): void => {
+    slots.release();
+    pump();
+  };
+  return {
+    acquire(signal) {
+      if (!ownsSpare) return slots.acquire(rank, signal);
+      if (signal.aborted) return Promise.resolve(false);
+      ownsSpare = false;
+      return Promise.resolve(true);
+    },
+    release,
+    releaseOwn() {
+      if (!ownsSpare) return;
+      ownsSpare = false;
+      release();
+    },
+  };
+}
+
+function easeOff(state: EngineState, error: PortError): void {
+  const isBusy = error.kind === 'io' && error.retryAfterMs === undefined;
+  if (error.kind !== 'rate-limited' && !isBusy) return;
+  const kind = error.kind === 'rate-limited' ? 'rate-limited' : 'busy';
+  state.tuning = slowDown(state.tuning, kind, state.deps.clock.nowMs());
+  state.slots.setLimit(state.tuning.limit);
+}
+
+function ratePerConnection({ totalRate, slots }: EngineState): number | null {
+  if (totalRate.bytesPerSecond === 0) return null;
+  return totalRate.bytesPerSecond / Math.max(1, slots.used());
+}
+
+/** The same view for work that no slot and no state of an upload goes with: removing what is left of it. */
+export async function runAside<T>(
+  state: EngineState,
+  entry: Entry,
+  transport: UploadTransport,
+  work: (run: Run) => Promise<Step<T>>,
+): Promise<Step<T>> {
+  const connections: Connections = { acquire: () => Promise.resolve(true), release: () => {}, releaseOwn: () => {} };
+  const run = createRun(state, entry, {
+    transport,
+    connections,
+    signal: state.life.signal,
+    phase: { now: 'starting' },
+  });
+  const connected = await attempt(run, ({ signal }) => transport.connect(signal));
+  return connected.ok ? work({ ...run, storage: connected.value }) : connected;
+}

@@ -1,0 +1,127 @@
+import type { UploadReason, WaitCode } from '../../shared/domain/upload.ts';
+import type { Entry } from './entry.ts';
+import type { Lane, Lanes } from './lanes.ts';
+import type {
+  Clock,
+  FileSource,
+  FindStored,
+  HashFile,
+  Outcome,
+  PortError,
+  Randomness,
+  StorageInfo,
+  UploadTransport,
+} from './ports.ts';
+import type { PlanRules } from './plan.ts';
+import { decideRetry, extendStreak, type FailureStreak, type RunEnd } from './retry.ts';
+
+/** What an upload's run is given. */
+export interface RunDeps {
+  readonly transport: UploadTransport;
+  readonly source: FileSource;
+  readonly hashFile: HashFile;
+  readonly findStored: FindStored;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  /** Fires when waiting is pointless from now on: the network is back, the machine woke up. */
+  readonly wakeSignal: () => AbortSignal;
+  /** Told of every failed try, for the connection budget. */
+  readonly onFailure: (error: PortError) => void;
+  readonly bytesPerSecondPerConnection: () => number | null;
+  readonly planRules: PlanRules;
+}
+export type Phase = 'starting' | 'hashing' | 'sending' | 'finishing' | 'verifying';
+
+/** The run's share of the connection budget: one slot is its own from the beginning. */
+export interface Connections {
+  /** A slot for one more lane; false when the signal aborts first. */
+  acquire(signal: AbortSignal): Promise<boolean>;
+  release(): void;
+  /** Gives the run's own slot back, if no lane took it over. */
+  releaseOwn(): void;
+}
+
+/** One go at one upload, from looking at the file to *ready* or to a reason why not. */
+export interface Run extends RunDeps {
+  readonly entry: Entry;
+  readonly lanes: Lanes;
+  readonly signal: AbortSignal;
+  readonly storage: StorageInfo;
+  readonly connections: Connections;
+  enter(phase: Phase): void;
+}
+
+export type Step<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly end: RunEnd };
+export type Tried<T> = Step<T> | { readonly ok: false; readonly end: RunEnd; readonly error: PortError };
+
+export const done = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
+export const end = (runEnd: RunEnd): { readonly ok: false; readonly end: RunEnd } => ({ ok: false, end: runEnd });
+export const stopped: RunEnd = { type: 'stopped' };
+
+export const waitFor = (code: WaitCode, detail: string | null, retryAtMs: number | null): RunEnd => ({
+  type: 'waiting',
+  reason: { code, detail },
+  retryAtMs,
+});
+export const failWith = (code: UploadReason['code'], detail: string | null, discard: boolean): RunEnd => ({
+  type: 'failed',
+  reason: { code, detail },
+  discard,
+});
+export const diskFull = (nowMs: number): RunEnd => ({
+  type: 'stop-queue',
+  reason: { code: 'disk-full', detail: null },
+  retryAtMs: nowMs + 30_000,
+});
+
+/** The error of a failed try that ended the run, when it was an answer and not a decision of ours. */
+export const errorOf = (tried: Tried<unknown>): PortError | null =>
+  !tried.ok && 'error' in tried ? tried.error : null;
+
+export interface Try {
+  readonly signal: AbortSignal;
+  /** How often it failed so far; 0 at the first try. */
+  readonly failures: number;
+  readonly lane: Lane;
+}
+type Attempting = Pick<Run, 'clock' | 'random' | 'signal' | 'lanes' | 'wakeSignal' | 'onFailure'>;
+
+/**
+ * Calls until it works or a decision ends the run, sleeping in between. `call` may also end the run itself. A wait
+ * shows on the upload once it is long enough to be news and no other lane gets on.
+ */
+export async function attempt<T>(
+  run: Attempting,
+  call: (one: Try) => Promise<Outcome<T> | Step<T>>,
+  signal: AbortSignal = run.signal,
+): Promise<Tried<T>> {
+  const lane = run.lanes.open();
+  try {
+    return await attemptOn(run, lane, call, signal);
+  } finally {
+    lane.end();
+  }
+}
+
+async function attemptOn<T>(
+  run: Attempting,
+  lane: Lane,
+  call: (one: Try) => Promise<Outcome<T> | Step<T>>,
+  signal: AbortSignal,
+): Promise<Tried<T>> {
+  let streak: FailureStreak | null = null;
+  for (;;) {
+    if (signal.aborted) return end(stopped);
+    const outcome = await call({ signal, failures: streak?.count ?? 0, lane });
+    if (outcome.ok || 'end' in outcome) return outcome;
+    const nowMs = run.clock.nowMs();
+    streak = extendStreak(streak, nowMs);
+    const decision = decideRetry(outcome.error, streak, nowMs, run.random.unit());
+    if (decision.type === 'end') return { ok: false, end: decision.end, error: outcome.error };
+    run.onFailure(outcome.error);
+    const isNews = decision.delayMs >= 1_000 || streak.count > 2;
+    if (isNews) lane.trouble({ ...decision, detail: outcome.error.code, retryAtMs: nowMs + decision.delayMs });
+    else lane.reset();
+    await run.clock.delay(decision.delayMs, AbortSignal.any([signal, run.wakeSignal()]));
+  }
+}

@@ -1,0 +1,107 @@
+import type { UploadRecord } from '../../shared/domain/upload.ts';
+import { inOrder, type EngineState, type QueueStop } from './engine-state.ts';
+import type { Entry } from './entry.ts';
+import { hashAhead } from './hash-ahead.ts';
+import { cleanNext } from './janitor.ts';
+import type { RunEnd } from './retry.ts';
+import { startRun } from './run-starter.ts';
+import { keepTicking } from './ticker.ts';
+
+/** A clock that was set back must not hold an upload for days. */
+const maxWaitMs = 2 * 3_600_000;
+const workingStates: ReadonlySet<string> = new Set(['hashing', 'starting', 'uploading', 'finishing', 'verifying']);
+
+/** Starts every run that the connection budget allows, in queue order, and the jobs beside them. */
+export function pump(state: EngineState): void {
+  if (state.life.signal.aborted) return;
+  wakeDue(state);
+  if (state.transport && !state.stop && !state.isSuspended) startRuns(state, state.transport);
+  if (!state.stop && !state.isSuspended) {
+    cleanNext(state);
+    hashAhead(state);
+  }
+  if (state.runs.size > 0 || state.moved.size > 0) keepTicking(state);
+  void waitForDue(state);
+}
+
+function startRuns(state: EngineState, transport: NonNullable<EngineState['transport']>): void {
+  if (state.slots.isSaturated()) return;
+  const waiting = inOrder(state.entries.values()).filter((entry) => isStartable(state, entry));
+  for (const entry of waiting) {
+    if ([...state.runs.values()].some((run) => run.isPreparing()) || !state.slots.tryAcquire()) return;
+    if (hasRunningTwin(state, entry.record())) state.slots.release();
+    else startRun(state, entry, transport, (ended, end) => onRunEnd(state, ended, end));
+  }
+}
+
+const isStartable = (state: EngineState, { uploadId, record }: Entry): boolean =>
+  record().state === 'queued' && !state.runs.has(uploadId);
+
+/** The same bytes are on their way already: once they are stored, this upload is a link to them. */
+function hasRunningTwin({ runs, entries }: EngineState, { sha1, sizeBytes, uploadId, fileId }: UploadRecord): boolean {
+  if (sha1 === null || fileId !== null) return false;
+  return [...runs.keys()].some((id) => {
+    const other = entries.get(id)?.record();
+    return id !== uploadId && other?.sha1 === sha1 && other.sizeBytes === sizeBytes;
+  });
+}
+
+function onRunEnd(state: EngineState, entry: Entry, end: RunEnd): void {
+  if (end.type === 'waiting') entry.dispatch(end);
+  else if (end.type === 'failed') entry.dispatch(end);
+  else if (end.type === 'stop-queue') stopQueue(state, end);
+  const { state: now } = entry.record();
+  if (workingStates.has(now)) entry.dispatch({ type: 'requeued' });
+  pump(state);
+}
+
+/** Nothing more is sent; every upload that would go on says why it does not. */
+export function stopQueue(state: EngineState, { reason, retryAtMs }: QueueStop): void {
+  state.stop = { reason, retryAtMs };
+  abortRuns(state);
+  for (const entry of state.entries.values()) entry.dispatch({ type: 'waiting', reason, retryAtMs });
+  void waitForDue(state);
+}
+
+/** The common reason is gone: whoever waited for it is queued again. */
+export function releaseQueue(state: EngineState): void {
+  const { stop } = state;
+  if (!stop) return;
+  state.stop = null;
+  for (const entry of state.entries.values()) {
+    if (entry.record().reason?.code === stop.reason.code) entry.dispatch({ type: 'requeued' });
+  }
+}
+
+/** Aborted runs answer soon; what their sessions are to be is the caller's to say. */
+export function abortRuns(state: EngineState): void {
+  for (const run of state.runs.values()) run.abort.abort();
+}
+
+const isDue = (retryAtMs: number | null, nowMs: number): boolean =>
+  retryAtMs !== null && (retryAtMs <= nowMs || retryAtMs - nowMs > maxWaitMs);
+
+function wakeDue(state: EngineState): void {
+  const nowMs = state.deps.clock.nowMs();
+  if (state.stop && isDue(state.stop.retryAtMs, nowMs)) releaseQueue(state);
+  for (const entry of state.entries.values()) {
+    const { state: now, retryAtMs } = entry.record();
+    const isRunning = state.runs.has(entry.uploadId);
+    if (now === 'waiting' && !isRunning && isDue(retryAtMs, nowMs)) entry.dispatch({ type: 'requeued' });
+  }
+}
+
+/** One timer for the earliest of all due times. */
+async function waitForDue(state: EngineState): Promise<void> {
+  state.due.abort();
+  const times = [...state.entries.values()]
+    .filter(({ uploadId, record }) => record().state === 'waiting' && !state.runs.has(uploadId))
+    .map(({ record }) => record().retryAtMs);
+  const known = [...times, state.stop?.retryAtMs ?? null].filter((time) => time !== null);
+  if (known.length === 0) return;
+  const due = new AbortController();
+  state.due = due;
+  const delayMs = Math.max(0, Math.min(...known) - state.deps.clock.nowMs());
+  await state.deps.clock.delay(delayMs, AbortSignal.any([due.signal, state.life.signal]));
+  if (!due.signal.aborted) pump(state);
+}

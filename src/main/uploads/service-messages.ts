@@ -1,0 +1,95 @@
+import type { UploadRecord, UploadWrite, WriteResult } from '../../shared/domain/upload.ts';
+import type { Command, FromWorker, ToWorker } from './messages.ts';
+import { insertRecords, removeRows, replacementOf, restartCauseOf } from './service-rows.ts';
+import { show, type ServiceState } from './service-state.ts';
+import type { ProgressReport } from './engine-state.ts';
+import { workingStates } from '../../shared/domain/upload.ts';
+
+/** What the service needs of the worker here. */
+export interface Link {
+  post(message: ToWorker): void;
+  command(command: Command): Promise<boolean>;
+}
+const maxCrashes = 3;
+
+export function handleMessage(state: ServiceState, link: Link, message: FromWorker): void {
+  if (message.type === 'write') {
+    const result = write(state, link, message.writes);
+    link.post({ type: 'written', seq: message.seq, result });
+  } else if (message.type === 'find') {
+    link.post({ type: 'found', seq: message.seq, stored: find(state, message.sha1, message.bytes) });
+  } else if (message.type === 'progress') showProgress(state, message.reports);
+  else if (message.type === 'bug') state.deps.onBug(message.message);
+}
+
+function write(state: ServiceState, link: Link, writes: readonly UploadWrite[]): WriteResult {
+  const result = state.deps.journal.write(writes);
+  if (result !== 'saved') return result;
+  for (const one of writes) if (one.type === 'change') takeChange(state, link, one);
+  return result;
+}
+
+function takeChange(state: ServiceState, link: Link, { uploadId, change }: UploadWrite & { type: 'change' }): void {
+  const view = state.views.get(uploadId);
+  if (!view) return;
+  const record: UploadRecord = { ...view.record, ...change };
+  show(state, { ...view, record });
+  if (change.sha1) for (const listener of state.listeners.hashed) listener(record);
+  if (record.state === 'cancelled' && !record.needsCleanup) discard(state, link, record);
+  else if (change.state === 'failed' && restartCauseOf(record)) replace(state, link, record);
+  else if (change.state === 'ready' || change.state === 'failed') tellSettled(state, record);
+}
+
+export function tellSettled(state: ServiceState, record: UploadRecord): void {
+  for (const listener of state.listeners.settled) listener(record);
+}
+
+function discard(state: ServiceState, link: Link, { uploadId }: UploadRecord): void {
+  if (removeRows(state, [uploadId])) link.post({ type: 'forget', ids: [uploadId] });
+}
+
+/** The old row is cancelled, so that what is left of it on the server is removed; the new one takes its place. */
+export function replace(state: ServiceState, link: Link, old: UploadRecord): void {
+  const record = replacementOf(state, old, restartCauseOf(old));
+  insertRecords(state, [record]);
+  link.post({ type: 'add', uploads: [{ record, parts: [] }] });
+  void link.command({ verb: 'cancel', which: [old.uploadId] });
+}
+
+function find(state: ServiceState, sha1: string, bytes: number): { fileId: string; objectName: string } | null {
+  const receipt = state.deps.journal.findStored(sha1, bytes);
+  return receipt ?? state.deps.findStored(sha1, bytes);
+}
+
+function showProgress(state: ServiceState, reports: readonly ProgressReport[]): void {
+  const rows = reports.filter(({ uploadId, bytesDone }) => {
+    const shown = state.views.get(uploadId)?.record.bytesDone;
+    return shown !== undefined && bytesDone > shown;
+  });
+  // On disk before it is shown: no restart can show less.
+  if (rows.length > 0) state.deps.journal.saveProgress(rows);
+  for (const { uploadId, bytesDone, bytesPerSecond, etaMs } of reports) {
+    const view = state.views.get(uploadId);
+    if (view)
+      show(state, {
+        record: { ...view.record, bytesDone: Math.max(view.record.bytesDone, bytesDone) },
+        bytesPerSecond,
+        etaMs,
+      });
+  }
+}
+
+/** An upload that was being worked on in each of several crashes is taken to be their cause, and set aside. */
+export function handleCrash(state: ServiceState): void {
+  state.deps.onBug('the upload worker ended unexpectedly');
+  for (const { record } of state.views.values()) {
+    if (!(workingStates as readonly string[]).includes(record.state)) continue;
+    const crashes = (state.crashes.get(record.uploadId) ?? 0) + 1;
+    state.crashes.set(record.uploadId, crashes);
+    if (crashes < maxCrashes) continue;
+    const change = { state: 'failed', reason: { code: 'internal', detail: 'worker-crash' } } as const;
+    if (state.deps.journal.write([{ type: 'change', uploadId: record.uploadId, change }]) !== 'saved') continue;
+    show(state, { record: { ...record, ...change }, bytesPerSecond: 0, etaMs: null });
+    state.crashes.delete(record.uploadId);
+  }
+}

@@ -1,0 +1,102 @@
+import type { UploadId } from '../../shared/domain/ids.ts';
+import type {
+  LoadedUpload,
+  QueueSummary,
+  UploadReceipt,
+  UploadRecord,
+  UploadSnapshot,
+  UploadWrite,
+  WaitCode,
+  WriteResult,
+} from '../../shared/domain/upload.ts';
+import { createCoalescer } from './coalesce.ts';
+import type { WorkerPort } from './messages.ts';
+import type { Clock, StorageSettings, StoredObject } from './ports.ts';
+import { snapshotOf, summarise, type UploadView, type Views } from './views.ts';
+
+/** The journal as main holds it: the table of uploads. */
+export interface UploadJournal {
+  load(): readonly LoadedUpload[];
+  /** Throws when it cannot write. */
+  insert(records: readonly UploadRecord[]): void;
+  write(writes: readonly UploadWrite[]): WriteResult;
+  remove(ids: readonly UploadId[]): WriteResult;
+  saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number }[]): WriteResult;
+  findStored(sha1: string, bytes: number): UploadReceipt | null;
+}
+
+export interface UploadServiceDeps {
+  readonly startWorker: () => WorkerPort;
+  readonly journal: UploadJournal;
+  readonly clock: Clock;
+  readonly newUploadId: () => UploadId;
+  /** Looks the content up in the library (other computers' uploads included). */
+  readonly findStored: (sha1: string, bytes: number) => StoredObject | null;
+  /** A worker's crash or an error nobody expected; redacted by the logger. */
+  readonly onBug: (message: string) => void;
+}
+
+/** What moved, at most ten times a second for the whole app; the last change is always told. */
+export interface UploadProgress {
+  readonly snapshots: readonly UploadSnapshot[];
+  readonly summary: QueueSummary;
+}
+export interface Listeners {
+  readonly progress: Set<(progress: UploadProgress) => void>;
+  readonly queueChanged: Set<() => void>;
+  readonly settled: Set<(record: UploadRecord) => void>;
+  readonly hashed: Set<(record: UploadRecord) => void>;
+}
+
+export interface ServiceState {
+  readonly deps: UploadServiceDeps;
+  readonly views: Views;
+  readonly listeners: Listeners;
+  /** Uploads that the next progress event names. */
+  readonly moved: Set<UploadId>;
+  readonly touch: () => void;
+  readonly closeEvents: () => void;
+  /** How often a worker died while it was busy with an upload. */
+  readonly crashes: Map<UploadId, number>;
+  settings: StorageSettings | null;
+  whyNot: WaitCode;
+}
+const eventIntervalMs = 100;
+
+export function createServiceState(deps: UploadServiceDeps): ServiceState {
+  const views: Views = new Map();
+  const moved = new Set<UploadId>();
+  const listeners: Listeners = { progress: new Set(), queueChanged: new Set(), settled: new Set(), hashed: new Set() };
+  const events = createCoalescer(deps.clock, eventIntervalMs, () => {
+    const changed = [...moved].map((id) => views.get(id)).filter((view) => view !== undefined);
+    moved.clear();
+    const progress = { snapshots: changed.map(snapshotOf), summary: summarise([...views.values()]) };
+    for (const listener of listeners.progress) listener(progress);
+  });
+  return {
+    deps,
+    views,
+    moved,
+    listeners,
+    touch: events.touch,
+    closeEvents: events.close,
+    crashes: new Map(),
+    settings: null,
+    whyNot: 'not-configured',
+  };
+}
+
+/** Changes what is shown of an upload; progress never falls. */
+export function show(state: ServiceState, view: UploadView): void {
+  const { uploadId, bytesDone } = view.record;
+  const shown = Math.max(bytesDone, state.views.get(uploadId)?.record.bytesDone ?? 0);
+  const record = shown === bytesDone ? view.record : { ...view.record, bytesDone: shown };
+  state.views.set(uploadId, { ...view, record });
+  state.moved.add(uploadId);
+  state.touch();
+}
+
+export function tellQueueChanged(state: ServiceState): void {
+  for (const listener of state.listeners.queueChanged) listener();
+  state.touch();
+}

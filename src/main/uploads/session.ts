@@ -1,0 +1,143 @@
+import type {
+  PartPlan,
+  UploadChange,
+  UploadReason,
+  UploadReceipt,
+  UploadRecord,
+  UploadState,
+} from '../../shared/domain/upload.ts';
+
+/** What can happen to an upload. Events that are not legal in the present state change nothing. */
+export type SessionEvent =
+  | { readonly type: 'identified'; readonly sizeBytes: number; readonly mtimeMs: number; readonly inode: string }
+  | { readonly type: 'hashing' }
+  | { readonly type: 'hashed'; readonly sha1: string }
+  | { readonly type: 'starting' }
+  | { readonly type: 'planned'; readonly plan: PartPlan; readonly bucketId: string; readonly objectName: string }
+  | { readonly type: 'opened'; readonly fileId: string }
+  | { readonly type: 'sending' }
+  | { readonly type: 'progress'; readonly inFlightBytes: number }
+  | { readonly type: 'confirmed'; readonly confirmedBytes: number }
+  | { readonly type: 'finishing' }
+  | { readonly type: 'verifying' }
+  | { readonly type: 'completed'; readonly receipt: UploadReceipt }
+  | { readonly type: 'waiting'; readonly reason: UploadReason; readonly retryAtMs: number | null }
+  | { readonly type: 'requeued' }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  /** `discard`: what is stored of it is of no use to a retry. */
+  | { readonly type: 'failed'; readonly reason: UploadReason; readonly discard: boolean }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'retried' }
+  | { readonly type: 'cleaned' }
+  | { readonly type: 'moved'; readonly position: number };
+
+export interface Session {
+  readonly record: UploadRecord;
+  /** Bytes in parts that the server has acknowledged, and on their way. Not durable: derived again on resume. */
+  readonly confirmedBytes: number;
+  readonly inFlightBytes: number;
+}
+
+const open = ['queued', 'hashing', 'starting', 'uploading', 'paused', 'waiting', 'finishing', 'verifying'] as const;
+const running = ['hashing', 'starting', 'uploading', 'waiting', 'finishing', 'verifying'] as const;
+
+/** The whole state machine: from where each event is legal, and where it leads (null: the state stays). */
+const transitions: Readonly<Record<SessionEvent['type'], readonly [readonly UploadState[], UploadState | null]>> = {
+  identified: [open, null],
+  hashing: [['queued', 'starting', 'waiting'], 'hashing'],
+  hashed: [open, null],
+  starting: [['queued', 'hashing', 'waiting'], 'starting'],
+  planned: [['starting', 'waiting'], null],
+  opened: [['starting', 'uploading', 'waiting'], null],
+  sending: [['starting', 'waiting', 'uploading'], 'uploading'],
+  progress: [['uploading'], null],
+  confirmed: [['starting', 'uploading', 'waiting'], null],
+  finishing: [['uploading', 'starting', 'waiting'], 'finishing'],
+  verifying: [['hashing', 'starting', 'uploading', 'finishing', 'waiting'], 'verifying'],
+  completed: [['verifying'], 'ready'],
+  waiting: [['queued', ...running], 'waiting'],
+  requeued: [running, 'queued'],
+  paused: [['queued', ...running], 'paused'],
+  resumed: [['paused', 'waiting'], 'queued'],
+  failed: [open, 'failed'],
+  cancelled: [[...open, 'failed'], 'cancelled'],
+  retried: [['failed'], 'queued'],
+  cleaned: [['cancelled', 'failed'], null],
+  moved: [[...open, 'failed'], null],
+};
+
+/** Whether `event` may happen now. */
+export const canHappen = (state: UploadState, event: SessionEvent['type']): boolean =>
+  transitions[event][0].includes(state);
+
+/** A session as the journal left it. What was shown stays shown; what is confirmed is found out again. */
+export const sessionOf = (record: UploadRecord): Session => ({ record, confirmedBytes: 0, inFlightBytes: 0 });
+
+/** The next session: pure, total, and the same object when the event is not legal or changes nothing. */
+export function reduce(session: Session, event: SessionEvent): Session {
+  const [from, to] = transitions[event.type];
+  const { state } = session.record;
+  if (!from.includes(state)) return session;
+  const isMove = to !== null && to !== state;
+  const record = isMove ? { ...session.record, state: to, reason: null, retryAtMs: null } : session.record;
+  const isHalt = isMove && to !== 'uploading';
+  return apply({ ...session, record, inFlightBytes: isHalt ? 0 : session.inFlightBytes }, event);
+}
+
+function apply(session: Session, event: SessionEvent): Session {
+  switch (event.type) {
+    case 'identified':
+      return update(session, { sizeBytes: event.sizeBytes, mtimeMs: event.mtimeMs, inode: event.inode });
+    case 'hashed':
+      return update(session, { sha1: event.sha1 });
+    case 'planned':
+      return update(session, { plan: event.plan, bucketId: event.bucketId, objectName: event.objectName });
+    case 'opened':
+      return update(session, { fileId: event.fileId });
+    case 'progress':
+      return show({ ...session, inFlightBytes: event.inFlightBytes });
+    case 'confirmed':
+      return show({ ...session, confirmedBytes: Math.max(session.confirmedBytes, event.confirmedBytes) });
+    case 'completed':
+      return update(session, { receipt: event.receipt, bytesDone: session.record.sizeBytes });
+    case 'waiting':
+      return update(session, {
+        reason: event.reason,
+        retryAtMs: event.retryAtMs,
+        attempts: session.record.attempts + 1,
+      });
+    case 'moved':
+      return update(session, { position: event.position });
+    case 'failed':
+      return update({ ...session, confirmedBytes: 0 }, { reason: event.reason, needsCleanup: event.discard });
+    case 'cancelled':
+      return update(session, { needsCleanup: session.record.objectName !== null });
+    case 'cleaned':
+      return update(session, { needsCleanup: false });
+    case 'retried':
+    case 'requeued':
+    case 'resumed':
+      return { ...session, confirmedBytes: 0 };
+    default:
+      return session;
+  }
+}
+
+const update = (session: Session, change: UploadChange): Session => ({
+  ...session,
+  record: { ...session.record, ...change },
+});
+
+/** What is shown only rises: a part that must be sent again is not subtracted, the bar waits for it instead. */
+function show(session: Session): Session {
+  const { bytesDone, sizeBytes } = session.record;
+  const shown = Math.min(sizeBytes, session.confirmedBytes + session.inFlightBytes);
+  return shown > bytesDone ? update(session, { bytesDone: shown }) : session;
+}
+
+/** The columns in which two records of one upload differ: what the journal has to write. */
+export function changesBetween(before: UploadRecord, after: UploadRecord): UploadChange {
+  const entries = Object.entries(after).filter(([key, value]) => before[key as keyof UploadRecord] !== value);
+  return Object.fromEntries(entries) as UploadChange;
+}

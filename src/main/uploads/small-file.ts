@@ -1,0 +1,87 @@
+import { isOurs, objectInfo, storedSha1 } from './marks.ts';
+import type { Outcome, SourceHandle, StoredFile } from './ports.ts';
+import { attempt, done, end, failWith, type Run, type Step, type Try } from './run.ts';
+import { checkSource, sourceEnd } from './source-check.ts';
+
+interface Stored {
+  readonly fileId: string;
+  readonly sha1: string | null;
+}
+
+/**
+ * Sends a file in one request and answers the id of its stored version. Whenever a request may have been stored
+ * although we never heard so (cut after the last byte, killed in between), the server is asked before it is sent again.
+ */
+export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step<string>> {
+  const { entry, source, clock } = run;
+  const known = entry.record().fileId;
+  if (known !== null) return done(known);
+  const opened = await source.open(entry.record().path);
+  if (!opened.ok) return end(sourceEnd(opened.error, clock.nowMs()));
+  try {
+    run.enter('sending');
+    const sent = await sendUntilStored(run, opened.value, isResumed);
+    if (!sent.ok) return sent;
+    entry.dispatch({ type: 'opened', fileId: sent.value.fileId });
+    entry.dispatch({ type: 'confirmed', confirmedBytes: entry.record().sizeBytes });
+    // Hashed before, read again for sending: when the two differ, so did the file.
+    if (sent.value.sha1 !== entry.record().sha1) return end(failWith('file-changed', null, true));
+    return done(sent.value.fileId);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolean): Promise<Step<Stored>> {
+  let mayBeStored = isResumed;
+  let wasInDoubt = isResumed;
+  const sent = await attempt<Stored>(run, async (one) => {
+    if (mayBeStored) {
+      const found = await findOurs(run, one.signal);
+      if (!found.ok) return found;
+      if (found.value) return done({ fileId: found.value.fileId, sha1: storedSha1(found.value) });
+      mayBeStored = false;
+    }
+    const same = await checkSource(run);
+    if (!same.ok) return same;
+    const outcome = await sendOnce(run, handle, one);
+    if (!outcome.ok && outcome.error.sentAll) mayBeStored = wasInDoubt = true;
+    return outcome;
+  });
+  if (sent.ok && wasInDoubt) await removeTwins(run, sent.value.fileId);
+  return sent;
+}
+
+function sendOnce(run: Run, handle: SourceHandle, { signal, failures, lane }: Try): Promise<Outcome<Stored>> {
+  const record = run.entry.record();
+  const { contentType, objectName, sizeBytes } = record;
+  const object = { objectName: objectName ?? '', contentType, info: objectInfo(record) };
+  const onWritten = (bytes: number): void => lane.written(bytes);
+  const isRetry = failures > 0;
+  return run.transport.sendFile({ ...object, handle, offset: 0, bytes: sizeBytes, isRetry, onWritten }, signal);
+}
+
+/** Finished versions under our name with our mark. A key that may not list finds none. */
+async function versionsOfOurs(run: Run, signal: AbortSignal): Promise<Outcome<readonly StoredFile[]>> {
+  const record = run.entry.record();
+  const found = await run.transport.findVersions(record.objectName ?? '', signal);
+  if (!found.ok) return found.error.kind === 'forbidden' ? { ok: true, value: [] } : found;
+  return { ok: true, value: found.value.filter((file) => file.isFinished && isOurs(record, file)) };
+}
+
+async function findOurs(run: Run, signal: AbortSignal): Promise<Outcome<StoredFile | null>> {
+  const { sha1, sizeBytes } = run.entry.record();
+  const found = await versionsOfOurs(run, signal);
+  if (!found.ok) return found;
+  const same = found.value.find((file) => file.bytes === sizeBytes && storedSha1(file) === sha1);
+  return { ok: true, value: same ?? null };
+}
+
+/** A request given up may have been stored after all: one upload leaves one version. */
+async function removeTwins(run: Run, keep: string): Promise<void> {
+  const found = await versionsOfOurs(run, run.signal);
+  if (!found.ok) return;
+  for (const twin of found.value) {
+    if (twin.fileId !== keep) await run.transport.deleteVersion(twin.fileId, twin.objectName, run.signal);
+  }
+}

@@ -1,0 +1,65 @@
+import type { UploadRecord } from '../../shared/domain/upload.ts';
+import type { Clock, FileSource, SourceError, SourceIdentity } from './ports.ts';
+import type { RunEnd } from './retry.ts';
+import { done, end, failWith, waitFor, type Step } from './run.ts';
+import type { Entry } from './entry.ts';
+
+/** A file that nobody wrote to for this long is taken to be complete. */
+export const stableAfterMs = 10_000;
+const lookAgainMs = { 'file-missing': 30_000, 'drive-missing': 15_000, 'file-locked': 30_000 } as const;
+
+interface Looking {
+  readonly entry: Entry;
+  readonly source: FileSource;
+  readonly clock: Clock;
+}
+
+/** Modification times are compared to the millisecond: not every file system and API keeps more. */
+const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) < 1;
+
+/** `moved`: same size and time under another inode, as after remounting a drive. */
+export function compareIdentity(record: UploadRecord, now: SourceIdentity): 'same' | 'moved' | 'changed' {
+  const isSame =
+    record.sizeBytes === now.sizeBytes && record.mtimeMs !== null && isSameTime(record.mtimeMs, now.mtimeMs);
+  if (!isSame) return 'changed';
+  return record.inode === now.inode ? 'same' : 'moved';
+}
+
+/** How a run ends over a source that cannot be had. */
+export function sourceEnd(error: SourceError, nowMs: number): RunEnd {
+  if (error.code === 'file-unreadable') return failWith(error.code, error.detail, false);
+  return waitFor(error.code, error.detail, nowMs + lookAgainMs[error.code]);
+}
+
+const changed = failWith('file-changed', null, true);
+
+/** Before each part and before finish: never mix two versions of a file in one object. */
+export async function checkSource(run: Looking): Promise<Step<void>> {
+  const seen = await run.source.identify(run.entry.record().path);
+  if (!seen.ok) return end(sourceEnd(seen.error, run.clock.nowMs()));
+  return compareIdentity(run.entry.record(), seen.value) === 'same' ? done(undefined) : end(changed);
+}
+
+/**
+ * At the beginning of a run. A new row without an identity takes the file's own, once nobody writes to it any more.
+ * A file that only changed its inode keeps its upload, but every stored part is read again before it counts.
+ */
+export async function settleSource(run: Looking): Promise<Step<void>> {
+  const { entry, clock } = run;
+  const seen = await run.source.identify(entry.record().path);
+  if (!seen.ok) return end(sourceEnd(seen.error, clock.nowMs()));
+  const { mtimeMs, inode } = entry.record();
+  if (mtimeMs === null) {
+    const quietMs = Math.abs(clock.nowMs() - seen.value.mtimeMs);
+    if (quietMs < stableAfterMs) return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs - quietMs));
+    entry.dispatch({ type: 'identified', ...seen.value });
+    return done(undefined);
+  }
+  const verdict = compareIdentity(entry.record(), seen.value);
+  if (verdict === 'changed') return end(changed);
+  if (verdict === 'moved') {
+    if (inode !== null) entry.forgetParts();
+    entry.dispatch({ type: 'identified', ...seen.value });
+  }
+  return done(undefined);
+}

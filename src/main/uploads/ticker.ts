@@ -1,0 +1,58 @@
+import { tune } from './connections.ts';
+import type { EngineState, ProgressReport } from './engine-state.ts';
+import type { Entry } from './entry.ts';
+import { etaMs, updateRate } from './rate.ts';
+
+const tickMs = 100;
+
+/** Runs while something is sent or untold: ten ticks a second, each with one message for all uploads. */
+export function keepTicking(state: EngineState): void {
+  if (state.isTicking || state.life.signal.aborted) return;
+  state.isTicking = true;
+  void tickWhileBusy(state);
+}
+
+async function tickWhileBusy(state: EngineState): Promise<void> {
+  while (!state.life.signal.aborted && (state.runs.size > 0 || state.moved.size > 0)) {
+    await state.deps.clock.delay(tickMs, state.life.signal);
+    tick(state);
+    state.pump();
+  }
+  state.isTicking = false;
+}
+
+/** Also called by itself at the end, so that the last word is always said. */
+export function tick(state: EngineState): void {
+  const nowMs = state.deps.clock.nowMs();
+  for (const [uploadId, run] of state.runs) {
+    const entry = state.entries.get(uploadId);
+    if (!entry) continue;
+    entry.dispatch({ type: 'progress', inFlightBytes: run.inFlightBytes() });
+    const before = entry.rate.bytesPerSecond;
+    entry.rate = updateRate(entry.rate, nowMs, entry.sentBytes);
+    if (entry.rate.bytesPerSecond !== before) state.moved.add(entry);
+  }
+  adapt(state, nowMs);
+  const reports = [...state.moved].map(reportOf);
+  state.moved.clear();
+  if (reports.length > 0) state.deps.onProgress(reports);
+}
+
+function adapt(state: EngineState, nowMs: number): void {
+  const { slots, totalBytes } = state;
+  state.totalRate = updateRate(state.totalRate, nowMs, totalBytes);
+  state.tuning = tune(state.tuning, { nowMs, totalBytes, isSaturated: slots.isSaturated() });
+  slots.setLimit(state.tuning.limit);
+}
+
+function reportOf(entry: Entry): ProgressReport {
+  const { record, confirmedBytes, inFlightBytes } = entry.session();
+  const bytesPerSecond = Math.round(entry.rate.bytesPerSecond);
+  const bytesLeft = record.sizeBytes - confirmedBytes - inFlightBytes;
+  return {
+    uploadId: entry.uploadId,
+    bytesDone: record.bytesDone,
+    bytesPerSecond,
+    etaMs: etaMs(bytesLeft, bytesPerSecond),
+  };
+}

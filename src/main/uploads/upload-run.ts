@@ -1,0 +1,127 @@
+import type { UploadReceipt } from '../../shared/domain/upload.ts';
+import { sendInParts } from './large-file.ts';
+import { isVerified, storedSha1 } from './marks.ts';
+import { makeObjectName } from './object-name.ts';
+import { planParts } from './plan.ts';
+import type { StoredFile } from './ports.ts';
+import type { RunEnd } from './retry.ts';
+import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, type Step } from './run.ts';
+import { checkSource, settleSource } from './source-check.ts';
+import { sendInOnePiece } from './small-file.ts';
+
+/** Below this a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
+export const hashFirstBytes = 64_000_000;
+
+/**
+ * One go at one upload: look at the file, hash or link it, send what is missing, verify what is stored. Idempotent:
+ * wherever the last go ended (`kill -9` included), this one goes on from what the server and the journal say.
+ */
+export async function runUpload(run: Run): Promise<RunEnd> {
+  const isResumed = run.entry.record().plan !== null;
+  const prepared = await prepare(run);
+  if (!prepared.ok) return prepared.end;
+  if (prepared.value) return complete(run, prepared.value, true);
+  const plan = run.entry.record().plan;
+  const sent = await (plan?.kind === 'parts' ? sendInParts(run, plan, isResumed) : sendInOnePiece(run, isResumed));
+  if (!sent.ok) return sent.end;
+  return verify(run, sent.value);
+}
+
+/** Everything before the first byte. Answers the stored object when there is one to link to. */
+async function prepare(run: Run): Promise<Step<StoredFile | null>> {
+  const { entry, storage } = run;
+  run.enter('starting');
+  const settled = await settleSource(run);
+  if (!settled.ok) return settled;
+  const objectName = makeObjectName(storage.prefix, entry.record().name);
+  if (objectName === null) return end(failWith('bad-name', null, false));
+  const { bucketId: oldBucketId, objectName: oldName } = entry.record();
+  const isElsewhere = oldBucketId !== null && (oldBucketId !== storage.bucketId || oldName !== objectName);
+  if (isElsewhere) return end(failWith('storage-changed', null, true));
+  const hashed = await hashIfCheap(run);
+  if (!hashed.ok) return hashed;
+  const linked = await findLink(run);
+  if (!linked.ok || linked.value) return linked;
+  return makePlan(run, objectName);
+}
+
+async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
+  const { entry, storage } = run;
+  if (entry.record().plan) return done(null);
+  const made = planParts({
+    sizeBytes: entry.record().sizeBytes,
+    limits: storage.limits,
+    bytesPerSecondPerConnection: run.bytesPerSecondPerConnection(),
+    rules: run.planRules,
+  });
+  if (!made) return end(failWith('file-too-large', null, false));
+  // Durable before the server hears of it: a start whose answer is lost is looked for only where a plan stands.
+  const isSaved = await entry.save({ type: 'planned', plan: made, bucketId: storage.bucketId, objectName });
+  return isSaved ? done(null) : end(diskFull(run.clock.nowMs()));
+}
+
+async function hashIfCheap(run: Run): Promise<Step<void>> {
+  const { sizeBytes, path, sha1, plan: oldPlan } = run.entry.record();
+  if (sha1 !== null || sizeBytes > hashFirstBytes || oldPlan?.kind === 'parts') return done(undefined);
+  run.enter('hashing');
+  const hashed = await attempt(run, async ({ signal }) => {
+    const same = await checkSource(run);
+    return same.ok ? run.hashFile(path, signal) : same;
+  });
+  if (!hashed.ok) return hashed;
+  const same = await checkSource(run);
+  if (!same.ok) return same;
+  run.entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
+  run.enter('starting');
+  return done(undefined);
+}
+
+/** The same bytes may be stored already: by this library, by another upload, from another computer. */
+async function findLink(run: Run): Promise<Step<StoredFile | null>> {
+  const { sha1, sizeBytes, plan: oldPlan } = run.entry.record();
+  if (sha1 === null || oldPlan !== null) return done(null);
+  const stored = await run.findStored(sha1, sizeBytes);
+  if (!stored) return done(null);
+  const found = await attempt(run, ({ signal }) => run.transport.getFile(stored.fileId, signal));
+  // Gone, or in a bucket that this key may not see: then it is sent.
+  const kind = errorOf(found)?.kind;
+  if (!found.ok) return kind === 'not-found' || kind === 'forbidden' || kind === 'invalid' ? done(null) : found;
+  const file = found.value;
+  const isHere = file.isFinished && file.bucketId === run.storage.bucketId;
+  const isSame = isHere && file.bytes === sizeBytes && storedSha1(file) === sha1;
+  return done(isSame ? file : null);
+}
+
+async function verify(run: Run, fileId: string): Promise<RunEnd> {
+  const { entry, transport, clock } = run;
+  if (run.signal.aborted) return stopped;
+  // What proves it must be on disk first: *ready* is for good.
+  if (!(await entry.save({ type: 'verifying' }))) return diskFull(clock.nowMs());
+  run.enter('verifying');
+  run.connections.releaseOwn();
+  const found = await attempt(run, ({ signal }) => transport.getFile(fileId, signal));
+  if (!found.ok) {
+    return errorOf(found)?.kind === 'not-found' ? failWith('server-forgot', null, true) : found.end;
+  }
+  if (!isVerified(entry.record(), found.value)) return failWith('not-verified', null, true);
+  return complete(run, found.value, false);
+}
+
+async function complete(run: Run, file: StoredFile, linked: boolean): Promise<RunEnd> {
+  const { entry, storage, clock } = run;
+  const record = entry.record();
+  const receipt: UploadReceipt = {
+    fileId: file.fileId,
+    bucketId: storage.bucketId,
+    bucketName: storage.bucketName,
+    objectName: file.objectName,
+    bytes: file.bytes,
+    sha1: record.sha1,
+    partCount: record.plan?.kind === 'parts' && !linked ? record.plan.partCount : 0,
+    linked,
+    queuedAtMs: record.createdAtMs,
+    verifiedAtMs: clock.nowMs(),
+  };
+  run.enter('verifying');
+  return (await entry.save({ type: 'completed', receipt })) ? { type: 'ready' } : diskFull(clock.nowMs());
+}

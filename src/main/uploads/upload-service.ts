@@ -1,0 +1,160 @@
+import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
+import type { QueueSummary, UploadRecord, UploadSnapshot, WaitCode } from '../../shared/domain/upload.ts';
+import type { Which } from './engine.ts';
+import type { ToWorker } from './messages.ts';
+import { moveBefore, renumber } from './order.ts';
+import type { StorageSettings } from './ports.ts';
+import { handleCrash, handleMessage, replace, tellSettled, type Link } from './service-messages.ts';
+import { insertRecords, newRecords, removeRows, type UploadItem } from './service-rows.ts';
+import { createServiceState, tellQueueChanged, type ServiceState, type UploadServiceDeps } from './service-state.ts';
+import { inQueueOrder, isSettled, newestOf, snapshotOf, summarise, viewOf } from './views.ts';
+import { createWorkerLink } from './worker-link.ts';
+
+/**
+ * The face of uploading on main's side: the only writer of the journal, and the source of every upload event. The
+ * bytes are the worker's. Verbs resolve when they are durable; false means that the journal cannot write now.
+ */
+export function createUploadService(deps: UploadServiceDeps) {
+  const state = createServiceState(deps);
+  const link = createWorkerLink({
+    startWorker: deps.startWorker,
+    clock: deps.clock,
+    onStart: (post) => greet(state, post),
+    onMessage: (message) => handleMessage(state, link, message),
+    onCrash: () => handleCrash(state),
+  });
+  return {
+    ...queries(state),
+    ...verbs(state, link),
+    ...subscriptions(state),
+    /** Reads the journal and goes on with it. Ready uploads are told again to `onSettled`: take it idempotently. */
+    start: (): void => start(state),
+    /** Null: nowhere to upload to, for the reason given. The worker starts with the first call after `start`. */
+    configure(settings: StorageSettings | null, why: WaitCode = 'not-configured'): void {
+      Object.assign(state, { settings, whyNot: why });
+      if (link.isStarted()) link.post({ type: 'configure', settings, why });
+      else link.start();
+    },
+    /** Only "online" is acted on: systems that say "offline" are often wrong. */
+    setOnline: (isOnline: boolean): void => {
+      if (isOnline) link.post({ type: 'signal', signal: 'network-is-back' });
+    },
+    systemSuspended: (): void => link.post({ type: 'signal', signal: 'suspend' }),
+    systemResumed: (): void => link.post({ type: 'signal', signal: 'wake-up' }),
+    /** Ends the worker within five seconds. Nothing is lost: the next start goes on. */
+    async stop(): Promise<void> {
+      await link.stop();
+      state.closeEvents();
+    },
+  };
+}
+export type UploadService = ReturnType<typeof createUploadService>;
+
+function start(state: ServiceState): void {
+  for (const { record } of state.deps.journal.load()) state.views.set(record.uploadId, viewOf(record));
+  const gone = [...state.views.values()].filter(({ record }) => record.state === 'cancelled' && !record.needsCleanup);
+  removeRows(
+    state,
+    gone.map(({ record }) => record.uploadId),
+  );
+  for (const { record } of state.views.values()) if (record.state === 'ready') tellSettled(state, record);
+}
+
+/** Where to send to first, then what: so that nothing flickers through "not configured". */
+function greet(state: ServiceState, post: (message: ToWorker) => void): void {
+  post({ type: 'configure', settings: state.settings, why: state.whyNot });
+  const uploads = state.deps.journal.load().filter(({ record }) => record.state !== 'ready');
+  post({ type: 'add', uploads });
+}
+
+function queries(state: ServiceState) {
+  const views = () => [...state.views.values()];
+  return {
+    /** The whole queue: what is to be sent in order, what ended last. */
+    snapshots: (): readonly UploadSnapshot[] => inQueueOrder(views()).map(snapshotOf),
+    summary: (): QueueSummary => summarise(views()),
+    forVersion(versionId: VersionId): UploadSnapshot | null {
+      const view = newestOf(views(), versionId);
+      return view && snapshotOf(view);
+    },
+    /** Path, name and receipt of an upload; stays in main. */
+    get: (uploadId: UploadId): UploadRecord | null => state.views.get(uploadId)?.record ?? null,
+    /** How many uploads would go on next time if the app quit now. */
+    activeCount: (): number =>
+      views().filter(({ record }) => !isSettled(record.state) && record.state !== 'paused').length,
+  };
+}
+
+function verbs(state: ServiceState, link: Link) {
+  return {
+    /** At the end of the queue, except what is on its way already. Throws when the journal cannot write. */
+    enqueue(items: readonly UploadItem[]): readonly UploadSnapshot[] {
+      const records = newRecords(state, items);
+      insertRecords(state, records);
+      link.post({ type: 'add', uploads: records.map((record) => ({ record, parts: [] })) });
+      return records.map((record) => snapshotOf(viewOf(record)));
+    },
+    pause: (which: Which): Promise<boolean> => link.command({ verb: 'pause', which }),
+    resume: (which: Which): Promise<boolean> => link.command({ verb: 'resume', which }),
+    /** Also removes what was stored of it. */
+    cancel: (which: Which): Promise<boolean> => link.command({ verb: 'cancel', which }),
+    /** Failed uploads only. One whose file or object is not the same any more begins again as a new upload. */
+    retry: (which: Which): Promise<boolean> => retry(state, link, which),
+    /** Moves uploads before another one (null: to the end), keeping their order. */
+    reorder: (ids: readonly UploadId[], before: UploadId | null): Promise<boolean> => reorder(state, link, ids, before),
+    sendFirst(uploadId: UploadId): Promise<boolean> {
+      const [first] = inQueueOrder(state.views.values());
+      return reorder(state, link, [uploadId], first?.record.uploadId ?? null);
+    },
+    /** Takes the ready ones off the list; false when the journal cannot write. */
+    clearDone(): boolean {
+      const done = [...state.views.values()].filter(({ record }) => record.state === 'ready');
+      const ids = done.map(({ record }) => record.uploadId);
+      if (!removeRows(state, ids)) return false;
+      link.post({ type: 'forget', ids });
+      return true;
+    },
+  };
+}
+
+async function retry(state: ServiceState, link: Link, which: Which): Promise<boolean> {
+  const isChosen = (id: UploadId): boolean => which === 'all' || which.includes(id);
+  const failed = [...state.views.values()].filter(
+    ({ record }) => record.state === 'failed' && isChosen(record.uploadId),
+  );
+  const anew = failed.filter(({ record }) => record.needsCleanup || record.reason?.code === 'bad-row');
+  for (const { record } of anew) replace(state, link, record);
+  const again = failed.filter((view) => !anew.includes(view)).map(({ record }) => record.uploadId);
+  return again.length === 0 || link.command({ verb: 'retry', which: again });
+}
+
+function reorder(state: ServiceState, link: Link, ids: readonly UploadId[], before: UploadId | null): Promise<boolean> {
+  const open = inQueueOrder(state.views.values()).filter(({ record }) => record.state !== 'ready');
+  const order = moveBefore(
+    open.map(({ record }) => record.uploadId),
+    ids,
+    before,
+  );
+  const positions = [...renumber(order, (id) => state.views.get(id)?.record.position ?? 0)];
+  if (positions.length === 0) return Promise.resolve(true);
+  return link.command({ verb: 'move', positions }).then((isSaved) => {
+    tellQueueChanged(state);
+    return isSaved;
+  });
+}
+
+function subscriptions({ listeners }: ServiceState) {
+  const subscribe = <T>(set: Set<T>, listener: T): (() => void) => {
+    set.add(listener);
+    return () => void set.delete(listener);
+  };
+  return {
+    onProgress: (listener: Parameters<typeof listeners.progress.add>[0]) => subscribe(listeners.progress, listener),
+    /** Rows came, went or changed places. */
+    onQueueChanged: (listener: () => void) => subscribe(listeners.queueChanged, listener),
+    /** An upload became ready (its record has a receipt) or failed for good. */
+    onSettled: (listener: (record: UploadRecord) => void) => subscribe(listeners.settled, listener),
+    /** The SHA-1 of a whole file became known. */
+    onHashed: (listener: (record: UploadRecord) => void) => subscribe(listeners.hashed, listener),
+  };
+}

@@ -1,0 +1,91 @@
+import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
+import {
+  settledStates,
+  workingStates,
+  type QueueSummary,
+  type UploadReason,
+  type UploadRecord,
+  type UploadSnapshot,
+  type UploadState,
+  type WaitCode,
+} from '../../shared/domain/upload.ts';
+import { etaMs } from './rate.ts';
+
+/** An upload as main knows it: the durable record and what is only worth showing. */
+export interface UploadView {
+  readonly record: UploadRecord;
+  readonly bytesPerSecond: number;
+  readonly etaMs: number | null;
+}
+
+export const viewOf = (record: UploadRecord): UploadView => ({ record, bytesPerSecond: 0, etaMs: null });
+
+const isWorking = (state: UploadState): boolean => (workingStates as readonly string[]).includes(state);
+export const isSettled = (state: UploadState): boolean => (settledStates as readonly string[]).includes(state);
+
+export function snapshotOf({ record, bytesPerSecond, etaMs: eta }: UploadView): UploadSnapshot {
+  const isMoving = isWorking(record.state);
+  return {
+    uploadId: record.uploadId,
+    versionId: record.versionId,
+    state: record.state,
+    reason: record.reason,
+    bytesDone: record.bytesDone,
+    bytesTotal: record.sizeBytes,
+    bytesPerSecond: isMoving ? bytesPerSecond : 0,
+    etaMs: isMoving ? eta : null,
+    retryAtMs: record.retryAtMs === null ? null : Math.round(record.retryAtMs),
+    restartedBecause: record.restartedBecause,
+  };
+}
+
+const sum = (views: readonly UploadView[], of: (view: UploadView) => number): number =>
+  views.reduce((total, view) => total + of(view), 0);
+
+/** Waiting for one of these means that nothing at all is sent. */
+const queueWide: ReadonlySet<string> = new Set<WaitCode>([
+  ...(['cap-exceeded', 'key-revoked', 'access-denied', 'bucket-missing'] as const),
+  ...(['not-configured', 'signed-out', 'disk-full'] as const),
+]);
+const stopReason = (views: readonly UploadView[]): UploadReason | null =>
+  views.find(({ record }) => record.state === 'waiting' && queueWide.has(record.reason?.code ?? ''))?.record.reason ??
+  null;
+
+/** Counts of the whole queue; cancelled uploads are in none of them. */
+export function summarise(all: readonly UploadView[]): QueueSummary {
+  const views = all.filter(({ record }) => record.state !== 'cancelled');
+  const count = (is: (state: UploadState) => boolean): number => views.filter(({ record }) => is(record.state)).length;
+  const bytesDone = sum(views, ({ record }) => record.bytesDone);
+  const bytesTotal = sum(views, ({ record }) => record.sizeBytes);
+  const bytesPerSecond = sum(views, (view) => snapshotOf(view).bytesPerSecond);
+  const failedLeft = sum(views, ({ record }) => (record.state === 'failed' ? record.sizeBytes - record.bytesDone : 0));
+  return {
+    total: views.length,
+    ready: count((state) => state === 'ready'),
+    active: count(isWorking),
+    queued: count((state) => state === 'queued'),
+    waiting: count((state) => state === 'waiting'),
+    paused: count((state) => state === 'paused'),
+    failed: count((state) => state === 'failed'),
+    bytesDone,
+    bytesTotal,
+    bytesPerSecond,
+    etaMs: etaMs(bytesTotal - bytesDone - failedLeft, bytesPerSecond),
+    stoppedBy: stopReason(views),
+  };
+}
+
+/** The newest upload of a version; the one that replaced another is newer. */
+export function newestOf(views: Iterable<UploadView>, versionId: VersionId): UploadView | null {
+  const own = [...views].filter(({ record }) => record.versionId === versionId && record.state !== 'cancelled');
+  return own.toSorted((a, b) => b.record.createdAtMs - a.record.createdAtMs)[0] ?? null;
+}
+
+/** Queue order: what is still to be sent first, what ended last. */
+export const inQueueOrder = (views: Iterable<UploadView>): UploadView[] =>
+  [...views].toSorted(
+    (a, b) =>
+      Number(isSettled(a.record.state)) - Number(isSettled(b.record.state)) || a.record.position - b.record.position,
+  );
+
+export type Views = Map<UploadId, UploadView>;
