@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './use-translation.ts';
 import { toast } from 'sonner';
 import { useUndo } from './use-undo.ts';
 

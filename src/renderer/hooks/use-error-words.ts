@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './use-translation.ts';
 import { errorWords, type ErrorWords } from '../lib/error-words.ts';
 
 /** The words of an error, or null when there is none. */

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './use-translation.ts';
 import { toast } from 'sonner';
 import { call } from '../lib/ipc-client.ts';
 import { stepWords } from '../lib/step-words.ts';

@@ -3,9 +3,9 @@ import { routes } from '../../shared/ipc/contract.ts';
 import { transportErrors } from '../../shared/ipc/define.ts';
 import { errorWords, failedWith } from './error-words.ts';
 import { IpcFailure } from './ipc-client.ts';
-import { createMessages } from './messages.ts';
+import { createMessages, wordsOf } from './messages.ts';
 
-const { t } = createMessages('en');
+const t = wordsOf(createMessages('en'));
 const codes = [...new Set([...transportErrors, ...Object.values(routes).flatMap((route) => [...route.errors])])];
 
 describe('error words', () => {

@@ -4,24 +4,24 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Numbers as the user's locale writes them. Made once per locale (Intl objects are costly). */
 export interface Formats {
   /** 3:10 · 1:12:40 · – for null. */
-  duration(ms: number | null): string;
+  readonly duration: (ms: number | null) => string;
   /** 2 h 41 min · 42 min · 50 s: for totals and remaining times. */
-  span(ms: number): string;
+  readonly span: (ms: number) => string;
   /** 1.2 GB, in decimal units as file managers show them. */
-  bytes(bytes: number): string;
+  readonly bytes: (bytes: number) => string;
   /** 12 MB/s. */
-  speed(bytesPerSecond: number): string;
-  count(value: number): string;
+  readonly speed: (bytesPerSecond: number) => string;
+  readonly count: (value: number) => string;
   /** 62 %, rounded down so that 100 % means all. */
-  percent(fraction: number): string;
+  readonly percent: (fraction: number) => string;
   /** Relative under an hour, the clock the same day, the date beyond. */
-  time(atMs: number, nowMs: number): string;
+  readonly time: (atMs: number, nowMs: number) => string;
   /** The clock the same day, the date beyond: for words that are not drawn again every minute. */
-  clock(atMs: number, nowMs: number): string;
+  readonly clock: (atMs: number, nowMs: number) => string;
   /** A B C and so on. */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
   /** "English" for `en`; the tag itself when nobody knows it; null for `und`. */
-  language(tag: string): string | null;
+  readonly language: (tag: string) => string | null;
 }
 
 /** `locale` is a BCP 47 tag. */

@@ -1,17 +1,20 @@
-import { createInstance, type i18n, type TFunction } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from '../../shared/messages/en.ts';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation';
-    returnNull: false;
-    resources: { translation: typeof en };
-  }
-}
+type Paths<Node, Prefix extends string = ''> = {
+  [Key in keyof Node & string]: Node[Key] extends string
+    ? `${Prefix}${WithoutPlural<Key>}`
+    : Paths<Node[Key], `${Prefix}${Key}.`>;
+}[keyof Node & string];
+type WithoutPlural<Key extends string> =
+  Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : Key;
 
-/** Looks words up; keys and their variables are checked against the catalogue. */
-export type Words = TFunction<'translation'>;
+/** Every key of the catalogue, plurals by their stem. (i18next's own key types give up on a catalogue of this size.) */
+export type MessageKey = Paths<typeof en>;
+
+/** Looks words up: `t('unit.lessons', { count: 3 })`. */
+export type Words = (key: MessageKey, variables?: Readonly<Record<string, unknown>>) => string;
 
 /** The catalogue, ready at once (it is part of the bundle). `locale` also chooses the plural rules. */
 export function createMessages(locale: string): i18n {
@@ -25,4 +28,9 @@ export function createMessages(locale: string): i18n {
   });
   void messages.use(initReactI18next).init();
   return messages;
+}
+
+/** The words of a catalogue, outside of components. */
+export function wordsOf(messages: i18n): Words {
+  return (key, variables = {}) => messages.t(key, { ...variables });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { createRoute, useNavigate } from '@tanstack/react-router';
 import { FolderPlus, LayoutGrid, Rows3 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../hooks/use-translation.ts';
 import { Button } from '../components/button.tsx';
 import { DropZone } from '../components/drop-zone.tsx';
 import { Icon } from '../components/icon.tsx';

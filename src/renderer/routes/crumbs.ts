@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { linkOptions, useParams, useRouterState } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../hooks/use-translation.ts';
 import { courseId as courseIdSchema, type CourseId } from '../../shared/domain/ids.ts';
 import { courseDetailsQuery } from '../features/course/queries.ts';
 import type { Words } from '../lib/messages.ts';

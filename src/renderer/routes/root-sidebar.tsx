@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { GraduationCap, Settings } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../hooks/use-translation.ts';
 import { Icon } from '../components/icon.tsx';
 import { navEntry } from '../components/nav-entry.ts';
 import { useStudio } from '../hooks/studio-context.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../hooks/use-translation.ts';
 import { useCrumbs } from './crumbs.ts';
 
 /** Moves the window, says where one is, and names the window for the task bar. */

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../hooks/use-translation.ts';
 import { CrashScreen } from '../app/crash-screen.tsx';
 import { AppShell } from '../components/app-shell.tsx';
 import { Notices } from '../features/studio/components/notices.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRoute, Link } from '@tanstack/react-router';
 import { Cloud, HardDriveUpload, SunMoon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../hooks/use-translation.ts';
 import { z } from 'zod';
 import { Icon } from '../components/icon.tsx';
 import { navEntry } from '../components/nav-entry.ts';

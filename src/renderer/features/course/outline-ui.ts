@@ -15,13 +15,13 @@ export interface OutlineUi {
   /** A row that wants to be seen and to have the keyboard; the outline takes it up and clears it. */
   readonly wanted: RowId | null;
 }
-type Store = StoreApi<OutlineUi>;
+export type OutlineStore = StoreApi<OutlineUi>;
 
 const collapsedKey = (courseId: CourseId) => `outline.collapsed.${courseId}`;
 const inspectorKey = 'outline.inspector';
 
 /** The page's state, with what this computer remembers: collapsed chapters and the inspector. */
-export function createOutlineUi(courseId: CourseId): Store {
+export function createOutlineUi(courseId: CourseId): OutlineStore {
   const collapsed = (readPreference(collapsedKey(courseId)) ?? '').split(' ').filter(Boolean) as ChapterId[];
   const store = createStore<OutlineUi>(() => ({
     collapsed: new Set(collapsed),
@@ -38,10 +38,10 @@ export function createOutlineUi(courseId: CourseId): Store {
   return store;
 }
 
-export const OutlineUiContext = createContext<Store | null>(null);
+export const OutlineUiContext = createContext<OutlineStore | null>(null);
 
 /** The store itself, to read and set in handlers. */
-export function useOutlineStore(): Store {
+export function useOutlineStore(): OutlineStore {
   const store = use(OutlineUiContext);
   if (!store) throw new Error('No OutlineUiContext above');
   return store;
@@ -53,7 +53,7 @@ export function useOutlineUi<Part>(select: (ui: OutlineUi) => Part): Part {
 }
 
 /** Sets whether a chapter shows its lessons. */
-export function setExpanded(store: Store, chapterId: ChapterId, isExpanded: boolean): void {
+export function setExpanded(store: OutlineStore, chapterId: ChapterId, isExpanded: boolean): void {
   const collapsed = new Set(store.getState().collapsed);
   if (isExpanded) collapsed.delete(chapterId);
   else collapsed.add(chapterId);

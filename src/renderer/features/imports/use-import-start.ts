@@ -11,16 +11,16 @@ export function useImportStart(onPlan: (planId: PlanId) => void) {
     isScanning: scan.isPending || pick.isPending,
     error: scan.error ?? pick.error,
     /** Must be called during the drop: the browser forgets the files afterwards. */
-    drop(files: Iterable<File>) {
+    drop: (files: Iterable<File>) => {
       const paths = pathsOf(files);
       pick.reset();
       if (paths.length > 0) scan.mutate(paths, { onSuccess: ({ planId }) => onPlan(planId) });
     },
-    choose() {
+    choose: () => {
       scan.reset();
       pick.mutate(undefined, { onSuccess: (answer) => (answer ? onPlan(answer.planId) : undefined) });
     },
-    forgetError() {
+    forgetError: () => {
       scan.reset();
       pick.reset();
     },

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../hooks/use-translation.ts';
 import { toast } from 'sonner';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { useFormats } from '../../hooks/studio-context.ts';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../hooks/use-translation.ts';
 import { toast } from 'sonner';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { copyText } from '../../lib/dom.ts';

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { OutlineChapter } from '../../../../shared/domain/course.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCourseParts } from '../course-parts.ts';

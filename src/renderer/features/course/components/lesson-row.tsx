@@ -1,6 +1,6 @@
 import { ClipboardList, FileDown, FileText, Film, Link2, Music, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { OutlineLesson } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';

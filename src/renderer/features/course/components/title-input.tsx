@@ -1,8 +1,15 @@
 import { useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import { cx } from '../../../components/cx.ts';
 
-/** How the typing ended: kept (with where to go on), or given up. */
-export type TitleEnd = { readonly kind: 'keep'; readonly title: string; readonly next: -1 | 0 | 1 } | { readonly kind: 'revert' };
+/** How the typing ended. */
+export interface TitleEnd {
+  /** Null: given up, or nothing was changed. */
+  readonly title: string | null;
+  /** Which title is to be typed next: the one before, none, the one after. */
+  readonly next: -1 | 0 | 1;
+  /** Ended by a key: the keyboard goes back to the row. Otherwise it has gone elsewhere already. */
+  readonly byKey: boolean;
+}
 
 interface TitleInputProps {
   readonly title: string;
@@ -17,21 +24,21 @@ interface TitleInputProps {
  */
 export function TitleInput({ title, label, onEnd, className }: TitleInputProps) {
   const isEnded = useRef(false);
-  const end = (input: HTMLInputElement, next: -1 | 0 | 1 | null) => {
+  const end = (input: HTMLInputElement, how: Omit<TitleEnd, 'title'> & { readonly keep: boolean }) => {
     if (isEnded.current) return;
     isEnded.current = true;
     const typed = input.value.trim();
-    if (next === null || (typed === title && next === 0)) return onEnd({ kind: 'revert' });
-    onEnd({ kind: 'keep', title: typed === '' ? title : typed, next });
+    const isNew = how.keep && typed !== '' && typed !== title;
+    onEnd({ title: isNew ? typed : null, next: how.next, byKey: how.byKey });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
     // The Enter that ends an input method's composition is not ours.
     if (event.nativeEvent.isComposing) return;
-    const next = { Enter: 0, Tab: event.shiftKey ? -1 : 1, Escape: null }[event.key] as -1 | 0 | 1 | null | undefined;
-    if (next === undefined) return;
+    if (!['Enter', 'Tab', 'Escape'].includes(event.key)) return;
     event.preventDefault();
-    end(event.currentTarget, next);
+    const next = event.key === 'Tab' ? (event.shiftKey ? -1 : 1) : 0;
+    end(event.currentTarget, { keep: event.key !== 'Escape', next, byKey: true });
   };
   return (
     <input
@@ -42,7 +49,7 @@ export function TitleInput({ title, label, onEnd, className }: TitleInputProps) 
       defaultValue={title}
       maxLength={500}
       onKeyDown={onKeyDown}
-      onBlur={(event: FocusEvent<HTMLInputElement>) => end(event.currentTarget, 0)}
+      onBlur={(event: FocusEvent<HTMLInputElement>) => end(event.currentTarget, { keep: true, next: 0, byKey: false })}
       className={cx(
         'h-6 min-w-0 grow rounded-sm bg-raised px-1 text-13 text-ink outline-2 outline-focus',
         className,

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { SearchBox } from '../../../components/search-box.tsx';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { setCourseSearch, useCourseSearch } from '../courses-ui-store.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { useRovingFocus } from '../../../hooks/use-roving-focus.ts';
 import { CourseRow } from './course-row.tsx';

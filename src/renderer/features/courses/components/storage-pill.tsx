@@ -1,5 +1,5 @@
 import { CloudCheck, CloudUpload, HardDrive, TriangleAlert, type LucideIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { Pill, type Tone } from '../../../components/pill.tsx';
 import { storageStateOf, type StorageState } from '../model.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { showTitleDialog, useTitleDialog } from '../courses-ui-store.ts';
 import { TitleDialog } from '../forms/title-dialog.tsx';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { AppWindow, FolderOpen, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
 import { useDoneToast } from '../../../hooks/use-done-toast.ts';

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { z } from 'zod';
 import { title } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';

@@ -1,5 +1,5 @@
 import { Captions } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { PlannedCaption } from '../../../../shared/domain/import-plan.ts';
 import { Pill } from '../../../components/pill.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseId, PlanId } from '../../../../shared/domain/ids.ts';
 import { withoutExcluded, type ImportPlan } from '../../../../shared/domain/import-plan.ts';
 import { Button } from '../../../components/button.tsx';

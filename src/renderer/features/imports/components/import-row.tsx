@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { goToRow, setIncluded, toggleFold } from '../imports-ui-store.ts';
 import { checkOf } from '../selection.ts';
 import { moveFor } from '../tree-keys.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import type { Item } from '../tree-rows.ts';
 

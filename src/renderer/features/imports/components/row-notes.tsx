@@ -1,5 +1,5 @@
 import { CircleAlert, Paperclip, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { PlannedCaption, PlannedLesson } from '../../../../shared/domain/import-plan.ts';
 import { Pill } from '../../../components/pill.tsx';
 import type { Item } from '../tree-rows.ts';

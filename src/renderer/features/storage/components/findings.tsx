@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert, type LucideIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { StorageFinding } from '../../../../shared/ipc/contract/storage.ts';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { toast } from 'sonner';
 import { storageRoutes } from '../../../../shared/ipc/contract/storage.ts';
 import { Button } from '../../../components/button.tsx';

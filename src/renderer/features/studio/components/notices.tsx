@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { infoQuery } from '../queries.ts';
 

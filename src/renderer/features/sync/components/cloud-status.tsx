@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Cloud, CloudAlert, CloudCheck, CloudOff, RefreshCw, type LucideIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { SyncState, SyncStatus } from '../../../../shared/domain/sync-status.ts';
 import { Button } from '../../../components/button.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { cloudStatus, type CloudAction } from '../model.ts';
 import { syncNow } from '../mutations.ts';
 import { StatusItem } from './status-item.tsx';
@@ -24,8 +25,9 @@ const icons: Record<SyncState, LucideIcon> = {
 export function CloudStatus({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
   const { clock } = useFormats();
+  const nowMs = useNow();
   const cloud = cloudStatus(status);
-  const time = status.lastSyncedAtMs === null ? '' : clock(status.lastSyncedAtMs, Date.now());
+  const time = status.lastSyncedAtMs === null ? '' : clock(status.lastSyncedAtMs, nowMs);
   const synced = cloud.everSynced ? t('status.synced', { time }) : t('status.syncedNever');
   return (
     <StatusItem

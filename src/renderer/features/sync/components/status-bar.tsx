@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { SyncStatus } from '../../../../shared/domain/sync-status.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { syncStatusQuery } from '../queries.ts';
 import { CloudStatus } from './cloud-status.tsx';
 import { StatusItem } from './status-item.tsx';
@@ -24,8 +25,9 @@ export function StatusBar() {
 function Items({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
   const { clock } = useFormats();
+  const nowMs = useNow();
   const saved = status.savedAtMs;
-  const savedWords = saved === null ? t('status.savedNever') : t('status.saved', { time: clock(saved, Date.now()) });
+  const savedWords = saved === null ? t('status.savedNever') : t('status.saved', { time: clock(saved, nowMs) });
   return (
     <>
       <StatusItem icon={CircleCheck} tone="success" words={savedWords} hint={t('status.savedHint')} />

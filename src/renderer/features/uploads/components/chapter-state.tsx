@@ -1,6 +1,6 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { LessonMedia } from '../../../../shared/domain/course.ts';
 import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import { ProgressBar } from '../../../components/progress-bar.tsx';

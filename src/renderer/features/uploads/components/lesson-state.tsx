@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { LessonMedia } from '../../../../shared/domain/course.ts';
 import type { VersionId } from '../../../../shared/domain/ids.ts';
 import { ProgressBar } from '../../../components/progress-bar.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';

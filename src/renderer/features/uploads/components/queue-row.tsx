@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { cx } from '../../../components/cx.ts';

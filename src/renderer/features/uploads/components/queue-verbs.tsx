@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Pause, Play } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { QueueSummary } from '../../../../shared/domain/upload.ts';
 import { Button } from '../../../components/button.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { nextAction, type UploadReason } from '../../../../shared/domain/upload.ts';
 import { Button } from '../../../components/button.tsx';
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { sparkline, withSample } from '../throughput.ts';
 import { uploadSummaryQuery } from '../queries.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { uploadListQuery, uploadSummaryQuery } from '../queries.ts';
 import { useIsQueueOpen } from '../uploads-ui-store.ts';
 import { DockLine } from './dock-line.tsx';

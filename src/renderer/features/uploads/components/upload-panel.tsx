@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { LessonMedia } from '../../../../shared/domain/course.ts';
 import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import { Button } from '../../../components/button.tsx';

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../hooks/use-translation.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
