@@ -7,13 +7,10 @@ import type { Seeded } from './seed.ts';
 
 export type TokenGroup = 'account' | 'upload' | 'all';
 
-/** A running sandbox. */
-export interface B2Sandbox extends Seeded, Inspection {
+/** Looking into a running sandbox and playing with it: what tests do in-process and the control port from outside. */
+export interface SandboxFace extends Seeded, Inspection {
   /** `http://127.0.0.1:port`: what a client takes for `https://api.backblazeb2.com`. */
   url: string;
-  port: number;
-  /** Where control requests go, when they are served. */
-  controlUrl: string | undefined;
   accountId: string;
   faults: FaultControl;
   clock: SandboxClock;
@@ -23,6 +20,4 @@ export interface B2Sandbox extends Seeded, Inspection {
   expireTokens: (which: TokenGroup) => void;
   /** Errors of the sandbox itself, each answered with 500. Tests assert that there are none. */
   internalErrors: () => readonly unknown[];
-  /** Ends all connections and closes the store. */
-  stop: () => Promise<void>;
 }

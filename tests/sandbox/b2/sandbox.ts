@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { Socket } from 'node:net';
 import { createClock } from './clock.ts';
 import { type ControlServer, startControl } from './control/server.ts';
-import type { B2Sandbox, TokenGroup } from './face.ts';
+import type { SandboxFace, TokenGroup } from './face.ts';
 import { createFaultControl } from './faults/control.ts';
 import { type Lane, createLink } from './faults/link.ts';
 import { createFaultRules } from './faults/rules.ts';
@@ -21,6 +21,15 @@ import type { Service } from './service.ts';
 import { openStore } from './store/store.ts';
 import { type TokenKind, createTokens } from './tokens.ts';
 import { createUploadUrls } from './upload-urls.ts';
+
+/** A running sandbox. */
+export interface B2Sandbox extends SandboxFace {
+  port: number;
+  /** Where control requests go, when they are served. */
+  controlUrl: string | undefined;
+  /** Ends all connections and closes the store. */
+  stop: () => Promise<void>;
+}
 
 const tokenKinds: Readonly<Record<TokenGroup, readonly TokenKind[]>> = {
   account: ['acct'],

@@ -1,3 +1,4 @@
+import type { TokenGroup } from '../face.ts';
 import type { FaultRule, LinkSettings } from '../faults/model.ts';
 import type { AwayOptions } from '../http/network.ts';
 import type { StoredObject, UnfinishedFile } from '../inspection.ts';
@@ -30,7 +31,7 @@ export interface B2Control {
   back: () => Promise<void>;
   moveClock: (move: { advanceMs?: number; setMs?: number; skewMs?: number }) => Promise<void>;
   setCaps: (caps: Partial<Caps>) => Promise<void>;
-  expireTokens: (which: 'account' | 'upload' | 'all') => Promise<void>;
+  expireTokens: (which: TokenGroup) => Promise<void>;
 }
 
 async function call(controlUrl: string, method: string, path: string, body?: object): Promise<unknown> {

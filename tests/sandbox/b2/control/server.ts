@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { faultRule, linkSettings } from '../faults/model.ts';
-import type { B2Sandbox } from '../face.ts';
+import type { SandboxFace } from '../face.ts';
 
 export interface ControlServer {
   url: string;
@@ -22,7 +22,7 @@ const caps = z.strictObject({
 const tokens = z.strictObject({ which: z.enum(['account', 'upload', 'all']) });
 const byId = z.strictObject({ id: z.string() });
 
-type Action = (sandbox: B2Sandbox, body: unknown) => unknown;
+type Action = (sandbox: SandboxFace, body: unknown) => unknown;
 
 /** Leaves out what is undefined: an absent limit and one that is undefined mean the same here. */
 const defined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
@@ -30,7 +30,7 @@ const defined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-function moveClock(sandbox: B2Sandbox, body: unknown): { nowMs: number } {
+function moveClock(sandbox: SandboxFace, body: unknown): { nowMs: number } {
   const { advanceMs, setMs, skewMs } = clock.parse(body);
   if (setMs !== undefined) sandbox.clock.set(setMs);
   if (advanceMs !== undefined) sandbox.clock.advance(advanceMs);
@@ -38,7 +38,7 @@ function moveClock(sandbox: B2Sandbox, body: unknown): { nowMs: number } {
   return { nowMs: sandbox.clock.nowMs() };
 }
 
-const stateOf = (sandbox: B2Sandbox): object => ({
+const stateOf = (sandbox: SandboxFace): object => ({
   url: sandbox.url,
   accountId: sandbox.accountId,
   bucket: sandbox.bucket,
@@ -81,7 +81,7 @@ function send(res: ServerResponse, status: number, body: unknown): void {
   res.end(JSON.stringify(body ?? {}));
 }
 
-async function answer(sandbox: B2Sandbox, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answer(sandbox: SandboxFace, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const action = actions[`${req.method} ${req.url}`];
   // A web page must not be able to play with the sandbox: browsers always send Origin here.
   if (action === undefined || req.headers.origin !== undefined) {
@@ -96,7 +96,7 @@ async function answer(sandbox: B2Sandbox, req: IncomingMessage, res: ServerRespo
 }
 
 /** Serves `/_sandbox/…` on a loopback port of its own, so that it works while the network is away. */
-export async function startControl(sandbox: B2Sandbox, port: number): Promise<ControlServer> {
+export async function startControl(sandbox: SandboxFace, port: number): Promise<ControlServer> {
   const server = createServer((req, res) => void answer(sandbox, req, res));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -62,7 +62,7 @@ export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan
     if (payload.length < chunk.length) trailer.push(chunk.subarray(payload.length));
     if (plan.sink === undefined || payload.length === 0) return;
     hash.update(payload);
-    hold(plan.sink.write(payload));
+    plan.sink.write(payload);
   };
   req.on('data', (chunk: Buffer) => {
     received += chunk.length;

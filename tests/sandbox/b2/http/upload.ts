@@ -62,10 +62,10 @@ async function storeBody(runtime: Runtime, exchange: Exchange, { claim, bytes }:
     const received = await receiveBody(runtime, exchange, { payloadBytes: bytes, sink: writer });
     verifySha1(claim, received);
     refuseAfterBody(exchange);
-    await writer.close();
+    writer.close();
     return { slices: [{ blob, offset: 0, bytes }], sha1: received.sha1 };
   } catch (error) {
-    await writer.discard();
+    writer.discard();
     throw error;
   }
 }
