@@ -10,7 +10,8 @@ interface DropZoneProps {
   readonly children: ReactNode;
 }
 
-const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+/** Whether files or folders from outside are dragged (not text, not a row of ours). */
+export const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
 /** Takes files and folders dragged in from outside, and says before the drop what it will do. */
 export function DropZone({ words, hint, onFiles, className, children }: DropZoneProps) {

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTranslation } from './use-translation.ts';
 import { toast } from 'sonner';
 import { call } from '../lib/ipc-client.ts';
@@ -9,15 +10,15 @@ import { useErrorToast } from './use-error-toast.ts';
 export function useUndo() {
   const { t } = useTranslation();
   const onError = useErrorToast();
-  const undo = useMutation({
+  const { mutate: undo } = useMutation({
     mutationFn: () => call('history.undo', {}),
     onSuccess: (label) => toast(t('toast.undone', { step: stepWords(t, label) })),
     onError,
   });
-  const redo = useMutation({
+  const { mutate: redo } = useMutation({
     mutationFn: () => call('history.redo', {}),
     onSuccess: (label) => toast(t('toast.redone', { step: stepWords(t, label) })),
     onError,
   });
-  return { undo: () => undo.mutate(), redo: () => redo.mutate() };
+  return { undo: useCallback(() => undo(), [undo]), redo: useCallback(() => redo(), [redo]) };
 }

@@ -3,6 +3,7 @@ import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { CrashScreen } from '../app/crash-screen.tsx';
 import { AppShell } from '../components/app-shell.tsx';
+import { PosterMaker } from '../features/media/components/poster-maker.tsx';
 import { Notices } from '../features/studio/components/notices.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
@@ -31,6 +32,7 @@ function Root() {
       skipLabel={t('app.skipToContent')}
     >
       <RootCommands />
+      <PosterMaker />
       <Outlet />
     </AppShell>
   );

@@ -6,5 +6,5 @@ export const withoutPosterKey = ['media', 'without-poster'] as const;
 /** The next versions that want a picture. */
 export const withoutPosterQuery = queryOptions({
   queryKey: withoutPosterKey,
-  queryFn: () => call('media.listWithoutPoster', { limit: 20 }),
+  queryFn: () => call('media.listWithoutPoster', { limit: 50 }),
 });

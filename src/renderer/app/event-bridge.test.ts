@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { courseId, planId, versionId } from '../../shared/domain/ids.ts';
+import type { QueueSummary, UploadSnapshot } from '../../shared/domain/upload.ts';
+import { events } from '../../shared/ipc/contract.ts';
+import { courseKeys } from '../features/course/queries.ts';
+import { courseListKey } from '../features/courses/queries.ts';
+import { importKeys } from '../features/imports/queries.ts';
+import { studioKeys } from '../features/studio/queries.ts';
+import { syncStatusKey } from '../features/sync/queries.ts';
+import { uploadKeys } from '../features/uploads/queries.ts';
+import { posterRevisionKey } from '../lib/poster.ts';
+import type { AppCommand } from '../lib/shortcuts.ts';
+import { createEventBridge } from './event-bridge.ts';
+import { createQueryClient } from './query-client.ts';
+
+const course = courseId.parse('01932b4e-0000-7000-8000-000000000001');
+const other = courseId.parse('01932b4e-0000-7000-8000-000000000002');
+const version = versionId.parse('01932b4e-0000-7000-8000-000000000003');
+const plan = planId.parse('01932b4e-0000-7000-8000-000000000004');
+
+function bridged() {
+  const client = createQueryClient();
+  const commands: AppCommand[] = [];
+  const bridge = createEventBridge({ queryClient: client, onCommand: (command) => commands.push(command) });
+  const seed = (...keys: readonly (readonly unknown[])[]) => {
+    for (const key of keys) client.setQueryData(key, {});
+  };
+  const isStale = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+  return { client, bridge, commands, seed, isStale };
+}
+
+test('every event of the contract has a listener and no listener is without an event', () => {
+  expect(Object.keys(bridged().bridge).toSorted()).toEqual(Object.keys(events).toSorted());
+});
+
+test('a changed course makes its own entries and the list stale, and no other course', () => {
+  const { bridge, seed, isStale } = bridged();
+  seed(courseListKey, courseKeys.outline(course), courseKeys.details(course), courseKeys.outline(other));
+  bridge['course.changed']({ courseIds: [course] });
+  expect([courseListKey, courseKeys.outline(course), courseKeys.details(course)].map(isStale)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(isStale(courseKeys.outline(other))).toBe(false);
+});
+
+test('a probed plan is stale in every view of it', () => {
+  const { bridge, seed, isStale } = bridged();
+  const views = [true, false].map((cleanNames) => importKeys.view(plan, { cleanNames, foldersAsChapters: true }));
+  seed(...views);
+  bridge['import.probed']({ planId: plan, done: 1, total: 2 });
+  expect(views.map(isStale)).toEqual([true, true]);
+});
+
+test('a new picture changes the address of the picture', () => {
+  const { bridge, client } = bridged();
+  client.setQueryData(posterRevisionKey(version), 0);
+  bridge['media.posterSaved']({ versionId: version });
+  bridge['media.posterSaved']({ versionId: version });
+  expect(client.getQueryData(posterRevisionKey(version))).toBe(2);
+});
+
+test('the sync status is what the event says', () => {
+  const { bridge, client } = bridged();
+  const status = {
+    state: 'offline',
+    waiting: 3,
+    lastSyncedAtMs: null,
+    savedAtMs: 1,
+    conflicts: 0,
+    deadLetters: 0,
+  } as const;
+  bridge['sync.statusChanged'](status);
+  expect(client.getQueryData(syncStatusKey)).toEqual(status);
+});
+
+test('another person signing in clears what was read; a refreshed session does not', () => {
+  const { bridge, client } = bridged();
+  client.setQueryData(courseListKey, ['theirs']);
+  bridge['session.changed']({ state: 'signed-in', profileChanged: false });
+  expect(client.getQueryData(courseListKey)).toEqual(['theirs']);
+  bridge['session.changed']({ state: 'signed-in', profileChanged: true });
+  expect(client.getQueryData(courseListKey)).toBeUndefined();
+});
+
+test('menu commands and the settings reach their places', () => {
+  const { bridge, commands, seed, isStale } = bridged();
+  seed(studioKeys.settings, studioKeys.history, studioKeys.info);
+  bridge['app.commandInvoked']({ command: 'save' });
+  bridge['settings.changed']({});
+  bridge['history.changed']({});
+  bridge['app.noticesChanged']({});
+  expect(commands).toEqual(['save']);
+  expect([studioKeys.settings, studioKeys.history, studioKeys.info].map(isStale)).toEqual([true, true, true]);
+});
+
+describe('upload progress', () => {
+  const summary: QueueSummary = {
+    total: 1,
+    ready: 0,
+    active: 1,
+    queued: 0,
+    waiting: 0,
+    paused: 0,
+    failed: 0,
+    bytesDone: 50,
+    bytesTotal: 100,
+    bytesPerSecond: 10,
+    etaMs: 5_000,
+    stoppedBy: null,
+  };
+  const snapshot = (uploadId: string, bytesDone: number): UploadSnapshot => ({
+    uploadId: uploadId as UploadSnapshot['uploadId'],
+    versionId: version,
+    state: 'uploading',
+    reason: null,
+    bytesDone,
+    bytesTotal: 100,
+    bytesPerSecond: 10,
+    etaMs: null,
+    retryAtMs: null,
+    restartedBecause: null,
+  });
+
+  test('is read from the cache of the version and of the queue, and never goes back within one upload', () => {
+    const { bridge, client } = bridged();
+    const bytesShown = () => client.getQueryData<UploadSnapshot>(uploadKeys.version(version))?.bytesDone;
+    const progress = (uploadId: string, bytesDone: number) =>
+      bridge['upload.progressed']({ snapshots: [snapshot(uploadId, bytesDone)], summary });
+    progress('first', 50);
+    expect(client.getQueryData(uploadKeys.summary)).toEqual(summary);
+    progress('first', 40);
+    expect(bytesShown()).toBe(50);
+    progress('first', 60);
+    expect(bytesShown()).toBe(60);
+    progress('second', 10);
+    expect(bytesShown()).toBe(10);
+  });
+
+  test('a change of the queue makes list and summary stale', () => {
+    const { bridge, seed, isStale } = bridged();
+    seed(uploadKeys.list, uploadKeys.summary);
+    bridge['upload.queueChanged']({});
+    expect([uploadKeys.list, uploadKeys.summary].map(isStale)).toEqual([true, true]);
+  });
+});

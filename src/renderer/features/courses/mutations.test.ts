@@ -1,0 +1,91 @@
+import { MutationObserver, type QueryClient } from '@tanstack/react-query';
+import { afterEach, expect, test, vi } from 'vitest';
+import { courseSummary, type CourseSummary } from '../../../shared/domain/course.ts';
+import { err, ok, type Result } from '../../../shared/ipc/result.ts';
+import { createQueryClient } from '../../app/query-client.ts';
+import { deleteCourse, renameCourse } from './mutations.ts';
+import { courseListKey } from './queries.ts';
+
+const course = (n: number, title: string): CourseSummary =>
+  courseSummary.parse({
+    courseId: `01932b4e-0000-7000-8000-00000000000${String(n)}`,
+    title,
+    subtitle: '',
+    status: 'draft',
+    chapters: 0,
+    lessons: 0,
+    durationMs: 0,
+    bytes: 0,
+    createdAtMs: 0,
+    coverVersionId: null,
+    media: { total: 0, stored: 0, missing: 0 },
+  });
+const biology = course(1, 'Biology');
+const algebra = course(2, 'Algebra');
+
+/** Main, answering when the test says so. */
+function heldBridge() {
+  const asked = Promise.withResolvers<string>();
+  const answer = Promise.withResolvers<Result<unknown>>();
+  const invoke = (route: string) => {
+    asked.resolve(route);
+    return answer.promise;
+  };
+  vi.stubGlobal('lectern', { invoke });
+  return { asked: asked.promise, answer: answer.resolve };
+}
+afterEach(() => vi.unstubAllGlobals());
+
+function listed(): QueryClient {
+  const client = createQueryClient();
+  client.setQueryData(courseListKey, [biology, algebra]);
+  return client;
+}
+const titles = (client: QueryClient) => client.getQueryData<CourseSummary[]>(courseListKey)?.map(({ title }) => title);
+
+const cases = [
+  {
+    route: 'course.delete',
+    run: (client: QueryClient) => new MutationObserver(client, deleteCourse).mutate(biology.courseId),
+    patched: ['Algebra'],
+  },
+  {
+    route: 'course.saveDetails',
+    run: (client: QueryClient) =>
+      new MutationObserver(client, renameCourse).mutate({ courseId: biology.courseId, title: 'Cell Biology' }),
+    patched: ['Cell Biology', 'Algebra'],
+  },
+];
+
+test.each(cases)('$route shows at once and stays when main agrees', async ({ route, run, patched }) => {
+  const client = listed();
+  const main = heldBridge();
+  const done = run(client);
+  expect(await main.asked).toBe(route);
+  expect(titles(client)).toEqual(patched);
+  main.answer(ok({ courseId: biology.courseId }));
+  await done;
+  expect(titles(client)).toEqual(patched);
+  expect(client.getQueryState(courseListKey)?.isInvalidated).toBe(true);
+});
+
+test.each(cases)('$route goes back when main refuses', async ({ run, patched }) => {
+  const client = listed();
+  const main = heldBridge();
+  const done = run(client);
+  await main.asked;
+  expect(titles(client)).toEqual(patched);
+  main.answer(err('DISK_FULL', 'no space'));
+  await expect(done).rejects.toMatchObject({ code: 'DISK_FULL' });
+  expect(titles(client)).toEqual(['Biology', 'Algebra']);
+});
+
+test('a list that was never read is left unread', async () => {
+  const client = createQueryClient();
+  const main = heldBridge();
+  const done = new MutationObserver(client, deleteCourse).mutate(biology.courseId);
+  await main.asked;
+  main.answer(err('NOT_FOUND', 'gone'));
+  await expect(done).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(client.getQueryData(courseListKey)).toBeUndefined();
+});
