@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { CdpConnection } from '../cdp/connection.ts';
+import type { CdpSession } from '../cdp/session.ts';
+import { findChromium, type FoundChromium } from './find.ts';
+import { browserFlags, type BrowserOptions } from './flags.ts';
+import { claimProfile, noteOwners } from './profile.ts';
+
+/** A running browser. */
+export interface Chromium {
+  connection: CdpConnection;
+  root: CdpSession;
+  /** E.g. `156.0.8078.79`. */
+  version: string;
+  headless: boolean;
+  /** The exit code, or null after a signal. */
+  exited: Promise<number | null>;
+  /** Opens a window without tabs or address bar, which only `--app=` makes: a second, short-lived process hands it over. */
+  openAppWindow(url: string): void;
+  /** Ends it in good order, so that the profile is written; after three seconds by force. */
+  close(): Promise<void>;
+  /** Last resort, for the synchronous 'exit' event of the process. */
+  kill(): void;
+}
+
+const CLOSE_PATIENCE_MS = 3000;
+const REMEMBERED_LINES = 20;
+
+/** Passes on what a driver must read (`DevTools listening on …`) and keeps the last lines for a start that fails. */
+function watchOutput(stderr: Readable): string[] {
+  const verbose = process.env['CHROMIUM_HOST_VERBOSE'] === '1';
+  const last: string[] = [];
+  createInterface({ input: stderr }).on('line', (line) => {
+    last.push(line);
+    if (last.length > REMEMBERED_LINES) last.shift();
+    if (verbose || line.startsWith('DevTools listening on')) process.stderr.write(`${line}\n`);
+  });
+  return last;
+}
+
+function start(found: FoundChromium, options: BrowserOptions): ChildProcess {
+  const port = options.debuggingPort === undefined ? [] : [`--remote-debugging-port=${options.debuggingPort}`];
+  const args = [...browserFlags(found, options), '--remote-debugging-pipe', ...port, '--no-startup-window'];
+  return spawn(found.path, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => resolve(code));
+    child.once('error', reject);
+  });
+}
+
+async function versionOf(root: CdpSession, exited: Promise<number | null>, lines: string[], path: string): Promise<string> {
+  const failed = exited.then((code): never => {
+    throw new Error(`chromium-host: ${path} ended at start (exit code ${code}):\n${lines.join('\n')}`);
+  });
+  const { product } = await Promise.race([root.send('Browser.getVersion'), root.gone.then(() => failed), failed]);
+  return product.split('/')[1] ?? '';
+}
+
+/** Starts a browser on the profile and waits until it answers. Rejects with its own last words when it does not. */
+export async function launchChromium(options: BrowserOptions): Promise<Chromium> {
+  const found = await findChromium(options.headless);
+  await claimProfile(options.profile);
+  const child = start(found, options);
+  const exited = exitOf(child);
+  exited.catch(() => {}); // reported by versionOf
+  if (child.pid !== undefined) noteOwners(options.profile, child.pid);
+  const [, , stderr, toBrowser, fromBrowser] = child.stdio as [null, null, Readable, Writable, Readable];
+  const lines = watchOutput(stderr);
+  const connection = new CdpConnection(toBrowser, fromBrowser);
+  const { root } = connection;
+  const version = await versionOf(root, exited, lines, found.path);
+  return {
+    connection,
+    root,
+    version,
+    headless: options.headless,
+    exited,
+    openAppWindow: (url) => spawn(found.path, [...browserFlags(found, options), `--app=${url}`], { stdio: 'ignore' }).unref(),
+    close: () => close(child, root, exited),
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+async function close(child: ChildProcess, root: CdpSession, exited: Promise<number | null>): Promise<void> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_PATIENCE_MS);
+  root.post('Browser.close');
+  await exited;
+  clearTimeout(timer);
+}

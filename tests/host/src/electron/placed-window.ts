@@ -1,0 +1,205 @@
+import type { Rectangle } from 'electron';
+import { apiEmitter } from './api.ts';
+import { WindowGeometry, type Desk, type WindowState } from './window-geometry.ts';
+import type { WindowOptions } from './window-options.ts';
+import { createWindowRecord, type WindowRecord } from './window-record.ts';
+
+const EVENTS = [
+  ...['ready-to-show', 'show', 'hide', 'focus', 'blur', 'close', 'closed', 'page-title-updated'],
+  ...['resize', 'resized', 'move', 'moved', 'maximize', 'unmaximize', 'minimize', 'restore'],
+  ...['enter-full-screen', 'leave-full-screen'],
+  // Of Windows and of hung pages; tests emit them.
+  ...['session-end', 'query-session-end', 'unresponsive', 'responsive'],
+];
+
+/** A window's place, looks and states, and what it has been told that shows nowhere. */
+export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
+  /** Not Electron's: what the window was made with. */
+  readonly options: WindowOptions;
+  readonly #record: WindowRecord;
+  readonly #geometry: WindowGeometry;
+  readonly #apply: (state: WindowState, bounds: Rectangle) => void;
+
+  constructor(options: WindowOptions, desk: () => Desk, apply: (state: WindowState, bounds: Rectangle) => void) {
+    super();
+    this.options = options;
+    this.#record = createWindowRecord(options);
+    this.#geometry = new WindowGeometry(options, desk);
+    this.#apply = apply;
+    for (const name of Object.keys(this.#record) as (keyof WindowRecord)[]) this.#expose(name);
+  }
+
+  /** Each record is a property, as `autoHideMenuBar` is in Electron. */
+  #expose(name: keyof WindowRecord): void {
+    const record = this.#record as unknown as Record<string, unknown>;
+    const set = (value: unknown) => void (record[name] = value);
+    Object.defineProperty(this, name, { get: () => record[name], set, enumerable: true });
+  }
+
+  #change(work: () => void, ...events: string[]): void {
+    const [before, stateBefore] = [this.getBounds(), this.#geometry.state];
+    work();
+    const after = this.getBounds();
+    const state = this.#geometry.state;
+    this.#apply(state, after);
+    if (stateBefore === 'maximized' && state === 'normal') this.emit('unmaximize');
+    if (stateBefore === 'fullscreen' && state !== 'fullscreen') this.emit('leave-full-screen');
+    for (const event of events) this.emit(event);
+    if (after.width !== before.width || after.height !== before.height) this.emit('resize');
+    if (after.x !== before.x || after.y !== before.y) this.emit('move');
+  }
+
+  /** For the host: where a person put the window. */
+  placed(bounds: Rectangle): void {
+    const isSame = Object.entries(this.getBounds()).every(([side, value]) => bounds[side as keyof Rectangle] === value);
+    if (!isSame) this.#change(() => this.#geometry.setBounds(bounds));
+  }
+
+  getBounds(): Rectangle {
+    return this.#geometry.bounds;
+  }
+
+  getNormalBounds(): Rectangle {
+    return this.#geometry.normalBounds;
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#change(() => this.#geometry.setBounds(bounds));
+  }
+
+  getContentBounds(): Rectangle {
+    return this.getBounds();
+  }
+
+  getSize(): [number, number] {
+    const { width, height } = this.getBounds();
+    return [width, height];
+  }
+
+  getContentSize(): [number, number] {
+    return this.getSize();
+  }
+
+  setSize(width: number, height: number): void {
+    this.setBounds({ width, height });
+  }
+
+  getPosition(): [number, number] {
+    const { x, y } = this.getBounds();
+    return [x, y];
+  }
+
+  setPosition(x: number, y: number): void {
+    this.setBounds({ x, y });
+  }
+
+  getMinimumSize(): [number, number] {
+    return this.#geometry.minimumSize;
+  }
+
+  setMinimumSize(width: number, height: number): void {
+    this.#change(() => this.#geometry.setMinimumSize(width, height));
+  }
+
+  center(): void {
+    this.#change(() => this.#geometry.center());
+  }
+
+  maximize(): void {
+    if (!this.isMaximized()) this.#change(() => this.#geometry.setState('maximized'), 'maximize');
+  }
+
+  unmaximize(): void {
+    if (this.isMaximized()) this.#change(() => this.#geometry.restore());
+  }
+
+  minimize(): void {
+    if (!this.isMinimized()) this.#change(() => this.#geometry.setState('minimized'), 'minimize');
+  }
+
+  restore(): void {
+    if (this.#geometry.state !== 'normal') this.#change(() => this.#geometry.restore(), 'restore');
+  }
+
+  setFullScreen(isOn: boolean): void {
+    if (isOn === this.isFullScreen()) return;
+    if (isOn) this.#change(() => this.#geometry.setState('fullscreen'), 'enter-full-screen');
+    else this.#change(() => this.#geometry.restore());
+  }
+
+  isNormal(): boolean {
+    return this.#geometry.state === 'normal';
+  }
+
+  isMaximized(): boolean {
+    return this.#geometry.state === 'maximized';
+  }
+
+  isMinimized(): boolean {
+    return this.#geometry.state === 'minimized';
+  }
+
+  isFullScreen(): boolean {
+    return this.#geometry.state === 'fullscreen';
+  }
+
+  setProgressBar(value: number, { mode = 'normal' }: { mode?: string } = {}): void {
+    this.#record.progressBar = value < 0 ? null : { value, mode };
+  }
+
+  setOverlayIcon(icon: unknown, description: string): void {
+    this.#record.overlayIcon = icon === null ? null : { icon, description };
+  }
+
+  flashFrame(isFlashing: boolean): void {
+    this.#record.isFlashing = isFlashing;
+  }
+
+  setMenu(menu: unknown): void {
+    this.#record.menu = menu;
+  }
+
+  removeMenu(): void {
+    this.#record.menu = null;
+  }
+
+  setIcon(icon: unknown): void {
+    this.#record.icon = icon;
+  }
+
+  getBackgroundColor(): string {
+    return this.#record.backgroundColor;
+  }
+
+  setBackgroundColor(color: string): void {
+    this.#record.backgroundColor = color;
+  }
+
+  setTitleBarOverlay(options: unknown): void {
+    this.#record.titleBarOverlay = options;
+  }
+
+  setAutoHideMenuBar(isHidden: boolean): void {
+    this.#record.autoHideMenuBar = isHidden;
+  }
+
+  setMenuBarVisibility(isVisible: boolean): void {
+    this.#record.menuBarVisible = isVisible;
+  }
+
+  setResizable(isResizable: boolean): void {
+    this.#record.resizable = isResizable;
+  }
+
+  isResizable(): boolean {
+    return this.#record.resizable;
+  }
+
+  setRepresentedFilename(path: string): void {
+    this.#record.representedFilename = path;
+  }
+
+  setDocumentEdited(isEdited: boolean): void {
+    this.#record.documentEdited = isEdited;
+  }
+}
