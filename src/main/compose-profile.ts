@@ -19,6 +19,8 @@ import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
 import { createMediaTable, type MediaTable } from './db/tables/media.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
+import { createSyncState } from './db/sync-state.ts';
+import { createSyncStore } from './db/sync-store.ts';
 import { createPlaceTable } from './db/tables/places.ts';
 import { createSettingsTable, type SettingsTable } from './db/tables/settings.ts';
 import { createUploadTable } from './db/tables/uploads.ts';
@@ -29,6 +31,8 @@ import type { AppServices } from './compose-services.ts';
 import { createImportSessions } from './media/import-sessions.ts';
 import { createPosterStore } from './media/posters.ts';
 import { createTwins } from './media/twins.ts';
+import { createSupabaseServer } from './sync/adapters/supabase.ts';
+import { createSyncEngine, type SyncEngine } from './sync/engine.ts';
 import { createUploadService } from './uploads/upload-service.ts';
 
 /** How long after an edit the queue is brought in step with the courses: an import is many edits of one moment. */
@@ -83,8 +87,11 @@ export interface Profile {
   readonly settings: SettingsTable;
   readonly posters: ReturnType<typeof createPosterStore>;
   readonly handlers: Omit<Handlers, AppRoute>;
-  /** Rows that a pull changed. */
-  readonly onApplied: (changed: readonly Changed[]) => void;
+  /** Whose it is; null before the first sign-in. */
+  readonly ownerId: () => string | null;
+  /** Makes it the account's, if it is nobody's. Everything edited before goes to that account's workspace. */
+  readonly adopt: (userId: string) => void;
+  readonly sync: SyncEngine;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -145,6 +152,28 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     report: (error) => sessionsReport.log('error', 'looking into a drop failed', { error }),
   });
 
+  const state = createSyncState(db);
+  const sync = createSyncEngine({
+    store: createSyncStore(db),
+    server: createSupabaseServer({
+      config: services.server.read,
+      session: services.session,
+      fetch: services.fetch,
+      newId,
+    }),
+    identity: services.session.identity,
+    clock: services.clock,
+    random,
+    newId,
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    log: (message, fields) => logger.child('sync').log('info', message, fields),
+  });
+  sync.onStatus((status) => push('sync.statusChanged', status));
+  sync.onApplied((changed) => {
+    changes.add(tables.courses.coursesOf(changed));
+    queue.poke();
+  });
+
   /** Tells the engine where to send, now and whenever it changes. */
   async function connectStorage(): Promise<void> {
     const settings = await connection.read();
@@ -192,17 +221,20 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     settings: tables.settings,
     posters,
     handlers,
-    onApplied: (changed: readonly Changed[]): void => {
-      changes.add(tables.courses.coursesOf(changed));
-      queue.poke();
+    sync,
+    ownerId: () => state.get('owner_id'),
+    adopt(userId) {
+      if (state.get('owner_id') === null) state.set('owner_id', userId);
     },
     async start(): Promise<void> {
       uploads.start();
       await connectStorage();
+      sync.start();
     },
     async stop(): Promise<void> {
       queue.stop();
       sessions.stop();
+      await sync.stop();
       await uploads.stop();
       changes.stop();
       services.activity.stop();

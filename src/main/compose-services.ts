@@ -1,20 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { app, BrowserWindow, dialog, shell } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
-import type { Settings } from '../shared/ipc/contract/studio.ts';
+import type { Settings, StartProblem } from '../shared/ipc/contract/studio.ts';
 import type { StorageDeps } from './actions/storage.ts';
-import type { Policy } from './auth/policy.ts';
-import type { Vault } from './auth/vault.ts';
+import { readPolicy, SYSTEM_POLICY_FILE, type Policy } from './auth/policy.ts';
+import { createServerConfig, type ServerConfigStore } from './auth/server-config.ts';
+import { createSessionService, type SessionService } from './auth/session.ts';
+import { openVault, type Vault } from './auth/vault.ts';
+import type { Profile } from './compose-profile.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';
 import type { Logger } from './lib/logger.ts';
 import { contentTypeOf } from './media/content-type.ts';
-import type { MediaService } from './media/media-service.ts';
-import type { createActivity } from './platform/activity.ts';
-import type { StorageClient } from './uploads/adapters/storage-client.ts';
+import { createMediaService, type MediaService } from './media/media-service.ts';
+import { createActivity } from './platform/activity.ts';
+import type { WindowsService } from './platform/windows.ts';
+import { createStorageClient, testConnection, type StorageClient } from './uploads/adapters/storage-client.ts';
+import { systemClock } from './uploads/adapters/system.ts';
+import { startUploadWorker } from './uploads/adapters/worker-thread.ts';
 import type { Clock } from './uploads/ports.ts';
 import type { WorkerPort } from './uploads/messages.ts';
 
@@ -37,12 +43,15 @@ export interface AppServices {
   readonly push: Push;
   readonly policy: Policy;
   readonly vault: Vault;
+  readonly server: ServerConfigStore;
+  readonly session: SessionService;
   readonly media: MediaService;
   readonly activity: ReturnType<typeof createActivity>;
   readonly storageClient: StorageClient;
   readonly testStorage: StorageDeps['testConnection'];
   readonly startUploadWorker: () => WorkerPort;
   readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
   readonly locale: string;
   readonly nowMs: () => number;
   readonly random: () => number;
@@ -67,16 +76,12 @@ async function pickFolder(windowId: number): Promise<string | null> {
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-const clock: Clock = {
-  nowMs: () => Date.now(),
-  delay: (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
-};
-
-/** The parts of `AppServices` that only pass the machine on. */
-export function createMachineServices(env: Environment) {
+/** What only passes the machine on. */
+function createMachine(env: Environment) {
   return {
     push: createPush((name, payload) => sendEvent(name, payload), !env.isPackaged),
-    clock,
+    clock: systemClock,
+    fetch: globalThis.fetch,
     locale: app.getLocale(),
     nowMs: () => Date.now(),
     random: () => Math.random(),
@@ -86,6 +91,48 @@ export function createMachineServices(env: Environment) {
     fileExists: existsSync,
     reveal: (path: string) => shell.showItemInFolder(path),
     pickFolder,
-    workerPath: (name: string) => join(env.workers, name),
   };
+}
+
+function readEffectivePolicy(env: Environment): { policy: Policy; problem: StartProblem | null } {
+  const read = readPolicy(env.policyFile ?? SYSTEM_POLICY_FILE);
+  if (read.success) return { policy: read.data, problem: null };
+  return { policy: {}, problem: { code: 'POLICY_INVALID', detail: read.error.message } };
+}
+
+export interface ServiceDeps {
+  readonly env: Environment;
+  readonly logger: Logger;
+  readonly windows: WindowsService;
+  readonly profile: () => Profile | null;
+}
+
+/** Builds the shared services. A policy that cannot be read is a problem to show, never half applied. */
+export async function createServices({ env, logger, windows, profile }: ServiceDeps) {
+  const { policy, problem } = readEffectivePolicy(env);
+  const vault = await openVault(join(env.userData, 'vault'), policy.allowInsecureSecretStorage === true);
+  const server = createServerConfig(join(env.userData, 'server.json'), policy.supabase);
+  const onWorkerError = (error: Error): void => logger.log('error', 'a worker failed', { error });
+  const machine = createMachine(env);
+  const services: AppServices = {
+    ...machine,
+    logger,
+    policy,
+    vault,
+    server,
+    session: createSessionService({ vault, clock: machine.clock, connect: server.read, fetch: machine.fetch }),
+    media: createMediaService({
+      startWorker: () => new Worker(join(env.workers, 'media-worker.js'), { name: 'media' }),
+    }),
+    activity: createActivity((fraction) => windows.setProgress(fraction)),
+    storageClient: createStorageClient(),
+    testStorage: testConnection,
+    startUploadWorker: () => startUploadWorker(join(env.workers, 'upload-worker.js'), onWorkerError),
+    onSettings: ({ theme }) => {
+      windows.setTheme(theme);
+      machine.push('settings.changed', {});
+    },
+    onLocalChange: () => profile()?.sync.poke('local-write'),
+  };
+  return { services, problem };
 }

@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import { protocol } from 'electron';
 import { parseRange, type ByteRange } from './byte-range.ts';
 
@@ -130,9 +129,4 @@ export function handleScheme(deps: ProtocolDeps): void {
       return plain(error instanceof URIError ? 400 : 500);
     }
   });
-}
-
-/** A web stream over a Node one, for `MediaBody.read`. */
-export function toWebStream(stream: Readable): ReadableStream<Uint8Array> {
-  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }

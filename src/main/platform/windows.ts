@@ -105,6 +105,7 @@ export function createWindows(deps: WindowsDeps) {
       void window.loadURL(`${deps.pageUrl}#${path}`);
       return window;
     },
+    count: (): number => BrowserWindow.getAllWindows().length,
     /** Brings the app to the front: what a second start of it asks for. */
     focus(): void {
       const [window] = BrowserWindow.getAllWindows();
