@@ -15,10 +15,9 @@ function createClock(db: Database, state: SyncState): Pick<SyncStore, 'learnCloc
   const anyWaiting = db.prepare('SELECT 1 FROM outbox LIMIT 1').pluck();
   return {
     learnClock(offsetMs) {
+      const held = state.getNumber('clock_offset_ms');
       const wanted = Math.abs(offsetMs) > CLOCK_NOISE_MS ? Math.round(offsetMs) : 0;
-      if (Math.abs(wanted - state.getNumber('clock_offset_ms')) > CLOCK_NOISE_MS || wanted === 0) {
-        if (wanted !== state.getNumber('clock_offset_ms')) state.set('clock_offset_ms', wanted);
-      }
+      if (wanted === 0 ? held !== 0 : Math.abs(wanted - held) > CLOCK_NOISE_MS) state.set('clock_offset_ms', wanted);
     },
     settleClock: db.transaction((serverNowMs: number) => {
       const isAhead = Number((state.get('hlc') ?? '').slice(0, 13)) > serverNowMs + AHEAD_MS;

@@ -1,5 +1,5 @@
 import type { Hlc } from './hlc.ts';
-import { syncedTable, type CellValue, type FieldGroup } from './registry.ts';
+import { syncedTable, type CellValue, type FieldGroup, type SyncedTable } from './registry.ts';
 
 /** A synced row as ops see it: its columns, and per field group the stamp that last won (`fv`). */
 export interface SyncedRow {
@@ -16,6 +16,8 @@ export interface Op {
   readonly k: 'put' | 'set';
   readonly h: Hlc;
   readonly v: Readonly<Record<string, GroupValues>>;
+  /** The stamps that its author saw in these groups. Only for telling what a win has overwritten unseen. */
+  readonly b?: Readonly<Record<string, Hlc>>;
 }
 /** An op before it is stamped. */
 export type Draft = Omit<Op, 'h'>;
@@ -34,27 +36,23 @@ function pick(values: GroupValues, group: FieldGroup): GroupValues {
   );
 }
 
-function emptyRow(op: Op): SyncedRow {
-  const columns = syncedTable(op.t)?.columns ?? {};
-  return {
-    id: op.id,
-    fv: {},
-    ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.initial])),
-  };
+function emptyRow(id: string, table: SyncedTable): SyncedRow {
+  const cells = Object.entries(table.columns).map(([name, column]) => [name, column.initial]);
+  return { ...(Object.fromEntries(cells) as GroupValues), id, fv: {} };
 }
 
 /**
  * The one merge rule, the same as `sync.apply_op` on the server: pure, commutative per field group.
  * Answers null when the op needs a row that is not there (or names an unknown table).
  */
-export function mergeOp(row: SyncedRow | null, op: Op): SyncedRow | null {
-  const table = syncedTable(op.t);
+export function mergeOp(row: SyncedRow | null, op: Op, tableOf = syncedTable): SyncedRow | null {
+  const table = tableOf(op.t);
   if (!table || (!row && op.k !== 'put')) return null;
-  const base = row ?? emptyRow(op);
+  const base = row ?? emptyRow(op.id, table);
   const fv: Record<string, Hlc> = { ...base.fv };
   let changed: GroupValues = {};
   for (const [name, values] of Object.entries(op.v)) {
-    const group = table.groups[name];
+    const group = Object.hasOwn(table.groups, name) ? table.groups[name] : undefined;
     if (!group || (row && !wins(group, op, name, row))) continue;
     changed = { ...changed, ...pick(values, group) };
     fv[name] = op.h;

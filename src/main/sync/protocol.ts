@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { SyncedRow } from '../../shared/domain/merge.ts';
+import {
+  registry,
+  tableNames,
+  type CellValue,
+  type SyncedTable,
+  type TableName,
+} from '../../shared/domain/registry.ts';
+import type { PulledRow } from '../../shared/domain/sync-types.ts';
+import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import type { Hello, PullAnswer, PushAnswer, ServerError } from './ports.ts';
+
+/** The version of the conversation in supabase/migrations that this client speaks. */
+export const PROTOCOL = 1;
+
+const envelope = z.looseObject({
+  nonce: z.string(),
+  protocol: z.int(),
+  min_protocol: z.int(),
+  user: z.string().nullable(),
+  t: z.int(),
+});
+type Envelope = z.infer<typeof envelope>;
+
+const revoked = z.looseObject({ revoked: z.literal(true) }).transform(() => ({ kind: 'revoked' as const }));
+
+const hello = z.looseObject({
+  fork: z.boolean(),
+  last_seq: z.int(),
+  workspaces: z.array(z.looseObject({ id: z.string(), role: z.string() })),
+});
+
+const verdict = z
+  .looseObject({
+    seq: z.int(),
+    status: z.enum(['applied', 'superseded', 'rejected']),
+    code: z.string().nullish(),
+    detail: z.unknown().optional(),
+    rev: z.int().nullish(),
+  })
+  .transform(({ seq, status, code, detail, rev }) => ({ seq, status, code: code ?? null, detail, rev: rev ?? null }));
+const push = z
+  .looseObject({
+    results: z.array(verdict),
+    last_seq: z.int(),
+    fork: z.boolean().optional(),
+    gap: z.boolean().optional(),
+  })
+  .transform(({ results, fork, gap }) => ({
+    kind: fork ? ('fork' as const) : gap ? ('gap' as const) : ('taken' as const),
+    verdicts: results,
+  }));
+
+const serverRow = z.looseObject({ id: z.string(), rev: z.int(), fv: z.record(z.string(), z.string()) });
+const conflict = z
+  .looseObject({
+    id: z.int(),
+    tbl: z.string(),
+    rid: z.string(),
+    grp: z.string(),
+    mid: z.string(),
+    loser: z.unknown(),
+    loser_h: z.string(),
+    winner_h: z.string(),
+    at: z.string(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    table: row.tbl,
+    rowId: row.rid,
+    group: row.grp,
+    mid: row.mid,
+    loser: row.loser,
+    loserH: row.loser_h,
+    winnerH: row.winner_h,
+    atMs: Date.parse(row.at),
+  }));
+const page = z.looseObject({
+  epoch: z.string(),
+  head: z.int(),
+  upto: z.int(),
+  last_seq: z.int().nullable(),
+  rows: z.record(z.string(), z.array(serverRow)),
+  conflicts: z.array(conflict),
+});
+const reset = z.looseObject({ reset: z.literal(true), epoch: z.string(), head: z.int() });
+
+/** Columns that we know; what a newer server has besides them stays there. */
+function toRow(name: TableName, raw: z.infer<typeof serverRow>): PulledRow {
+  const table: SyncedTable = registry[name];
+  const cells = Object.entries(table.columns).map(([column, { initial }]) => [
+    column,
+    raw[column] ?? initialOf(initial, raw, column),
+  ]);
+  const row = { ...(Object.fromEntries(cells) as Record<string, CellValue>), id: raw.id, fv: raw.fv } as SyncedRow;
+  return { table: name, row, rev: raw.rev };
+}
+/** A null of the server is a null; only a column that it does not send has our default. */
+const initialOf = (initial: CellValue, raw: object, column: string): CellValue => (column in raw ? null : initial);
+
+/** Parents first, so that a page that is shown in slices never shows a child without its parent for long. */
+function toRows(rows: z.infer<typeof page>['rows']): PulledRow[] {
+  return tableNames.flatMap((name) => (rows[name] ?? []).map((raw) => toRow(name, raw)));
+}
+
+/** Whether an answer is our server's, to this very question, about this user. */
+function checkEnvelope(data: unknown, asked: { nonce: string; userId: string }): Result<Envelope, ServerError> {
+  const parsed = envelope.safeParse(data);
+  // A hotel's sign-in page, a proxy's JSON, an answer out of some cache.
+  if (!parsed.success || parsed.data.nonce !== asked.nonce) return err('CAPTIVE', 'the answer is not our server’s');
+  const { protocol, min_protocol: minimum, user } = parsed.data;
+  if (minimum > PROTOCOL || protocol < PROTOCOL) {
+    return err('INCOMPATIBLE', `the server speaks ${minimum} to ${protocol}`, { protocol, minimum });
+  }
+  if (user !== asked.userId) return err('UNAUTHORIZED', 'the server knows the caller as someone else');
+  return ok(parsed.data);
+}
+
+/** What is read from an answer, or why it is not to be believed. */
+function read<T>(
+  data: unknown,
+  asked: { nonce: string; userId: string },
+  parse: (body: Envelope) => T | undefined,
+): Result<T, ServerError> {
+  const checked = checkEnvelope(data, asked);
+  if (!checked.success) return checked;
+  const body = parse(checked.data);
+  return body === undefined ? err('INCOMPATIBLE', 'the answer has an unknown shape') : ok(body);
+}
+
+export const readHello = (data: unknown, asked: { nonce: string; userId: string }): Result<Hello, ServerError> =>
+  read(data, asked, (body) => {
+    const { data: found } = hello.safeParse(body);
+    return (
+      found && { isForked: found.fork, lastSeq: found.last_seq, workspaces: found.workspaces, serverNowMs: body.t }
+    );
+  });
+
+export const readPush = (data: unknown, asked: { nonce: string; userId: string }): Result<PushAnswer, ServerError> =>
+  read(data, asked, (body) => z.union([revoked, push]).safeParse(body).data);
+
+export const readPull = (data: unknown, asked: { nonce: string; userId: string }): Result<PullAnswer, ServerError> =>
+  read<PullAnswer>(data, asked, (body) => {
+    const ended = z
+      .union([revoked, reset.transform(({ epoch, head }) => ({ kind: 'reset' as const, epoch, head }))])
+      .safeParse(body);
+    if (ended.success) return ended.data;
+    const { data: found } = page.safeParse(body);
+    if (!found) return undefined;
+    const { epoch, head, upto, conflicts } = found;
+    return {
+      kind: 'page',
+      epoch,
+      head,
+      upto,
+      conflicts,
+      lastSeq: found.last_seq ?? 0,
+      rows: toRows(found.rows),
+      serverNowMs: body.t,
+    };
+  });

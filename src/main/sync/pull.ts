@@ -1,0 +1,62 @@
+import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import type { Round } from './cycle.ts';
+import type { PullAnswer, ServerError } from './ports.ts';
+
+const PAGE_ROWS = 1_000;
+/** So that a large page never holds the main loop for more than a few milliseconds. */
+const SLICE_ROWS = 100;
+
+type Page = Extract<PullAnswer, { kind: 'page' }>;
+export type PullError = ServerError | 'REVOKED' | 'FORKED';
+
+/** Rows first, then the cursor: a crash in between pulls the same page again, which changes nothing. */
+async function applyPage(round: Round, page: Page): Promise<void> {
+  for (let start = 0; start < page.rows.length; start += SLICE_ROWS) {
+    round.changed(round.store.applyRows(page.rows.slice(start, start + SLICE_ROWS)));
+    await round.breathe();
+  }
+  round.store.finishPage({ cursor: page.upto, epoch: page.epoch, conflicts: page.conflicts });
+  round.flush();
+}
+
+/** Only here, with everything up to the server's head applied, may what was sent be let go of. */
+async function arrive(round: Round, page: Page): Promise<void> {
+  if (round.store.isResyncing()) round.changed(round.store.sweep());
+  for (let isDone = false; !isDone;) {
+    const dropped = round.store.dropAcked(page.upto, SLICE_ROWS, round.clock.nowMs());
+    round.changed(dropped.changed);
+    isDone = dropped.isDone;
+    await round.breathe();
+  }
+  round.store.settleClock(page.serverNowMs);
+  round.flush();
+}
+
+function startOver(round: Round, { epoch, head }: { epoch: string; head: number }): void {
+  round.log('sync.reset', { head });
+  round.store.beginResync({ epoch, head, newClientId: round.newId() });
+}
+
+/** Pulls page after page up to the server's head. */
+export async function pullAll(round: Round): Promise<Result<null, PullError>> {
+  for (;;) {
+    const { clientId, cursor, epoch, lastSeq } = round.position();
+    const answer = await round.server.pull({ ...round.at, clientId, cursor, epoch, limit: PAGE_ROWS }, round.signal);
+    if (!answer.success) return answer;
+    const page = answer.data;
+    if (page.kind === 'revoked') return err('REVOKED', 'no longer a member of the workspace');
+    if (page.kind === 'reset') {
+      startOver(round, page);
+      continue;
+    }
+    if (page.lastSeq > lastSeq) {
+      round.store.rotate(round.newId());
+      return err('FORKED', 'the server knows later mutations of this client than we do');
+    }
+    if (page.upto <= cursor && page.upto < page.head) return err('INCOMPATIBLE', 'the server’s pages do not advance');
+    await applyPage(round, page);
+    if (page.upto < page.head) continue;
+    await arrive(round, page);
+    return ok(null);
+  }
+}

@@ -1,0 +1,99 @@
+import type { Op, SyncedRow } from './merge.ts';
+import type { TableName } from './registry.ts';
+
+/** What the sync engine and the local database agree on: the store port and its shapes. */
+
+/** A mutation on its way: its number is taken and its content frozen before the first byte leaves. */
+export interface SealedMutation {
+  readonly n: number;
+  readonly seq: number;
+  readonly mid: string;
+  readonly ops: readonly Op[];
+}
+export interface BatchLimits {
+  readonly maxCount: number;
+  /** Of the ops as text; a single mutation may be larger. */
+  readonly maxChars: number;
+}
+/** What the server decided about one sealed mutation. `superseded`: taken, but every group had a later stamp. */
+export interface PushVerdict {
+  readonly seq: number;
+  readonly status: 'applied' | 'superseded' | 'rejected';
+  readonly code: string | null;
+  readonly detail: unknown;
+  readonly rev: number | null;
+}
+export interface PulledRow {
+  readonly table: TableName;
+  readonly row: SyncedRow;
+  readonly rev: number;
+}
+/** A value that lost a merge on the server: kept, to be offered as "restore my version". */
+export interface PulledConflict {
+  readonly id: number;
+  readonly table: string;
+  readonly rowId: string;
+  readonly group: string;
+  readonly mid: string;
+  readonly loser: unknown;
+  readonly loserH: string;
+  readonly winnerH: string;
+  readonly atMs: number;
+}
+export interface ChangedRow {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+/** Where this file stands. `cursor`: everything up to this revision is here. `epoch`: of which history. */
+export interface SyncPosition {
+  readonly clientId: string;
+  readonly ownerId: string | null;
+  readonly workspaceId: string | null;
+  readonly lastSeq: number;
+  readonly cursor: number;
+  readonly epoch: string | null;
+}
+export interface SyncCounts {
+  readonly waiting: number;
+  readonly deadLetters: number;
+  readonly conflicts: number;
+  readonly savedAtMs: number | null;
+  readonly lastSyncedAtMs: number | null;
+}
+
+/** The local database as the engine sees it. Every method is one transaction, durable when it returns. */
+export interface SyncStore {
+  /** Takes `newClientId` when the file has none yet. */
+  position(newClientId: () => string): SyncPosition;
+  counts(): SyncCounts;
+  /** The first sign-in: the file and all that waits in it belong to this account from now on. */
+  adopt(ownerId: string, workspaceId: string): void;
+
+  /** The next batch: what was sealed before and has no verdict, else newly sealed. Empty when nothing waits. */
+  seal(limits: BatchLimits): SealedMutation[];
+  /** Records verdicts: taken ones wait for the pull that shows them, refused ones become dead letters. */
+  settle(verdicts: readonly PushVerdict[], atMs: number): ChangedRow[];
+  /** A new identity towards the server; everything without a pulled result is queued again, same mutation ids. */
+  rotate(newClientId: string): void;
+
+  applyRows(rows: readonly PulledRow[]): ChangedRow[];
+  /** After the last row of a page: moves the cursor. */
+  finishPage(page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }): void;
+  /**
+   * Lets go of up to `limit` mutations that the server has taken and a pull up to its head has shown (they go to
+   * the journal). Answers whether more are left.
+   */
+  dropAcked(upto: number, limit: number, atMs: number): { readonly changed: ChangedRow[]; readonly isDone: boolean };
+  /** The server's history is another one: start over, and send again what it has lost since. */
+  beginResync(server: { epoch: string; head: number; newClientId: string }): void;
+  isResyncing(): boolean;
+  /** Ends a resync: rows that did not come again and have nothing pending are gone. */
+  sweep(): ChangedRow[];
+
+  noteSynced(atMs: number): void;
+  /** How far this computer's clock is behind the server's; used for the stamps of later edits. */
+  learnClock(offsetMs: number): void;
+  /** When nothing waits: lets a clock that was far ahead come back to the server's time. */
+  settleClock(serverNowMs: number): void;
+}
