@@ -51,7 +51,7 @@ export interface RequestLog {
   mark: () => number;
   /** All upload bytes received since the start, also those of entries that the ring has dropped. */
   bytesReceived: (filter?: LogFilter) => number;
-  /** Resolves with the first entry, old or new, for which the predicate holds. */
+  /** Resolves with the first entry, old or new, for which the predicate holds; looked at whenever a body grows, too. */
   waitFor: (predicate: (entry: LogEntry) => boolean) => Promise<LogEntry>;
   /** Resolves once that many upload bytes in all have arrived. */
   waitForBytes: (bytes: number) => Promise<void>;
@@ -95,6 +95,7 @@ export function createRequestLog(size: number): RequestLog {
     },
     received: (entry, bytes) => {
       entry.bodyBytes += bytes;
+      if (waiters.length > 0) changed(entry);
       if (!isUpload(entry)) return;
       uploadBytes += bytes;
       if (byteWaiters.length === 0) return;

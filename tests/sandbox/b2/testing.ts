@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { B2SandboxOptions } from './options.ts';
@@ -38,7 +39,15 @@ const parseJson = (headers: IncomingHttpHeaders, body: Buffer): Record<string, u
 export function send(url: string, { method = 'POST', headers = {}, body, agent }: RawRequest = {}): Promise<RawAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
   let continued = false;
-  const req = request(url, { method, headers, ...(agent === undefined ? { agent: false } : { agent }) });
+  const [, port, path] = /^http:\/\/127\.0\.0\.1:(\d+)(.*)$/.exec(url) ?? []; // a URL parser would resolve `..`
+  const req = request({
+    host: '127.0.0.1',
+    port,
+    path,
+    method,
+    headers,
+    ...(agent === undefined ? { agent: false } : { agent }),
+  });
   req.on('continue', () => {
     continued = true;
     req.end(body);
@@ -56,6 +65,20 @@ export function send(url: string, { method = 'POST', headers = {}, body, agent }
   });
   if (headers['Expect'] === undefined) req.end(body);
   else req.flushHeaders();
+  return promise;
+}
+
+/** Writes bytes to the server as they are and answers all that comes back until it closes. */
+export function sendBytes(url: string, text: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
+  let answer = '';
+  socket.setEncoding('utf8');
+  socket.on('data', (chunk: string) => {
+    answer += chunk;
+  });
+  socket.on('error', reject);
+  socket.on('close', () => resolve(answer));
   return promise;
 }
 
