@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
+import { temporaryFolder } from './temporary.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** On a machine with Electron only this changes. */
+const EXECUTABLE = process.env['LECTERN_ELECTRON'] ?? join(ROOT, 'tests/host/electron');
+const LAUNCH_DEADLINE_MS = 60_000;
+
+export interface LaunchOptions {
+  /** A second launch on the same folder finds everything again. */
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+export interface Studio {
+  readonly app: ElectronApplication;
+  /** The first window. */
+  readonly page: Page;
+  readonly dataDir: string;
+  /** Quits as a person would. */
+  close(): Promise<void>;
+  /** `kill -9` of the main process; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts the *built* app and waits for its first window. */
+export async function launchStudio(options: LaunchOptions = {}): Promise<Studio> {
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', LANG: 'en_US.UTF-8', ...options.env } as Record<string, string>;
+  const app = await _electron.launch({
+    executablePath: EXECUTABLE,
+    args: [ROOT, `--user-data-dir=${dataDir}`, ...(options.args ?? [])],
+    env,
+    timeout: LAUNCH_DEADLINE_MS,
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    dataDir,
+    close: () => app.close(),
+    async kill() {
+      const child = app.process();
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Drags files and folders of this disk over an element and lets go, as the system's file manager does. */
+export async function dropFolder(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('the drop target is not on screen');
+  const cdp = await page.context().newCDPSession(page);
+  const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 40) };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await cdp.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+  await cdp.detach();
+}
+
+/** What the system's light and dark switch does. */
+export async function setTheme(app: ElectronApplication, theme: 'dark' | 'light'): Promise<void> {
+  await app.evaluate(({ nativeTheme }, wanted) => {
+    nativeTheme.themeSource = wanted;
+  }, theme);
+}
