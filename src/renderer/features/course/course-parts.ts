@@ -1,5 +1,6 @@
 import { createContext, use, type ComponentType } from 'react';
 import type { LessonMedia } from '../../../shared/domain/course.ts';
+import type { MenuEntries } from '../../components/menu.tsx';
 
 /**
  * What the course page shows of other features, given by its route: features do not know each other. The components
@@ -9,6 +10,8 @@ export interface CourseParts {
   readonly LessonState: ComponentType<{ readonly media: LessonMedia | null }>;
   readonly ChapterState: ComponentType<{ readonly media: readonly LessonMedia[] }>;
   readonly UploadPanel: ComponentType<{ readonly media: LessonMedia }>;
+  /** What can be done with the upload of a video; empty when it has none. */
+  readonly useUploadItems: (media: LessonMedia | null) => MenuEntries;
 }
 
 export const CoursePartsContext = createContext<CourseParts | null>(null);

@@ -122,7 +122,11 @@ describe('edits of the outline', () => {
     const bridge = askedBridge();
     const client = clientWithOutline();
     const late = Promise.withResolvers<Outline>();
-    const read = client.fetchQuery({ queryKey: courseKeys.outline(courseId), queryFn: () => late.promise, staleTime: 0 });
+    const read = client.fetchQuery({
+      queryKey: courseKeys.outline(courseId),
+      queryFn: () => late.promise,
+      staleTime: 0,
+    });
     const done = cases[0]?.run(client);
     await bridge.asked;
     late.resolve(before);

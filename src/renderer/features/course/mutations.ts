@@ -87,8 +87,7 @@ export const renameLesson = mutationOptions({
 export const deleteChapter = mutationOptions({
   ...inOrder,
   mutationFn: ({ chapterId }: InCourse & { readonly chapterId: ChapterId }) => call('chapter.delete', { chapterId }),
-  onMutate: (input, { client }) =>
-    patchOutline(client, input, (outline) => withoutChapter(outline, input.chapterId)),
+  onMutate: (input, { client }) => patchOutline(client, input, (outline) => withoutChapter(outline, input.chapterId)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });

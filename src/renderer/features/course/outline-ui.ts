@@ -1,9 +1,10 @@
 import { createContext, use } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
-import type { ChapterId, CourseId } from '../../../shared/domain/ids.ts';
+import type { Outline } from '../../../shared/domain/course.ts';
+import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
-import type { RowId } from './outline-rows.ts';
-import { nothingSelected, type Selection } from './selection.ts';
+import { chapterOf, type RowId } from './outline-rows.ts';
+import { nothingSelected, selectOne, type Selection } from './selection.ts';
 
 /** Ids and flags of one course page; what they stand for is in the query cache. */
 export interface OutlineUi {
@@ -14,6 +15,8 @@ export interface OutlineUi {
   readonly isInspectorOpen: boolean;
   /** A row that wants to be seen and to have the keyboard; the outline takes it up and clears it. */
   readonly wanted: RowId | null;
+  /** The chapter that files are held over. */
+  readonly dropOn: ChapterId | null;
 }
 export type OutlineStore = StoreApi<OutlineUi>;
 
@@ -29,6 +32,7 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     renaming: null,
     isInspectorOpen: readPreference(inspectorKey) !== 'closed',
     wanted: null,
+    dropOn: null,
   }));
   store.subscribe((now, before) => {
     if (now.collapsed !== before.collapsed) writePreference(collapsedKey(courseId), [...now.collapsed].join(' '));
@@ -58,4 +62,12 @@ export function setExpanded(store: OutlineStore, chapterId: ChapterId, isExpande
   if (isExpanded) collapsed.delete(chapterId);
   else collapsed.add(chapterId);
   store.setState({ collapsed });
+}
+
+/** Selects a lesson, opens its chapter, and brings it and the inspector into sight. */
+export function showLesson(store: OutlineStore, outline: Outline, lessonId: LessonId): void {
+  const chapter = chapterOf(outline, lessonId);
+  if (!chapter) return;
+  setExpanded(store, chapter.chapterId, true);
+  store.setState({ selection: selectOne<RowId>(lessonId), wanted: lessonId, isInspectorOpen: true, renaming: null });
 }

@@ -1,32 +1,66 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffectEvent, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import type { CourseId } from '../../../shared/domain/ids.ts';
+import { useTranslation } from '../../hooks/use-translation.ts';
 import { useUndo } from '../../hooks/use-undo.ts';
-import * as mutations from './mutations.ts';
+import { runMutation } from '../../lib/run-mutation.ts';
+import {
+  createChapter,
+  deleteChapter,
+  deleteLessons,
+  moveChapter,
+  moveLessons,
+  renameChapter,
+  renameLesson,
+  revealMedia,
+} from './mutations.ts';
 import { useOutlineStore } from './outline-ui.ts';
 import { createOutlineVerbs, type EditFailure, type OutlineEdits, type OutlineVerbs } from './outline-verbs.ts';
 import { outlineQuery } from './queries.ts';
 
-/** How main is asked, with the course filled in. Promises outlive the rows that asked. */
-function useOutlineEdits(courseId: CourseId): OutlineEdits {
-  const { mutateAsync: createChapter } = useMutation(mutations.createChapter);
-  const { mutateAsync: renameChapter } = useMutation(mutations.renameChapter);
-  const { mutateAsync: renameLesson } = useMutation(mutations.renameLesson);
-  const { mutateAsync: deleteChapter } = useMutation(mutations.deleteChapter);
-  const { mutateAsync: deleteLessons } = useMutation(mutations.deleteLessons);
-  const { mutateAsync: moveChapter } = useMutation(mutations.moveChapter);
-  const { mutateAsync: moveLessons } = useMutation(mutations.moveLessons);
-  const { mutateAsync: reveal } = useMutation(mutations.revealMedia);
+/** How main is asked, with the course filled in. */
+function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
   return {
-    createChapter: (title) => createChapter({ courseId, title }),
-    renameChapter: (chapterId, title) => renameChapter({ courseId, chapterId, title }),
-    renameLesson: (lessonId, title) => renameLesson({ courseId, lessonId, title }),
-    deleteChapter: (chapterId) => deleteChapter({ courseId, chapterId }),
-    deleteLessons: (lessonIds) => deleteLessons({ courseId, lessonIds }),
-    moveChapter: (chapterId, afterId) => moveChapter({ courseId, chapterId, afterId }),
-    moveLessons: (lessonIds, place) => moveLessons({ courseId, lessonIds, place }),
-    reveal: (versionId) => reveal(versionId),
+    createChapter: (title) => runMutation(client, createChapter, { courseId, title }),
+    renameChapter: (chapterId, title) => runMutation(client, renameChapter, { courseId, chapterId, title }),
+    renameLesson: (lessonId, title) => runMutation(client, renameLesson, { courseId, lessonId, title }),
+    deleteChapter: (chapterId) => runMutation(client, deleteChapter, { courseId, chapterId }),
+    deleteLessons: (lessonIds) => runMutation(client, deleteLessons, { courseId, lessonIds }),
+    moveChapter: (chapterId, afterId) => runMutation(client, moveChapter, { courseId, chapterId, afterId }),
+    moveLessons: (lessonIds, place) => runMutation(client, moveLessons, { courseId, lessonIds, place }),
+    reveal: (versionId) => runMutation(client, revealMedia, versionId),
   };
+}
+
+/** The verbs of a course page, what its live region says, and the failure it shows. */
+export function useOutlineVerbs(courseId: CourseId): {
+  readonly verbs: OutlineVerbs;
+  readonly spoken: string;
+  readonly failure: EditFailure | null;
+  readonly hideFailure: () => void;
+} {
+  const client = useQueryClient();
+  const store = useOutlineStore();
+  const { t } = useTranslation();
+  const { undo } = useUndo();
+  const [spoken, say] = useState('');
+  const [failure, setFailure] = useState<EditFailure | null>(null);
+  const verbs = useMemo(
+    () =>
+      createOutlineVerbs({
+        read: () => client.getQueryData(outlineQuery(courseId).queryKey),
+        store,
+        edits: outlineEdits(client, courseId),
+        t,
+        say,
+        sayDeleted(words, steps) {
+          const undoAll = () => Array.from({ length: steps }, () => undo());
+          toast(words, { duration: 8_000, action: { label: t('app.undo'), onClick: () => void undoAll() } });
+        },
+        onFailure: setFailure,
+      }),
+    [client, courseId, store, t, undo],
+  );
+  return { verbs, spoken, failure, hideFailure: () => setFailure(null) };
 }

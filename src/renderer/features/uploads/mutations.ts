@@ -30,8 +30,7 @@ function oneUpload(route: 'upload.pause' | 'upload.resume' | 'upload.cancel' | '
       if (before?.uploadId === uploadId) client.setQueryData(uploadKeys.version(versionId), patch(before));
       return before;
     },
-    onError: (_error, { versionId }, before, { client }) =>
-      client.setQueryData(uploadKeys.version(versionId), before),
+    onError: (_error, { versionId }, before, { client }) => client.setQueryData(uploadKeys.version(versionId), before),
     onSettled: (_data, _error, { versionId }, _before, { client }) =>
       client.fetchQuery({ ...uploadOfVersionQuery(versionId), staleTime: 0 }),
   });

@@ -65,7 +65,8 @@ export function rowWords(t: Words, formats: Formats, state: VideoState, upload: 
 export function hintWords(t: Words, state: VideoState, upload: Shown | null): string {
   const reason = state === 'waiting' || state === 'failed' ? upload?.reason : null;
   const why = reason ? t(`uploads.reason.${reason.code}.hint`) : t(`uploads.stateHint.${state}`);
-  const restarted = upload?.restartedBecause && state !== 'ready' ? t(`uploads.restarted.${upload.restartedBecause}`) : '';
+  const restarted =
+    upload?.restartedBecause && state !== 'ready' ? t(`uploads.restarted.${upload.restartedBecause}`) : '';
   return [why, restarted].filter(Boolean).join(' ');
 }
 

@@ -1,5 +1,8 @@
 /** Points of an SVG polyline for a history of speeds, newest at the end, scaled to the highest of them. */
-export function sparkline(samples: readonly number[], size: { readonly width: number; readonly height: number }): string {
+export function sparkline(
+  samples: readonly number[],
+  size: { readonly width: number; readonly height: number },
+): string {
   const highest = Math.max(1, ...samples);
   const step = samples.length > 1 ? size.width / (samples.length - 1) : 0;
   const round = (value: number) => Math.round(value * 10) / 10;

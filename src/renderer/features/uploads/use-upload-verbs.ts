@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from '../../hooks/use-translation.ts';
 import { toast } from 'sonner';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
+import { useErrorToast } from '../../hooks/use-error-toast.ts';
 import { copyText } from '../../lib/dom.ts';
 import { pauseUpload, resumeUpload, retryUpload, revealUpload, sendFirst } from './mutations.ts';
 import type { Verb } from './state.ts';
@@ -20,10 +21,15 @@ export interface UploadVerbs {
   readonly setFailure: (failure: VerbFailure | null) => void;
 }
 
-/** What can be done with single uploads; failures are kept to be told in place. */
-export function useUploadVerbs(): UploadVerbs {
+/**
+ * What can be done with single uploads. Failures are kept, to be told where the verb was given; menus have no such
+ * place (`inPlace: false`) and say them in a toast, beside the row that shows its old state again.
+ */
+export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
   const { t } = useTranslation();
   const [failure, setFailure] = useState<VerbFailure | null>(null);
+  const sayError = useErrorToast();
+  const fail = (what: VerbFailure) => (inPlace ? setFailure(what) : sayError(what.error));
   const cancel = useCancelUpload();
   const mutations = {
     pause: useMutation(pauseUpload),
@@ -40,12 +46,12 @@ export function useUploadVerbs(): UploadVerbs {
       return;
     }
     if (verb === 'reveal') {
-      reveal.mutate(snapshot.versionId, { onError: (error) => setFailure({ verb, error }) });
+      reveal.mutate(snapshot.versionId, { onError: (error) => fail({ verb, error }) });
       return;
     }
     const known = verb === 'tryNow' ? 'resume' : verb;
     const { uploadId, versionId } = snapshot;
-    mutations[known].mutateAsync({ uploadId, versionId }).catch((error: unknown) => setFailure({ verb: known, error }));
+    mutations[known].mutateAsync({ uploadId, versionId }).catch((error: unknown) => fail({ verb: known, error }));
   };
   return { run, failure, setFailure };
 }

@@ -8,10 +8,9 @@ export const courseDetails = {
   saveFailed: 'Your changes were not saved. They are still here.',
   fixFirst_one: '{{count}} field needs your attention.',
   fixFirst_other: '{{count}} fields need your attention.',
-  restored: 'Restored what you typed on {{time}}.',
+  restored: 'Restored what you typed and did not save ({{time}}).',
   discard: 'Discard',
   of: '{{used}} / {{limit}}',
-  over: '{{count}} too many',
   section: {
     landing: 'What students read first',
     audience: 'Who it is for',
@@ -35,7 +34,7 @@ export const courseDetails = {
   hint: {
     subtitle: 'One sentence that says what one can do afterwards.',
     description: 'What it is about, how it is taught, what makes it worth the time.',
-    objectives: 'One per line. Enter adds the next.',
+    objectives: 'Enter adds the next one, Backspace in an empty one removes it.',
     audience: 'Who gains most from it.',
     requirements: 'What one should know or have before the start.',
     category: 'Where it belongs in the catalogue, such as Biology.',
@@ -51,8 +50,9 @@ export const courseDetails = {
   fault: {
     required: 'A course needs a title.',
     tooLong: 'At most {{limit}} characters.',
-    tooMany: 'At most {{limit}} objectives.',
+    objectives: 'At most {{count}} objectives of {{limit}} characters each.',
     language: 'Choose a language.',
+    other: 'This cannot be saved as it is.',
     price: {
       'not-a-number': 'Write the price in digits, such as 49.99.',
       'too-many-decimals_zero': 'This currency has no decimals.',

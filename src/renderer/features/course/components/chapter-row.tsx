@@ -58,10 +58,7 @@ function Facts({ chapter }: { readonly chapter: OutlineChapter }) {
   const { duration } = useFormats();
   const { ChapterState } = useCourseParts();
   const { lessons, durationMs } = factsOf([chapter]);
-  const media = useMemo(
-    () => chapter.lessons.map((lesson) => lesson.media).filter((one) => one !== null),
-    [chapter],
-  );
+  const media = useMemo(() => chapter.lessons.map((lesson) => lesson.media).filter((one) => one !== null), [chapter]);
   return (
     <>
       <span role="gridcell" className="numeric shrink-0 text-end text-12 text-ink-muted">

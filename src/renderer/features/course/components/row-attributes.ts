@@ -10,6 +10,8 @@ export interface RowFlags {
   readonly isTabStop: boolean;
   readonly isSelected: boolean;
   readonly isRenaming: boolean;
+  /** Files are held over it. */
+  readonly isDropTarget: boolean;
 }
 interface RowPlace extends RowFlags {
   readonly id: RowId;
@@ -36,10 +38,11 @@ export function rowAttributes(row: RowPlace) {
   } as const;
 }
 
-export function rowClass({ isSelected }: Pick<RowFlags, 'isSelected'>, own: string): string {
+export function rowClass({ isSelected, isDropTarget }: RowFlags, own: string): string {
   return cx(
-    'group absolute inset-x-0 top-0 flex h-8 items-center gap-3 pe-4 outline-none',
+    'group absolute inset-x-0 top-0 flex h-8 items-center gap-3 pe-4',
     isSelected ? 'bg-selected' : 'hover:bg-hover',
+    isDropTarget && 'outline-2 -outline-offset-2 outline-accent',
     own,
   );
 }

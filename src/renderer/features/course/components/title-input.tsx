@@ -50,10 +50,7 @@ export function TitleInput({ title, label, onEnd, className }: TitleInputProps) 
       maxLength={500}
       onKeyDown={onKeyDown}
       onBlur={(event: FocusEvent<HTMLInputElement>) => end(event.currentTarget, { keep: true, next: 0, byKey: false })}
-      className={cx(
-        'h-6 min-w-0 grow rounded-sm bg-raised px-1 text-13 text-ink outline-2 outline-focus',
-        className,
-      )}
+      className={cx('h-6 min-w-0 grow rounded-sm bg-raised px-1 text-13 text-ink outline-2 outline-focus', className)}
     />
   );
 }

@@ -14,7 +14,11 @@ type Uploads = UseQueryResult<UploadSnapshot | null>[];
 
 /** How the videos of a chapter stand together. Listens to those uploads that are in the queue and not stored. */
 export function ChapterState({ media }: { readonly media: readonly LessonMedia[] }) {
-  const { data: hasQueue = false } = useQuery({ ...uploadListQuery, enabled: false, select: (rows) => rows.length > 0 });
+  const { data: hasQueue = false } = useQuery({
+    ...uploadListQuery,
+    enabled: false,
+    select: (rows) => rows.length > 0,
+  });
   const listened = hasQueue ? media.filter((one) => one.whereabouts !== 'stored') : [];
   const combine = useCallback((uploads: Uploads) => progressOf(media, uploads), [media]);
   const progress = useQueries({ queries: listened.map((one) => liveUploadQuery(one.versionId)), combine });

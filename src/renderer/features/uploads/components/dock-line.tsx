@@ -49,7 +49,13 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
         <div className="ms-auto flex shrink-0 items-center gap-1">
           {summary.active > 0 ? <Sparkline /> : null}
           <QueueVerbs summary={summary} />
-          <Button look="quiet" size="compact" aria-expanded={isOpen} onClick={() => showQueue(!isOpen)} className="px-2 text-12">
+          <Button
+            look="quiet"
+            size="compact"
+            aria-expanded={isOpen}
+            onClick={() => showQueue(!isOpen)}
+            className="px-2 text-12"
+          >
             {t('uploads.queue')}
             <Icon of={isOpen ? ChevronDown : ChevronUp} className="text-ink-muted" />
           </Button>

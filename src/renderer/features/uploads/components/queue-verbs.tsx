@@ -23,12 +23,22 @@ export function QueueVerbs({ summary }: { readonly summary: QueueSummary }) {
   return (
     <>
       {summary.failed > 0 ? (
-        <Button look="quiet" size="compact" className="px-2 text-12" onClick={() => retry.mutate(undefined, { onError })}>
+        <Button
+          look="quiet"
+          size="compact"
+          className="px-2 text-12"
+          onClick={() => retry.mutate(undefined, { onError })}
+        >
           {t('uploads.verb.retryFailed')}
         </Button>
       ) : null}
       {summary.ready > 0 ? (
-        <Button look="quiet" size="compact" className="px-2 text-12" onClick={() => clear.mutate(undefined, { onError })}>
+        <Button
+          look="quiet"
+          size="compact"
+          className="px-2 text-12"
+          onClick={() => clear.mutate(undefined, { onError })}
+        >
           {t('uploads.verb.clearDone')}
         </Button>
       ) : null}

@@ -26,7 +26,11 @@ export function Sparkline() {
       className="shrink-0 overflow-visible text-accent-text rtl:-scale-x-100"
     >
       <title>{speed(fastest)}</title>
-      <polygon points={`0,${String(size.height)} ${line} ${String(size.width)},${String(size.height)}`} fill="currentColor" opacity={0.14} />
+      <polygon
+        points={`0,${String(size.height)} ${line} ${String(size.width)},${String(size.height)}`}
+        fill="currentColor"
+        opacity={0.14}
+      />
       <polyline points={line} fill="none" stroke="currentColor" strokeWidth={1.25} strokeLinejoin="round" />
     </svg>
   );

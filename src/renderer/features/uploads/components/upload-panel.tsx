@@ -46,8 +46,7 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
         />
       ) : null}
       <p className="text-12 text-ink-muted">
-        {hintWords(t, state, upload)}{' '}
-        {shows && upload?.retryAtMs ? <RetryTime atMs={upload.retryAtMs} /> : null}
+        {hintWords(t, state, upload)} {shows && upload?.retryAtMs ? <RetryTime atMs={upload.retryAtMs} /> : null}
       </p>
       {shows && upload ? <Verbs upload={upload} name={media.fileName} run={verbs.run} /> : null}
       {verbs.failure ? <VerbFailureNote failure={verbs.failure} onHide={() => verbs.setFailure(null)} /> : null}

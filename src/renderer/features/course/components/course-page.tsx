@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
+import type { Outline } from '../../../../shared/domain/course.ts';
+import type { ChapterId, CourseId, LessonId } from '../../../../shared/domain/ids.ts';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { ContextMenu } from '../../../components/menu.tsx';
+import { SkeletonRows } from '../../../components/skeleton.tsx';
+import { SplitPanes } from '../../../components/split-panes.tsx';
+import { useCommand } from '../../../hooks/use-command.ts';
+import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { rowsOf } from '../outline-rows.ts';
+import { createOutlineUi, OutlineUiContext, showLesson, useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import { courseDetailsQuery, outlineQuery } from '../queries.ts';
+import { useOutlineVerbs } from '../use-outline-verbs.ts';
+import { EditFailureNote } from './edit-failure-note.tsx';
+import { Inspector } from './inspector.tsx';
+import { OutlineDropZone } from './outline-drop-zone.tsx';
+import { OutlineToolbar } from './outline-toolbar.tsx';
+import { OutlineTree } from './outline-tree.tsx';
+import { useOutlineItems } from './use-outline-items.ts';
+
+interface CoursePageProps {
+  readonly courseId: CourseId;
+  /** A lesson to go to; `onJumped` is called when it has been shown. */
+  readonly jumpTo: LessonId | undefined;
+  readonly onJumped: () => void;
+  /** Files from outside, for the course or one of its chapters. */
+  readonly onFiles: (files: FileList, chapterId: ChapterId | null) => void;
+  readonly onImport: () => void;
+  readonly isImporting: boolean;
+  /** Below the toolbar: how the look through what was dropped goes on. */
+  readonly importState: ReactNode;
+}
+
+/** The outline of a course, the inspector at its side. Needs a `CoursePartsContext`. */
+export function CoursePage(props: CoursePageProps) {
+  return <PageOfOneCourse key={props.courseId} {...props} />;
+}
+
+function PageOfOneCourse(props: CoursePageProps) {
+  const { t } = useTranslation();
+  const [store] = useState(() => createOutlineUi(props.courseId));
+  const { data: outline, error } = useQuery(outlineQuery(props.courseId));
+  const words = useErrorWords(error);
+  useCommand('import', props.onImport);
+  if (words) {
+    return (
+      <div className="p-4">
+        <ErrorNote title={words.title} hint={words.hint} />
+      </div>
+    );
+  }
+  if (!outline) return <SkeletonRows rows={12} label={t('coursePage.loading')} />;
+  return (
+    <OutlineUiContext value={store}>
+      <LoadedPage {...props} outline={outline} />
+    </OutlineUiContext>
+  );
+}
+
+function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
+  const { courseId, outline, onImport, isImporting } = props;
+  const { data: details } = useQuery(courseDetailsQuery(courseId));
+  const { verbs, spoken, failure, hideFailure } = useOutlineVerbs(courseId);
+  const collapsed = useOutlineUi((ui) => ui.collapsed);
+  const rows = useMemo(() => rowsOf(outline, collapsed), [outline, collapsed]);
+  const items = useOutlineItems({ outline, verbs, onImport });
+  useJump(props);
+  const content =
+    outline.chapters.length === 0 ? (
+      <EmptyCourse onImport={onImport} isImporting={isImporting} />
+    ) : (
+      <ContextMenu items={items}>
+        <div className="h-full">
+          <OutlineTree rows={rows} verbs={verbs} />
+        </div>
+      </ContextMenu>
+    );
+  return (
+    <OutlineDropZone outline={outline} onFiles={props.onFiles}>
+      <OutlineToolbar
+        title={details?.title ?? ''}
+        outline={outline}
+        verbs={verbs}
+        onImport={onImport}
+        isImporting={isImporting}
+      />
+      {props.importState}
+      {failure ? <EditFailureNote failure={failure} onHide={hideFailure} /> : null}
+      <div className="min-h-0 grow">
+        <WithInspector outline={outline} verbs={verbs}>
+          {content}
+        </WithInspector>
+      </div>
+      <p role="status" aria-live="polite" className="sr-only">
+        {spoken}
+      </p>
+    </OutlineDropZone>
+  );
+}
+
+/** Goes to the lesson that the address names, once. */
+function useJump({ outline, jumpTo, onJumped }: CoursePageProps & { readonly outline: Outline }): void {
+  const store = useOutlineStore();
+  const jump = useEffectEvent((lessonId: LessonId) => {
+    showLesson(store, outline, lessonId);
+    onJumped();
+  });
+  useEffect(() => {
+    if (jumpTo) jump(jumpTo);
+  }, [jumpTo]);
+}
+
+interface WithInspectorProps {
+  readonly outline: Outline;
+  readonly verbs: ReturnType<typeof useOutlineVerbs>['verbs'];
+  readonly children: ReactNode;
+}
+
+function WithInspector({ outline, verbs, children }: WithInspectorProps) {
+  const { t } = useTranslation();
+  const isOpen = useOutlineUi((ui) => ui.isInspectorOpen);
+  const pane = { label: t('coursePage.resizeInspector'), minWidth: 280, maxWidth: 560, initialWidth: 336 };
+  const end = { ...pane, content: <Inspector outline={outline} verbs={verbs} /> };
+  return (
+    <SplitPanes id="course" {...(isOpen && { end })}>
+      {children}
+    </SplitPanes>
+  );
+}
+
+function EmptyCourse({ onImport, isImporting }: Pick<CoursePageProps, 'onImport' | 'isImporting'>) {
+  const { t } = useTranslation();
+  const choose = (
+    <Button look="primary" onClick={onImport} busy={isImporting}>
+      {t('coursePage.chooseFolder')}
+    </Button>
+  );
+  return <EmptyState dropTarget words={t('coursePage.empty')} hint={t('coursePage.emptyHint')} action={choose} />;
+}

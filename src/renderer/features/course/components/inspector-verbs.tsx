@@ -1,0 +1,23 @@
+import { ArrowDown, ArrowUp, FolderSearch, Trash2 } from 'lucide-react';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { Direction } from '../outline-moves.ts';
+
+interface InspectorVerbsProps {
+  readonly onMove: (direction: Direction) => void;
+  readonly onReveal?: (() => void) | undefined;
+  readonly onDelete: () => void;
+}
+
+/** The verbs of the outline for a pointer that can only click. */
+export function InspectorVerbs({ onMove, onReveal, onDelete }: InspectorVerbsProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="-ms-1.5 flex gap-0.5">
+      <IconButton icon={ArrowUp} label={t('coursePage.verb.moveUp')} onClick={() => onMove('up')} />
+      <IconButton icon={ArrowDown} label={t('coursePage.verb.moveDown')} onClick={() => onMove('down')} />
+      {onReveal ? <IconButton icon={FolderSearch} label={t('coursePage.verb.reveal')} onClick={onReveal} /> : null}
+      <IconButton icon={Trash2} label={t('coursePage.verb.delete')} onClick={onDelete} className="ms-auto" />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Outline } from '../../../../shared/domain/course.ts';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { chapterOf } from '../outline-rows.ts';
+import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import type { OutlineVerbs } from '../outline-verbs.ts';
+import { ChapterInspector } from './chapter-inspector.tsx';
+import { LessonInspector } from './lesson-inspector.tsx';
+
+interface InspectorProps {
+  readonly outline: Outline;
+  readonly verbs: OutlineVerbs;
+}
+
+/** What is selected, looked at closely. Escape gives the keyboard back to the outline. */
+export function Inspector({ outline, verbs }: InspectorProps) {
+  const { t } = useTranslation();
+  const store = useOutlineStore();
+  const back = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    store.setState({ wanted: store.getState().selection.active });
+  };
+  return (
+    <aside
+      aria-label={t('coursePage.inspector')}
+      data-inspector
+      onKeyDown={back}
+      className="h-full overflow-x-hidden overflow-y-auto bg-surface"
+    >
+      <Subject outline={outline} verbs={verbs} />
+    </aside>
+  );
+}
+
+function Subject({ outline, verbs }: InspectorProps) {
+  const { t } = useTranslation();
+  const { selected, active } = useOutlineUi((ui) => ui.selection);
+  if (selected.size > 1) return <Words words={t('coursePage.inspect.several', { count: selected.size })} />;
+  const chapter = active === null ? null : chapterOf(outline, active);
+  if (!chapter) return <Words words={t('coursePage.inspect.nothing')} />;
+  const lesson = chapter.lessons.find((one) => one.lessonId === active);
+  return lesson ? (
+    <LessonInspector key={lesson.lessonId} lesson={lesson} verbs={verbs} />
+  ) : (
+    <ChapterInspector key={chapter.chapterId} chapter={chapter} verbs={verbs} />
+  );
+}
+
+function Words({ words }: { readonly words: string }) {
+  return <p className="flex h-full items-center justify-center p-6 text-center text-13 text-ink-muted">{words}</p>;
+}

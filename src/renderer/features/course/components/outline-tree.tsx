@@ -1,0 +1,141 @@
+import { useVirtualizer, defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { nextToRename } from '../outline-commands.ts';
+import type { OutlineRow, RowId } from '../outline-rows.ts';
+import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
+import type { OutlineVerbs } from '../outline-verbs.ts';
+import { selectOne } from '../selection.ts';
+import { ChapterRow } from './chapter-row.tsx';
+import { LessonRow } from './lesson-row.tsx';
+import type { TitleEnd } from './title-input.tsx';
+import { useOutlineEvents } from './use-outline-events.ts';
+
+const ROW_PX = 32;
+
+interface OutlineTreeProps {
+  readonly rows: readonly OutlineRow[];
+  readonly verbs: OutlineVerbs;
+}
+
+/** Chapters and lessons as an ARIA tree grid; only the rows in sight, and the one with the keyboard, are in the page. */
+export function OutlineTree({ rows, verbs }: OutlineTreeProps) {
+  const { t } = useTranslation();
+  const store = useOutlineStore();
+  const selection = useOutlineUi((ui) => ui.selection);
+  const renaming = useOutlineUi((ui) => ui.renaming);
+  const dropOn = useOutlineUi((ui) => ui.dropOn);
+  const scroller = useRef<HTMLDivElement>(null);
+  const indexes = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
+  const activeIndex = selection.active === null ? -1 : (indexes.get(selection.active) ?? -1);
+  const kept = [activeIndex, renaming === null ? -1 : (indexes.get(renaming) ?? -1)];
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+    rangeExtractor: (range) => withKept(range, kept),
+    useFlushSync: false,
+  });
+  useKeyboardPlace({ scroller, virtual, indexes, activeIndex });
+  const onTitleEnd = useTitleEnd(rows, store, verbs);
+  const events = useOutlineEvents({
+    rows,
+    store,
+    verbs,
+    pageRows: Math.floor((virtual.scrollRect?.height ?? 640) / ROW_PX),
+  });
+  const tabStop = activeIndex < 0 ? 0 : activeIndex;
+  return (
+    <div
+      ref={scroller}
+      role="treegrid"
+      aria-label={t('coursePage.outline')}
+      aria-multiselectable
+      aria-rowcount={rows.length}
+      aria-colcount={4}
+      data-outline
+      {...events}
+      className="h-full overflow-y-auto overflow-x-hidden pb-8"
+    >
+      <div role="rowgroup" style={{ height: virtual.getTotalSize() }} className="relative">
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const row = rows[index];
+          if (!row) return null;
+          const flags = {
+            index,
+            top: start,
+            position: row.position,
+            setSize: row.setSize,
+            isTabStop: index === tabStop,
+            isSelected: selection.selected.has(row.id),
+            isRenaming: row.id === renaming,
+            isDropTarget: row.id === dropOn,
+            onTitleEnd,
+          };
+          return row.kind === 'chapter' ? (
+            <ChapterRow key={key} chapter={row.chapter} isExpanded={row.isExpanded} {...flags} />
+          ) : (
+            <LessonRow key={key} lesson={row.lesson} {...flags} />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The rows in sight, and those that must stay in the page because the keyboard is in them. */
+function withKept(range: Range, kept: readonly number[]): number[] {
+  const shown = new Set([
+    ...defaultRangeExtractor(range),
+    ...kept.filter((index) => index >= 0 && index < range.count),
+  ]);
+  return [...shown].toSorted((a, b) => a - b);
+}
+
+interface KeyboardPlace {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly indexes: ReadonlyMap<RowId, number>;
+  readonly activeIndex: number;
+}
+
+/** While the keyboard is in the outline, or is wanted there, the active row has it and is in sight. */
+function useKeyboardPlace({ scroller, virtual, indexes, activeIndex }: KeyboardPlace): void {
+  const store = useOutlineStore();
+  const active = useOutlineUi((ui) => ui.selection.active);
+  const wanted = useOutlineUi((ui) => ui.wanted);
+  const renaming = useOutlineUi((ui) => ui.renaming);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const typed = renaming === null ? undefined : indexes.get(renaming);
+    if (typed !== undefined) return virtual.scrollToIndex(typed, { align: 'auto' });
+    const target = wanted ?? active;
+    const index = target === null ? undefined : indexes.get(target);
+    if (!box || index === undefined) return;
+    if (wanted === null && !box.contains(document.activeElement)) return;
+    const isFar = wanted !== null && !box.querySelector(`[data-row="${wanted}"]`);
+    virtual.scrollToIndex(index, { align: isFar ? 'center' : 'auto' });
+    box.querySelector<HTMLElement>(`[data-row="${String(target)}"]`)?.focus({ preventScroll: true });
+    if (wanted !== null) store.setState({ wanted: null });
+  }, [scroller, virtual, store, indexes, active, activeIndex, wanted, renaming]);
+}
+
+function useTitleEnd(rows: readonly OutlineRow[], store: OutlineStore, verbs: OutlineVerbs) {
+  const latest = useRef(rows);
+  useLayoutEffect(() => {
+    latest.current = rows;
+  }, [rows]);
+  return useMemo(
+    () =>
+      ({ title, next, byKey }: TitleEnd) => {
+        const id = store.getState().renaming;
+        if (id === null) return;
+        const to = nextToRename(latest.current, id, next);
+        store.setState({ renaming: to, ...(to && { selection: selectOne(to) }), ...(byKey && !to && { wanted: id }) });
+        if (title !== null) verbs.rename(id, title);
+      },
+    [store, verbs],
+  );
+}

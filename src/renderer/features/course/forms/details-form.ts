@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { courseDetails, type CourseDetails } from '../../../../shared/domain/course.ts';
+import { parsePrice, priceText } from './price.ts';
+
+const { shape } = courseDetails;
+const objectiveLimit = 500;
+const objectiveCount = 50;
+
+/** Objectives as one text, one per line: blank lines are none. */
+const objectives = z.string().superRefine((text, context) => {
+  const lines = linesOf(text);
+  if (lines.length > objectiveCount) context.addIssue({ code: 'custom', message: 'too-many' });
+  if (lines.some((line) => line.length > objectiveLimit)) context.addIssue({ code: 'custom', message: 'too-long' });
+});
+
+/**
+ * The details as they are typed: the shared schema's own rules field by field, the price as decimal text, and the
+ * objectives as lines. Every value is a string, so that each field is dirty or clean as a whole.
+ */
+export const detailsForm = z
+  .strictObject({
+    title: shape.title,
+    subtitle: shape.subtitle,
+    description: shape.description,
+    objectives,
+    audience: shape.audience,
+    requirements: shape.requirements,
+    category: shape.category,
+    language: shape.language,
+    level: shape.level,
+    priceText: z.string(),
+    currency: shape.currency,
+  })
+  .superRefine(({ priceText: text, currency }, context) => {
+    const price = parsePrice(text, currency);
+    if (!price.ok) context.addIssue({ code: 'custom', path: ['priceText'], message: price.fault });
+  });
+export type DetailsValues = z.input<typeof detailsForm>;
+export type DetailsField = keyof DetailsValues;
+const fields = Object.keys(detailsForm.shape) as DetailsField[];
+
+export function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** What the form shows of saved details. */
+export function valuesOf(details: CourseDetails): DetailsValues {
+  const { priceMinor, objectives: list, ...rest } = details;
+  return {
+    title: rest.title,
+    subtitle: rest.subtitle,
+    description: rest.description,
+    objectives: list.join('\n'),
+    audience: rest.audience,
+    requirements: rest.requirements,
+    category: rest.category,
+    language: rest.language,
+    level: rest.level,
+    priceText: priceText(priceMinor, rest.currency),
+    currency: rest.currency,
+  };
+}
+
+/** The details to send: of valid values, those of the fields that were changed. Price and currency go together. */
+export function changedDetails(values: DetailsValues, changed: ReadonlySet<DetailsField>): Partial<CourseDetails> {
+  const { objectives: text, priceText: typed, ...rest } = detailsForm.parse(values);
+  const price = parsePrice(typed, rest.currency);
+  const all: CourseDetails = { ...rest, objectives: linesOf(text), priceMinor: price.ok ? price.priceMinor : null };
+  const keys = new Set<keyof CourseDetails>();
+  for (const field of changed) {
+    if (field === 'priceText' || field === 'currency') keys.add('priceMinor').add('currency');
+    else keys.add(field);
+  }
+  return Object.fromEntries(Object.entries(all).filter(([key]) => keys.has(key as keyof CourseDetails)));
+}
+
+/** The fields that RHF holds for dirty. */
+export function dirtyOf(dirtyFields: Partial<Record<DetailsField, unknown>>): ReadonlySet<DetailsField> {
+  return new Set(fields.filter((field) => dirtyFields[field] === true));
+}
+
+const draft = z.record(z.string(), z.unknown());
+
+/** What a journalled draft holds for this form. Whatever else is in it (an older form's field) is left alone. */
+export function draftOf(stored: unknown): Partial<DetailsValues> {
+  const found = draft.safeParse(stored).data ?? {};
+  const known = fields.filter((field) => typeof found[field] === 'string').map((field) => [field, found[field]]);
+  const typed = Object.fromEntries(known) as Partial<DetailsValues>;
+  const { level, ...rest } = typed;
+  return shape.level.safeParse(level).success ? typed : rest;
+}
+
+/** The most characters that a field takes; null: no such limit. */
+export function limitOf(field: DetailsField): number | null {
+  const limits: Partial<Record<DetailsField, number | null>> = {
+    title: shape.title.maxLength,
+    subtitle: shape.subtitle.maxLength,
+    description: shape.description.maxLength,
+    audience: shape.audience.maxLength,
+    requirements: shape.requirements.maxLength,
+    category: shape.category.maxLength,
+  };
+  return limits[field] ?? null;
+}
+export const objectiveLimits = { characters: objectiveLimit, count: objectiveCount };

@@ -1,0 +1,98 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { CourseDetails } from '../../../../shared/domain/course.ts';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
+import { call } from '../../../lib/ipc-client.ts';
+import { runMutation } from '../../../lib/run-mutation.ts';
+import { saveCourseDetails } from '../mutations.ts';
+import { markSaved, openDetailsForm, refetchOptions, type DetailsControl } from './details-control.ts';
+import {
+  changedDetails,
+  detailsForm,
+  dirtyOf,
+  valuesOf,
+  type DetailsField,
+  type DetailsValues,
+} from './details-form.ts';
+import { createDraftJournal, type DraftFields, type DraftJournal } from './draft-journal.ts';
+
+export const detailsDraft = 'course-details';
+/** A crash loses at most a second of typing; half of it is for the way to the disk. */
+const JOURNAL_MS = 500;
+
+interface DetailsFormProps {
+  readonly courseId: CourseId;
+  readonly details: CourseDetails;
+  readonly draft: Partial<DetailsValues>;
+}
+
+export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
+  const client = useQueryClient();
+  const [control] = useState(() => openDetailsForm(details, draft));
+  const [journal] = useState(() => openJournal(courseId, Object.keys(draft).length > 0));
+  const [error, setError] = useState<unknown>(null);
+  const form = useForm<DetailsValues>({
+    formControl: control.formControl,
+    resolver: zodResolver(detailsForm),
+    mode: 'onTouched',
+    values: valuesOf(details),
+    resetOptions: refetchOptions,
+  });
+  const changed = dirtyOf(form.formState.dirtyFields);
+  useJournal(control, journal);
+  const save = form.handleSubmit((values) => {
+    if (changed.size === 0) return;
+    setError(null);
+    const takeBack = markSaved(form, form.formState.defaultValues as DetailsValues);
+    const options = {
+      ...saveCourseDetails,
+      // Before the cache goes back: what was typed must be dirty again by then, or it would follow the cache.
+      onError(...failure: Parameters<NonNullable<typeof saveCourseDetails.onError>>) {
+        takeBack();
+        setError(failure[0]);
+        return saveCourseDetails.onError?.(...failure);
+      },
+    };
+    // Told by `onError`. The draft goes when the journal next finds no field dirty: typing may be ahead of the save.
+    runMutation(client, options, { courseId, details: changedDetails(values, changed) }).catch(() => undefined);
+  });
+  const discard = () => {
+    form.reset(valuesOf(details), { keepDirtyValues: false });
+    journal.drop();
+    setError(null);
+  };
+  return { form, changed, error, save: () => void save(), discard, keepDraft: () => journal.flush() };
+}
+
+function openJournal(courseId: CourseId, hasDraft: boolean): DraftJournal {
+  const save = (fields: DraftFields | null) => {
+    // A draft that cannot be written is lost only with a crash; why it cannot, the window's notice says already.
+    call('draft.save', { form: detailsDraft, entityId: courseId, fields }).catch(() => undefined);
+  };
+  return createDraftJournal({ save, delayMs: JOURNAL_MS, hasDraft });
+}
+
+/** Notes every change while the form is open, and what is not yet kept when it, or the window, closes. */
+function useJournal(control: DetailsControl, journal: DraftJournal): void {
+  useEffect(() => {
+    const stop = control.subscribe({
+      formState: { values: true, dirtyFields: true },
+      callback({ values, dirtyFields }) {
+        if (dirtyFields) journal.note(typedFields(values, dirtyOf(dirtyFields)));
+      },
+    });
+    const flush = () => journal.flush();
+    window.addEventListener('pagehide', flush);
+    return () => {
+      stop();
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [control, journal]);
+}
+
+function typedFields(values: DetailsValues, changed: ReadonlySet<DetailsField>): DraftFields {
+  return Object.fromEntries([...changed].map((field) => [field, values[field]]));
+}
