@@ -81,7 +81,8 @@ function createMachine(env: Environment) {
   return {
     push: createPush((name, payload) => sendEvent(name, payload), !env.isPackaged),
     clock: systemClock,
-    fetch: globalThis.fetch,
+    /** Looked up at each call: a proxy agent, or a test that cuts the network, may replace it. */
+    fetch: (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) => globalThis.fetch(input, init),
     locale: app.getLocale(),
     nowMs: () => Date.now(),
     random: () => Math.random(),

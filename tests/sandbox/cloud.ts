@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startB2Sandbox } from './b2/sandbox.ts';
-import type { B2Sandbox } from './b2/face.ts';
+import { type B2Sandbox, startB2Sandbox } from './b2/sandbox.ts';
+
 import type { Limits } from './b2/options.ts';
 import { startSupabaseSandbox, type SandboxOptions, type SupabaseSandbox } from './supabase/supabase-sandbox.ts';
 

@@ -50,7 +50,9 @@ interface B2Account {
 async function openB2({ storage }: CloudAccess): Promise<B2Account> {
   const key = Buffer.from(`${storage.keyId}:${storage.applicationKey}`).toString('base64');
   const endpoint = storage.endpoint ?? 'https://api.backblazeb2.com';
-  const answer = await fetch(`${endpoint}/b2api/v3/b2_authorize_account`, { headers: { authorization: `Basic ${key}` } });
+  const answer = await fetch(`${endpoint}/b2api/v3/b2_authorize_account`, {
+    headers: { authorization: `Basic ${key}` },
+  });
   if (!answer.ok) throw new Error(`B2 refused the key: ${answer.status}`);
   const body = (await answer.json()) as {
     authorizationToken: string;
@@ -80,7 +82,9 @@ async function storedSha1(account: B2Account, fileId: string): Promise<string> {
 
 /** A client of our own, signed in as the instructor: sees what row-level security lets that person see. */
 export async function signInToSupabase({ supabase }: CloudAccess, { email, password }: Credentials) {
-  const client = createClient(supabase.url, supabase.publishableKey, { auth: { persistSession: false, autoRefreshToken: false } });
+  const client = createClient(supabase.url, supabase.publishableKey, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  });
   const { error } = await client.auth.signInWithPassword({ email, password });
   if (error) throw new Error(`cannot sign in to Supabase: ${error.message}`);
   return client;

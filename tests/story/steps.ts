@@ -74,13 +74,19 @@ export async function renameLesson(page: Page, from: string, to: string): Promis
   await lessonRow(page, to).waitFor();
 }
 
+const invokeInPage = ({ route, input }: { route: string; input: unknown }): Promise<unknown> =>
+  lectern.invoke(route, input);
+
 /** Asks main what a page could ask, for figures that a screen rounds. */
 export async function ask<Name extends RouteName>(
   page: Page,
   route: Name,
   input: InputOf<Routes[Name]>,
 ): Promise<OutputOf<Routes[Name]>> {
-  const answer = (await page.evaluate(([name, value]) => lectern.invoke(name, value), [route, input] as const)) as Result<unknown>;
+  const answer = (await page.evaluate(invokeInPage, {
+    route: route as string,
+    input: input as unknown,
+  })) as Result<unknown>;
   if (!answer.success) throw new Error(`${route}: ${answer.error.code} ${answer.error.message}`);
   return answer.data as OutputOf<Routes[Name]>;
 }

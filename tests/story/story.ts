@@ -4,7 +4,14 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { SampleCourse } from '../fixtures/sample-course.ts';
 import { launchStudio, type Studio } from '../helpers/launch.ts';
-import { auditArrivals, type Arrival, type CloudAccess, type Credentials, hasArrived, signInToSupabase } from './cloud-audit.ts';
+import {
+  auditArrivals,
+  type Arrival,
+  type CloudAccess,
+  type Credentials,
+  hasArrived,
+  signInToSupabase,
+} from './cloud-audit.ts';
 import {
   ask,
   connectStorage,
@@ -54,7 +61,10 @@ async function importCourse({ page }: Studio, { course, tell, shoot }: StoryOpti
   tell('Drop the folder on the empty course list');
   await dropOnCourseList(page, course.root);
   await page.getByText('What is a cell').first().waitFor();
-  await until('durations in the preview', async () => (await page.getByText(/^0:0\d$/).count()) >= course.videos.length);
+  await until(
+    'durations in the preview',
+    async () => (await page.getByText(/^0:0\d$/).count()) >= course.videos.length,
+  );
   await shoot(page, 'import-preview');
   await importAll(page);
   tell('The course stands there; its first lesson plays from this disk');
@@ -71,7 +81,9 @@ async function playSomething(page: Page): Promise<void> {
     const media = element as HTMLVideoElement;
     media.muted = true;
     await media.play();
-    await new Promise<void>((resolve) => media.addEventListener('timeupdate', () => media.currentTime > 0.2 && resolve()));
+    await new Promise<void>((resolve) =>
+      media.addEventListener('timeupdate', () => media.currentTime > 0.2 && resolve()),
+    );
     media.pause();
     return { width: media.videoWidth, at: media.currentTime };
   });
@@ -112,7 +124,10 @@ async function watchTwoWindows(studio: Studio, { course, tell, shoot }: StoryOpt
 const doneBytes = async (page: Page): Promise<number> => (await ask(page, 'upload.getSummary', {})).bytesDone;
 
 /** `kill -9` in the middle, start again: it goes on by itself. */
-async function killAndGoOn(studio: Studio, options: StoryOptions): Promise<{ studio: Studio; relaunchToBytesMs: number }> {
+async function killAndGoOn(
+  studio: Studio,
+  options: StoryOptions,
+): Promise<{ studio: Studio; relaunchToBytesMs: number }> {
   const { cloud, tell, shoot } = options;
   const { bytesTotal } = await ask(studio.page, 'upload.getSummary', {});
   await until('half of the bytes', async () => (await doneBytes(studio.page)) > bytesTotal * 0.45);
@@ -159,7 +174,10 @@ async function renameOffline(studio: Studio, { cloud, tell, shoot }: StoryOption
   await shoot(page, 'offline');
   await cloud.setNetwork(studio, true);
   tell('Network back');
-  await page.getByText(/change waiting|Offline/).first().click();
+  await page
+    .getByText(/change waiting|Offline/)
+    .first()
+    .click();
   const syncNow = page.getByRole('button', { name: 'Sync now' });
   if (await syncNow.isVisible()) await syncNow.click();
   await until('nothing waits any more', async () => {
@@ -186,7 +204,10 @@ async function secondComputer(options: StoryOptions): Promise<number> {
     if (!cloud.policyFile) await saveServer(studio.page, cloud.access);
     await signIn(studio.page, cloud.credentials);
     await studio.page.getByRole('link', { name: 'Courses' }).first().click();
-    await studio.page.getByRole('link', { name: basename(course.root) }).first().waitFor();
+    await studio.page
+      .getByRole('link', { name: basename(course.root) })
+      .first()
+      .waitFor();
     await openCourse(studio.page, basename(course.root));
     await lessonRow(studio.page, RENAMED_TO).waitFor();
     const { courseId } = (await ask(studio.page, 'course.list', {}))[0] ?? assert.fail('no course');
@@ -213,9 +234,15 @@ export async function runStory(options: StoryOptions): Promise<StoryFacts> {
   const lessonsOnSecondComputer = await secondComputer(options);
   await studio.close();
   const paths = [...course.videos, course.promo];
-  const files = await Promise.all(paths.map(async (path) => ({ path, fileName: basename(path), bytes: (await stat(path)).size })));
+  const files = await Promise.all(
+    paths.map(async (path) => ({ path, fileName: basename(path), bytes: (await stat(path)).size })),
+  );
   const arrivals = await auditArrivals(cloud.access, cloud.credentials, files);
-  assert.deepEqual(arrivals.filter((arrival) => !hasArrived(arrival)), [], 'every file arrived');
+  assert.deepEqual(
+    arrivals.filter((arrival) => !hasArrived(arrival)),
+    [],
+    'every file arrived',
+  );
   const bytesSentTwice = received === null ? null : received - bytesTotal;
   return { arrivals, bytesTotal, bytesSentTwice, relaunchToBytesMs, lessonsOnSecondComputer };
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 
-export type Database = BetterSqlite3.Database;
+/** A name of our own, so that declarations can be written without naming the library. */
+export interface Database extends BetterSqlite3.Database {}
 export type OpenError = 'CORRUPT' | 'NETWORK_PATH' | 'CANNOT_OPEN';
 
 /** SQLite's locks and WAL need a local disk: on a share two computers would tear the file. */
