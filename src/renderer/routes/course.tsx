@@ -1,15 +1,47 @@
-import { createRoute } from '@tanstack/react-router';
-import { courseId } from '../../shared/domain/ids.ts';
+import { createRoute, useNavigate } from '@tanstack/react-router';
+import { z } from 'zod';
+import { courseId, lessonId, type ChapterId, type PlanId } from '../../shared/domain/ids.ts';
+import { CoursePage } from '../features/course/components/course-page.tsx';
+import { CoursePartsContext, type CourseParts } from '../features/course/course-parts.ts';
+import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
+import { useImportStart } from '../features/imports/use-import-start.ts';
+import { ChapterState } from '../features/uploads/components/chapter-state.tsx';
+import { LessonState } from '../features/uploads/components/lesson-state.tsx';
+import { UploadPanel } from '../features/uploads/components/upload-panel.tsx';
+import { useUploadItems } from '../features/uploads/use-upload-items.ts';
 import { rootRoute } from './root.tsx';
+
+/** `lesson`: the one to go to; taken out of the address when it has been shown. */
+const search = z.object({ lesson: lessonId.optional().catch(undefined) });
 
 export const courseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/course/$courseId',
   params: { parse: (params) => ({ courseId: courseId.parse(params.courseId) }) },
+  validateSearch: search,
   component: CourseScreen,
 });
 
+const parts: CourseParts = { LessonState, ChapterState, UploadPanel, useUploadItems };
+
 function CourseScreen() {
   const { courseId } = courseRoute.useParams();
-  return <p>{courseId}</p>;
+  const { lesson } = courseRoute.useSearch();
+  const navigate = useNavigate();
+  const open = (planId: PlanId, chapter: ChapterId | null = null) =>
+    void navigate({ to: '/import/$planId', params: { planId }, search: { into: courseId, ...(chapter && { chapter }) } });
+  const start = useImportStart(open);
+  return (
+    <CoursePartsContext value={parts}>
+      <CoursePage
+        courseId={courseId}
+        jumpTo={lesson}
+        onJumped={() => void navigate({ to: '/course/$courseId', params: { courseId }, search: {}, replace: true })}
+        onFiles={(files, chapter) => start.drop(files, (planId) => open(planId, chapter))}
+        onImport={start.choose}
+        isImporting={start.isScanning}
+        importState={<ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />}
+      />
+    </CoursePartsContext>
+  );
 }

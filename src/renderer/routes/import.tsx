@@ -1,11 +1,14 @@
 import { createRoute, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
-import { courseId, planId } from '../../shared/domain/ids.ts';
+import { chapterId, courseId, planId } from '../../shared/domain/ids.ts';
 import { ImportPreview } from '../features/imports/components/import-preview.tsx';
 import { rootRoute } from './root.tsx';
 
-/** `into`: the course whose chapters these become; without it a new course. */
-const search = z.object({ into: courseId.optional().catch(undefined) });
+/** `into`: the course that these are added to; without it a new course. `chapter`: the chapter of it they go into. */
+const search = z.object({
+  into: courseId.optional().catch(undefined),
+  chapter: chapterId.optional().catch(undefined),
+});
 
 export const importRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -17,12 +20,18 @@ export const importRoute = createRoute({
 
 function ImportScreen() {
   const { planId } = importRoute.useParams();
-  const { into } = importRoute.useSearch();
+  const { into, chapter } = importRoute.useSearch();
   const navigate = useNavigate();
   return (
     <ImportPreview
       planId={planId}
-      target={into ? { kind: 'course', courseId: into } : { kind: 'new-course' }}
+      target={
+        chapter
+          ? { kind: 'chapter', chapterId: chapter }
+          : into
+            ? { kind: 'course', courseId: into }
+            : { kind: 'new-course' }
+      }
       // The preview is over: *back* must not lead to it again.
       onImported={(courseId) => void navigate({ to: '/course/$courseId', params: { courseId }, replace: true })}
       onLeave={() =>

@@ -10,11 +10,11 @@ export function useImportStart(onPlan: (planId: PlanId) => void) {
   return {
     isScanning: scan.isPending || pick.isPending,
     error: scan.error ?? pick.error,
-    /** Must be called during the drop: the browser forgets the files afterwards. */
-    drop: (files: Iterable<File>) => {
+    /** Must be called during the drop: the browser forgets the files afterwards. `then` stands in for `onPlan` once. */
+    drop: (files: Iterable<File>, then: (planId: PlanId) => void = onPlan) => {
       const paths = pathsOf(files);
       pick.reset();
-      if (paths.length > 0) scan.mutate(paths, { onSuccess: ({ planId }) => onPlan(planId) });
+      if (paths.length > 0) scan.mutate(paths, { onSuccess: ({ planId }) => then(planId) });
     },
     choose: () => {
       scan.reset();

@@ -1,0 +1,71 @@
+import { useFormState, useWatch, type Control, type UseFormReturn } from 'react-hook-form';
+import type { ReactNode } from 'react';
+import { cx } from '../../../components/cx.ts';
+import { Field, type FieldControl } from '../../../components/field.tsx';
+import { Input } from '../../../components/input.tsx';
+import { Textarea } from '../../../components/textarea.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { limitOf, type DetailsField, type DetailsValues } from './details-form.ts';
+import { useFault } from './use-fault.ts';
+
+export type DetailsForm = UseFormReturn<DetailsValues>;
+type TextName = Exclude<DetailsField, 'objectives' | 'language' | 'level' | 'currency' | 'priceText'>;
+
+interface TextFieldProps {
+  readonly form: DetailsForm;
+  readonly name: TextName;
+  readonly hint?: string;
+  readonly lines?: number;
+}
+
+/** A field of text with what it may hold; typing in it draws nothing else again. */
+export function TextField({ form, name, hint, lines = 1 }: TextFieldProps) {
+  return (
+    <LabelledField control={form.control} name={name} hint={hint} aside={<Counter control={form.control} name={name} />}>
+      {(control) =>
+        lines === 1 ? (
+          <Input {...control} {...form.register(name)} />
+        ) : (
+          <Textarea {...control} rows={lines} {...form.register(name)} />
+        )
+      }
+    </LabelledField>
+  );
+}
+
+interface LabelledFieldProps {
+  readonly control: Control<DetailsValues>;
+  readonly name: Exclude<DetailsField, 'priceText'>;
+  readonly hint?: ReactNode;
+  readonly aside?: ReactNode;
+  readonly children: (control: FieldControl) => ReactNode;
+}
+
+/** Label, control, and the field's own fault. */
+export function LabelledField({ control, name, hint, aside, children }: LabelledFieldProps) {
+  const { t } = useTranslation();
+  const { errors } = useFormState({ control, name });
+  const fault = useFault(name, errors[name]);
+  return (
+    <Field label={t(`courseDetails.field.${name}`)} hint={hint} error={fault} aside={aside}>
+      {children}
+    </Field>
+  );
+}
+
+/** "42 / 500", for as long as there is something to count; it warns before the limit does. */
+function Counter({ control, name }: { readonly control: Control<DetailsValues>; readonly name: TextName }) {
+  const { t } = useTranslation();
+  const { count } = useFormats();
+  const text = useWatch({ control, name });
+  const limit = limitOf(name);
+  if (limit === null || text === '') return null;
+  const used = text.trim().length;
+  const ink = used > limit ? 'text-danger' : used > limit * 0.9 ? 'text-warning' : 'text-ink-faint';
+  return (
+    <span className={cx('numeric text-11', ink)}>
+      {t('courseDetails.of', { used: count(used), limit: count(limit) })}
+    </span>
+  );
+}

@@ -1,0 +1,99 @@
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useController } from 'react-hook-form';
+import { Button } from '../../../components/button.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { Input } from '../../../components/input.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { LabelledField, type DetailsForm } from './details-fields.tsx';
+import { editLines, type LineEdit } from './objective-lines.ts';
+
+/** What students will learn, as a list one types down: Enter adds, Backspace in an empty line removes. */
+export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
+  const { t } = useTranslation();
+  const { field } = useController({ control: form.control, name: 'objectives' });
+  const box = useRef<HTMLOListElement>(null);
+  const lines = field.value.split('\n');
+  const edit = (change: LineEdit) => {
+    const next = editLines(lines, change);
+    field.onChange(next.lines.join('\n'));
+    if (next.focus === null) return;
+    // After the new line is in the page.
+    const { focus } = next;
+    requestAnimationFrame(() => box.current?.querySelectorAll('input')[focus]?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, at: number) => {
+    const isEmpty = event.currentTarget.value === '';
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') edit({ type: 'add', after: at });
+    else if (event.key === 'Backspace' && isEmpty && lines.length > 1) edit({ type: 'remove', at });
+    else if (event.altKey && event.key === 'ArrowUp') edit({ type: 'move', at, by: -1 });
+    else if (event.altKey && event.key === 'ArrowDown') edit({ type: 'move', at, by: 1 });
+    else return;
+    event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>, at: number) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (!pasted.trim().includes('\n')) return;
+    event.preventDefault();
+    edit({ type: 'paste', at, text: pasted });
+  };
+  return (
+    <LabelledField control={form.control} name="objectives" hint={t('courseDetails.hint.objectives')}>
+      {(control) => (
+        <>
+          <ol ref={box} className="flex flex-col gap-1.5">
+            {lines.map((line, at) => {
+              const number = at + 1;
+              return (
+                // Lines are what they are by their place: typing in one must keep its input.
+                <li key={number} className="group flex items-center gap-1">
+                  <span aria-hidden className="numeric w-5 shrink-0 text-end text-12 text-ink-faint">
+                    {number}
+                  </span>
+                  <Input
+                    {...(at === 0 ? control : {})}
+                    aria-label={t('courseDetails.field.objective', { number })}
+                    value={line}
+                    onChange={(event) => edit({ type: 'type', at, text: event.target.value })}
+                    onKeyDown={(event) => onKeyDown(event, at)}
+                    onPaste={(event) => onPaste(event, at)}
+                    onBlur={field.onBlur}
+                    className="ms-1"
+                  />
+                  <IconButton
+                    icon={ArrowUp}
+                    size="compact"
+                    label={t('courseDetails.moveObjectiveUp', { number })}
+                    disabled={at === 0}
+                    onClick={() => edit({ type: 'move', at, by: -1 })}
+                  />
+                  <IconButton
+                    icon={ArrowDown}
+                    size="compact"
+                    label={t('courseDetails.moveObjectiveDown', { number })}
+                    disabled={number === lines.length}
+                    onClick={() => edit({ type: 'move', at, by: 1 })}
+                  />
+                  <IconButton
+                    icon={X}
+                    size="compact"
+                    label={t('courseDetails.removeObjective', { number })}
+                    onClick={() => edit({ type: 'remove', at })}
+                  />
+                </li>
+              );
+            })}
+          </ol>
+          <div>
+            <Button look="quiet" size="compact" onClick={() => edit({ type: 'add', after: lines.length - 1 })} className="px-2">
+              <Icon of={Plus} className="text-ink-muted" />
+              {t('courseDetails.addObjective')}
+            </Button>
+          </div>
+        </>
+      )}
+    </LabelledField>
+  );
+}
