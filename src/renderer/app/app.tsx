@@ -1,7 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
 import { Direction, Tooltip } from 'radix-ui';
-import { I18nextProvider } from 'react-i18next';
 import { Toaster } from '../components/toaster.tsx';
 import { StudioContext } from '../hooks/studio-context.ts';
 import { CrashScreen } from './crash-screen.tsx';
@@ -11,20 +10,18 @@ import type { StudioParts } from './studio.ts';
 /** The providers, from the outside in, and the screen that the address names. */
 export function App({ studio }: { readonly studio: StudioParts }) {
   return (
-    <I18nextProvider i18n={studio.messages}>
-      <StudioContext value={studio}>
-        <QueryClientProvider client={studio.queryClient}>
-          <Direction.Provider dir={studio.dir}>
-            <Tooltip.Provider delayDuration={500}>
-              <CatchBoundary getResetKey={() => 'app'} errorComponent={CrashScreen}>
-                <KeyboardCommands />
-                <RouterProvider router={studio.router} />
-              </CatchBoundary>
-              <Toaster dir={studio.dir} label={studio.messages.t('app.notifications')} />
-            </Tooltip.Provider>
-          </Direction.Provider>
-        </QueryClientProvider>
-      </StudioContext>
-    </I18nextProvider>
+    <StudioContext value={studio}>
+      <QueryClientProvider client={studio.queryClient}>
+        <Direction.Provider dir={studio.dir}>
+          <Tooltip.Provider delayDuration={500}>
+            <CatchBoundary getResetKey={() => 'app'} errorComponent={CrashScreen}>
+              <KeyboardCommands />
+              <RouterProvider router={studio.router} />
+            </CatchBoundary>
+            <Toaster dir={studio.dir} label={studio.t('app.notifications')} />
+          </Tooltip.Provider>
+        </Direction.Provider>
+      </QueryClientProvider>
+    </StudioContext>
   );
 }

@@ -1,11 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { i18n } from 'i18next';
 import { infoQuery } from '../features/studio/queries.ts';
 import type { Studio } from '../hooks/studio-context.ts';
 import { createCommandBus } from '../lib/command-bus.ts';
 import { createFormats } from '../lib/format.ts';
 import { subscribe } from '../lib/ipc-client.ts';
-import { createMessages } from '../lib/messages.ts';
+import { createMessages, wordsOf } from '../lib/messages.ts';
 import { createEventBridge } from './event-bridge.ts';
 import { createQueryClient } from './query-client.ts';
 import { createAppRouter } from './router.tsx';
@@ -14,7 +13,6 @@ import { createAppRouter } from './router.tsx';
 export interface StudioParts extends Studio {
   readonly queryClient: QueryClient;
   readonly router: ReturnType<typeof createAppRouter>;
-  readonly messages: i18n;
   /** The language of the words and its direction. */
   readonly language: string;
   readonly dir: 'ltr' | 'rtl';
@@ -37,7 +35,7 @@ export async function createStudio(): Promise<StudioParts> {
     queryClient,
     commands,
     platform,
-    messages,
+    t: wordsOf(messages),
     router: createAppRouter(queryClient),
     formats: createFormats(locale),
     language,

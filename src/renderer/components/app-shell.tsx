@@ -21,6 +21,7 @@ export function AppShell(props: AppShellProps) {
   const sidebar = {
     label: props.sidebarLabel,
     navigation: props.navigationLabel,
+    stripBelow720: true,
     minWidth: 148,
     maxWidth: 320,
     initialWidth: 184,

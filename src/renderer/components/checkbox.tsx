@@ -1,5 +1,3 @@
-import { Check, Minus } from 'lucide-react';
-import { Checkbox as Radix } from 'radix-ui';
 import { cx } from './cx.ts';
 
 interface CheckboxProps {
@@ -12,26 +10,20 @@ interface CheckboxProps {
   readonly className?: string;
 }
 
-/** A box that names itself; for a visible label use it inside a `<label>` or a `SwitchRow`. */
+/** A box that names itself. The browser's own, because long lists have many. */
 export function Checkbox({ checked, onChange, label, disabled, tabIndex, className }: CheckboxProps) {
-  const Mark = checked === 'indeterminate' ? Minus : Check;
   return (
-    <Radix.Root
-      checked={checked}
-      onCheckedChange={(next) => onChange(next === true)}
+    <input
+      type="checkbox"
+      ref={(input) => {
+        if (input) input.indeterminate = checked === 'indeterminate';
+      }}
+      checked={checked === true}
+      onChange={(event) => onChange(event.target.checked)}
       aria-label={label}
       disabled={disabled}
       tabIndex={tabIndex}
-      className={cx(
-        'inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-control bg-raised',
-        'transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent',
-        'data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent disabled:opacity-45',
-        className,
-      )}
-    >
-      <Radix.Indicator className="text-accent-ink">
-        <Mark aria-hidden size={12} strokeWidth={2.5} />
-      </Radix.Indicator>
-    </Radix.Root>
+      className={cx('checkbox', className)}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 
 interface DialogProps {
@@ -16,11 +16,21 @@ interface DialogProps {
 
 /** Modal: traps focus, Esc closes, focus goes back to where it was. Only for what cannot be undone or asks for input. */
 export function Dialog({ open, onOpenChange, title, description, closeLabel, footer, children }: DialogProps) {
+  const cameFrom = useRef<Element>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-shade" />
         <Radix.Content
+          onOpenAutoFocus={(event) => {
+            cameFrom.current = document.activeElement;
+            focusFirstField(event);
+          }}
+          // Radix gives the focus back to its own trigger, and these dialogs open without one.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed inset-s-1/2 top-[18%] z-50 flex max-h-[70vh] w-105 max-w-[calc(100vw-32px)] -translate-x-1/2 animate-appear flex-col rounded-lg bg-raised shadow-raised rtl:translate-x-1/2"
         >
@@ -42,4 +52,14 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, foo
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A dialog that asks for something starts where it is typed, not at its close button. */
+function focusFirstField(event: Event): void {
+  const box = event.currentTarget;
+  const field = box instanceof Element ? box.querySelector<HTMLInputElement>('input, textarea') : null;
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
 }

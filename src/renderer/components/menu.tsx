@@ -47,7 +47,7 @@ function Entries({ items, parts: { Item, Separator } }: { readonly items: MenuEn
 /** A menu that opens from a button (the only child). */
 export function Menu({ items, children }: { readonly items: MenuEntries; readonly children: ReactElement }) {
   return (
-    <RadixDropdown.Root>
+    <RadixDropdown.Root modal={false}>
       <RadixDropdown.Trigger asChild>{children}</RadixDropdown.Trigger>
       <RadixDropdown.Portal>
         <RadixDropdown.Content align="end" sideOffset={4} collisionPadding={8} className={panel}>
@@ -61,7 +61,7 @@ export function Menu({ items, children }: { readonly items: MenuEntries; readonl
 /** The same verbs on a right click, a long press, or the menu key. */
 export function ContextMenu({ items, children }: { readonly items: MenuEntries; readonly children: ReactElement }) {
   return (
-    <RadixContext.Root>
+    <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       <RadixContext.Portal>
         <RadixContext.Content collisionPadding={8} className={panel}>

@@ -1,5 +1,6 @@
 import { useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { readPreference, writePreference } from '../lib/preferences.ts';
+import { cx } from './cx.ts';
 import { PaneHandle } from './pane-handle.tsx';
 
 /** A pane at one side: its content, and the limits of its width in px. */
@@ -10,6 +11,8 @@ export interface SidePane {
   readonly initialWidth: number;
   /** Makes the pane a navigation landmark of this name. */
   readonly navigation?: string;
+  /** A window this narrow (or zoomed this far) shows the pane at its narrowest, as a strip. */
+  readonly stripBelow720?: boolean;
   readonly content: ReactNode;
 }
 interface SplitPanesProps {
@@ -54,7 +57,7 @@ function Side({ id, edge, pane }: SideProps) {
       ref={box}
       {...(pane.navigation ? { role: 'navigation', 'aria-label': pane.navigation } : {})}
       style={style}
-      className="flex min-h-0 w-(--pane) max-w-[60vw] shrink-0"
+      className={cx('flex min-h-0 w-(--pane) max-w-[60vw] shrink-0', pane.stripBelow720 && 'max-[720px]:w-12')}
     >
       {edge === 'end' ? handle : null}
       <div className="min-h-0 min-w-0 grow">{pane.content}</div>

@@ -6,8 +6,8 @@ export function Toaster({ dir, label }: { readonly dir: 'ltr' | 'rtl'; readonly 
     <Sonner
       dir={dir}
       containerAriaLabel={label}
-      position="bottom-center"
-      offset={{ bottom: 40 }}
+      position={dir === 'rtl' ? 'bottom-left' : 'bottom-right'}
+      offset={{ bottom: 40, left: 16, right: 16 }}
       toastOptions={{
         unstyled: true,
         classNames: {

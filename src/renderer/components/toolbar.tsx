@@ -12,12 +12,12 @@ interface ToolbarProps {
 /** The 44 px line at the top of a screen. */
 export function Toolbar({ title, facts, children }: ToolbarProps) {
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line ps-4 pe-3">
+    <header className="flex min-h-11 shrink-0 items-center max-[720px]:flex-wrap gap-x-3 gap-y-1 border-b border-line py-1.5 ps-4 pe-3">
       <h1 dir="auto" className="min-w-0 truncate text-15 font-semibold">
         {title}
       </h1>
       {facts ? <div className="numeric shrink-0 text-12 text-ink-muted">{facts}</div> : null}
-      <div className="ms-auto flex shrink-0 items-center gap-2">{children}</div>
+      <div className="ms-auto flex shrink-0 items-center gap-2 max-[720px]:flex-wrap">{children}</div>
     </header>
   );
 }

@@ -1,10 +1,12 @@
 import { createContext, use } from 'react';
 import type { CommandBus } from '../lib/command-bus.ts';
 import type { Formats } from '../lib/format.ts';
+import type { Words } from '../lib/messages.ts';
 import type { Platform } from '../lib/shortcuts.ts';
 
 /** What every part of the screen may need and nothing on screen changes. */
 export interface Studio {
+  readonly t: Words;
   readonly formats: Formats;
   readonly platform: Platform;
   readonly commands: CommandBus;

@@ -1,5 +1,4 @@
 import { createInstance, type i18n } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { en } from '../../shared/messages/en.ts';
 
 type Paths<Node, Prefix extends string = ''> = {
@@ -26,7 +25,7 @@ export function createMessages(locale: string): i18n {
     interpolation: { escapeValue: false },
     initAsync: false,
   });
-  void messages.use(initReactI18next).init();
+  void messages.init();
   return messages;
 }
 

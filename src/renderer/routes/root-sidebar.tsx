@@ -15,7 +15,7 @@ export function Sidebar() {
     <div className="flex h-full flex-col justify-between gap-1 p-2">
       <Link to="/" activeOptions={{ exact: true }} className={navEntry}>
         <Icon of={GraduationCap} />
-        <span className="truncate">{t('nav.courses')}</span>
+        <span className="truncate max-[720px]:sr-only">{t('nav.courses')}</span>
       </Link>
       <Link
         to="/settings/$section"
@@ -25,7 +25,7 @@ export function Sidebar() {
         className={navEntry}
       >
         <Icon of={Settings} />
-        <span className="truncate">{t('nav.settings')}</span>
+        <span className="truncate max-[720px]:sr-only">{t('nav.settings')}</span>
       </Link>
     </div>
   );

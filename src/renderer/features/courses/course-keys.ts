@@ -6,8 +6,17 @@ import { showTitleDialog } from './courses-ui-store.ts';
 export function courseKeys(courseId: CourseId, remove: () => void) {
   return (event: KeyboardEvent) => {
     if (event.key === 'F2') showTitleDialog({ kind: 'rename', courseId });
-    else if (event.key === 'Delete' || (event.key === 'Backspace' && event.metaKey)) remove();
-    else return;
+    else if (event.key === 'Delete' || (event.key === 'Backspace' && event.metaKey)) {
+      focusNeighbour(event.currentTarget);
+      remove();
+    } else return;
     event.preventDefault();
   };
+}
+
+/** The row is about to go: the keyboard goes on with the next one, or the one before. */
+function focusNeighbour(link: Element): void {
+  const links = [...(link.closest('ul, tbody')?.querySelectorAll<HTMLElement>('[data-roving]') ?? [])];
+  const at = links.findIndex((other) => other === link);
+  (links[at + 1] ?? links[at - 1])?.focus();
 }

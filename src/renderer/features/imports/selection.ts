@@ -1,3 +1,4 @@
+import type { TreeRow } from './tree-rows.ts';
 import type { ImportPlan, PlannedLesson } from '../../../shared/domain/import-plan.ts';
 
 /** What the person decided about a box; what nobody decided follows `isUsable`. */
@@ -23,6 +24,12 @@ export function checkOf(keys: readonly string[], excluded: ReadonlySet<string>):
   const off = keys.filter((key) => excluded.has(key)).length;
   if (off === 0) return true;
   return off === keys.length ? false : 'indeterminate';
+}
+
+/** The box of a row: null when it has none; a part of a lesson that stays behind stays behind with it. */
+export function checkOfRow({ keys, parentId }: Pick<TreeRow, 'keys' | 'parentId'>, excluded: ReadonlySet<string>) {
+  if (keys.length === 0) return null;
+  return parentId !== null && excluded.has(parentId) ? false : checkOf(keys, excluded);
 }
 
 /** The decisions after a box was pressed: all of its keys on, or all off. */

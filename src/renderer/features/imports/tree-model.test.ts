@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importPlan, type ImportPlan } from '../../../shared/domain/import-plan.ts';
 import { attentionIds, nextAttention } from './attention.ts';
-import { checkOf, decide, excludedKeys, type Decisions } from './selection.ts';
+import { checkOf, checkOfRow, decide, excludedKeys, type Decisions } from './selection.ts';
 import { moveFor } from './tree-keys.ts';
 import { rowsOf } from './tree-rows.ts';
 
@@ -141,4 +141,10 @@ test('what needs an eye is visited in the order of the tree, round and round', (
   const visit = (from: string | null) => nextAttention(wanted, ids(), from);
   expect([visit(null), visit('b'), visit('left:x.docm:UNSUPPORTED')]).toEqual(['b', 'c', 'b']);
   expect(nextAttention(wanted, ids(['c1', 'c2', 'leftOut']), null)).toBeUndefined();
+});
+
+test('the captions of a lesson that stays behind stay behind with it', () => {
+  const caption = rowsOf(plan, new Set(['a'])).find((row) => row.id === 'caption:f:a.en.vtt');
+  const box = (decisions: Decisions) => caption && checkOfRow(caption, excludedKeys(plan, decisions));
+  expect([box(none), box(decide(none, ['a'], false))]).toEqual([true, false]);
 });

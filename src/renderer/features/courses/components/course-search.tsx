@@ -9,6 +9,9 @@ export function CourseSearch() {
   const { t } = useTranslation();
   const box = useRef<HTMLInputElement>(null);
   const search = useCourseSearch();
-  useCommand('search', () => box.current?.select());
+  useCommand('search', () => {
+    box.current?.focus();
+    box.current?.select();
+  });
   return <SearchBox ref={box} label={t('courses.search')} value={search} onChange={setCourseSearch} />;
 }

@@ -28,34 +28,32 @@ export function CourseTile({ course, focus, verbs }: CourseTileProps) {
     <ContextMenu items={items}>
       <li className="group relative rounded-lg p-1.5 transition-colors [contain-intrinsic-size:auto_220px] [content-visibility:auto] focus-within:bg-hover hover:bg-hover">
         <Picture url={poster} />
-        <div className="flex items-start gap-1 px-1 pt-2">
-          <div className="min-w-0 grow">
-            <Link
-              to="/course/$courseId"
-              params={{ courseId: course.courseId }}
-              {...focus}
-              onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
-              dir="auto"
-              title={course.title}
-              className="line-clamp-2 font-medium outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-            >
-              {course.title}
-            </Link>
-            <CourseFacts course={course} />
-            <div className="flex items-center gap-3 overflow-hidden pt-0.5">
-              <StatusPill status={course.status} />
-              <StoragePill media={course.media} />
-            </div>
+        <div className="px-1 pt-2">
+          <Link
+            to="/course/$courseId"
+            params={{ courseId: course.courseId }}
+            {...focus}
+            onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
+            dir="auto"
+            title={course.title}
+            className="line-clamp-2 font-medium outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+          >
+            {course.title}
+          </Link>
+          <CourseFacts course={course} />
+          <div className="flex items-center gap-3 overflow-hidden pt-0.5">
+            <StatusPill status={course.status} />
+            <StoragePill media={course.media} />
           </div>
-          <Menu items={items}>
-            <IconButton
-              icon={Ellipsis}
-              size="compact"
-              label={t('courses.actionsOf', { title: course.title })}
-              className="relative z-10 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
-            />
-          </Menu>
         </div>
+        <Menu items={items}>
+          <IconButton
+            icon={Ellipsis}
+            size="compact"
+            label={t('courses.actionsOf', { title: course.title })}
+            className="absolute inset-e-3 top-3 z-10 bg-raised opacity-0 shadow-raised group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
+          />
+        </Menu>
       </li>
     </ContextMenu>
   );

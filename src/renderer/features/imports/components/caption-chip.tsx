@@ -1,4 +1,4 @@
-import { Captions } from 'lucide-react';
+import { Captions, TriangleAlert } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { PlannedCaption } from '../../../../shared/domain/import-plan.ts';
 import { Pill } from '../../../components/pill.tsx';
@@ -11,12 +11,14 @@ export function CaptionChip({ caption }: { readonly caption: PlannedCaption }) {
   const name = language(caption.language);
   const flags = caption.flags.map((flag) => t(`imports.flag.${flag}`));
   const tag = name === null ? '?' : caption.language;
+  const isFaulty = caption.faults.length > 0;
+  const whole = name === null ? t('imports.captionUnknown') : t('imports.caption', { language: name });
   return (
     <Pill
-      icon={Captions}
-      tone={caption.faults.length > 0 ? 'warning' : 'neutral'}
+      icon={isFaulty ? TriangleAlert : Captions}
+      tone={isFaulty ? 'warning' : 'neutral'}
       words={[tag, ...flags].join(' ')}
-      title={name === null ? t('imports.captionUnknown') : t('imports.caption', { language: name })}
+      title={isFaulty ? `${whole} · ${t('imports.faults', { count: caption.faults.length })}` : whole}
     />
   );
 }

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { goToRow, setIncluded, toggleFold } from '../imports-ui-store.ts';
-import { checkOf } from '../selection.ts';
+import { checkOf, checkOfRow } from '../selection.ts';
 import { moveFor } from '../tree-keys.ts';
 import type { TreeRow } from '../tree-rows.ts';
 import { ImportRow } from './import-row.tsx';
@@ -73,7 +73,7 @@ export function ImportTree({ planId, rows, excluded, activeId }: ImportTreeProps
               rowIndex={index + 2}
               top={start}
               isActive={index === active}
-              check={row.keys.length > 0 ? checkOf(row.keys, excluded) : null}
+              check={checkOfRow(row, excluded)}
               onCheck={() => check(row)}
               onToggle={() => toggleFold(planId, row.id)}
               onActivate={() => goToRow(planId, row.id)}

@@ -31,11 +31,7 @@ export function RowNotes({ item }: { readonly item: Item }) {
 
 function LessonNotes({ lesson }: { readonly lesson: PlannedLesson }) {
   const { t } = useTranslation();
-  const faults = lesson.captions.reduce((sum, caption) => sum + caption.faults.length, 0);
-  const warnings = [
-    ...lesson.warnings.map(({ code }) => t(`imports.warning.${code}`)),
-    ...(faults > 0 ? [t('imports.faults', { count: faults })] : []),
-  ];
+  const warnings = lesson.warnings.map(({ code }) => t(`imports.warning.${code}`));
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       {lesson.captions.map((caption) => (
