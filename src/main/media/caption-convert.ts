@@ -1,6 +1,6 @@
 import { ParseErrorCode, parseText, type ParseError, type VTTCue } from 'media-captions';
 import type { CaptionFault } from '../../shared/domain/import-plan.ts';
-import { blocksOf, checkBlock, decodeCaption, linesOf, separateCues, timesOf } from './caption-lines.ts';
+import { blocksOf, checkBlock, decodeText, linesOf, separateCues, timesOf } from './caption-lines.ts';
 import type { CaptionFormat, Line } from './caption-lines.ts';
 
 /** Longer than any film's subtitles; beyond it the file is something else. */
@@ -23,7 +23,7 @@ export async function convertCaption(bytes: Uint8Array, format: CaptionFormat): 
   if (bytes.length > MAX_BYTES) return { vtt: null, cues: 0, faults: [{ code: 'TOO_LARGE', line: 0 }] };
   const faults: CaptionFault[] = [];
   const note = (code: CaptionFault['code'], line: number): void => void faults.push({ code, line });
-  const { text, isUnicode } = decodeCaption(bytes);
+  const { text, isUnicode } = decodeText(bytes);
   if (!isUnicode) note('NOT_UTF8', 0);
   const lines = format === 'srt' ? separateCues(linesOf(text), note) : withHeader(linesOf(text), note);
   for (const block of blocksOf(lines)) checkBlock(block, format, note);

@@ -9,8 +9,8 @@ export interface Line {
 }
 type Note = (code: CaptionFault['code'], line: number) => void;
 
-/** Text of a caption file: UTF-8 or UTF-16 by its mark, else Windows-1252, which old subtitle tools write. */
-export function decodeCaption(bytes: Uint8Array): { text: string; isUnicode: boolean } {
+/** Text of a small text file: UTF-8 or UTF-16 by its mark, else Windows-1252, which old tools write. */
+export function decodeText(bytes: Uint8Array): { text: string; isUnicode: boolean } {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff;
   if (utf16) return { text: new TextDecoder(utf16 === true ? 'utf-16be' : utf16).decode(bytes), isUnicode: true };
   try {

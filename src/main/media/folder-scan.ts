@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LeftOut } from '../../shared/domain/import-plan.ts';
-import { decodeCaption } from './caption-lines.ts';
+import { decodeText } from './caption-lines.ts';
 import { extensionOf, stemOf, type FileKind } from './file-kinds.ts';
 import { leave, leaveBroken, walkAll, type FoundFile, type Walk, type WalkLimits } from './folder-walk.ts';
 import { mapLimit } from './map-limit.ts';
-import { closeQuietly, openRegularFile, readFully, sameFile, type FileIdentity } from './regular-file.ts';
+import { closeQuietly, inspectFileSync, openRegularFile, readFully, sameFile } from './regular-file.ts';
+import type { FileIdentity, IoFailure } from './regular-file.ts';
 import type { DropRoot, ScannedFile, ScanResult } from './scan-result.ts';
 
 export interface ScanOptions {
@@ -63,22 +65,52 @@ function rootOf(paths: readonly string[], folders: number): DropRoot {
 /** 96 bits of the path's hash: opaque outside main, the same every time. */
 const keyOf = (path: string): string => createHash('sha1').update(path).digest('base64url').slice(0, 16);
 
+/** How long files are looked at in one go; then other messages (a cancel) are heard. */
+const SLICE_MS = 12;
+/** Fewer files than this in one go: a network drive or a virus scanner answers slowly, and many asked at once help. */
+const FEWEST_PER_SLICE = 6;
+
+type Seen = { ok: true; identity: FileIdentity } | IoFailure;
+
+/** Opens each file for a moment, one after the other while that is fast, else many at once. */
+async function inspectAll(files: readonly FoundFile[], signal?: AbortSignal): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  while (seen.length < files.length) {
+    signal?.throwIfAborted();
+    const [before, startedMs] = [seen.length, performance.now()];
+    for (const file of files.slice(before)) {
+      seen.push(inspectFileSync(file.path));
+      if (performance.now() - startedMs > SLICE_MS) break;
+    }
+    if (seen.length < files.length && seen.length - before < FEWEST_PER_SLICE) {
+      return [...seen, ...(await mapLimit(files.slice(seen.length), FILES_AT_ONCE, inspectSlowly(signal)))];
+    }
+    await nextTurn();
+  }
+  return seen;
+}
+
+const inspectSlowly =
+  (signal?: AbortSignal) =>
+  async (file: FoundFile): Promise<Seen> => {
+    signal?.throwIfAborted();
+    const opened = await openRegularFile(file.path);
+    if (opened.ok) await closeQuietly(opened.handle);
+    return opened;
+  };
+
 /**
  * Sizes and times; what cannot be read is left out. Opening is the only question that every system answers truly:
  * permission bits say nothing about Windows ACLs and about files that another program keeps to itself.
  */
 async function look(files: readonly FoundFile[], notes: Notes, signal?: AbortSignal): Promise<Looked[]> {
-  const looked = await mapLimit(files, FILES_AT_ONCE, async (file) => {
-    signal?.throwIfAborted();
-    const opened = await openRegularFile(file.path);
-    if (!opened.ok) {
-      leaveBroken(notes, file, opened);
-      return null;
-    }
-    await closeQuietly(opened.handle);
-    return { file, identity: opened.identity };
-  });
-  return looked.filter((one) => one !== null);
+  const looked: Looked[] = [];
+  for (const [i, seen] of (await inspectAll(files, signal)).entries()) {
+    const file = files[i];
+    if (file && seen.ok) looked.push({ file, identity: seen.identity });
+    else if (file && !seen.ok) leaveBroken(notes, file, seen);
+  }
+  return looked;
 }
 
 /** The two-look rule: who was written to just now and differs a moment later is still being written. */
@@ -136,7 +168,7 @@ async function readStart(path: string, bytes: number): Promise<Uint8Array | null
 
 async function readDescription(path: string): Promise<string | null> {
   const bytes = await readStart(path, MAX_DESCRIPTION_BYTES);
-  const text = bytes && decodeCaption(bytes).text.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim();
+  const text = bytes && decodeText(bytes).text.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim();
   return text ? text.slice(0, MAX_DESCRIPTION_LENGTH).toWellFormed() : null;
 }
 

@@ -11,6 +11,7 @@ export interface MediaServiceDeps {
   /** Called when there is work and no thread: at the first request, and again after a thread was lost. */
   readonly startWorker: () => WorkerLike;
   readonly stuckAfterMs?: number;
+  readonly maxHeapBytes?: number;
   readonly onWorkerError?: (error: Error) => void;
 }
 /** `IO` carries `ioKind`. `CRASHED`: the job itself took the thread down. */
@@ -26,6 +27,7 @@ export interface HashOptions {
 
 /** Longer than a probe's own deadline: it passes only while the thread computes without end. */
 const STUCK_AFTER_MS = 15_000;
+const MAX_HEAP_BYTES = 768 * 1024 * 1024;
 const INSPECT_AT_ONCE = 2;
 const inspected: ReadonlySet<FileKind> = new Set(['video', 'audio', 'caption']);
 
@@ -34,8 +36,9 @@ const inspected: ReadonlySet<FileKind> = new Set(['video', 'audio', 'caption']);
  * that it costs the start of the app nothing. Nothing here throws or rejects.
  */
 export function createMediaService(deps: MediaServiceDeps) {
-  const { startWorker, stuckAfterMs = STUCK_AFTER_MS, onWorkerError = () => undefined } = deps;
-  const client = createWorkerClient({ startWorker, stuckAfterMs, onWorkerError });
+  const { startWorker, stuckAfterMs = STUCK_AFTER_MS, maxHeapBytes = MAX_HEAP_BYTES } = deps;
+  const onWorkerError = deps.onWorkerError ?? (() => undefined);
+  const client = createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, onWorkerError });
 
   /** What a file turns out to be; one that takes the thread down is damaged, or cannot be looked into in time. */
   async function inspectOne(

@@ -37,13 +37,17 @@ export const pathInDrop = (file: ScannedFile): string => [...file.folders, file.
 
 /** Sorts a scan's files by folder and by what they are to each other. Every file ends up in exactly one place. */
 export function groupFiles(scan: ScanResult, order: Order): Grouped {
-  const sorted = scan.files.toSorted((a, b) => order(a.name, b.name) || order(a.path, b.path));
-  const { root, rest, leftOut } = takeRootFiles(sorted, scan.root.kind !== 'files');
-  const byFolder = Map.groupBy(rest, (file) => (file.folders.length === 0 ? scan.root.key : file.folderKey));
-  const grouped = [...byFolder].map(([key, files]) => groupFolder(key, files));
+  const byName = (a: ScannedFile, b: ScannedFile): number => order(a.name, b.name) || order(a.path, b.path);
+  const byFolder = Map.groupBy(scan.files, (file) => (file.folders.length === 0 ? scan.root.key : file.folderKey));
+  const loose = (byFolder.get(scan.root.key) ?? []).toSorted(byName);
+  const { root, rest, leftOut } = takeRootFiles(loose, scan.root.kind !== 'files');
+  byFolder.set(scan.root.key, rest);
+  const grouped = [...byFolder].map(([key, files]) => groupFolder(key, files.toSorted(byName)));
+  const inOrder = (a: FolderGroup, b: FolderGroup): number =>
+    compareFolders(a.folders, b.folders, order) || (a.key < b.key ? -1 : 1);
   return {
     root,
-    groups: grouped.map(({ group }) => group).toSorted((a, b) => compareFolders(a.folders, b.folders, order)),
+    groups: grouped.map(({ group }) => group).toSorted(inOrder),
     leftOut: [...leftOut, ...grouped.flatMap((folder) => folder.leftOut)],
   };
 }
@@ -60,9 +64,8 @@ function compareFolders(a: readonly string[], b: readonly string[], order: Order
 }
 
 /** `cover.*`, `promo.*` and `description.md/txt` of the root; the first of each counts, others are left out. */
-function takeRootFiles(files: readonly ScannedFile[], isCourse: boolean) {
-  const roleOf = (file: ScannedFile) => (isCourse && file.folders.length === 0 ? rootRole(file) : null);
-  const found = Map.groupBy(files, roleOf);
+function takeRootFiles(loose: readonly ScannedFile[], isCourse: boolean) {
+  const found = Map.groupBy(loose, (file) => (isCourse ? rootRole(file) : null));
   const take = (role: 'cover' | 'promo'): ScannedFile | null => found.get(role)?.[0] ?? null;
   const descriptions = (found.get('description') ?? []).toSorted((a, b) => isMarkdown(b) - isMarkdown(a));
   const root: RootFiles = { cover: take('cover'), promo: take('promo'), description: descriptions[0] ?? null };

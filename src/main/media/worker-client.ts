@@ -8,11 +8,17 @@ export interface WorkerLike {
   on(event: 'exit', listener: (code: number) => void): unknown;
   postMessage(message: ToWorker): void;
   terminate(): Promise<number>;
+  getHeapStatistics(): Promise<{ readonly used_heap_size: number }>;
 }
 export interface ClientDeps {
   readonly startWorker: () => WorkerLike;
   /** How long the thread may be deaf over one job before it is taken for stuck. */
   readonly stuckAfterMs: number;
+  /**
+   * More memory than this and the thread is ended. It must not come to the limit of V8 itself: a thread that reaches
+   * it in one large step takes the whole app down (seen with Node 24), not only itself.
+   */
+  readonly maxHeapBytes: number;
   readonly onWorkerError: (error: Error) => void;
 }
 export type JobEnd<T> =
@@ -42,16 +48,18 @@ interface Pending {
 /** Streaming a file through SHA-1 brings no thread down; it only loses its work when another job does. */
 const isRisky = ({ job }: Pending): boolean => job.name !== 'hash';
 const MOST_LOSSES = { risky: 2, hash: 6 } as const;
+const LOOK_AT_HEAP_EVERY_MS = 200;
 
 /**
  * Runs jobs on one worker thread that is started by the first of them. When the thread dies or is stuck, a new one is
  * started and what was running is run again, one job at a time, so that only the job at fault fails.
  */
-export function createWorkerClient({ startWorker, stuckAfterMs, onWorkerError }: ClientDeps) {
+export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, onWorkerError }: ClientDeps) {
   const jobs = new Map<number, Pending>();
   let worker: WorkerLike | null = null;
   let lastId = 0;
   let isStopped = false;
+  let guard: NodeJS.Timeout | undefined;
 
   function finish(pending: Pending, end: Parameters<Pending['end']>[0]): void {
     clearTimeout(pending.timer);
@@ -115,9 +123,28 @@ export function createWorkerClient({ startWorker, stuckAfterMs, onWorkerError }:
   }
   const isOther = (pending: Pending) => (one: Pending) => one !== pending && one.state === 'running';
 
+  const isInspecting = (): boolean =>
+    [...jobs.values()].some(({ job, state }) => job.name === 'inspect' && state === 'running');
+
+  /** Asked of the thread from outside, so it is answered also while the thread computes without end. */
+  async function lookAtHeap(): Promise<void> {
+    const watched = worker;
+    if (!watched || !isInspecting()) {
+      clearInterval(guard);
+      guard = undefined;
+      return;
+    }
+    // A thread that is ending has no answer; its end is heard of by itself
+    const heap = await watched.getHeapStatistics().catch(() => undefined);
+    if (heap && heap.used_heap_size > maxHeapBytes && watched === worker) lose('crashed');
+  }
+
   function send(pending: Pending): void {
     pending.state = 'running';
-    if (pending.job.name === 'inspect') pending.timer = setTimeout(() => lose('stuck'), stuckAfterMs);
+    if (pending.job.name === 'inspect') {
+      pending.timer = setTimeout(() => lose('stuck'), stuckAfterMs);
+      guard ??= setInterval(() => void lookAtHeap(), LOOK_AT_HEAP_EVERY_MS);
+    }
     try {
       ensureWorker().postMessage({ type: 'run', id: pending.id, job: pending.job });
     } catch (error) {
@@ -161,6 +188,7 @@ export function createWorkerClient({ startWorker, stuckAfterMs, onWorkerError }:
     /** Ends the thread; what was running or waiting fails with `stopped`. Safe to call twice. */
     async stop(): Promise<void> {
       isStopped = true;
+      clearInterval(guard);
       const dying = worker;
       worker = null;
       for (const pending of jobs.values()) fail(pending, 'stopped', 'the media service has stopped');
