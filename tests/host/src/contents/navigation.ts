@@ -130,17 +130,14 @@ export class Navigation {
     const isTop = frameId === tree.topId;
     const isAsked = this.#asked.get(frameId) === withoutFragment(url);
     this.#asked.delete(frameId);
-    if (isTop && this.#staysPut) {
-      this.#staysPut = false;
-      return false;
-    }
+    if (isTop && this.#staysPut) return false;
     // loadURL, reload() and a test driver load without being asked; a subframe is always loaded by the page.
     return isTop && !isAsked ? true : !this.#isRefused(frameId, url);
   }
 
-  /** The page's `beforeunload` handlers objected. The app may overrule them; else the page stays. */
-  objectedToUnload(): void {
-    this.#staysPut = !isPrevented(this.#deps.emitter, 'will-prevent-unload');
+  /** The page's `beforeunload` handlers have run. The app may overrule an objection; else the page stays until the next. */
+  unloadAsked(isObjected: boolean): void {
+    this.#staysPut = isObjected && !isPrevented(this.#deps.emitter, 'will-prevent-unload');
   }
 
   /** Runs the page's `beforeunload` handlers before its window closes; false when the page stays. */

@@ -146,7 +146,7 @@ export class Page {
   async #answer(kind: SyncKind, text: string): Promise<string> {
     const { contents } = this.#options;
     if (kind === 'ipc') return this.ipc.receiveSync(text);
-    if (kind === 'unload') this.navigation.objectedToUnload();
+    if (kind === 'unload') this.navigation.unloadAsked(text === 'objects');
     if (kind === 'open') this.#decideOpen(JSON.parse(text) as OpenDetails);
     if (kind === 'input') {
       const input = JSON.parse(text) as KeyInput;

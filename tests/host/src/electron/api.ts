@@ -46,7 +46,9 @@ export function apiEmitter(name: string, events: readonly string[] | null): new 
 
 /** A module or class of Electron that the host lacks altogether: everything done with it throws. */
 export function missing(name: string): unknown {
-  const refuse = () => notImplemented(name);
+  function refuse(): never {
+    return notImplemented(name);
+  }
   return new Proxy(refuse, {
     get(target, key, receiver): unknown {
       const probed = typeof key === 'symbol' || key === 'then' || key === 'prototype';

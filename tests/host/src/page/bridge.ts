@@ -40,7 +40,7 @@ export class BridgeEnd implements Lender, Borrower {
   constructor(events: BridgeEvents, handlers: BridgeHandlers) {
     this.#events = events;
     this.#handlers = handlers;
-    window.addEventListener(events.incoming, (event) => this.#receive((event as CustomEvent<Message>).detail));
+    window.addEventListener(events.incoming, (event) => this.#receive((event as CustomEvent<Message | null>).detail));
   }
 
   /** Hands a value over to the other world under a name. */
@@ -73,7 +73,7 @@ export class BridgeEnd implements Lender, Borrower {
     this.#emit({ type: 'call', id, number, args: args.map((item) => this.#wrap(item)) });
     const reply = this.#replies.get(number);
     this.#replies.delete(number);
-    if (!reply) throw new Error('contextBridge: the other world is gone');
+    if (!reply) throw new Error('An object could not be cloned.'); // the event arrived without its details
     const value = unpackValue(reply.value, this);
     if (reply.threw) throw value;
     return value;
@@ -99,7 +99,8 @@ export class BridgeEnd implements Lender, Borrower {
     return json === undefined ? packValue(value, this) : wrapJson(json);
   }
 
-  #receive(message: Message): void {
+  #receive(message: Message | null): void {
+    if (message === null) return; // what it carried could not be cloned; the other end notices
     if (message.type === 'call') return this.#answer(message);
     if (message.type === 'reply') return void this.#replies.set(message.number, message);
     if (message.type === 'expose') return this.#handlers.expose?.(message.name, unpackValue(message.value, this));

@@ -1,5 +1,5 @@
-/** Keys that promises, JSON, consoles and assertion libraries probe without meaning to use them. */
-const PROBED = new Set(['then', 'toJSON', 'inspect', 'nodeType', 'tagName', 'asymmetricMatch', '$$typeof', 'domain']);
+/** Keys that promises, JSON, Node's inspection and assertion libraries look for without meaning to use them. */
+const PROBED = new Set(['then', 'toJSON', 'inspect', 'href', 'nodeType', 'tagName', 'asymmetricMatch', '$$typeof', 'domain']);
 
 /** What a use of Electron's API that the host lacks throws: better a loud stop than a test that proves nothing. */
 export function notImplemented(name: string): never {

@@ -1,18 +1,74 @@
 import type { SyncCall } from './sync-call.ts';
 
-interface Objection {
-  raised: boolean;
+interface Held {
+  listener: EventListenerOrEventListenerObject;
+  isCapture: boolean;
+  isOnce: boolean;
 }
 
-/** Records what the page's handlers do to the event instead of letting Chromium see it. */
-function shadow(event: Event, objection: Objection): void {
+type Options = boolean | AddEventListenerOptions | undefined;
+
+const isCaptureOf = (options: Options) => (typeof options === 'object' ? Boolean(options.capture) : Boolean(options));
+
+/** The page's `beforeunload` listeners, kept from Chromium. */
+class UnloadListeners {
+  #held: Held[] = [];
+  #handler: ((event: Event) => unknown) | null = null;
+
+  add(listener: EventListenerOrEventListenerObject | null, options: Options): void {
+    if (listener === null) return;
+    const isCapture = isCaptureOf(options);
+    if (this.#held.some((item) => item.listener === listener && item.isCapture === isCapture)) return;
+    const { once = false, signal } = typeof options === 'object' ? options : {};
+    if (signal?.aborted) return;
+    this.#held.push({ listener, isCapture, isOnce: once });
+    signal?.addEventListener('abort', () => this.remove(listener, options));
+  }
+
+  remove(listener: EventListenerOrEventListenerObject | null, options: Options): void {
+    const isCapture = isCaptureOf(options);
+    this.#held = this.#held.filter((item) => item.listener !== listener || item.isCapture !== isCapture);
+  }
+
+  /** `window.onbeforeunload`. */
+  get handler(): ((event: Event) => unknown) | null {
+    return this.#handler;
+  }
+
+  set handler(value: unknown) {
+    this.#handler = typeof value === 'function' ? (value as (event: Event) => unknown) : null;
+  }
+
+  /** Calls them all; what one throws is reported and does not stop the others. */
+  run(event: Event): void {
+    for (const { listener, isCapture, isOnce } of this.#held) {
+      if (isOnce) this.remove(listener, isCapture);
+      attempt(() => (typeof listener === 'function' ? listener.call(window, event) : listener.handleEvent(event)));
+    }
+    const answer = attempt(() => this.#handler?.call(window, event));
+    if (answer !== undefined && answer !== null) event.preventDefault(); // a returned value objects, too
+  }
+}
+
+function attempt(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    reportError(error);
+    return undefined;
+  }
+}
+
+/** Makes the event tell of objections instead of carrying them to Chromium; answers whether there was one. */
+function shadow(event: Event): () => boolean {
+  let isObjected = false;
   let returnValue: unknown = '';
   const object = () => {
-    objection.raised = true;
+    isObjected = true;
   };
   Object.defineProperties(event, {
     preventDefault: { value: object },
-    defaultPrevented: { get: () => objection.raised },
+    defaultPrevented: { get: () => isObjected },
     returnValue: {
       get: () => returnValue,
       set: (value: unknown) => {
@@ -21,22 +77,22 @@ function shadow(event: Event, objection: Objection): void {
       },
     },
   });
+  return () => isObjected;
 }
 
-/** `window.onbeforeunload = handler`: a returned value objects too, which the shadowed event would not show. */
-function patchHandlerProperty(): void {
-  let handler: ((event: Event) => unknown) | null = null;
-  window.addEventListener('beforeunload', (event) => {
-    const answer = handler?.call(window, event);
-    if (answer !== undefined && answer !== null) event.preventDefault();
-  });
-  Object.defineProperty(window, 'onbeforeunload', {
-    get: () => handler,
-    set: (value: unknown) => {
-      handler = typeof value === 'function' ? (value as (event: Event) => unknown) : null;
-    },
-    configurable: true,
-  });
+/** `addEventListener` and its like, for this one event of this window. */
+function divert(method: 'addEventListener' | 'removeEventListener', to: UnloadListeners['add']): void {
+  const original = EventTarget.prototype[method];
+  EventTarget.prototype[method] = function diverted(
+    this: EventTarget | undefined,
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: Options,
+  ) {
+    const target = this ?? window;
+    if (target === window && type === 'beforeunload') to(listener, options);
+    else original.call(target, type, listener, options);
+  };
 }
 
 /**
@@ -46,25 +102,28 @@ function patchHandlerProperty(): void {
  */
 export function watchUnload(call: SyncCall): void {
   if (window !== window.top) return;
-  let objection: Objection = { raised: false };
-  const afterAllOthers = () => {
-    if (objection.raised && navigator.userActivation.hasBeenActive) call('unload', null, '');
-  };
-  window.addEventListener(
-    'beforeunload',
-    (event) => {
-      objection = { raised: false };
-      shadow(event, objection);
-      // Listeners of the bubbling phase run in order of registration, and this phase comes before it: last again.
-      window.removeEventListener('beforeunload', afterAllOthers);
-      window.addEventListener('beforeunload', afterAllOthers);
+  const listeners = new UnloadListeners();
+  let hasObjected = false;
+  window.addEventListener('beforeunload', (event) => {
+    const isObjected = shadow(event);
+    listeners.run(event);
+    const objects = isObjected() && navigator.userActivation.hasBeenActive;
+    // The host holds on to the last word, so it needs one only when there is something to hold or to let go.
+    if (objects || hasObjected) call('unload', null, objects ? 'objects' : 'agrees');
+    hasObjected = objects;
+  });
+  divert('addEventListener', (listener, options) => listeners.add(listener, options));
+  divert('removeEventListener', (listener, options) => listeners.remove(listener, options));
+  Object.defineProperty(window, 'onbeforeunload', {
+    get: () => listeners.handler,
+    set: (value: unknown) => {
+      listeners.handler = value;
     },
-    { capture: true },
-  );
-  patchHandlerProperty();
+    configurable: true,
+  });
 }
 
-/** For the host, which asks the page before it closes the window: runs the page's handlers as Chromium would. */
+/** For the host, which asks the page before it closes the window: runs the page's listeners as Chromium would. */
 export function dispatchBeforeUnload(): void {
   const event = document.createEvent('BeforeUnloadEvent');
   event.initEvent('beforeunload', false, true);
