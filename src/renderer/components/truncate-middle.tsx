@@ -5,7 +5,7 @@ export function TruncateMiddle({ text, tail = 12, className }: TruncateMiddlePro
   const cut = text.length > tail * 2 ? text.length - tail : text.length;
   return (
     <span dir="auto" title={text} className={cx('flex min-w-0', className)}>
-      <span className="truncate">{text.slice(0, cut)}</span>
+      <span className="overflow-hidden text-ellipsis whitespace-pre">{text.slice(0, cut)}</span>
       {cut < text.length ? <span className="shrink-0 whitespace-pre">{text.slice(cut)}</span> : null}
     </span>
   );

@@ -10,7 +10,7 @@ function scripted(overrides: Partial<PosterMakerDeps>) {
   const saved: (number | null)[] = [];
   const deps: PosterMakerDeps = {
     idle: () => Promise.resolve(),
-    isThere: () => Promise.resolve(true),
+    contentType: () => Promise.resolve('video/mp4'),
     take: () => Promise.resolve(jpeg),
     save: (_id, bytes) => Promise.resolve(saved.push(bytes?.length ?? null)),
     ...overrides,
@@ -32,7 +32,7 @@ test('that a video cannot be decoded is saved too, so that it is not tried for e
 });
 
 test('a file that is away is passed over without a verdict', async () => {
-  const { deps, saved } = scripted({ isThere: () => Promise.resolve(false) });
+  const { deps, saved } = scripted({ contentType: () => Promise.resolve(null) });
   expect(await run(deps)).toBe('passed-over');
   expect(saved).toEqual([]);
 });
@@ -45,7 +45,7 @@ test('a picture that cannot be kept is passed over', async () => {
 test('nothing is saved once it is stopped', async () => {
   const controller = new AbortController();
   const { deps, saved } = scripted({
-    take: (_id, signal) => {
+    take: (_source, signal) => {
       controller.abort();
       return signal.aborted ? Promise.reject(signal.reason as Error) : Promise.resolve(jpeg);
     },

@@ -1,13 +1,18 @@
 import type { VersionId } from '../../../shared/domain/ids.ts';
+import type { Jpeg } from './small-jpeg.ts';
 
+export interface PosterSource {
+  readonly versionId: VersionId;
+  readonly contentType: string;
+}
 export interface PosterMakerDeps {
   /** Resolves when the page has nothing better to do; rejects when `signal` aborts. */
   readonly idle: (signal: AbortSignal) => Promise<void>;
-  /** Whether the version's bytes can be read at all now. */
-  readonly isThere: (versionId: VersionId, signal: AbortSignal) => Promise<boolean>;
+  /** The content type of the version's bytes; null when they cannot be read now. */
+  readonly contentType: (versionId: VersionId, signal: AbortSignal) => Promise<string | null>;
   /** null: no picture can be had of it, ever. */
-  readonly take: (versionId: VersionId, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer> | null>;
-  readonly save: (versionId: VersionId, jpeg: Uint8Array<ArrayBuffer> | null) => Promise<unknown>;
+  readonly take: (source: PosterSource, signal: AbortSignal) => Promise<Jpeg | null>;
+  readonly save: (versionId: VersionId, jpeg: Jpeg | null) => Promise<unknown>;
 }
 
 /** Longer than any healthy file takes; a decoder that hangs must not hold up the others. */
@@ -24,22 +29,19 @@ export async function makePoster(
 ): Promise<'saved' | 'passed-over' | 'stopped'> {
   try {
     await deps.idle(signal);
-    if (!(await deps.isThere(versionId, signal))) return 'passed-over';
-    await deps.save(versionId, await takeInTime(versionId, deps, signal));
+    const contentType = await deps.contentType(versionId, signal);
+    if (contentType === null) return 'passed-over';
+    await deps.save(versionId, await takeInTime({ versionId, contentType }, deps, signal));
     return 'saved';
   } catch {
     return signal.aborted ? 'stopped' : 'passed-over';
   }
 }
 
-async function takeInTime(
-  versionId: VersionId,
-  deps: PosterMakerDeps,
-  signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+async function takeInTime(source: PosterSource, deps: PosterMakerDeps, signal: AbortSignal): Promise<Jpeg | null> {
   const limit = AbortSignal.timeout(LIMIT_MS);
   try {
-    return await deps.take(versionId, AbortSignal.any([signal, limit]));
+    return await deps.take(source, AbortSignal.any([signal, limit]));
   } catch (error) {
     if (signal.aborted || !limit.aborted) throw error;
     return null;

@@ -110,8 +110,8 @@ export const uploads = {
       hint: 'Storage asked for a little patience. It is tried again by itself.',
     },
     'rate-limited': {
-      title: 'Storage asked to slow down',
-      hint: 'Too many requests for the moment. It is tried again by itself.',
+      title: 'Told to slow down',
+      hint: 'Storage had too many requests for the moment. It is tried again by itself.',
     },
     'file-growing': {
       title: 'File is still growing',
@@ -138,8 +138,8 @@ export const uploads = {
       hint: 'The key was deleted, has expired, or was replaced. Enter a new one in the storage settings.',
     },
     'access-denied': {
-      title: 'Storage does not allow it',
-      hint: 'The key may not write to this bucket or folder. Check it in the storage settings.',
+      title: 'Access denied',
+      hint: 'The storage key may not write to this bucket or folder. Check it in the storage settings.',
     },
     'bucket-missing': {
       title: 'Bucket not found',
@@ -154,24 +154,24 @@ export const uploads = {
       hint: 'Uploads belong to an account. Sign in and they go on by themselves.',
     },
     'disk-full': {
-      title: 'This computer’s disk is full',
-      hint: 'Lectern cannot note how far it got. Free some space and it goes on by itself.',
+      title: 'This disk is full',
+      hint: 'Lectern cannot write down how far it got on this computer. Free some space and it goes on by itself.',
     },
     'clock-skew': {
-      title: 'This computer’s clock is wrong',
-      hint: 'Storage refuses requests from another time. Set date and time to automatic.',
+      title: 'Clock is wrong',
+      hint: 'Storage refuses requests from another time. Set this computer’s date and time to automatic.',
     },
     'untrusted-server': {
-      title: 'Storage could not prove who it is',
-      hint: 'The certificate is not valid, so nothing is sent. Check the address in the storage settings.',
+      title: 'Storage not trusted',
+      hint: 'It could not prove who it is, so nothing is sent. Check the address in the storage settings.',
     },
     'file-changed': {
       title: 'File was changed',
       hint: 'It was edited while it was sent. The new version is uploaded by itself.',
     },
     'server-forgot': {
-      title: 'Storage lost the part sent so far',
-      hint: 'It is uploaded again from the start, by itself.',
+      title: 'Sent part was lost',
+      hint: 'Storage no longer has what was sent so far. It is uploaded again from the start, by itself.',
     },
     'storage-changed': {
       title: 'Uploads go elsewhere now',
@@ -202,12 +202,12 @@ export const uploads = {
       hint: 'Try again. If it happens again, copy the details for support.',
     },
     'bad-row': {
-      title: 'Notes about this upload are damaged',
+      title: 'Upload notes damaged',
       hint: 'Lectern cannot tell how far it got. Copy the details for support, then cancel it.',
     },
     internal: {
-      title: 'Lectern made a mistake',
-      hint: 'This upload stopped, the others go on. Copy the details for support.',
+      title: 'Stopped by an error',
+      hint: 'Lectern made a mistake with this upload; the others go on. Copy the details for support.',
     },
   },
   /** Who has to do something; `none` and the rest without a button say it in words. */

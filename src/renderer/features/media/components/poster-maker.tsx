@@ -6,6 +6,7 @@ import { usePageVisible } from '../../../hooks/use-page-visible.ts';
 import { call } from '../../../lib/ipc-client.ts';
 import { mediaUrl } from '../../../lib/media-url.ts';
 import { makePoster, type PosterMakerDeps } from '../poster-maker.ts';
+import { posterOfImage } from '../small-jpeg.ts';
 import { withoutPosterKey, withoutPosterQuery } from '../queries.ts';
 
 /** Makes the missing pictures of videos: in one window, while it is in sight, one by one in idle time. Draws nothing. */
@@ -42,11 +43,16 @@ const deps: PosterMakerDeps = {
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });
     }),
-  isThere: async (versionId, signal) => (await fetch(mediaUrl(versionId), { method: 'HEAD', signal })).ok,
-  take: async (versionId, signal) => {
-    // The demuxers are large and nobody waits for them: they are loaded when the first picture is made.
-    const { takePosterFrame } = await import('../poster-frame.ts');
-    return takePosterFrame(mediaUrl(versionId), signal);
+  contentType: async (versionId, signal) => {
+    const { ok, headers } = await fetch(mediaUrl(versionId), { method: 'HEAD', signal });
+    return ok ? (headers.get('content-type') ?? '') : null;
   },
-  save: (versionId: VersionId, jpeg) => call('media.savePoster', { versionId, jpeg }),
+  take: async ({ versionId, contentType }, signal) => {
+    const url = mediaUrl(versionId);
+    if (contentType.startsWith('image/')) return posterOfImage(await (await fetch(url, { signal })).blob());
+    // The demuxers are large and nobody waits for them: they are loaded when the first picture is made.
+    const { posterOfVideo } = await import('../poster-frame.ts');
+    return posterOfVideo(url, signal);
+  },
+  save: (versionId, jpeg) => call('media.savePoster', { versionId, jpeg }),
 };
