@@ -11,7 +11,7 @@ import { makeSampleCourse } from '../fixtures/sample-course.ts';
  * How long from a drop to the tree: scan in the worker thread, answer over its port, plan. And how long until the
  * durations of a course are filled in.
  *
- *   npm run bench -- scan        (or: node tests/bench/scan.ts)
+ *   node scripts/run.mjs tests/bench/scan.ts
  */
 const ROUNDS = 30;
 const longAgo = new Date('2026-01-15T10:00:00Z');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,6 +97,21 @@ describe('a file that takes the thread down', () => {
 });
 
 describe('the thread itself', () => {
+  test('stuck over a file that nobody waits for any more does not keep the next request waiting', async () => {
+    const path = join(dir, 'hangs.mp4');
+    await copyFile(clip, path);
+    const stop = new AbortController();
+    const inspecting = service.inspectMany(
+      [{ key: 'x', path, kind: 'video' }],
+      () => expect.unreachable(),
+      stop.signal,
+    );
+    await once(workers[0] as Worker, 'online');
+    stop.abort();
+    await inspecting;
+    expect(await service.scan([dir])).toMatchObject({ success: true });
+  });
+
   test('killed from outside in the middle of its work: the work is done by the next one', async () => {
     const path = join(dir, 'big.mp4');
     await growClip(clip, path, 40 * MIB, 4);

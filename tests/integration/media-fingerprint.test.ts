@@ -83,7 +83,7 @@ describe('fingerprint', () => {
   test('failures have a kind; folders and pipes are not read', async () => {
     expect(await fingerprint(join(dir, 'nowhere'))).toEqual({ ok: false, code: 'io', kind: 'missing' });
     expect(await fingerprint(dir)).toEqual({ ok: false, code: 'io', kind: 'other' });
-    execFileSync('mkfifo', [join(dir, 'pipe')]);
+    execFileSync('/usr/bin/mkfifo', [join(dir, 'pipe')]);
     expect(await fingerprint(join(dir, 'pipe'))).toEqual({ ok: false, code: 'io', kind: 'other' });
     expect(await identify(join(dir, 'pipe'))).toEqual({ ok: false, kind: 'other', code: 'ENOTREG' });
   });

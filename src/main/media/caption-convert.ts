@@ -3,8 +3,8 @@ import type { CaptionFault } from '../../shared/domain/import-plan.ts';
 import { blocksOf, checkBlock, decodeText, linesOf, separateCues, timesOf } from './caption-lines.ts';
 import type { CaptionFormat, Line } from './caption-lines.ts';
 
-/** Longer than any film's subtitles; beyond it the file is something else. */
-const MAX_BYTES = 8 * 1024 * 1024;
+/** Longer than any film's subtitles; a larger file is something else. */
+export const MAX_CAPTION_BYTES = 8 * 1024 * 1024;
 const MAX_FAULTS = 100;
 
 /** `vtt` is null when nothing could be made of the file; faults are in the order of their lines, at most 100. */
@@ -20,7 +20,7 @@ export interface ConvertedCaption {
  * it never throws. Faults name lines of the file as it is on disk.
  */
 export async function convertCaption(bytes: Uint8Array, format: CaptionFormat): Promise<ConvertedCaption> {
-  if (bytes.length > MAX_BYTES) return { vtt: null, cues: 0, faults: [{ code: 'TOO_LARGE', line: 0 }] };
+  if (bytes.length > MAX_CAPTION_BYTES) return { vtt: null, cues: 0, faults: [{ code: 'TOO_LARGE', line: 0 }] };
   const faults: CaptionFault[] = [];
   const note = (code: CaptionFault['code'], line: number): void => void faults.push({ code, line });
   const { text, isUnicode } = decodeText(bytes);

@@ -42,7 +42,7 @@ const FOLDERS_AT_ONCE = 8;
 const MAX_LEFT_OUT = 10_000;
 
 /** Relative to the root of the drop; the root itself goes by its name. */
-export function displayPath(place: Place): string {
+function displayPath(place: Place): string {
   const names = [...place.folders, place.name].filter((name) => name !== '');
   return (names.join('/') || basename(place.path) || place.path).toWellFormed();
 }

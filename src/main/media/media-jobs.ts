@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { convertCaption, type ConvertedCaption } from './caption-convert.ts';
+import { convertCaption, MAX_CAPTION_BYTES, type ConvertedCaption } from './caption-convert.ts';
 import { extensionOf } from './file-kinds.ts';
 import { fingerprint, type Fingerprint } from './fingerprint.ts';
 import { scanFolders } from './folder-scan.ts';
@@ -18,7 +18,7 @@ export interface Jobs {
   };
 }
 export type JobName = keyof Jobs;
-export interface JobContext {
+interface JobContext {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -27,8 +27,6 @@ export type JobRunner = <N extends JobName>(
   input: Jobs[N]['input'],
   context: JobContext,
 ) => Promise<Jobs[N]['output']>;
-
-const MAX_CAPTION_BYTES = 8 * 1024 * 1024;
 
 /** Runs jobs. Background hashing rests while anything else is under way. Rejects when its signal aborts. */
 export function createJobRunner(): JobRunner {

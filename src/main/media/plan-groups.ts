@@ -21,7 +21,7 @@ export interface FolderGroup {
   readonly orphans: readonly PairedCaption<ScannedFile>[];
 }
 /** Files of the root with a part of their own. */
-export interface RootFiles {
+interface RootFiles {
   readonly cover: ScannedFile | null;
   readonly promo: ScannedFile | null;
   readonly description: ScannedFile | null;
@@ -32,7 +32,7 @@ export interface Grouped {
   readonly leftOut: readonly LeftOut[];
 }
 
-export const isMedia = (file: ScannedFile): boolean => file.kind === 'video' || file.kind === 'audio';
+const isMedia = (file: ScannedFile): boolean => file.kind === 'video' || file.kind === 'audio';
 export const pathInDrop = (file: ScannedFile): string => [...file.folders, file.name].join('/').toWellFormed();
 
 /** Sorts a scan's files by folder and by what they are to each other. Every file ends up in exactly one place. */

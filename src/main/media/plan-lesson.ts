@@ -24,7 +24,7 @@ export function probeOf(file: ScannedFile, details: Details): ProbeResult | unde
   return detail?.kind === 'media' ? detail.probe : undefined;
 }
 
-export function plannedCaption(caption: PairedCaption<ScannedFile>, details: Details): PlannedCaption {
+function plannedCaption(caption: PairedCaption<ScannedFile>, details: Details): PlannedCaption {
   const detail = details.get(caption.file.key);
   const faults = detail?.kind === 'caption' ? [...detail.faults] : [];
   return { ...plannedFile(caption.file), language: caption.language, flags: [...caption.flags], faults };
@@ -72,7 +72,7 @@ function mayNotPlay({ container, videoCodec, audioCodec, hasVideo, hasAudio }: P
 }
 
 /** Things worth knowing before the import. None of them stops it. */
-export function warningsOf(probe: ProbeResult, isVideo: boolean): LessonWarning[] {
+function warningsOf(probe: ProbeResult, isVideo: boolean): LessonWarning[] {
   if (probe.problem && !probe.hasVideo && !probe.hasAudio) return [];
   const { container, videoCodec, audioCodec } = probe;
   const warnings: LessonWarning[] = [];

@@ -24,7 +24,7 @@ const notRegular: IoFailure = { ok: false, kind: 'other', code: 'ENOTREG' };
 const mtimeMsOf = (stats: BigIntStats): number =>
   Number(stats.mtimeNs / 1_000_000_000n) * 1000 + Number(stats.mtimeNs % 1_000_000_000n) / 1e6;
 
-export function identityOf(stats: BigIntStats): FileIdentity {
+function identityOf(stats: BigIntStats): FileIdentity {
   return { bytes: Number(stats.size), mtimeMs: mtimeMsOf(stats), inode: String(stats.ino) };
 }
 

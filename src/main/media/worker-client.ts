@@ -56,6 +56,8 @@ const LOOK_AT_HEAP_EVERY_MS = 200;
  */
 export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, onWorkerError }: ClientDeps) {
   const jobs = new Map<number, Pending>();
+  /** Cancelled jobs that the thread has not answered yet: it may be stuck over one of them. */
+  const unanswered = new Map<number, NodeJS.Timeout>();
   let worker: WorkerLike | null = null;
   let lastId = 0;
   let isStopped = false;
@@ -72,6 +74,7 @@ export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, on
     finish(pending, { type: 'failed', why, message });
 
   function receive(from: WorkerLike, message: FromWorker): void {
+    if (from === worker && message.type !== 'progress') forgive(message.id);
     const pending = jobs.get(message.id);
     // Answers of a thread that was given up, or to a job that was cancelled, come too late
     if (!pending || from !== worker || pending.state !== 'running') return;
@@ -80,6 +83,13 @@ export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, on
       pending.onProgress?.(message.done, message.total);
     } else if (message.type === 'done') finish(pending, message);
     else fail(pending, 'bug', message.message);
+  }
+
+  function forgive(...ids: number[]): void {
+    for (const id of ids) {
+      clearTimeout(unanswered.get(id));
+      unanswered.delete(id);
+    }
   }
 
   function ensureWorker(): WorkerLike {
@@ -100,6 +110,7 @@ export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, on
     const dead = worker;
     worker = null;
     void dead?.terminate();
+    forgive(...unanswered.keys());
     for (const pending of [...jobs.values()].filter((one) => one.state === 'running')) {
       clearTimeout(pending.timer);
       pending.state = 'waiting';
@@ -156,7 +167,14 @@ export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, on
 
   function cancel(pending: Pending): void {
     if (!jobs.has(pending.id)) return;
-    if (pending.state === 'running') worker?.postMessage({ type: 'cancel', id: pending.id });
+    if (pending.state === 'running') {
+      worker?.postMessage({ type: 'cancel', id: pending.id });
+      if (isRisky(pending))
+        unanswered.set(
+          pending.id,
+          setTimeout(() => lose('stuck'), stuckAfterMs),
+        );
+    }
     fail(pending, 'aborted', 'nobody waits for it any more');
   }
 
@@ -189,6 +207,7 @@ export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, on
     async stop(): Promise<void> {
       isStopped = true;
       clearInterval(guard);
+      forgive(...unanswered.keys());
       const dying = worker;
       worker = null;
       for (const pending of jobs.values()) fail(pending, 'stopped', 'the media service has stopped');

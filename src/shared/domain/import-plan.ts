@@ -10,7 +10,7 @@ const bytes = z.int().min(0);
 const durationMs = z.int().min(0).nullable();
 
 /** Why a file or folder does not become part of the course. */
-export const leftOutReason = z.enum([
+const leftOutReason = z.enum([
   'HIDDEN', // dot files, `._*`
   'SYSTEM', // Thumbs.db, desktop.ini, `~$*`, __MACOSX …
   'PARTIAL', // an unfinished download or copy, by its ending
@@ -36,11 +36,11 @@ export type LeftOutReason = z.infer<typeof leftOutReason>;
 export const quietReasons: ReadonlySet<LeftOutReason> = new Set(['HIDDEN', 'SYSTEM', 'EMPTY_FOLDER']);
 
 /** `path` is for display: relative to what was dropped, `/` between names. */
-export const leftOut = z.strictObject({ path: z.string(), reason: leftOutReason, data: data.optional() });
+const leftOut = z.strictObject({ path: z.string(), reason: leftOutReason, data: data.optional() });
 export type LeftOut = z.infer<typeof leftOut>;
 
 /** What is wrong with a media file. `TRUNCATED` and `NO_INDEX` files may still carry what could be read. */
-export const mediaProblemCode = z.enum([
+const mediaProblemCode = z.enum([
   'EMPTY',
   'NO_INDEX', // a recorder crashed before it wrote the index
   'UNKNOWN_FORMAT',
@@ -52,7 +52,7 @@ export const mediaProblemCode = z.enum([
 export const mediaProblem = z.strictObject({ code: mediaProblemCode, data: data.optional() });
 export type MediaProblem = z.infer<typeof mediaProblem>;
 
-export const captionFaultCode = z.enum([
+const captionFaultCode = z.enum([
   'BAD_TIMESTAMP',
   'END_BEFORE_START',
   'EMPTY_CUE',
@@ -73,7 +73,7 @@ export type CaptionFault = z.infer<typeof captionFault>;
 export const captionFlag = z.enum(['forced', 'sdh', 'cc', 'hi']);
 export type CaptionFlag = z.infer<typeof captionFlag>;
 
-export const lessonWarning = z.strictObject({
+const lessonWarning = z.strictObject({
   code: z.enum([
     'INDEX_AT_END', // plays from disk; in a browser it starts late
     'NO_AUDIO',
@@ -86,11 +86,11 @@ export const lessonWarning = z.strictObject({
 });
 export type LessonWarning = z.infer<typeof lessonWarning>;
 
-export const plannedFile = z.strictObject({ fileKey: z.string(), originalName: z.string(), bytes });
+const plannedFile = z.strictObject({ fileKey: z.string(), originalName: z.string(), bytes });
 export type PlannedFile = z.infer<typeof plannedFile>;
 
 /** `language` is a BCP 47 tag, `und` when the name says none. */
-export const plannedCaption = plannedFile.extend({
+const plannedCaption = plannedFile.extend({
   language: z.string(),
   flags: z.array(captionFlag),
   faults: z.array(captionFault),
@@ -98,10 +98,10 @@ export const plannedCaption = plannedFile.extend({
 export type PlannedCaption = z.infer<typeof plannedCaption>;
 
 /** A caption that belongs to no lesson; the person assigns it. `path` as in `leftOut`. */
-export const orphanCaption = plannedCaption.extend({ path: z.string() });
+const orphanCaption = plannedCaption.extend({ path: z.string() });
 export type OrphanCaption = z.infer<typeof orphanCaption>;
 
-export const plannedLesson = plannedFile.extend({
+const plannedLesson = plannedFile.extend({
   key: z.string(),
   title: z.string().min(1).max(500),
   kind: z.enum(['video', 'audio']),
@@ -117,7 +117,7 @@ export const plannedLesson = plannedFile.extend({
 });
 export type PlannedLesson = z.infer<typeof plannedLesson>;
 
-export const plannedChapter = z.strictObject({
+const plannedChapter = z.strictObject({
   key: z.string(),
   title: z.string().min(1).max(500),
   originalName: z.string(),
@@ -127,7 +127,7 @@ export const plannedChapter = z.strictObject({
 export type PlannedChapter = z.infer<typeof plannedChapter>;
 
 /** `files`, `bytes`: everything that would be imported. `durationMs`: the lessons whose length is known so far. */
-export const planTotals = z.strictObject({
+const planTotals = z.strictObject({
   chapters: z.int(),
   lessons: z.int(),
   files: z.int(),
@@ -137,7 +137,7 @@ export const planTotals = z.strictObject({
 });
 export type PlanTotals = z.infer<typeof planTotals>;
 
-export const importSwitches = z.strictObject({ cleanNames: z.boolean(), foldersAsChapters: z.boolean() });
+const importSwitches = z.strictObject({ cleanNames: z.boolean(), foldersAsChapters: z.boolean() });
 export type ImportSwitches = z.infer<typeof importSwitches>;
 
 export const importPlan = z.strictObject({
