@@ -23,7 +23,7 @@ const MOST_TAGS = 4;
 const tagShape = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i;
 const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** The canonical BCP 47 tag that a piece of a file name stands for (`EN` → en, `pt_br` → pt-BR, `ger` → de), or null. */
+/** The canonical BCP 47 tag that a piece of a name stands for (`EN` → en, `pt_br` → pt-BR, `ger` → de), or null. */
 export function languageOf(token: string): string | null {
   const tag = token.replaceAll('_', '-');
   if (tag.toLowerCase() === 'und') return 'und';

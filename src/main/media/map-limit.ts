@@ -1,4 +1,4 @@
-/** `map` with at most `limit` calls running at once; results in the order of the items. Rejects with the first error. */
+/** `map` with at most `limit` calls at once; results in the order of the items. Rejects with the first error. */
 export async function mapLimit<T, R>(
   items: readonly T[],
   limit: number,
