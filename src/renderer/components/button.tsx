@@ -8,6 +8,8 @@ interface ButtonProps extends ComponentProps<'button'> {
   readonly size?: 'regular' | 'compact';
   /** Something is under way: the button stays where it is, cannot be pressed again, and says so. */
   readonly busy?: boolean;
+  /** Gives way where there is little room; its words are then to be cut. */
+  readonly shrinks?: boolean;
   /** Puts the looks on the only child (a link, say) instead of on a button. */
   readonly asChild?: boolean;
 }
@@ -20,7 +22,8 @@ const looks: Record<Look, string> = {
 };
 
 /** A verb in a box. One `primary` per screen. */
-export function Button({ look = 'plain', size = 'regular', busy = false, asChild, className, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look = 'plain', size = 'regular', busy = false, shrinks = false, asChild, className, ...rest } = props;
   const Tag = asChild ? Slot.Root : 'button';
   return (
     <Tag
@@ -29,9 +32,10 @@ export function Button({ look = 'plain', size = 'regular', busy = false, asChild
       {...rest}
       disabled={rest.disabled === true || busy}
       className={cx(
-        'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md px-3 text-13 font-medium whitespace-nowrap',
+        'inline-flex items-center justify-center gap-1.5 rounded-md px-3 text-13 font-medium whitespace-nowrap',
         'transition-colors disabled:opacity-50 aria-busy:opacity-70',
         size === 'regular' ? 'h-8' : 'h-7',
+        shrinks ? 'max-w-full' : 'shrink-0',
         looks[look],
         className,
       )}

@@ -3,7 +3,7 @@ import { RadioGroup } from 'radix-ui';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 
-export interface Segment<Value extends string> {
+interface Segment<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly icon?: LucideIcon;

@@ -5,7 +5,7 @@ import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 import { textControl } from './text-control.ts';
 
-export interface Option<Value extends string> {
+interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
 }

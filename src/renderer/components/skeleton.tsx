@@ -1,7 +1,7 @@
 import { cx } from './cx.ts';
 
 /** A grey place-holder that appears only after 150 ms, so that quick answers never flicker. */
-export function Skeleton({ className }: { readonly className?: string }) {
+function Skeleton({ className }: { readonly className?: string }) {
   return <div aria-hidden className={cx('animate-late rounded-sm bg-pressed', className)} />;
 }
 

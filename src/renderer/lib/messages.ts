@@ -10,7 +10,7 @@ type WithoutPlural<Key extends string> =
   Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : Key;
 
 /** Every key of the catalogue, plurals by their stem. (i18next's own key types give up on a catalogue of this size.) */
-export type MessageKey = Paths<typeof en>;
+type MessageKey = Paths<typeof en>;
 
 /** Looks words up: `t('unit.lessons', { count: 3 })`. */
 export type Words = (key: MessageKey, variables?: Readonly<Record<string, unknown>>) => string;

@@ -5,6 +5,7 @@ import { CrashScreen } from '../app/crash-screen.tsx';
 import { AppShell } from '../components/app-shell.tsx';
 import { PosterMaker } from '../features/media/components/poster-maker.tsx';
 import { Notices } from '../features/studio/components/notices.tsx';
+import { UndoRedo } from '../features/studio/components/undo-redo.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
@@ -28,7 +29,7 @@ function Root() {
       navigationLabel={t('nav.label')}
       sidebarLabel={t('nav.resizeSidebar')}
       dock={<UploadDock />}
-      statusBar={<StatusBar />}
+      statusBar={<StatusBar history={<UndoRedo />} />}
       skipLabel={t('app.skipToContent')}
     >
       <RootCommands />

@@ -9,7 +9,7 @@ import {
   type PlannedLesson,
 } from '../../../shared/domain/import-plan.ts';
 
-export type GroupId = 'course' | 'orphans' | 'leftOut';
+type GroupId = 'course' | 'orphans' | 'leftOut';
 
 /** What a row of the preview stands for. */
 export type Item =

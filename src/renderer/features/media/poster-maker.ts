@@ -1,7 +1,7 @@
 import type { VersionId } from '../../../shared/domain/ids.ts';
 import type { Jpeg } from './small-jpeg.ts';
 
-export interface PosterSource {
+interface PosterSource {
   readonly versionId: VersionId;
   readonly contentType: string;
 }

@@ -1,15 +1,7 @@
 import type { SyncState, SyncStatus } from '../../../shared/domain/sync-status.ts';
 
 /** The words (`status.<words>`, `status.<words>Hint`) of the cloud's part of the status bar. */
-export type CloudWords =
-  | 'synced'
-  | 'syncing'
-  | 'localOnly'
-  | 'signedOut'
-  | 'offline'
-  | 'needsAuth'
-  | 'blocked'
-  | 'captive';
+type CloudWords = 'synced' | 'syncing' | 'localOnly' | 'signedOut' | 'offline' | 'needsAuth' | 'blocked' | 'captive';
 
 const cloudWords: Record<SyncState, CloudWords> = {
   'local-only': 'localOnly',

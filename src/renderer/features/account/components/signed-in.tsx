@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import type { Output } from '../../../lib/ipc-client.ts';
 import { signOut } from '../mutations.ts';
 
@@ -18,7 +17,6 @@ export function SignedIn({ user, waiting }: SignedInProps) {
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   const mutation = useMutation(signOut);
-  const words = useErrorWords(mutation.error);
   const leave = () => {
     setAsking(false);
     mutation.mutate();
@@ -42,7 +40,7 @@ export function SignedIn({ user, waiting }: SignedInProps) {
           {t('settings.account.signOut')}
         </Button>
       </div>
-      {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+      <FailureNote error={mutation.error} />
       <Dialog
         open={isAsking}
         onOpenChange={setAsking}

@@ -4,10 +4,9 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { accountRoutes } from '../../../../shared/ipc/contract/account.ts';
 import { Button } from '../../../components/button.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { signIn } from '../mutations.ts';
 
 const schema = accountRoutes['session.signIn'].input;
@@ -23,7 +22,6 @@ interface SignInFormProps {
 export function SignInForm({ email, ready }: SignInFormProps) {
   const { t } = useTranslation();
   const mutation = useMutation(signIn);
-  const words = useErrorWords(mutation.error);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { email, password: '' } });
   const { errors } = form.formState;
   const submit = form.handleSubmit((values) =>
@@ -45,7 +43,7 @@ export function SignInForm({ email, ready }: SignInFormProps) {
           />
         )}
       </Field>
-      {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+      <FailureNote error={mutation.error} />
       <div className="flex items-center gap-3">
         <Button look="primary" type="submit" busy={mutation.isPending} disabled={!ready}>
           {t('settings.account.signIn')}

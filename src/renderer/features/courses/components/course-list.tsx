@@ -5,9 +5,8 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { setCourseSearch, useCourseSearch } from '../courses-ui-store.ts';
 import { matching } from '../model.ts';
 import { CourseGrid } from './course-grid.tsx';
@@ -24,13 +23,11 @@ interface CourseListProps {
 export function CourseList({ courses, view, chooseFolder }: CourseListProps) {
   const { t } = useTranslation();
   const search = useCourseSearch();
-  const error = useErrorWords(courses.error);
-  if (error)
+  if (courses.error)
     return (
       <div className="p-4">
-        <ErrorNote
-          title={error.title}
-          hint={error.hint}
+        <FailureNote
+          error={courses.error}
           action={<Button onClick={() => void courses.refetch()}>{t('app.retry')}</Button>}
         />
       </div>

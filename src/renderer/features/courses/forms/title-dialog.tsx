@@ -6,10 +6,9 @@ import { z } from 'zod';
 import { title } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 
 const schema = z.object({ title });
 
@@ -28,7 +27,6 @@ interface TitleDialogProps {
 export function TitleDialog({ heading, verb, initial, busy, error, onSave, onClose }: TitleDialogProps) {
   const { t } = useTranslation();
   const formId = useId();
-  const words = useErrorWords(error);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { title: initial } });
   const fault = form.formState.errors.title;
   const faultWords = fault && (fault.type === 'too_big' ? t('courses.titleLong') : t('courses.titleEmpty'));
@@ -51,7 +49,7 @@ export function TitleDialog({ heading, verb, initial, busy, error, onSave, onClo
         <Field label={t('courses.titleLabel')} error={faultWords}>
           {(control) => <Input {...control} {...form.register('title')} autoComplete="off" />}
         </Field>
-        {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+        <FailureNote error={error} />
       </form>
     </Dialog>
   );

@@ -5,10 +5,9 @@ import type { CourseId, PlanId } from '../../../../shared/domain/ids.ts';
 import { withoutExcluded, type ImportPlan } from '../../../../shared/domain/import-plan.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import type { Input } from '../../../lib/ipc-client.ts';
 import { usePreviewUi } from '../imports-ui-store.ts';
 import { applyPlan, discardPlan } from '../mutations.ts';
@@ -53,7 +52,6 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
   const { cleanNames, foldersAsChapters, decisions, toggled, activeId } = usePreviewUi(plan.planId);
   const apply = useMutation(applyPlan);
   const discard = useMutation(discardPlan);
-  const words = useErrorWords(apply.error);
   const rows = useMemo(() => rowsOf(plan, toggled), [plan, toggled]);
   const excluded = useMemo(() => excludedKeys(plan, decisions), [plan, decisions]);
   const { totals } = useMemo(() => withoutExcluded(plan, excluded), [plan, excluded]);
@@ -75,9 +73,9 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
         </Button>
       </Toolbar>
       <PreviewBar plan={plan} cleanNames={cleanNames} foldersAsChapters={foldersAsChapters} />
-      {words ? (
+      {apply.error ? (
         <div className="px-4 py-2">
-          <ErrorNote title={words.title} hint={words.hint} />
+          <FailureNote error={apply.error} />
         </div>
       ) : null}
       <div className="min-h-0 grow">

@@ -1,9 +1,8 @@
 import { X } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 
 interface ImportStartStateProps {
   readonly isScanning: boolean;
@@ -14,7 +13,6 @@ interface ImportStartStateProps {
 /** What became of a drop, above the list it was dropped on: being looked through, or why it cannot be. */
 export function ImportStartState({ isScanning, error, onHide }: ImportStartStateProps) {
   const { t } = useTranslation();
-  const words = useErrorWords(error);
   if (isScanning)
     return (
       <div role="status" className="animate-late px-4 py-2 text-12 text-ink-muted">
@@ -22,11 +20,11 @@ export function ImportStartState({ isScanning, error, onHide }: ImportStartState
         <ProgressBar label={t('drop.scanning')} fraction={null} className="mt-1" />
       </div>
     );
-  if (!words) return null;
+  if (!error) return null;
   const hide = <IconButton icon={X} size="compact" label={t('app.close')} onClick={onHide} />;
   return (
     <div className="px-4 pt-3">
-      <ErrorNote title={words.title} hint={words.hint} action={hide} />
+      <FailureNote error={error} action={hide} />
     </div>
   );
 }

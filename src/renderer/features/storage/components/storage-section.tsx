@@ -3,11 +3,10 @@ import { CircleCheck } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { toast } from 'sonner';
 import { Button } from '../../../components/button.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { LockNote } from '../../../components/lock-note.tsx';
 import { Pill } from '../../../components/pill.tsx';
 import { Section } from '../../../components/section.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { StorageForm } from '../forms/storage-form.tsx';
 import { forgetStorage } from '../mutations.ts';
 import { storageQuery } from '../queries.ts';
@@ -17,7 +16,6 @@ export function StorageSection() {
   const { t } = useTranslation();
   const { data: settings } = useQuery(storageQuery);
   const forget = useMutation(forgetStorage);
-  const words = useErrorWords(forget.error);
   if (settings === undefined) return null;
   const connected = settings?.keySaved ? (
     <Pill icon={CircleCheck} tone="success" words={t('settings.storage.connected')} />
@@ -30,7 +28,7 @@ export function StorageSection() {
       </Section>
       {settings && !settings.locked ? (
         <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
-          {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+          <FailureNote error={forget.error} />
           <Button
             look="danger"
             busy={forget.isPending}

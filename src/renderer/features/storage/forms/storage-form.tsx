@@ -5,8 +5,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { toast } from 'sonner';
 import { storageRoutes } from '../../../../shared/ipc/contract/storage.ts';
 import { Button } from '../../../components/button.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import type { Output } from '../../../lib/ipc-client.ts';
 import { Findings } from '../components/findings.tsx';
 import { saveStorage, testStorage, type StorageValues } from '../mutations.ts';
@@ -19,7 +18,6 @@ export function StorageForm({ settings }: { readonly settings: Output<'storage.g
   const { t } = useTranslation();
   const test = useMutation(testStorage);
   const save = useMutation(saveStorage);
-  const words = useErrorWords(save.error ?? test.error);
   const form = useForm<StorageValues>({
     resolver: zodResolver(schema),
     values: valuesOf(settings),
@@ -44,7 +42,7 @@ export function StorageForm({ settings }: { readonly settings: Output<'storage.g
   return (
     <form noValidate onSubmit={runSave} className="flex max-w-120 flex-col gap-3">
       <StorageFields form={form} locked={locked} keySaved={settings?.keySaved ?? false} />
-      {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+      <FailureNote error={save.error ?? test.error} />
       {save.data?.saved === false ? <p role="alert">{t('settings.storage.notSaved')}</p> : null}
       {findings ? <Findings findings={findings} /> : null}
       <div className="flex gap-2">

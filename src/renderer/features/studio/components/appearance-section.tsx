@@ -1,10 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { Section } from '../../../components/section.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { saveSettings } from '../mutations.ts';
 import { settingsQuery } from '../queries.ts';
 
@@ -13,7 +12,6 @@ export function AppearanceSection() {
   const { t } = useTranslation();
   const { data: settings } = useQuery(settingsQuery);
   const save = useMutation(saveSettings);
-  const words = useErrorWords(save.error);
   if (!settings) return null;
   return (
     <Section title={t('settings.appearance.title')}>
@@ -33,7 +31,7 @@ export function AppearanceSection() {
           ]}
         />
       </div>
-      {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+      <FailureNote error={save.error} />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../../../shared/domain/sync-status.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useNow } from '../../../hooks/use-now.ts';
@@ -8,8 +9,13 @@ import { syncStatusQuery } from '../queries.ts';
 import { CloudStatus } from './cloud-status.tsx';
 import { StatusItem } from './status-item.tsx';
 
+interface StatusBarProps {
+  /** What can be done with the last saved step. */
+  readonly history: ReactNode;
+}
+
 /** What is saved here, what waits, what the cloud has. A click on a part tells what it means and what to do. */
-export function StatusBar() {
+export function StatusBar({ history }: StatusBarProps) {
   const { t } = useTranslation();
   const { data: status } = useQuery(syncStatusQuery);
   return (
@@ -17,12 +23,12 @@ export function StatusBar() {
       aria-label={t('status.label')}
       className="numeric flex h-6 shrink-0 items-center gap-1 border-t border-line px-2 text-11 text-ink-muted"
     >
-      {status ? <Items status={status} /> : null}
+      {status ? <Items status={status} history={history} /> : null}
     </footer>
   );
 }
 
-function Items({ status }: { readonly status: SyncStatus }) {
+function Items({ status, history }: StatusBarProps & { readonly status: SyncStatus }) {
   const { t } = useTranslation();
   const { clock } = useFormats();
   const nowMs = useNow();
@@ -30,7 +36,7 @@ function Items({ status }: { readonly status: SyncStatus }) {
   const savedWords = saved === null ? t('status.savedNever') : t('status.saved', { time: clock(saved, nowMs) });
   return (
     <>
-      <StatusItem icon={CircleCheck} tone="success" words={savedWords} hint={t('status.savedHint')} />
+      <StatusItem icon={CircleCheck} tone="success" words={savedWords} hint={t('status.savedHint')} action={history} />
       {status.waiting > 0 && (
         <StatusItem
           icon={ArrowUp}

@@ -30,7 +30,7 @@ export function StatusItem({ icon: Picture, tone = 'plain', words, hint, action 
     <Popover trigger={trigger} label={words}>
       <p className="font-medium">{words}</p>
       <p className="pt-0.5 text-ink-muted">{hint}</p>
-      {action ? <div className="pt-3">{action}</div> : null}
+      <div className="not-empty:pt-3">{action}</div>
     </Popover>
   );
 }
