@@ -28,7 +28,9 @@ export interface Fixture {
 }
 
 /** `expect.poll` with the patience that a busy machine needs. */
-export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+export function eventually<T>(look: () => T): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(look, { timeout: 20_000 });
+}
 
 /** An empty data directory. */
 export function createUserData(): string {

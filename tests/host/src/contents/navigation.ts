@@ -24,14 +24,26 @@ export interface NavigationDeps {
 /** Schemes that Chromium itself loads documents from; `about:` and `data:` make no request that could be refused. */
 const LOADABLE = /^(https?|file|about|data|blob|javascript|chrome|chrome-error):/i;
 
+/** Of net/base/net_error_list.h; those that a page load is likely to end in. */
 const NET_ERRORS: Record<string, number> = {
   ERR_FAILED: -2,
   ERR_ABORTED: -3,
   ERR_FILE_NOT_FOUND: -6,
+  ERR_TIMED_OUT: -7,
   ERR_BLOCKED_BY_CLIENT: -20,
+  ERR_CONNECTION_CLOSED: -100,
+  ERR_CONNECTION_RESET: -101,
   ERR_CONNECTION_REFUSED: -102,
   ERR_NAME_NOT_RESOLVED: -105,
+  ERR_INTERNET_DISCONNECTED: -106,
   ERR_ADDRESS_UNREACHABLE: -109,
+  ERR_CONNECTION_TIMED_OUT: -118,
+  ERR_CERT_AUTHORITY_INVALID: -202,
+  ERR_INVALID_URL: -300,
+  ERR_UNKNOWN_URL_SCHEME: -302,
+  ERR_TOO_MANY_REDIRECTS: -310,
+  ERR_UNSAFE_PORT: -312,
+  ERR_EMPTY_RESPONSE: -324,
 };
 
 const withoutFragment = (url: string) => url.replace(/#.*$/s, '');
@@ -69,6 +81,7 @@ export class Navigation {
   #loadedId = '';
   /** False for the blank document that every target starts with. */
   #hasNavigated = false;
+  #isErrorPage = false;
   #isLoading = false;
 
   constructor(deps: NavigationDeps) {
@@ -109,12 +122,13 @@ export class Navigation {
     this.#asked.delete(tree.topId);
     const { errorText, loaderId } = await cdp.send('Page.navigate', { url: schemes.toBrowser(url) });
     const code = errorText?.replace('net::', '');
-    // An error page follows the other failures, and tells of them itself.
     if (code === 'ERR_ABORTED') emitter.emit('did-fail-load', {}, NET_ERRORS[code], code, url, true);
-    if (code) throw new LoadError(code, url);
-    if (loaderId === undefined || loaderId === this.#loadedId) return; // within the document, or loaded already
+    const isOver = loaderId === undefined || loaderId === this.#loadedId; // within the document, or loaded already
+    if (code && (code === 'ERR_ABORTED' || isOver)) throw new LoadError(code, url);
+    if (isOver) return;
     await new Promise<void>((resolve, reject) => {
-      this.#pending = { url, loaderId, resolve, reject };
+      // The other failures bring an error page, which is waited for: the next load must not meet it.
+      this.#pending = { url, loaderId, resolve: () => (code ? reject(new LoadError(code, url)) : resolve()), reject };
     });
   }
 
@@ -176,7 +190,8 @@ export class Navigation {
     if (this.#pending && this.#pending.loaderId !== frame.loaderId) this.#settle('ERR_ABORTED');
     const { emitter, tree } = this.#deps;
     const url = tree.get(frame.id)?.url ?? '';
-    if (frame.unreachableUrl === undefined) {
+    this.#isErrorPage = frame.unreachableUrl !== undefined;
+    if (!this.#isErrorPage) {
       emitter.emit('did-navigate', {}, url, 200, '');
     } else {
       const code = (this.#errors.get(frame.loaderId) ?? 'ERR_FAILED').replace('net::', '');
@@ -191,7 +206,7 @@ export class Navigation {
     if (name === 'firstPaint' || name === 'load') emitter.emit('-first-paint');
     if (name !== 'load') return;
     this.#loadedId = loaderId;
-    emitter.emit('did-finish-load', {});
+    if (!this.#isErrorPage) emitter.emit('did-finish-load', {});
     if (this.#pending?.loaderId === loaderId) this.#settle();
   }
 

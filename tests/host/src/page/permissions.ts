@@ -79,7 +79,7 @@ export function patchPermissions(call: SyncCall): void {
   if (!isSecureContext) return; // the rest exists in secure contexts only
   for (const name of ['read', 'readText']) guard(call, Clipboard.prototype, name, 'clipboard-read');
   for (const name of ['write', 'writeText']) guard(call, Clipboard.prototype, name, 'clipboard-sanitized-write');
-  guard(call, MediaDevices.prototype, 'getUserMedia', 'media');
+  guard(call, MediaDevices.prototype, 'getUserMedia', 'media', { refuse: true }); // also where there is no device
   guard(call, MediaDevices.prototype, 'getDisplayMedia', 'display-capture', { refuse: true });
   guard(call, Navigator.prototype, 'requestMIDIAccess', 'midi');
   guard(call, StorageManager.prototype, 'persist', 'persistent-storage');
