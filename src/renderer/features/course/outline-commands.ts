@@ -15,18 +15,17 @@ interface Outline {
 export function runOutlineCommand(command: OutlineCommand, outline: Outline): void {
   const { store, verbs, rows } = outline;
   const { selection } = store.getState();
-  const order = rows.map((row) => row.id);
   const select = (next: Selection<RowId>) => store.setState({ selection: next });
   switch (command.type) {
     case 'go':
-      return go(command, outline, order);
+      return go(command, outline);
     case 'collapse':
     case 'expand':
       return turn(command.type, outline);
     case 'toggle':
       return selection.active ? select(toggleOne(selection, selection.active)) : undefined;
     case 'select-all':
-      return select(selectAll(selection, order));
+      return select(selectAll(selection, alike(rows, selection.active)));
     case 'clear':
       return selection.active ? select(selectOne(selection.active)) : undefined;
     case 'open':
@@ -44,8 +43,18 @@ export function runOutlineCommand(command: OutlineCommand, outline: Outline): vo
   }
 }
 
-function go(command: OutlineCommand & { readonly type: 'go' }, { store }: Outline, order: readonly RowId[]): void {
+/**
+ * The rows that a range may take in: lessons when it begins at a lesson, chapters when at a chapter. A range of lessons
+ * that crosses a chapter's row must not take in the chapter with all that it holds.
+ */
+function alike(rows: readonly OutlineRow[], id: RowId | null): readonly RowId[] {
+  const kind = rows.find((row) => row.id === id)?.kind ?? 'lesson';
+  return rows.filter((row) => row.kind === kind).map((row) => row.id);
+}
+
+function go(command: OutlineCommand & { readonly type: 'go' }, { rows, store }: Outline): void {
   const { selection } = store.getState();
+  const order = command.how === 'extend' ? alike(rows, selection.anchor) : rows.map((row) => row.id);
   const to = neighbour(order, selection.active, command.by);
   if (to === null) return;
   const steps: Record<typeof command.how, () => Selection<RowId>> = {
@@ -76,8 +85,9 @@ export function clickRow(
   held: { readonly range: boolean; readonly toggle: boolean },
 ): void {
   const { selection } = store.getState();
-  const order = rows.map((row) => row.id);
-  if (held.range) return store.setState({ selection: selectRange(selection, order, id, held.toggle) });
+  const order = alike(rows, selection.anchor);
+  if (held.range && order.includes(id))
+    return store.setState({ selection: selectRange(selection, order, id, held.toggle) });
   store.setState({ selection: held.toggle ? toggleOne(selection, id) : selectOne(id) });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatName, playerCommandOf, playerFaultOf } from './player-model.ts';
+import { formatNames, playerCommandOf, playerFaultOf } from './player-model.ts';
 
 describe('player', () => {
   test.each([
@@ -26,20 +26,15 @@ describe('player', () => {
     ['a video in storage that cannot be fetched', { code: 4, isReachable: false, isLocal: false }, { kind: 'fetch' }],
     ['a connection that breaks', { code: 2, isReachable: true, isLocal: false }, { kind: 'fetch' }],
     ['a drive that goes', { code: 2, isReachable: true, isLocal: true }, { kind: 'gone' }],
-    ['a codec nobody has', { code: 4, isReachable: true, isLocal: true }, { kind: 'codec', codec: 'hevc' }],
+    ['a codec nobody has', { code: 4, isReachable: true, isLocal: true }, { kind: 'codec', format: 'MP4 · H.265' }],
     ['bytes that make no sense', { code: 3, isReachable: true, isLocal: true }, { kind: 'damaged', atMs: 61_000 }],
   ])('%s', (_name, failure, fault) => {
-    expect(playerFaultOf({ atMs: 61_000, codec: 'hevc', ...failure })).toEqual(fault);
+    expect(playerFaultOf({ atMs: 61_000, format: 'MP4 · H.265', ...failure })).toEqual(fault);
   });
 
   test('formats by the names people use', () => {
-    expect(['avc', 'hevc', 'vp9', 'aac', 'mp4', 'pcm-s16'].map(formatName)).toEqual([
-      'H.264',
-      'H.265',
-      'VP9',
-      'AAC',
-      'MP4',
-      'PCM-S16',
-    ]);
+    expect(formatNames(['mp4', 'avc', 'pcm-s16'])).toBe('MP4 · H.264 · PCM-S16');
+    expect(formatNames(['webm', 'vp9', null])).toBe('WebM · VP9');
+    expect(formatNames([null, undefined])).toBeNull();
   });
 });

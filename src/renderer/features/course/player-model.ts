@@ -30,7 +30,7 @@ export function playerCommandOf(key: string, isRtl = false): PlayerCommand | nul
 /** Why a video does not play. */
 export type PlayerFault =
   | { readonly kind: 'none' | 'missing' | 'gone' | 'fetch' }
-  | { readonly kind: 'codec'; readonly codec: string | null }
+  | { readonly kind: 'codec'; readonly format: string | null }
   | { readonly kind: 'damaged'; readonly atMs: number };
 
 interface Failure {
@@ -40,13 +40,14 @@ interface Failure {
   /** Whether the source answers at all. */
   readonly isReachable: boolean;
   readonly isLocal: boolean;
-  readonly codec: string | null;
+  /** Container and codec as people write them. */
+  readonly format: string | null;
 }
 
 /** What a failure of the `<video>` element means for this file. */
-export function playerFaultOf({ code, atMs, isReachable, isLocal, codec }: Failure): PlayerFault {
+export function playerFaultOf({ code, atMs, isReachable, isLocal, format }: Failure): PlayerFault {
   if (code === 3) return { kind: 'damaged', atMs };
-  if (code === 4 && isReachable) return { kind: 'codec', codec };
+  if (code === 4 && isReachable) return { kind: 'codec', format };
   return { kind: isLocal ? 'gone' : 'fetch' };
 }
 
@@ -66,10 +67,17 @@ const names: Readonly<Record<string, string>> = {
   eac3: 'E-AC-3',
   mkv: 'Matroska',
   webm: 'WebM',
+  mpegts: 'MPEG-TS',
   mov: 'QuickTime',
 };
 
 /** A codec or container as people write it: `avc` is H.264, `mp4` is MP4. */
-export function formatName(code: string): string {
+function formatName(code: string): string {
   return names[code.toLowerCase()] ?? code.toUpperCase();
+}
+
+/** "MP4 · H.264 · AAC"; null when nothing is known. */
+export function formatNames(codes: readonly (string | null | undefined)[]): string | null {
+  const known = codes.filter((code) => code !== null && code !== undefined).map(formatName);
+  return known.length > 0 ? known.join(' · ') : null;
 }

@@ -34,7 +34,7 @@ export const courseDetails = {
   hint: {
     subtitle: 'One sentence that says what one can do afterwards.',
     description: 'What it is about, how it is taught, what makes it worth the time.',
-    objectives: 'Enter adds the next one, Backspace in an empty one removes it.',
+    objectives: 'Enter adds the next one, Backspace in an empty one removes it, Alt+↑ and Alt+↓ move it.',
     audience: 'Who gains most from it.',
     requirements: 'What one should know or have before the start.',
     category: 'Where it belongs in the catalogue, such as Biology.',

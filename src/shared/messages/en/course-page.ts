@@ -119,7 +119,7 @@ export const coursePage = {
     fetchHint: 'Check the connection, then try again. It plays from disk on the computer it was imported on.',
     gone: 'The file is not where it was.',
     goneHint: 'It was moved, renamed or deleted, or its drive is not connected.',
-    codec: 'This kind of video cannot be played here ({{codec}}).',
+    codec: 'This kind of video cannot be played here: {{format}}.',
     codecUnknown: 'This kind of video cannot be played here.',
     codecHint: 'It is uploaded as it is. Students may need another format: H.264 in MP4 plays everywhere.',
     damaged: 'The video stops making sense at {{time}}.',

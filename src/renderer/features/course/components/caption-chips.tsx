@@ -18,13 +18,13 @@ export function CaptionChips({ languages }: { readonly languages: readonly strin
         <span
           key={tag}
           aria-hidden
-          className="inline-flex h-4 items-center rounded-sm border border-line px-1 text-11 text-ink-faint uppercase"
+          className="inline-flex h-4 items-center rounded-sm border border-line px-1 text-11 text-ink-muted uppercase"
         >
           {tag === 'und' ? 'CC' : tag}
         </span>
       ))}
       {rest > 0 ? (
-        <span aria-hidden className="numeric text-11 text-ink-faint">
+        <span aria-hidden className="numeric text-11 text-ink-muted">
           +{rest}
         </span>
       ) : null}

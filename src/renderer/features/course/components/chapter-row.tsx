@@ -61,13 +61,13 @@ function Facts({ chapter }: { readonly chapter: OutlineChapter }) {
   const media = useMemo(() => chapter.lessons.map((lesson) => lesson.media).filter((one) => one !== null), [chapter]);
   return (
     <>
-      <span role="gridcell" className="numeric shrink-0 text-end text-12 text-ink-muted">
+      <span role="gridcell" className="numeric hidden shrink-0 text-end text-12 text-ink-muted @min-[420px]:block">
         {lessons === 0 ? t('coursePage.emptyChapter') : t('unit.lessons', { count: lessons })}
       </span>
       <span role="gridcell" className="numeric w-14 shrink-0 text-end text-12 font-medium text-ink-muted">
         {durationMs > 0 ? duration(durationMs) : ''}
       </span>
-      <span role="gridcell" className="w-40 shrink-0">
+      <span role="gridcell" className="w-36 shrink-0 @min-[600px]:w-44">
         <ChapterState media={media} />
       </span>
     </>

@@ -122,7 +122,7 @@ interface WithInspectorProps {
 
 function WithInspector({ outline, verbs, children }: WithInspectorProps) {
   const { t } = useTranslation();
-  const isOpen = useOutlineUi((ui) => ui.isInspectorOpen);
+  const isOpen = useOutlineUi((ui) => ui.isInspectorOpen) && outline.chapters.length > 0;
   const pane = { label: t('coursePage.resizeInspector'), minWidth: 280, maxWidth: 560, initialWidth: 336 };
   const end = { ...pane, content: <Inspector outline={outline} verbs={verbs} /> };
   return (

@@ -6,7 +6,7 @@ import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { copyText } from '../../../lib/dom.ts';
-import { formatName } from '../player-model.ts';
+import { formatNames } from '../player-model.ts';
 import { Facts } from './inspector-section.tsx';
 
 type Media = NonNullable<LessonDetail['media']>;
@@ -16,7 +16,6 @@ export function FileFacts({ media }: { readonly media: Media }) {
   const { t } = useTranslation();
   const { bytes, duration, count } = useFormats();
   const { width, height } = media;
-  const formats = [media.container, media.videoCodec, media.audioCodec].filter((code) => code !== null);
   const place = media.whereabouts === 'stored' && media.localPath !== null ? 'both' : media.whereabouts;
   return (
     <Facts
@@ -33,7 +32,7 @@ export function FileFacts({ media }: { readonly media: Media }) {
           t('coursePage.inspect.picture'),
           width === null || height === null ? null : t('coursePage.inspect.pictureSize', { width, height }),
         ],
-        [t('coursePage.inspect.format'), formats.length > 0 ? formats.map(formatName).join(' · ') : null],
+        [t('coursePage.inspect.format'), formatNames([media.container, media.videoCodec, media.audioCodec])],
         [
           t('coursePage.inspect.place'),
           <span key="place" title={media.localPath ?? undefined}>

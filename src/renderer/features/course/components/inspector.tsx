@@ -6,6 +6,7 @@ import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 import { ChapterInspector } from './chapter-inspector.tsx';
 import { LessonInspector } from './lesson-inspector.tsx';
+import { SeveralInspector } from './several-inspector.tsx';
 
 interface InspectorProps {
   readonly outline: Outline;
@@ -35,7 +36,7 @@ export function Inspector({ outline, verbs }: InspectorProps) {
 function Subject({ outline, verbs }: InspectorProps) {
   const { t } = useTranslation();
   const { selected, active } = useOutlineUi((ui) => ui.selection);
-  if (selected.size > 1) return <Words words={t('coursePage.inspect.several', { count: selected.size })} />;
+  if (selected.size > 1) return <SeveralInspector outline={outline} selected={selected} />;
   const chapter = active === null ? null : chapterOf(outline, active);
   if (!chapter) return <Words words={t('coursePage.inspect.nothing')} />;
   const lesson = chapter.lessons.find((one) => one.lessonId === active);

@@ -20,6 +20,9 @@ const kinds: Record<OutlineLesson['kind'], LucideIcon> = {
   quiz: ClipboardList,
 };
 
+/** Kinds that are nothing without a file. */
+const playable: ReadonlySet<OutlineLesson['kind']> = new Set(['video', 'audio']);
+
 interface LessonRowProps extends RowFlags, Pick<Row, 'lesson' | 'position' | 'setSize'> {
   readonly onTitleEnd: (end: TitleEnd) => void;
 }
@@ -44,14 +47,14 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
           </span>
         )}
       </span>
-      <span role="gridcell" className="flex max-w-40 shrink-0 justify-end">
+      <span role="gridcell" className="hidden max-w-40 shrink-0 justify-end @min-[600px]:flex">
         <CaptionChips languages={lesson.captions} />
       </span>
       <span role="gridcell" className={cx('numeric w-14 shrink-0 text-end text-12 text-ink-muted')}>
         {duration(lesson.media?.durationMs ?? null)}
       </span>
-      <span role="gridcell" className="w-40 shrink-0">
-        <LessonState media={lesson.media} />
+      <span role="gridcell" className="w-36 shrink-0 @min-[600px]:w-44">
+        {lesson.media || playable.has(lesson.kind) ? <LessonState media={lesson.media} /> : null}
       </span>
     </div>
   );

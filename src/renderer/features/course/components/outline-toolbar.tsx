@@ -53,7 +53,7 @@ function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineTool
           {t('coursePage.import')}
         </Button>
       ) : null}
-      <InspectorToggle />
+      {outline.chapters.length > 0 ? <InspectorToggle /> : null}
     </Toolbar>
   );
 }

@@ -57,7 +57,7 @@ export function OutlineTree({ rows, verbs }: OutlineTreeProps) {
       aria-colcount={4}
       data-outline
       {...events}
-      className="h-full overflow-y-auto overflow-x-hidden pb-8"
+      className="@container h-full overflow-x-hidden overflow-y-auto pb-8"
     >
       <div role="rowgroup" style={{ height: virtual.getTotalSize() }} className="relative">
         {virtual.getVirtualItems().map(({ index, key, start }) => {

@@ -3,7 +3,7 @@ import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { formatName, type PlayerFault } from '../player-model.ts';
+import type { PlayerFault } from '../player-model.ts';
 
 /** What stands where the picture would be: why there is none, and the way on. */
 export function PlayerFaultNote({ fault, onRetry }: { readonly fault: PlayerFault; readonly onRetry?: () => void }) {
@@ -38,8 +38,8 @@ function useFaultWords(fault: PlayerFault): readonly [title: string, hint: strin
       return [t('coursePage.player.damaged', { time }), t('coursePage.player.damagedHint')];
     }
     case 'codec': {
-      const codec = fault.codec && formatName(fault.codec);
-      const words = codec ? t('coursePage.player.codec', { codec }) : t('coursePage.player.codecUnknown');
+      const { format } = fault;
+      const words = format ? t('coursePage.player.codec', { format }) : t('coursePage.player.codecUnknown');
       return [words, t('coursePage.player.codecHint')];
     }
     default:

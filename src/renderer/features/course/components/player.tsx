@@ -3,7 +3,7 @@ import type { LessonDetail, LessonMedia } from '../../../../shared/domain/course
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { playerCommandOf, playerFaultOf, type PlayerFault } from '../player-model.ts';
+import { formatNames, playerCommandOf, playerFaultOf, type PlayerFault } from '../player-model.ts';
 import { runPlayerCommand } from './player-commands.ts';
 import { PlayerFaultNote } from './player-fault-note.tsx';
 
@@ -33,9 +33,9 @@ function Video({ title, media, detail }: VideoProps) {
   const isLocal = (detail?.media?.localPath ?? null) !== null;
   const onError = async (video: HTMLVideoElement) => {
     const code = video.error?.code ?? 0;
-    const codec = detail?.media?.videoCodec ?? null;
+    const format = formatNames([detail?.media?.container, detail?.media?.videoCodec]);
     const isReachable = await answers(source);
-    setFault(playerFaultOf({ code, atMs: video.currentTime * 1_000, isReachable, isLocal, codec }));
+    setFault(playerFaultOf({ code, atMs: video.currentTime * 1_000, isReachable, isLocal, format }));
   };
   if (fault) return <PlayerFaultNote fault={fault} onRetry={() => setFault(null)} />;
   return (

@@ -22,7 +22,12 @@ interface TextFieldProps {
 /** A field of text with what it may hold; typing in it draws nothing else again. */
 export function TextField({ form, name, hint, lines = 1 }: TextFieldProps) {
   return (
-    <LabelledField control={form.control} name={name} hint={hint} aside={<Counter control={form.control} name={name} />}>
+    <LabelledField
+      control={form.control}
+      name={name}
+      hint={hint}
+      aside={<Counter control={form.control} name={name} />}
+    >
       {(control) =>
         lines === 1 ? (
           <Input {...control} {...form.register(name)} />
@@ -48,13 +53,13 @@ export function LabelledField({ control, name, hint, aside, children }: Labelled
   const { errors } = useFormState({ control, name });
   const fault = useFault(name, errors[name]);
   return (
-    <Field label={t(`courseDetails.field.${name}`)} hint={hint} error={fault} aside={aside}>
+    <Field label={t(`courseDetails.field.${name}`)} hint={hint} error={fault} aside={aside} className="group">
       {children}
     </Field>
   );
 }
 
-/** "42 / 500", for as long as there is something to count; it warns before the limit does. */
+/** "42 / 500": while one types, and from then on when it gets close. */
 function Counter({ control, name }: { readonly control: Control<DetailsValues>; readonly name: TextName }) {
   const { t } = useTranslation();
   const { count } = useFormats();
@@ -62,9 +67,9 @@ function Counter({ control, name }: { readonly control: Control<DetailsValues>; 
   const limit = limitOf(name);
   if (limit === null || text === '') return null;
   const used = text.trim().length;
-  const ink = used > limit ? 'text-danger' : used > limit * 0.9 ? 'text-warning' : 'text-ink-faint';
+  const near = used > limit ? 'text-danger' : used > limit * 0.9 ? 'text-warning' : null;
   return (
-    <span className={cx('numeric text-11', ink)}>
+    <span className={cx('numeric text-11', near ?? 'text-ink-faint opacity-0 group-focus-within:opacity-100')}>
       {t('courseDetails.of', { used: count(used), limit: count(limit) })}
     </span>
   );

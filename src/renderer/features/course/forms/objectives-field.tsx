@@ -48,7 +48,7 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
               const number = at + 1;
               return (
                 // Lines are what they are by their place: typing in one must keep its input.
-                <li key={number} className="group flex items-center gap-1">
+                <li key={number} className="group/line flex items-center gap-1">
                   <span aria-hidden className="numeric w-5 shrink-0 text-end text-12 text-ink-faint">
                     {number}
                   </span>
@@ -62,32 +62,18 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
                     onBlur={field.onBlur}
                     className="ms-1"
                   />
-                  <IconButton
-                    icon={ArrowUp}
-                    size="compact"
-                    label={t('courseDetails.moveObjectiveUp', { number })}
-                    disabled={at === 0}
-                    onClick={() => edit({ type: 'move', at, by: -1 })}
-                  />
-                  <IconButton
-                    icon={ArrowDown}
-                    size="compact"
-                    label={t('courseDetails.moveObjectiveDown', { number })}
-                    disabled={number === lines.length}
-                    onClick={() => edit({ type: 'move', at, by: 1 })}
-                  />
-                  <IconButton
-                    icon={X}
-                    size="compact"
-                    label={t('courseDetails.removeObjective', { number })}
-                    onClick={() => edit({ type: 'remove', at })}
-                  />
+                  <LineVerbs number={number} count={lines.length} onEdit={edit} />
                 </li>
               );
             })}
           </ol>
           <div>
-            <Button look="quiet" size="compact" onClick={() => edit({ type: 'add', after: lines.length - 1 })} className="px-2">
+            <Button
+              look="quiet"
+              size="compact"
+              onClick={() => edit({ type: 'add', after: lines.length - 1 })}
+              className="px-2"
+            >
               <Icon of={Plus} className="text-ink-muted" />
               {t('courseDetails.addObjective')}
             </Button>
@@ -95,5 +81,42 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
         </>
       )}
     </LabelledField>
+  );
+}
+
+interface LineVerbsProps {
+  readonly number: number;
+  readonly count: number;
+  readonly onEdit: (change: LineEdit) => void;
+}
+
+/** For the pointer, and only when it is near; the keyboard has Alt with the arrows, and Backspace. */
+function LineVerbs({ number, count, onEdit }: LineVerbsProps) {
+  const { t } = useTranslation();
+  const at = number - 1;
+  const common = { size: 'compact', tabIndex: -1 } as const;
+  return (
+    <span className="flex opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100">
+      <IconButton
+        {...common}
+        icon={ArrowUp}
+        label={t('courseDetails.moveObjectiveUp', { number })}
+        disabled={at === 0}
+        onClick={() => onEdit({ type: 'move', at, by: -1 })}
+      />
+      <IconButton
+        {...common}
+        icon={ArrowDown}
+        label={t('courseDetails.moveObjectiveDown', { number })}
+        disabled={number === count}
+        onClick={() => onEdit({ type: 'move', at, by: 1 })}
+      />
+      <IconButton
+        {...common}
+        icon={X}
+        label={t('courseDetails.removeObjective', { number })}
+        onClick={() => onEdit({ type: 'remove', at })}
+      />
+    </span>
   );
 }

@@ -6,7 +6,8 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { LabelledField, type DetailsForm } from './details-fields.tsx';
 import { formatPrice, minorDigits, parsePrice } from './price.ts';
 
-const currencies = 'USD EUR GBP AUD BRL CAD CHF CNY CZK DKK EGP HUF ILS INR JPY KRW KWD MXN NOK NZD PLN SEK SGD TRY UAH ZAR';
+const currencies =
+  'USD EUR GBP AUD BRL CAD CHF CNY CZK DKK EGP HUF ILS INR JPY KRW KWD MXN NOK NZD PLN SEK SGD TRY UAH ZAR';
 
 /** Price and currency. What students will see stands below as soon as it can be read. */
 export function PriceFields({ form }: { readonly form: DetailsForm }) {
@@ -23,7 +24,12 @@ export function PriceFields({ form }: { readonly form: DetailsForm }) {
   const options = [...new Set([currency.value, ...currencies.split(' ')])].toSorted();
   return (
     <div className="flex gap-3">
-      <Field label={t('courseDetails.field.price')} hint={usePriceWords(text, currency.value)} error={error} className="w-40">
+      <Field
+        label={t('courseDetails.field.price')}
+        hint={usePriceWords(text, currency.value)}
+        error={error}
+        className="w-40"
+      >
         {(wired) => <Input {...wired} inputMode="decimal" {...form.register('priceText')} className="numeric" />}
       </Field>
       <div className="w-28">

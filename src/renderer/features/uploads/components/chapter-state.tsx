@@ -56,7 +56,7 @@ function Progress({ progress }: { readonly progress: ChapterProgress }) {
   return (
     <div className="flex flex-col gap-0.5">
       {mark}
-      <ProgressBar label={t('uploads.chapter.progress')} fraction={fraction} className="h-0.5" />
+      <ProgressBar label={t('uploads.chapter.progress')} fraction={fraction} className="max-h-0.5" />
     </div>
   );
 }

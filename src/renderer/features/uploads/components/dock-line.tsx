@@ -38,10 +38,10 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
         fraction={bytesTotal > 0 ? bytesDone / bytesTotal : 0}
         workId={String(summary.total)}
         tone={summary.stoppedBy ? 'warning' : line.kind === 'done' ? 'success' : 'accent'}
-        className="h-0.5 rounded-none bg-line"
+        className="max-h-0.5 rounded-none bg-line"
       />
       <div className="flex h-9 items-center gap-3 ps-4 pe-2">
-        <p className="numeric flex min-w-0 items-center gap-2 text-12">
+        <p className="numeric flex min-w-0 items-center gap-1.5 text-12">
           <Picture aria-hidden size={14} strokeWidth={1.75} className={`shrink-0 ${ink}`} />
           <LineWords line={line} summary={summary} />
         </p>

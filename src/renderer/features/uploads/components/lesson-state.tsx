@@ -28,7 +28,7 @@ export function LessonState({ media }: { readonly media: LessonMedia | null }) {
         label={t('uploads.progressOf', { name: media?.fileName ?? '' })}
         fraction={fractionOf(upload)}
         workId={upload.uploadId}
-        className="h-0.5"
+        className="max-h-0.5"
       />
     </div>
   );

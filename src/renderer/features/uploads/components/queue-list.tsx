@@ -27,7 +27,7 @@ export function QueueList() {
     overscan: 6,
   });
   return (
-    <div className="flex h-70 flex-col border-t border-line bg-surface">
+    <div className="flex h-[min(264px,34vh)] flex-col border-t border-line bg-surface">
       {verbs.failure ? <VerbFailureNote failure={verbs.failure} onHide={() => verbs.setFailure(null)} /> : null}
       {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
       <div ref={scroller} className="min-h-0 grow overflow-y-auto">

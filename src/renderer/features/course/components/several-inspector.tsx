@@ -1,0 +1,42 @@
+import type { Outline } from '../../../../shared/domain/course.ts';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { useCourseParts } from '../course-parts.ts';
+import { Facts, InspectorSection } from './inspector-section.tsx';
+
+interface SeveralInspectorProps {
+  readonly outline: Outline;
+  readonly selected: ReadonlySet<string>;
+}
+
+/** Several rows together: how much it is, and how their videos stand. A chapter counts with all that is in it. */
+export function SeveralInspector({ outline, selected }: SeveralInspectorProps) {
+  const { t } = useTranslation();
+  const { bytes, count, span } = useFormats();
+  const { ChapterState } = useCourseParts();
+  const lessons = outline.chapters.flatMap((chapter) =>
+    chapter.lessons.filter((lesson) => selected.has(chapter.chapterId) || selected.has(lesson.lessonId)),
+  );
+  const media = lessons.map((lesson) => lesson.media).filter((one) => one !== null);
+  const durationMs = media.reduce((sum, one) => sum + (one.durationMs ?? 0), 0);
+  const size = media.reduce((sum, one) => sum + one.bytes, 0);
+  return (
+    <>
+      <div className="px-4 pt-4 pb-3">
+        <p className="mb-2 text-15 font-semibold">{t('coursePage.inspect.several', { count: selected.size })}</p>
+        <Facts
+          facts={[
+            [t('coursePage.inspect.chapter.lessons'), count(lessons.length)],
+            [t('coursePage.inspect.chapter.length'), durationMs > 0 ? span(durationMs) : null],
+            [t('coursePage.inspect.chapter.size'), size > 0 ? bytes(size) : null],
+          ]}
+        />
+      </div>
+      {media.length > 0 ? (
+        <InspectorSection title={t('coursePage.inspect.upload')}>
+          <ChapterState media={media} />
+        </InspectorSection>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createMessages, wordsOf } from '../../lib/messages.ts';
+import type { RowId } from './outline-rows.ts';
+import { createOutlineUi } from './outline-ui.ts';
+import { createOutlineVerbs, type EditFailure, type OutlineEdits } from './outline-verbs.ts';
+import { chapterAt, courseAt, lessonAt, sampleOutline } from './outline.fixture.ts';
+import { selectOne } from './selection.ts';
+
+const outline = sampleOutline(2, 0, 2);
+
+/** The verbs on an outline that is read but never changes; what they asked of main, and what they said. */
+function open(refuse?: Error) {
+  const asked: unknown[] = [];
+  const said: string[] = [];
+  const failures: EditFailure[] = [];
+  const deleted: [string, number][] = [];
+  const ask =
+    (name: string) =>
+    (...input: unknown[]) => {
+      asked.push([name, ...input]);
+      return refuse ? Promise.reject(refuse) : Promise.resolve({ chapterId: chapterAt(7) });
+    };
+  const names = ['createChapter', 'renameChapter', 'renameLesson', 'deleteChapter', 'deleteLessons', 'moveChapter'];
+  const edits = Object.fromEntries([...names, 'moveLessons', 'reveal'].map((name) => [name, ask(name)]));
+  const store = createOutlineUi(courseAt(1));
+  const verbs = createOutlineVerbs({
+    read: () => outline,
+    store,
+    edits: edits as unknown as OutlineEdits,
+    t: wordsOf(createMessages('en')),
+    say: (words) => said.push(words),
+    sayDeleted: (words, steps) => deleted.push([words, steps]),
+    onFailure: (failure) => failures.push(failure),
+  });
+  const select = (...ids: RowId[]) =>
+    store.setState({ selection: { selected: new Set(ids), anchor: ids[0] ?? null, active: ids[0] ?? null } });
+  return { verbs, store, select, asked, said, failures, deleted };
+}
+
+describe('verbs of the outline', () => {
+  test('a new chapter is selected and its title is typed at once', async () => {
+    const { verbs, store, asked, said } = open();
+    await verbs.addChapter();
+    expect(asked).toEqual([['createChapter', 'New chapter']]);
+    expect(store.getState()).toMatchObject({ renaming: chapterAt(7), selection: selectOne(chapterAt(7)) });
+    expect(said).toEqual(['Added “New chapter”']);
+  });
+
+  test('a title that is the same asks nothing', () => {
+    const { verbs, asked } = open();
+    verbs.rename(lessonAt(1), 'Lesson 1');
+    verbs.rename(lessonAt(1), 'Cells');
+    verbs.rename(chapterAt(3), 'End');
+    expect(asked).toEqual([
+      ['renameLesson', lessonAt(1), 'Cells'],
+      ['renameChapter', chapterAt(3), 'End'],
+    ]);
+  });
+
+  test('a refused title is told with what was typed', async () => {
+    const refused = new Error('DISK_FULL');
+    const { verbs, failures } = open(refused);
+    verbs.rename(lessonAt(1), 'Cells');
+    await vi.waitFor(() => expect(failures).toEqual([{ verb: 'rename', title: 'Cells', error: refused }]));
+  });
+
+  test('deleting: lessons of a deleted chapter go with it, the next row takes the keyboard', async () => {
+    const { verbs, store, select, asked, deleted } = open();
+    select(chapterAt(1), lessonAt(1), lessonAt(3));
+    await verbs.remove();
+    expect(asked).toEqual([
+      ['deleteChapter', chapterAt(1)],
+      ['deleteLessons', [lessonAt(3)]],
+    ]);
+    expect(store.getState()).toMatchObject({ selection: selectOne(chapterAt(2)), wanted: chapterAt(2) });
+    expect(deleted).toEqual([['Deleted 2 items', 2]]);
+  });
+
+  test('one deleted lesson is named; when main refuses, nothing is said to be deleted', async () => {
+    const good = open();
+    good.select(lessonAt(4));
+    await good.verbs.remove();
+    expect(good.deleted).toEqual([['Deleted “Lesson 4”', 1]]);
+    const bad = open(new Error('READ_ONLY'));
+    bad.select(lessonAt(4));
+    await bad.verbs.remove();
+    expect([bad.deleted, bad.failures.map((failure) => failure.verb)]).toEqual([[], ['delete']]);
+  });
+
+  test('the new place is said', () => {
+    const { verbs, select, asked, said } = open();
+    select(lessonAt(2));
+    verbs.move('up');
+    verbs.move('down');
+    select(lessonAt(1), lessonAt(2));
+    verbs.move('down');
+    expect(said).toEqual([
+      '“Lesson 2”: 1 of 2 in “Chapter 1”',
+      '“Lesson 2”: 1 of 1 in “Chapter 2”',
+      '2 lessons: from 1 of 2 in “Chapter 2”',
+    ]);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('without a lesson selected, the chapter moves; at the ends that is said', () => {
+    const { verbs, select, asked, said } = open();
+    select(chapterAt(2));
+    verbs.move('up');
+    select(chapterAt(1));
+    verbs.move('up');
+    select(lessonAt(3));
+    verbs.moveChapter('down');
+    expect(asked).toEqual([['moveChapter', chapterAt(2), null]]);
+    expect(said).toEqual(['Chapter “Chapter 2”: 1 of 3', 'Already at the top', 'Already at the end']);
+  });
+
+  test('a chapter that takes in a moved lesson opens', () => {
+    const { verbs, store, select } = open();
+    store.setState({ collapsed: new Set([chapterAt(2)]) });
+    select(lessonAt(2));
+    verbs.move('down');
+    expect(store.getState().collapsed).toEqual(new Set());
+  });
+});
