@@ -28,7 +28,10 @@ export interface Studio {
 /** Starts the *built* app and waits for its first window. */
 export async function launchStudio(options: LaunchOptions = {}): Promise<Studio> {
   const dataDir = options.dataDir ?? temporaryFolder();
-  const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', LANG: 'en_US.UTF-8', ...options.env } as Record<string, string>;
+  const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', LANG: 'en_US.UTF-8', ...options.env } as Record<
+    string,
+    string
+  >;
   const app = await _electron.launch({
     executablePath: EXECUTABLE,
     args: [ROOT, `--user-data-dir=${dataDir}`, ...(options.args ?? [])],
@@ -36,6 +39,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
     timeout: LAUNCH_DEADLINE_MS,
   });
   const page = await app.firstWindow();
+  await page.waitForFunction(() => 'lectern' in globalThis && document.querySelector('#root > *') !== null);
   return {
     app,
     page,

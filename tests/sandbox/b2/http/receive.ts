@@ -46,15 +46,15 @@ export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan
   const trailer: Buffer[] = [];
   const bodyFault = createBodyFault(runtime, exchange);
   let received = 0;
-  let holds = 0;
+  const holds = new Set<Promise<void>>();
   const hold = (wait: Wait): void => {
     if (wait === undefined) return;
-    holds += 1;
     req.pause();
-    void wait.then(() => {
-      holds -= 1;
-      if (holds === 0) req.resume();
+    const held = wait.then(() => {
+      holds.delete(held);
+      if (holds.size === 0) req.resume();
     });
+    holds.add(held);
   };
   const keep = (chunk: Buffer): void => {
     const room = plan.payloadBytes - (received - chunk.length);
@@ -72,9 +72,12 @@ export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan
     hold(runtime.network.passable());
     hold(bodyFault(received));
   });
-  req.on('end', () => resolve({ sha1: hash.digest('hex'), trailer: Buffer.concat(trailer).toString('latin1') }));
+  const finish = (): void => resolve({ sha1: hash.digest('hex'), trailer: Buffer.concat(trailer).toString('latin1') });
+  // A paused stream whose last chunk is out still ends: the last chunk's wait counts too.
+  req.on('end', () => void Promise.all(holds).then(finish));
   req.on('error', () => reject(new ExchangeOver()));
-  req.on('close', () => reject(new ExchangeOver()));
+  // Every request closes right after its end, before a promise gets its turn: only an early close is the connection's.
+  req.on('close', () => void (req.complete || reject(new ExchangeOver())));
   if (req.destroyed) reject(new ExchangeOver());
   return promise;
 }
