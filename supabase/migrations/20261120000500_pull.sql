@@ -50,7 +50,7 @@ $$;
 
 -- The pull door: what changed after p_cursor. STABLE, so that all of it is read from one snapshot; one jsonb, so that
 -- the API's row limit cannot cut it. A page ends between revisions.
--- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, last_seq}; {reset, epoch, head} when the cursor is
+-- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, last_seq}; {reset, epoch, lost_after} when the cursor is
 -- not of this history; {revoked} for a lost membership.
 create function public.sync_pull(
   p_client uuid, p_ws uuid, p_cursor bigint, p_epoch uuid, p_limit int default 500, p_nonce uuid default null)
@@ -66,7 +66,10 @@ begin
   end if;
   select * into w from sync.workspace x where x.id = p_ws;
   if p_cursor > 0 and (p_epoch is distinct from w.epoch or p_cursor > w.rev or p_cursor < w.gc_rev) then
-    return sync.answer(p_nonce, jsonb_build_object('reset', true, 'epoch', w.epoch, 'head', w.rev));
+    -- lost_after: what was taken above this revision may be missing here. In another epoch that is anything, since
+    -- others may have pushed since the restore; what is not missing is answered from the ledger.
+    return sync.answer(p_nonce, jsonb_build_object('reset', true, 'epoch', w.epoch,
+      'lost_after', case when p_epoch is distinct from w.epoch then 0 else w.rev end));
   end if;
   upto := coalesce(sync.page_end(p_ws, p_cursor, least(greatest(p_limit, 1), 2000)), w.rev);
   return sync.answer(p_nonce, jsonb_build_object(

@@ -59,8 +59,8 @@ export interface DeviceOptions {
   /** Opens an existing file: another run of the app on the same computer. */
   readonly path?: string;
   readonly vault?: MemoryVault;
-  /** How far this computer's clock is ahead of the real one. */
-  readonly skewMs?: number;
+  /** How far this computer's clock is ahead of the real one; may change. */
+  readonly skewMs?: () => number;
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -73,7 +73,7 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
   const migrated = migrate(db);
   if (!migrated.success) throw new Error(migrated.error.message);
   const state = createSyncState(db);
-  const nowMs = (): number => Date.now() + (options.skewMs ?? 0);
+  const nowMs = (): number => Date.now() + (options.skewMs?.() ?? 0);
   const clock = { nowMs, delay: () => new Promise<void>(() => undefined) };
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
 

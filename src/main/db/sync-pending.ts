@@ -4,6 +4,9 @@ import type { ChangedRow } from '../../shared/domain/sync-types.ts';
 import type { Database } from './open.ts';
 import type { SyncedRows } from './synced-rows.ts';
 
+/** SQLite: no limit. */
+const ALL = -1;
+
 interface PendingEntry {
   readonly n: number;
   readonly mid: string;
@@ -39,9 +42,10 @@ export function createPending(db: Database, rows: SyncedRows) {
   const entriesOf = db.prepare(
     'SELECT o.n, o.mid FROM outbox_rows r JOIN outbox o ON o.n = r.n WHERE r.tbl = ? AND r.id = ? ORDER BY o.n',
   );
-  const rowsOf = db.prepare('SELECT tbl AS "table", id FROM outbox_rows WHERE n = ?');
+  const rowsOf = db.prepare('SELECT tbl AS "table", id FROM outbox_rows WHERE n = ? LIMIT ?');
+  const countRows = db.prepare('SELECT count(*) FROM (SELECT 1 FROM outbox_rows WHERE n = ? LIMIT ?)').pluck();
+  const deleteRow = db.prepare('DELETE FROM outbox_rows WHERE n = ? AND tbl = ? AND id = ?');
   const deleteEntry = db.prepare('DELETE FROM outbox WHERE n = ?');
-  const deleteEntryRows = db.prepare('DELETE FROM outbox_rows WHERE n = ?');
   const ops = createOpsCache(db);
 
   const readBase = (table: string, id: string) =>
@@ -69,6 +73,19 @@ export function createPending(db: Database, rows: SyncedRows) {
     return changed.filter(({ table, id }) => recompute(table, id));
   }
 
+  const hasMoreRows = (n: number, than: number): boolean => Number(countRows.get(n, than + 1)) > than;
+
+  /** Lets go of up to `limit` rows of an entry, and of the entry itself with its last row. */
+  function dropSome(n: number, limit: number): { changed: ChangedRow[]; rows: number } {
+    const touched = rowsOf.all(n, limit) as ChangedRow[];
+    for (const { table, id } of touched) deleteRow.run(n, table, id);
+    if (!hasMoreRows(n, 0)) {
+      deleteEntry.run(n);
+      ops.forget(n);
+    }
+    return { changed: recomputeAll(touched), rows: touched.length };
+  }
+
   return {
     recomputeAll,
     /** Takes the server's row: as the new base when something is pending, else as the row itself. */
@@ -83,16 +100,12 @@ export function createPending(db: Database, rows: SyncedRows) {
       insertBase.run(table, id, stored ? JSON.stringify(stored.row) : null, rev);
     },
     /** Removes an entry from the outbox; its rows show what is left. */
-    drop(n: number): ChangedRow[] {
-      const touched = rowsOf.all(n) as ChangedRow[];
-      deleteEntryRows.run(n);
-      deleteEntry.run(n);
-      ops.forget(n);
-      return recomputeAll(touched);
-    },
+    drop: (n: number): ChangedRow[] => dropSome(n, ALL).changed,
+    dropSome,
+    hasMoreRows,
     /** The server's copies of the rows of an entry, for a dead letter. */
     basesOf(n: number): Record<string, unknown> {
-      const touched = rowsOf.all(n) as ChangedRow[];
+      const touched = rowsOf.all(n, ALL) as ChangedRow[];
       return Object.fromEntries(
         touched.map(({ table, id }) => {
           const row = readBase(table, id)?.row ?? null;

@@ -18,19 +18,27 @@ export function createStorePull(
   state: SyncState,
   pending: Pending,
 ): Pick<SyncStore, 'applyRows' | 'finishPage' | 'dropAcked'> {
-  const acked = db.prepare(
-    "SELECT n, mid, ops, ack_rev AS ackRev FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT ?",
+  const acked = db.prepare("SELECT n FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT 1");
+  const addJournal = db.prepare(
+    'INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms) SELECT mid, ops, ack_rev, ? FROM outbox WHERE n = ?',
   );
-  const addJournal = db.prepare('INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms) VALUES (?, ?, ?, ?)');
   const pruneJournal = db.prepare('DELETE FROM journal WHERE at_ms < ?');
   const addConflict = db.prepare(
     `INSERT OR IGNORE INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, winner_h, at_ms)
      VALUES (@id, @table, @rowId, @group, @mid, @loser, @loserH, @winnerH, @atMs)`,
   );
 
-  function dropOne(entry: { n: number; mid: string; ops: string; ackRev: number }, atMs: number): ChangedRow[] {
-    addJournal.run(entry.mid, entry.ops, entry.ackRev, atMs);
-    return pending.drop(entry.n);
+  /** One slice of the oldest entry, which goes to the journal with its last row. Null when nothing is left to drop. */
+  function dropSlice(upto: number, limit: number, atMs: number) {
+    const entry = acked.get(upto) as { n: number } | undefined;
+    if (!entry) return null;
+    if (!pending.hasMoreRows(entry.n, limit)) addJournal.run(atMs, entry.n);
+    return pending.dropSome(entry.n, limit);
+  }
+
+  function finishDrop(changed: ChangedRow[], atMs: number) {
+    pruneJournal.run(atMs - JOURNAL_MS);
+    return { changed, isDone: true };
   }
 
   return {
@@ -46,10 +54,14 @@ export function createStorePull(
       state.set('epoch', page.epoch);
     }).immediate,
     dropAcked: db.transaction((upto: number, limit: number, atMs: number) => {
-      const entries = acked.all(upto, limit) as Parameters<typeof dropOne>[0][];
-      const changed = entries.flatMap((entry) => dropOne(entry, atMs));
-      if (entries.length > 0) pruneJournal.run(atMs - JOURNAL_MS);
-      return { changed, isDone: entries.length < limit };
+      const changed: ChangedRow[] = [];
+      for (let left = limit; left > 0;) {
+        const dropped = dropSlice(upto, left, atMs);
+        if (!dropped) return finishDrop(changed, atMs);
+        changed.push(...dropped.changed);
+        left -= Math.max(1, dropped.rows);
+      }
+      return { changed, isDone: false };
     }).immediate,
   };
 }
@@ -75,13 +87,13 @@ export function createStoreResync(
   const emptyBases = db.prepare('UPDATE base_rows SET row = NULL, rev = 0 WHERE rev = -1');
 
   /** Before everything that waits: later mutations may build on these. */
-  function requeueLost(head: number): void {
+  function requeueLost(lostAfter: number): void {
     const schemaV = Number(db.pragma('user_version', { simple: true }));
     let n = Number(firstN.get());
-    for (const entry of lost.all(head) as { mid: string; ops: string; label: string; atMs: number }[]) {
+    for (const entry of lost.all(lostAfter) as { mid: string; ops: string; label: string; atMs: number }[]) {
       n -= 1;
-      insert.run({ ...entry, n, schemaV });
       forget.run(entry.mid);
+      if (insert.run({ ...entry, n, schemaV }).changes === 0) continue; // waits already
       for (const op of JSON.parse(entry.ops) as { t: (typeof tableNames)[number]; id: string }[]) {
         insertRow.run(op.t, op.id, n);
         pending.keepBase(op.t, op.id, -1);
@@ -102,17 +114,15 @@ export function createStoreResync(
   }
 
   return {
-    beginResync: db.transaction(
-      ({ epoch, head, newClientId }: { epoch: string; head: number; newClientId: string }) => {
-        rotate(newClientId);
-        requeueLost(head);
-        for (const table of tableNames) db.prepare(`UPDATE ${table} SET rev = -1`).run();
-        db.prepare('UPDATE base_rows SET rev = -1').run();
-        state.set('cursor', 0);
-        state.set('epoch', epoch);
-        state.set('resync', 1);
-      },
-    ).immediate,
+    beginResync: db.transaction(({ epoch, lostAfter, newClientId }: Parameters<SyncStore['beginResync']>[0]) => {
+      rotate(newClientId);
+      requeueLost(lostAfter);
+      for (const table of tableNames) db.prepare(`UPDATE ${table} SET rev = -1`).run();
+      db.prepare('UPDATE base_rows SET rev = -1').run();
+      state.set('cursor', 0);
+      state.set('epoch', epoch);
+      state.set('resync', 1);
+    }).immediate,
     isResyncing: () => state.get('resync') !== null,
     sweep: db.transaction(() => {
       const gone = removeUnseen();

@@ -29,7 +29,7 @@ export interface CycleHooks {
   readonly onApplied: (rows: readonly ChangedRow[]) => void;
 }
 
-/** A fork costs a lap (new client id, greeting again); more than a few is a fault to back off from. */
+/** A fork or a reset costs a lap (new client id, greeting again); more than a few is a fault to back off from. */
 const MAX_LAPS = 4;
 
 function whoAmI(deps: SyncDeps): Result<string, CycleError> {
@@ -112,5 +112,5 @@ export async function runCycle(deps: SyncDeps, hooks: CycleHooks): Promise<Resul
     if (done.error.code !== 'FORKED') return err(done.error.code, done.error.message, done.error.data);
     hooks.memory.isGreeted = false;
   }
-  return err('BUSY', 'this client is told again and again that its history forked');
+  return err('BUSY', 'told again and again to start over');
 }

@@ -37,7 +37,7 @@ export type PullAnswer =
       readonly conflicts: readonly PulledConflict[];
       readonly serverNowMs: number;
     }
-  | { readonly kind: 'reset'; readonly epoch: string; readonly head: number }
+  | { readonly kind: 'reset'; readonly epoch: string; readonly lostAfter: number }
   | { readonly kind: 'revoked' };
 
 export interface Caller {

@@ -84,7 +84,7 @@ const page = z.looseObject({
   rows: z.record(z.string(), z.array(serverRow)),
   conflicts: z.array(conflict),
 });
-const reset = z.looseObject({ reset: z.literal(true), epoch: z.string(), head: z.int() });
+const reset = z.looseObject({ reset: z.literal(true), epoch: z.string(), lost_after: z.int() });
 
 /** Columns that we know; what a newer server has besides them stays there. */
 function toRow(name: TableName, raw: z.infer<typeof serverRow>): PulledRow {
@@ -143,7 +143,10 @@ export const readPush = (data: unknown, asked: { nonce: string; userId: string }
 export const readPull = (data: unknown, asked: { nonce: string; userId: string }): Result<PullAnswer, ServerError> =>
   read<PullAnswer>(data, asked, (body) => {
     const ended = z
-      .union([revoked, reset.transform(({ epoch, head }) => ({ kind: 'reset' as const, epoch, head }))])
+      .union([
+        revoked,
+        reset.transform(({ epoch, lost_after: lostAfter }) => ({ kind: 'reset' as const, epoch, lostAfter })),
+      ])
       .safeParse(body);
     if (ended.success) return ended.data;
     const { data: found } = page.safeParse(body);

@@ -32,9 +32,11 @@ async function arrive(round: Round, page: Page): Promise<void> {
   round.flush();
 }
 
-function startOver(round: Round, { epoch, head }: { epoch: string; head: number }): void {
-  round.log('sync.reset', { head });
-  round.store.beginResync({ epoch, head, newClientId: round.newId() });
+/** What the server has lost is pushed first, so that it is there again before anything is swept here. */
+function startOver(round: Round, { epoch, lostAfter }: { epoch: string; lostAfter: number }): Result<never, 'FORKED'> {
+  round.log('sync.reset', { lostAfter });
+  round.store.beginResync({ epoch, lostAfter, newClientId: round.newId() });
+  return err('FORKED', 'the server’s history is another one');
 }
 
 /** Pulls page after page up to the server's head. */
@@ -45,10 +47,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
     if (!answer.success) return answer;
     const page = answer.data;
     if (page.kind === 'revoked') return err('REVOKED', 'no longer a member of the workspace');
-    if (page.kind === 'reset') {
-      startOver(round, page);
-      continue;
-    }
+    if (page.kind === 'reset') return startOver(round, page);
     if (page.lastSeq > lastSeq) {
       round.store.rotate(round.newId());
       return err('FORKED', 'the server knows later mutations of this client than we do');

@@ -81,12 +81,12 @@ export interface SyncStore {
   /** After the last row of a page: moves the cursor. */
   finishPage(page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }): void;
   /**
-   * Lets go of up to `limit` mutations that the server has taken and a pull up to its head has shown (they go to
-   * the journal). Answers whether more are left.
+   * Lets go of mutations that the server has taken and a pull up to its head has shown (they go to the journal), up
+   * to `limit` rows at a time. Answers whether that was all.
    */
   dropAcked(upto: number, limit: number, atMs: number): { readonly changed: ChangedRow[]; readonly isDone: boolean };
-  /** The server's history is another one: start over, and send again what it has lost since. */
-  beginResync(server: { epoch: string; head: number; newClientId: string }): void;
+  /** The server's history is another one: start over, and send again what was taken above `lostAfter`. */
+  beginResync(server: { epoch: string; lostAfter: number; newClientId: string }): void;
   isResyncing(): boolean;
   /** Ends a resync: rows that did not come again and have nothing pending are gone. */
   sweep(): ChangedRow[];

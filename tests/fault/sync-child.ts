@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { createDevice } from '../integration/sync-rig.ts';
+import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
+
+/**
+ * One computer in a process of its own, which dies by SIGKILL at the moment named: `answered` when the answer to its
+ * push has arrived and nothing of it is written yet, `sent` when the request has left.
+ */
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string' },
+    key: { type: 'string' },
+    path: { type: 'string' },
+    email: { type: 'string' },
+    password: { type: 'string' },
+    die: { type: 'string' },
+  },
+});
+const { url = '', key = '', path = '', email = '', password = '', die } = values;
+
+const deadly: typeof globalThis.fetch = async (input, init) => {
+  const isPush = String(input).endsWith('/sync_push');
+  if (isPush && die === 'sent') {
+    void globalThis.fetch(input, init).finally(() => process.kill(process.pid, 'SIGKILL'));
+    return new Promise(() => undefined);
+  }
+  const response = await globalThis.fetch(input, init);
+  if (isPush && die === 'answered') process.kill(process.pid, 'SIGKILL');
+  return response;
+};
+
+const sandbox = { url, publishableKey: key } as SupabaseSandbox;
+const device = createDevice(sandbox, { path, fetch: deadly });
+await device.signIn({ email, password });
+for (let i = 0; i < 10; i++) device.newCourse(`From the process that dies ${i}`);
+process.stdout.write(`${await device.sync()}\n`);

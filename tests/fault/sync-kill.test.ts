@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anyDriver, createDevice, newInstructor, serverDump, startSandbox } from '../integration/sync-rig.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import type { Credentials } from '../sandbox/supabase/seed.ts';
+import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
+
+describe('the process is killed in the middle of a push', () => {
+  let sandbox: SupabaseSandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox(anyDriver);
+  });
+  afterAll(() => sandbox.stop());
+
+  function runUntilKilled(path: string, { email, password }: Credentials, die: string): Promise<NodeJS.Signals | null> {
+    const options = { url: sandbox.url, key: sandbox.publishableKey, path, email, password, die };
+    const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'sync-child.ts'), ...args], { stdio: 'ignore' });
+    return new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+  }
+
+  test.each(['answered', 'sent'])(
+    'kill-when-%s: the next run sends the same again and nothing is doubled',
+    async (die) => {
+      const person = await newInstructor(sandbox);
+      const path = join(temporaryFolder(), 'lectern.db');
+      expect(await runUntilKilled(path, person, die)).toBe('SIGKILL');
+
+      const next = createDevice(sandbox, { path });
+      expect(next.db.pragma('integrity_check', { simple: true })).toBe('ok');
+      expect(next.outbox().map(({ state, seq }) => [state, seq])).toEqual(
+        Array.from({ length: 10 }, (_, index) => ['inflight', index + 1]),
+      );
+      await next.signIn(person);
+      expect(await next.sync()).toBe('ok');
+      const ws = next.state.get('workspace_id') ?? '';
+      expect(next.dump()).toEqual(await serverDump(sandbox, ws));
+      expect(Object.keys(next.dump()['courses'] as object)).toHaveLength(10);
+      const ledger = await sandbox.sql('select seq::int, status from sync.mutation where ws = $1 order by seq', [ws]);
+      expect(ledger).toEqual(Array.from({ length: 10 }, (_, index) => ({ seq: index + 1, status: 'applied' })));
+    },
+  );
+});

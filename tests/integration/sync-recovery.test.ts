@@ -1,0 +1,164 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
+import { anyDriver, createDevice, newInstructor, put, serverDump, set, startSandbox, type Device } from './sync-rig.ts';
+
+describe('after a rollback of either side', () => {
+  let sandbox: SupabaseSandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox(anyDriver);
+  });
+  afterAll(() => sandbox.stop());
+
+  async function signedIn(count: number): Promise<Device[]> {
+    const person = await newInstructor(sandbox);
+    const devices = Array.from({ length: count }, () => createDevice(sandbox));
+    for (const device of devices) await device.signIn(person);
+    return devices;
+  }
+  function copyOf(device: Device): string {
+    device.db.pragma('wal_checkpoint(TRUNCATE)');
+    const path = join(temporaryFolder(), 'copy.db');
+    copyFileSync(device.path, path);
+    return path;
+  }
+  async function expectEqual(devices: readonly Device[]): Promise<void> {
+    const server = await serverDump(sandbox, devices[0]?.state.get('workspace_id') ?? '');
+    for (const device of devices) expect(device.dump()).toEqual(server);
+  }
+
+  test('a disk that was rolled back takes a new client id and loses nothing', async () => {
+    const [a] = (await signedIn(1)) as [Device];
+    const id = a.newCourse('One');
+    await a.sync();
+    a.rename(id, 'Two');
+    const backup = copyOf(a);
+    await a.sync();
+    a.rename(id, 'Three');
+    await a.sync();
+
+    const restored = createDevice(sandbox, { path: backup, vault: a.vault });
+    await restored.session.restore();
+    const other = restored.newCourse('Made after the restore');
+    const client = restored.state.get('client_id');
+    expect(await restored.sync()).toBe('ok');
+    expect(restored.state.get('client_id')).not.toBe(client);
+    expect([restored.titleOf(id), restored.titleOf(other)]).toEqual(['Three', 'Made after the restore']);
+    expect(restored.outbox()).toEqual([]);
+    expect(restored.deadLetters()).toEqual([]);
+    await expectEqual([restored]);
+  });
+
+  test('two copies of one file in use at once part ways without losing an edit', async () => {
+    const [a] = (await signedIn(1)) as [Device];
+    const id = a.newCourse('One');
+    await a.sync();
+    const twin = createDevice(sandbox, { path: copyOf(a), vault: a.vault });
+    await twin.session.restore();
+    a.rename(id, 'By the first');
+    twin.mutate(set('courses', id, { subtitle: { subtitle: 'By the twin' } }));
+    const [madeHere, madeThere] = [a.newCourse('Here'), twin.newCourse('There')];
+    for (const device of [a, twin, a, twin, a]) expect(await device.sync()).toBe('ok');
+    for (const device of [a, twin]) {
+      expect(device.row('courses', id)).toMatchObject({ title: 'By the first', subtitle: 'By the twin' });
+      expect([device.titleOf(madeHere), device.titleOf(madeThere)]).toEqual(['Here', 'There']);
+    }
+    expect(a.state.get('client_id')).not.toBe(twin.state.get('client_id'));
+    await expectEqual([a, twin]);
+  });
+
+  /** What an operator does who puts yesterday's backup back: rows and ledger of that time, a new epoch. */
+  async function restoreServerTo(ws: string, rev: number): Promise<void> {
+    await sandbox.sql('delete from public.courses where ws = $1 and rev > $2', [ws, rev]);
+    await sandbox.sql('delete from sync.mutation where ws = $1 and rev > $2', [ws, rev]);
+    await sandbox.sql(
+      `update sync.client c set last_seq = coalesce((select max(seq) from sync.mutation m where m.client_id = c.id), 0)
+       where c.user_id = (select owner_id from sync.workspace where id = $1)`,
+      [ws],
+    );
+    await sandbox.sql('update sync.workspace set rev = $2, epoch = gen_random_uuid() where id = $1', [ws, rev]);
+  }
+
+  test('a server that was restored from a backup gets back what it lost', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const old = a.newCourse('In the backup');
+    await a.sync();
+    const lost = a.newCourse('After the backup');
+    await a.sync();
+    await b.sync();
+    const waiting = b.newCourse('Not sent yet');
+    const ws = a.state.get('workspace_id') ?? '';
+    await restoreServerTo(ws, 1);
+    // B first: it only knows what it pulled, and lets it go; A still has it in its journal and sends it again.
+    for (const device of [b, a, b]) expect(await device.sync()).toBe('ok');
+    for (const device of [a, b]) {
+      expect(device.titleOf(old)).toBe('In the backup');
+      expect(device.titleOf(lost)).toBe('After the backup');
+      expect(device.titleOf(waiting)).toBe('Not sent yet');
+      expect(device.outbox()).toEqual([]);
+    }
+    await expectEqual([a, b]);
+  });
+
+  test('rows that the server no longer has disappear in a resync, but for those with something pending', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [gone, kept] = [a.newCourse('Removed by the operator'), a.newCourse('Kept')];
+    await a.sync();
+    await b.sync();
+    const ws = a.state.get('workspace_id') ?? '';
+    await sandbox.sql('delete from public.courses where id = $1', [gone]);
+    await sandbox.sql('update sync.workspace set epoch = gen_random_uuid() where id = $1', [ws]);
+    const made = b.newCourse('Made meanwhile');
+    b.rename(kept, 'Kept and renamed');
+    for (const device of [b, a]) expect(await device.sync()).toBe('ok');
+    for (const device of [a, b]) {
+      expect(device.row('courses', gone)).toBeNull();
+      expect([device.titleOf(kept), device.titleOf(made)]).toEqual(['Kept and renamed', 'Made meanwhile']);
+    }
+    expect(a.applied).toContainEqual({ table: 'courses', id: gone });
+    await expectEqual([a, b]);
+  });
+
+  test('a clock a month ahead is noticed, told apart from later edits, and comes back', async () => {
+    const person = await newInstructor(sandbox);
+    const ahead = createDevice(sandbox, { skewMs: () => 30 * 86_400_000 });
+    const right = createDevice(sandbox);
+    const id = ahead.newCourse('Made ahead of time');
+    ahead.rename(id, 'Still ahead');
+    for (const device of [ahead, right]) await device.signIn(person);
+    for (const device of [ahead, right]) expect(await device.sync()).toBe('ok');
+    expect(right.titleOf(id)).toBe('Still ahead');
+    expect(ahead.state.getNumber('clock_offset_ms')).toBeLessThan(-29 * 86_400_000);
+    right.rename(id, 'A moment later');
+    for (const device of [right, ahead]) expect(await device.sync()).toBe('ok');
+    expect(ahead.titleOf(id)).toBe('A moment later');
+    ahead.rename(id, 'Last of all');
+    expect(ahead.row('courses', id)?.fv['title']?.slice(0, 10)).toBe(String(Date.now()).slice(0, 10));
+    for (const device of [ahead, right]) expect(await device.sync()).toBe('ok');
+    expect(right.titleOf(id)).toBe('Last of all');
+    await expectEqual([ahead, right]);
+  });
+
+  test('ten thousand rows of one revision and a thousand small revisions cross the page boundaries whole', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [course, chapter] = [a.newCourse('Big'), uuidv7()];
+    a.mutate(put('chapters', chapter, { place: { course_id: course, pos: 'a0' } }));
+    const lessons = Array.from({ length: 10_000 }, (_, index) =>
+      put('lessons', uuidv7(), {
+        place: { chapter_id: chapter, pos: `a${index}` },
+        title: { title: `Lesson ${index}` },
+      }),
+    );
+    a.mutate(...lessons);
+    for (let i = 0; i < 120; i++) a.newCourse(`Small ${i}`);
+    expect(await a.sync()).toBe('ok');
+    expect(a.outbox()).toEqual([]);
+    expect(await b.sync()).toBe('ok');
+    expect(b.db.prepare('SELECT count(*) FROM lessons').pluck().get()).toBe(10_000);
+    expect(b.db.prepare('SELECT count(*) FROM base_rows').pluck().get()).toBe(0);
+    await expectEqual([a, b]);
+  });
+});
