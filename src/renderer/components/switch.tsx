@@ -24,7 +24,7 @@ export function Switch({ checked, onChange, label, hint, disabled }: SwitchProps
       >
         <Radix.Thumb className="size-3 rounded-full bg-accent-ink transition-transform data-[state=checked]:translate-x-3 rtl:data-[state=checked]:-translate-x-3" />
       </Radix.Root>
-      <label htmlFor={id} className="text-13">
+      <label htmlFor={id} className="text-13 whitespace-nowrap">
         {label}
       </label>
       {hint ? (

@@ -17,7 +17,9 @@ export function Toolbar({ title, facts, children }: ToolbarProps) {
         {title}
       </h1>
       {facts ? <div className="numeric shrink-0 text-12 text-ink-muted">{facts}</div> : null}
-      <div className="ms-auto flex shrink-0 items-center gap-2 max-[720px]:flex-wrap">{children}</div>
+      <div className="ms-auto flex shrink-0 items-center gap-2 max-[720px]:shrink max-[720px]:flex-wrap">
+        {children}
+      </div>
     </header>
   );
 }

@@ -20,7 +20,7 @@ interface CourseRowProps {
 }
 
 const cell = 'h-9 border-b border-line/60 px-2 whitespace-nowrap';
-const number = `${cell} numeric text-end text-12 text-ink-muted`;
+const number = `${cell} numeric text-end text-12 text-ink-muted max-[720px]:hidden`;
 
 /** One course of the list. The whole row is its link. */
 export function CourseRow({ course, focus, verbs }: CourseRowProps) {
@@ -31,7 +31,7 @@ export function CourseRow({ course, focus, verbs }: CourseRowProps) {
   return (
     <ContextMenu items={items}>
       <tr className="group relative focus-within:bg-hover hover:bg-hover">
-        <td className={`${cell} w-full max-w-0 ps-4`}>
+        <td className={`${cell} w-full max-w-0 min-w-44 ps-4`}>
           <div className="flex items-center gap-2.5">
             <Picture url={poster} className="w-10 shrink-0 rounded-sm after:rounded-sm" />
             <Link

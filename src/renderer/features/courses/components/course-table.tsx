@@ -17,9 +17,9 @@ export function CourseTable({ courses }: { readonly courses: readonly CourseSumm
         <tr>
           <th className={`${cell} ps-4 text-start`}>{t('courses.column.title')}</th>
           <th className={`${cell} text-start`}>{t('courses.column.status')}</th>
-          <th className={`${cell} text-end`}>{t('courses.column.lessons')}</th>
-          <th className={`${cell} text-end`}>{t('courses.column.duration')}</th>
-          <th className={`${cell} text-end`}>{t('courses.column.size')}</th>
+          <th className={`${cell} text-end max-[720px]:hidden`}>{t('courses.column.lessons')}</th>
+          <th className={`${cell} text-end max-[720px]:hidden`}>{t('courses.column.duration')}</th>
+          <th className={`${cell} text-end max-[720px]:hidden`}>{t('courses.column.size')}</th>
           <th className={`${cell} text-start`}>{t('courses.column.storage')}</th>
           <th className={`${cell} w-10`}>
             <span className="sr-only">{t('courses.column.actions')}</span>

@@ -11,7 +11,7 @@ import type { TreeRow } from '../tree-rows.ts';
 import { itemIcon } from './item-icon.ts';
 import { RowDuration } from './row-duration.tsx';
 import { RowNotes } from './row-notes.tsx';
-import { ROW_PX, treeColumns } from './tree-columns.ts';
+import { ROW_PX, treeColumns, wideOnly } from './tree-columns.ts';
 
 interface ImportRowProps {
   readonly domId: string;
@@ -76,13 +76,13 @@ export function ImportRow(props: ImportRowProps) {
           {words.title}
         </span>
       </div>
-      <div role="gridcell" className="min-w-0 text-12 text-ink-muted">
+      <div role="gridcell" className={cx('min-w-0 text-12 text-ink-muted', wideOnly)}>
         {words.file === null ? null : <TruncateMiddle text={words.file} />}
       </div>
       <div role="gridcell" className="numeric text-end text-12 text-ink-muted">
         <RowDuration item={row.item} />
       </div>
-      <div role="gridcell" className="numeric text-end text-12 text-ink-muted">
+      <div role="gridcell" className={cx('numeric text-end text-12 text-ink-muted', wideOnly)}>
         {words.bytes === null ? null : formats.bytes(words.bytes)}
       </div>
       <div role="gridcell" className="min-w-0">

@@ -6,7 +6,7 @@ import { checkOf, checkOfRow } from '../selection.ts';
 import { moveFor } from '../tree-keys.ts';
 import type { TreeRow } from '../tree-rows.ts';
 import { ImportRow } from './import-row.tsx';
-import { HEAD_PX, ROW_PX, treeColumns } from './tree-columns.ts';
+import { HEAD_PX, ROW_PX, treeColumns, wideOnly } from './tree-columns.ts';
 
 interface ImportTreeProps {
   readonly planId: string;
@@ -96,13 +96,13 @@ function TreeHead() {
         <div role="columnheader" className={`${head} ps-11`}>
           {t('imports.column.title')}
         </div>
-        <div role="columnheader" className={head}>
+        <div role="columnheader" className={`${head} ${wideOnly}`}>
           {t('imports.column.file')}
         </div>
         <div role="columnheader" className={`${head} text-end`}>
           {t('imports.column.duration')}
         </div>
-        <div role="columnheader" className={`${head} text-end`}>
+        <div role="columnheader" className={`${head} text-end ${wideOnly}`}>
           {t('imports.column.size')}
         </div>
         <div role="columnheader" className={head}>

@@ -20,7 +20,7 @@ interface PreviewBarProps {
 export function PreviewBar({ plan, cleanNames, foldersAsChapters }: PreviewBarProps) {
   const { t } = useTranslation();
   return (
-    <div className="flex h-10 shrink-0 items-center gap-5 border-b border-line px-4">
+    <div className="flex min-h-10 shrink-0 items-center gap-x-5 gap-y-1 max-[720px]:flex-wrap max-[720px]:py-2 border-b border-line px-4">
       <Switch
         label={t('imports.cleanNames')}
         checked={cleanNames}
