@@ -1,0 +1,75 @@
+/** Every code of src/shared/ipc/contract.ts. `hint` is the way on. */
+export const error = {
+  UNKNOWN_ROUTE: { title: 'This version of Lectern cannot do that.', hint: 'Close Lectern and open it again.' },
+  FORBIDDEN_SENDER: { title: 'Lectern refused this request.', hint: 'Close this window and open a new one.' },
+  INVALID_INPUT: { title: 'Something in the form is not right.', hint: 'Check what you typed and try again.' },
+  NOT_READY: { title: 'Lectern is still starting.', hint: 'Try again in a moment.' },
+  INTERNAL: {
+    title: 'Lectern could not do that.',
+    hint: 'Nothing was changed. Try again; if it happens again, copy the details for support.',
+  },
+  DISK_FULL: {
+    title: 'The disk is full.',
+    hint: 'Nothing is lost, but nothing new can be saved. Free some space and try again.',
+  },
+  READ_ONLY: {
+    title: 'Lectern cannot write to its data folder.',
+    hint: 'What you see is safe, but it cannot be changed until the folder is writable again.',
+  },
+  NOT_FOUND: { title: 'This is not here any more.', hint: 'It may have been deleted in another window.' },
+  FILE_MISSING: {
+    title: 'The file is not where it was.',
+    hint: 'It was moved, renamed or deleted, or its drive is not connected.',
+  },
+  NOTHING_FOUND: {
+    title: 'There is nothing to import in there.',
+    hint: 'Drop videos, or a folder that holds videos.',
+  },
+  UNREADABLE: {
+    title: 'Lectern may not read that folder.',
+    hint: 'Check its permissions, or copy it to a place of your own and try again.',
+  },
+  CANCELLED: { title: 'Looking through the folder was stopped.', hint: 'Drop it again to start over.' },
+  NOTHING_SELECTED: { title: 'Nothing is selected.', hint: 'Check at least one lesson.' },
+  FOLDER_GONE: {
+    title: 'The folder is not there any more.',
+    hint: 'Reconnect its drive or drop it again from where it is now. Nothing was imported.',
+  },
+  NOTHING_TO_UNDO: { title: 'There is nothing to undo.', hint: 'Everything is as you left it.' },
+  CHANGED_SINCE: {
+    title: 'This was changed again since.',
+    hint: 'Undoing it would take back the newer change, so nothing was done.',
+  },
+  LOCKED: {
+    title: 'Your organisation manages this setting.',
+    hint: 'Ask your IT department if it should be different.',
+  },
+  VAULT_UNAVAILABLE: {
+    title: 'This computer’s password store is not available.',
+    hint: 'Lectern keeps keys only there. Unlock the keyring or keychain and try again.',
+  },
+  NOT_CONFIGURED: { title: 'No server is set up yet.', hint: 'Enter its address and key first.' },
+  OFFLINE: {
+    title: 'The server cannot be reached.',
+    hint: 'Check the connection. Your work stays on this computer and goes on by itself.',
+  },
+  WRONG_CREDENTIALS: {
+    title: 'The e-mail address or the password is wrong.',
+    hint: 'Check both and try again.',
+  },
+  EMAIL_NOT_CONFIRMED: {
+    title: 'This e-mail address is not confirmed yet.',
+    hint: 'Open the link in the message you were sent, then sign in.',
+  },
+  RATE_LIMITED: { title: 'There were too many attempts.', hint: 'Wait a minute and try again.' },
+  DOMAIN_NOT_ALLOWED: {
+    title: 'Your organisation does not allow this e-mail address here.',
+    hint: 'Sign in with your work address.',
+  },
+  SERVER: { title: 'The server could not answer.', hint: 'Nothing is lost. Try again in a few minutes.' },
+  INVALID_URL: { title: 'That is not a web address.', hint: 'It looks like https://example.supabase.co.' },
+  INSECURE_URL: {
+    title: 'The address must start with https://.',
+    hint: 'Plain http would send your password unprotected.',
+  },
+} as const;

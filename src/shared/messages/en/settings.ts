@@ -1,0 +1,121 @@
+/** The settings. */
+export const settings = {
+  title: 'Settings',
+  sections: 'Settings sections',
+  version: 'Lectern {{version}}',
+  locked: 'Managed by your organisation',
+  lockedHint: 'Ask your IT department if something here should be different.',
+  account: {
+    title: 'Account',
+    hint: 'Sign in to keep your courses in the cloud and see them on other computers. Lectern works without it.',
+    signedInAs: 'Signed in as {{email}}',
+    ended: 'Your session ended. Nothing is lost: sign in again and everything goes on.',
+    email: 'E-mail address',
+    password: 'Password',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    needsServer: 'Set up the server below first.',
+    leaveTitle: 'Sign out with changes waiting?',
+    leaveText_one:
+      '{{count}} change has not reached the cloud. It stays on this computer and is sent when you sign in again.',
+    leaveText_other:
+      '{{count}} changes have not reached the cloud. They stay on this computer and are sent when you sign in again.',
+    stay: 'Stay signed in',
+    server: 'Server',
+    url: 'Address',
+    urlHint: 'Your Supabase project, such as https://example.supabase.co',
+    key: 'Publishable key',
+    keyHint: 'Starts with sb_publishable_. It is not a secret.',
+    saveServer: 'Save server',
+    serverSaved: 'Server saved',
+  },
+  storage: {
+    title: 'Storage',
+    hint: 'Videos are stored in a Backblaze B2 bucket of yours. Until it is connected they stay on this computer.',
+    connected: 'Connected',
+    keyId: 'Key ID',
+    applicationKey: 'Application key',
+    keySaved: 'Saved. Leave empty to keep it.',
+    keyHint: 'Kept in this computer’s password store and never shown again.',
+    bucket: 'Bucket',
+    prefix: 'Folder in the bucket',
+    prefixHint: 'Optional, such as courses/',
+    endpoint: 'Endpoint',
+    endpointHint: 'Leave empty for Backblaze.',
+    test: 'Test connection',
+    save: 'Save storage',
+    saved: 'Storage saved',
+    notSaved: 'Not saved. Change what is marked below, then save again.',
+    forget: 'Disconnect storage',
+    forgotten: 'Storage disconnected',
+    findings: 'What the test found',
+  },
+  appearance: {
+    title: 'Appearance',
+    theme: 'Theme',
+    themeHint: 'System follows your computer’s light and dark mode.',
+    themeOf: { system: 'System', light: 'Light', dark: 'Dark' },
+  },
+} as const;
+
+/** What *Test connection* found, and how to set it right. */
+export const finding = {
+  OK: { title: 'Everything works.', fix: 'Lectern can store videos in this bucket.' },
+  UNREACHABLE: {
+    title: 'The storage cannot be reached.',
+    fix: 'Check the network connection and the endpoint, then test again.',
+  },
+  INSECURE_ENDPOINT: {
+    title: 'The endpoint does not start with https://.',
+    fix: 'Use an https address, so that nobody on the way can read your key.',
+  },
+  WRONG_KEY: {
+    title: 'Backblaze does not accept this key.',
+    fix: 'Check the key ID and the application key. A key is shown only once: make a new one if it was lost.',
+  },
+  MASTER_KEY: {
+    title: 'This is the master key of the account.',
+    fix: 'It can delete everything. Make an application key for this one bucket and use that.',
+  },
+  KEY_TOO_POWERFUL: {
+    title: 'This key may do more than Lectern needs.',
+    fix: 'Make a key without the rights to manage keys, so that a lost computer cannot harm the account.',
+  },
+  KEY_NOT_RESTRICTED: {
+    title: 'This key opens every bucket of the account.',
+    fix: 'Make a key for this one bucket, so that a lost computer cannot touch the others.',
+  },
+  CAPABILITY_MISSING: {
+    title: 'This key may not do everything that uploads need.',
+    fix: 'Make a key with the rights to read and write files in this bucket.',
+  },
+  BUCKET_NOT_FOUND: {
+    title: 'There is no bucket of this name.',
+    fix: 'Check its spelling in your Backblaze account.',
+  },
+  BUCKET_NOT_ALLOWED: {
+    title: 'This key is for another bucket.',
+    fix: 'Choose the bucket of the key, or make a key for this bucket.',
+  },
+  PREFIX_NOT_ALLOWED: {
+    title: 'This key is for another folder of the bucket.',
+    fix: 'Enter the folder that the key was made for.',
+  },
+  LIFECYCLE_CANCELS_UPLOADS: {
+    title: 'The bucket cancels uploads that take long.',
+    fix: 'Change the bucket’s lifecycle rule, or a paused upload may have to start again.',
+  },
+  LIFECYCLE_DELETES_FILES: {
+    title: 'The bucket deletes files after some time.',
+    fix: 'Change the bucket’s lifecycle rule, or your videos will disappear.',
+  },
+  CLOCK_SKEW: {
+    title: 'This computer’s clock is wrong.',
+    fix: 'Set the date and time to automatic, then test again.',
+  },
+  CAP_EXCEEDED: {
+    title: 'The account’s daily limit is reached.',
+    fix: 'Raise the cap in your Backblaze account, or wait until tomorrow.',
+  },
+  SERVER: { title: 'The storage could not answer.', fix: 'Try again in a few minutes.' },
+} as const;
