@@ -35,7 +35,7 @@ function itemWords(item: Item, t: Words, formats: Formats): ItemWords {
     case 'file':
       return { title: t(`imports.${item.role}`), file: item.file.originalName, bytes: item.file.bytes };
     case 'description':
-      return { title: t('imports.description'), file: item.text.slice(0, 200), bytes: null };
+      return { title: t('imports.description'), file: firstWords(item.text), bytes: null };
     case 'group':
       return { title: `${t(`imports.group.${item.id}`)} (${formats.count(item.count)})`, file: null, bytes: null };
     case 'leftOut':
@@ -47,6 +47,10 @@ function captionWords(caption: PlannedCaption, t: Words, { language }: Formats):
   const name = language(caption.language);
   return name === null ? t('imports.captionUnknown') : t('imports.caption', { language: name });
 }
+
+/** The beginning of a text in one line, without the marks of its headings. */
+const firstWords = (text: string): string =>
+  text.slice(0, 400).replace(/^#+ */gm, '').replace(/\s+/g, ' ').slice(0, 120);
 
 const bytesOf = ({ lessons, resources }: PlannedChapter): number =>
   [...lessons, ...resources].reduce((sum, file) => sum + file.bytes, 0);

@@ -77,7 +77,9 @@ export function ImportRow(props: ImportRowProps) {
         </span>
       </div>
       <div role="gridcell" className={cx('min-w-0 text-12 text-ink-muted', wideOnly)}>
-        {words.file === null ? null : <TruncateMiddle text={words.file} />}
+        {words.file === null ? null : (
+          <TruncateMiddle text={words.file} tail={row.item.kind === 'description' ? 0 : 12} />
+        )}
       </div>
       <div role="gridcell" className="numeric text-end text-12 text-ink-muted">
         <RowDuration item={row.item} />

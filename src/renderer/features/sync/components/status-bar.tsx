@@ -37,7 +37,8 @@ function Items({ status, history }: StatusBarProps & { readonly status: SyncStat
   return (
     <>
       <StatusItem icon={CircleCheck} tone="success" words={savedWords} hint={t('status.savedHint')} action={history} />
-      {status.waiting > 0 && (
+      {/* Without a server nothing waits for anything. */}
+      {status.waiting > 0 && status.state !== 'local-only' && (
         <StatusItem
           icon={ArrowUp}
           words={t('status.waiting', { count: status.waiting })}
