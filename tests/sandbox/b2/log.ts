@@ -1,7 +1,7 @@
 import type { OperationName } from './operations/names.ts';
 
 /** How an exchange ended. `open` until it does. */
-export type LogOutcome = 'open' | 'answered' | 'cut' | 'client-gone';
+type LogOutcome = 'open' | 'answered' | 'cut' | 'client-gone';
 
 /** One request as the server saw it. */
 export interface LogEntry {
@@ -33,9 +33,7 @@ export interface LogEntry {
   durationMs: number;
 }
 
-export type LogFilter = Partial<
-  Pick<LogEntry, 'operation' | 'fileId' | 'fileName' | 'partNumber' | 'outcome' | 'status'>
-> & {
+type LogFilter = Partial<Pick<LogEntry, 'operation' | 'fileId' | 'fileName' | 'partNumber' | 'outcome' | 'status'>> & {
   /** Only entries from this index on. */
   since?: number;
 };

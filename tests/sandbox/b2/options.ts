@@ -10,7 +10,7 @@ export interface Limits {
   maxSmallFileBytes: number;
   maxLargeFileBytes: number;
   maxPartNumber: number;
-  /** UTF-8 bytes of the file name and of all names and values of fileInfo. The service allows 7000, or 2048 with SSE. */
+  /** UTF-8 bytes of file name and fileInfo together. The service allows 7000, or 2048 with encryption or locks. */
   nameAndInfoBytes: number;
   maxInfoEntries: number;
   /** Life of an account token and of an upload URL. */

@@ -106,7 +106,7 @@ export async function startB2Sandbox(options: B2SandboxOptions): Promise<B2Sandb
   applyLifecycle(service);
   const { runtime, settled } = createListener(options, service, (error) => void errors.push(error));
   port = await runtime.network.listen(options.port ?? 0);
-  let control: ControlServer | undefined;
+  const controls: ControlServer[] = [];
   const sandbox: B2Sandbox = {
     ...seeded,
     ...createInspection(service),
@@ -123,7 +123,7 @@ export async function startB2Sandbox(options: B2SandboxOptions): Promise<B2Sandb
     },
     internalErrors: () => errors,
     stop: async () => {
-      await control?.close();
+      for (const control of controls) await control.close();
       runtime.stalls.release();
       await runtime.network.close();
       await settled();
@@ -131,6 +131,7 @@ export async function startB2Sandbox(options: B2SandboxOptions): Promise<B2Sandb
     },
   };
   if (options.control === undefined || options.control === false) return sandbox;
-  control = await startControl(sandbox, typeof options.control === 'object' ? options.control.port : 0);
+  const control = await startControl(sandbox, typeof options.control === 'object' ? options.control.port : 0);
+  controls.push(control);
   return Object.assign(sandbox, { controlUrl: control.url });
 }

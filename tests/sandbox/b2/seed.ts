@@ -6,7 +6,7 @@ import type { BucketRecord, KeyRecord } from './store/model.ts';
 import { bucketByName } from './store/store.ts';
 
 /** What a client needs to sign in. */
-export interface SandboxKey {
+interface SandboxKey {
   keyId: string;
   applicationKey: string;
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { B2SandboxOptions } from './options.ts';
 import { type B2Sandbox, startB2Sandbox } from './sandbox.ts';
+import type { Seeded } from './seed.ts';
 
 /** Helpers of the sandbox's own tests: raw HTTP, no client library. */
 
@@ -103,6 +104,9 @@ export interface TestKey {
 export const basic = ({ keyId, applicationKey }: TestKey): string =>
   `Basic ${Buffer.from(`${keyId}:${applicationKey}`).toString('base64')}`;
 
+/** What a client must know of a sandbox, in this process or in another. */
+export type Reachable = Seeded & { url: string };
+
 /** A signed-in client: JSON calls, uploads, downloads, each answered raw. */
 export interface TestClient {
   token: string;
@@ -114,7 +118,7 @@ export interface TestClient {
 
 /** Signs in and answers a client; `version` is that of all its calls. */
 export async function signIn(
-  sandbox: B2Sandbox,
+  sandbox: Reachable,
   key: TestKey = sandbox.keys.restricted,
   version = 2,
 ): Promise<TestClient> {
@@ -151,11 +155,11 @@ const targetOf = (json: Record<string, unknown>): UploadTarget => ({
 export const partTarget = async (client: TestClient, fileId: string): Promise<UploadTarget> =>
   targetOf(await client.ok('b2_get_upload_part_url', { fileId }));
 
-export const fileTarget = async (client: TestClient, sandbox: B2Sandbox): Promise<UploadTarget> =>
+export const fileTarget = async (client: TestClient, sandbox: Reachable): Promise<UploadTarget> =>
   targetOf(await client.ok('b2_get_upload_url', { bucketId: sandbox.bucket.bucketId }));
 
 /** Starts a large file under the key's prefix and answers its id. */
-export async function startFile(client: TestClient, sandbox: B2Sandbox, name = 'lectern/film.mp4'): Promise<string> {
+export async function startFile(client: TestClient, sandbox: Reachable, name = 'lectern/film.mp4'): Promise<string> {
   const input = { bucketId: sandbox.bucket.bucketId, fileName: name, contentType: 'video/mp4' };
   return String((await client.ok('b2_start_large_file', input))['fileId']);
 }
@@ -195,7 +199,7 @@ export const sendFile = (
 /** A whole small file, at a URL of its own; answers its JSON. */
 export async function storeFile(
   client: TestClient,
-  sandbox: B2Sandbox,
+  sandbox: Reachable,
   name: string,
   body: string | Buffer,
   headers: OutgoingHttpHeaders = {},
@@ -208,7 +212,7 @@ export async function storeFile(
 /** A whole large file of the given parts; answers what finish said. */
 export async function storeLargeFile(
   client: TestClient,
-  sandbox: B2Sandbox,
+  sandbox: Reachable,
   name: string,
   parts: readonly (string | Buffer)[],
 ): Promise<Record<string, unknown>> {

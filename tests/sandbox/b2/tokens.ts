@@ -7,7 +7,7 @@ import type { Store } from './store/store.ts';
 /** Account, upload of small files, upload of parts, download of a prefix. */
 export type TokenKind = 'acct' | 'uplf' | 'uplp' | 'dnld';
 
-export interface TokenClaims {
+interface TokenClaims {
   kind: TokenKind;
   keyId: string;
   expiresAtMs: number;

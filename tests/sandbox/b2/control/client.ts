@@ -6,7 +6,7 @@ import type { LogEntry } from '../log.ts';
 import type { Caps } from '../options.ts';
 import type { Seeded } from '../seed.ts';
 
-export interface SandboxState extends Seeded {
+interface SandboxState extends Seeded {
   url: string;
   accountId: string;
   nowMs: number;

@@ -25,7 +25,7 @@ const forMs = z.int().min(0).optional();
 /** End the connection with FIN instead of RST. */
 const gently = z.boolean().default(false);
 
-export const fault = z.discriminatedUnion('kind', [
+const fault = z.discriminatedUnion('kind', [
   statusFault,
   /** Upload URLs: the URL given out leads to a port where nobody listens. Other calls: reset before any answer. */
   z.strictObject({ kind: z.literal('connection-refused') }),

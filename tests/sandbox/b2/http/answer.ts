@@ -33,7 +33,10 @@ export function sendAnswer(
 
 export const jsonAnswer = (json: Json): Answer => ({ status: 200, headers: jsonHeaders, body: JSON.stringify(json) });
 
-/** The service's error structure: https://www.backblaze.com/docs/cloud-storage-native-api-error-handling-and-status-codes */
+/**
+ * The service's error structure:
+ * https://www.backblaze.com/docs/cloud-storage-native-api-error-handling-and-status-codes
+ */
 export function refusalAnswer(refusal: Pick<B2Refusal, 'status' | 'code' | 'message' | 'headers'>): Answer {
   const { status, code, message } = refusal;
   const authenticate = status === 401 ? { 'WWW-Authenticate': 'BASIC realm="authorize_account"' } : {};
@@ -45,8 +48,11 @@ export function refusalAnswer(refusal: Pick<B2Refusal, 'status' | 'code' | 'mess
 }
 
 const htmlPage = (status: number, message: string): string =>
-  `<html>\r\n<head><title>${status} ${message}</title></head>\r\n<body>\r\n<center><h1>${status} ${message}</h1></center>` +
-  `\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+  [
+    `<html>\r\n<head><title>${status} ${message}</title></head>`,
+    `<body>\r\n<center><h1>${status} ${message}</h1></center>`,
+    '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n',
+  ].join('\r\n');
 
 /** The answer of a status fault: the service's JSON, or a proxy's page. */
 export function faultAnswer(fault: Extract<Fault, { kind: 'status' }>): Answer {

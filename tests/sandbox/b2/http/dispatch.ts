@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Lane } from '../faults/link.ts';
+import type { IncomingMessage } from 'node:http';
 import { authorizeAccount } from '../operations/authorize.ts';
 import { jsonOperations } from '../operations/json-operations.ts';
 import type { Json } from '../operations/operation.ts';
@@ -57,20 +56,18 @@ function answerOf({ fault }: Exchange, json: Json): Answer {
   return jsonAnswer({ ...json, uploadUrl });
 }
 
-/** Waits for what delays an answer. Throws `ExchangeOver` when nobody waits for it any more. */
+/** What happens to an answer, good or bad, on its way. Throws `ExchangeOver` when it does not arrive. */
 async function travel(runtime: Runtime, exchange: Exchange): Promise<void> {
+  const { fault } = exchange;
+  if (fault?.kind === 'cut-after-storing') cutConnection(exchange, fault.gently);
+  if (fault?.kind === 'stall-answer') await runtime.stalls.wait(fault.forMs);
   await runtime.link.latency();
   await runtime.network.passable();
   if (isGone(exchange)) throw new ExchangeOver();
 }
 
 async function deliver(runtime: Runtime, exchange: Exchange, reply: Reply): Promise<void> {
-  const { fault } = exchange;
-  if (fault?.kind === 'cut-after-storing') {
-    cutConnection(exchange, fault.gently);
-    throw new ExchangeOver();
-  }
-  if (fault?.kind === 'stall-answer') await runtime.stalls.wait(fault.forMs);
+  runtime.log.changed(exchange.entry); // it may be stored now
   await travel(runtime, exchange);
   if ('download' in reply) return await streamDownload(runtime, exchange, reply.download);
   const answer = answerOf(exchange, reply.json);
@@ -140,33 +137,34 @@ function closeEntry(runtime: Runtime, exchange: Exchange): void {
 
 const nowhere: Route = { operation: 'b2_authorize_account', version: 1, rest: [], query: new URLSearchParams() };
 
+/** What is known of a request when its head has arrived. */
+const newEntry = (runtime: Runtime, req: IncomingMessage, connection: number): Omit<LogEntry, 'index'> => ({
+  atMs: runtime.service.clock.nowMs(),
+  operation: 'unknown',
+  method: req.method ?? '',
+  path: req.url?.split('?', 1)[0] ?? '',
+  connection,
+  keyId: undefined,
+  fileId: undefined,
+  fileName: undefined,
+  partNumber: undefined,
+  declaredBytes: Number(req.headers['content-length'] ?? 0),
+  bodyBytes: 0,
+  status: null,
+  code: undefined,
+  fault: undefined,
+  stored: false,
+  outcome: 'open',
+  durationMs: 0,
+});
+
 /** Handles one request from its head to its end. Never rejects. */
 export async function handleRequest(
   runtime: Runtime,
-  request: { req: IncomingMessage; res: ServerResponse; expectsContinue: boolean; lane: Lane; connection: number },
+  request: Pick<Exchange, 'req' | 'res' | 'expectsContinue' | 'lane'> & { connection: number },
 ): Promise<void> {
-  const { req, res } = request;
-  const fields: Omit<LogEntry, 'index'> = {
-    atMs: runtime.service.clock.nowMs(),
-    operation: 'unknown',
-    method: req.method ?? '',
-    path: req.url?.split('?', 1)[0] ?? '',
-    connection: request.connection,
-    keyId: undefined,
-    fileId: undefined,
-    fileName: undefined,
-    partNumber: undefined,
-    declaredBytes: Number(req.headers['content-length'] ?? 0),
-    bodyBytes: 0,
-    status: null,
-    code: undefined,
-    fault: undefined,
-    stored: false,
-    outcome: 'open',
-    durationMs: 0,
-  };
-  const entry = runtime.log.begin(fields);
-  const { lane, expectsContinue } = request;
+  const { req, res, expectsContinue, lane } = request;
+  const entry = runtime.log.begin(newEntry(runtime, req, request.connection));
   const exchange: Exchange = {
     req,
     res,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { BlobWriter } from '../store/blob-writer.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Exchange, ExchangeOver, cutConnection } from './exchange.ts';
@@ -33,6 +34,47 @@ function createBodyFault(runtime: Runtime, exchange: Exchange): (received: numbe
   };
 }
 
+interface Holds {
+  /** Reads no further until the promise resolves; several hold together. */
+  add: (wait: Wait) => void;
+  /** Resolves when nothing holds any more. */
+  over: () => Promise<unknown>;
+}
+
+function createHolds(req: IncomingMessage): Holds {
+  const held = new Set<Promise<void>>();
+  return {
+    add: (wait) => {
+      if (wait === undefined) return;
+      req.pause();
+      const one = wait.then(() => {
+        held.delete(one);
+        if (held.size === 0) req.resume();
+      });
+      held.add(one);
+    },
+    over: () => Promise.all(held),
+  };
+}
+
+/** Splits the body into payload and trailer, hashes and keeps the payload. */
+function createTaker({ payloadBytes, sink }: BodyPlan): { take: (chunk: Buffer) => void; result: () => ReceivedBody } {
+  const hash = createHash('sha1');
+  const trailer: Buffer[] = [];
+  let room = payloadBytes;
+  return {
+    take: (chunk) => {
+      const payload = chunk.length <= room ? chunk : chunk.subarray(0, room);
+      room -= payload.length;
+      if (payload.length < chunk.length) trailer.push(chunk.subarray(payload.length));
+      if (sink === undefined || payload.length === 0) return;
+      hash.update(payload);
+      sink.write(payload);
+    },
+    result: () => ({ sha1: hash.digest('hex'), trailer: Buffer.concat(trailer).toString('latin1') }),
+  };
+}
+
 /**
  * Reads the whole request body: hashed and written as it comes, with bounded memory, no faster than the line allows.
  * Events instead of an async iterator, because this loop decides how fast the sandbox is. Throws `ExchangeOver` when
@@ -42,42 +84,27 @@ export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan
   const { req, res, entry, lane } = exchange;
   if (exchange.expectsContinue) res.writeContinue();
   const { promise, resolve, reject } = Promise.withResolvers<ReceivedBody>();
-  const hash = createHash('sha1');
-  const trailer: Buffer[] = [];
   const bodyFault = createBodyFault(runtime, exchange);
+  const holds = createHolds(req);
+  const taker = createTaker(plan);
   let received = 0;
-  const holds = new Set<Promise<void>>();
-  const hold = (wait: Wait): void => {
-    if (wait === undefined) return;
-    req.pause();
-    const held = wait.then(() => {
-      holds.delete(held);
-      if (holds.size === 0) req.resume();
-    });
-    holds.add(held);
-  };
-  const keep = (chunk: Buffer): void => {
-    const room = plan.payloadBytes - (received - chunk.length);
-    const payload = chunk.length <= room ? chunk : chunk.subarray(0, Math.max(0, room));
-    if (payload.length < chunk.length) trailer.push(chunk.subarray(payload.length));
-    if (plan.sink === undefined || payload.length === 0) return;
-    hash.update(payload);
-    plan.sink.write(payload);
-  };
+  let ended = false;
   req.on('data', (chunk: Buffer) => {
     received += chunk.length;
     runtime.log.received(entry, chunk.length);
-    keep(chunk);
-    hold(lane.pass(chunk.length));
-    hold(runtime.network.passable());
-    hold(bodyFault(received));
+    taker.take(chunk);
+    holds.add(lane.pass(chunk.length));
+    holds.add(runtime.network.passable());
+    holds.add(bodyFault(received));
   });
-  const finish = (): void => resolve({ sha1: hash.digest('hex'), trailer: Buffer.concat(trailer).toString('latin1') });
-  // A paused stream whose last chunk is out still ends: the last chunk's wait counts too.
-  req.on('end', () => void Promise.all(holds).then(finish));
+  req.on('end', () => {
+    ended = true; // also of a paused stream whose last chunk is out: that chunk's wait counts too
+    void holds.over().then(() => resolve(taker.result()));
+  });
   req.on('error', () => reject(new ExchangeOver()));
-  // Every request closes right after its end, before a promise gets its turn: only an early close is the connection's.
-  req.on('close', () => void (req.complete || reject(new ExchangeOver())));
+  req.on('close', () => {
+    if (!ended) reject(new ExchangeOver());
+  });
   if (req.destroyed) reject(new ExchangeOver());
   return promise;
 }

@@ -33,7 +33,7 @@ export function meetTestMode({ service }: Runtime, { req, route, entry }: Exchan
 }
 
 /** An account token that was called expired stays expired. */
-export function expireIfToldSo(runtime: Runtime, exchange: Exchange, code: string): void {
+function expireIfToldSo(runtime: Runtime, exchange: Exchange, code: string): void {
   const token = exchange.req.headers.authorization;
   if (code !== 'expired_auth_token' || isUpload(exchange) || token === undefined) return;
   runtime.service.tokens.expire(token);

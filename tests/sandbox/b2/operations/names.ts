@@ -34,7 +34,7 @@ export type OperationName = (typeof operationNames)[number];
 export const isOperationName = (name: string): name is OperationName =>
   (operationNames as readonly string[]).includes(name);
 
-/** Transaction class A is free of charge and never capped: https://www.backblaze.com/cloud-storage/transaction-pricing */
+/** Class A is free of charge and never capped: https://www.backblaze.com/cloud-storage/transaction-pricing */
 const classA: ReadonlySet<OperationName> = new Set([
   'b2_cancel_large_file',
   'b2_delete_bucket',

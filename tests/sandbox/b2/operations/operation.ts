@@ -7,7 +7,7 @@ import type { Caller } from '../tokens.ts';
 /** A JSON value as it is answered. */
 export type Json = Record<string, unknown>;
 
-export interface OperationCall<Input> {
+interface OperationCall<Input> {
   service: Service;
   caller: Caller;
   /** Version in the URL, 1 to 4: some answers differ. */

@@ -3,7 +3,7 @@ import type { CorsRule } from '../store/model.ts';
 
 const maxRules = 100;
 const maxRuleBytes = 1000;
-const corsOperations = [
+const corsOperations: ReadonlySet<string> = new Set([
   'b2_download_file_by_id',
   'b2_download_file_by_name',
   'b2_upload_file',
@@ -13,14 +13,14 @@ const corsOperations = [
   's3_head',
   's3_post',
   's3_put',
-];
+]);
 
 function ruleFault(rule: CorsRule): string | undefined {
   if (!/^[A-Za-z0-9-]{6,50}$/.test(rule.corsRuleName)) return 'name must be 6 to 50 letters, digits or hyphens';
   if (rule.corsRuleName.startsWith('b2-')) return 'name must not start with b2-';
   if (rule.allowedOrigins.length === 0) return 'needs an origin';
   if (rule.allowedOperations.length === 0) return 'needs an operation';
-  const unknown = rule.allowedOperations.find((operation) => !corsOperations.includes(operation));
+  const unknown = rule.allowedOperations.find((operation) => !corsOperations.has(operation));
   if (unknown !== undefined) return `unknown operation ${unknown}`;
   if (rule.maxAgeSeconds < 0 || rule.maxAgeSeconds > 86_400) return 'maxAgeSeconds must be 0 to 86400';
   const words = [

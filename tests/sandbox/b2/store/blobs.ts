@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type BlobWriter, createBlobWriter } from './blob-writer.ts';
 import type { BlobSlice } from './model.ts';
 
-export interface OpenBlob {
+interface OpenBlob {
   blob: string;
   writer: BlobWriter;
 }

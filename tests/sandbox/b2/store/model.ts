@@ -46,7 +46,7 @@ export interface PartRecord {
   slices: BlobSlice[];
 }
 
-export type FileAction = 'start' | 'upload' | 'hide';
+type FileAction = 'start' | 'upload' | 'hide';
 
 export interface FileRecord {
   seq: number;

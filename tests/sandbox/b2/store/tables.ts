@@ -29,11 +29,11 @@ export const emptyTables = (): Tables => ({
   blobUses: new Map(),
 });
 
-function use(tables: Tables, slices: readonly BlobSlice[]): void {
+function addUse(tables: Tables, slices: readonly BlobSlice[]): void {
   for (const { blob } of slices) tables.blobUses.set(blob, (tables.blobUses.get(blob) ?? 0) + 1);
 }
 
-function unuse(tables: Tables, slices: readonly BlobSlice[], freed: string[]): void {
+function dropUse(tables: Tables, slices: readonly BlobSlice[], freed: string[]): void {
   for (const { blob } of slices) {
     const left = (tables.blobUses.get(blob) ?? 0) - 1;
     if (left > 0) tables.blobUses.set(blob, left);
@@ -42,20 +42,20 @@ function unuse(tables: Tables, slices: readonly BlobSlice[], freed: string[]): v
 }
 
 function dropParts(tables: Tables, fileId: string, freed: string[]): void {
-  for (const part of tables.parts.get(fileId)?.values() ?? []) unuse(tables, part.slices, freed);
+  for (const part of tables.parts.get(fileId)?.values() ?? []) dropUse(tables, part.slices, freed);
   tables.parts.delete(fileId);
 }
 
 function putFile(tables: Tables, file: FileRecord, freed: string[]): void {
-  use(tables, file.slices);
-  unuse(tables, tables.files.get(file.fileId)?.slices ?? [], freed);
+  addUse(tables, file.slices);
+  dropUse(tables, tables.files.get(file.fileId)?.slices ?? [], freed);
   tables.files.set(file.fileId, file);
   if (file.action !== 'start') dropParts(tables, file.fileId, freed);
   else if (!tables.parts.has(file.fileId)) tables.parts.set(file.fileId, new Map());
 }
 
 function dropFile(tables: Tables, fileId: string, freed: string[]): void {
-  unuse(tables, tables.files.get(fileId)?.slices ?? [], freed);
+  dropUse(tables, tables.files.get(fileId)?.slices ?? [], freed);
   tables.files.delete(fileId);
   dropParts(tables, fileId, freed);
 }
@@ -63,8 +63,8 @@ function dropFile(tables: Tables, fileId: string, freed: string[]): void {
 function putPart(tables: Tables, fileId: string, part: PartRecord, freed: string[]): void {
   const parts = tables.parts.get(fileId);
   if (parts === undefined) return;
-  use(tables, part.slices);
-  unuse(tables, parts.get(part.partNumber)?.slices ?? [], freed); // sent again: the later one wins
+  addUse(tables, part.slices);
+  dropUse(tables, parts.get(part.partNumber)?.slices ?? [], freed); // sent again: the later one wins
   parts.set(part.partNumber, part);
 }
 

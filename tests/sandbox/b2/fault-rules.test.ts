@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import {
+  fileTarget,
+  noise,
+  partTarget,
+  sendFile,
+  sendPart,
+  signIn,
+  startFile,
+  startForTest,
+  type TestClient,
+  type UploadTarget,
+} from './testing.ts';
+import type { FaultName } from './faults/model.ts';
+import type { B2Sandbox } from './sandbox.ts';
+
+const body = noise(1000);
+
+const freshPart = async (client: TestClient, sandbox: B2Sandbox): Promise<UploadTarget> =>
+  partTarget(client, await startFile(client, sandbox));
+
+const statuses = async (target: UploadTarget, parts: number[]): Promise<number[]> => {
+  const seen: number[] = [];
+  for (const part of parts) seen.push((await sendPart(target, part, body)).status);
+  return seen;
+};
+
+test('by part number', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  sandbox.faults.add({ fault: 'checksum', partNumbers: [2, 4] });
+  expect(await statuses(await freshPart(client, sandbox), [1, 2, 3, 4, 5])).toEqual([200, 400, 200, 400, 200]);
+});
+
+test('by call, counted per rule', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const id = sandbox.faults.add({ fault: 'checksum', operations: ['b2_upload_part'], calls: [1, 3] });
+  expect(await statuses(await freshPart(client, sandbox), [7, 7, 7, 7])).toEqual([400, 200, 400, 200]);
+  expect(sandbox.faults.status()).toEqual([{ id, matched: 4, hits: 2 }]);
+});
+
+test('a number of times, by file name, in the order they were added', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const target = await fileTarget(client, sandbox);
+  sandbox.faults.add({ id: 'first', fault: 'checksum', fileNamePrefix: 'lectern/a', times: 2 });
+  sandbox.faults.add({ id: 'second', fault: 'auth-token-limit' });
+  const send = async (name: string) => (await sendFile(target, name, 'x')).json['code'] ?? 'ok';
+  expect([await send('lectern/a'), await send('lectern/b'), await send('lectern/ab'), await send('lectern/a')]).toEqual(
+    ['bad_request', 'auth_token_limit', 'bad_request', 'auth_token_limit'],
+  );
+  sandbox.faults.remove('second');
+  expect(await send('lectern/b')).toBe('ok');
+});
+
+test('by seed: a share of the calls, the same ones whatever the order of arrival', async () => {
+  const hits = async (randomSeed: number, order: number[]): Promise<number[]> => {
+    await using sandbox = await startForTest({ randomSeed });
+    const client = await signIn(sandbox);
+    sandbox.faults.add({ fault: 'checksum', operations: ['b2_upload_part'], probability: 0.3 });
+    const target = await freshPart(client, sandbox);
+    const hit: number[] = [];
+    for (const part of order) if ((await sendPart(target, part, body)).status === 400) hit.push(part);
+    return hit.toSorted((a, b) => a - b);
+  };
+  const up = Array.from({ length: 60 }, (_, index) => index + 1);
+  const first = await hits(5, up);
+  expect(first.length).toBeGreaterThan(6);
+  expect(first.length).toBeLessThan(30);
+  expect(await hits(5, up.toReversed())).toEqual(first);
+  expect(await hits(6, up)).not.toEqual(first);
+});
+
+test('a rule may choose among faults, and tries again draw anew', async () => {
+  await using sandbox = await startForTest({ limits: { retireUploadUrls: false } });
+  const client = await signIn(sandbox);
+  sandbox.faults.add({ operations: ['b2_upload_part'], fault: ['503-at-once', '408', '500'] });
+  const seen = new Set(await statuses(await freshPart(client, sandbox), Array(30).fill(1) as number[]));
+  expect(seen).toEqual(new Set([503, 408, 500]));
+});
+
+test('what is not a rule is refused', async () => {
+  await using sandbox = await startForTest();
+  expect(() => sandbox.faults.add({ fault: 'no-such-fault' as FaultName })).toThrow('fault');
+  expect(() => sandbox.faults.add({ fault: '503-at-once', probability: 2 })).toThrow('probability');
+  expect(() => sandbox.faults.setLink({ latencyMs: -1 })).toThrow('latencyMs');
+});
+
+test('clear takes everything away', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  sandbox.faults.add({ fault: '503-at-once' });
+  sandbox.faults.clear();
+  expect((await client.call('b2_list_buckets', {})).status).toBe(400);
+  expect(sandbox.faults.status()).toEqual([]);
+});
