@@ -1,7 +1,7 @@
 import type { ChapterId, CourseId } from '../../shared/domain/ids.ts';
 import { positionBetween } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
-import { gapAfter, type PlaceTable } from '../db/tables/places.ts';
+import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
 
@@ -13,8 +13,8 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
     'chapter.create'({ courseId, title }) {
       if (!liveRow(mutator, 'courses', courseId)) return notFound('course');
       const chapterId = deps.newId() as ChapterId;
-      const last = places.chaptersOf(courseId).at(-1)?.pos ?? null;
-      const place = { course_id: courseId, pos: positionBetween(last, null, deps.random) };
+      const { before } = places.endOfCourse(courseId);
+      const place = { course_id: courseId, pos: positionBetween(before, null, deps.random) };
       const drafts = [put('chapters', chapterId, { place, title: { title } })];
       mutator.mutate({ label: { code: 'chapter.create', count: 1, name: title }, drafts });
       return ok({ chapterId });
@@ -38,7 +38,7 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       const row = liveRow(mutator, 'chapters', chapterId);
       if (!row) return notFound('chapter');
       const courseId = textOf(row, 'course_id') as CourseId;
-      const gap = gapAfter(places.chaptersOf(courseId), afterId, new Set([chapterId]));
+      const gap = places.afterChapter(courseId, afterId, new Set([chapterId]));
       if (!gap) return notFound('chapter');
       const place = { course_id: courseId, pos: positionBetween(gap.before, gap.after, deps.random) };
       const label = { code: 'chapter.move' as const, count: 1, name: textOf(row, 'title') };

@@ -4,16 +4,13 @@ import type { ChapterId, CourseId, MediaId, VersionId } from '../../shared/domai
 import type { Draft } from '../../shared/domain/merge.ts';
 import { positionsBetween } from '../../shared/domain/position.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
+import type { Gap } from '../db/tables/places.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
 import { put } from './context.ts';
 
 /** Links made on two computers between the same two ends are one row: their id is derived from the ends. */
 const LINK_NAMESPACE = '6d2f7e58-7b1c-5f0e-9d43-0c6a4e1f8b27';
 
-export interface Gap {
-  readonly before: string | null;
-  readonly after: string | null;
-}
 export type Landing =
   | { readonly kind: 'course' }
   | { readonly kind: 'chapters'; readonly courseId: CourseId; readonly gap: Gap }

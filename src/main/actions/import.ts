@@ -2,7 +2,7 @@ import { type ImportPlan, placementOf, withoutExcluded } from '../../shared/doma
 import type { CourseId, PlanId } from '../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { MediaTable } from '../db/tables/media.ts';
-import { gapAfter, type PlaceTable } from '../db/tables/places.ts';
+import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { ImportSessions } from '../media/import-sessions.ts';
 import { type EditContext, liveRow, notFound, textOf } from './context.ts';
@@ -28,17 +28,15 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     if (target.kind === 'new-course') return { kind: 'course' };
     if (target.kind === 'course') {
       if (!liveRow(mutator, 'courses', target.courseId)) return null;
-      const before = places.chaptersOf(target.courseId).at(-1)?.pos ?? null;
-      return { kind: 'chapters', courseId: target.courseId, gap: { before, after: null } };
+      return { kind: 'chapters', courseId: target.courseId, gap: places.endOfCourse(target.courseId) };
     }
     const chapter = liveRow(mutator, 'chapters', target.chapterId);
     if (!chapter) return null;
     const courseId = textOf(chapter, 'course_id') as CourseId;
     if (kind === 'lessons') {
-      const before = places.lessonsOf(target.chapterId).at(-1)?.pos ?? null;
-      return { kind: 'lessons', courseId, chapterId: target.chapterId, gap: { before, after: null } };
+      return { kind: 'lessons', courseId, chapterId: target.chapterId, gap: places.endOfChapter(target.chapterId) };
     }
-    const gap = gapAfter(places.chaptersOf(courseId), target.chapterId);
+    const gap = places.afterChapter(courseId, target.chapterId);
     return gap && { kind: 'chapters', courseId, gap };
   }
 

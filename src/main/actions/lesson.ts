@@ -2,7 +2,7 @@ import type { LessonId } from '../../shared/domain/ids.ts';
 import { positionBetween, positionsBetween } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
-import { gapAfter, type PlaceTable } from '../db/tables/places.ts';
+import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, remove, set, textOf } from './context.ts';
 
@@ -38,7 +38,7 @@ export function createLessonActions(
     },
     'lesson.move'({ lessonIds, chapterId, afterId }) {
       const rows = rowsOf(lessonIds);
-      const gap = gapAfter(places.lessonsOf(chapterId), afterId, new Set(lessonIds));
+      const gap = places.afterLesson(chapterId, afterId, new Set(lessonIds));
       if (rows.includes(null) || !gap || !liveRow(mutator, 'chapters', chapterId)) return notFound('lesson');
       const { before, after } = gap;
       const keys =

@@ -11,6 +11,7 @@ import type { ScannedFile, ScanResult } from './scan-result.ts';
 
 /** How often the windows hear that more files were looked into. */
 const TELL_EVERY_MS = 150;
+const INSPECTED: ReadonlySet<string> = new Set(['video', 'audio', 'caption']);
 /** Nobody looks at more previews at once; the oldest gives way. */
 const MAX_OPEN = 8;
 
@@ -21,6 +22,8 @@ interface Session {
   readonly details: Map<string, FileDetail>;
   readonly sha1s: Map<string, string>;
   readonly abort: AbortController;
+  /** How many files there is something to learn about. */
+  readonly toInspect: number;
   /** Resolves when every file was looked into and every possible duplicate hashed. */
   settled: Promise<void>;
   toldAtMs: number;
@@ -61,7 +64,7 @@ export function createImportSessions(deps: ImportSessionsDeps) {
   function tell(session: Session, isLast: boolean): void {
     if (!isLast && deps.nowMs() - session.toldAtMs < TELL_EVERY_MS) return;
     session.toldAtMs = deps.nowMs();
-    deps.onProbed(session.planId, session.details.size, session.files.size);
+    deps.onProbed(session.planId, session.details.size, session.toInspect);
   }
 
   async function lookInto(session: Session): Promise<void> {
@@ -89,7 +92,8 @@ export function createImportSessions(deps: ImportSessionsDeps) {
 
   function start(planId: PlanId, scan: ScanResult, abort: AbortController): void {
     const files = new Map(scan.files.map((file) => [file.key, file]));
-    const empty = { details: new Map(), sha1s: new Map(), toldAtMs: 0 };
+    const toInspect = scan.files.filter(({ kind }) => INSPECTED.has(kind)).length;
+    const empty = { details: new Map(), sha1s: new Map(), toldAtMs: 0, toInspect };
     const session: Session = { planId, scan, files, abort, settled: Promise.resolve(), ...empty };
     session.settled = lookInto(session).catch((error: unknown) => {
       if (!abort.signal.aborted) deps.report(error);
@@ -146,7 +150,7 @@ export function createImportSessions(deps: ImportSessionsDeps) {
       return null;
     },
     stop(): void {
-      for (const planId of [...open.keys()]) close(planId);
+      for (const planId of open.keys()) close(planId);
     },
   };
 }

@@ -1,0 +1,82 @@
+import { createCourseActions } from '../../src/main/actions/course.ts';
+import { createLessonActions } from '../../src/main/actions/lesson.ts';
+import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
+import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import type { ChapterId, LessonId } from '../../src/shared/domain/ids.ts';
+import { positionsBetween } from '../../src/shared/domain/position.ts';
+import { openTestDatabase } from '../helpers/database.ts';
+import { report, summarise } from './report.ts';
+
+/**
+ * How long a command takes until it is durable: rows, outbox entry, undo step and clock in one transaction with
+ * `synchronous=FULL`. `npm run bench:commands [-- --json FILE]`
+ */
+const LESSONS = 2_000;
+const ROUNDS = 2_000;
+const caller = { windowId: 1 };
+
+const studio = openTestDatabase();
+const tables = {
+  courses: createCourseTable(studio.db),
+  outlines: createOutlineTable(studio.db),
+  places: createPlaceTable(studio.db),
+};
+const actions = {
+  ...createCourseActions({ ...studio.edit, ...tables }),
+  ...createLessonActions({ ...studio.edit, ...tables }),
+};
+
+const chapterId = studio.edit.newId() as ChapterId;
+const keys = positionsBetween(null, null, LESSONS);
+const lessonIds = Array.from({ length: LESSONS }, () => studio.edit.newId() as LessonId);
+const course = await actions['course.create']({ title: 'Cells' }, caller);
+if (!course.success) throw new Error(course.error.message);
+const { courseId } = course.data;
+studio.mutator.mutate({
+  label: { code: 'course.import', count: LESSONS, name: 'Cells' },
+  drafts: [
+    {
+      t: 'chapters',
+      id: chapterId,
+      k: 'put',
+      v: { place: { course_id: courseId, pos: 'a0' }, title: { title: 'One' } },
+    },
+    ...lessonIds.map((id, index) => ({
+      t: 'lessons',
+      id,
+      k: 'put' as const,
+      v: {
+        place: { chapter_id: chapterId, pos: keys[index] ?? 'a0' },
+        title: { title: `Lesson ${index}` },
+      },
+    })),
+  ],
+});
+
+async function time(rounds: number, run: (n: number) => unknown): Promise<number[]> {
+  const samples: number[] = [];
+  for (let n = 0; n < rounds; n++) {
+    const startedMs = performance.now();
+    await run(n);
+    samples.push(performance.now() - startedMs);
+  }
+  return samples;
+}
+const lesson = (n: number): LessonId => lessonIds[(n * 7_919) % LESSONS] as LessonId;
+
+const rename = await time(ROUNDS, (n) =>
+  actions['lesson.rename']({ lessonId: lesson(n), title: `Renamed ${n}` }, caller),
+);
+const move = await time(ROUNDS / 4, (n) =>
+  actions['lesson.move']({ lessonIds: [lesson(n)], chapterId, afterId: lesson(n + 1) }, caller),
+);
+const undo = await time(ROUNDS / 4, () => studio.undo.undo());
+const outline = await time(50, () => actions['course.getOutline']({ courseId }, caller));
+
+report(`a local command, durable, in a course of ${LESSONS} lessons`, {
+  'lesson.rename': summarise(rename),
+  'lesson.move': summarise(move),
+  'history.undo': summarise(undo),
+  'course.getOutline': summarise(outline),
+});
