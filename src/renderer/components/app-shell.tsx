@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
 import { SplitPanes } from './split-panes.tsx';
 
 interface AppShellProps {
@@ -34,7 +35,10 @@ export function AppShell(props: AppShellProps) {
           event.preventDefault();
           document.querySelector<HTMLElement>('main')?.focus();
         }}
-        className="sr-only focus:not-sr-only focus:absolute focus:inset-s-2 focus:top-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-1"
+        className={cx(
+          'sr-only focus:not-sr-only focus:absolute focus:inset-s-2 focus:top-2 focus:z-50 focus:rounded-md',
+          'focus:bg-raised focus:px-3 focus:py-1',
+        )}
       >
         {props.skipLabel}
       </a>

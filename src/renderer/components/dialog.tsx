@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useRef, type ReactNode } from 'react';
+import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 
 interface DialogProps {
@@ -14,7 +15,7 @@ interface DialogProps {
   readonly children?: ReactNode;
 }
 
-/** Modal: traps focus, Esc closes, focus goes back to where it was. Only for what cannot be undone or asks for input. */
+/** Modal: traps focus, Esc closes, focus goes back to where it was. For input, and for what cannot be undone. */
 export function Dialog({ open, onOpenChange, title, description, closeLabel, footer, children }: DialogProps) {
   const cameFrom = useRef<Element>(null);
   return (
@@ -32,7 +33,11 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, foo
             if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="fixed inset-s-1/2 top-[18%] z-50 flex max-h-[70vh] w-105 max-w-[calc(100vw-32px)] -translate-x-1/2 animate-appear flex-col rounded-lg bg-raised shadow-raised rtl:translate-x-1/2"
+          className={cx(
+            'fixed inset-s-1/2 top-[18%] z-50 flex max-h-[70vh] w-105 max-w-[calc(100vw-32px)]',
+            '-translate-x-1/2 animate-appear flex-col rounded-lg bg-raised shadow-raised',
+            'rtl:translate-x-1/2',
+          )}
         >
           <header className="flex items-center justify-between gap-4 ps-4 pe-2 pt-3">
             <Radix.Title className="text-15 font-semibold">{title}</Radix.Title>

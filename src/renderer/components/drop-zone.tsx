@@ -38,7 +38,10 @@ export function DropZone({ words, hint, onFiles, className, children }: DropZone
       {isOver ? (
         <div
           role="status"
-          className="pointer-events-none absolute inset-2 z-30 flex animate-appear flex-col items-center justify-center rounded-lg border-2 border-accent bg-surface/92 text-center"
+          className={cx(
+            'pointer-events-none absolute inset-2 z-30 flex animate-appear flex-col items-center',
+            'justify-center rounded-lg border-2 border-accent bg-surface/92 text-center',
+          )}
         >
           <p className="text-15 font-semibold text-accent-text">{words}</p>
           <p className="text-13 text-ink-muted">{hint}</p>

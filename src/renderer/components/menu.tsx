@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { ContextMenu as RadixContext, DropdownMenu as RadixDropdown } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
@@ -13,6 +13,8 @@ export interface MenuItem {
   readonly shortcut?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
+  /** The verb gives the keyboard to something: it is done when the menu is closed, which then keeps its hands off. */
+  readonly takesFocus?: boolean;
   readonly onSelect: () => void;
 }
 export type MenuEntries = readonly (MenuItem | null)[];
@@ -21,13 +23,37 @@ type Parts = Pick<typeof RadixDropdown, 'Item' | 'Separator'> | Pick<typeof Radi
 
 const panel = 'z-50 min-w-48 animate-appear rounded-lg bg-raised p-1 shadow-raised';
 
-function Entries({ items, parts: { Item, Separator } }: { readonly items: MenuEntries; readonly parts: Parts }) {
+/** Does a chosen verb now, or after the menu has closed. */
+function useChoice() {
+  const later = useRef<(() => void) | null>(null);
+  return {
+    choose(item: MenuItem): void {
+      if (item.takesFocus) later.current = item.onSelect;
+      else item.onSelect();
+    },
+    onCloseAutoFocus(event: Event): void {
+      const run = later.current;
+      later.current = null;
+      if (!run) return;
+      event.preventDefault();
+      run();
+    },
+  };
+}
+
+interface EntriesProps {
+  readonly items: MenuEntries;
+  readonly parts: Parts;
+  readonly onChoose: (item: MenuItem) => void;
+}
+
+function Entries({ items, parts: { Item, Separator }, onChoose }: EntriesProps) {
   return items.map((item, index) =>
     item ? (
       <Item
         key={item.id}
         disabled={item.disabled === true}
-        onSelect={item.onSelect}
+        onSelect={() => onChoose(item)}
         className={cx(
           'flex h-7 items-center gap-2 rounded-sm px-2 text-13 outline-none data-disabled:opacity-45',
           'data-highlighted:bg-selected',
@@ -46,12 +72,19 @@ function Entries({ items, parts: { Item, Separator } }: { readonly items: MenuEn
 
 /** A menu that opens from a button (the only child). */
 export function Menu({ items, children }: { readonly items: MenuEntries; readonly children: ReactElement }) {
+  const { choose, onCloseAutoFocus } = useChoice();
   return (
     <RadixDropdown.Root modal={false}>
       <RadixDropdown.Trigger asChild>{children}</RadixDropdown.Trigger>
       <RadixDropdown.Portal>
-        <RadixDropdown.Content align="end" sideOffset={4} collisionPadding={8} className={panel}>
-          <Entries items={items} parts={RadixDropdown} />
+        <RadixDropdown.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
+          className={panel}
+        >
+          <Entries items={items} parts={RadixDropdown} onChoose={choose} />
         </RadixDropdown.Content>
       </RadixDropdown.Portal>
     </RadixDropdown.Root>
@@ -60,12 +93,13 @@ export function Menu({ items, children }: { readonly items: MenuEntries; readonl
 
 /** The same verbs on a right click, a long press, or the menu key. */
 export function ContextMenu({ items, children }: { readonly items: MenuEntries; readonly children: ReactElement }) {
+  const { choose, onCloseAutoFocus } = useChoice();
   return (
     <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       <RadixContext.Portal>
-        <RadixContext.Content collisionPadding={8} className={panel}>
-          <Entries items={items} parts={RadixContext} />
+        <RadixContext.Content collisionPadding={8} onCloseAutoFocus={onCloseAutoFocus} className={panel}>
+          <Entries items={items} parts={RadixContext} onChoose={choose} />
         </RadixContext.Content>
       </RadixContext.Portal>
     </RadixContext.Root>

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { cx } from './cx.ts';
 import type { SidePane } from './split-panes.tsx';
 
 interface PaneHandleProps {
@@ -50,7 +51,12 @@ export function PaneHandle({ edge, pane, width, onPreview, onCommit }: PaneHandl
       onDoubleClick={() => onCommit(pane.initialWidth)}
       className="group relative z-10 -mx-1 flex w-2 shrink-0 cursor-col-resize touch-none justify-center outline-none"
     >
-      <div className="w-px bg-line transition-colors group-hover:bg-line-control group-focus-visible:w-0.5 group-focus-visible:bg-focus" />
+      <div
+        className={cx(
+          'w-px bg-line transition-colors group-hover:bg-line-control group-focus-visible:w-0.5',
+          'group-focus-visible:bg-focus',
+        )}
+      />
     </div>
   );
 }

@@ -30,14 +30,20 @@ export function Select<Value extends string>({ options, value, onChange, classNa
         <Radix.Content
           position="popper"
           sideOffset={4}
-          className="z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-appear rounded-lg bg-raised p-1 shadow-raised"
+          className={cx(
+            'z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-appear rounded-lg bg-raised p-1',
+            'shadow-raised',
+          )}
         >
           <Radix.Viewport>
             {options.map((option) => (
               <Radix.Item
                 key={option.value}
                 value={option.value}
-                className="flex h-7 items-center justify-between gap-4 rounded-sm px-2 outline-none data-highlighted:bg-selected"
+                className={cx(
+                  'flex h-7 items-center justify-between gap-4 rounded-sm px-2 outline-none',
+                  'data-highlighted:bg-selected',
+                )}
               >
                 <Radix.ItemText>{option.label}</Radix.ItemText>
                 <Radix.ItemIndicator>

@@ -1,5 +1,6 @@
 import { Switch as Radix } from 'radix-ui';
 import { useId } from 'react';
+import { cx } from './cx.ts';
 
 interface SwitchProps {
   readonly checked: boolean;
@@ -20,9 +21,18 @@ export function Switch({ checked, onChange, label, hint, disabled }: SwitchProps
         onCheckedChange={onChange}
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="inline-flex h-4 w-7 shrink-0 items-center rounded-full border border-line-control bg-line-control p-px transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-45"
+        className={cx(
+          'inline-flex h-4 w-7 shrink-0 items-center rounded-full border border-line-control',
+          'bg-line-control p-px transition-colors data-[state=checked]:border-accent',
+          'data-[state=checked]:bg-accent disabled:opacity-45',
+        )}
       >
-        <Radix.Thumb className="size-3 rounded-full bg-accent-ink transition-transform data-[state=checked]:translate-x-3 rtl:data-[state=checked]:-translate-x-3" />
+        <Radix.Thumb
+          className={cx(
+            'size-3 rounded-full bg-accent-ink transition-transform data-[state=checked]:translate-x-3',
+            'rtl:data-[state=checked]:-translate-x-3',
+          )}
+        />
       </Radix.Root>
       <label htmlFor={id} className="text-13 whitespace-nowrap">
         {label}

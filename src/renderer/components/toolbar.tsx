@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
 
 interface ToolbarProps {
   /** The screen's name; its one `h1`. */
@@ -12,7 +13,12 @@ interface ToolbarProps {
 /** The 44 px line at the top of a screen. */
 export function Toolbar({ title, facts, children }: ToolbarProps) {
   return (
-    <header className="flex min-h-11 shrink-0 items-center max-[720px]:flex-wrap gap-x-3 gap-y-1 border-b border-line py-1.5 ps-4 pe-3">
+    <header
+      className={cx(
+        'flex min-h-11 shrink-0 items-center max-[720px]:flex-wrap gap-x-3 gap-y-1 border-b border-line',
+        'py-1.5 ps-4 pe-3',
+      )}
+    >
       <h1 dir="auto" className="min-w-0 truncate text-15 font-semibold">
         {title}
       </h1>

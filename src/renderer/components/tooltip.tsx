@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { cx } from './cx.ts';
 import { Kbd } from './kbd.tsx';
 
 interface TooltipProps {
@@ -19,7 +20,10 @@ export function Tooltip({ words, shortcut, side = 'bottom', children }: TooltipP
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 flex max-w-96 animate-appear items-center gap-2 rounded-md bg-raised px-2 py-1 text-12 break-words shadow-raised"
+          className={cx(
+            'z-50 flex max-w-96 animate-appear items-center gap-2 rounded-md bg-raised px-2 py-1 text-12',
+            'break-words shadow-raised',
+          )}
         >
           {words}
           {shortcut ? <Kbd keys={shortcut} /> : null}

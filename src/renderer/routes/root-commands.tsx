@@ -4,7 +4,7 @@ import { pickFolder } from '../features/imports/mutations.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { useErrorToast } from '../hooks/use-error-toast.ts';
 
-/** Commands that lead to another screen from anywhere; a screen that knows better handles them itself. Draws nothing. */
+/** Commands that lead elsewhere from anywhere; a screen that knows better handles them itself. Draws nothing. */
 export function RootCommands() {
   const navigate = useNavigate();
   const sayError = useErrorToast();

@@ -1,6 +1,6 @@
 import { quietReasons, type ImportPlan } from '../../../shared/domain/import-plan.ts';
 
-/** Ids of the rows that somebody should look at, in the order of the tree: warnings, problems, faults, files left out. */
+/** Ids of the rows to look at, in the order of the tree: warnings, problems, faults, files left out. */
 export function attentionIds(plan: ImportPlan): readonly string[] {
   const lessons = plan.chapters
     .flatMap((chapter) => chapter.lessons)

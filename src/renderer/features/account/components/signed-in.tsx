@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { cx } from '../../../components/cx.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -26,7 +27,10 @@ export function SignedIn({ user, waiting }: SignedInProps) {
       <div className="flex items-center gap-3">
         <span
           aria-hidden
-          className="flex size-9 shrink-0 items-center justify-center rounded-full bg-selected font-semibold text-accent-text"
+          className={cx(
+            'flex size-9 shrink-0 items-center justify-center rounded-full bg-selected font-semibold',
+            'text-accent-text',
+          )}
         >
           {(user.displayName || user.email).slice(0, 1).toUpperCase()}
         </span>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
+import { cx } from '../../../components/cx.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
@@ -41,7 +42,11 @@ export function CourseRow({ course, focus, verbs }: CourseRowProps) {
               onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
               dir="auto"
               title={course.title}
-              className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+              className={cx(
+                'truncate font-medium outline-none after:absolute after:inset-0',
+                'focus-visible:after:outline-2 focus-visible:after:-outline-offset-2',
+                'focus-visible:after:outline-focus',
+              )}
             >
               {course.title}
             </Link>
@@ -62,7 +67,10 @@ export function CourseRow({ course, focus, verbs }: CourseRowProps) {
               icon={Ellipsis}
               size="compact"
               label={t('courses.actionsOf', { title: course.title })}
-              className="relative z-10 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
+              className={cx(
+                'relative z-10 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100',
+                'data-[state=open]:opacity-100',
+              )}
             />
           </Menu>
         </td>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
+import { cx } from '../../../components/cx.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
@@ -26,7 +27,12 @@ export function CourseTile({ course, focus, verbs }: CourseTileProps) {
   const poster = usePosterUrl(course.coverVersionId);
   return (
     <ContextMenu items={items}>
-      <li className="group relative rounded-lg p-1.5 transition-colors [contain-intrinsic-size:auto_220px] [content-visibility:auto] focus-within:bg-hover hover:bg-hover">
+      <li
+        className={cx(
+          'group relative rounded-lg p-1.5 transition-colors [contain-intrinsic-size:auto_220px]',
+          '[content-visibility:auto] focus-within:bg-hover hover:bg-hover',
+        )}
+      >
         <Picture url={poster} />
         <div className="px-1 pt-2">
           <Link
@@ -36,7 +42,11 @@ export function CourseTile({ course, focus, verbs }: CourseTileProps) {
             onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
             dir="auto"
             title={course.title}
-            className="line-clamp-2 font-medium outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+            className={cx(
+              'line-clamp-2 font-medium outline-none after:absolute after:inset-0 after:rounded-lg',
+              'focus-visible:after:outline-2 focus-visible:after:-outline-offset-2',
+              'focus-visible:after:outline-focus',
+            )}
           >
             {course.title}
           </Link>
@@ -51,7 +61,10 @@ export function CourseTile({ course, focus, verbs }: CourseTileProps) {
             icon={Ellipsis}
             size="compact"
             label={t('courses.actionsOf', { title: course.title })}
-            className="absolute inset-e-3 top-3 z-10 bg-raised opacity-0 shadow-raised group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
+            className={cx(
+              'absolute inset-e-3 top-3 z-10 bg-raised opacity-0 shadow-raised',
+              'group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100',
+            )}
           />
         </Menu>
       </li>

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { cx } from '../../../components/cx.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { ImportPlan } from '../../../../shared/domain/import-plan.ts';
 import { Button } from '../../../components/button.tsx';
@@ -20,7 +21,12 @@ interface PreviewBarProps {
 export function PreviewBar({ plan, cleanNames, foldersAsChapters }: PreviewBarProps) {
   const { t } = useTranslation();
   return (
-    <div className="flex min-h-10 shrink-0 items-center gap-x-5 gap-y-1 max-[720px]:flex-wrap max-[720px]:py-2 border-b border-line px-4">
+    <div
+      className={cx(
+        'flex min-h-10 shrink-0 items-center gap-x-5 gap-y-1 max-[720px]:flex-wrap max-[720px]:py-2 border-b',
+        'border-line px-4',
+      )}
+    >
       <Switch
         label={t('imports.cleanNames')}
         checked={cleanNames}

@@ -9,7 +9,7 @@ import { makePoster, type PosterMakerDeps } from '../poster-maker.ts';
 import { posterOfImage } from '../small-jpeg.ts';
 import { withoutPosterKey, withoutPosterQuery } from '../queries.ts';
 
-/** Makes the missing pictures of videos: in one window, while it is in sight, one by one in idle time. Draws nothing. */
+/** Makes the missing pictures: in one window, while it is in sight, one by one in idle time. Draws nothing. */
 export function PosterMaker() {
   const client = useQueryClient();
   const isLeader = useIsLeader('lectern.posters');

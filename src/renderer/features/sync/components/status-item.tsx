@@ -20,7 +20,10 @@ export function StatusItem({ icon: Picture, tone = 'plain', words, hint, action 
     <button
       type="button"
       data-focus-inset
-      className="flex h-5 items-center gap-1 rounded-sm px-1.5 whitespace-nowrap hover:bg-hover hover:text-ink data-[state=open]:bg-pressed"
+      className={cx(
+        'flex h-5 items-center gap-1 rounded-sm px-1.5 whitespace-nowrap hover:bg-hover hover:text-ink',
+        'data-[state=open]:bg-pressed',
+      )}
     >
       <Picture aria-hidden size={12} strokeWidth={2} className={cx('shrink-0', tones[tone])} />
       {words}
