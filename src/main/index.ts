@@ -32,7 +32,11 @@ if (app.requestSingleInstanceLock()) {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('will-quit', (event) => studio.quit(event));
-  await studio.start();
+  // Not awaited: Electron becomes ready only after this module has been read to its end.
+  studio.start().catch((error: unknown) => {
+    studio.crashed('starting', error);
+    app.exit(1);
+  });
 } else {
   app.quit();
 }
