@@ -20,7 +20,10 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
     onChange(entry);
     const change = changesBetween(before.record, session.record);
     const isWorthWriting = Object.keys(change).some((key) => key !== 'bytesDone');
-    return isWorthWriting ? { type: 'change', uploadId, change } : null;
+    if (!isWorthWriting) return null;
+    // With every other change, so that no state is ever shown beside older progress.
+    const { bytesDone } = session.record;
+    return { type: 'change', uploadId, change: { ...change, bytesDone } };
   };
   const entry = {
     uploadId,

@@ -23,10 +23,20 @@ export function handleMessage(state: ServiceState, link: Link, message: FromWork
 }
 
 function write(state: ServiceState, link: Link, writes: readonly UploadWrite[]): WriteResult {
-  const result = state.deps.journal.write(writes);
+  const result = tryToWrite(state, writes);
   if (result !== 'saved') return result;
   for (const one of writes) if (one.type === 'change') takeChange(state, link, one);
   return result;
+}
+
+/** The worker waits for an answer whatever happens here. */
+function tryToWrite({ deps }: ServiceState, writes: readonly UploadWrite[]): WriteResult {
+  try {
+    return deps.journal.write(writes);
+  } catch (error) {
+    deps.onBug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 'failed';
+  }
 }
 
 function takeChange(state: ServiceState, link: Link, { uploadId, change }: UploadWrite & { type: 'change' }): void {

@@ -14,8 +14,8 @@ interface Looking {
   readonly clock: Clock;
 }
 
-/** Modification times are compared to the millisecond: not every file system and API keeps more. */
-const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) < 1;
+/** To the millisecond: not every file system and API keeps more, and some cut where others round. */
+const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) <= 1;
 
 /** `moved`: same size and time under another inode, as after remounting a drive. */
 export function compareIdentity(record: UploadRecord, now: SourceIdentity): 'same' | 'moved' | 'changed' {

@@ -24,9 +24,9 @@ function prepare(db: Database) {
     ),
     insert: db.prepare<[UploadRow]>(`INSERT INTO uploads (${names.join(', ')}) VALUES (${values})`),
     remove: db.prepare<[string]>('DELETE FROM uploads WHERE id = ?'),
-    putPart: db.prepare<[string, number, number, string]>(
+    putPart: db.prepare<[number, number, string, string]>(
       `INSERT OR REPLACE INTO upload_parts (upload_id, part_number, bytes, sha1)
-       SELECT id, ?2, ?3, ?4 FROM uploads WHERE id = ?1`,
+       SELECT id, ?, ?, ? FROM uploads WHERE id = ?`,
     ),
     dropParts: db.prepare<[string]>('DELETE FROM upload_parts WHERE upload_id = ?'),
     progress: db.prepare<[number, string]>('UPDATE uploads SET bytes_done = max(bytes_done, ?) WHERE id = ?'),
@@ -89,7 +89,7 @@ export type UploadTable = ReturnType<typeof createUploadTable>;
 function apply(db: Database, sql: Statements, write: UploadWrite, nowMs: number): void {
   if (write.type === 'change') update(db, write.uploadId, write.change, nowMs);
   else if (write.type === 'forget-parts') sql.dropParts.run(write.uploadId);
-  else sql.putPart.run(write.uploadId, write.part.partNumber, write.part.bytes, write.part.sha1);
+  else sql.putPart.run(write.part.partNumber, write.part.bytes, write.part.sha1, write.uploadId);
 }
 
 /** `bytes_done` never falls, whichever of the two writers of it comes first. */
