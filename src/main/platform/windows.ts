@@ -1,10 +1,11 @@
 import { app, BrowserWindow, nativeTheme, session, shell } from 'electron';
 import type { WindowState, WindowStateStore } from './window-state.ts';
 
-const BACKGROUND = { dark: '#1b1b1a', light: '#fafaf9' };
+/** `--frame` of src/renderer/app/theme.css. */
+const BACKGROUND = { dark: '#171615', light: '#f5f4f1' };
 const OVERLAY = {
-  dark: { color: '#1b1b1a', symbolColor: '#d6d6d3' },
-  light: { color: '#fafaf9', symbolColor: '#3c3c3a' },
+  dark: { color: BACKGROUND.dark, symbolColor: '#d6d6d3' },
+  light: { color: BACKGROUND.light, symbolColor: '#3c3c3a' },
 };
 const TITLE_BAR_HEIGHT = 40;
 
