@@ -29,7 +29,11 @@ function CourseScreen() {
   const { lesson } = courseRoute.useSearch();
   const navigate = useNavigate();
   const open = (planId: PlanId, chapter: ChapterId | null = null) =>
-    void navigate({ to: '/import/$planId', params: { planId }, search: { into: courseId, ...(chapter && { chapter }) } });
+    void navigate({
+      to: '/import/$planId',
+      params: { planId },
+      search: { into: courseId, ...(chapter && { chapter }) },
+    });
   const start = useImportStart(open);
   return (
     <CoursePartsContext value={parts}>

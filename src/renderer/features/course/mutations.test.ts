@@ -1,6 +1,8 @@
-import { MutationObserver, type QueryClient } from '@tanstack/react-query';
+import { setTimeout } from 'node:timers/promises';
+import { MutationObserver, QueryObserver, type QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Outline } from '../../../shared/domain/course.ts';
+import type { LessonId } from '../../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
 import { IpcFailure } from '../../lib/ipc-client.ts';
@@ -14,8 +16,9 @@ import {
   renameLesson,
   saveCourseDetails,
 } from './mutations.ts';
+import { withLessonsMoved, type LessonPlace } from './outline-edits.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from './outline.fixture.ts';
-import { courseKeys } from './queries.ts';
+import { courseKeys, outlineQuery } from './queries.ts';
 
 const courseId = courseAt(1);
 const before = sampleOutline(2, 1);
@@ -173,4 +176,39 @@ test('course details show at once what was saved, and go back when main refuses'
   bridge.answer(refused);
   await expect(done).rejects.toThrow(IpcFailure);
   expect(client.getQueryData(key)).toEqual({ courseId, title: 'Biology', subtitle: '' });
+});
+
+test('edits that follow each other quickly never jump back on screen, whatever main tells in between', async () => {
+  const client = createQueryClient();
+  const queryKey = courseKeys.outline(courseId);
+  const main = { outline: sampleOutline(4) };
+  client.setQueryData(queryKey, main.outline);
+  // Main takes requests in the order in which they come, answers a moment later, and tells of each edit.
+  vi.stubGlobal('lectern', {
+    invoke: async (route: string, { lessonIds, ...place }: { lessonIds: LessonId[] } & LessonPlace) => {
+      if (route === 'lesson.move') main.outline = withLessonsMoved(main.outline, lessonIds, place);
+      const answer = main.outline;
+      await setTimeout(1);
+      if (route === 'course.getOutline') return ok(answer);
+      void client.invalidateQueries({ queryKey });
+      return ok({ lessonIds });
+    },
+  });
+  const shown: string[] = [];
+  const watch = client.getQueryCache().subscribe(() => shown.push(shapeOf(outlineIn(client))));
+  const look = new QueryObserver(client, outlineQuery(courseId)).subscribe(() => undefined);
+  const edits: Promise<unknown>[] = [];
+  for (const after of [2, 3, 4]) {
+    const place = { chapterId: chapterAt(1), afterId: lessonAt(after) };
+    edits.push(new MutationObserver(client, moveLessons).mutate({ courseId, lessonIds: [lessonAt(1)], place }));
+    await setTimeout(0);
+  }
+  await Promise.all(edits);
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  watch();
+  look();
+  const steps = ['1: 1 2 3 4', '1: 2 1 3 4', '1: 2 3 1 4', '1: 2 3 4 1'];
+  const order = shown.map((shape) => steps.indexOf(shape));
+  expect(order.at(-1)).toBe(3);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
 });

@@ -19,8 +19,11 @@ interface InCourse {
   readonly courseId: CourseId;
 }
 
-/** Edits of outlines reach main one after the other, in the order in which they were made. */
-const inOrder = { scope: { id: 'outline' } };
+/*
+ * Edits are sent at once and do not wait for each other: main takes requests in the order in which they come, so a
+ * reading that follows an edit has it, and one that was under way is given up by `patchOutline`. (Edits that waited in
+ * a queue would be missing in the reading after the one before them: the screen would jump back.)
+ */
 
 /** Patches the outline at once; answers how it was, for a rollback. */
 async function patchOutline(client: Client, { courseId }: InCourse, patch: (outline: Outline) => Outline) {
@@ -37,7 +40,6 @@ const reconcile = (client: Client, { courseId }: InCourse) =>
 
 /** Not optimistic: the chapter has its id from main. It stands there as soon as main has answered. */
 export const createChapter = mutationOptions({
-  ...inOrder,
   mutationFn: (input: InCourse & { readonly title: string }) => call('chapter.create', input),
   onSuccess: ({ chapterId }, input, _before, { client }) =>
     patchOutline(client, input, (outline) => withNewChapter(outline, chapterId, input.title)),
@@ -49,7 +51,6 @@ interface ChapterName extends InCourse {
   readonly title: string;
 }
 export const renameChapter = mutationOptions({
-  ...inOrder,
   mutationFn: ({ chapterId, title }: ChapterName) => call('chapter.rename', { chapterId, title }),
   onMutate: (input, { client }) =>
     patchOutline(client, input, (outline) => withChapterTitle(outline, input.chapterId, input.title)),
@@ -63,7 +64,6 @@ interface LessonName extends InCourse {
 }
 /** Renames in the outline and in the inspector alike. */
 export const renameLesson = mutationOptions({
-  ...inOrder,
   mutationFn: ({ lessonId, title }: LessonName) => call('lesson.rename', { lessonId, title }),
   onMutate: async (input, { client }) => {
     const queryKey = courseKeys.lesson(input.lessonId);
@@ -85,7 +85,6 @@ export const renameLesson = mutationOptions({
 
 /** Soft; `history.undo` brings it back with its lessons. */
 export const deleteChapter = mutationOptions({
-  ...inOrder,
   mutationFn: ({ chapterId }: InCourse & { readonly chapterId: ChapterId }) => call('chapter.delete', { chapterId }),
   onMutate: (input, { client }) => patchOutline(client, input, (outline) => withoutChapter(outline, input.chapterId)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),
@@ -94,7 +93,6 @@ export const deleteChapter = mutationOptions({
 
 /** Soft; `history.undo` brings them back to their places. */
 export const deleteLessons = mutationOptions({
-  ...inOrder,
   mutationFn: ({ lessonIds }: InCourse & { readonly lessonIds: LessonId[] }) => call('lesson.delete', { lessonIds }),
   onMutate: (input, { client }) => patchOutline(client, input, (outline) => withoutLessons(outline, input.lessonIds)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),
@@ -102,7 +100,6 @@ export const deleteLessons = mutationOptions({
 });
 
 export const moveLessons = mutationOptions({
-  ...inOrder,
   mutationFn: ({ lessonIds, place }: InCourse & { readonly lessonIds: LessonId[]; readonly place: LessonPlace }) =>
     call('lesson.move', { lessonIds, ...place }),
   onMutate: (input, { client }) =>
@@ -116,7 +113,6 @@ interface ChapterMove extends InCourse {
   readonly afterId: ChapterId | null;
 }
 export const moveChapter = mutationOptions({
-  ...inOrder,
   mutationFn: ({ chapterId, afterId }: ChapterMove) => call('chapter.move', { chapterId, afterId }),
   onMutate: (input, { client }) =>
     patchOutline(client, input, (outline) => withChapterMoved(outline, input.chapterId, input.afterId)),

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { clickRow, nextToRename, runOutlineCommand } from './outline-commands.ts';
 import { outlineCommandOf } from './outline-keys.ts';
 import { rowsOf, type RowId } from './outline-rows.ts';
@@ -7,7 +7,7 @@ import { chapterAt, courseAt, lessonAt, sampleOutline } from './outline.fixture.
 
 const outline = sampleOutline(2, 1, 2);
 let store: OutlineStore;
-const verbs = { move: vi.fn(), moveChapter: vi.fn(), remove: vi.fn(() => Promise.resolve()) };
+const verbs = { move: () => undefined, moveChapter: () => undefined, remove: () => Promise.resolve() };
 beforeEach(() => {
   store = createOutlineUi(courseAt(1));
 });

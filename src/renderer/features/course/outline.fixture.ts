@@ -8,7 +8,7 @@ const at = (kind: number, number: number) =>
 export const courseAt = (number: number) => courseId.parse(at(1, number));
 export const chapterAt = (number: number) => chapterId.parse(at(2, number));
 export const lessonAt = (number: number) => lessonId.parse(at(3, number));
-export const versionAt = (number: number) => versionId.parse(at(4, number));
+const versionAt = (number: number) => versionId.parse(at(4, number));
 
 /** Chapters of so many lessons each; lessons are numbered through: `sampleOutline(2, 0, 3)` has lessons 1 to 5. */
 export function sampleOutline(...sizes: number[]): Outline {

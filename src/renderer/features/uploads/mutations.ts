@@ -18,7 +18,12 @@ const toQueued: Patch = (snapshot) => ({ ...snapshot, ...resting, state: 'queued
 const toCancelled: Patch = (snapshot) => ({ ...snapshot, ...resting, state: 'cancelled' });
 
 /** Verbs reach main one after the other: a pause and the resume after it never change places. */
-const inOrder = { scope: { id: 'uploads' } };
+const inOrder = { scope: { id: 'uploads' }, mutationKey: ['upload-verb'] };
+
+/** Reads what came of a verb, unless another one is on its way: the reading would take that one's effect back. */
+async function whenLast(client: Client, read: () => Promise<unknown>): Promise<void> {
+  if (client.isMutating({ mutationKey: inOrder.mutationKey }) <= 1) await read();
+}
 
 /** A verb on one upload: its rows show the new state at once, and the old one again when main refuses. */
 function oneUpload(route: 'upload.pause' | 'upload.resume' | 'upload.cancel' | 'upload.retry', patch: Patch) {
@@ -32,7 +37,7 @@ function oneUpload(route: 'upload.pause' | 'upload.resume' | 'upload.cancel' | '
     },
     onError: (_error, { versionId }, before, { client }) => client.setQueryData(uploadKeys.version(versionId), before),
     onSettled: (_data, _error, { versionId }, _before, { client }) =>
-      client.fetchQuery({ ...uploadOfVersionQuery(versionId), staleTime: 0 }),
+      whenLast(client, () => client.fetchQuery({ ...uploadOfVersionQuery(versionId), staleTime: 0 })),
   });
 }
 
@@ -80,9 +85,11 @@ function putBack(client: Client, before: Queue | undefined): void {
   for (const snapshot of before.snapshots) client.setQueryData(uploadKeys.version(snapshot.versionId), snapshot);
 }
 
-async function readAgain(client: Client): Promise<void> {
-  await client.invalidateQueries({ queryKey: uploadKeys.list });
-  await client.invalidateQueries({ queryKey: uploadKeys.summary });
+function readAgain(client: Client): Promise<void> {
+  return whenLast(client, async () => {
+    await client.invalidateQueries({ queryKey: uploadKeys.list });
+    await client.invalidateQueries({ queryKey: uploadKeys.summary });
+  });
 }
 
 /** A verb on the whole queue. */

@@ -26,7 +26,7 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
         <span
           data-twist
           title={t(isExpanded ? 'coursePage.collapse' : 'coursePage.expand', { title: chapter.title })}
-          className="flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-pressed hover:text-ink"
+          className="flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:text-ink"
         >
           <ChevronRight
             aria-hidden

@@ -4,6 +4,7 @@ import type { LessonDetail } from '../../../../shared/domain/course.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { copyText } from '../../../lib/dom.ts';
 import { formatNames } from '../player-model.ts';
@@ -49,10 +50,11 @@ export function FileFacts({ media }: { readonly media: Media }) {
 export function Receipt({ media }: { readonly media: Media }) {
   const { t } = useTranslation();
   const { time } = useFormats();
+  const nowMs = useNow();
   return (
     <Facts
       facts={[
-        [t('coursePage.inspect.storedAt'), media.storedAtMs === null ? null : time(media.storedAtMs, Date.now())],
+        [t('coursePage.inspect.storedAt'), media.storedAtMs === null ? null : time(media.storedAtMs, nowMs)],
         [t('coursePage.inspect.objectName'), <TruncateMiddle key="object" text={media.objectName ?? ''} tail={20} />],
       ]}
     />

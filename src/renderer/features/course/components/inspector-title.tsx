@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { cx } from '../../../components/cx.ts';
 
 interface InspectorTitleProps {
   readonly title: string;
@@ -32,7 +33,11 @@ export function InspectorTitle({ title, label, onRename }: InspectorTitleProps) 
       onChange={(event) => setTyped(event.target.value)}
       onBlur={commit}
       onKeyDown={onKeyDown}
-      className="-mx-1.5 h-8 w-[calc(100%+12px)] rounded-md border border-transparent bg-transparent px-1 text-15 font-semibold hover:border-line focus-visible:border-focus focus-visible:bg-raised focus-visible:outline-1 focus-visible:outline-offset-0"
+      className={cx(
+        '-mx-1.5 h-8 w-[calc(100%+12px)] rounded-md border border-transparent bg-transparent px-1',
+        'text-15 font-semibold hover:border-line',
+        'focus-visible:border-focus focus-visible:bg-raised focus-visible:outline-1 focus-visible:outline-offset-0',
+      )}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { Outline } from '../../../../shared/domain/course.ts';
-import type { KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { chapterOf } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
@@ -17,15 +17,21 @@ interface InspectorProps {
 export function Inspector({ outline, verbs }: InspectorProps) {
   const { t } = useTranslation();
   const store = useOutlineStore();
-  const back = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    store.setState({ wanted: store.getState().selection.active });
-  };
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const pane = box.current;
+    const back = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      store.setState({ wanted: store.getState().selection.active });
+    };
+    pane?.addEventListener('keydown', back);
+    return () => pane?.removeEventListener('keydown', back);
+  }, [store]);
   return (
     <aside
       aria-label={t('coursePage.inspector')}
+      ref={box}
       data-inspector
-      onKeyDown={back}
       className="h-full overflow-x-hidden overflow-y-auto bg-surface"
     >
       <Subject outline={outline} verbs={verbs} />
@@ -35,7 +41,8 @@ export function Inspector({ outline, verbs }: InspectorProps) {
 
 function Subject({ outline, verbs }: InspectorProps) {
   const { t } = useTranslation();
-  const { selected, active } = useOutlineUi((ui) => ui.selection);
+  // A key held down in the outline is not held up by what the inspector draws.
+  const { selected, active } = useDeferredValue(useOutlineUi((ui) => ui.selection));
   if (selected.size > 1) return <SeveralInspector outline={outline} selected={selected} />;
   const chapter = active === null ? null : chapterOf(outline, active);
   if (!chapter) return <Words words={t('coursePage.inspect.nothing')} />;

@@ -18,7 +18,7 @@ interface OutlineTreeProps {
   readonly verbs: OutlineVerbs;
 }
 
-/** Chapters and lessons as an ARIA tree grid; only the rows in sight, and the one with the keyboard, are in the page. */
+/** Chapters and lessons as an ARIA tree grid; in the page are only the rows in sight and the one with the keyboard. */
 export function OutlineTree({ rows, verbs }: OutlineTreeProps) {
   const { t } = useTranslation();
   const store = useOutlineStore();
@@ -94,6 +94,21 @@ function withKept(range: Range, kept: readonly number[]): number[] {
   return [...shown].toSorted((a, b) => a - b);
 }
 
+/**
+ * Scrolls only as far as it must; a row that was far away comes to the middle. All rows are equally high, so nothing
+ * has to be measured, which would make the page lay itself out for every key.
+ */
+function bringIntoView(box: HTMLElement, { scrollOffset, scrollRect }: Scrolled, index: number): void {
+  const height = scrollRect?.height ?? box.clientHeight;
+  const top = scrollOffset ?? box.scrollTop;
+  const start = index * ROW_PX;
+  const end = start + ROW_PX;
+  if (start >= top && end <= top + height) return;
+  const isFar = end < top - height || start > top + 2 * height;
+  box.scrollTop = isFar ? start - height / 2 : start < top ? start : end - height;
+}
+type Scrolled = Pick<Virtualizer<HTMLDivElement, Element>, 'scrollOffset' | 'scrollRect'>;
+
 interface KeyboardPlace {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
@@ -110,13 +125,12 @@ function useKeyboardPlace({ scroller, virtual, indexes, activeIndex }: KeyboardP
   useLayoutEffect(() => {
     const box = scroller.current;
     const typed = renaming === null ? undefined : indexes.get(renaming);
-    if (typed !== undefined) return virtual.scrollToIndex(typed, { align: 'auto' });
+    if (box && typed !== undefined) return bringIntoView(box, virtual, typed);
     const target = wanted ?? active;
     const index = target === null ? undefined : indexes.get(target);
     if (!box || index === undefined) return;
     if (wanted === null && !box.contains(document.activeElement)) return;
-    const isFar = wanted !== null && !box.querySelector(`[data-row="${wanted}"]`);
-    virtual.scrollToIndex(index, { align: isFar ? 'center' : 'auto' });
+    bringIntoView(box, virtual, index);
     box.querySelector<HTMLElement>(`[data-row="${String(target)}"]`)?.focus({ preventScroll: true });
     if (wanted !== null) store.setState({ wanted: null });
   }, [scroller, virtual, store, indexes, active, activeIndex, wanted, renaming]);

@@ -1,4 +1,5 @@
 import { VideoOff } from 'lucide-react';
+import { cx } from '../../../components/cx.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
@@ -13,7 +14,10 @@ export function PlayerFaultNote({ fault, onRetry }: { readonly fault: PlayerFaul
     <div
       role={onRetry ? 'alert' : undefined}
       data-selectable
-      className="flex aspect-video w-full flex-col items-center justify-center gap-1.5 overflow-y-auto rounded-md border border-line bg-sunken p-4 text-center"
+      className={cx(
+        'flex aspect-video w-full flex-col items-center justify-center gap-1.5 overflow-y-auto',
+        'rounded-md border border-line bg-sunken p-4 text-center',
+      )}
     >
       <Icon of={VideoOff} className="size-5 text-ink-faint" />
       <p className="text-13 text-balance">{title}</p>

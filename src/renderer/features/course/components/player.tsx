@@ -1,5 +1,6 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { LessonDetail, LessonMedia } from '../../../../shared/domain/course.ts';
+import { Picture } from '../../../components/picture.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -18,7 +19,20 @@ interface PlayerProps {
 export function Player({ title, media, detail }: PlayerProps) {
   if (!media) return <PlayerFaultNote fault={{ kind: 'none' }} />;
   if (media.whereabouts === 'missing') return <PlayerFaultNote fault={{ kind: 'missing' }} />;
-  return <Video key={media.versionId} title={title} media={media} detail={detail} />;
+  return <RestedVideo key={media.versionId} title={title} media={media} detail={detail} />;
+}
+
+/** Arrows that pass a lesson by neither build a video element for it nor fetch anything. */
+const REST_MS = 180;
+
+function RestedVideo(props: VideoProps) {
+  const poster = usePosterUrl(props.media.versionId);
+  const [rests, setRests] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setRests(true), REST_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return rests ? <Video {...props} /> : <Picture url={poster} className="w-full bg-black" />;
 }
 
 interface VideoProps extends PlayerProps {
@@ -29,6 +43,7 @@ function Video({ title, media, detail }: VideoProps) {
   const { t } = useTranslation();
   const poster = usePosterUrl(media.versionId);
   const [fault, setFault] = useState<PlayerFault | null>(null);
+  const [first, ...others] = useTracks(detail?.captions ?? []);
   const source = `/media/${media.versionId}`;
   const isLocal = (detail?.media?.localPath ?? null) !== null;
   const onError = async (video: HTMLVideoElement) => {
@@ -52,25 +67,25 @@ function Video({ title, media, detail }: VideoProps) {
       onKeyDown={onKeyDown}
       className="block aspect-video w-full rounded-md bg-black"
     >
-      {detail?.captions.map((caption) => (
-        <CaptionTrack key={caption.versionId} versionId={caption.versionId} language={caption.language} />
+      <track kind="captions" {...(first ?? noTrack)} />
+      {others.map((track) => (
+        <track key={track.src} kind="captions" {...track} />
       ))}
     </video>
   );
 }
 
-function CaptionTrack({ versionId, language }: { readonly versionId: string; readonly language: string }) {
+/** Stands in where there are no captions: a track of this kind is in no menu. */
+const noTrack = { kind: 'metadata' } as const;
+
+function useTracks(captions: LessonDetail['captions']) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const name = formats.language(language);
-  return (
-    <track
-      kind="captions"
-      src={`/captions/${versionId}`}
-      srcLang={name === null ? undefined : language}
-      label={name ?? t('coursePage.noLanguage')}
-    />
-  );
+  const { language } = useFormats();
+  return captions.map((caption) => {
+    const name = language(caption.language);
+    const src = `/captions/${caption.versionId}`;
+    return { src, label: name ?? t('coursePage.noLanguage'), ...(name !== null && { srcLang: caption.language }) };
+  });
 }
 
 function onKeyDown(event: KeyboardEvent<HTMLVideoElement>): void {

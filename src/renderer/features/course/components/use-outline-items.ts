@@ -1,12 +1,13 @@
 import { ArrowDown, ArrowUp, FolderSearch, Import, ListPlus, PanelRight, PencilLine, Trash2 } from 'lucide-react';
-import type { Outline } from '../../../../shared/domain/course.ts';
+import type { LessonMedia, Outline } from '../../../../shared/domain/course.ts';
 import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { Words } from '../../../lib/messages.ts';
 import { shortcutText } from '../../../lib/shortcuts.ts';
 import { useCourseParts } from '../course-parts.ts';
-import { chapterOf, titledOf } from '../outline-rows.ts';
-import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import { chapterOf, titledOf, type RowId } from '../outline-rows.ts';
+import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 
 interface OutlineItems {
@@ -23,67 +24,62 @@ export function useOutlineItems({ outline, verbs, onImport }: OutlineItems): Men
   const store = useOutlineStore();
   const { selected, active } = useOutlineUi((ui) => ui.selection);
   const held = active === null ? null : titledOf(outline, active);
-  const only = selected.size === 1 && active !== null && selected.has(active) && held ? active : null;
-  const lesson =
-    only === null ? null : (chapterOf(outline, only)?.lessons.find((one) => one.lessonId === only) ?? null);
-  const uploadItems = useUploadItems(lesson?.media ?? null);
+  const only = held && active !== null && selected.size === 1 && selected.has(active) ? active : null;
+  const media = only === null ? null : mediaOf(outline, only);
+  const uploadItems = useUploadItems(media);
+  const adding: MenuEntries = [
+    { id: 'add', label: t('coursePage.addChapter'), icon: ListPlus, onSelect: () => void verbs.addChapter() },
+    { id: 'import', label: t('coursePage.import'), icon: Import, onSelect: onImport },
+  ];
+  if (selected.size === 0 || !held) return adding;
   const keys = (text: string) => shortcutText(text, platform);
-  const add: MenuItem = {
-    id: 'add',
-    label: t('coursePage.addChapter'),
-    icon: ListPlus,
-    onSelect: () => void verbs.addChapter(),
-  };
-  const bring: MenuItem = { id: 'import', label: t('coursePage.import'), icon: Import, onSelect: onImport };
-  if (selected.size === 0 || !held) return [add, bring];
-  const isLesson = lesson !== null || selected.size > 1;
-  const single: MenuEntries =
-    only === null
-      ? []
-      : [
-          {
-            id: 'open',
-            label: t('coursePage.verb.open'),
-            icon: PanelRight,
-            shortcut: '↵',
-            onSelect: () => store.setState({ isInspectorOpen: true }),
-          },
-          {
-            id: 'rename',
-            label: t('coursePage.verb.rename'),
-            icon: PencilLine,
-            shortcut: 'F2',
-            // After the menu has given the keyboard back, or its closing would end the typing at once.
-            onSelect: () => setTimeout(() => store.setState({ renaming: only }), 0),
-          },
-        ];
-  const media = lesson?.media;
-  const file: MenuEntries =
-    media && media.whereabouts !== 'missing'
-      ? [
-          {
-            id: 'reveal',
-            label: t('coursePage.verb.reveal'),
-            icon: FolderSearch,
-            onSelect: () => verbs.reveal(media.versionId),
-          },
-        ]
-      : [];
-  const moves: MenuEntries = (['up', 'down'] as const).map((direction) => ({
-    id: direction,
-    label: t(direction === 'up' ? 'coursePage.verb.moveUp' : 'coursePage.verb.moveDown'),
-    icon: direction === 'up' ? ArrowUp : ArrowDown,
-    shortcut: keys(direction === 'up' ? 'Alt+↑' : 'Alt+↓'),
-    onSelect: () => (isLesson ? verbs.move(direction) : verbs.moveChapter(direction)),
-  }));
-  const remove: MenuItem = {
-    id: 'delete',
-    label: selected.size > 1 ? t('coursePage.verb.deleteMany', { count: selected.size }) : t('coursePage.verb.delete'),
-    icon: Trash2,
-    danger: true,
-    shortcut: t('key.delete'),
-    onSelect: () => void verbs.remove(),
-  };
-  const groups = [[...single, ...file], uploadItems, moves, [add, bring], [remove]];
+  const groups = [
+    [...(only === null ? [] : openItems(t, store, only)), ...fileItems(t, verbs, media)],
+    uploadItems,
+    moveItems(t, verbs, keys),
+    adding,
+    [deleteItem(t, verbs, selected.size)],
+  ];
   return groups.filter((group) => group.length > 0).flatMap((group, index) => (index === 0 ? group : [null, ...group]));
+}
+
+function mediaOf(outline: Outline, id: RowId): LessonMedia | null {
+  return chapterOf(outline, id)?.lessons.find((lesson) => lesson.lessonId === id)?.media ?? null;
+}
+
+function openItems(t: Words, store: OutlineStore, id: RowId): MenuEntries {
+  const rename = () => store.setState({ renaming: id });
+  const open = () => store.setState({ isInspectorOpen: true });
+  return [
+    { id: 'open', label: t('coursePage.verb.open'), icon: PanelRight, shortcut: '↵', onSelect: open },
+    {
+      id: 'rename',
+      label: t('coursePage.verb.rename'),
+      icon: PencilLine,
+      shortcut: 'F2',
+      takesFocus: true,
+      onSelect: rename,
+    },
+  ];
+}
+
+function fileItems(t: Words, verbs: OutlineVerbs, media: LessonMedia | null): MenuEntries {
+  if (!media || media.whereabouts === 'missing') return [];
+  const reveal = () => verbs.reveal(media.versionId);
+  return [{ id: 'reveal', label: t('coursePage.verb.reveal'), icon: FolderSearch, onSelect: reveal }];
+}
+
+function moveItems(t: Words, verbs: OutlineVerbs, keys: (text: string) => string): MenuEntries {
+  const up = { id: 'up', label: t('coursePage.verb.moveUp'), icon: ArrowUp, shortcut: keys('Alt+↑') };
+  const down = { id: 'down', label: t('coursePage.verb.moveDown'), icon: ArrowDown, shortcut: keys('Alt+↓') };
+  return [
+    { ...up, onSelect: () => verbs.move('up') },
+    { ...down, onSelect: () => verbs.move('down') },
+  ];
+}
+
+function deleteItem(t: Words, verbs: OutlineVerbs, count: number): MenuItem {
+  const label = count > 1 ? t('coursePage.verb.deleteMany', { count }) : t('coursePage.verb.delete');
+  const shortcut = t('key.delete');
+  return { id: 'delete', label, icon: Trash2, danger: true, shortcut, onSelect: () => void verbs.remove() };
 }

@@ -10,6 +10,7 @@ import { Toolbar } from '../../../components/toolbar.tsx';
 import { useFormats, useStudio } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useErrorWords } from '../../../hooks/use-error-words.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { TextField, type DetailsForm } from './details-fields.tsx';
@@ -129,10 +130,11 @@ function SaveButton({ isDirty }: { readonly isDirty: boolean }) {
 function RestoredNote({ savedAtMs, onDiscard }: { readonly savedAtMs: number; readonly onDiscard: () => void }) {
   const { t } = useTranslation();
   const { clock } = useFormats();
+  const nowMs = useNow();
   return (
     <div role="status" className="flex items-center gap-2 border-b border-line bg-info-soft px-4 py-1.5 text-12">
       <Icon of={FilePenLine} className="text-info" />
-      <p className="grow">{t('courseDetails.restored', { time: clock(savedAtMs, Date.now()) })}</p>
+      <p className="grow">{t('courseDetails.restored', { time: clock(savedAtMs, nowMs) })}</p>
       <Button look="quiet" size="compact" onClick={onDiscard} className="px-2 text-12">
         {t('courseDetails.discard')}
       </Button>

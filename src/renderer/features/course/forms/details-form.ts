@@ -39,7 +39,7 @@ export type DetailsValues = z.input<typeof detailsForm>;
 export type DetailsField = keyof DetailsValues;
 const fields = Object.keys(detailsForm.shape) as DetailsField[];
 
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())

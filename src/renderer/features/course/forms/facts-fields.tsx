@@ -6,7 +6,8 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { LabelledField, TextField, type DetailsForm } from './details-fields.tsx';
 
 const languages =
-  'ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr sv sw ta te th tr uk ur vi zh-Hans zh-Hant';
+  'ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ' +
+  'ro ru sk sl sr sv sw ta te th tr uk ur vi zh-Hans zh-Hant';
 
 /** Where the course belongs in a catalogue. */
 export function FactsFields({ form }: { readonly form: DetailsForm }) {
