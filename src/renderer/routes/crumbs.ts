@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { linkOptions, useParams, useRouterState } from '@tanstack/react-router';
+import { linkOptions, useParams, useRouterState, useSearch } from '@tanstack/react-router';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { courseId as courseIdSchema, type CourseId } from '../../shared/domain/ids.ts';
 import { courseDetailsQuery } from '../features/course/queries.ts';
@@ -19,7 +19,8 @@ export function useCrumbs(): readonly Crumb[] {
   const { t } = useTranslation();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const params = useParams({ strict: false });
-  const courseId = courseIdSchema.safeParse(params.courseId).data;
+  const { into } = useSearch({ strict: false });
+  const courseId = courseIdSchema.safeParse(params.courseId ?? into).data;
   const course = useQuery({ ...courseDetailsQuery(courseId ?? ('' as CourseId)), enabled: courseId !== undefined });
   const top: Crumb = { id: 'courses', words: t('nav.courses'), link: linkTo() };
   if (path.startsWith('/settings')) return [{ ...top, id: 'settings', words: t('nav.settings') }];

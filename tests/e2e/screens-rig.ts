@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, utimes } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { CourseId } from '../../src/shared/domain/ids.ts';
+import { growClip } from '../fixtures/sample-course.ts';
+import { launchStudio, type LaunchOptions, type Studio } from '../helpers/launch.ts';
+import { ask, openCourse } from '../story/steps.ts';
+
+const media = join(import.meta.dirname, '../fixtures/media');
+/** Long ago, so that a scan takes no file for one that is being written. */
+const recordedAt = new Date('2026-01-15T10:00:00Z');
+const SEEN_WITHIN_MS = 20_000;
+
+/** A studio whose pages must not throw: `close` fails when one did, in whatever window. */
+export async function openStudio(options: LaunchOptions = {}): Promise<Studio> {
+  const studio = await launchStudio(options);
+  const thrown: Error[] = [];
+  const watch = (page: Page): void => {
+    page.setDefaultTimeout(SEEN_WITHIN_MS);
+    page.on('pageerror', (error) => thrown.push(error));
+  };
+  for (const page of studio.app.windows()) watch(page);
+  studio.app.on('window', watch);
+  return {
+    ...studio,
+    async close() {
+      await studio.close();
+      expect(thrown).toEqual([]);
+    },
+  };
+}
+
+/** What stands on screen comes after a moment: `expect.poll(look, soon)` asks again until it is as expected. */
+export const soon = { timeout: SEEN_WITHIN_MS, interval: 50 } as const;
+
+const clips: Readonly<Record<string, string>> = {
+  '.mp4': 'index-first.mp4',
+  '.webm': 'vp9-opus.webm',
+  '.vtt': 'captions.en.vtt',
+  '.srt': 'captions.de.srt',
+  '.pdf': 'worksheet.pdf',
+  '.jpg': 'cover.jpg',
+  '.md': 'description.md',
+};
+
+/**
+ * Lays files out under `root`, each a real one of its kind (`x.mp4`, `x.en.vtt`). Every video has bytes of its own,
+ * by its path; with `bytes` it is grown to that size.
+ */
+export async function layFolder(root: string, files: readonly string[], bytes = 0): Promise<string> {
+  for (const file of files) {
+    const path = join(root, file);
+    const source = join(media, clips[extname(file)] ?? 'captions.en.vtt');
+    await mkdir(dirname(path), { recursive: true });
+    const seed = createHash('sha1').update(path).digest().readUInt32BE() % 1_000_000;
+    if (/\.(mp4|webm)$/.test(file)) await growClip(source, path, bytes, seed);
+    else await copyFile(source, path);
+    await utimes(path, recordedAt, recordedAt);
+  }
+  return root;
+}
+
+/** A course of everything in a folder, without a look at the preview: where the preview is not what is tested. */
+export async function importFolder(page: Page, root: string): Promise<CourseId> {
+  const { planId } = await ask(page, 'import.scan', { paths: [root] });
+  const { courseId } = await ask(page, 'import.apply', {
+    planId,
+    cleanNames: true,
+    foldersAsChapters: true,
+    target: { kind: 'new-course' },
+    excluded: [],
+  });
+  return courseId;
+}
+
+/** Lays a folder out, imports it, and opens its course. The folder's name is the course's. */
+export async function openNewCourse(page: Page, root: string, files: readonly string[]): Promise<CourseId> {
+  const courseId = await importFolder(page, await layFolder(root, files));
+  await openCourse(page, basename(root));
+  return courseId;
+}
+
+export const outline = (page: Page): Locator => page.getByRole('treegrid', { name: 'Outline' });
+export const rows = (page: Page): Locator => outline(page).getByRole('row');
+
+/** The titles of the outline from top to bottom, chapters with a `#` before them. */
+export async function outlineTitles(page: Page): Promise<string[]> {
+  const read = (all: Element[]): { top: number; title: string }[] =>
+    all.map((row) => ({
+      top: row.getBoundingClientRect().top,
+      title: `${row.getAttribute('aria-level') === '1' ? '# ' : ''}${row.querySelector('[data-title]')?.textContent ?? ''}`,
+    }));
+  const seen = await rows(page).evaluateAll(read);
+  return seen.toSorted((a, b) => a.top - b.top).map(({ title }) => title);
+}
+
+/** What the live region of the course page said last. */
+export const spoken = (page: Page): Promise<string> =>
+  page.getByRole('status').filter({ hasText: /./ }).last().innerText();
+
+/** Scripts the system's folder picker: it answers with this folder, or was closed (null). */
+export async function scriptFolderPicker({ app }: Studio, folder: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+  }, folder);
+}
