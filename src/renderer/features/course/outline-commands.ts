@@ -29,7 +29,7 @@ export function runOutlineCommand(command: OutlineCommand, outline: Outline): vo
     case 'clear':
       return selection.active ? select(selectOne(selection.active)) : undefined;
     case 'open':
-      return store.setState({ isInspectorOpen: true });
+      return store.setState({ isInspectorOpen: true, isDrawerOpen: true });
     case 'rename':
       return store.setState({ renaming: selection.active });
     case 'delete':

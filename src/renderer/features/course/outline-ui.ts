@@ -13,6 +13,8 @@ export interface OutlineUi {
   /** The row whose title is being typed. */
   readonly renaming: RowId | null;
   readonly isInspectorOpen: boolean;
+  /** The same where the window is too narrow for two panes: it lies over the outline, and is closed at first. */
+  readonly isDrawerOpen: boolean;
   /** A row that wants to be seen and to have the keyboard; the outline takes it up and clears it. */
   readonly wanted: RowId | null;
   /** The chapter that files are held over. */
@@ -31,6 +33,7 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     selection: nothingSelected,
     renaming: null,
     isInspectorOpen: readPreference(inspectorKey) !== 'closed',
+    isDrawerOpen: false,
     wanted: null,
     dropOn: null,
   }));
@@ -71,3 +74,6 @@ export function showLesson(store: OutlineStore, outline: Outline, lessonId: Less
   setExpanded(store, chapter.chapterId, true);
   store.setState({ selection: selectOne<RowId>(lessonId), wanted: lessonId, isInspectorOpen: true, renaming: null });
 }
+
+/** Below this the outline and the inspector do not fit beside each other (also: at 200 % zoom). */
+export const narrowWindow = '(max-width: 899px)';

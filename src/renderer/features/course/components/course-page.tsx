@@ -8,11 +8,19 @@ import { ErrorNote } from '../../../components/error-note.tsx';
 import { ContextMenu } from '../../../components/menu.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { SplitPanes } from '../../../components/split-panes.tsx';
+import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { rowsOf } from '../outline-rows.ts';
-import { createOutlineUi, OutlineUiContext, showLesson, useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import {
+  createOutlineUi,
+  narrowWindow,
+  OutlineUiContext,
+  showLesson,
+  useOutlineStore,
+  useOutlineUi,
+} from '../outline-ui.ts';
 import { courseDetailsQuery, outlineQuery } from '../queries.ts';
 import { useOutlineVerbs } from '../use-outline-verbs.ts';
 import { EditFailureNote } from './edit-failure-note.tsx';
@@ -122,9 +130,24 @@ interface WithInspectorProps {
 
 function WithInspector({ outline, verbs, children }: WithInspectorProps) {
   const { t } = useTranslation();
-  const isOpen = useOutlineUi((ui) => ui.isInspectorOpen) && outline.chapters.length > 0;
+  const isNarrow = useMediaQuery(narrowWindow);
+  const isWanted = useOutlineUi((ui) => (isNarrow ? ui.isDrawerOpen : ui.isInspectorOpen));
+  const isOpen = isWanted && outline.chapters.length > 0;
+  const inspector = <Inspector outline={outline} verbs={verbs} />;
+  if (isNarrow) {
+    return (
+      <div className="relative h-full">
+        {children}
+        {isOpen ? (
+          <div className="absolute inset-y-0 inset-e-0 z-20 w-84 max-w-[90%] border-s border-line shadow-raised">
+            {inspector}
+          </div>
+        ) : null}
+      </div>
+    );
+  }
   const pane = { label: t('coursePage.resizeInspector'), minWidth: 280, maxWidth: 560, initialWidth: 336 };
-  const end = { ...pane, content: <Inspector outline={outline} verbs={verbs} /> };
+  const end = { ...pane, content: inspector };
   return (
     <SplitPanes id="course" {...(isOpen && { end })}>
       {children}

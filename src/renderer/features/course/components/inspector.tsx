@@ -22,7 +22,7 @@ export function Inspector({ outline, verbs }: InspectorProps) {
     const pane = box.current;
     const back = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      store.setState({ wanted: store.getState().selection.active });
+      store.setState({ wanted: store.getState().selection.active, isDrawerOpen: false });
     };
     pane?.addEventListener('keydown', back);
     return () => pane?.removeEventListener('keydown', back);

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp, Import, ListPlus, PanelRight, SlidersHorizontal, Trash2, X } from 'lucide-react';
 import type { Outline } from '../../../../shared/domain/course.ts';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { factsOf } from '../outline-rows.ts';
-import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import { narrowWindow, useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 import { selectOne } from '../selection.ts';
 
@@ -30,44 +32,64 @@ function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineTool
   const { t } = useTranslation();
   const { span } = useFormats();
   const { lessons, durationMs } = factsOf(outline.chapters);
+  const isNarrow = useMediaQuery(narrowWindow);
   const facts = [
     t('unit.chapters', { count: outline.chapters.length }),
     t('unit.lessons', { count: lessons }),
     durationMs > 0 ? span(durationMs) : '',
   ];
+  const hasChapters = outline.chapters.length > 0;
   return (
-    <Toolbar title={title} facts={lessons > 0 ? facts.filter(Boolean).join(' · ') : null}>
-      <Button asChild look="quiet">
-        <Link to="/course/$courseId/details" params={{ courseId: outline.courseId }}>
-          <Icon of={SlidersHorizontal} className="text-ink-muted" />
-          {t('coursePage.details')}
-        </Link>
-      </Button>
-      <Button look="quiet" onClick={() => void verbs.addChapter()}>
-        <Icon of={ListPlus} className="text-ink-muted" />
-        {t('coursePage.addChapter')}
-      </Button>
-      {lessons > 0 ? (
+    <Toolbar title={title} facts={lessons > 0 && !isNarrow ? facts.filter(Boolean).join(' · ') : null}>
+      <DetailsLink courseId={outline.courseId} isNarrow={isNarrow} />
+      {isNarrow ? (
+        <IconButton icon={ListPlus} label={t('coursePage.addChapter')} onClick={() => void verbs.addChapter()} />
+      ) : (
+        <Button look="quiet" onClick={() => void verbs.addChapter()}>
+          <Icon of={ListPlus} className="text-ink-muted" />
+          {t('coursePage.addChapter')}
+        </Button>
+      )}
+      {hasChapters ? (
         <Button look="primary" onClick={onImport} busy={isImporting}>
           <Icon of={Import} />
           {t('coursePage.import')}
         </Button>
       ) : null}
-      {outline.chapters.length > 0 ? <InspectorToggle /> : null}
+      {hasChapters ? <InspectorToggle isNarrow={isNarrow} /> : null}
     </Toolbar>
   );
 }
 
-function InspectorToggle() {
+function DetailsLink({ courseId, isNarrow }: { readonly courseId: CourseId; readonly isNarrow: boolean }) {
+  const { t } = useTranslation();
+  const words = t('coursePage.details');
+  return (
+    <Button asChild look="quiet" className={isNarrow ? 'px-2' : undefined}>
+      <Link
+        to="/course/$courseId/details"
+        params={{ courseId }}
+        aria-label={words}
+        title={isNarrow ? words : undefined}
+      >
+        <Icon of={SlidersHorizontal} className="text-ink-muted" />
+        {isNarrow ? null : words}
+      </Link>
+    </Button>
+  );
+}
+
+function InspectorToggle({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation();
   const store = useOutlineStore();
-  const isOpen = useOutlineUi((ui) => ui.isInspectorOpen);
+  const flag = isNarrow ? 'isDrawerOpen' : 'isInspectorOpen';
+  const isOpen = useOutlineUi((ui) => ui[flag]);
   return (
     <IconButton
       icon={PanelRight}
       label={t(isOpen ? 'coursePage.hideInspector' : 'coursePage.showInspector')}
       aria-pressed={isOpen}
-      onClick={() => store.setState({ isInspectorOpen: !isOpen })}
+      onClick={() => store.setState({ [flag]: !isOpen })}
     />
   );
 }

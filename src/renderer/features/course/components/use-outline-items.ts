@@ -49,7 +49,7 @@ function mediaOf(outline: Outline, id: RowId): LessonMedia | null {
 
 function openItems(t: Words, store: OutlineStore, id: RowId): MenuEntries {
   const rename = () => store.setState({ renaming: id });
-  const open = () => store.setState({ isInspectorOpen: true });
+  const open = () => store.setState({ isInspectorOpen: true, isDrawerOpen: true });
   return [
     { id: 'open', label: t('coursePage.verb.open'), icon: PanelRight, shortcut: '↵', onSelect: open },
     {

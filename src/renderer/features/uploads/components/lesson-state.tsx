@@ -8,6 +8,7 @@ import { fractionOf } from '../model.ts';
 import { liveUploadQuery } from '../queries.ts';
 import { hintWords, rowWords } from '../state-words.ts';
 import { videoStateOf } from '../state.ts';
+import { useIsLeaving } from '../uploads-ui-store.ts';
 import { StateMark } from './state-mark.tsx';
 
 /** How a lesson's video stands. Listens to the uploads of its own version and to nothing else. */
@@ -15,7 +16,8 @@ export function LessonState({ media }: { readonly media: LessonMedia | null }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { data } = useQuery(liveUploadQuery(media?.versionId ?? ('' as VersionId)));
-  const upload = data ?? null;
+  const isLeaving = useIsLeaving(data?.uploadId ?? null);
+  const upload = isLeaving ? null : (data ?? null);
   const state = videoStateOf(media, upload);
   const mark = (
     <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hintWords(t, state, upload)} />

@@ -4,7 +4,6 @@ import { Ellipsis } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
-import { cx } from '../../../components/cx.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { ContextMenu, Menu } from '../../../components/menu.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
@@ -39,10 +38,7 @@ export function QueueRow({ row, top, position, setSize, run }: QueueRowProps) {
         aria-posinset={position}
         aria-setsize={setSize}
         style={{ top }}
-        className={cx(
-          'group absolute inset-x-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2 hover:bg-hover',
-          upload.state === 'cancelled' && 'opacity-60',
-        )}
+        className="group absolute inset-x-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2 hover:bg-hover"
       >
         <Target row={row} />
         <QueueRowState upload={upload} name={row.fileName} run={run} />
@@ -72,7 +68,9 @@ function Target({ row }: { readonly row: UploadRow }) {
   const places = [lessonTitle, courseTitle].filter((title) => title !== null);
   return (
     <div className="min-w-0 grow basis-0">
-      <TruncateMiddle text={row.fileName} className="text-13" />
+      <div className="flex">
+        <TruncateMiddle text={row.fileName} className="text-13" />
+      </div>
       <div className="numeric flex min-w-0 items-center gap-1.5 text-11 text-ink-muted">
         <span className="shrink-0">{bytes(row.snapshot.bytesTotal)}</span>
         {courseId && places.length > 0 ? (
