@@ -1,9 +1,7 @@
 import { statSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createUserData, eventually, FIXTURE_APP, launchFixture, type Fixture } from './fixture.ts';
+import { PATIENCE, FIXTURE_APP, launchFixture, type Fixture } from './fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -17,7 +15,12 @@ describe('safeStorage', () => {
       const encrypted = await safeStorage.encryptStringAsync('hush ü');
       const decrypted = await safeStorage.decryptStringAsync(encrypted);
       const older = safeStorage.decryptString(safeStorage.encryptString('sync'));
-      return { decrypted, older, isHidden: !encrypted.includes('hush'), backend: safeStorage.getSelectedStorageBackend() };
+      return {
+        decrypted,
+        older,
+        isHidden: !encrypted.includes('hush'),
+        backend: safeStorage.getSelectedStorageBackend(),
+      };
     });
 
   test('encrypts and decrypts, both ways of calling it', async () => {
@@ -41,7 +44,11 @@ describe('safeStorage', () => {
       const encrypted = await safeStorage.encryptStringAsync('hush');
       const changed = Buffer.from(encrypted);
       changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
-      const outcome = (data: Buffer) => safeStorage.decryptStringAsync(data).then(() => 'decrypted', (error: Error) => error.message);
+      const outcome = (data: Buffer) =>
+        safeStorage.decryptStringAsync(data).then(
+          () => 'decrypted',
+          (error: Error) => error.message,
+        );
       return Promise.all([outcome(changed), outcome(Buffer.from('plain text'))]);
     });
     const message = 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.';
@@ -55,9 +62,13 @@ describe('safeStorage', () => {
         safeStorage.getSelectedStorageBackend(),
         safeStorage.isEncryptionAvailable(),
         await safeStorage.isAsyncEncryptionAvailable(),
-        await safeStorage.encryptStringAsync('x').then(() => 'encrypted', (error: Error) => error.message),
+        await safeStorage.encryptStringAsync('x').then(
+          () => 'encrypted',
+          (error: Error) => error.message,
+        ),
       ]);
-    const refusal = 'Error while encrypting the text provided to safeStorage.encryptStringAsync. Encryption is not available.';
+    const refusal =
+      'Error while encrypting the text provided to safeStorage.encryptStringAsync. Encryption is not available.';
     expect(await state()).toEqual(['basic_text', false, false, refusal]);
     await own.app.evaluate(({ safeStorage }) => safeStorage.setUsePlainTextEncryption(true));
     expect(await state()).toEqual(['basic_text', true, true, 'encrypted']);
@@ -83,17 +94,20 @@ describe('nativeTheme', () => {
       return seen;
     });
     expect(updates).toEqual([true, false, true]);
-    await eventually(isDark).toBe(true);
+    await expect.poll(isDark, PATIENCE).toBe(true);
     const changes = await fixture.page.evaluate(() => (window as unknown as { changes: boolean[] }).changes);
     expect(changes.at(-1)).toBe(true);
   });
 
   test('a page that opens later has it from the start', async () => {
     const dark = await fixture.app.evaluate(async () => {
-      const { createWindow } = (globalThis as unknown as { fixture: { createWindow(): Electron.BrowserWindow } }).fixture;
+      const { createWindow } = (globalThis as unknown as { fixture: { createWindow: () => Electron.BrowserWindow } })
+        .fixture;
       const window = createWindow();
       await window.loadURL('app://studio/frame.html');
-      const answer: unknown = await window.webContents.executeJavaScript('matchMedia("(prefers-color-scheme: dark)").matches');
+      const answer: unknown = await window.webContents.executeJavaScript(
+        'matchMedia("(prefers-color-scheme: dark)").matches',
+      );
       window.destroy();
       return answer;
     });
@@ -112,7 +126,7 @@ describe('nativeTheme', () => {
       return states;
     });
     expect(seen).toEqual([false, true]);
-    await eventually(isDark).toBe(false);
+    await expect.poll(isDark, PATIENCE).toBe(false);
   });
 
   test('refuses what is not a theme', async () => {
@@ -183,7 +197,13 @@ test('Notification: those shown are kept, and can be clicked', async () => {
     notification.show();
     const [shown] = (Notification as unknown as { shown: Electron.Notification[] }).shown;
     shown?.emit('click');
-    return { events, isSupported: Notification.isSupported(), title: shown?.title, body: shown?.body, silent: shown?.silent };
+    return {
+      events,
+      isSupported: Notification.isSupported(),
+      title: shown?.title,
+      body: shown?.body,
+      silent: shown?.silent,
+    };
   });
   expect(seen).toEqual({ events: ['click'], isSupported: true, title: 'Ready', body: 'All videos', silent: true });
 });
@@ -203,7 +223,12 @@ test('powerMonitor: a test emits what the computer would', async () => {
 test('powerSaveBlocker: what is started can be read back until it is stopped', async () => {
   const seen = await fixture.app.evaluate(({ powerSaveBlocker }) => {
     const id = powerSaveBlocker.start('prevent-app-suspension');
-    return [powerSaveBlocker.isStarted(id), powerSaveBlocker.stop(id), powerSaveBlocker.isStarted(id), powerSaveBlocker.stop(id)];
+    return [
+      powerSaveBlocker.isStarted(id),
+      powerSaveBlocker.stop(id),
+      powerSaveBlocker.isStarted(id),
+      powerSaveBlocker.stop(id),
+    ];
   });
   expect(seen).toEqual([true, true, false, false]);
 });
@@ -235,139 +260,33 @@ test('clipboard: text', async () => {
 
 describe('utilityProcess', () => {
   test('talks to its child', async () => {
-    const answer = await fixture.app.evaluate(({ utilityProcess }, file) => {
-      const child = utilityProcess.fork(file);
-      child.postMessage({ at: new Date(5) });
-      return new Promise((resolve) => {
-        child.once('message', (message) => {
-          child.once('exit', (code) => resolve({ message, code }));
-          child.kill();
+    const answer = await fixture.app.evaluate(
+      ({ utilityProcess }, file) => {
+        const child = utilityProcess.fork(file);
+        child.postMessage({ at: new Date(5) });
+        return new Promise((resolve) => {
+          child.once('message', (message) => {
+            child.once('exit', (code) => resolve({ message, code }));
+            child.kill();
+          });
         });
-      });
-    }, join(FIXTURE_APP, 'utility.mjs'));
+      },
+      join(FIXTURE_APP, 'utility.mjs'),
+    );
     expect(answer).toEqual({ message: { got: { at: new Date(5) }, type: 'utility' }, code: 1 });
   });
 
   test('a child that fails is announced by the app', async () => {
-    const gone = await fixture.app.evaluate(({ app, utilityProcess }, file) => {
-      const child = utilityProcess.fork(file, [], { serviceName: 'worker' });
-      return new Promise((resolve) => {
-        app.once('child-process-gone', (_event, details) => resolve(details));
-        child.postMessage('fail');
-      });
-    }, join(FIXTURE_APP, 'utility.mjs'));
-    expect(gone).toMatchObject({ type: 'Utility', reason: 'abnormal-exit', exitCode: 3, serviceName: 'worker' });
-  });
-});
-
-describe('net', () => {
-  let server: Server;
-  let url: string;
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => (body += String(chunk)));
-      request.on('end', () => response.writeHead(201, { 'x-own': 'yes' }).end(`${request.method} ${body}`));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  });
-  afterAll(() => void server.close());
-
-  test('fetch: the web, the app’s scheme, files', async () => {
-    const texts = await fixture.app.evaluate(async ({ net }, [web, file]) => {
-      const text = async (target: string) => (await net.fetch(target)).text();
-      const absent = await net.fetch(`${file}.absent`).catch((error: Error) => error.message);
-      return [await text(web), await text('app://studio/text'), (await text(file)).slice(0, 2), absent];
-    }, [url, `file://${import.meta.filename}`] as const);
-    expect(texts).toEqual(['GET ', 'plain text', 'im', 'net::ERR_FILE_NOT_FOUND']);
-  });
-
-  test('request: sends, answers, can be given up', async () => {
-    const seen = await fixture.app.evaluate(({ net }, target) => {
-      const request = net.request({ url: target, method: 'POST', headers: { 'content-type': 'text/plain' } });
-      return new Promise((resolve, reject) => {
-        request.on('error', reject);
-        request.on('response', (response) => {
-          let body = '';
-          response.on('data', (chunk) => (body += chunk.toString()));
-          response.on('end', () => resolve([response.statusCode, response.headers['x-own'], body]));
+    const gone = await fixture.app.evaluate(
+      ({ app, utilityProcess }, file) => {
+        const child = utilityProcess.fork(file, [], { serviceName: 'worker' });
+        return new Promise((resolve) => {
+          app.once('child-process-gone', (_event, details) => resolve(details));
+          child.postMessage('fail');
         });
-        request.write('part one, ');
-        request.end('part two');
-      });
-    }, url);
-    expect(seen).toEqual([201, 'yes', 'POST part one, part two']);
-    const events = await fixture.app.evaluate(({ net }, target) => {
-      const request = net.request(target);
-      const names: string[] = [];
-      for (const name of ['abort', 'error', 'response'] as const) request.on(name as 'abort', () => names.push(name));
-      return new Promise((resolve) => {
-        request.on('close', () => resolve(names));
-        request.end();
-        request.abort();
-      });
-    }, url);
-    expect(events).toEqual(['abort']);
-  });
-
-  test('a test takes the network away and gives it back', async () => {
-    const seen = await fixture.app.evaluate(async ({ net }, target) => {
-      const adjustable = net as unknown as { online: boolean };
-      const outcome = () => net.fetch(target).then(({ status }) => status, (error: Error) => error.message);
-      const states: unknown[] = [net.isOnline(), await outcome()];
-      adjustable.online = false;
-      states.push(net.isOnline(), net.online, await outcome(), (await net.fetch('app://studio/text')).status);
-      adjustable.online = true;
-      return [...states, await outcome()];
-    }, url);
-    expect(seen).toEqual([true, 201, false, false, 'net::ERR_INTERNET_DISCONNECTED', 200, 201]);
-  });
-});
-
-describe('app', () => {
-  test('says what it is', async () => {
-    const facts = await fixture.app.evaluate(({ app }) => ({
-      name: app.getName(),
-      version: app.getVersion(),
-      path: app.getAppPath(),
-      isPackaged: app.isPackaged,
-      isReady: app.isReady(),
-      locale: app.getLocale(),
-      userData: app.getPath('userData'),
-      logs: app.getPath('logs'),
-      chrome: process.versions['chrome'],
-      hasSwitch: app.commandLine.hasSwitch('user-data-dir'),
-      value: app.commandLine.getSwitchValue('user-data-dir'),
-      dock: app.dock,
-    }));
-    expect(facts).toMatchObject({ name: 'Host Fixture', version: '1.2.3', path: FIXTURE_APP, isPackaged: false, isReady: true });
-    expect(facts).toMatchObject({ locale: 'en-US', userData: fixture.userData, logs: join(fixture.userData, 'logs') });
-    expect(facts).toMatchObject({ hasSwitch: true, value: fixture.userData });
-    expect(facts.chrome).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
-    expect(facts.dock).toBeUndefined();
-  });
-
-  test('keeps what shows nowhere', async () => {
-    const kept = await fixture.app.evaluate(({ app }) => {
-      app.setBadgeCount(3);
-      app.setAppUserModelId('com.example');
-      app.setAboutPanelOptions({ applicationName: 'Fixture' });
-      app.setPath('downloads', '/tmp/elsewhere');
-      const extra = app as unknown as { appUserModelId: string; aboutPanelOptions: object };
-      return [app.getBadgeCount(), extra.appUserModelId, extra.aboutPanelOptions, app.getPath('downloads')];
-    });
-    expect(kept).toEqual([3, 'com.example', { applicationName: 'Fixture' }, '/tmp/elsewhere']);
-  });
-
-  test.each([
-    [{ LC_ALL: 'de_DE.UTF-8' }, [], 'de', 'de-DE', 'de'],
-    [{ LC_ALL: '', LC_MESSAGES: '', LANG: 'pt_BR.UTF-8' }, [], 'pt-BR', 'pt-BR', 'pt-BR'],
-    [{ LC_ALL: 'de_DE.UTF-8' }, ['--lang=fr'], 'fr', 'de-DE', 'fr'],
-  ])('takes its language from %o and %o, and the page has it, too', async (env, args, locale, system, page) => {
-    const own = await launchFixture({ env, args, userData: createUserData() });
-    expect(await own.app.evaluate(({ app }) => [app.getLocale(), app.getSystemLocale()])).toEqual([locale, system]);
-    expect(await own.page.evaluate(() => navigator.language)).toBe(page);
-    await own.dispose();
+      },
+      join(FIXTURE_APP, 'utility.mjs'),
+    );
+    expect(gone).toMatchObject({ type: 'Utility', reason: 'abnormal-exit', exitCode: 3, serviceName: 'worker' });
   });
 });

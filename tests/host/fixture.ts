@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 /** The drop-in executable. */
 export const HOST = join(import.meta.dirname, 'electron');
@@ -27,10 +26,8 @@ export interface Fixture {
   dispose(): Promise<void>;
 }
 
-/** `expect.poll` with the patience that a busy machine needs. */
-export function eventually<T>(look: () => T): ReturnType<typeof expect.poll<T>> {
-  return expect.poll(look, { timeout: 20_000 });
-}
+/** For `expect.poll` on a busy machine. */
+export const PATIENCE = { timeout: 20_000 };
 
 /** An empty data directory. */
 export function createUserData(): string {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually, launchFixture, type Fixture } from './fixture.ts';
+import { launchFixture, PATIENCE, type Fixture } from './fixture.ts';
 
 /** What the fixture's preload exposes. */
 interface Exposed {
@@ -33,7 +33,11 @@ afterAll(() => fixture.dispose());
 
 const messageOf = (channel: string, value?: unknown) =>
   fixture.page.evaluate(
-    ([name, argument]) => window.fixture.invoke(name, argument).then(() => 'resolved', (error: Error) => error.message),
+    ([name, argument]) =>
+      window.fixture.invoke(name, argument).then(
+        () => 'resolved',
+        (error: Error) => error.message,
+      ),
     [channel, value] as const,
   );
 
@@ -99,8 +103,12 @@ describe('values', () => {
 describe('invoke', () => {
   test('a handler’s error arrives in Electron’s words', async () => {
     expect(await messageOf('fail')).toBe("Error invoking remote method 'fail': TypeError: it broke");
-    expect(await messageOf('nobody')).toBe("Error invoking remote method 'nobody': Error: No handler registered for 'nobody'");
-    expect(await messageOf('function')).toMatch(/^Error invoking remote method 'function': Error: An object could not be cloned/);
+    expect(await messageOf('nobody')).toBe(
+      "Error invoking remote method 'nobody': Error: No handler registered for 'nobody'",
+    );
+    expect(await messageOf('function')).toMatch(
+      /^Error invoking remote method 'function': Error: An object could not be cloned/,
+    );
   });
 
   test('sendSync answers at once, and throws what the listener throws', async () => {
@@ -127,7 +135,7 @@ describe('invoke', () => {
       for (let at = 0; at < 100; at += 1) contents?.send('tick', at);
     });
     const got = () => fixture.page.evaluate(() => (window as unknown as { got: unknown[] }).got);
-    await eventually(got).toEqual(Array.from({ length: 100 }, (_, at) => at));
+    await expect.poll(got, PATIENCE).toEqual(Array.from({ length: 100 }, (_, at) => at));
     const left = await fixture.page.evaluate(() => (window as unknown as { off(): void }).off());
     expect(left).toBeUndefined();
   });
@@ -150,7 +158,9 @@ describe('worlds', () => {
     const seen = await fixture.page.evaluate(() => ({
       frozen: Object.isFrozen(window.fixture) && Object.isFrozen(window.fixture.environment),
       replaceable: Reflect.defineProperty(window, 'fixture', { value: 1 }),
-      globals: Object.getOwnPropertyNames(window).filter((name) => /chromiumhost|^require$|^process$|electron/i.test(name)),
+      globals: Object.getOwnPropertyNames(window).filter((name) =>
+        /chromiumhost|^require$|^process$|electron/i.test(name),
+      ),
       environment: window.fixture.environment,
       twice: window.fixture.twice,
     }));
@@ -199,7 +209,7 @@ describe('dropped files', () => {
       await session.send('Input.dispatchDragEvent', { type, x: (box?.x ?? 0) + 5, y: (box?.y ?? 0) + 5, data });
     }
     const dropped = fixture.page.getByTestId('dropped').getByRole('listitem');
-    await eventually(() => dropped.allTextContents()).toEqual(files);
+    await expect.poll(() => dropped.allTextContents(), PATIENCE).toEqual(files);
     expect(await fixture.page.evaluate(() => window.fixture.pathOf(new File(['x'], 'memory.txt')))).toBe('');
     const message = await fixture.page.evaluate(() => {
       try {
@@ -257,17 +267,18 @@ describe('the sender', () => {
         const frames = webContents.getAllWebContents()[0]?.mainFrame.frames ?? [];
         return frames.find((frame) => frame.name === 'opaque')?.origin;
       });
-    await eventually(origin).toBe('null');
+    await expect.poll(origin, PATIENCE).toBe('null');
   });
 
   test('has no frame any more once its document is gone, and its answer reaches nobody', async () => {
-    const held = () => fixture.app.evaluate(() => (globalThis as unknown as { fixture: { held: Held[] } }).fixture.held.length);
+    const held = () =>
+      fixture.app.evaluate(() => (globalThis as unknown as { fixture: { held: Held[] } }).fixture.held.length);
     await fixture.page.evaluate(() => void window.fixture.invoke('hold'));
-    await eventually(held).toBe(1);
+    await expect.poll(held, PATIENCE).toBe(1);
     await fixture.page.reload();
     // The first call of the new document has the number that the lost one had.
     const answer = fixture.page.evaluate(() => window.fixture.invoke('hold'));
-    await eventually(held).toBe(2);
+    await expect.poll(held, PATIENCE).toBe(2);
     const frames = await fixture.app.evaluate(() => {
       const [lost, present] = (globalThis as unknown as { fixture: { held: Held[] } }).fixture.held;
       const seen = [lost?.event.senderFrame ?? null, present?.event.senderFrame?.url];

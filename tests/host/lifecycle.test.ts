@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { eventually, launchFixture, type Fixture, type LaunchOptions } from './fixture.ts';
+import { launchFixture, PATIENCE, type Fixture, type LaunchOptions } from './fixture.ts';
 
 const started: Fixture[] = [];
 async function launch(options: LaunchOptions = {}): Promise<Fixture> {
@@ -47,7 +47,9 @@ async function object({ page }: Fixture): Promise<void> {
 async function openSecond({ app }: Fixture): Promise<void> {
   const opened = app.waitForEvent('window');
   await app.evaluate(() => {
-    const { createWindow } = (globalThis as unknown as { fixture: { createWindow(): { loadURL(url: string): void } } }).fixture;
+    const { createWindow } = (
+      globalThis as unknown as { fixture: { createWindow: () => { loadURL(url: string): void } } }
+    ).fixture;
     createWindow().loadURL('app://studio/');
   });
   await (await opened).getByRole('heading').waitFor();
@@ -75,7 +77,7 @@ describe('quit', () => {
       BrowserWindow.fromId(1)?.once('close', (event) => event.preventDefault());
     });
     await quit(fixture);
-    await eventually(() => ended(fixture)).toEqual(['before-quit', 'close 1', 'close 2', 'closed 2']);
+    await expect.poll(() => ended(fixture), PATIENCE).toEqual(['before-quit', 'close 1', 'close 2', 'closed 2']);
     // The app goes on as if quit() had never been called: the last window announces itself first.
     await fixture.app.evaluate(({ app, BrowserWindow }) => {
       app.on('window-all-closed', () => app.exit(7));
@@ -92,7 +94,7 @@ describe('quit', () => {
       BrowserWindow.fromId(1)?.once('close', (event) => event.preventDefault());
     });
     await quit(fixture);
-    await eventually(() => ended(fixture)).toEqual(['before-quit', 'close 1']);
+    await expect.poll(() => ended(fixture), PATIENCE).toEqual(['before-quit', 'close 1']);
     await quit(fixture);
     expect(await fixture.exited).toBe(0);
     expect(ended(fixture).slice(2)).toEqual(['before-quit', 'close 1', 'closed 1', 'will-quit', 'quit 0']);
@@ -140,7 +142,7 @@ describe('quit', () => {
       app.on('window-all-closed', () => process.stdout.write('[end] stays\n'));
       BrowserWindow.getAllWindows()[0]?.close();
     });
-    await eventually(() => ended(fixture)).toEqual(['stays']);
+    await expect.poll(() => ended(fixture), PATIENCE).toEqual(['stays']);
     await openSecond(fixture);
     expect(await fixture.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
@@ -160,7 +162,7 @@ describe('beforeunload', () => {
     await traceEnd(fixture);
     await object(fixture);
     await quit(fixture);
-    await eventually(() => ended(fixture)).toEqual(['before-quit', 'close 1', 'will-prevent-unload 1']);
+    await expect.poll(() => ended(fixture), PATIENCE).toEqual(['before-quit', 'close 1', 'will-prevent-unload 1']);
     // The app runs on; the page is as it was.
     expect(await fixture.page.getByRole('heading').textContent()).toBe('Fixture');
   });
@@ -174,7 +176,14 @@ describe('beforeunload', () => {
     });
     await quit(fixture);
     expect(await fixture.exited).toBe(0);
-    expect(ended(fixture)).toEqual(['before-quit', 'close 1', 'will-prevent-unload 1', 'closed 1', 'will-quit', 'quit 0']);
+    expect(ended(fixture)).toEqual([
+      'before-quit',
+      'close 1',
+      'will-prevent-unload 1',
+      'closed 1',
+      'will-quit',
+      'quit 0',
+    ]);
   });
 
   test('objects by return value of window.onbeforeunload, too', async () => {
@@ -185,14 +194,15 @@ describe('beforeunload', () => {
       window.onbeforeunload = () => 'unsaved';
     });
     await fixture.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.close());
-    await eventually(() => ended(fixture)).toEqual(['close 1', 'will-prevent-unload 1']);
+    await expect.poll(() => ended(fixture), PATIENCE).toEqual(['close 1', 'will-prevent-unload 1']);
   });
 
   test('of a page that nobody has touched counts for nothing, as in Chromium', async () => {
     const fixture = await launch();
     const outcome = await fixture.app.evaluate(async () => {
       // A window of its own: whatever the driver does in a page counts as a person's touch.
-      const { createWindow } = (globalThis as unknown as { fixture: { createWindow(): Electron.BrowserWindow } }).fixture;
+      const { createWindow } = (globalThis as unknown as { fixture: { createWindow: () => Electron.BrowserWindow } })
+        .fixture;
       const window = createWindow();
       await window.loadURL('app://studio/frame.html');
       await window.webContents.executeJavaScript('onbeforeunload = () => "unsaved"; undefined');
@@ -211,9 +221,9 @@ describe('beforeunload', () => {
     await object(fixture);
     await fixture.page.evaluate(() => Object.assign(window, { mark: 'same document' }));
     await fixture.page.evaluate(() => location.assign('/frame.html'));
-    await eventually(() => ended(fixture)).toEqual(['will-prevent-unload 1']);
+    await expect.poll(() => ended(fixture), PATIENCE).toEqual(['will-prevent-unload 1']);
     await fixture.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.reload());
-    await eventually(() => ended(fixture)).toEqual(['will-prevent-unload 1', 'will-prevent-unload 1']);
+    await expect.poll(() => ended(fixture), PATIENCE).toEqual(['will-prevent-unload 1', 'will-prevent-unload 1']);
     expect(await fixture.page.evaluate(() => [location.pathname, 'mark' in window])).toEqual(['/', true]);
   });
 });
@@ -221,13 +231,18 @@ describe('beforeunload', () => {
 describe('relaunch', () => {
   test('starts again when the app has ended', async () => {
     const fixture = await launch();
-    await fixture.app.evaluate(({ app }, file) => {
-      // What is started again is any program; here one that leaves a trace.
-      app.relaunch({ execPath: process.execPath, args: ['-e', `require('fs').writeFileSync(${JSON.stringify(file)}, 'again')`] });
-      app.quit();
-    }, `${fixture.userData}/relaunched`).catch(() => {});
+    await fixture.app
+      .evaluate(({ app }, file) => {
+        // What is started again is any program; here one that leaves a trace.
+        app.relaunch({
+          execPath: process.execPath,
+          args: ['-e', `require('fs').writeFileSync(${JSON.stringify(file)}, 'again')`],
+        });
+        app.quit();
+      }, `${fixture.userData}/relaunched`)
+      .catch(() => {});
     await fixture.exited;
     const { existsSync } = await import('node:fs');
-    await eventually(() => existsSync(`${fixture.userData}/relaunched`)).toBe(true);
+    await expect.poll(() => existsSync(`${fixture.userData}/relaunched`), PATIENCE).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { eventually, launchFixture, type Fixture } from './fixture.ts';
+import { launchFixture, PATIENCE, type Fixture } from './fixture.ts';
 
 let fixture: Fixture;
 let server: Server;
@@ -22,9 +22,15 @@ afterAll(async () => {
 
 const STAND_IN = 'https://studio.app.electron.invalid';
 
+const loadInMain = (target: string) =>
+  fixture.app.evaluate(({ webContents }, where) => webContents.getAllWebContents()[0]?.loadURL(where), target);
+
 /** Lets main note the events of the first page, and prevent those whose URL has `no` in it. */
 beforeEach(async () => {
-  await fixture.page.goto(`${STAND_IN}/`);
+  await loadInMain('about:blank');
+  await fixture.page.waitForURL('about:blank'); // the driver has caught up with what the last test did
+  await loadInMain('app://studio/');
+  await fixture.page.getByRole('heading', { name: 'Fixture' }).waitFor();
   await fixture.app.evaluate(({ webContents }) => {
     const contents = webContents.getAllWebContents()[0];
     const seen: string[] = [];
@@ -50,10 +56,9 @@ describe('will-navigate', () => {
   test('comes when the page goes somewhere, and can refuse', async () => {
     await fixture.page.evaluate(() => Object.assign(window, { mark: 1 }) && undefined);
     await go('/frame.html?no');
-    await eventually(seen).toEqual([
-      'frame true app://studio/frame.html?no by app://studio/',
-      'navigate app://studio/frame.html?no',
-    ]);
+    await expect
+      .poll(seen, PATIENCE)
+      .toEqual(['frame true app://studio/frame.html?no by app://studio/', 'navigate app://studio/frame.html?no']);
     expect(await fixture.page.evaluate(() => 'mark' in window)).toBe(true);
     expect(await url()).toBe('app://studio/');
   });
@@ -62,25 +67,27 @@ describe('will-navigate', () => {
     let requests = 0;
     server.on('request', () => (requests += 1));
     await go(`${elsewhere}/?no`);
-    await eventually(seen).toContain(`navigate ${elsewhere}/?no`);
+    await expect.poll(seen, PATIENCE).toContain(`navigate ${elsewhere}/?no`);
     expect(await url()).toBe('app://studio/');
     expect(requests).toBe(0);
   });
 
   test('lets pass what nobody prevents', async () => {
     await go('/frame.html?yes');
-    await eventually(url).toBe('app://studio/frame.html?yes');
+    await expect.poll(url, PATIENCE).toBe('app://studio/frame.html?yes');
     expect(await seen()).toContain('navigate app://studio/frame.html?yes');
   });
 
   test('does not come for loadURL, reload and moves within the document', async () => {
-    await fixture.app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.loadURL('app://studio/frame.html?no'));
+    await fixture.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents()[0]?.loadURL('app://studio/frame.html?no'),
+    );
     expect(await url()).toBe('app://studio/frame.html?no');
     await fixture.page.waitForURL(`${STAND_IN}/frame.html?no`);
     await go('#part');
-    await eventually(url).toBe('app://studio/frame.html?no#part');
+    await expect.poll(url, PATIENCE).toBe('app://studio/frame.html?no#part');
     await fixture.page.evaluate(() => history.pushState(null, '', '/pushed'));
-    await eventually(url).toBe('app://studio/pushed');
+    await expect.poll(url, PATIENCE).toBe('app://studio/pushed');
     expect(await seen()).toEqual([]);
   });
 
@@ -92,12 +99,14 @@ describe('will-navigate', () => {
       });
     });
     await go('mailto:somebody@example.invalid');
-    await eventually(calls).toContainEqual({ method: 'externalProtocol', target: 'mailto:somebody@example.invalid' });
+    await expect
+      .poll(calls, PATIENCE)
+      .toContainEqual({ method: 'externalProtocol', target: 'mailto:somebody@example.invalid' });
     await fixture.app.evaluate(({ session }) => {
       session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
     });
     await go('mailto:other@example.invalid');
-    await eventually(seen).toContain('navigate mailto:other@example.invalid');
+    await expect.poll(seen, PATIENCE).toContain('navigate mailto:other@example.invalid');
     expect(await calls()).not.toContainEqual({ method: 'externalProtocol', target: 'mailto:other@example.invalid' });
   });
 });
@@ -115,7 +124,7 @@ describe('will-frame-navigate', () => {
       fixture.app.evaluate(({ webContents }) => {
         return webContents.getAllWebContents()[0]?.mainFrame.frames.map((frame) => frame.url);
       });
-    await eventually(frames).toEqual(['', 'app://studio/frame.html?allowed']);
+    await expect.poll(frames, PATIENCE).toEqual(['', 'app://studio/frame.html?allowed']);
     const all = (await seen()).map((line) => line.replace(/ by .*/, ''));
     expect(all).toEqual(['frame false app://studio/frame.html?refused', 'frame false app://studio/frame.html?allowed']);
   });
@@ -128,7 +137,10 @@ describe('loadURL', () => {
         webContents
           .getAllWebContents()[0]
           ?.loadURL(where)
-          .then(() => 'loaded', (error: Error) => error.message),
+          .then(
+            () => 'loaded',
+            (error: Error) => error.message,
+          ),
       target,
     );
 
@@ -157,8 +169,15 @@ describe('loadURL', () => {
   test('the later of two wins, the earlier is aborted', async () => {
     const outcomes = await fixture.app.evaluate(async ({ webContents }) => {
       const contents = webContents.getAllWebContents()[0];
-      const outcome = (promise: Promise<void> | undefined) => promise?.then(() => 'loaded', (error: Error) => error.message);
-      return Promise.all([outcome(contents?.loadURL('app://studio/frame.html?first')), outcome(contents?.loadURL('app://studio/'))]);
+      const outcome = (promise: Promise<void> | undefined) =>
+        promise?.then(
+          () => 'loaded',
+          (error: Error) => error.message,
+        );
+      return Promise.all([
+        outcome(contents?.loadURL('app://studio/frame.html?first')),
+        outcome(contents?.loadURL('app://studio/')),
+      ]);
     });
     expect(outcomes[0]).toMatch(/^ERR_ABORTED \(-3\)/);
     expect(outcomes[1]).toBe('loaded');
@@ -171,14 +190,16 @@ describe('windows that a page asks for', () => {
     fixture.app.evaluate(() => (globalThis as unknown as { fixture: { events: string[] } }).fixture.events);
 
   test('window.open answers null when the handler denies', async () => {
-    const answer = await fixture.page.evaluate(() => window.open('https://example.invalid/popup', '_blank', 'popup,width=200'));
+    const answer = await fixture.page.evaluate(() =>
+      window.open('https://example.invalid/popup', '_blank', 'popup,width=200'),
+    );
     expect(answer).toBeNull();
-    await eventually(opened).toContain('open https://example.invalid/popup');
+    await expect.poll(opened, PATIENCE).toContain('open https://example.invalid/popup');
   });
 
   test('a link with a target is decided by the handler and opens nothing', async () => {
     await fixture.page.getByRole('link', { name: 'Help' }).click();
-    await eventually(opened).toContain('open https://example.invalid/help');
+    await expect.poll(opened, PATIENCE).toContain('open https://example.invalid/help');
     expect(await fixture.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     expect(await url()).toBe('app://studio/');
   });
@@ -191,6 +212,8 @@ test('a handler that allows a window is refused loudly: main fails', async () =>
   });
   await own.page.evaluate(() => window.open('/frame.html')).catch(() => {});
   expect(await own.exited).toBe(1);
-  expect(own.output()).toContain('the window of app://studio/frame.html, which the app allows its page to open, is not implemented');
+  expect(own.output()).toContain(
+    'the window of app://studio/frame.html, which the app allows its page to open, is not implemented',
+  );
   await own.dispose();
 });

@@ -10,13 +10,18 @@ afterAll(() => fixture.dispose());
 /** What main throws for an expression in which Electron's names stand, or 'done'. */
 function thrownBy(expression: string): Promise<string> {
   return fixture.app.evaluate((electron, code) => {
-    const names = ['BrowserWindow', 'win', 'contents', ...Object.keys(electron).filter((name) => name !== 'BrowserWindow')];
+    const names = [
+      'BrowserWindow',
+      'win',
+      'contents',
+      ...Object.keys(electron).filter((name) => name !== 'BrowserWindow'),
+    ];
     const win = electron.BrowserWindow.getAllWindows()[0];
     const modules = electron as unknown as Record<string, unknown>;
     const values = [electron.BrowserWindow, win, win?.webContents, ...names.slice(3).map((name) => modules[name])];
     try {
-      const run = new Function(...names, code) as (...args: unknown[]) => unknown;
-      run(...values);
+      const { compileFunction } = process.getBuiltinModule('node:vm');
+      compileFunction(code, names)(...values);
       return 'done';
     } catch (error) {
       return (error as Error).message;
@@ -26,72 +31,83 @@ function thrownBy(expression: string): Promise<string> {
 
 const refused = (name: string) => `chromium-host: ${name} is not implemented`;
 
+type Case = [code: string, name: string];
+
+const MEMBERS: Case[] = [
+  ['app.getAppMetrics()', 'app.getAppMetrics'],
+  ['app.setLoginItemSettings({})', 'app.setLoginItemSettings'],
+  ['app.commandLine.appendArgument("x")', 'app.commandLine.appendArgument'],
+  ['win.setOpacity(0.5)', 'BrowserWindow.setOpacity'],
+  ['win.loadExtension("x")', 'BrowserWindow.loadExtension'],
+  ['BrowserWindow.fromBrowserView(null)', 'BrowserWindow.fromBrowserView'],
+  ['contents.openDevTools()', 'webContents.openDevTools'],
+  ['contents.printToPDF({})', 'webContents.printToPDF'],
+  ['contents.debugger.attach()', 'webContents.debugger'],
+  ['contents.mainFrame.reload()', 'WebFrameMain.reload'],
+  ['webContents.nothing()', 'webContents.nothing'],
+  ['session.defaultSession.setProxy({})', 'session.setProxy'],
+  ['session.fromPartition("persist:x")', "session.fromPartition('persist:x')"],
+  ['session.defaultSession.webRequest.onBeforeRequest(() => {})', 'session.webRequest.onBeforeRequest'],
+  ['dialog.showCertificateTrustDialog({})', 'dialog.showCertificateTrustDialog'],
+  ['Menu.setHighlightColors(null)', 'Menu.setHighlightColors'],
+  ['new MenuItem({ label: "x" }).badge', 'MenuItem.badge'],
+  ['nativeTheme.nothing', 'nativeTheme.nothing'],
+  ['nativeImage.createThumbnailFromPath("x")', 'nativeImage.createThumbnailFromPath'],
+  ['nativeImage.createEmpty().resize({})', 'nativeImage.resize'],
+  ['powerMonitor.nothing()', 'powerMonitor.nothing'],
+  ['powerSaveBlocker.nothing()', 'powerSaveBlocker.nothing'],
+  ['shell.readShortcutLink("x")', 'shell.readShortcutLink'],
+  ['safeStorage.nothing()', 'safeStorage.nothing'],
+  ['protocol.registerFileProtocol("x")', 'protocol.registerFileProtocol'],
+  ['net.resolveHost("x")', 'net.resolveHost'],
+  ['screen.dipToScreenPoint({})', 'screen.dipToScreenPoint'],
+  ['Notification.getHistory()', 'Notification.getHistory'],
+  ['utilityProcess.nothing()', 'utilityProcess.nothing'],
+  ['clipboard.readImage()', 'clipboard.readImage'],
+  ['crashReporter.getUploadedReports()', 'crashReporter.getUploadedReports'],
+  ['new Tray("x")', 'Tray'],
+  ['globalShortcut.register("A", () => {})', 'globalShortcut.register'],
+  ['autoUpdater.checkForUpdates()', 'autoUpdater.checkForUpdates'],
+  ['desktopCapturer.getSources({})', 'desktopCapturer.getSources'],
+  ['systemPreferences.getColor("x")', 'systemPreferences.getColor'],
+  ['new MessageChannelMain()', 'MessageChannelMain'],
+  ['win.skipTaskbar = true', 'BrowserWindow.skipTaskbar = …'],
+  ['app.userAgentFallback = "x"', 'app.userAgentFallback = …'],
+];
+
+const EVENTS: Case[] = [
+  ['app.on("certificate-error", () => {})', "app.on('certificate-error')"],
+  ['win.once("app-command", () => {})', "BrowserWindow.on('app-command')"],
+  ['contents.on("context-menu", () => {})', "webContents.on('context-menu')"],
+  ['session.defaultSession.prependListener("will-download", () => {})', "session.on('will-download')"],
+  ['powerMonitor.addListener("no-such", () => {})', "powerMonitor.on('no-such')"],
+];
+
+const OPTIONS: Case[] = [
+  ['new BrowserWindow({ parent: null })', 'the option parent of BrowserWindow'],
+  ['new BrowserWindow({ webPreferences: { nodeIntegration: true } })', 'webPreferences.nodeIntegration = true'],
+  ['new BrowserWindow({ webPreferences: { contextIsolation: false } })', 'webPreferences.contextIsolation = false'],
+  ['new BrowserWindow({ webPreferences: { partition: "x" } })', 'webPreferences.partition'],
+  ['new Notification({ nothing: 1 })', 'the option nothing of Notification'],
+  ['Menu.buildFromTemplate([{ badge: {} }])', 'the option badge of MenuItem'],
+  ['Menu.buildFromTemplate([{ role: "nothing" }])', 'the menu role nothing'],
+  ['net.request({ url: "http://x", session: 1 })', 'the option session of net.request'],
+  [
+    'utilityProcess.fork("x", [], { respondToAuthRequestsFromMainProcess: true })',
+    'the option respondToAuthRequestsFromMainProcess of utilityProcess.fork',
+  ],
+];
+
 describe('in main', () => {
-  test.each([
-    ['app.getAppMetrics()', 'app.getAppMetrics'],
-    ['app.setLoginItemSettings({})', 'app.setLoginItemSettings'],
-    ['app.commandLine.appendArgument("x")', 'app.commandLine.appendArgument'],
-    ['win.setOpacity(0.5)', 'BrowserWindow.setOpacity'],
-    ['win.loadExtension("x")', 'BrowserWindow.loadExtension'],
-    ['BrowserWindow.fromBrowserView(null)', 'BrowserWindow.fromBrowserView'],
-    ['contents.openDevTools()', 'webContents.openDevTools'],
-    ['contents.printToPDF({})', 'webContents.printToPDF'],
-    ['contents.debugger.attach()', 'webContents.debugger'],
-    ['contents.mainFrame.reload()', 'WebFrameMain.reload'],
-    ['webContents.nothing()', 'webContents.nothing'],
-    ['session.defaultSession.setProxy({})', 'session.setProxy'],
-    ['session.fromPartition("persist:x")', "session.fromPartition('persist:x')"],
-    ['session.defaultSession.webRequest.onBeforeRequest(() => {})', 'session.webRequest.onBeforeRequest'],
-    ['dialog.showCertificateTrustDialog({})', 'dialog.showCertificateTrustDialog'],
-    ['Menu.setHighlightColors(null)', 'Menu.setHighlightColors'],
-    ['new MenuItem({ label: "x" }).badge', 'MenuItem.badge'],
-    ['nativeTheme.nothing', 'nativeTheme.nothing'],
-    ['nativeImage.createThumbnailFromPath("x")', 'nativeImage.createThumbnailFromPath'],
-    ['nativeImage.createEmpty().resize({})', 'nativeImage.resize'],
-    ['powerMonitor.nothing()', 'powerMonitor.nothing'],
-    ['powerSaveBlocker.nothing()', 'powerSaveBlocker.nothing'],
-    ['shell.readShortcutLink("x")', 'shell.readShortcutLink'],
-    ['safeStorage.nothing()', 'safeStorage.nothing'],
-    ['protocol.registerFileProtocol("x")', 'protocol.registerFileProtocol'],
-    ['net.resolveHost("x")', 'net.resolveHost'],
-    ['screen.dipToScreenPoint({})', 'screen.dipToScreenPoint'],
-    ['Notification.getHistory()', 'Notification.getHistory'],
-    ['utilityProcess.nothing()', 'utilityProcess.nothing'],
-    ['clipboard.readImage()', 'clipboard.readImage'],
-    ['crashReporter.getUploadedReports()', 'crashReporter.getUploadedReports'],
-    ['new Tray("x")', 'Tray'],
-    ['globalShortcut.register("A", () => {})', 'globalShortcut.register'],
-    ['autoUpdater.checkForUpdates()', 'autoUpdater.checkForUpdates'],
-    ['desktopCapturer.getSources({})', 'desktopCapturer.getSources'],
-    ['systemPreferences.getColor("x")', 'systemPreferences.getColor'],
-    ['new MessageChannelMain()', 'MessageChannelMain'],
-    ['win.skipTaskbar = true', 'BrowserWindow.skipTaskbar = …'],
-    ['app.userAgentFallback = "x"', 'app.userAgentFallback = …'],
-  ])('%s throws and names it', async (code, name) => {
+  test.each(MEMBERS)('%s throws and names it', async (code, name) => {
     expect(await thrownBy(code)).toBe(refused(name));
   });
 
-  test.each([
-    ['app.on("certificate-error", () => {})', "app.on('certificate-error')"],
-    ['win.once("app-command", () => {})', "BrowserWindow.on('app-command')"],
-    ['contents.on("context-menu", () => {})', "webContents.on('context-menu')"],
-    ['session.defaultSession.prependListener("will-download", () => {})', "session.on('will-download')"],
-    ['powerMonitor.addListener("no-such", () => {})', "powerMonitor.on('no-such')"],
-  ])('%s throws: the event would never come', async (code, name) => {
+  test.each(EVENTS)('%s throws: the event would never come', async (code, name) => {
     expect(await thrownBy(code)).toBe(refused(name));
   });
 
-  test.each([
-    ['new BrowserWindow({ parent: null })', 'the option parent of BrowserWindow'],
-    ['new BrowserWindow({ webPreferences: { nodeIntegration: true } })', 'webPreferences.nodeIntegration = true'],
-    ['new BrowserWindow({ webPreferences: { contextIsolation: false } })', 'webPreferences.contextIsolation = false'],
-    ['new BrowserWindow({ webPreferences: { partition: "x" } })', 'webPreferences.partition'],
-    ['new Notification({ nothing: 1 })', 'the option nothing of Notification'],
-    ['Menu.buildFromTemplate([{ badge: {} }])', 'the option badge of MenuItem'],
-    ['Menu.buildFromTemplate([{ role: "nothing" }])', 'the menu role nothing'],
-    ['net.request({ url: "http://x", session: 1 })', 'the option session of net.request'],
-    ['utilityProcess.fork("x", [], { respondToAuthRequestsFromMainProcess: true })', 'the option respondToAuthRequestsFromMainProcess of utilityProcess.fork'],
-  ])('%s throws: an option without effect', async (code, name) => {
+  test.each(OPTIONS)('%s throws: an option without effect', async (code, name) => {
     expect(await thrownBy(code)).toBe(refused(name));
   });
 
@@ -99,17 +115,24 @@ describe('in main', () => {
     expect(await fixture.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
-  test.each(['openAsyncNothing', 'then', 'toJSON', 'nodeType', 'asymmetricMatch'])('looking whether there is a %s', async (key) => {
-    const isProbe = key !== 'openAsyncNothing';
-    expect(await thrownBy(`return app.${key} ?? 'absent'`)).toBe(isProbe ? 'done' : refused(`app.${key}`));
-  });
-
-  test.each(['await app', 'JSON.stringify(powerSaveBlocker)', 'String(win)', '`${dialog}`', 'Object.keys(contents)', '"x" in app'])(
-    '%s is no use of the API',
-    async (code) => {
-      expect(await thrownBy(code.startsWith('await') ? `(async () => { ${code} })()` : code)).toBe('done');
+  test.each(['openAsyncNothing', 'then', 'toJSON', 'nodeType', 'asymmetricMatch'])(
+    'looking whether there is a %s',
+    async (key) => {
+      const isProbe = key !== 'openAsyncNothing';
+      expect(await thrownBy(`return app.${key} ?? 'absent'`)).toBe(isProbe ? 'done' : refused(`app.${key}`));
     },
   );
+
+  test.each([
+    'await app',
+    'JSON.stringify(powerSaveBlocker)',
+    'String(win)',
+    '`${dialog}`',
+    'Object.keys(contents)',
+    '"x" in app',
+  ])('%s is no use of the API', async (code) => {
+    expect(await thrownBy(code.startsWith('await') ? `(async () => { ${code} })()` : code)).toBe('done');
+  });
 
   test('printing Electron’s objects is no use of the API', async () => {
     const text = await fixture.app.evaluate((electron) => {

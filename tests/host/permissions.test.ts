@@ -147,7 +147,8 @@ test('without handlers everything is granted, as in Electron', async () => {
 
 test('what a page of another origin was never asked about is denied', async () => {
   const state = await fixture.app.evaluate(async () => {
-    const { createWindow } = (globalThis as unknown as { fixture: { createWindow(): Electron.BrowserWindow } }).fixture;
+    const { createWindow } = (globalThis as unknown as { fixture: { createWindow: () => Electron.BrowserWindow } })
+      .fixture;
     const window = createWindow();
     await window.loadURL('data:text/html,<p>opaque</p>');
     const answer: unknown = await window.webContents.executeJavaScript(

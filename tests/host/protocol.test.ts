@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually, launchFixture, type Fixture } from './fixture.ts';
+import { launchFixture, PATIENCE, type Fixture } from './fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -14,7 +14,13 @@ function fetched(url: string, init: { method?: string; body?: string; headers?: 
       const response = await fetch(target, options);
       const header = (name: string) => response.headers.get(name);
       const body = await response.text();
-      return { status: response.status, type: header('content-type'), range: header('content-range'), length: header('content-length'), body };
+      return {
+        status: response.status,
+        type: header('content-type'),
+        range: header('content-range'),
+        length: header('content-length'),
+        body,
+      };
     },
     [url, init] as const,
   );
@@ -23,7 +29,9 @@ function fetched(url: string, init: { method?: string; body?: string; headers?: 
 describe('app://studio/', () => {
   test('the page lives on a stand-in origin, and the app knows it by its own', async () => {
     expect(await fixture.page.evaluate(() => location.origin)).toBe('https://studio.app.electron.invalid');
-    expect(await fixture.app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getURL())).toBe('app://studio/');
+    expect(await fixture.app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getURL())).toBe(
+      'app://studio/',
+    );
   });
 
   test.each(['/text', 'app://studio/text', 'https://studio.app.electron.invalid/text'])('fetch of %s', async (url) => {
@@ -51,8 +59,10 @@ describe('app://studio/', () => {
   });
 
   test('a handler that fails is a network error, and main is told why', async () => {
-    expect(await fixture.page.evaluate(() => fetch('/fails').catch((error: Error) => error.message))).toBe('Failed to fetch');
-    await eventually(() => fixture.output()).toContain('the handler failed');
+    expect(await fixture.page.evaluate(() => fetch('/fails').catch((error: Error) => error.message))).toBe(
+      'Failed to fetch',
+    );
+    await expect.poll(() => fixture.output(), PATIENCE).toContain('the handler failed');
   });
 
   test('a redirect to the scheme is followed', async () => {
@@ -89,7 +99,10 @@ describe('app://studio/', () => {
       const script = document.createElement('script');
       script.textContent = 'window.injected = true';
       document.body.append(script);
-      const elsewhere = await fetch('https://example.invalid/').then(() => 'went out', () => 'refused');
+      const elsewhere = await fetch('https://example.invalid/').then(
+        () => 'went out',
+        () => 'refused',
+      );
       return { injected: 'injected' in window, elsewhere };
     });
     expect(outcome).toEqual({ injected: false, elsewhere: 'refused' });
@@ -152,7 +165,9 @@ describe('ranges', () => {
   });
 
   test('200 without a range, whole', async () => {
-    const bytes = await fixture.page.evaluate(async () => (await (await fetch('/media/long')).arrayBuffer()).byteLength);
+    const bytes = await fixture.page.evaluate(
+      async () => (await (await fetch('/media/long')).arrayBuffer()).byteLength,
+    );
     expect(bytes).toBe(5 * 1024 * 1024);
   });
 
@@ -169,7 +184,12 @@ describe('ranges', () => {
       const isRight = bytes.every((byte, at) => byte === (100 + at) % 251);
       return { status: response.status, range: response.headers.get('content-range'), length: bytes.length, isRight };
     });
-    expect(part).toEqual({ status: 206, range: `bytes 100-${100 + 2 * 1024 * 1024 - 1}/5242880`, length: 2097152, isRight: true });
+    expect(part).toEqual({
+      status: 206,
+      range: `bytes 100-${100 + 2 * 1024 * 1024 - 1}/5242880`,
+      length: 2097152,
+      isRight: true,
+    });
   });
 
   test.each(['/media/clip', 'app://studio/media/clip'])('a video plays from %s, and seeks', async (source) => {
@@ -211,15 +231,15 @@ describe('streams', () => {
       const outcome = fetch('/endless', { signal: aborter.signal }).catch((error: Error) => error.name);
       return { aborter, outcome };
     });
-    await eventually(counts).toEqual({ ...before, opened: (before.opened ?? 0) + 1 });
+    await expect.poll(counts, PATIENCE).toEqual({ ...before, opened: (before.opened ?? 0) + 1 });
     expect(await controller.evaluate(({ aborter, outcome }) => (aborter.abort(), outcome))).toBe('AbortError');
-    await eventually(cancelled).toBe((before.cancelled ?? 0) + 1);
+    await expect.poll(cancelled, PATIENCE).toBe((before.cancelled ?? 0) + 1);
   });
 
   test('a range from a source that pauses is answered with what is there', async () => {
     const before = await cancelled();
     const answer = await fetched('/endless', { headers: { range: 'bytes=0-' } });
     expect(answer).toMatchObject({ status: 206, range: 'bytes 0-4/1000000000', body: 'first' });
-    await eventually(cancelled).toBe(before + 1); // the rest is not read for nothing
+    await expect.poll(cancelled, PATIENCE).toBe(before + 1); // the rest is not read for nothing
   });
 });

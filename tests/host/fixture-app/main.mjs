@@ -27,7 +27,9 @@ function createWindow(options = {}) {
 state.createWindow = createWindow;
 
 function frameFacts(frame) {
-  return frame && { url: frame.url, origin: frame.origin, isTop: frame.top === frame, parent: frame.parent?.url ?? null };
+  return (
+    frame && { url: frame.url, origin: frame.origin, isTop: frame.top === frame, parent: frame.parent?.url ?? null }
+  );
 }
 
 function handleIpc() {

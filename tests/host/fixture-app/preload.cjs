@@ -21,7 +21,12 @@ contextBridge.exposeInMainWorld('fixture', {
     ipcRenderer.on(channel, handler);
     return () => void ipcRenderer.off(channel, handler);
   },
-  environment: { sandboxed: process.sandboxed, type: process.type, electron: process.versions.electron, argv: process.argv },
+  environment: {
+    sandboxed: process.sandboxed,
+    type: process.type,
+    electron: process.versions.electron,
+    argv: process.argv,
+  },
   attempts: () => ({
     ipcRenderer: attempt(() => ipcRenderer.postMessage('x', null)),
     contextBridge: attempt(() => contextBridge.executeInMainWorld({})),
@@ -35,7 +40,9 @@ contextBridge.exposeInMainWorld('fixture', {
       ipcRenderer.unknown = 1;
     }),
   }),
-  twice: attempt(() => contextBridge.exposeInMainWorld('twice', 1)) ?? attempt(() => contextBridge.exposeInMainWorld('twice', 2)),
+  twice:
+    attempt(() => contextBridge.exposeInMainWorld('twice', 1)) ??
+    attempt(() => contextBridge.exposeInMainWorld('twice', 2)),
   lend: (callback) => Promise.resolve(callback(20)).then((value) => value + 1),
   fail: () => {
     throw new RangeError('no');

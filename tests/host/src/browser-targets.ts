@@ -34,9 +34,6 @@ export class BrowserTargets {
       void this.#arrived(targetInfo, connection.session(sessionId));
     });
     root.on('Target.targetDestroyed', ({ targetId }) => this.#sessions.delete(targetId));
-    root.on('Target.targetInfoChanged', ({ targetInfo }) => {
-      this.#registry.contentsByTarget(targetInfo.targetId)?.retitle(targetInfo.title);
-    });
     const filter = [{ type: 'page' }];
     await root.send('Target.setDiscoverTargets', { discover: true, filter });
     await root.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter });
@@ -65,7 +62,10 @@ export class BrowserTargets {
     }
     if (!headless) await root.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'normal' } });
     const frame = this.#hiddenFrameHeight ?? 0;
-    await root.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height: height + frame } });
+    await root.send('Browser.setWindowBounds', {
+      windowId,
+      bounds: { left: x, top: y, width, height: height + frame },
+    });
   }
 
   /** Where a person put the window. */
@@ -77,7 +77,11 @@ export class BrowserTargets {
   async #openHeadless(bounds: Rectangle): Promise<OpenedTarget> {
     const { x, y, width, height } = bounds;
     const place = { left: x, top: y, width, height };
-    const { targetId } = await this.#chromium.root.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...place });
+    const { targetId } = await this.#chromium.root.send('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      ...place,
+    });
     this.#claimed.add(targetId);
     const known = this.#sessions.get(targetId);
     const session = known ?? (await new Promise<CdpSession>((resolve) => this.#arrivals.set(targetId, resolve)));

@@ -39,7 +39,11 @@ export class Browser {
 export async function startBrowser(switches: Switches, deps: BrowserDeps): Promise<Browser> {
   const { app, commandLine, registry, session, schemes, handlers } = deps;
   const { headless, sandbox, debuggingPort, chromiumArgs } = switches;
-  const extra = [...chromiumArgs, ...commandLine.appended(), ...(app.isHardwareAccelerationDisabled ? ['--disable-gpu'] : [])];
+  const extra = [
+    ...chromiumArgs,
+    ...commandLine.appended(),
+    ...(app.isHardwareAccelerationDisabled ? ['--disable-gpu'] : []),
+  ];
   const profile = join(app.getPath('sessionData'), 'chromium-host');
   const chromium = await launchChromium({ profile, headless, sandbox, debuggingPort, extra, lang: app.getLocale() });
   process.on('exit', () => chromium.kill());

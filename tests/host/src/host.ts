@@ -63,7 +63,14 @@ export class Host {
     this.commandLine = createCommandLine(args);
     const { commandLine } = this;
     const { userDataDir } = switches;
-    this.app = new App({ info, env, argv: [execPath, ...args], userDataDir, commandLine, quitting: () => this.quitting });
+    this.app = new App({
+      info,
+      env,
+      argv: [execPath, ...args],
+      userDataDir,
+      commandLine,
+      quitting: () => this.quitting,
+    });
     this.registry = new Registry(this.app);
     this.quitting = this.#createQuitting();
     const isReady = () => this.app.isReady();
@@ -91,7 +98,11 @@ export class Host {
     const { schemes, ipcMain, session, registry, menus } = this;
     const windowOf = (contents: EventEmitter) => registry.windowOf(contents);
     return {
-      ...{ schemes, ipcMain, session, scripts: this.#scripts, wire: this.#wire },
+      schemes,
+      ipcMain,
+      session,
+      scripts: this.#scripts,
+      wire: this.#wire,
       isHeadless: this.#switches.headless,
       root: () => this.#running.chromium.root,
       sessionOf: (sessionId) => this.#running.chromium.connection.session(sessionId),
@@ -114,7 +125,9 @@ export class Host {
   get windowHost(): WindowHost {
     const { registry, quitting, pageHost, app, screen } = this;
     return {
-      ...{ registry, quitting, pageHost },
+      registry,
+      quitting,
+      pageHost,
       appName: () => app.name,
       isReady: () => app.isReady(),
       desk: () => screen.getPrimaryDisplay(),

@@ -49,5 +49,7 @@ export function createPageScripts(): PageScripts {
     texts.set(file, text);
     return text;
   };
-  return { run: ({ file, start }, ...args) => `(() => {\n${textOf(file)}\nreturn ${start}(${args.join(', ')});\n})();` };
+  return {
+    run: ({ file, start }, ...args) => `(() => {\n${textOf(file)}\nreturn ${start}(${args.join(', ')});\n})();`,
+  };
 }

@@ -99,6 +99,6 @@ export class CdpConnection {
   }
 
   #onClose(): void {
-    for (const id of [...this.#sessions.keys()]) this.#drop(id, 'the browser is gone');
+    for (const id of this.#sessions.keys()) this.#drop(id, 'the browser is gone');
   }
 }

@@ -40,7 +40,12 @@ async function evaluate(session: CdpSession, callFrameId: string, expression: st
   return (await session.send('Debugger.evaluateOnCallFrame', params)).result;
 }
 
-async function answerFrame(session: CdpSession, frame: CallFrame, tokens: SyncTokens, onCall: SyncAnswer): Promise<void> {
+async function answerFrame(
+  session: CdpSession,
+  frame: CallFrame,
+  tokens: SyncTokens,
+  onCall: SyncAnswer,
+): Promise<void> {
   const { callFrameId } = frame;
   const asked = '({ token: request.token, kind: request.kind, text: request.text })';
   const question = (await evaluate(session, callFrameId, asked, true)).value as Question | undefined;

@@ -11,9 +11,9 @@ export interface FoundChromium {
 export interface Machine {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
-  canRun(path: string): Promise<boolean>;
+  canRun: (path: string) => Promise<boolean>;
   /** The path of the Chromium inside the npm package `@sparticuz/chromium`, or null where it is not installed. */
-  packaged(): Promise<string | null>;
+  packaged: () => Promise<string | null>;
 }
 
 const SHELLS = [

@@ -51,7 +51,9 @@ function mergeFeatures(switches: readonly string[]): string[] {
   const rest = switches.filter((item) => !/^--(enable|disable)-features=/.test(item));
   const merged = (name: string, base: readonly string[]) => {
     const prefix = `--${name}=`;
-    const given = switches.filter((item) => item.startsWith(prefix)).flatMap((item) => item.slice(prefix.length).split(','));
+    const given = switches
+      .filter((item) => item.startsWith(prefix))
+      .flatMap((item) => item.slice(prefix.length).split(','));
     const features = [...new Set([...base, ...given])];
     return features.length > 0 ? [`${prefix}${features.join(',')}`] : [];
   };

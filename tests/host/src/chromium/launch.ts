@@ -52,7 +52,12 @@ function exitOf(child: ChildProcess): Promise<number | null> {
   });
 }
 
-async function versionOf(root: CdpSession, exited: Promise<number | null>, lines: string[], path: string): Promise<string> {
+async function versionOf(
+  root: CdpSession,
+  exited: Promise<number | null>,
+  lines: string[],
+  path: string,
+): Promise<string> {
   const failed = exited.then((code): never => {
     throw new Error(`chromium-host: ${path} ended at start (exit code ${code}):\n${lines.join('\n')}`);
   });
@@ -79,7 +84,8 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     version,
     headless: options.headless,
     exited,
-    openAppWindow: (url) => spawn(found.path, [...browserFlags(found, options), `--app=${url}`], { stdio: 'ignore' }).unref(),
+    openAppWindow: (url) =>
+      spawn(found.path, [...browserFlags(found, options), `--app=${url}`], { stdio: 'ignore' }).unref(),
     close: () => close(child, root, exited),
     kill: () => child.kill('SIGKILL'),
   };

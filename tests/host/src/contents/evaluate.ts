@@ -8,7 +8,11 @@ export interface EvaluateOptions {
 }
 
 /** Runs code in a page, waits for a promise that it ends in, and answers the value, which must be plain data. */
-export async function evaluate(session: CdpSession, expression: string, options: EvaluateOptions = {}): Promise<unknown> {
+export async function evaluate(
+  session: CdpSession,
+  expression: string,
+  options: EvaluateOptions = {},
+): Promise<unknown> {
   const { contextId, userGesture = false } = options;
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression,

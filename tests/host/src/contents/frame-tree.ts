@@ -22,7 +22,7 @@ export class FrameTree {
   }
 
   /** Keeps up with a page; its top frame has the id of its target. */
-  async follow(session: CdpSession, topId: string): Promise<void> {
+  follow(session: CdpSession, topId: string): void {
     this.#topId = topId;
     this.#add(topId, null);
     session.on('Page.frameAttached', ({ frameId, parentFrameId }) => this.#add(frameId, parentFrameId));

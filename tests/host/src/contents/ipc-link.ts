@@ -105,7 +105,12 @@ export class IpcLink {
     }
   }
 
-  async #invoke(world: number, header: Extract<ToHost, { kind: 'invoke' }>, event: object, args: unknown[]): Promise<void> {
+  async #invoke(
+    world: number,
+    header: Extract<ToHost, { kind: 'invoke' }>,
+    event: object,
+    args: unknown[],
+  ): Promise<void> {
     const { channel, id } = header;
     const { ipcMain, wire } = this.#deps;
     try {
@@ -129,7 +134,8 @@ export class IpcLink {
       get senderFrame() {
         return worlds.frameOfIsolated(world) === null ? null : frames.get(frameId);
       },
-      reply: (channel: string, ...args: unknown[]) => this.post(world, { kind: 'event', channel }, this.#deps.wire.encode(args)),
+      reply: (channel: string, ...args: unknown[]) =>
+        this.post(world, { kind: 'event', channel }, this.#deps.wire.encode(args)),
     };
   }
 }

@@ -16,9 +16,9 @@ export interface NavigationDeps {
   tree: FrameTree;
   frames: Frames;
   processId: number;
-  session(): Promise<CdpSession>;
+  session: () => Promise<CdpSession>;
   /** The page goes to a URL that is the desktop's to open, and the app did not prevent it. */
-  openExternal(url: string): void;
+  openExternal: (url: string) => void;
 }
 
 /** Schemes that Chromium itself loads documents from; `about:` and `data:` make no request that could be refused. */

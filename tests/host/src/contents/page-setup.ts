@@ -55,7 +55,10 @@ export function pageScripts(setup: PageSetup): { main: string; isolated: string 
 }
 
 /** Installs the scripts, for every document that the page will load. */
-export async function installScripts(session: CdpSession, { main, isolated }: ReturnType<typeof pageScripts>): Promise<void> {
+export async function installScripts(
+  session: CdpSession,
+  { main, isolated }: ReturnType<typeof pageScripts>,
+): Promise<void> {
   await Promise.all([
     session.send('Runtime.addBinding', { name: BINDING, executionContextName: ISOLATED_WORLD_NAME }),
     session.send('Page.addScriptToEvaluateOnNewDocument', { source: isolated, worldName: ISOLATED_WORLD_NAME }),

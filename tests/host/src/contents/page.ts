@@ -21,11 +21,11 @@ import { Worlds } from './worlds.ts';
 /** What a page is made for. */
 export interface PageOptions {
   /** The WebContents that stands before it. */
-  contents: EventEmitter;
+  contents: EventEmitter & { retitle(title: string): void };
   contentsId: number;
   preferences: WebPreferences;
   host: PageHost;
-  size(): ContentSize;
+  size: () => ContentSize;
 }
 
 /** One page behind its WebContents: its browser target and all that is said to it. */
@@ -139,6 +139,7 @@ export class Page {
     const { header, body } = splitMessage<ToHost>(payload);
     if (this.#worlds.frameOfIsolated(world) === null) return; // of a document that is gone
     if (header.kind === 'key') host.unhandledKey(contents, header.input);
+    else if (header.kind === 'title') contents.retitle(header.title);
     else if (header.kind === 'send' || header.kind === 'invoke') this.ipc.receive(world, header, body);
     else host.windowReport(contents, header.kind);
   }
@@ -150,7 +151,9 @@ export class Page {
     if (kind === 'open') this.#decideOpen(JSON.parse(text) as OpenDetails);
     if (kind === 'input') {
       const input = JSON.parse(text) as KeyInput;
-      return isPrevented(contents, 'before-input-event', {}, { ...input, modifiers: modifiersOf(input) }) ? 'prevent' : '';
+      return isPrevented(contents, 'before-input-event', {}, { ...input, modifiers: modifiersOf(input) })
+        ? 'prevent'
+        : '';
     }
     return kind === 'permission-check' || kind === 'permission-request' ? this.#decidePermission(kind, text) : '';
   }
@@ -166,7 +169,9 @@ export class Page {
     const question = { ...asked, requestingUrl, origin: host.schemes.toApp(asked.requestingOrigin) };
     const { permissions } = host.session;
     const isGranted =
-      kind === 'permission-check' ? permissions.check(contents, question) : await permissions.request(contents, question);
+      kind === 'permission-check'
+        ? permissions.check(contents, question)
+        : await permissions.request(contents, question);
     await settle(host.root(), asked, isGranted);
     return isGranted ? 'granted' : 'denied';
   }
@@ -175,7 +180,12 @@ export class Page {
   #openExternal(url: string): void {
     const { host, contents } = this.#options;
     const top = this.tree.get(this.tree.topId);
-    const question = { permission: 'openExternal', requestingUrl: top?.url ?? '', isMainFrame: true, origin: top?.origin ?? '' };
+    const question = {
+      permission: 'openExternal',
+      requestingUrl: top?.url ?? '',
+      isMainFrame: true,
+      origin: top?.origin ?? '',
+    };
     void host.session.permissions.request(contents, question).then((isGranted) => {
       if (isGranted) host.openExternal(url);
     });

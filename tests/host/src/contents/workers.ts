@@ -19,5 +19,10 @@ export function followWorkers(session: CdpSession, host: PageHost): Promise<unkn
     worker.post('Runtime.runIfWaitingForDebugger');
   });
   const filter = [{ type: 'worker' }];
-  return session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter });
+  return session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter,
+  });
 }

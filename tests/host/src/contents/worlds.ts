@@ -18,7 +18,9 @@ export class Worlds {
       const isIsolated = context.name === ISOLATED_WORLD_NAME;
       if (frameId !== undefined && (isIsolated || isDefault)) this.#worlds.set(context.id, { frameId, isIsolated });
     });
-    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => this.#worlds.delete(executionContextId));
+    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
+      this.#worlds.delete(executionContextId),
+    );
     session.on('Runtime.executionContextsCleared', () => this.#worlds.clear());
     session.on('Inspector.targetCrashed', () => this.#worlds.clear());
     void session.gone.then(() => this.#worlds.clear());
@@ -46,7 +48,9 @@ export class Worlds {
   }
 
   #find(frameId: string, isIsolated: boolean): number | null {
-    const found = [...this.#worlds].findLast(([, world]) => world.frameId === frameId && world.isIsolated === isIsolated);
+    const found = [...this.#worlds].findLast(
+      ([, world]) => world.frameId === frameId && world.isIsolated === isIsolated,
+    );
     return found?.[0] ?? null;
   }
 }

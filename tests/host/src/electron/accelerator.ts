@@ -48,7 +48,9 @@ export function parseAccelerator(text: string, platform: NodeJS.Platform): Accel
 /** Letters and digits go by the key's place too: Shift+1 types another character, Alt+S may type none. */
 function isKey(key: string, input: KeyInput): boolean {
   if (input.key.toLowerCase() === key) return true;
-  return /^[a-z]$/.test(key) ? input.code === `Key${key.toUpperCase()}` : /^\d$/.test(key) && input.code === `Digit${key}`;
+  return /^[a-z]$/.test(key)
+    ? input.code === `Key${key.toUpperCase()}`
+    : /^\d$/.test(key) && input.code === `Digit${key}`;
 }
 
 /** True when the keys held are those of the accelerator. Shift counts as part of a character that needs it, e.g. `+`. */

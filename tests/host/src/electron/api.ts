@@ -90,7 +90,9 @@ function refuseDestroyed(): never {
 
 /** Makes the methods that a class gives an object throw from now on, as Electron's do once their object is destroyed. */
 export function retire(object: object, prototypes: readonly object[], kept: ReadonlySet<string>): void {
-  for (const [name, { value }] of prototypes.flatMap((item) => Object.entries(Object.getOwnPropertyDescriptors(item)))) {
+  for (const [name, { value }] of prototypes.flatMap((item) =>
+    Object.entries(Object.getOwnPropertyDescriptors(item)),
+  )) {
     if (typeof value !== 'function' || kept.has(name)) continue;
     Object.defineProperty(object, name, { value: refuseDestroyed, configurable: true });
   }

@@ -6,7 +6,7 @@ export interface PathFacts {
   env: Readonly<Record<string, string | undefined>>;
   /** The value of `--user-data-dir`. */
   userDataDir: string | undefined;
-  appName(): string;
+  appName: () => string;
   exe: string;
 }
 

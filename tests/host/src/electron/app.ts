@@ -7,11 +7,26 @@ import type { Quitting } from './quitting.ts';
 import { SingleInstance, type SecondInstance } from './single-instance.ts';
 
 const EVENTS = [
-  ...['will-finish-launching', 'ready', 'window-all-closed', 'before-quit', 'will-quit', 'quit', 'second-instance'],
-  ...['browser-window-created', 'browser-window-focus', 'browser-window-blur', 'web-contents-created'],
-  ...['render-process-gone', 'child-process-gone'],
+  'will-finish-launching',
+  'ready',
+  'window-all-closed',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'second-instance',
+  'browser-window-created',
+  'browser-window-focus',
+  'browser-window-blur',
+  'web-contents-created',
+  'render-process-gone',
+  'child-process-gone',
   // Of macOS; Electron on Linux does not emit them either. Tests do.
-  ...['activate', 'open-file', 'open-url', 'did-become-active', 'did-resign-active', 'continue-activity'],
+  'activate',
+  'open-file',
+  'open-url',
+  'did-become-active',
+  'did-resign-active',
+  'continue-activity',
 ];
 
 /** How `app.relaunch` was told to start again. */

@@ -26,7 +26,7 @@ export interface WindowHost {
   pageHost: PageHost;
   appName(): string;
   isReady(): boolean;
-  desk(): Desk;
+  desk: () => Desk;
   /** Opens a blank page in a window of its own, paused before its first script. */
   open(bounds: Rectangle): Promise<OpenedTarget>;
   /** Makes the page of a new window the size that was asked for. */
@@ -53,7 +53,9 @@ export class BrowserWindow extends PlacedWindow {
     this.#title = options.title ?? host.appName();
     this.#isVisible = options.show !== false;
     const preferences = options.webPreferences ?? {};
-    this.webContents = new WebContents(host.registry.nextContentsId(), preferences, host.pageHost, () => this.getBounds());
+    this.webContents = new WebContents(host.registry.nextContentsId(), preferences, host.pageHost, () =>
+      this.getBounds(),
+    );
     this.#follow();
     host.registry.addContents(this.webContents);
     host.registry.addWindow(this);
@@ -63,7 +65,9 @@ export class BrowserWindow extends PlacedWindow {
   }
 
   async #open(): Promise<void> {
+    await Promise.resolve(); // a window that is destroyed in the turn it was made in never opens
     try {
+      if (this.#isDestroyed) throw new Error('the window was destroyed before it opened');
       const bounds = this.getBounds();
       const opened = await this.#host.open(bounds);
       await this.webContents.attach(opened.session, opened.targetId, () => this.#host.fit(opened, bounds));

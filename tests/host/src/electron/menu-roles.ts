@@ -59,7 +59,8 @@ const edit = (command: EditCommand) => onWindow(({ webContents }) => webContents
 
 const nothing: Role['run'] = () => {};
 
-const titleOf = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
+const titleOf = (name: string) =>
+  `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
 
 const ROLES: Record<string, Role> = {
   ...Object.fromEntries(EDIT_COMMANDS.map((name) => [name, { label: titleOf(name), run: edit(name) }])),
@@ -98,9 +99,7 @@ const ROLES: Record<string, Role> = {
 };
 
 /** The roles of macOS and of the developer tools can stand in a menu; choosing one throws. */
-const ABSENT = ['toggleDevTools', 'services', 'hide', 'hideOthers', 'unhide', 'front', 'zoom', 'appMenu'].map((name) =>
-  name.toLowerCase(),
-);
+const ABSENT = new Set(['toggledevtools', 'services', 'hide', 'hideothers', 'unhide', 'front', 'zoom', 'appmenu']);
 
 const BY_NAME = new Map(Object.entries(ROLES).map(([name, role]) => [name.toLowerCase(), role]));
 
@@ -108,6 +107,7 @@ const BY_NAME = new Map(Object.entries(ROLES).map(([name, role]) => [name.toLowe
 export function roleOf(name: string): Role {
   const known = BY_NAME.get(name.toLowerCase());
   if (known) return known;
-  if (ABSENT.includes(name.toLowerCase())) return { label: titleOf(name), run: () => notImplemented(`the menu role ${name}`) };
+  if (ABSENT.has(name.toLowerCase()))
+    return { label: titleOf(name), run: () => notImplemented(`the menu role ${name}`) };
   return notImplemented(`the menu role ${name}`);
 }

@@ -43,7 +43,9 @@ export interface ItemOptions {
 }
 
 const OPTIONS = new Set(
-  'label sublabel toolTip accessibilityLabel role type accelerator registerAccelerator icon enabled visible checked id click submenu'.split(' '),
+  'label sublabel toolTip accessibilityLabel role type accelerator registerAccelerator icon enabled visible checked id click submenu'.split(
+    ' ',
+  ),
 );
 
 /** An entry of a menu. `click()` chooses it, as a person would. */
@@ -99,7 +101,9 @@ Object.setPrototypeOf(MenuItem.prototype, guarded('MenuItem', Object.prototype))
 
 function submenuOf(desk: MenuDesk, { submenu }: ItemOptions, role: Role | null): Menu | undefined {
   if (submenu instanceof Menu) return submenu;
-  const fromRole = role?.submenu?.map((name): ItemOptions => (name === 'separator' ? { type: 'separator' } : { role: name }));
+  const fromRole = role?.submenu?.map((name): ItemOptions =>
+    name === 'separator' ? { type: 'separator' } : { role: name },
+  );
   const template = submenu ?? fromRole;
   return template ? buildMenu(desk, template) : undefined;
 }

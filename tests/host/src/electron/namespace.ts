@@ -3,9 +3,28 @@ import { missing } from './api.ts';
 
 /** What Electron's main process exports and the host has nothing of. */
 const MISSING = [
-  ...['autoUpdater', 'BaseWindow', 'BrowserView', 'ClipboardItem', 'contentTracing', 'desktopCapturer', 'globalShortcut'],
-  ...['ImageView', 'inAppPurchase', 'MessageChannelMain', 'netLog', 'pushNotifications', 'ServiceWorkerMain', 'ShareMenu'],
-  ...['sharedTexture', 'systemPreferences', 'TouchBar', 'Tray', 'View', 'webFrameMain', 'WebContentsView', 'localAIHandler'],
+  'autoUpdater',
+  'BaseWindow',
+  'BrowserView',
+  'ClipboardItem',
+  'contentTracing',
+  'desktopCapturer',
+  'globalShortcut',
+  'ImageView',
+  'inAppPurchase',
+  'MessageChannelMain',
+  'netLog',
+  'pushNotifications',
+  'ServiceWorkerMain',
+  'ShareMenu',
+  'sharedTexture',
+  'systemPreferences',
+  'TouchBar',
+  'Tray',
+  'View',
+  'webFrameMain',
+  'WebContentsView',
+  'localAIHandler',
 ];
 
 /** What only preloads have; reading it in main gives undefined in Electron too. */

@@ -49,7 +49,9 @@ export function createNativeImageModule(): object {
     createFromPath: (path: string) => new NativeImage(readFileSync(path)),
     createFromDataURL(url: string): NativeImage {
       const [, data] = /^data:image\/png;base64,(.*)$/s.exec(url) ?? [];
-      return data === undefined ? notImplemented('this nativeImage.createFromDataURL') : new NativeImage(Buffer.from(data, 'base64'));
+      return data === undefined
+        ? notImplemented('this nativeImage.createFromDataURL')
+        : new NativeImage(Buffer.from(data, 'base64'));
     },
   });
 }

@@ -5,11 +5,29 @@ import type { WindowOptions } from './window-options.ts';
 import { createWindowRecord, type WindowRecord } from './window-record.ts';
 
 const EVENTS = [
-  ...['ready-to-show', 'show', 'hide', 'focus', 'blur', 'close', 'closed', 'page-title-updated'],
-  ...['resize', 'resized', 'move', 'moved', 'maximize', 'unmaximize', 'minimize', 'restore'],
-  ...['enter-full-screen', 'leave-full-screen'],
+  'ready-to-show',
+  'show',
+  'hide',
+  'focus',
+  'blur',
+  'close',
+  'closed',
+  'page-title-updated',
+  'resize',
+  'resized',
+  'move',
+  'moved',
+  'maximize',
+  'unmaximize',
+  'minimize',
+  'restore',
+  'enter-full-screen',
+  'leave-full-screen',
   // Of Windows and of hung pages; tests emit them.
-  ...['session-end', 'query-session-end', 'unresponsive', 'responsive'],
+  'session-end',
+  'query-session-end',
+  'unresponsive',
+  'responsive',
 ];
 
 /** A window's place, looks and states, and what it has been told that shows nowhere. */

@@ -13,7 +13,7 @@ const IMPLIED = new Set(['standard', 'secure', 'supportFetchAPI', 'stream', 'cor
 export interface ProtocolDeps {
   schemes: SchemeMap;
   handlers: Map<string, ProtocolHandler>;
-  isReady(): boolean;
+  isReady: () => boolean;
 }
 
 function checkPrivileges({ scheme, privileges = {} }: CustomScheme): void {
@@ -36,7 +36,8 @@ export function createProtocol({ schemes, handlers, isReady }: ProtocolDeps): ob
       }
     },
     handle(scheme: string, handler: ProtocolHandler): void {
-      if (!schemes.has(scheme)) notImplemented(`protocol.handle('${scheme}') of a scheme that was not registered as privileged`);
+      if (!schemes.has(scheme))
+        notImplemented(`protocol.handle('${scheme}') of a scheme that was not registered as privileged`);
       if (handlers.has(scheme)) throw new Error(`The scheme has been registered: ${scheme}`);
       handlers.set(scheme, handler);
     },

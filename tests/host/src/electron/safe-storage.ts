@@ -59,7 +59,7 @@ export function createSafeStorage(deps: SafeStorageDeps): object {
   let isPlainTextAllowed = false;
   const backend = () => BACKENDS[deps.passwordStore()] ?? 'gnome_libsecret';
   const isAvailable = () => deps.isReady() && (backend() !== 'basic_text' || isPlainTextAllowed);
-  const use = <T>(verb: string, name: string, work: (key: Buffer) => T): T => {
+  const withKey = <T>(verb: string, name: string, work: (key: Buffer) => T): T => {
     const failed = `Error while ${verb} the ${verb === 'encrypting' ? 'text' : 'ciphertext'} provided to safeStorage.${name}.`;
     if (!isAvailable()) throw new Error(`${failed} Encryption is not available.`);
     try {
@@ -68,9 +68,9 @@ export function createSafeStorage(deps: SafeStorageDeps): object {
       throw new Error(failed, { cause: error });
     }
   };
-  const encryptWith = (name: string, text: string) => use('encrypting', name, (key) => encrypt(text, key));
+  const encryptWith = (name: string, text: string) => withKey('encrypting', name, (key) => encrypt(text, key));
   const decryptWith = (name: string, data: Uint8Array) =>
-    use('decrypting', name, (key) => decrypt(Buffer.from(data), key));
+    withKey('decrypting', name, (key) => decrypt(Buffer.from(data), key));
   return strict('safeStorage', {
     isEncryptionAvailable: isAvailable,
     encryptString: (text: string) => encryptWith('encryptString', text),

@@ -26,7 +26,8 @@ export class Session extends apiEmitter('session', []) {
     this.protocol = protocol;
     this.webRequest = strict('session.webRequest', {
       onHeadersReceived: (listener: HeadersListener | null) => {
-        if (listener !== null && typeof listener !== 'function') notImplemented('a filter of webRequest.onHeadersReceived');
+        if (listener !== null && typeof listener !== 'function')
+          notImplemented('a filter of webRequest.onHeadersReceived');
         this.#headersListener = listener;
       },
     });
@@ -57,6 +58,8 @@ export class Session extends apiEmitter('session', []) {
     if (answer.cancel) throw new Error('cancelled by webRequest.onHeadersReceived');
     if (!answer.responseHeaders) return headers;
     const pairs = Object.entries(answer.responseHeaders);
-    return new Headers(pairs.flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])));
+    return new Headers(
+      pairs.flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])),
+    );
   }
 }

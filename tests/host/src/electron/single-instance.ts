@@ -17,7 +17,9 @@ const LOCK_FILE = 'chromium-host.lock';
 /** Paths of sockets are short (108 bytes), those of data directories are not. */
 function addressOf(userData: string): string {
   const key = createHash('sha256').update(userData).digest('hex').slice(0, 16);
-  return process.platform === 'win32' ? `\\\\.\\pipe\\chromium-host-${key}` : join(tmpdir(), `chromium-host-${key}.sock`);
+  return process.platform === 'win32'
+    ? `\\\\.\\pipe\\chromium-host-${key}`
+    : join(tmpdir(), `chromium-host-${key}.sock`);
 }
 
 /** A hard link appears whole or not at all, so nobody reads a lock that is still being written. */

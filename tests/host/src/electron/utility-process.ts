@@ -32,7 +32,12 @@ function stdioOf({ stdio = 'inherit' }: ForkOptions): StdioOptions {
 class UtilityProcess extends apiEmitter('UtilityProcess', ['spawn', 'message', 'exit', 'error']) {
   readonly #child: ChildProcess;
 
-  constructor(modulePath: string, args: readonly string[], options: ForkOptions, onGone: (details: ProcessGone) => void) {
+  constructor(
+    modulePath: string,
+    args: readonly string[],
+    options: ForkOptions,
+    onGone: (details: ProcessGone) => void,
+  ) {
     super();
     for (const name of Object.keys(options)) {
       if (!OPTIONS.has(name)) notImplemented(`the option ${name} of utilityProcess.fork`);

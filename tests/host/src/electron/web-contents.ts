@@ -12,12 +12,31 @@ import type { Session } from './session.ts';
 import type { WebPreferences } from './web-preferences.ts';
 
 const EVENTS = [
-  ...['did-start-loading', 'did-stop-loading', 'did-finish-load', 'did-fail-load', 'dom-ready', 'did-navigate'],
-  ...['did-navigate-in-page', 'will-navigate', 'will-frame-navigate', 'will-prevent-unload', 'page-title-updated'],
-  ...['before-input-event', 'render-process-gone', 'destroyed', 'console-message', 'preload-error'],
-  ...['ipc-message', 'ipc-message-sync', 'focus', 'blur', '-first-paint'],
+  'did-start-loading',
+  'did-stop-loading',
+  'did-finish-load',
+  'did-fail-load',
+  'dom-ready',
+  'did-navigate',
+  'did-navigate-in-page',
+  'will-navigate',
+  'will-frame-navigate',
+  'will-prevent-unload',
+  'page-title-updated',
+  'before-input-event',
+  'render-process-gone',
+  'destroyed',
+  'console-message',
+  'preload-error',
+  'ipc-message',
+  'ipc-message-sync',
+  'focus',
+  'blur',
+  '-first-paint',
   // Pages have no <webview> elements here, so the first rightly never comes; the others are for tests to emit.
-  ...['will-attach-webview', 'unresponsive', 'responsive'],
+  'will-attach-webview',
+  'unresponsive',
+  'responsive',
 ];
 
 /** Besides what only the host calls. */
@@ -26,7 +45,13 @@ const USABLE_WHEN_GONE = new Set(['constructor', 'isDestroyed', 'attach', 'fail'
 const ZOOM_BASE = 1.2;
 
 /** Of `CdpEvent<'Runtime.consoleAPICalled'>`, as Electron names them. */
-const LEVELS: Record<string, string> = { log: 'info', info: 'info', warning: 'warning', error: 'error', assert: 'error' };
+const LEVELS: Record<string, string> = {
+  log: 'info',
+  info: 'info',
+  warning: 'warning',
+  error: 'error',
+  assert: 'error',
+};
 
 /** Electron's WebContents. It exists before its browser target does; calls made meanwhile wait for `attach`. */
 export class WebContents extends apiEmitter('webContents', EVENTS) {

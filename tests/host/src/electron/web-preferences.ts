@@ -43,7 +43,8 @@ const ACCEPTED = new Set([
 export function checkWebPreferences(preferences: WebPreferences): WebPreferences {
   for (const [name, value] of Object.entries(preferences)) {
     const isFixed = Object.hasOwn(FIXED, name);
-    if (isFixed && value !== undefined && value !== FIXED[name]) notImplemented(`webPreferences.${name} = ${String(value)}`);
+    if (isFixed && value !== undefined && value !== FIXED[name])
+      notImplemented(`webPreferences.${name} = ${JSON.stringify(value)}`);
     if (!isFixed && !ACCEPTED.has(name)) notImplemented(`webPreferences.${name}`);
   }
   return preferences;

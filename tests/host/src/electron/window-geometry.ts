@@ -34,7 +34,10 @@ export class WindowGeometry {
   constructor(initial: Partial<InitialGeometry>, desk: () => Desk) {
     this.#desk = desk;
     this.#minimum = { width: initial.minWidth ?? 0, height: initial.minHeight ?? 0 };
-    const size = this.#atLeast({ width: initial.width ?? DEFAULT_SIZE.width, height: initial.height ?? DEFAULT_SIZE.height });
+    const size = this.#atLeast({
+      width: initial.width ?? DEFAULT_SIZE.width,
+      height: initial.height ?? DEFAULT_SIZE.height,
+    });
     const center = this.#centerOf(size);
     this.#normal = { x: initial.x ?? center.x, y: initial.y ?? center.y, ...size };
   }

@@ -12,9 +12,9 @@ export interface InterceptionHooks {
   schemes: SchemeMap;
   handlers: ReadonlyMap<string, ProtocolHandler>;
   /** False keeps a document from being loaded into that frame. */
-  mayNavigate(frameId: string, url: string): boolean;
+  mayNavigate: (frameId: string, url: string) => boolean;
   /** The headers after `session.webRequest.onHeadersReceived`. */
-  responseHeaders(url: string, headers: Headers): Promise<Headers>;
+  responseHeaders: (url: string, headers: Headers) => Promise<Headers>;
 }
 
 /** Requests under way. The sessions of pages and workers tell when the page gives one up. */
@@ -34,7 +34,11 @@ function toRequest({ request }: Paused, schemes: SchemeMap): Request {
     if (value !== null) headers.set(name, schemes.toApp(value));
   }
   const body = Buffer.concat((request.postDataEntries ?? []).map(({ bytes = '' }) => Buffer.from(bytes, 'base64')));
-  return new Request(schemes.toApp(request.url), { method: request.method, headers, body: body.length > 0 ? body : null });
+  return new Request(schemes.toApp(request.url), {
+    method: request.method,
+    headers,
+    body: body.length > 0 ? body : null,
+  });
 }
 
 /** Rewrites what names the app's own origin: the browser knows it by its stand-in. */

@@ -34,7 +34,9 @@ function packLeaf(value: object, lender: Lender): unknown {
 /** A value with its functions, promises and errors replaced by references; cycles and shared references stay. */
 export function packValue(value: unknown, lender: Lender, seen = new Map<object, unknown>(), depth = 0): unknown {
   if (depth > DEEPEST) {
-    throw new TypeError('Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.');
+    throw new TypeError(
+      'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+    );
   }
   if (typeof value === 'symbol') return undefined;
   if (typeof value === 'function') return { [KIND]: 'function', id: lender.lend(value as () => unknown) };

@@ -1,5 +1,15 @@
 /** Keys that promises, JSON, Node's inspection and assertion libraries look for without meaning to use them. */
-const PROBED = new Set(['then', 'toJSON', 'inspect', 'href', 'nodeType', 'tagName', 'asymmetricMatch', '$$typeof', 'domain']);
+const PROBED = new Set([
+  'then',
+  'toJSON',
+  'inspect',
+  'href',
+  'nodeType',
+  'tagName',
+  'asymmetricMatch',
+  '$$typeof',
+  'domain',
+]);
 
 /** What a use of Electron's API that the host lacks throws: better a loud stop than a test that proves nothing. */
 export function notImplemented(name: string): never {

@@ -3,6 +3,7 @@ export type ToHost =
   | { kind: 'send'; channel: string }
   | { kind: 'invoke'; channel: string; id: number }
   | { kind: 'key'; input: KeyInput }
+  | { kind: 'title'; title: string }
   | { kind: 'focus' | 'blur' | 'resize' };
 
 /** What the host sends: one line of JSON, then (for IPC) the encoded arguments or answer. */

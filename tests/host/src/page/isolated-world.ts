@@ -42,6 +42,20 @@ function reportWindow(post: Post): void {
   for (const kind of ['focus', 'blur', 'resize'] as const) window.addEventListener(kind, () => post({ kind }));
 }
 
+/** The title of the document, and each change of it; it stands in the head. */
+function reportTitle(post: Post): void {
+  let last = '';
+  const report = () => {
+    if (document.title === last) return;
+    last = document.title;
+    post({ kind: 'title', title: last });
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    report();
+    new MutationObserver(report).observe(document.head, { subtree: true, childList: true, characterData: true });
+  });
+}
+
 function createIpcEnd(post: Post, call: SyncCall): IpcEnd {
   const wire = pageWire();
   return createIpc({
@@ -65,6 +79,7 @@ export function startIsolatedWorld(config: IsolatedWorldConfig, body: PreloadBod
       else ipc?.receive(header, text);
     });
   watchKeys({ isAsked: () => asksForInput, call, unhandled: (input) => post({ kind: 'key', input }) });
+  if (isTop) reportTitle(post);
   if (isTop && config.reportsWindow) reportWindow(post);
   if (ipc && body && config.preload) runPreload(body, config.preload, ipc.ipcRenderer, call);
 }

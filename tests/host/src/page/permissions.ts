@@ -1,4 +1,5 @@
 import type { SyncCall } from './sync-call.ts';
+import { wrapMethod } from './wrap.ts';
 
 /** One question to the app's permission handlers, in Electron's names. */
 export interface PermissionQuestion {
@@ -11,7 +12,6 @@ export interface PermissionQuestion {
   sysex?: boolean;
 }
 
-type Method = (this: unknown, ...args: unknown[]) => unknown;
 type Details = Pick<PermissionQuestion, 'mediaTypes' | 'sysex'>;
 
 /** Web names (of navigator.permissions) that Electron calls otherwise. */
@@ -34,14 +34,12 @@ function question(permission: string, details: Details = {}): string {
 
 /** Asks before the page's call goes on. Chromium then decides by what the host set, except where it has no setting. */
 function guard(call: SyncCall, owner: object, name: string, permission: string, how: { refuse?: boolean } = {}): void {
-  const original = Reflect.get(owner, name) as Method | undefined;
-  if (!original) return; // an interface that this Chromium does not have
-  const guardedMethod: Method = function guardedMethod(this: unknown, ...args) {
+  wrapMethod(owner, name, (args, go) => {
     const answer = call('permission-request', null, question(permission, detailsOf(permission, args[0])));
-    if (how.refuse && answer === 'denied') return Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
-    return original.apply(this, args);
-  };
-  Object.defineProperty(owner, name, { value: guardedMethod, configurable: true, writable: true, enumerable: true });
+    if (how.refuse && answer === 'denied')
+      return Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+    return go(args);
+  });
 }
 
 function detailsOf(permission: string, argument: unknown): Details {
@@ -53,13 +51,12 @@ function detailsOf(permission: string, argument: unknown): Details {
 }
 
 function patchQuery(call: SyncCall): void {
-  const { query } = Permissions.prototype;
-  Permissions.prototype.query = function askedQuery(this: Permissions, descriptor) {
-    const { name } = descriptor;
+  wrapMethod(Permissions.prototype, 'query', (args, go) => {
+    const name = String((args[0] as { name?: unknown } | undefined)?.name);
     const media = name === 'camera' ? 'video' : name === 'microphone' ? 'audio' : undefined;
     call('permission-check', null, question(ELECTRON_NAMES[name] ?? name, media ? { mediaTypes: [media] } : {}));
-    return query.call(this, descriptor);
-  };
+    return go(args);
+  });
 }
 
 function patchNotification(call: SyncCall): void {

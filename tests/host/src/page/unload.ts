@@ -1,4 +1,5 @@
 import type { SyncCall } from './sync-call.ts';
+import { wrapMethod } from './wrap.ts';
 
 interface Held {
   listener: EventListenerOrEventListenerObject;
@@ -82,17 +83,11 @@ function shadow(event: Event): () => boolean {
 
 /** `addEventListener` and its like, for this one event of this window. */
 function divert(method: 'addEventListener' | 'removeEventListener', to: UnloadListeners['add']): void {
-  const original = EventTarget.prototype[method];
-  EventTarget.prototype[method] = function diverted(
-    this: EventTarget | undefined,
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: Options,
-  ) {
-    const target = this ?? window;
-    if (target === window && type === 'beforeunload') to(listener, options);
-    else original.call(target, type, listener, options);
-  };
+  wrapMethod(EventTarget.prototype, method, (args, go, target) => {
+    const [type, listener, options] = args as Parameters<EventTarget['addEventListener']>;
+    const isOurs = type === 'beforeunload' && (target ?? window) === window;
+    return isOurs ? to(listener, options) : go(args);
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { standInUrl } from './scheme-url.ts';
+import { wrapMethod } from './wrap.ts';
 
 type Rewrite = (url: string) => string | null;
 
@@ -7,21 +8,12 @@ const URL_ATTRIBUTES = new Set(['src', 'href', 'poster', 'data', 'action']);
 
 /** `fetch` of a window or a worker. */
 export function patchFetch(schemes: readonly string[]): void {
-  const { fetch } = globalThis;
+  const fetch = globalThis.fetch.bind(globalThis);
   globalThis.fetch = (input, init) => {
     const mapped = standInUrl(input instanceof Request ? input.url : String(input), schemes);
     if (mapped === null) return fetch(input, init);
     return fetch(input instanceof Request ? new Request(mapped, input) : mapped, init);
   };
-}
-
-function patchXmlHttpRequest(rewrite: Rewrite): void {
-  const { open } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.open = new Proxy(open, {
-    apply(target, request, [method, url, ...rest]: [string, string | URL, ...unknown[]]): unknown {
-      return Reflect.apply(target, request, [method, rewrite(String(url)) ?? url, ...rest]);
-    },
-  });
 }
 
 function patchConstructor<T extends new (url: string | URL, ...rest: never[]) => object>(Kind: T, rewrite: Rewrite): T {
@@ -34,24 +26,19 @@ function patchConstructor<T extends new (url: string | URL, ...rest: never[]) =>
 
 function patchProperty(prototype: object, name: string, rewrite: Rewrite): void {
   const property = Object.getOwnPropertyDescriptor(prototype, name);
-  if (!property?.set) return;
-  const { set } = property;
-  Object.defineProperty(prototype, name, {
-    ...property,
-    set(this: unknown, value: unknown) {
-      set.call(this, rewrite(String(value)) ?? value);
-    },
-  });
+  if (!property) return;
+  wrapMethod(property, 'set', ([value], go) => go([rewrite(String(value)) ?? value]));
+  Object.defineProperty(prototype, name, property);
 }
 
 function patchElements(rewrite: Rewrite): void {
-  const { setAttribute } = Element.prototype;
-  Element.prototype.setAttribute = function setMapped(this: Element, name: string, value: string) {
-    const mapped = URL_ATTRIBUTES.has(name.toLowerCase()) ? rewrite(String(value)) : null;
-    setAttribute.call(this, name, mapped ?? value);
-  };
+  wrapMethod(Element.prototype, 'setAttribute', ([name, value], go) => {
+    const mapped = URL_ATTRIBUTES.has(String(name).toLowerCase()) ? rewrite(String(value)) : null;
+    return go([name, mapped ?? value]);
+  });
   const withSource = [HTMLMediaElement, HTMLImageElement, HTMLSourceElement, HTMLTrackElement, HTMLIFrameElement];
-  for (const { prototype } of [...withSource, HTMLScriptElement, HTMLEmbedElement]) patchProperty(prototype, 'src', rewrite);
+  for (const { prototype } of [...withSource, HTMLScriptElement, HTMLEmbedElement])
+    patchProperty(prototype, 'src', rewrite);
   for (const { prototype } of [HTMLAnchorElement, HTMLLinkElement]) patchProperty(prototype, 'href', rewrite);
   patchProperty(HTMLVideoElement.prototype, 'poster', rewrite);
 }
@@ -64,7 +51,9 @@ function patchElements(rewrite: Rewrite): void {
 export function patchUrls(schemes: readonly string[]): void {
   const rewrite: Rewrite = (url) => standInUrl(url, schemes);
   patchFetch(schemes);
-  patchXmlHttpRequest(rewrite);
+  wrapMethod(XMLHttpRequest.prototype, 'open', ([method, url, ...rest], go) => {
+    return go([method, rewrite(String(url)) ?? url, ...rest]);
+  });
   window.Worker = patchConstructor(Worker, rewrite);
   window.SharedWorker = patchConstructor(SharedWorker, rewrite);
   window.EventSource = patchConstructor(EventSource, rewrite);

@@ -11,7 +11,11 @@ function encodeNumber(value: number): Encoded {
   return ['f', Object.is(value, -0) ? '-0' : String(value)];
 }
 
-function encodeEntry(object: object, put: (value: unknown) => Encoded, toBase64: (bytes: Uint8Array) => string): unknown[] {
+function encodeEntry(
+  object: object,
+  put: (value: unknown) => Encoded,
+  toBase64: (bytes: Uint8Array) => string,
+): unknown[] {
   if (Array.isArray(object)) return ['A', ...Array.from(object, put)];
   if (object instanceof Date) return ['D', object.getTime()];
   if (object instanceof Map) return ['M', ...[...object].flatMap(([key, value]) => [put(key), put(value)])];

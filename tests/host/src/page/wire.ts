@@ -4,8 +4,8 @@ import { plainJson } from './plain-json.ts';
 
 /** How bytes become text; Node and the page have different means. `fromBase64` answers bytes with a buffer of their own. */
 export interface Base64 {
-  encode(bytes: Uint8Array): string;
-  decode(text: string): Uint8Array<ArrayBuffer>;
+  encode: (bytes: Uint8Array) => string;
+  decode: (text: string) => Uint8Array<ArrayBuffer>;
 }
 
 /** Structured-clone values as text, and back. */
