@@ -37,6 +37,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
     args: [ROOT, `--user-data-dir=${dataDir}`, ...(options.args ?? [])],
     env,
     timeout: LAUNCH_DEADLINE_MS,
+    colorScheme: null, // else the driver sets light, and the app's own theme would have to win over it
   });
   const page = await app.firstWindow();
   await page.waitForFunction(() => 'lectern' in globalThis && document.querySelector('#root > *') !== null);
