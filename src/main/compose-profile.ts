@@ -12,9 +12,11 @@ import { createStorageActions, createStorageConnection, type StorageDeps } from 
 import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
-import { migrate } from './db/migrate.ts';
+import { diskErrorOf } from './db/errors.ts';
+import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Changed, createMutator } from './db/mutate.ts';
-import { type Database, openDatabase } from './db/open.ts';
+import { type Database, type OpenError, openDatabase } from './db/open.ts';
+import { probeWrite } from './db/probe-write.ts';
 import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
 import { createMediaTable, type MediaTable } from './db/tables/media.ts';
@@ -23,11 +25,12 @@ import { createSyncState } from './db/sync-state.ts';
 import { createSyncStore } from './db/sync-store.ts';
 import { createPlaceTable } from './db/tables/places.ts';
 import { createSettingsTable, type SettingsTable } from './db/tables/settings.ts';
-import { createUploadTable } from './db/tables/uploads.ts';
+import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
 import { createUndo } from './db/undo.ts';
 import { createCourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
 import type { AppServices } from './compose-services.ts';
+import { createWriteHealth, type WriteHealth } from './lib/write-health.ts';
 import { createImportSessions } from './media/import-sessions.ts';
 import { createPosterStore } from './media/posters.ts';
 import { createTwins } from './media/twins.ts';
@@ -38,15 +41,22 @@ import { createUploadService } from './uploads/upload-service.ts';
 /** How long after an edit the queue is brought in step with the courses: an import is many edits of one moment. */
 const RECONCILE_AFTER_MS = 50;
 
-/** Opens the database of a profile; the codes are those of `startProblem`. */
-export function openProfileDatabase(folder: string): Result<Database> {
+export const databaseOf = (folder: string): string => join(folder, 'lectern.db');
+
+/** Opens the database of a profile; the codes are those of `startProblem`. May throw what SQLite throws. */
+export function openProfileDatabase(folder: string): Result<Database, OpenError> {
   mkdirSync(folder, { recursive: true });
-  const opened = openDatabase(join(folder, 'lectern.db'));
+  const opened = openDatabase(databaseOf(folder), schemaVersion);
   if (!opened.success) return opened;
-  const migrated = migrate(opened.data);
-  if (migrated.success) return opened;
-  opened.data.close();
-  return migrated;
+  try {
+    const migrated = migrate(opened.data);
+    if (migrated.success) return opened;
+    opened.data.close();
+    return migrated;
+  } catch (error) {
+    opened.data.close();
+    throw error;
+  }
 }
 
 function createTables(db: Database) {
@@ -57,6 +67,19 @@ function createTables(db: Database) {
     media: createMediaTable(db),
     settings: createSettingsTable(db),
     drafts: createDraftTable(db),
+  };
+}
+
+/** Lets the upload journal tell how its writes went. */
+function watchWrites(journal: UploadTable, health: WriteHealth): UploadTable {
+  return {
+    ...journal,
+    write(writes) {
+      const result = journal.write(writes);
+      if (result === 'saved') health.succeeded();
+      else if (result === 'disk-full') health.failed('DISK_FULL');
+      return result;
+    },
   };
 }
 
@@ -92,6 +115,8 @@ export interface Profile {
   /** Makes it the account's, if it is nobody's. Everything edited before goes to that account's workspace. */
   readonly adopt: (userId: string) => void;
   readonly sync: SyncEngine;
+  /** Whether the database takes writes. */
+  readonly health: WriteHealth;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -107,7 +132,25 @@ export function composeProfile(services: AppServices, name: string, folder: stri
   const posters = createPosterStore(join(folder, 'posters'));
   const sessionsReport = logger.child('import');
 
+  const health = createWriteHealth({
+    probe: () => probeWrite(db),
+    faultOf: diskErrorOf,
+    onChange() {
+      push('app.noticesChanged', {});
+      if (!health.fault()) catchUp();
+    },
+  });
+  /** For work that nobody waits for: a full disk is told in the notice, and `catchUp` does it later. */
+  const ifDiskTakesIt = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!health.noticed(error)) throw error;
+    }
+  };
+
   const onCommit = (changed: readonly Changed[]): void => {
+    health.succeeded();
     changes.add(tables.courses.coursesOf(changed));
     push('history.changed', {});
     queue.poke();
@@ -123,7 +166,7 @@ export function composeProfile(services: AppServices, name: string, folder: stri
 
   const uploads = createUploadService({
     startWorker: services.startUploadWorker,
-    journal: createUploadTable(db, nowMs),
+    journal: watchWrites(createUploadTable(db, nowMs), health),
     clock: services.clock,
     newUploadId: () => newId() as UploadId,
     findStored: (sha1, bytes) => {
@@ -139,7 +182,14 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     contentTypeOf: services.contentTypeOf,
     isConfigured: () => isConfigured,
   });
-  const queue = createDebounce(() => desk.reconcile(), RECONCILE_AFTER_MS);
+  const queue = createDebounce(() => ifDiskTakesIt(desk.reconcile), RECONCILE_AFTER_MS);
+  function catchUp(): void {
+    for (const { uploadId } of uploads.snapshots()) {
+      const record = uploads.get(uploadId);
+      if (record) ifDiskTakesIt(() => desk.noteSettled(record));
+    }
+    queue.poke();
+  }
 
   const twins = createTwins({ ...edit, media: tables.media, hash: mediaService.hash });
   const sessions = createImportSessions({
@@ -166,7 +216,10 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     random,
     newId,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    log: (message, fields) => logger.child('sync').log('info', message, fields),
+    log(message, fields) {
+      health.noticed(fields['error']);
+      logger.child('sync').log('info', message, fields);
+    },
   });
   sync.onStatus((status) => push('sync.statusChanged', status));
   sync.onApplied((changed) => {
@@ -211,8 +264,8 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     services.activity.show(progress.summary);
   });
   uploads.onQueueChanged(() => push('upload.queueChanged', {}));
-  uploads.onSettled((record) => desk.noteSettled(record));
-  uploads.onHashed((record) => desk.noteHashed(record));
+  uploads.onSettled((record) => ifDiskTakesIt(() => desk.noteSettled(record)));
+  uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
 
   return {
     name,
@@ -222,6 +275,7 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     posters,
     handlers,
     sync,
+    health,
     ownerId: () => state.get('owner_id'),
     adopt(userId) {
       if (state.get('owner_id') === null) state.set('owner_id', userId);
@@ -232,6 +286,7 @@ export function composeProfile(services: AppServices, name: string, folder: stri
       sync.start();
     },
     async stop(): Promise<void> {
+      health.stop();
       queue.stop();
       sessions.stop();
       await sync.stop();

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app, BrowserWindow, dialog, shell } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
-import type { Settings, StartProblem } from '../shared/ipc/contract/studio.ts';
+import type { Settings } from '../shared/ipc/contract/studio.ts';
 import type { StorageDeps } from './actions/storage.ts';
-import { readPolicy, SYSTEM_POLICY_FILE, type Policy } from './auth/policy.ts';
+import type { Policy } from './auth/policy.ts';
 import { createServerConfig, type ServerConfigStore } from './auth/server-config.ts';
 import { createSessionService, type SessionService } from './auth/session.ts';
 import { openVault, type Vault } from './auth/vault.ts';
@@ -95,27 +95,21 @@ function createMachine(env: Environment) {
   };
 }
 
-function readEffectivePolicy(env: Environment): { policy: Policy; problem: StartProblem | null } {
-  const read = readPolicy(env.policyFile ?? SYSTEM_POLICY_FILE);
-  if (read.success) return { policy: read.data, problem: null };
-  return { policy: {}, problem: { code: 'POLICY_INVALID', detail: read.error.message } };
-}
-
 export interface ServiceDeps {
   readonly env: Environment;
   readonly logger: Logger;
   readonly windows: WindowsService;
+  readonly policy: Policy;
   readonly profile: () => Profile | null;
 }
 
-/** Builds the shared services. A policy that cannot be read is a problem to show, never half applied. */
-export async function createServices({ env, logger, windows, profile }: ServiceDeps) {
-  const { policy, problem } = readEffectivePolicy(env);
+/** Builds the shared services, under a policy that was read in full. */
+export async function createServices({ env, logger, windows, policy, profile }: ServiceDeps): Promise<AppServices> {
   const vault = await openVault(join(env.userData, 'vault'), policy.allowInsecureSecretStorage === true);
   const server = createServerConfig(join(env.userData, 'server.json'), policy.supabase);
   const onWorkerError = (error: Error): void => logger.log('error', 'a worker failed', { error });
   const machine = createMachine(env);
-  const services: AppServices = {
+  return {
     ...machine,
     logger,
     policy,
@@ -135,5 +129,4 @@ export async function createServices({ env, logger, windows, profile }: ServiceD
     },
     onLocalChange: () => profile()?.sync.poke('local-write'),
   };
-  return { services, problem };
 }

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import { app } from 'electron';
-import type { StartProblem } from '../shared/ipc/contract/studio.ts';
-import { routes } from '../shared/ipc/contract.ts';
+import { app, shell } from 'electron';
 import type { SyncStatus } from '../shared/domain/sync-status.ts';
+import { routes } from '../shared/ipc/contract.ts';
+import type { StartProblem } from '../shared/ipc/contract/studio.ts';
 import { createAccountActions } from './actions/account.ts';
 import { createAppActions, type AppInfo } from './actions/app.ts';
 import { readSettings } from './actions/studio.ts';
-import { composeProfile, openProfileDatabase, type Profile } from './compose-profile.ts';
+import { readPolicy, SYSTEM_POLICY_FILE } from './auth/policy.ts';
+import { composeProfile, databaseOf, openProfileDatabase, type Profile } from './compose-profile.ts';
 import { type AppServices, createServices, type Environment } from './compose-services.ts';
-import { diskErrorOf } from './db/errors.ts';
+import { diskErrorOf, openErrorOf } from './db/errors.ts';
+import type { Database } from './db/open.ts';
+import { setDatabaseAside } from './db/set-aside.ts';
 import { createRouter } from './ipc/router.ts';
 import { openTransport, sendEvent } from './ipc/transport.ts';
 import { createLogger } from './lib/logger.ts';
@@ -22,9 +25,10 @@ import { createWindows, type WindowsService } from './platform/windows.ts';
 /** How long stopping may take before the process ends anyway: everything durable is durable already. */
 const STOP_DEADLINE_MS = 8_000;
 
+/** What there is once the policy was read. */
 interface Parts {
   readonly services: AppServices;
-  readonly windows: WindowsService;
+  readonly account: ReturnType<typeof createAccountActions>;
 }
 
 const notRunning: SyncStatus = {
@@ -45,9 +49,12 @@ export function compose(env: Environment) {
     env.isPackaged ? undefined : (line) => process.stderr.write(line),
   );
   const folders = createProfileFolders(env.userData);
+  let windows: WindowsService | null = null;
   let parts: Parts | null = null;
   let profile: Profile | null = null;
   let problem: StartProblem | null = null;
+  /** The damaged data file that was set aside in this run. */
+  let keptAside: string | null = null;
   let switching: Promise<void> = Promise.resolve();
   let isStopped = false;
 
@@ -57,28 +64,56 @@ export function compose(env: Environment) {
     return incidentId;
   };
 
+  function notices(): AppInfo['notices'] {
+    const fault = profile?.health.fault() ?? null;
+    const isForgetful = parts !== null && !parts.services.vault.persistent;
+    return [
+      ...(fault ? [{ code: fault, detail: '' }] : []),
+      ...(keptAside ? [{ code: 'DATABASE_SET_ASIDE' as const, detail: keptAside }] : []),
+      ...(isForgetful ? [{ code: 'VAULT_UNAVAILABLE' as const, detail: '' }] : []),
+    ];
+  }
   const info = (): AppInfo => ({
     version: app.getVersion(),
     platform: process.platform as AppInfo['platform'],
     locale: app.getLocale(),
     problem,
-    notices: parts && !parts.services.vault.persistent ? [{ code: 'VAULT_UNAVAILABLE', detail: '' }] : [],
+    notices: notices(),
   });
+
+  function stumble(next: StartProblem): void {
+    problem = next;
+    logger.log('error', 'the studio cannot open', { ...next });
+  }
+
+  /** From here on the profile answers; what throws on the way leaves none open. */
+  async function enter(services: AppServices, name: string, db: Database, ownerId: string | null): Promise<void> {
+    let next: Profile | null = null;
+    try {
+      next = composeProfile(services, name, folders.folder(name), db);
+      if (ownerId) next.adopt(ownerId);
+      windows?.setTheme(readSettings(next.settings).theme);
+      profile = next;
+      await next.start();
+    } catch (error) {
+      profile = null;
+      await next?.stop().catch((more: unknown) => void report('closing the profile', more));
+      db.close();
+      throw error;
+    }
+  }
 
   async function openProfile(services: AppServices, name: string, ownerId: string | null): Promise<void> {
     const folder = folders.folder(name);
-    const opened = openProfileDatabase(folder);
-    if (!opened.success) {
-      const { code, message } = opened.error;
-      problem = { code: code as StartProblem['code'], detail: message };
-      logger.log('error', 'the profile could not be opened', { code, message });
-      return;
+    try {
+      const opened = openProfileDatabase(folder);
+      if (!opened.success) return stumble({ code: opened.error.code, detail: `${folder}: ${opened.error.message}` });
+      problem = null;
+      await enter(services, name, opened.data, ownerId);
+    } catch (error) {
+      const incidentId = report('opening the profile', error);
+      stumble({ code: openErrorOf(error), detail: `${folder}: ${incidentId}` });
     }
-    problem = null;
-    profile = composeProfile(services, name, folder, opened.data);
-    if (ownerId) profile.adopt(ownerId);
-    parts?.windows.setTheme(readSettings(profile.settings).theme);
-    await profile.start();
   }
 
   /** Somebody signed in: the profile without an owner becomes theirs, or theirs is opened instead. */
@@ -98,14 +133,27 @@ export function compose(env: Environment) {
     return true;
   }
 
-  function onSession(services: AppServices): void {
-    switching = switching.then(async () => {
-      const { state, user } = services.session.current();
-      const profileChanged = user ? await takeOver(services, user.userId) : false;
-      profile?.sync.poke('session');
-      services.push('session.changed', { state, profileChanged });
-    });
-    switching.catch((error: unknown) => report('session change', error));
+  /** One change of profile at a time; one that fails does not keep the next from being made. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = switching.then(work);
+    switching = done.then(
+      () => undefined,
+      (error: unknown) => void report('changing the profile', error),
+    );
+    return done;
+  }
+
+  async function onSession(services: AppServices): Promise<void> {
+    const { state, user } = services.session.current();
+    const profileChanged = user && !problem ? await takeOver(services, user.userId) : false;
+    profile?.sync.poke('session');
+    services.push('session.changed', { state, profileChanged });
+  }
+
+  /** Opens the profile that was open last, and hands it to whoever is signed in. */
+  async function openLast(services: AppServices): Promise<void> {
+    await openProfile(services, folders.current(), null);
+    if (services.session.current().user) await onSession(services);
   }
 
   function accountActions(services: AppServices) {
@@ -120,23 +168,62 @@ export function compose(env: Environment) {
     });
   }
 
-  function openDoors({ services, windows }: Parts): void {
-    const appHandlers = {
-      ...createAppActions({ info, openWindow: (path) => windows.open(path) }),
-      ...accountActions(services),
-    };
+  /** Reads the policy and, if it can be obeyed, builds the services and opens the last profile. */
+  async function begin(windows: WindowsService): Promise<void> {
+    const policy = readPolicy(env.policyFile ?? SYSTEM_POLICY_FILE, env.policyFile !== null);
+    if (!policy.success) return stumble({ code: 'POLICY_INVALID', detail: policy.error.message });
+    const services = await createServices({ env, logger, windows, policy: policy.data, profile: () => profile });
+    parts = { services, account: accountActions(services) };
+    await services.session.restore();
+    services.session.onChange(() => void inTurn(() => onSession(services)).catch(() => undefined)); // told by inTurn
+    await openLast(services);
+  }
+
+  async function openAgain(): Promise<StartProblem | null> {
+    if (problem && parts) await openLast(parts.services);
+    else if (problem && windows) await begin(windows);
+    sendEvent('app.noticesChanged', {});
+    return problem;
+  }
+
+  async function setDataAside(): Promise<StartProblem | null> {
+    if (problem?.code !== 'CORRUPT') return problem;
+    keptAside = setDatabaseAside(databaseOf(folders.folder(folders.current())), Date.now());
+    logger.log('warn', 'the damaged data file was set aside', { keptAside });
+    return openAgain();
+  }
+
+  const appActions = createAppActions({
+    info,
+    openWindow: (path) => windows?.open(path),
+    retryStart: () => inTurn(openAgain),
+    setDataAside: () => inTurn(setDataAside),
+    showDataFolder: () => void shell.openPath(env.userData),
+    // After the answer is out.
+    quit: () => void setImmediate(() => app.quit()),
+  });
+
+  function openDoors(): void {
     const dispatch = createRouter({
       routes,
-      handlers: () => ({ ...appHandlers, ...profile?.handlers }),
+      handlers: () => (problem ? appActions : { ...appActions, ...parts?.account, ...profile?.handlers }),
       translate: diskErrorOf,
       report,
       checkOutputs: !env.isPackaged,
     });
-    openTransport(dispatch, env.devUrl ? [ORIGIN, new URL(env.devUrl).origin] : [ORIGIN]);
-    const bodies = createMediaBodies(() => profile?.media ?? null, services.storageClient);
+    const origins = env.devUrl ? [ORIGIN, new URL(env.devUrl).origin] : [ORIGIN];
+    openTransport(async (route, input, caller) => {
+      const answer = await dispatch(route, input, caller);
+      const code = answer.success ? null : answer.error.code;
+      if (code === 'DISK_FULL' || code === 'READ_ONLY') profile?.health.failed(code);
+      return answer;
+    }, origins);
     handleScheme({
       rendererRoot: env.rendererRoot,
-      ...bodies,
+      ...createMediaBodies(
+        () => profile?.media ?? null,
+        () => parts?.services.storageClient ?? null,
+      ),
       readPoster: async (id) => profile?.posters.read(id) ?? null,
       report: (where, error) => void report(where, error),
     });
@@ -144,27 +231,22 @@ export function compose(env: Environment) {
 
   async function start(): Promise<void> {
     await app.whenReady();
-    const windows = createWindows({
+    const made = createWindows({
       preload: env.preload,
       pageUrl: env.devUrl ?? `${ORIGIN}/index.html`,
       state: createWindowState(join(env.userData, 'window.json')),
       mayClose: () => true,
       report: (message, fields) => logger.log('error', message, fields),
     });
-    const made = await createServices({ env, logger, windows, profile: () => profile });
-    parts = { services: made.services, windows };
-    problem = made.problem;
-    openDoors(parts);
+    windows = made;
+    openDoors();
     installMenu({
       logFolder,
-      openWindow: () => windows.open(),
+      openWindow: () => made.open(),
       send: (command, windowId) => sendEvent('app.commandInvoked', { command }, windowId),
     });
-    await made.services.session.restore();
-    if (!problem) await openProfile(made.services, folders.current(), null);
-    made.services.session.onChange(() => onSession(made.services));
-    if (made.services.session.current().user) onSession(made.services);
-    windows.open();
+    await inTurn(() => begin(made));
+    made.open();
     logger.log('info', 'started', { version: app.getVersion(), packaged: env.isPackaged });
   }
 
@@ -178,9 +260,14 @@ export function compose(env: Environment) {
 
   return {
     start,
-    focus: () => parts?.windows.focus(),
-    activate: () => void (parts && parts.windows.count() === 0 && parts.windows.open()),
-    crashed: (where: string, error: unknown) => void report(where, error),
+    /** Brings the studio to the front; makes a window when none is open. */
+    focus(): void {
+      if (windows?.count() === 0) windows.open();
+      windows?.focus();
+    },
+    activate: () => void (windows?.count() === 0 && windows.open()),
+    /** Answers the id under which the log has it. */
+    crashed: report,
     /** Holds the quit until all is stopped, or the deadline has passed. */
     quit(event: { preventDefault(): void }): void {
       if (isStopped) return;

@@ -1,4 +1,5 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
+import { en } from '../shared/messages/en.ts';
 import { compose } from './compose.ts';
 import { registerScheme } from './platform/protocols.ts';
 
@@ -34,7 +35,8 @@ if (app.requestSingleInstanceLock()) {
   app.on('will-quit', (event) => studio.quit(event));
   // Not awaited: Electron becomes ready only after this module has been read to its end.
   studio.start().catch((error: unknown) => {
-    studio.crashed('starting', error);
+    const incidentId = studio.crashed('starting', error);
+    dialog.showErrorBox(en.startFailed.title, `${en.startFailed.hint} (${incidentId})`);
     app.exit(1);
   });
 } else {

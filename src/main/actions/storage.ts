@@ -58,6 +58,17 @@ export function createStorageActions(deps: StorageDeps): StorageHandlers {
     return { ...values, applicationKey, prefix: normalisePrefix(values.prefix) };
   }
 
+  /** False when the keyring refuses; a disk that does not take it is another matter. */
+  async function keep(applicationKey: string): Promise<boolean> {
+    try {
+      await vault.write(deps.keyName, applicationKey);
+      return true;
+    } catch (error) {
+      if (error instanceof Error && 'syscall' in error) throw error;
+      return false;
+    }
+  }
+
   return {
     async 'storage.get'() {
       if (policy) {
@@ -76,7 +87,7 @@ export function createStorageActions(deps: StorageDeps): StorageHandlers {
       const findings = [...(await deps.testConnection(wanted))];
       if (findings.some(({ severity }) => severity === 'blocker')) return ok({ saved: false, findings });
       const { applicationKey, ...publicPart } = wanted;
-      await vault.write(deps.keyName, applicationKey);
+      if (!(await keep(applicationKey))) return err('VAULT_UNAVAILABLE', 'the key cannot be kept on this computer');
       settings.set('storage', publicPart);
       deps.onChange();
       return ok({ saved: true, findings });

@@ -15,6 +15,11 @@ test('no file is an empty policy', () => {
   expect(readPolicy('/nowhere/policy.json')).toEqual({ success: true, data: {} });
 });
 
+test('a file that was named by hand must be there, and any file must be readable', () => {
+  expect(readPolicy('/nowhere/policy.json', true)).toMatchObject({ success: false, error: { code: 'POLICY_INVALID' } });
+  expect(readPolicy(temporaryFolder())).toMatchObject({ success: false, error: { code: 'POLICY_INVALID' } });
+});
+
 test('a full policy is read', () => {
   const policy = {
     supabase: { url: 'https://x.supabase.co', publishableKey: 'sb_publishable_x' },

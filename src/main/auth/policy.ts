@@ -33,16 +33,19 @@ export type Policy = z.infer<typeof policySchema>;
 /** Where IT puts it. Registry and managed preferences come with the installers. */
 export const SYSTEM_POLICY_FILE = '/etc/lectern/policy.json';
 
-/** Reads a policy file. No file is an empty policy; a broken one is an error to show, never half applied. */
-export function readPolicy(path: string | null): Result<Policy, 'POLICY_INVALID'> {
-  const content = path === null ? null : readFileIfThere(path);
-  if (!content) return ok({});
+/**
+ * Reads a policy file. A broken one is an error to show, never half applied. No file is an empty policy, unless it was
+ * named by hand (`mustExist`): a slip of the keyboard would else start without any.
+ */
+export function readPolicy(path: string | null, mustExist = false): Result<Policy, 'POLICY_INVALID'> {
+  const invalid = (why: string) => err('POLICY_INVALID', `${path}: ${why}`);
   try {
+    const content = path === null ? null : readFileIfThere(path);
+    if (!content) return mustExist ? invalid('there is no such file') : ok({});
     const parsed = policySchema.safeParse(JSON.parse(content.toString('utf8')));
     if (parsed.success) return ok(parsed.data);
-    const where = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ');
-    return err('POLICY_INVALID', `${path}: ${where}`);
-  } catch {
-    return err('POLICY_INVALID', `${path}: not JSON`);
+    return invalid(parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; '));
+  } catch (error) {
+    return invalid(error instanceof SyntaxError ? 'not JSON' : 'it cannot be read');
   }
 }

@@ -12,6 +12,7 @@ export interface Vault {
 
 /** Linux without a keyring "encrypts" with a fixed password: never good enough for a secret on disk. */
 async function isKeyringGood(allowPlain: boolean): Promise<boolean> {
+  if (process.platform === 'linux' && allowPlain) safeStorage.setUsePlainTextEncryption(true);
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
   if (process.platform !== 'linux' || allowPlain) return true;
   return safeStorage.getSelectedStorageBackend() !== 'basic_text';

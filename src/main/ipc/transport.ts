@@ -1,19 +1,13 @@
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { BrowserWindow, ipcMain } from 'electron';
 import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../shared/ipc/bridge.ts';
 import { err } from '../../shared/ipc/result.ts';
 import type { Dispatch } from './router.ts';
-
-/** Only the top frame of our own origin may ask; checked before anything looks at the input. */
-function isOwnTopFrame(event: IpcMainInvokeEvent, origins: readonly string[]): boolean {
-  const frame = event.senderFrame;
-  if (!frame || frame.parent !== null) return false;
-  return origins.some((origin) => frame.url === origin || frame.url.startsWith(`${origin}/`));
-}
+import { isOwnTopFrame } from './sender.ts';
 
 /** The only user of `ipcMain`. Answers a function that closes the door again. */
 export function openTransport(dispatch: Dispatch, origins: readonly string[]): () => void {
   ipcMain.handle(INVOKE_CHANNEL, (event, route: unknown, input: unknown) => {
-    if (!isOwnTopFrame(event, origins)) return err('FORBIDDEN_SENDER', 'this frame may not ask');
+    if (!isOwnTopFrame(event.senderFrame, origins)) return err('FORBIDDEN_SENDER', 'this frame may not ask');
     return dispatch(route, input, { windowId: BrowserWindow.fromWebContents(event.sender)?.id ?? -1 });
   });
   return () => ipcMain.removeHandler(INVOKE_CHANNEL);

@@ -25,9 +25,9 @@ async function fromDisk({ path, bytes, fileName }: VersionRow): Promise<MediaBod
   };
 }
 
-function fromBucket(version: VersionRow, client: StorageClient): MediaBody | null {
+function fromBucket(version: VersionRow, client: StorageClient | null): MediaBody | null {
   const { b2FileId: fileId, objectName, bytes, fileName } = version;
-  if (!fileId || !objectName) return null;
+  if (!client || !fileId || !objectName) return null;
   return {
     bytes,
     contentType: contentTypeOf(fileName),
@@ -40,10 +40,10 @@ function fromBucket(version: VersionRow, client: StorageClient): MediaBody | nul
 }
 
 /** Where the page's media comes from: this disk, else the bucket, by opaque version id. */
-export function createMediaBodies(media: () => MediaTable | null, client: StorageClient) {
+export function createMediaBodies(media: () => MediaTable | null, client: () => StorageClient | null) {
   async function openMedia(versionId: string): Promise<MediaBody | null> {
     const version = media()?.getVersion(versionId);
-    return version ? ((await fromDisk(version)) ?? fromBucket(version, client)) : null;
+    return version ? ((await fromDisk(version)) ?? fromBucket(version, client())) : null;
   }
   return {
     openMedia,

@@ -75,8 +75,13 @@ function create(deps: WindowsDeps, state: WindowState): BrowserWindow {
 export function createWindows(deps: WindowsDeps) {
   lockDown(deps.pageUrl);
 
+  /** A full disk costs the memory of the place; it does not keep the window open. */
   function remember(window: BrowserWindow): void {
-    deps.state.save({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    try {
+      deps.state.save({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    } catch (error) {
+      deps.report('the window’s place was not kept', { error });
+    }
   }
 
   function watch(window: BrowserWindow): void {

@@ -14,27 +14,37 @@ const maxCrashes = 3;
 
 export function handleMessage(state: ServiceState, link: Link, message: FromWorker): void {
   if (message.type === 'write') {
-    const result = write(state, link, message.writes);
+    const result = tryToWrite(state, message.writes);
+    // Answered first: the worker waits for it, whatever comes of what follows from the write.
     link.post({ type: 'written', seq: message.seq, result });
+    if (result === 'saved') takeChanges(state, link, message.writes);
   } else if (message.type === 'find') {
     link.post({ type: 'found', seq: message.seq, stored: find(state, message.sha1, message.bytes) });
   } else if (message.type === 'progress') showProgress(state, message.reports);
   else if (message.type === 'bug') state.deps.onBug(message.message);
 }
 
-function write(state: ServiceState, link: Link, writes: readonly UploadWrite[]): WriteResult {
-  const result = tryToWrite(state, writes);
-  if (result !== 'saved') return result;
-  for (const one of writes) if (one.type === 'change') takeChange(state, link, one);
-  return result;
+/** What cannot be done for one upload (its replacement finds the disk full, say) is not the others' concern. */
+function takeChanges(state: ServiceState, link: Link, writes: readonly UploadWrite[]): void {
+  for (const one of writes) {
+    try {
+      if (one.type === 'change') takeChange(state, link, one);
+    } catch (error) {
+      tellBug(state, error);
+    }
+  }
+}
+
+function tellBug({ deps }: ServiceState, error: unknown): void {
+  deps.onBug(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** The worker waits for an answer whatever happens here. */
-function tryToWrite({ deps }: ServiceState, writes: readonly UploadWrite[]): WriteResult {
+function tryToWrite(state: ServiceState, writes: readonly UploadWrite[]): WriteResult {
   try {
-    return deps.journal.write(writes);
+    return state.deps.journal.write(writes);
   } catch (error) {
-    deps.onBug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    tellBug(state, error);
     return 'failed';
   }
 }

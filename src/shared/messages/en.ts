@@ -3,6 +3,7 @@ import { notice, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
 import { imports } from './en/imports.ts';
 import { settings, finding } from './en/settings.ts';
+import { startProblem } from './en/start-problem.ts';
 import { step } from './en/steps.ts';
 import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
@@ -79,7 +80,13 @@ export const en = {
     hint: 'Your work is saved on this computer.',
     notFound: 'There is no such page.',
   },
+  /** Before there is a window. */
+  startFailed: {
+    title: 'Lectern could not start.',
+    hint: 'Nothing was changed. Check that its data folder can be written, then start it again.',
+  },
   notice,
+  startProblem,
   status,
   courses,
   drop,

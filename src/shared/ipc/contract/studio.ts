@@ -12,8 +12,9 @@ export type Settings = z.infer<typeof settings>;
 
 const step = stepLabel.nullable();
 
+/** Why the studio could not open. Nothing was changed; `detail` names the file or the cause. */
 export const startProblem = z.strictObject({
-  code: z.enum(['NEWER_VERSION', 'CORRUPT', 'CANNOT_OPEN', 'NETWORK_PATH', 'POLICY_INVALID']),
+  code: z.enum(['NEWER_VERSION', 'CORRUPT', 'CANNOT_OPEN', 'DISK_FULL', 'NETWORK_PATH', 'POLICY_INVALID']),
   detail: z.string(),
 });
 export type StartProblem = z.infer<typeof startProblem>;
@@ -25,12 +26,12 @@ export const studioRoutes = {
       version: z.string(),
       platform: z.enum(['linux', 'darwin', 'win32']),
       locale: z.string(),
-      /** Why the profile could not be opened; nothing but this route answers then. */
+      /** Why the profile could not be opened; nothing but the routes of `app` answers then. */
       problem: startProblem.nullable(),
-      /** Something the user must know for as long as it holds: the disk is full, a backup was restored. */
+      /** Something the user must know for as long as it holds. */
       notices: z.array(
         z.strictObject({
-          code: z.enum(['DISK_FULL', 'DATABASE_RESTORED', 'VAULT_UNAVAILABLE']),
+          code: z.enum(['DISK_FULL', 'READ_ONLY', 'DATABASE_SET_ASIDE', 'VAULT_UNAVAILABLE']),
           detail: z.string(),
         }),
       ),
@@ -42,6 +43,21 @@ export const studioRoutes = {
     output: z.strictObject({}),
     errors: [],
   }),
+  /** Tries again to open what could not be opened; answers what is still in the way. */
+  'app.retryStart': command({
+    input: z.strictObject({}),
+    output: z.strictObject({ problem: startProblem.nullable() }),
+    errors: [],
+  }),
+  /** Only for a damaged data file: keeps it under another name and opens an empty one. */
+  'app.setDataAside': command({
+    input: z.strictObject({}),
+    output: z.strictObject({ problem: startProblem.nullable() }),
+    errors: ['NOTHING_DAMAGED', ...writeErrors],
+  }),
+  /** Shows the folder with Lectern's data in the system's file manager. */
+  'app.showDataFolder': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
+  'app.quit': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   'settings.get': query({ input: z.strictObject({}), output: settings, errors: [] }),
   'settings.save': command({ input: settings.partial(), output: settings, errors: writeErrors }),
   /** The labels of what undo and redo would do next; null when there is nothing. */
@@ -76,6 +92,7 @@ export const studioRoutes = {
 export const studioEvents = {
   'settings.changed': event(z.strictObject({})),
   'history.changed': event(z.strictObject({})),
+  /** What `app.getInfo` says has changed: a problem or a notice came or went. */
   'app.noticesChanged': event(z.strictObject({})),
   /** A menu item or its accelerator was used in this window. */
   'app.commandInvoked': event(

@@ -35,6 +35,10 @@ export const error = {
     title: 'The folder is not there any more.',
     hint: 'Reconnect its drive or drop it again from where it is now. Nothing was imported.',
   },
+  NOTHING_DAMAGED: {
+    title: 'There is nothing to set aside.',
+    hint: 'The data file is not damaged. Try again instead.',
+  },
   NOTHING_TO_UNDO: { title: 'There is nothing to undo.', hint: 'Everything is as you left it.' },
   CHANGED_SINCE: {
     title: 'This was changed again since.',

@@ -4,17 +4,17 @@ export const notice = {
     title: 'The disk is full.',
     hint: 'Lectern shows everything but saves nothing new until there is space again.',
   },
-  DATABASE_RESTORED: {
-    title: 'Lectern’s data file was damaged, so the last backup was restored.',
-    hint: 'Sign in to bring back what the cloud has newer. The damaged file was kept: {{detail}}',
+  READ_ONLY: {
+    title: 'Lectern cannot write to its data folder.',
+    hint: 'It shows everything but saves nothing new until the folder can be written again.',
+  },
+  DATABASE_SET_ASIDE: {
+    title: 'The damaged data file was set aside.',
+    hint: 'Sign in to bring back what the cloud has. The file is kept: {{detail}}',
   },
   VAULT_UNAVAILABLE: {
     title: 'This computer’s password store is not available.',
     hint: 'You can work, but Lectern cannot keep you signed in or keep the storage key.',
-  },
-  POLICY_INVALID: {
-    title: 'Your organisation’s settings file has a mistake, so part of it is not used.',
-    hint: 'Tell your IT department: {{detail}}',
   },
 } as const;
 
