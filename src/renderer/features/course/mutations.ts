@@ -35,8 +35,9 @@ async function patchOutline(client: Client, { courseId }: InCourse, patch: (outl
 }
 const putBack = (client: Client, { courseId }: InCourse, before: Outline | undefined) =>
   client.setQueryData(courseKeys.outline(courseId), before);
+/** Not awaited: an edit is done when main has it. What is said of it must not come after what is said of the next. */
 const reconcile = (client: Client, { courseId }: InCourse) =>
-  client.invalidateQueries({ queryKey: courseKeys.outline(courseId) });
+  void client.invalidateQueries({ queryKey: courseKeys.outline(courseId) });
 
 /** Not optimistic: the chapter has its id from main. It stands there as soon as main has answered. */
 export const createChapter = mutationOptions({
@@ -77,9 +78,9 @@ export const renameLesson = mutationOptions({
     putBack(client, input, before?.outline);
     client.setQueryData(courseKeys.lesson(input.lessonId), before?.lesson);
   },
-  onSettled: async (_data, _error, input, _before, { client }) => {
-    await reconcile(client, input);
-    await client.invalidateQueries({ queryKey: courseKeys.lesson(input.lessonId) });
+  onSettled: (_data, _error, input, _before, { client }) => {
+    reconcile(client, input);
+    void client.invalidateQueries({ queryKey: courseKeys.lesson(input.lessonId) });
   },
 });
 

@@ -22,15 +22,17 @@ export interface OutlineUi {
 }
 export type OutlineStore = StoreApi<OutlineUi>;
 
+const activeKey = (courseId: CourseId) => `outline.active.${courseId}`;
 const collapsedKey = (courseId: CourseId) => `outline.collapsed.${courseId}`;
 const inspectorKey = 'outline.inspector';
 
-/** The page's state, with what this computer remembers: collapsed chapters and the inspector. */
+/** The page's state, with what this computer remembers: collapsed chapters, the last row, and the inspector. */
 export function createOutlineUi(courseId: CourseId): OutlineStore {
   const collapsed = (readPreference(collapsedKey(courseId)) ?? '').split(' ').filter(Boolean) as ChapterId[];
+  const active = readPreference(activeKey(courseId));
   const store = createStore<OutlineUi>(() => ({
     collapsed: new Set(collapsed),
-    selection: nothingSelected,
+    selection: active ? selectOne(active as RowId) : nothingSelected,
     renaming: null,
     isInspectorOpen: readPreference(inspectorKey) !== 'closed',
     isDrawerOpen: false,
@@ -38,6 +40,8 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     dropOn: null,
   }));
   store.subscribe((now, before) => {
+    const { active: last } = now.selection;
+    if (last !== before.selection.active) writePreference(activeKey(courseId), last ?? '');
     if (now.collapsed !== before.collapsed) writePreference(collapsedKey(courseId), [...now.collapsed].join(' '));
     if (now.isInspectorOpen !== before.isInspectorOpen)
       writePreference(inspectorKey, now.isInspectorOpen ? 'open' : 'closed');

@@ -1,10 +1,10 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { toast } from 'sonner';
 import type { CourseId } from '../../../shared/domain/ids.ts';
 import { useTranslation } from '../../hooks/use-translation.ts';
 import { useUndo } from '../../hooks/use-undo.ts';
 import { runMutation } from '../../lib/run-mutation.ts';
+import { toastStep } from '../../lib/step-toast.ts';
 import {
   createChapter,
   deleteChapter,
@@ -44,7 +44,7 @@ export function useOutlineVerbs(courseId: CourseId): {
   const store = useOutlineStore();
   const { t } = useTranslation();
   const { undo } = useUndo();
-  const [spoken, say] = useState('');
+  const [spoken, setSpoken] = useState('');
   const [failure, setFailure] = useState<EditFailure | null>(null);
   const verbs = useMemo(
     () =>
@@ -53,10 +53,11 @@ export function useOutlineVerbs(courseId: CourseId): {
         store,
         edits: outlineEdits(client, courseId),
         t,
-        say,
+        // The same words again must change the page to be read out again.
+        say: (words) => setSpoken((last) => (last === words ? `${words}\u200B` : words)),
         sayDeleted(words, steps) {
           const undoAll = () => Array.from({ length: steps }, () => undo());
-          toast(words, { duration: 8_000, action: { label: t('app.undo'), onClick: () => void undoAll() } });
+          toastStep(words, { label: t('app.undo'), onClick: () => void undoAll() });
         },
         onFailure: setFailure,
       }),

@@ -83,7 +83,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
     ) : (
       <ContextMenu items={items}>
         <div className="h-full">
-          <OutlineTree rows={rows} verbs={verbs} />
+          <OutlineTree courseId={courseId} rows={rows} verbs={verbs} />
         </div>
       </ContextMenu>
     );

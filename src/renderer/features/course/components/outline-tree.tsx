@@ -1,6 +1,8 @@
 import { useVirtualizer, defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { readPreference, writePreference } from '../../../lib/preferences.ts';
 import { nextToRename } from '../outline-commands.ts';
 import type { OutlineRow, RowId } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
@@ -14,12 +16,13 @@ import { useOutlineEvents } from './use-outline-events.ts';
 const ROW_PX = 32;
 
 interface OutlineTreeProps {
+  readonly courseId: CourseId;
   readonly rows: readonly OutlineRow[];
   readonly verbs: OutlineVerbs;
 }
 
 /** Chapters and lessons as an ARIA tree grid; in the page are only the rows in sight and the one with the keyboard. */
-export function OutlineTree({ rows, verbs }: OutlineTreeProps) {
+export function OutlineTree({ courseId, rows, verbs }: OutlineTreeProps) {
   const { t } = useTranslation();
   const store = useOutlineStore();
   const selection = useOutlineUi((ui) => ui.selection);
@@ -37,7 +40,9 @@ export function OutlineTree({ rows, verbs }: OutlineTreeProps) {
     overscan: 8,
     rangeExtractor: (range) => withKept(range, kept),
     useFlushSync: false,
+    initialOffset: () => scrollOf(courseId),
   });
+  useScrollMemory(courseId, scroller);
   useKeyboardPlace({ scroller, virtual, indexes, activeIndex });
   const onTitleEnd = useTitleEnd(rows, store, verbs);
   const events = useOutlineEvents({
@@ -83,6 +88,23 @@ export function OutlineTree({ rows, verbs }: OutlineTreeProps) {
       </div>
     </div>
   );
+}
+
+const scrollKey = (courseId: CourseId) => `outline.scroll.${courseId}`;
+const scrollOf = (courseId: CourseId): number => Number(readPreference(scrollKey(courseId))) || 0;
+
+/** Where the outline was scrolled to is kept when the page, or the window, goes. */
+function useScrollMemory(courseId: CourseId, scroller: RefObject<HTMLDivElement | null>): void {
+  // A layout effect: its end comes before the box leaves the page and forgets.
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const keep = () => writePreference(scrollKey(courseId), String(Math.round(box?.scrollTop ?? 0)));
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [courseId, scroller]);
 }
 
 /** The rows in sight, and those that must stay in the page because the keyboard is in them. */

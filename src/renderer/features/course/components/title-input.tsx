@@ -24,11 +24,13 @@ interface TitleInputProps {
  */
 export function TitleInput({ title, label, onEnd, className }: TitleInputProps) {
   const isEnded = useRef(false);
+  // What it was opened with: a title that changes meanwhile was not typed here, and must not be taken back.
+  const opened = useRef(title);
   const end = (input: HTMLInputElement, how: Omit<TitleEnd, 'title'> & { readonly keep: boolean }) => {
     if (isEnded.current) return;
     isEnded.current = true;
     const typed = input.value.trim();
-    const isNew = how.keep && typed !== '' && typed !== title;
+    const isNew = how.keep && typed !== '' && typed !== opened.current;
     onEnd({ title: isNew ? typed : null, next: how.next, byKey: how.byKey });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -21,6 +21,9 @@ const rowIdOf = (target: EventTarget): RowId | null =>
     : null;
 const isIn = (target: EventTarget, selector: string) => target instanceof Element && target.closest(selector) !== null;
 
+/** Where the keyboard enters the inspector: its player, else its title. */
+const inspectorEntry = '[data-inspector] :is(video, input)';
+
 /** What mouse and keyboard do in the outline; one set of listeners for all rows. */
 export function useOutlineEvents({ rows, store, verbs, pageRows }: OutlineEvents) {
   const { platform } = useStudio();
@@ -64,7 +67,10 @@ export function useOutlineEvents({ rows, store, verbs, pageRows }: OutlineEvents
       const command = outlineCommandOf(event, { platform, isRtl, pageRows });
       if (!command) return;
       event.preventDefault();
+      const wasOpen = document.querySelector(inspectorEntry);
       runOutlineCommand(command, { rows, store, verbs });
+      // Enter opens the inspector; once it is open, Enter goes into it.
+      if (command.type === 'open' && wasOpen instanceof HTMLElement) wasOpen.focus();
     },
   };
 }
