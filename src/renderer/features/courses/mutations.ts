@@ -14,7 +14,8 @@ async function patchList(client: QueryClient, patch: (courses: Courses) => Cours
   return before;
 }
 const putBack = (client: QueryClient, before: Courses | undefined) => client.setQueryData(courseListKey, before);
-const reconcile = (client: QueryClient) => client.invalidateQueries({ queryKey: courseListKey });
+/** Not awaited: an edit is done when main has it. What is said of it must not come after what is said of the next. */
+const reconcile = (client: QueryClient) => void client.invalidateQueries({ queryKey: courseListKey });
 
 /** Not optimistic: the course has its id from main, and its page opens at once. */
 export const createCourse = mutationOptions({

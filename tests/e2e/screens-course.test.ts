@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { ask, openCourse } from '../story/steps.ts';
+import { openNewCourse, openStudio, outline, outlineTitles, rows, soon, spoken } from './screens-rig.ts';
+
+/* The outline of a course in the built app, by mouse and by keyboard. Each test has a course of its own. */
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  page = studio.page;
+});
+afterAll(() => studio.close());
+
+const files = ['1 - One/1 - A.mp4', '1 - One/2 - B.mp4', '1 - One/3 - C.mp4', '2 - Two/1 - D.mp4', '2 - Two/2 - E.mp4'];
+const whole = ['# One', 'A', 'B', 'C', '# Two', 'D', 'E'];
+const row = (title: string): Locator => rows(page).filter({ has: page.getByText(title, { exact: true }) });
+const press = (...keys: readonly string[]): Promise<void> =>
+  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+const titleField = (): Locator => outline(page).getByRole('textbox');
+
+async function open(title: string): Promise<void> {
+  await openNewCourse(page, join(temporaryFolder(), title), files);
+  await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+}
+
+/** The titles of the selected rows, and of the row that has the keyboard. */
+async function selection(): Promise<{ selected: string[]; keyboard: string | null }> {
+  return outline(page).evaluate((tree) => {
+    const titleOf = (element: Element | null): string | null =>
+      element?.querySelector('[data-title]')?.textContent ?? null;
+    const marked = [...tree.querySelectorAll('[aria-selected="true"]')];
+    const at = (element: Element): number => element.getBoundingClientRect().top;
+    const selected = marked.toSorted((a, b) => at(a) - at(b)).map((one) => titleOf(one) ?? '');
+    return { selected, keyboard: titleOf(document.activeElement?.closest('[role="row"]') ?? null) };
+  });
+}
+
+test('rename: F2 and Enter, Escape, empty, and the chain of Tab', async () => {
+  await open('Renaming');
+  await row('A').click();
+  await press('F2');
+  expect(await titleField().evaluate((input) => (input as HTMLInputElement).selectionEnd)).toBe(1);
+  await page.keyboard.type('Alpha');
+  await press('Enter', 'F2');
+  await page.keyboard.type('thrown away');
+  await press('Escape', 'F2');
+  await titleField().fill('  ');
+  await press('Enter');
+  await expect.poll(selection, soon).toEqual({ selected: ['Alpha'], keyboard: 'Alpha' });
+  await press('F2');
+  await page.keyboard.type('First');
+  await press('Tab');
+  await page.keyboard.type('Second');
+  await press('Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+  await page.keyboard.type('Chapter');
+  await press('Enter');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# Chapter', 'First', 'Second', 'C', '# Two', 'D', 'E']);
+  await row('Second').click();
+  await row('Second').locator('[data-title]').click();
+  await page.keyboard.type('By a click');
+  await row('D').click();
+  await row('By a click').waitFor();
+});
+
+test('a title being typed is not touched by a change from elsewhere', async () => {
+  await open('Typing');
+  await row('A').click();
+  await press('F2');
+  await page.keyboard.type('being ty');
+  const { chapters } = await ask(page, 'course.getOutline', { courseId: (await courseCalled('Typing')).courseId });
+  const [first, second] = chapters[0]?.lessons ?? [];
+  if (!first || !second) throw new Error('no lessons');
+  await ask(page, 'lesson.rename', { lessonId: first.lessonId, title: 'from elsewhere' });
+  await ask(page, 'lesson.rename', { lessonId: second.lessonId, title: 'B from elsewhere' });
+  await row('B from elsewhere').waitFor();
+  expect(await titleField().inputValue()).toBe('being ty');
+  await page.keyboard.type('ped');
+  await press('Enter');
+  await row('being typed').waitFor();
+});
+
+async function courseCalled(title: string) {
+  const found = (await ask(page, 'course.list', {})).find((one) => one.title === title);
+  if (!found) throw new Error(`no course ${title}`);
+  return found;
+}
+
+test('Alt with arrows moves lessons and chapters and says where they are', async () => {
+  await open('Moving');
+  await row('C').click();
+  await press('Alt+ArrowUp');
+  await expect.poll(() => spoken(page), soon).toBe('“C”: 2 of 3 in “One”');
+  await press('Alt+ArrowDown', 'Alt+ArrowDown');
+  await expect.poll(() => spoken(page), soon).toBe('“C”: 1 of 3 in “Two”');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', '# Two', 'C', 'D', 'E']);
+  await press('Alt+Shift+ArrowUp');
+  await expect.poll(() => spoken(page), soon).toBe('Chapter “Two”: 1 of 2');
+  await press('Alt+Shift+ArrowUp');
+  await expect.poll(() => spoken(page), soon).toBe('Already at the top');
+  await row('A').click();
+  await page.keyboard.down('Shift');
+  await row('B').click();
+  await page.keyboard.up('Shift');
+  await press('Alt+ArrowUp');
+  await expect.poll(() => spoken(page), soon).toBe('2 lessons: from 4 of 5 in “Two”');
+  const moved = ['# Two', 'C', 'D', 'E', 'A', 'B', '# One'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(moved);
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await openCourse(page, 'Moving');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(moved);
+});
+
+test('delete, undo and redo by keyboard; the keyboard goes to what stands next', async () => {
+  await open('Deleting');
+  await row('B').click();
+  await press('Delete');
+  await page.getByText('Deleted “B”').first().waitFor();
+  await expect.poll(selection, soon).toEqual({ selected: ['C'], keyboard: 'C' });
+  await row('Two').click();
+  await press('Delete');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'C']);
+  await press('Control+z');
+  await page.getByText('Undone: deletion of “Two”').waitFor();
+  await press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+  await press('Control+Shift+z', 'Control+y');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'C']);
+  await press('Control+z', 'Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+});
+
+test('collapse and expand by mouse, keyboard and for good', async () => {
+  await open('Folding');
+  await row('Two').getByTitle('Collapse “Two”').click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two']);
+  await row('B').click();
+  await press('ArrowLeft');
+  await expect.poll(async () => (await selection()).keyboard, soon).toBe('One');
+  await press('ArrowLeft');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', '# Two']);
+  expect(await row('One').getAttribute('aria-expanded')).toBe('false');
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await openCourse(page, 'Folding');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', '# Two']);
+  await row('Two').focus();
+  await press('ArrowRight', 'ArrowRight');
+  await expect.poll(async () => (await selection()).keyboard, soon).toBe('D');
+});
+
+test('selection by click, Ctrl, Shift, arrows, Ctrl+A; the bar acts on all', async () => {
+  await open('Selecting');
+  await row('A').click();
+  await row('C').click({ modifiers: ['Control'] });
+  await expect.poll(async () => (await selection()).selected, soon).toEqual(['A', 'C']);
+  await row('E').click({ modifiers: ['Control', 'Shift'] });
+  await expect.poll(async () => (await selection()).selected, soon).toEqual(['A', 'C', 'D', 'E']);
+  await press('Control+a');
+  await page.getByRole('heading', { name: '5 selected' }).waitFor();
+  await press('Escape');
+  await row('B').click();
+  await press('Shift+ArrowDown', 'Shift+ArrowDown');
+  await expect.poll(async () => (await selection()).selected, soon).toEqual(['B', 'C', 'D']);
+  await page.getByRole('button', { name: 'Delete 3' }).click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', '# Two', 'E']);
+  await page.getByText('Deleted 3 items').first().waitFor();
+  // One toast tells the last step: an older one's *Undo* would take back another step than it says.
+  expect(await page.getByRole('button', { name: 'Undo', exact: true }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+});
+
+test('the context menu does what its verbs say', async () => {
+  await open('Menu');
+  const choose = async (title: string, verb: string): Promise<void> => {
+    await row(title).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: verb }).click();
+  };
+  await choose('D', 'Rename');
+  await page.keyboard.type('Delta');
+  await press('Enter');
+  await row('Delta').waitFor();
+  await choose('Delta', 'Move up');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', 'Delta', '# Two', 'E']);
+  await choose('Delta', 'Delete');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two', 'E']);
+  await choose('E', 'Add chapter');
+  await page.keyboard.type('Three');
+  await press('Enter');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two', 'E', '# Three']);
+  await page.getByRole('button', { name: 'Hide inspector' }).click();
+  await choose('A', 'Show in inspector');
+  await page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Title' }).waitFor();
+});

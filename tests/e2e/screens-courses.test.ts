@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { ask } from '../story/steps.ts';
+import { importFolder, layFolder, openStudio, outline, outlineTitles, soon } from './screens-rig.ts';
+
+/* The list of courses in the built app. Each test has courses of its own; those of one app share it. */
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  page = studio.page;
+});
+afterAll(() => studio.close());
+
+const courses = (on: Page = page): Locator => on.getByRole('list', { name: 'Courses' });
+const course = (title: string): Locator => courses().getByRole('link', { name: title, exact: true });
+
+async function makeCourses(...titles: readonly string[]): Promise<void> {
+  for (const title of titles) await ask(page, 'course.create', { title });
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  for (const title of titles) await course(title).waitFor();
+}
+
+async function chooseFromMenu(title: string, verb: string): Promise<void> {
+  await course(title).hover();
+  await page.getByRole('button', { name: `Actions for “${title}”` }).click();
+  await page.getByRole('menuitem', { name: verb }).click();
+}
+
+test('a new course needs a title, and opens', async () => {
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await page.getByRole('button', { name: 'New course' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New course' });
+  const title = dialog.getByRole('textbox', { name: 'Title' });
+  await title.press('Enter');
+  await dialog.getByText('A course needs a title.').waitFor();
+  expect(await title.getAttribute('aria-invalid')).toBe('true');
+  await title.fill('  Botany  ');
+  await title.press('Enter');
+  await page.getByRole('heading', { name: 'Botany', exact: true }).waitFor();
+  await page.getByText('Drop videos or a folder here to fill this course.').waitFor();
+  expect((await ask(page, 'course.list', {})).map((one) => one.title)).toContain('Botany');
+});
+
+test('F2 and the menu rename; Escape changes nothing', async () => {
+  await makeCourses('Old name');
+  await course('Old name').focus();
+  await page.keyboard.press('F2');
+  const field = page.getByRole('dialog', { name: 'Rename course' }).getByRole('textbox', { name: 'Title' });
+  await field.fill('Never');
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+  await chooseFromMenu('Old name', 'Rename…');
+  await field.fill('New name');
+  await page.getByRole('button', { name: 'Rename course' }).click();
+  await course('New name').waitFor();
+  await expect.poll(() => course('Old name').count(), soon).toBe(0);
+});
+
+test('Delete takes a course away, Undo brings it back with all that is in it', async () => {
+  const root = await layFolder(join(temporaryFolder(), 'Kept whole'), [
+    '1 - One/1 - Alpha.mp4',
+    '1 - One/2 - Beta.mp4',
+  ]);
+  await importFolder(page, root);
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await course('Kept whole').focus();
+  await page.keyboard.press('Delete');
+  await course('Kept whole').waitFor({ state: 'detached' });
+  await page.getByText('Deleted “Kept whole”').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await course('Kept whole').click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'Alpha', 'Beta']);
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByText('Redone: deletion of “Kept whole”').waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('Undone: deletion of “Kept whole”').waitFor();
+});
+
+test('search narrows whatever the case and accents, says when nothing matches, and is cleared', async () => {
+  await makeCourses('Électricité', 'Optics', 'Acoustics');
+  await page.keyboard.press('Control+f');
+  const search = page.getByRole('searchbox', { name: 'Search courses' });
+  await expect.poll(() => search.evaluate((element) => element === document.activeElement), soon).toBe(true);
+  await page.keyboard.type('electric');
+  await course('Optics').waitFor({ state: 'detached' });
+  await course('Électricité').waitFor();
+  await search.fill('zzz');
+  await page.getByText('No course matches “zzz”.').waitFor();
+  await page.getByRole('button', { name: 'Clear search' }).last().click();
+  await course('Optics').waitFor();
+  await search.fill('opt');
+  await search.press('Escape');
+  await expect.poll(() => search.inputValue(), soon).toBe('');
+  await course('Acoustics').waitFor();
+});
+
+test('a course opens in a window of its own, and both windows show a change', async () => {
+  const root = await layFolder(join(temporaryFolder(), 'Two windows'), ['1 - One/1 - Alpha.mp4']);
+  await importFolder(page, root);
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  const opening = studio.app.waitForEvent('window');
+  await course('Two windows').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in new window' }).click();
+  const second = await opening;
+  await outline(second).getByRole('row').filter({ hasText: 'Alpha' }).click();
+  await second.keyboard.press('F2');
+  await second.keyboard.type('Renamed there');
+  await second.keyboard.press('Enter');
+  await course('Two windows').click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'Renamed there']);
+  await second.close();
+});
+
+test('grid or list is remembered over a restart', async () => {
+  const first = await openStudio();
+  await ask(first.page, 'course.create', { title: 'Stays' });
+  await courses(first.page).getByText('Stays').waitFor();
+  await first.page.getByRole('radio', { name: 'List' }).click();
+  const table = (of: Studio): Locator => of.page.getByRole('table', { name: 'Courses' });
+  await table(first).getByRole('row').filter({ hasText: 'Stays' }).waitFor();
+  await first.close();
+  const again = await openStudio({ dataDir: first.dataDir });
+  try {
+    await table(again).getByRole('row').filter({ hasText: 'Stays' }).waitFor();
+    await table(again).getByRole('columnheader', { name: 'Storage' }).waitFor();
+    expect(await again.page.getByRole('radio', { name: 'List' }).getAttribute('aria-checked')).toBe('true');
+  } finally {
+    await again.close();
+  }
+});
