@@ -5,7 +5,7 @@ import { temporaryFolder } from './temporary.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** On a machine with Electron only this changes. */
-const EXECUTABLE = process.env['LECTERN_ELECTRON'] ?? join(ROOT, 'tests/host/electron');
+export const EXECUTABLE = process.env['LECTERN_ELECTRON'] ?? join(ROOT, 'tests/host/electron');
 const LAUNCH_DEADLINE_MS = 60_000;
 
 export interface LaunchOptions {
@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly dataDir?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** A script to start instead of the studio's own executable, with the same arguments; it must `exec` it. */
+  readonly wrapper?: string;
 }
 export interface Studio {
   readonly app: ElectronApplication;
@@ -25,17 +27,18 @@ export interface Studio {
   kill(): Promise<void>;
 }
 
+/** How the built app is started. */
+export function studioCommand(options: LaunchOptions & { readonly dataDir: string }) {
+  const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', LANG: 'en_US.UTF-8', ...options.env };
+  const args = [ROOT, `--user-data-dir=${options.dataDir}`, ...(options.args ?? [])];
+  return { executablePath: options.wrapper ?? EXECUTABLE, args, env: env as Record<string, string> };
+}
+
 /** Starts the *built* app and waits for its first window. */
 export async function launchStudio(options: LaunchOptions = {}): Promise<Studio> {
   const dataDir = options.dataDir ?? temporaryFolder();
-  const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', LANG: 'en_US.UTF-8', ...options.env } as Record<
-    string,
-    string
-  >;
   const app = await _electron.launch({
-    executablePath: EXECUTABLE,
-    args: [ROOT, `--user-data-dir=${dataDir}`, ...(options.args ?? [])],
-    env,
+    ...studioCommand({ ...options, dataDir }),
     timeout: LAUNCH_DEADLINE_MS,
     colorScheme: null, // else the driver sets light, and the app's own theme would have to win over it
   });
