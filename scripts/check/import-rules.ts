@@ -52,7 +52,7 @@ export const importRules: readonly ImportRule[] = [
   {
     name: 'electron has its rooms',
     from: /^src\//,
-    fromNot: /^src\/(main\/(index\.ts|compose\.ts|platform\/|ipc\/|auth\/)|preload\/)/,
+    fromNot: /^src\/(main\/(index\.ts|compose(-services)?\.ts|platform\/|ipc\/|auth\/)|preload\/)/,
     to: /^npm:electron$/,
   },
   { name: 'SQLite has its room', from: /^src\//, fromNot: /^src\/main\/db\//, to: /^npm:better-sqlite3$/ },

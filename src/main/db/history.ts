@@ -115,4 +115,3 @@ export function createHistory(db: Database) {
     },
   };
 }
-export type History = ReturnType<typeof createHistory>;

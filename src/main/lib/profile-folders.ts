@@ -34,4 +34,3 @@ export function createProfileFolders(userData: string) {
     },
   };
 }
-export type ProfileFolders = ReturnType<typeof createProfileFolders>;

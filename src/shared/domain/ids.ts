@@ -19,4 +19,3 @@ export type MediaId = z.infer<typeof mediaId>;
 export type VersionId = z.infer<typeof versionId>;
 export type UploadId = z.infer<typeof uploadId>;
 export type PlanId = z.infer<typeof planId>;
-export type UserId = z.infer<typeof userId>;

@@ -50,11 +50,11 @@ export function mergeOp(row: SyncedRow | null, op: Op, tableOf = syncedTable): S
   if (!table || (!row && op.k !== 'put')) return null;
   const base = row ?? emptyRow(op.id, table);
   const fv: Record<string, Hlc> = { ...base.fv };
-  let changed: GroupValues = {};
+  const changed: Record<string, CellValue> = {};
   for (const [name, values] of Object.entries(op.v)) {
     const group = Object.hasOwn(table.groups, name) ? table.groups[name] : undefined;
     if (!group || (row && !wins(group, op, name, row))) continue;
-    changed = { ...changed, ...pick(values, group) };
+    Object.assign(changed, pick(values, group));
     fv[name] = op.h;
   }
   return { ...base, ...changed, fv };

@@ -56,5 +56,3 @@ export type OutputOf<R extends Route> = z.output<R['output']>;
 export type CodeOf<R extends Route> = R['errors'][number] | TransportError;
 /** What an action answers (the transport's own codes are not its business). */
 export type ActionResult<R extends Route> = Result<OutputOf<R>, R['errors'][number]>;
-/** What the renderer gets. */
-export type RouteResult<R extends Route> = Result<OutputOf<R>, CodeOf<R>>;
