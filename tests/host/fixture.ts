@@ -37,7 +37,8 @@ export function createUserData(): string {
 /** The environment of the host in tests: no display, plain locale, whatever the machine has. */
 export function hostEnv(extra: Record<string, string> = {}): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...Object.fromEntries(inherited), CHROMIUM_HOST_HEADLESS: '1', LC_ALL: 'en_US.UTF-8', ...extra };
+  // CHROMIUM_HOST_HEADLESS=0 in front of the test command shows the windows.
+  return { CHROMIUM_HOST_HEADLESS: '1', ...Object.fromEntries(inherited), LC_ALL: 'en_US.UTF-8', ...extra };
 }
 
 /** Starts the fixture app on the host, by Playwright's own driver for Electron. */

@@ -252,7 +252,7 @@ describe('the sender', () => {
     expect(facts).toEqual({ url: 'app://studio/frame.html', origin: 'app://studio', name: 'inner', isKin: true });
   });
 
-  test('a frame of a sandboxed or of another origin is told apart', async () => {
+  test('a sandboxed frame is told apart', async () => {
     await fixture.page.evaluate(async () => {
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', 'allow-scripts');

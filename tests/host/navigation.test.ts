@@ -130,6 +130,40 @@ describe('will-frame-navigate', () => {
   });
 });
 
+test('a frame of another site is seen as what it is, and asks for permission like any other', async () => {
+  await fixture.app.evaluate(({ session }) => {
+    session.defaultSession.setPermissionRequestHandler((_contents, permission, callback, details) => {
+      (globalThis as unknown as { seen: string[] }).seen.push(
+        `${permission} ${details.requestingUrl} ${details.isMainFrame}`,
+      );
+      callback(false);
+    });
+    session.defaultSession.webRequest.onHeadersReceived(({ responseHeaders }, callback) => {
+      callback({ responseHeaders: { ...responseHeaders, 'content-security-policy': [] } }); // which would refuse it
+    });
+  });
+  await loadInMain('app://studio/?framed');
+  await fixture.page.waitForURL(`${STAND_IN}/?framed`);
+  await fixture.page.evaluate((source) => {
+    const frame = document.createElement('iframe');
+    frame.src = source;
+    document.body.append(frame);
+  }, `${elsewhere}/inner`);
+  const frames = () =>
+    fixture.app.evaluate(({ webContents }) => {
+      const top = webContents.getAllWebContents()[0]?.mainFrame;
+      return top?.frames.map((frame) => ({ url: frame.url, origin: frame.origin, isKin: frame.parent === top }));
+    });
+  await expect.poll(frames, PATIENCE).toEqual([{ url: `${elsewhere}/inner`, origin: elsewhere, isKin: true }]);
+  const [, inner] = fixture.page.frames();
+  expect(await inner?.evaluate(() => Notification.requestPermission())).toBe('denied');
+  expect(await seen()).toContain(`notifications ${elsewhere}/inner false`);
+  await fixture.app.evaluate(({ session }) => {
+    session.defaultSession.setPermissionRequestHandler(null);
+    session.defaultSession.webRequest.onHeadersReceived(null);
+  });
+});
+
 describe('loadURL', () => {
   const load = (target: string) =>
     fixture.app.evaluate(

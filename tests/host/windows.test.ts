@@ -112,8 +112,8 @@ describe('place', () => {
     await tell('unmaximize');
     expect(await state()).toEqual([false, false, false, 640]);
     await expect.poll(() => size(page), PATIENCE).toEqual([640, 480]);
-    const told = ['maximize', 'minimize', 'restore', 'unmaximize'];
-    expect((await seen(id))?.filter((name) => told.includes(name))).toEqual(told);
+    const told = (await seen(id))?.filter((name) => /imize|restore/.test(name));
+    expect(told).toEqual(['maximize', 'minimize', 'restore', 'unmaximize']);
     await destroy(id);
   });
 });

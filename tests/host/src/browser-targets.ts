@@ -69,9 +69,10 @@ export class BrowserTargets {
   }
 
   /** Where a person put the window. */
-  async boundsOf(targetId: string): Promise<Rectangle> {
+  async placeOf(targetId: string): Promise<{ state: WindowState; bounds: Rectangle }> {
     const { bounds } = await this.#chromium.root.send('Browser.getWindowForTarget', { targetId });
-    return { x: bounds.left ?? 0, y: bounds.top ?? 0, width: bounds.width ?? 0, height: bounds.height ?? 0 };
+    const { left = 0, top = 0, width = 0, height = 0, windowState = 'normal' } = bounds;
+    return { state: windowState, bounds: { x: left, y: top, width, height } };
   }
 
   async #openHeadless(bounds: Rectangle): Promise<OpenedTarget> {

@@ -189,6 +189,9 @@ export class Host {
     if (!window) return;
     if (report === 'focus') this.registry.focus(window);
     else if (report === 'blur') window.blur();
-    else window.placed(await this.#running.targets.boundsOf(window.webContents.targetId));
+    else {
+      const { state, bounds } = await this.#running.targets.placeOf(window.webContents.targetId);
+      window.placed(state, bounds);
+    }
   }
 }

@@ -35,8 +35,11 @@ const ALWAYS = [
   // Electron's default of the web preference `autoplayPolicy`.
   '--autoplay-policy=no-user-gesture-required',
   '--force-color-profile=srgb',
+  // Frames of other sites stay in their page's process, where the host sees them and its scripts reach them.
+  '--disable-site-isolation-trials',
 ];
 
+/** What asks the network or the person, what keeps frames apart, and what a permission of Electron's decides instead. */
 const DISABLED_FEATURES = [
   'Translate',
   'OptimizationHints',
@@ -44,6 +47,10 @@ const DISABLED_FEATURES = [
   'HttpsUpgrades',
   'HttpsFirstBalancedModeAutoEnable',
   'PaintHolding',
+  'IsolateOrigins',
+  'site-per-process',
+  'IsolateSandboxedIframes',
+  'LocalNetworkAccessChecks',
 ];
 
 /** Chromium takes the last of several feature lists, so those of the app and ours become one. */

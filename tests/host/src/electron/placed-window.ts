@@ -30,6 +30,16 @@ const EVENTS = [
   'responsive',
 ];
 
+/** What Electron emits when a window goes from one state to another. */
+function eventsBetween(before: WindowState, after: WindowState): string[] {
+  if (before === after) return [];
+  const left = { normal: [], maximized: [], minimized: ['restore'], fullscreen: ['leave-full-screen'] }[before];
+  if (after === 'maximized') return [...left, ...(before === 'normal' ? ['maximize'] : [])];
+  if (after === 'minimized') return [...left, 'minimize'];
+  if (after === 'fullscreen') return [...left, 'enter-full-screen'];
+  return before === 'maximized' ? ['unmaximize'] : left;
+}
+
 /** A window's place, looks and states, and what it has been told that shows nowhere. */
 export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
   /** Not Electron's: what the window was made with. */
@@ -54,23 +64,20 @@ export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
     Object.defineProperty(this, name, { get: () => record[name], set, enumerable: true });
   }
 
-  #change(work: () => void, ...events: string[]): void {
+  #change(work: () => void, isOurs = true): void {
     const [before, stateBefore] = [this.getBounds(), this.#geometry.state];
     work();
     const after = this.getBounds();
     const state = this.#geometry.state;
-    this.#apply(state, after);
-    if (stateBefore === 'maximized' && state === 'normal') this.emit('unmaximize');
-    if (stateBefore === 'fullscreen' && state !== 'fullscreen') this.emit('leave-full-screen');
-    for (const event of events) this.emit(event);
+    if (isOurs) this.#apply(state, after);
+    for (const event of eventsBetween(stateBefore, state)) this.emit(event);
     if (after.width !== before.width || after.height !== before.height) this.emit('resize');
     if (after.x !== before.x || after.y !== before.y) this.emit('move');
   }
 
-  /** For the host: where a person put the window. */
-  placed(bounds: Rectangle): void {
-    const isSame = Object.entries(this.getBounds()).every(([side, value]) => bounds[side as keyof Rectangle] === value);
-    if (!isSame) this.#change(() => this.#geometry.setBounds(bounds));
+  /** For the host: what a person did to the window. */
+  placed(state: WindowState, bounds: Rectangle): void {
+    this.#change(() => this.#geometry.learn(state, bounds), false);
   }
 
   getBounds(): Rectangle {
@@ -124,7 +131,7 @@ export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
   }
 
   maximize(): void {
-    if (!this.isMaximized()) this.#change(() => this.#geometry.setState('maximized'), 'maximize');
+    if (!this.isMaximized()) this.#change(() => this.#geometry.setState('maximized'));
   }
 
   unmaximize(): void {
@@ -132,16 +139,16 @@ export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
   }
 
   minimize(): void {
-    if (!this.isMinimized()) this.#change(() => this.#geometry.setState('minimized'), 'minimize');
+    if (!this.isMinimized()) this.#change(() => this.#geometry.setState('minimized'));
   }
 
   restore(): void {
-    if (this.#geometry.state !== 'normal') this.#change(() => this.#geometry.restore(), 'restore');
+    if (this.#geometry.state !== 'normal') this.#change(() => this.#geometry.restore());
   }
 
   setFullScreen(isOn: boolean): void {
     if (isOn === this.isFullScreen()) return;
-    if (isOn) this.#change(() => this.#geometry.setState('fullscreen'), 'enter-full-screen');
+    if (isOn) this.#change(() => this.#geometry.setState('fullscreen'));
     else this.#change(() => this.#geometry.restore());
   }
 

@@ -66,6 +66,12 @@ export class WindowGeometry {
     if (this.#state !== 'minimized') this.#state = 'normal';
   }
 
+  /** What a person has done to the window. */
+  learn(state: WindowState, bounds: Rectangle): void {
+    if (state !== this.#state) this.setState(state);
+    if (state === 'normal') this.#normal = bounds;
+  }
+
   setMinimumSize(width: number, height: number): void {
     this.#minimum = { width, height };
     this.#normal = { ...this.#normal, ...this.#atLeast(this.#normal) };
