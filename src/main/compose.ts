@@ -186,6 +186,21 @@ export function compose(env: Environment) {
     return problem;
   }
 
+  /** Damage that shows only when that part of the file is read: nothing more is written to it. */
+  async function leaveDamaged(incidentId: string): Promise<void> {
+    const leaving = profile;
+    if (!leaving) return;
+    profile = null;
+    await leaving.stop();
+    stumble({ code: 'CORRUPT', detail: `${folders.folder(leaving.name)}: ${incidentId}` });
+    sendEvent('app.noticesChanged', {});
+  }
+  function reportCall(route: string, error: unknown): string {
+    const incidentId = report(route, error);
+    if (openErrorOf(error) === 'CORRUPT') void inTurn(() => leaveDamaged(incidentId)).catch(() => undefined);
+    return incidentId;
+  }
+
   async function setDataAside(): Promise<StartProblem | null> {
     if (problem?.code !== 'CORRUPT') return problem;
     keptAside = setDatabaseAside(databaseOf(folders.folder(folders.current())), Date.now());
@@ -208,7 +223,7 @@ export function compose(env: Environment) {
       routes,
       handlers: () => (problem ? appActions : { ...appActions, ...parts?.account, ...profile?.handlers }),
       translate: diskErrorOf,
-      report,
+      report: reportCall,
       checkOutputs: !env.isPackaged,
     });
     const origins = env.devUrl ? [ORIGIN, new URL(env.devUrl).origin] : [ORIGIN];
