@@ -1,4 +1,4 @@
-import type { QueueSummary } from '../../../shared/domain/upload.ts';
+import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../shared/domain/upload.ts';
 
 /** What the dock's line says, chosen from the counts: what goes on, else what it waits for, else what came of it. */
 export type DockLine =
@@ -21,4 +21,11 @@ export function dockLineOf(summary: QueueSummary): DockLine {
 export function pauseAllVerb({ active, queued, waiting, paused }: QueueSummary): 'pauseAll' | 'resumeAll' | null {
   if (active + queued + waiting > 0) return 'pauseAll';
   return paused > 0 ? 'resumeAll' : null;
+}
+
+/** The reason that all waiting uploads share; null when there are several, or none waits. */
+export function commonReason(uploads: readonly Pick<UploadSnapshot, 'state' | 'reason'>[]): ReasonCode | null {
+  const codes = new Set(uploads.filter(({ state }) => state === 'waiting').map(({ reason }) => reason?.code ?? null));
+  const [only = null] = codes;
+  return codes.size === 1 ? only : null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LessonMedia } from '../../../shared/domain/course.ts';
 import { uploadState } from '../../../shared/domain/upload.ts';
 import { chapterProgress } from './chapter-progress.ts';
-import { dockLineOf, pauseAllVerb } from './dock-line.ts';
+import { commonReason, dockLineOf, pauseAllVerb } from './dock-line.ts';
 import { fractionOf, isSettled, newerSnapshot } from './model.ts';
 import { verbsOf, videoStateOf } from './state.ts';
 import { sparkline, withSample } from './throughput.ts';
@@ -124,6 +124,14 @@ describe('the line of the dock', () => {
     expect(pauseAllVerb(sampleSummary({ waiting: 1, paused: 1 }))).toBe('pauseAll');
     expect(pauseAllVerb(sampleSummary({ paused: 1 }))).toBe('resumeAll');
     expect(pauseAllVerb(sampleSummary({ failed: 1, ready: 1 }))).toBeNull();
+  });
+
+  test('one reason for all who wait is said for all; several are not', () => {
+    const waiting = (code: string) => sampleUpload(1, { state: 'waiting', reason: { code, detail: null } });
+    const failed = sampleUpload(2, { state: 'failed', reason: { code: 'refused', detail: null } });
+    expect(commonReason([waiting('offline'), failed, waiting('offline'), sampleUpload(3)])).toBe('offline');
+    expect(commonReason([waiting('offline'), waiting('file-locked')])).toBeNull();
+    expect(commonReason([failed])).toBeNull();
   });
 
   test('the history of speeds is scaled to its highest, and forgets its oldest', () => {

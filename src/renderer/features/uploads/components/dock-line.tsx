@@ -1,13 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { QueueSummary } from '../../../../shared/domain/upload.ts';
+import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import type { Formats } from '../../../lib/format.ts';
 import type { Words } from '../../../lib/messages.ts';
-import { dockLineOf, type DockLine as Line } from '../dock-line.ts';
+import { commonReason, dockLineOf, type DockLine as Line } from '../dock-line.ts';
+import { uploadKeys } from '../queries.ts';
 import { lookOf } from '../state-words.ts';
 import type { VideoState } from '../state.ts';
 import { showQueue } from '../uploads-ui-store.ts';
@@ -68,18 +70,27 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
 function LineWords({ line, summary }: { readonly line: Line; readonly summary: QueueSummary }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { stoppedBy } = summary;
-  const head =
+  const shared = useWaitReason(line.kind === 'waiting');
+  const reason = summary.stoppedBy?.code ?? shared;
+  const counted =
     'total' in line
       ? t(`uploads.line.${line.kind}`, { number: formats.count(line.number), total: formats.count(line.total) })
       : t(`uploads.line.${line.kind}`, { count: line.count });
-  const facts = stoppedBy ? [t(`uploads.reason.${stoppedBy.code}.hint`)] : factsOf(line, summary, { t, formats });
+  const facts = reason ? [counted, t(`uploads.reason.${reason}.hint`)] : factsOf(line, summary, { t, formats });
   return (
     <>
-      <span className="shrink-0 font-medium">{stoppedBy ? t(`uploads.reason.${stoppedBy.code}.title`) : head}</span>
+      <span className="shrink-0 font-medium">{reason ? t(`uploads.reason.${reason}.title`) : counted}</span>
       <span className="truncate text-ink-muted">{facts.map((fact) => `· ${fact}`).join(' ')}</span>
     </>
   );
+}
+
+/** Why everything waits, when it is one thing. Looked up when the counts change, which main tells with each change. */
+function useWaitReason(isWaiting: boolean): ReasonCode | null {
+  const client = useQueryClient();
+  if (!isWaiting) return null;
+  const known = client.getQueriesData<UploadSnapshot | null>({ queryKey: uploadKeys.versions });
+  return commonReason(known.map(([, snapshot]) => snapshot).filter((one) => one !== null && one !== undefined));
 }
 
 interface Speech {

@@ -25,7 +25,7 @@ export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
   return (
     <>
       <div className="flex w-[min(288px,38%)] shrink-0 flex-col gap-1">
-        <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hint} className="text-ink" />
+        <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hint} isMain />
         {isWorking(state) || state === 'paused' ? (
           <ProgressBar
             label={t('uploads.progressOf', { name })}

@@ -7,14 +7,18 @@ interface StateMarkProps {
   readonly words: string;
   /** Why, and the way on, on hover. */
   readonly hint?: string;
-  readonly className?: string;
+  /** Where it stands for itself, not among the facts of a row. */
+  readonly isMain?: boolean;
 }
 
 /** A state: its icon and its words. */
-export function StateMark({ state, words, hint, className }: StateMarkProps) {
+export function StateMark({ state, words, hint, isMain = false }: StateMarkProps) {
   const { icon: Picture, ink } = lookOf(state);
   return (
-    <span title={hint} className={cx('numeric flex min-w-0 items-center gap-1.5 text-12 text-ink-muted', className)}>
+    <span
+      title={hint}
+      className={cx('numeric flex min-w-0 items-center gap-1.5', isMain ? 'text-13' : 'text-12 text-ink-muted')}
+    >
       <Picture aria-hidden size={14} strokeWidth={1.75} className={cx('shrink-0', ink)} />
       <span className="truncate">{words}</span>
     </span>

@@ -34,7 +34,7 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-2">
-        <StateMark state={state} words={rowWords(t, formats, state, upload)} className="text-13 text-ink" />
+        <StateMark state={state} words={rowWords(t, formats, state, upload)} isMain />
         {shows && upload ? <Pace upload={upload} /> : null}
       </div>
       {shows && upload && !isSettled(upload) ? (
