@@ -6,7 +6,8 @@ import { expect } from 'vitest';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
 import { growClip } from '../fixtures/sample-course.ts';
 import { launchStudio, type LaunchOptions, type Studio } from '../helpers/launch.ts';
-import { ask, openCourse } from '../story/steps.ts';
+import type { SandboxCloud } from '../sandbox/cloud.ts';
+import { ask, openCourse, signIn } from '../story/steps.ts';
 
 const media = join(import.meta.dirname, '../fixtures/media');
 /** Long ago, so that a scan takes no file for one that is being written. */
@@ -106,4 +107,24 @@ export async function scriptFolderPicker({ app }: Studio, folder: string | null)
     dialog.showOpenDialog = () =>
       Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
   }, folder);
+}
+
+/** A studio that the organisation's policy connects to the sandbox cloud, with an instructor signed in. */
+export async function openSignedInStudio(cloud: SandboxCloud, options: LaunchOptions = {}): Promise<Studio> {
+  const studio = await openStudio({ ...options, args: [`--policy=${cloud.policyFile}`, ...(options.args ?? [])] });
+  const [instructor] = cloud.supabase.instructors;
+  if (!instructor) throw new Error('the sandbox has no instructor');
+  await signIn(studio.page, instructor);
+  return studio;
+}
+
+/** Until everything of the queue is stored. */
+export async function allStored(page: Page): Promise<void> {
+  const summary = () => ask(page, 'upload.getSummary', {});
+  await expect
+    .poll(async () => {
+      const { ready, total } = await summary();
+      return total > 0 && ready === total;
+    }, soon)
+    .toBe(true);
 }

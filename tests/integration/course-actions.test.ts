@@ -18,7 +18,7 @@ async function studioWith(chapters: Readonly<Record<string, readonly string[]>>)
     outlines: createOutlineTable(studio.db),
     places: createPlaceTable(studio.db),
   };
-  const deps = { ...studio.edit, ...tables };
+  const deps = { ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) };
   const actions = { ...createCourseActions(deps), ...createChapterActions(deps), ...createLessonActions(deps) };
   const made = await actions['course.create']({ title: 'Cells' }, caller);
   if (!made.success) throw new Error(made.error.message);

@@ -1,3 +1,4 @@
+import type { LessonDetail } from '../../shared/domain/course.ts';
 import type { LessonId } from '../../shared/domain/ids.ts';
 import { positionBetween, positionsBetween } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
@@ -8,18 +9,30 @@ import { type EditContext, liveRow, notFound, remove, set, textOf } from './cont
 
 type LessonHandlers = Pick<Handlers, 'lesson.get' | 'lesson.rename' | 'lesson.delete' | 'lesson.move'>;
 
-export function createLessonActions(
-  deps: EditContext & { places: PlaceTable; outlines: OutlineTable },
-): LessonHandlers {
+export interface LessonDeps extends EditContext {
+  readonly places: PlaceTable;
+  readonly outlines: OutlineTable;
+  /** May take long on a network drive: it must not hold up everything else. */
+  readonly fileIsThere: (path: string) => Promise<boolean>;
+}
+
+export function createLessonActions(deps: LessonDeps): LessonHandlers {
   const { mutator, places } = deps;
   const rowsOf = (ids: readonly LessonId[]) => ids.map((id) => liveRow(mutator, 'lessons', id));
   /** A step over one lesson carries its title; over several, their number says it. */
   const nameOf = (rows: ReturnType<typeof rowsOf>): string => (rows.length === 1 ? textOf(rows[0], 'title') : '');
 
+  /** The path is where the file was last seen: it counts while there is a file. */
+  async function asOnDisk(lesson: LessonDetail): Promise<LessonDetail> {
+    const path = lesson.media?.localPath ?? null;
+    if (!lesson.media || path === null || (await deps.fileIsThere(path))) return lesson;
+    return { ...lesson, media: { ...lesson.media, localPath: null } };
+  }
+
   return {
-    'lesson.get'({ lessonId }) {
+    async 'lesson.get'({ lessonId }) {
       const lesson = deps.outlines.getLesson(lessonId);
-      return lesson ? ok(lesson) : notFound('lesson');
+      return lesson ? ok(await asOnDisk(lesson)) : notFound('lesson');
     },
     'lesson.rename'({ lessonId, title }) {
       const row = liveRow(mutator, 'lessons', lessonId);

@@ -17,7 +17,7 @@ export function FileFacts({ media }: { readonly media: Media }) {
   const { t } = useTranslation();
   const { bytes, duration, count } = useFormats();
   const { width, height } = media;
-  const place = media.whereabouts === 'stored' && media.localPath !== null ? 'both' : media.whereabouts;
+  const place = placeOf(media);
   return (
     <Facts
       facts={[
@@ -44,6 +44,11 @@ export function FileFacts({ media }: { readonly media: Media }) {
       ]}
     />
   );
+}
+
+function placeOf({ whereabouts, localPath }: Media) {
+  if (localPath === null) return whereabouts === 'stored' ? 'stored' : 'missing';
+  return whereabouts === 'stored' ? 'both' : 'local';
 }
 
 /** When the video was found stored and verified, and under which name. */

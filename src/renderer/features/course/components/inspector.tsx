@@ -19,13 +19,14 @@ export function Inspector({ outline, verbs }: InspectorProps) {
   const store = useOutlineStore();
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
-    const pane = box.current;
     const back = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (!(event.target instanceof Node) || !box.current?.contains(event.target)) return;
       store.setState({ wanted: store.getState().selection.active, isDrawerOpen: false });
     };
-    pane?.addEventListener('keydown', back);
-    return () => pane?.removeEventListener('keydown', back);
+    // On the document: a field that makes use of Escape itself (React listens below it) comes first and says so.
+    document.addEventListener('keydown', back);
+    return () => document.removeEventListener('keydown', back);
   }, [store]);
   return (
     <aside

@@ -46,11 +46,12 @@ function Video({ title, media, detail }: VideoProps) {
   const [first, ...others] = useTracks(detail?.captions ?? []);
   const source = `/media/${media.versionId}`;
   const isLocal = (detail?.media?.localPath ?? null) !== null;
+  const isStored = media.whereabouts === 'stored';
   const onError = async (video: HTMLVideoElement) => {
     const code = video.error?.code ?? 0;
     const format = formatNames([detail?.media?.container, detail?.media?.videoCodec]);
     const isReachable = await answers(source);
-    setFault(playerFaultOf({ code, atMs: video.currentTime * 1_000, isReachable, isLocal, format }));
+    setFault(playerFaultOf({ code, atMs: video.currentTime * 1_000, isReachable, isLocal: !isStored, format }));
   };
   if (fault) return <PlayerFaultNote fault={fault} onRetry={() => setFault(null)} />;
   return (
@@ -58,7 +59,7 @@ function Video({ title, media, detail }: VideoProps) {
       controls
       data-player
       // What is only in storage is not fetched before somebody wants to see it.
-      preload={isLocal ? 'metadata' : 'none'}
+      preload={isStored && !isLocal ? 'none' : 'metadata'}
       src={source}
       poster={poster ?? undefined}
       aria-label={t('coursePage.inspect.video', { title })}
@@ -97,10 +98,13 @@ function onKeyDown(event: KeyboardEvent<HTMLVideoElement>): void {
   runPlayerCommand(video, command);
 }
 
-/** Whether there is a video at all at that address: the element itself does not tell a 404 from a strange codec. */
+/**
+ * Whether there are bytes to be had at that address: the element itself does not tell a 404 from a strange codec. One
+ * byte is asked for, since only that goes as far as storage.
+ */
 async function answers(source: string): Promise<boolean> {
   try {
-    return (await fetch(source, { method: 'HEAD' })).ok;
+    return (await fetch(source, { headers: { range: 'bytes=0-0' } })).ok;
   } catch {
     return false;
   }

@@ -1,0 +1,143 @@
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import { allStored, openNewCourse, openSignedInStudio, openStudio, rows, soon } from './screens-rig.ts';
+
+/* The inspector of a lesson in the built app: its player, wherever the bytes are. */
+let cloud: SandboxCloud;
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  cloud = await startCloud({ folder: temporaryFolder() });
+  studio = await openSignedInStudio(cloud);
+  page = studio.page;
+});
+afterAll(async () => {
+  await studio.close();
+  await cloud.stop();
+});
+
+const inspector = (on = page): Locator => on.getByRole('complementary', { name: 'Inspector' });
+const player = (on = page): Locator => inspector(on).locator('video');
+const row = (title: string, on = page): Locator => rows(on).filter({ has: on.getByText(title, { exact: true }) });
+
+/** Plays from `fromSeconds` until the clock has moved on; answers what stands in the player then. */
+async function play(fromSeconds: number, on = page): Promise<{ width: number; at: number; cues: string[] }> {
+  await player(on).waitFor();
+  return player(on).evaluate(async (element, from) => {
+    const video = element as HTMLVideoElement;
+    video.muted = true;
+    if (from > 0) {
+      await new Promise((resolve) => {
+        video.addEventListener('loadedmetadata', resolve, { once: true });
+        if (video.readyState > 0) resolve(null);
+        else video.load();
+      });
+      const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+      video.currentTime = from;
+      await sought;
+    }
+    await video.play();
+    await new Promise<void>((resolve) =>
+      video.addEventListener('timeupdate', () => video.currentTime > from + 0.2 && resolve()),
+    );
+    video.pause();
+    const active = [...video.textTracks]
+      .filter(({ mode }) => mode === 'showing')
+      .flatMap(({ activeCues }) => [...(activeCues ?? [])]);
+    return { width: video.videoWidth, at: video.currentTime, cues: active.map((cue) => (cue as VTTCue).text) };
+  }, fromSeconds);
+}
+
+test('plays from disk, with the captions of the file beside it', async () => {
+  await openNewCourse(page, join(temporaryFolder(), 'On disk'), ['1 - Cell.mp4', '1 - Cell.en.vtt', '1 - Cell.de.srt']);
+  await row('Cell').click();
+  await inspector().getByText('1 - Cell.en.vtt').waitFor();
+  await player().focus();
+  await page.keyboard.press('c');
+  const cueCount = () => player().evaluate((video) => (video as HTMLVideoElement).textTracks[0]?.cues?.length ?? 0);
+  await expect.poll(cueCount, soon).toBe(2);
+  const { width, cues } = await play(0);
+  expect(width).toBe(640);
+  expect(cues).toEqual(['A cell is the smallest thing\nthat lives by itself.']);
+  const labels = await player().evaluate((video) =>
+    [...(video as HTMLVideoElement).textTracks].map(({ label }) => label),
+  );
+  expect(labels).toEqual(['English', 'German']);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => row('Cell').evaluate((one) => one === document.activeElement), soon).toBe(true);
+});
+
+test('what is stored plays from storage when the file is gone, by ranges; without a network it says so', async () => {
+  const root = join(temporaryFolder(), 'From storage');
+  await openNewCourse(page, root, ['1 - Here.mp4', '2 - There.mp4', '3 - Later.mp4']);
+  await allStored(page);
+  await rm(root, { recursive: true });
+  const mark = cloud.b2.log.mark();
+  await row('There').click();
+  await inspector().getByText('In storage', { exact: true }).waitFor();
+  const { width, at } = await play(2.5);
+  expect(width).toBe(640);
+  expect(at).toBeGreaterThan(2.6);
+  const downloads = cloud.b2.log.entries({ since: mark, operation: 'b2_download_file_by_id' });
+  expect(downloads.length).toBeGreaterThan(0);
+  expect(downloads.every(({ status }) => status === 206)).toBe(true);
+
+  await cloud.b2.faults.away({ mode: 'refuse' });
+  try {
+    await row('Later').click();
+    await inspector().getByText('In storage', { exact: true }).waitFor();
+    await player().evaluate((video) => (video as HTMLVideoElement).play().catch(() => undefined));
+    await inspector().getByText('The video cannot be fetched from storage.').waitFor();
+  } finally {
+    await cloud.b2.faults.back();
+  }
+  await inspector().getByRole('button', { name: 'Try again' }).click();
+  expect((await play(0)).width).toBe(640);
+});
+
+test('gone before it was uploaded: the words say so, and it plays again when it is back', async () => {
+  const alone = await openStudio();
+  try {
+    const root = join(temporaryFolder(), 'Gone');
+    await openNewCourse(alone.page, root, ['1 - Away.mp4', '2 - Other.mp4']);
+    const file = join(root, '1 - Away.mp4');
+    const kept = join(root, '..', 'kept.mp4');
+    await rename(file, kept);
+    await row('Away', alone.page).click();
+    await inspector(alone.page).getByText('The file is not where it was.').waitFor();
+    await inspector(alone.page).getByText('It was moved, renamed or deleted, or its drive is not connected.').waitFor();
+    await inspector(alone.page).getByText('Missing', { exact: true }).waitFor();
+    await rename(kept, file);
+    await inspector(alone.page).getByRole('button', { name: 'Try again' }).click();
+    expect((await play(0, alone.page)).width).toBe(640);
+  } finally {
+    await alone.close();
+  }
+});
+
+test('facts, receipt and the copied hash', async () => {
+  const root = join(temporaryFolder(), 'Facts');
+  await openNewCourse(page, root, ['1 - Alpha.mp4']);
+  await row('Alpha').getByText('Ready').waitFor();
+  await row('Alpha').click();
+  await inspector().getByText('640 × 360').waitFor();
+  await inspector().getByText('MP4 · H.264 · AAC').waitFor();
+  await inspector().getByText('In storage and on this computer').waitFor();
+  await inspector().getByText('Stored. Length and hashes are those of the file.').waitFor();
+  const title = inspector().getByRole('textbox', { name: 'Title of the lesson' });
+  await title.fill('Alpha and more');
+  await title.press('Enter');
+  await row('Alpha and more').waitFor();
+  await title.fill('thrown away');
+  await title.press('Escape');
+  expect(await title.inputValue()).toBe('Alpha and more');
+  expect(await title.evaluate((field) => field === document.activeElement)).toBe(true);
+  await title.press('Escape');
+  await expect.poll(() => row('Alpha and more').evaluate((one) => one === document.activeElement), soon).toBe(true);
+});
