@@ -64,7 +64,7 @@ export function checkSizes(file: SourceFile): Finding[] {
     );
   const tooLong = functions.flatMap(({ name, node }) => {
     const isComponent = file.path.endsWith('.tsx') && /^[A-Z]/.test(name);
-    const isScope = /^(create|open|compose)[A-Z]|^anonymous$/.test(name) || isTest;
+    const isScope = /^(create|open|compose)([A-Z]|$)|^anonymous$/.test(name) || isTest;
     const lines = isScope ? ownLines(node, functions, line) : line(node.end) - line(node.start) + 1;
     return judge(`${file.path}:${line(node.start)} ${name}`, lines, isComponent ? caps.component : caps.function);
   });

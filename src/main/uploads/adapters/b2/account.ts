@@ -54,7 +54,7 @@ export function createAccounts(settings: StorageSettings, sdk: Sdk) {
     close: (): void => life.abort(),
   };
 }
-export type Accounts = ReturnType<typeof createAccounts>;
+
 
 async function authorize(sdk: Sdk, endpoint: string, signal: AbortSignal): Promise<Outcome<Account>> {
   let date: string | undefined;

@@ -1,0 +1,126 @@
+import type { UploadId } from '../shared/domain/ids.ts';
+import type { EditContext } from './actions/context.ts';
+import { createStorageConnection, type StorageDeps } from './actions/storage.ts';
+import { createUploadDesk } from './actions/upload-desk.ts';
+import type { AppServices } from './compose-services.ts';
+import type { Database } from './db/open.ts';
+import type { MediaTable } from './db/tables/media.ts';
+import type { SettingsTable } from './db/tables/settings.ts';
+import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
+import type { WriteHealth } from './lib/write-health.ts';
+import { createDebounce } from './lib/debounce.ts';
+import { createUploadService, type UploadService } from './uploads/upload-service.ts';
+
+/** How long after an edit the queue is brought in step with the courses: an import is many edits of one moment. */
+const RECONCILE_AFTER_MS = 50;
+
+export interface UploadParts {
+  readonly services: AppServices;
+  readonly db: Database;
+  readonly media: MediaTable;
+  readonly settings: SettingsTable;
+  readonly edit: EditContext;
+  readonly health: WriteHealth;
+  /** Under what name the vault keeps this profile's storage key. */
+  readonly keyName: string;
+}
+
+/** Lets the upload journal tell how its writes went. */
+function watchWrites(journal: UploadTable, health: WriteHealth): UploadTable {
+  return {
+    ...journal,
+    write(writes) {
+      const result = journal.write(writes);
+      if (result === 'saved') health.succeeded();
+      else if (result === 'disk-full') health.failed('DISK_FULL');
+      return result;
+    },
+  };
+}
+
+function createService({ services, db, media, health }: UploadParts): UploadService {
+  return createUploadService({
+    startWorker: services.startUploadWorker,
+    journal: watchWrites(createUploadTable(db, services.nowMs), health),
+    clock: services.clock,
+    newUploadId: () => services.newId() as UploadId,
+    findStored(sha1, bytes) {
+      const stored = media.findStored(sha1, bytes);
+      return stored?.b2FileId && stored.objectName ? { fileId: stored.b2FileId, objectName: stored.objectName } : null;
+    },
+    onBug: (message) => services.logger.log('error', 'the upload worker failed', { message }),
+  });
+}
+
+/** Uploads of a profile: the service, the desk that keeps it in step with the courses, and where it sends to. */
+export function composeUploads(parts: UploadParts) {
+  const { services, media, edit, health } = parts;
+  const { push, vault, policy } = services;
+  const storage = { settings: parts.settings, vault, policy: policy.storage, keyName: parts.keyName };
+  const connection = createStorageConnection(storage);
+  let isConnected = false;
+  const isConfigured = (): boolean => isConnected;
+
+  const uploads = createService(parts);
+  const desk = createUploadDesk({ ...edit, uploads, media, contentTypeOf: services.contentTypeOf, isConfigured });
+
+  /** For work that nobody waits for: a full disk is told in the notice, and `catchUp` does it later. */
+  function ifDiskTakesIt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!health.noticed(error)) throw error;
+    }
+  }
+  const queue = createDebounce(() => ifDiskTakesIt(desk.reconcile), RECONCILE_AFTER_MS);
+
+  /** Tells the engine where to send, now and whenever it changes. */
+  async function connectStorage(): Promise<void> {
+    const settings = await connection.read();
+    isConnected = settings !== null;
+    services.storageClient.configure(settings);
+    uploads.configure(settings);
+    desk.reconcile();
+    push('storage.changed', {});
+  }
+
+  uploads.onProgress((progress) => {
+    push('upload.progressed', { snapshots: [...progress.snapshots], summary: progress.summary });
+    services.activity.show(progress.summary);
+  });
+  uploads.onQueueChanged(() => push('upload.queueChanged', {}));
+  uploads.onSettled((record) => ifDiskTakesIt(() => desk.noteSettled(record)));
+  uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
+
+  const storageDeps: StorageDeps = {
+    ...storage,
+    testConnection: services.testStorage,
+    onChange: () => void connectStorage(),
+  };
+  return {
+    uploads,
+    desk,
+    storageDeps,
+    isConfigured,
+    /** The courses changed: the queue follows in a moment. */
+    poke: queue.poke,
+    /** After a time without writes: notes what became ready meanwhile. */
+    catchUp(): void {
+      for (const { uploadId } of uploads.snapshots()) {
+        const record = uploads.get(uploadId);
+        if (record) ifDiskTakesIt(() => desk.noteSettled(record));
+      }
+      queue.poke();
+    },
+    async start(): Promise<void> {
+      uploads.start();
+      await connectStorage();
+    },
+    async stop(): Promise<void> {
+      queue.stop();
+      await uploads.stop();
+      services.activity.stop();
+    },
+  };
+}
+export type UploadRoom = ReturnType<typeof composeUploads>;
