@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { Agent, type IncomingMessage, createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,8 +12,11 @@ import { type SpawnedB2Sandbox, spawnB2Sandbox } from '../sandbox/b2/spawn.ts';
 /**
  * How fast the sandbox takes parts, measured by the plainest client there is: a `node:http` loop that writes one
  * buffer over and over, with `hex_digits_at_end` and hashes made beforehand. What it shows is the server's limit.
+ * Each round first sends the same bytes to a bare server that only reads and hashes them (`floor`): what the sandbox
+ * costs beyond that is its own, on whatever machine and under whatever load.
  *
- * node tests/bench/b2-sandbox.ts [--mib 1024] [--part-mb 25] [--connections 4] [--rounds 3] [--dir FOLDER]
+ * node tests/bench/b2-sandbox.ts [--mib 1024] [--part-mb 25] [--connections 4] [--rounds 3]
+ * [--threads 1] [--dir FOLDER]
  */
 const { values } = parseArgs({
   options: {
@@ -19,6 +25,8 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
     dir: { type: 'string' },
+    threads: { type: 'string', default: '1' },
+    role: { type: 'string', default: 'client' },
   },
 });
 const totalBytes = Number(values.mib) * 2 ** 20;
@@ -26,6 +34,11 @@ const partBytes = Number(values['part-mb']) * 1_000_000;
 const connections = Number(values.connections);
 const chunk = Buffer.alloc(256 * 1024, createHash('sha512').update('noise').digest());
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
+
+interface Target {
+  url: string;
+  token: string;
+}
 
 interface Part {
   partNumber: number;
@@ -64,7 +77,7 @@ async function call(url: string, authorization: string, input: object): Promise<
 }
 
 /** Sends one part: the same buffer again and again, then the hash. */
-function sendPart(pair: { url: string; token: string }, part: Part): Promise<void> {
+function sendPart(pair: Target, part: Part): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const headers = {
     authorization: pair.token,
@@ -98,23 +111,31 @@ async function signIn(sandbox: SpawnedB2Sandbox): Promise<string> {
   return ((await answer.json()) as { authorizationToken: string }).authorizationToken;
 }
 
+/** Sends all parts over the connections; answers the seconds that it took. */
+async function sendAll(parts: readonly Part[], freshTarget: () => Promise<Target>): Promise<number> {
+  const queue = [...parts];
+  const startedMs = performance.now();
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const target = await freshTarget();
+      for (let part = queue.shift(); part !== undefined; part = queue.shift()) await sendPart(target, part);
+    }),
+  );
+  return (performance.now() - startedMs) / 1000;
+}
+
 /** One large file from start to finish; answers the seconds that its parts took. */
 async function uploadOnce(sandbox: SpawnedB2Sandbox, parts: readonly Part[]): Promise<number> {
   const api = `${sandbox.url}/b2api/v2`;
   const token = await signIn(sandbox);
   const start = { bucketId: sandbox.bucket.bucketId, fileName: `${sandbox.prefix}bench`, contentType: 'video/mp4' };
-  const { fileId = '' } = await call(`${api}/b2_start_large_file`, token, start);
-  const queue = [...parts];
-  const startedMs = performance.now();
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const pair = await call(`${api}/b2_get_upload_part_url`, token, { fileId });
-      const target = { url: pair['uploadUrl'] ?? '', token: pair['authorizationToken'] ?? '' };
-      for (let part = queue.shift(); part !== undefined; part = queue.shift()) await sendPart(target, part);
-    }),
-  );
-  const seconds = (performance.now() - startedMs) / 1000;
+  const { fileId = '', fileName = '' } = await call(`${api}/b2_start_large_file`, token, start);
+  const seconds = await sendAll(parts, async () => {
+    const pair = await call(`${api}/b2_get_upload_part_url`, token, { fileId });
+    return { url: pair['uploadUrl'] ?? '', token: pair['authorizationToken'] ?? '' };
+  });
   await call(`${api}/b2_finish_large_file`, token, { fileId, partSha1Array: parts.map((part) => part.sha1) });
+  await call(`${api}/b2_delete_file_version`, token, { fileId, fileName });
   return seconds;
 }
 
@@ -130,28 +151,56 @@ function usageOf(pid: number): Usage {
   return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100, peakMb: Number(peakKb) / 1024 };
 }
 
-const dir = values.dir ?? mkdtempSync(join(tmpdir(), 'b2-sandbox-bench-'));
-const sandbox = await spawnB2Sandbox({ dir });
-try {
+/** The bare server: reads, hashes, answers. Prints its port; ends with its standard input. */
+function serveBare(): void {
+  const server = createServer((req, res) => {
+    const hash = createHash('sha1');
+    req.on('data', (piece: Buffer) => hash.update(piece));
+    req.on('end', () => res.end(JSON.stringify({ sha1: hash.digest('hex') })));
+  });
+  server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
+  process.stdin.resume();
+  process.stdin.on('end', () => process.exit(0));
+}
+
+async function spawnBare(): Promise<{ url: string; pid: number; stop: () => void }> {
+  const child = spawn(process.execPath, [import.meta.filename, '--role', 'bare'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [port] = (await once(child.stdout, 'data')) as [Buffer];
+  const url = `http://127.0.0.1:${port.toString().trim()}/`;
+  return { url, pid: child.pid ?? 0, stop: () => child.stdin.end() };
+}
+
+/** Speed of one run and what it cost the server. */
+async function measure(pid: number, run: () => Promise<number>): Promise<{ MBs: number; cpuSeconds: number }> {
+  const before = usageOf(pid).cpuSeconds;
+  const seconds = await run();
+  const cpuSeconds = Number((usageOf(pid).cpuSeconds - before).toFixed(2));
+  return { MBs: Math.round(totalBytes / 1e6 / seconds), cpuSeconds };
+}
+
+async function runRounds(dir: string): Promise<void> {
+  const spare = { count: Math.ceil(totalBytes / partBytes), bytes: partBytes };
+  const sandbox = await spawnB2Sandbox({ dir, spare, sinkThreads: Number(values.threads) });
+  const bare = await spawnBare();
   const parts = planParts();
   for (let round = 1; round <= Number(values.rounds); round += 1) {
-    const before = usageOf(sandbox.pid);
+    const floor = await measure(bare.pid, () => sendAll(parts, async () => ({ url: bare.url, token: '' })));
     const clientBefore = process.cpuUsage();
-    const seconds = await uploadOnce(sandbox, parts);
-    const after = usageOf(sandbox.pid);
-    const client = process.cpuUsage(clientBefore);
-    const report = {
-      round,
-      MBs: Math.round(totalBytes / 1e6 / seconds),
-      seconds: Number(seconds.toFixed(2)),
-      serverCpuSeconds: Number((after.cpuSeconds - before.cpuSeconds).toFixed(2)),
-      serverPeakMb: Math.round(after.peakMb),
-      clientCpuSeconds: Number(((client.user + client.system) / 1e6).toFixed(2)),
-    };
-    console.log(JSON.stringify(report));
+    const taken = await measure(sandbox.pid, () => uploadOnce(sandbox, parts));
+    const { user, system } = process.cpuUsage(clientBefore);
+    const clientCpuSeconds = Number(((user + system) / 1e6).toFixed(2));
+    const peakMb = Math.round(usageOf(sandbox.pid).peakMb);
+    console.log(JSON.stringify({ round, floor, sandbox: { ...taken, peakMb }, clientCpuSeconds }));
   }
-} finally {
+  bare.stop();
   await sandbox.stop();
+}
+
+if (values.role === 'bare') serveBare();
+else {
+  const dir = values.dir ?? mkdtempSync(join(tmpdir(), 'b2-sandbox-bench-'));
+  await runRounds(dir).finally(() => rmSync(dir, { recursive: true, force: true }));
   agent.destroy();
-  rmSync(dir, { recursive: true, force: true });
 }

@@ -18,7 +18,9 @@ import { applyLifecycle } from './rules/lifecycle.ts';
 import type { Runtime } from './runtime.ts';
 import { seedStore } from './seed.ts';
 import type { Service } from './service.ts';
+import { createInlineSinks } from './store/sink.ts';
 import { openStore } from './store/store.ts';
+import { createThreadSinks } from './store/thread-sinks.ts';
 import { type TokenKind, createTokens } from './tokens.ts';
 import { createUploadUrls } from './upload-urls.ts';
 
@@ -39,7 +41,13 @@ const tokenKinds: Readonly<Record<TokenGroup, readonly TokenKind[]>> = {
 
 function createService(options: B2SandboxOptions, baseUrl: () => string): Service {
   const randomSeed = options.randomSeed ?? 1;
-  const store = openStore({ dir: options.dir, accountId: accountIdFor(randomSeed), seed: randomSeed });
+  const store = openStore({
+    dir: options.dir,
+    accountId: accountIdFor(randomSeed),
+    seed: randomSeed,
+    spare: options.spare ?? { count: 0, bytes: 0 },
+    sinks: (options.sinkThreads ?? 0) > 0 ? createThreadSinks(options.sinkThreads ?? 0) : createInlineSinks(),
+  });
   const { seed } = store.tables;
   const clock = createClock(() => applyLifecycle(service));
   const service: Service = {
@@ -127,7 +135,7 @@ export async function startB2Sandbox(options: B2SandboxOptions): Promise<B2Sandb
       runtime.stalls.release();
       await runtime.network.close();
       await settled();
-      service.store.close();
+      await service.store.close();
     },
   };
   if (options.control === undefined || options.control === false) return sandbox;

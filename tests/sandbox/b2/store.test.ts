@@ -160,3 +160,21 @@ test('kill -9 in the middle of a part: what was acknowledged is there, the rest 
   expect(readdirSync(join(dir, 'blobs'))).toHaveLength(1);
   await second.stop();
 });
+
+test('spare blobs are made beforehand and used again, without a trace of what they held', async () => {
+  const dir = join(root, 'spare');
+  await using sandbox = await startForTest({ dir, spare: { count: 2, bytes: 300_000 } });
+  const client = await signIn(sandbox);
+  const spares = (): number => readdirSync(join(dir, 'spare')).length;
+  expect(spares()).toBe(2);
+  const noisy = await storeFile(client, sandbox, 'lectern/noisy', noise(250_000));
+  expect(spares()).toBe(1);
+  await client.ok('b2_delete_file_version', { fileId: noisy['fileId'], fileName: 'lectern/noisy' });
+  expect(spares()).toBe(2);
+  const sparse = Buffer.concat([noise(10), Buffer.alloc(200_000), noise(10), Buffer.alloc(300_000)]);
+  for (const name of ['a', 'b', 'c']) {
+    const stored = await storeFile(client, sandbox, `lectern/${name}`, sparse);
+    expect(await sandbox.sha1OfObject(String(stored['fileId']))).toBe(sha1(sparse));
+  }
+  expect(spares()).toBe(0);
+});

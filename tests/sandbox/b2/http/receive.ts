@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { BlobWriter } from '../store/blob-writer.ts';
+import type { BlobSink } from '../store/sink.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Exchange, ExchangeOver, cutConnection } from './exchange.ts';
-
-export interface ReceivedBody {
-  /** SHA-1 of the payload; empty when nothing was to be kept. */
-  sha1: string;
-  /** What followed the payload: the hash of `hex_digits_at_end`. */
-  trailer: string;
-}
 
 export interface BodyPlan {
   payloadBytes: number;
   /** Where the payload goes; undefined: read and forgotten. */
-  sink: BlobWriter | undefined;
+  sink: BlobSink | undefined;
 }
 
 type Wait = Promise<void> | undefined;
@@ -57,9 +49,8 @@ function createHolds(req: IncomingMessage): Holds {
   };
 }
 
-/** Splits the body into payload and trailer, hashes and keeps the payload. */
-function createTaker({ payloadBytes, sink }: BodyPlan): { take: (chunk: Buffer) => void; result: () => ReceivedBody } {
-  const hash = createHash('sha1');
+/** Splits the body: the payload goes to the sink, what follows it is kept. */
+function createTaker({ payloadBytes, sink }: BodyPlan): { take: (chunk: Buffer) => Wait; trailer: () => string } {
   const trailer: Buffer[] = [];
   let room = payloadBytes;
   return {
@@ -67,23 +58,21 @@ function createTaker({ payloadBytes, sink }: BodyPlan): { take: (chunk: Buffer) 
       const payload = chunk.length <= room ? chunk : chunk.subarray(0, room);
       room -= payload.length;
       if (payload.length < chunk.length) trailer.push(chunk.subarray(payload.length));
-      if (sink === undefined || payload.length === 0) return;
-      hash.update(payload);
-      sink.write(payload);
+      return payload.length === 0 ? undefined : sink?.take(payload);
     },
-    result: () => ({ sha1: hash.digest('hex'), trailer: Buffer.concat(trailer).toString('latin1') }),
+    trailer: () => Buffer.concat(trailer).toString('latin1'),
   };
 }
 
 /**
- * Reads the whole request body: hashed and written as it comes, with bounded memory, no faster than the line allows.
- * Events instead of an async iterator, because this loop decides how fast the sandbox is. Throws `ExchangeOver` when
- * the connection ends first.
+ * Reads the whole request body into the sink, with bounded memory, no faster than the line allows; answers what
+ * followed the payload, the hash of `hex_digits_at_end`. Events instead of an async iterator, because this loop decides
+ * how fast the sandbox is. Throws `ExchangeOver` when the connection ends first.
  */
-export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan): Promise<ReceivedBody> {
+export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan): Promise<string> {
   const { req, res, entry, lane } = exchange;
   if (exchange.expectsContinue) res.writeContinue();
-  const { promise, resolve, reject } = Promise.withResolvers<ReceivedBody>();
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   const bodyFault = createBodyFault(runtime, exchange);
   const holds = createHolds(req);
   const taker = createTaker(plan);
@@ -92,14 +81,14 @@ export function receiveBody(runtime: Runtime, exchange: Exchange, plan: BodyPlan
   req.on('data', (chunk: Buffer) => {
     received += chunk.length;
     runtime.log.received(entry, chunk.length);
-    taker.take(chunk);
+    holds.add(taker.take(chunk));
     holds.add(lane.pass(chunk.length));
     holds.add(runtime.network.passable());
     holds.add(bodyFault(received));
   });
   req.on('end', () => {
     ended = true; // also of a paused stream whose last chunk is out: that chunk's wait counts too
-    void holds.over().then(() => resolve(taker.result()));
+    void holds.over().then(() => resolve(taker.trailer()));
   });
   req.on('error', () => reject(new ExchangeOver()));
   req.on('close', () => {

@@ -24,8 +24,9 @@ function fileRoute(path: string, query: URLSearchParams): Route {
  * by hand because a URL parser would resolve `..`, which is a legal part of a file name.
  */
 export function parseRoute(url: string): Route {
-  const [path = '', search = ''] = url.split('?', 2);
-  const query = new URLSearchParams(search);
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
   if (path.startsWith('/file/')) return fileRoute(path.slice('/file/'.length), query);
   const [, version, operation = '', rest = ''] = /^\/b2api\/v([1-4])\/(\w+)(?:\/(.*))?$/.exec(path) ?? [];
   if (version === undefined || !isOperationName(operation)) throw notFound(`no such call: ${path}`);

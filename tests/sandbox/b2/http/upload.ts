@@ -57,15 +57,15 @@ interface StoredBody {
 
 /** Streams the body to a blob and checks its hash; nothing stays behind when that fails. */
 async function storeBody(runtime: Runtime, exchange: Exchange, { claim, bytes }: Payload): Promise<StoredBody> {
-  const { blob, writer } = runtime.service.store.blobs.create();
+  const { blob, sink } = runtime.service.store.blobs.create();
   try {
-    const received = await receiveBody(runtime, exchange, { payloadBytes: bytes, sink: writer });
-    verifySha1(claim, received);
+    const trailer = await receiveBody(runtime, exchange, { payloadBytes: bytes, sink });
+    const sha1 = await sink.finish();
+    verifySha1(claim, { sha1, trailer });
     refuseAfterBody(exchange);
-    writer.close();
-    return { slices: [{ blob, offset: 0, bytes }], sha1: received.sha1 };
+    return { slices: [{ blob, offset: 0, bytes }], sha1 };
   } catch (error) {
-    writer.discard();
+    await sink.discard();
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, closeSync, mkdirSync, openSync, readSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BlobWriter, createBlobWriter } from './blob-writer.ts';
 import type { BlobSlice } from './model.ts';
+import type { BlobSink, Sinks } from './sink.ts';
+import { type SpareBlobs, openSpares } from './spares.ts';
 
 interface OpenBlob {
   blob: string;
-  writer: BlobWriter;
+  sink: BlobSink;
 }
 
 export interface Blobs {
@@ -51,25 +52,47 @@ function flipByte(path: string, offset: number): void {
   closeSync(fd);
 }
 
-/** The folder of blob files. `epoch` counts the starts on this folder, so that a name is never used twice. */
-export function openBlobs(root: string, epoch: number): Blobs {
+export interface BlobOptions {
+  spare: SpareBlobs;
+  sinks: Sinks;
+}
+
+/**
+ * The folder of blob files, with files to spare when `spare` asks for them. `epoch` counts the starts on this folder,
+ * so that a name is never used twice.
+ */
+export function openBlobs(root: string, epoch: number, { spare, sinks }: BlobOptions): Blobs {
   const dir = join(root, 'blobs');
   mkdirSync(dir, { recursive: true });
+  const spares = openSpares(join(root, 'spare'), spare);
   let count = 0;
+  let reading = 0;
+  const read = async function* (slices: readonly BlobSlice[]): AsyncGenerator<Buffer> {
+    reading += 1;
+    try {
+      yield* readSlices(dir, slices);
+    } finally {
+      reading -= 1;
+    }
+  };
   return {
     create: () => {
       count += 1;
       const blob = `${epoch}-${count}`;
-      return { blob, writer: createBlobWriter(join(dir, blob)) };
+      const path = join(dir, blob);
+      return { blob, sink: sinks.open(path, spares.take(path)) };
     },
-    remove: (blob) => rmSync(join(dir, blob), { force: true }),
+    // A blob that may be being read is not given away: its reader would see the next one's bytes.
+    remove: (blob) => {
+      if (reading > 0 || !spares.give(join(dir, blob))) rmSync(join(dir, blob), { force: true });
+    },
     sweep: (isKnown) => {
       for (const blob of readdirSync(dir)) if (!isKnown(blob)) rmSync(join(dir, blob), { force: true });
     },
-    read: (slices) => readSlices(dir, slices),
+    read,
     sha1: async (slices) => {
       const hash = createHash('sha1');
-      for await (const chunk of readSlices(dir, slices)) hash.update(chunk);
+      for await (const chunk of read(slices)) hash.update(chunk);
       return hash.digest('hex');
     },
     damage: (slice) => flipByte(join(dir, slice.blob), slice.offset + Math.floor(slice.bytes / 2)),

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { type Blobs, openBlobs } from './blobs.ts';
+import { type BlobOptions, type Blobs, openBlobs } from './blobs.ts';
 import { openJournal, readJournal } from './journal.ts';
 import type { BucketRecord, FileRecord, JournalLine, PartRecord } from './model.ts';
 import { type Tables, applyLine, emptyTables, snapshotLines } from './tables.ts';
@@ -11,10 +11,10 @@ export interface Store {
   commit: (line: JournalLine) => void;
   /** A number never given before on this folder. */
   nextSeq: () => number;
-  close: () => void;
+  close: () => Promise<void>;
 }
 
-export interface StoreOptions {
+export interface StoreOptions extends BlobOptions {
   dir: string;
   accountId: string;
   seed: number;
@@ -36,7 +36,7 @@ export function openStore(options: StoreOptions): Store {
   mkdirSync(options.dir, { recursive: true });
   const tables = loadTables(options);
   const journal = openJournal(options.dir, snapshotLines(tables));
-  const blobs = openBlobs(options.dir, tables.epoch);
+  const blobs = openBlobs(options.dir, tables.epoch, options);
   blobs.sweep((blob) => tables.blobUses.has(blob));
   return {
     tables,
@@ -49,7 +49,10 @@ export function openStore(options: StoreOptions): Store {
       tables.seq += 1;
       return tables.seq;
     },
-    close: () => journal.close(),
+    close: async () => {
+      await options.sinks.close();
+      journal.close();
+    },
   };
 }
 
