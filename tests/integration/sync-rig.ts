@@ -61,6 +61,8 @@ export interface DeviceOptions {
   readonly vault?: MemoryVault;
   /** How far this computer's clock is ahead of the real one; may change. */
   readonly skewMs?: () => number;
+  /** Stamps edits without what was learned about the server's clock. */
+  readonly isStubborn?: boolean;
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -79,7 +81,7 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
 
   const mutator = createMutator({
     db,
-    nowMs: () => nowMs() + state.getNumber('clock_offset_ms'),
+    nowMs: () => nowMs() + (options.isStubborn ? 0 : state.getNumber('clock_offset_ms')),
     newId: uuidv7,
     node: randomUUID().slice(0, 8),
     onCommit: () => undefined,
