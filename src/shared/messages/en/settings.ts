@@ -49,6 +49,7 @@ export const settings = {
     forget: 'Disconnect storage',
     forgotten: 'Storage disconnected',
     findings: 'What the test found',
+    rights: 'It is about: {{rights}}',
   },
   appearance: {
     title: 'Appearance',

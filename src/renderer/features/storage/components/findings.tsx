@@ -10,22 +10,35 @@ const looks: Record<StorageFinding['severity'], { readonly icon: LucideIcon; rea
   blocker: { icon: CircleAlert, ink: 'text-danger' },
 };
 
-/** What the test found, worst first: what it is, and how to set it right. */
+/** What the test found, worst first: what it is, and how to set it right. Of one kind there is one line. */
 export function Findings({ findings }: { readonly findings: readonly StorageFinding[] }) {
   const { t } = useTranslation();
+  const kinds = Map.groupBy(findings, ({ code, severity }) => `${severity} ${code}` as const);
   return (
     <div role="status">
       <ul aria-label={t('settings.storage.findings')} className="flex flex-col gap-2" data-selectable>
-        {findings.map(({ code, severity }) => (
-          <li key={code} className="flex items-start gap-2">
-            <Icon of={looks[severity].icon} className={cx('mt-0.5', looks[severity].ink)} />
-            <div>
-              <p className="font-medium">{t(`finding.${code}.title`)}</p>
-              <p className="text-ink-muted">{t(`finding.${code}.fix`)}</p>
-            </div>
-          </li>
+        {[...kinds].map(([kind, same]) => (
+          <Kind key={kind} same={same} />
         ))}
       </ul>
     </div>
+  );
+}
+
+function Kind({ same }: { readonly same: readonly StorageFinding[] }) {
+  const { t } = useTranslation();
+  const [first] = same;
+  if (!first) return null;
+  const { code, severity } = first;
+  const rights = same.flatMap(({ data }) => [data['capability'] ?? data['capabilities'] ?? []].flat()).join(', ');
+  return (
+    <li className="flex items-start gap-2">
+      <Icon of={looks[severity].icon} className={cx('mt-0.5', looks[severity].ink)} />
+      <div>
+        <p className="font-medium">{t(`finding.${code}.title`)}</p>
+        <p className="text-ink-muted">{t(`finding.${code}.fix`)}</p>
+        {rights ? <p className="text-12 text-ink-muted">{t('settings.storage.rights', { rights })}</p> : null}
+      </div>
+    </li>
   );
 }
