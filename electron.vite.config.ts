@@ -28,6 +28,6 @@ export default defineConfig({
   },
   renderer: {
     plugins: [react(), tailwindcss()],
-    build: { target: 'chrome156', sourcemap: true, minify: true },
+    build: { target: 'chrome156', sourcemap: true, minify: true, chunkSizeWarningLimit: 2_000 },
   },
 });

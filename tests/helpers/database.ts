@@ -7,7 +7,6 @@ import { openDatabase } from '../../src/main/db/open.ts';
 import { createUndo } from '../../src/main/db/undo.ts';
 import { temporaryFolder } from './temporary.ts';
 
-
 /** A real database file with the production migrations, and the production mutator over it. */
 export function openTestDatabase(path = join(temporaryFolder(), 'lectern.db')) {
   const opened = openDatabase(path);

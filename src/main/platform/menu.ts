@@ -10,12 +10,69 @@ export interface MenuDeps {
 type Item = MenuItemConstructorOptions;
 const words = en.menu;
 
+type Command = Parameters<MenuDeps['send']>[0];
+type CommandItem = (label: string, name: Command, accelerator: string) => Item;
+const separator: Item = { type: 'separator' };
+const isMac = process.platform === 'darwin';
+
+const fileMenu = (command: CommandItem, openWindow: () => void): Item => ({
+  label: words.file,
+  submenu: [
+    { label: words.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
+    command(words.importFolder, 'import', 'CmdOrCtrl+O'),
+    command(words.save, 'save', 'CmdOrCtrl+S'),
+    separator,
+    command(words.settings, 'settings', 'CmdOrCtrl+,'),
+    separator,
+    isMac ? { role: 'close', label: words.closeWindow } : { role: 'quit', label: words.quit },
+  ],
+});
+
+const editMenu = (command: CommandItem): Item => ({
+  label: words.edit,
+  submenu: [
+    command(words.undo, 'undo', 'CmdOrCtrl+Z'),
+    command(words.redo, 'redo', 'CmdOrCtrl+Shift+Z'),
+    separator,
+    { role: 'cut', label: words.cut },
+    { role: 'copy', label: words.copy },
+    { role: 'paste', label: words.paste },
+    { role: 'selectAll', label: words.selectAll },
+    separator,
+    command(words.find, 'search', 'CmdOrCtrl+F'),
+  ],
+});
+
+const viewMenu: Item = {
+  label: words.view,
+  submenu: [
+    { role: 'zoomIn', label: words.zoomIn },
+    { role: 'zoomOut', label: words.zoomOut },
+    { role: 'resetZoom', label: words.actualSize },
+    { role: 'togglefullscreen', label: words.fullScreen },
+  ],
+};
+const windowMenu: Item = {
+  label: words.window,
+  submenu: [
+    { role: 'minimize', label: words.minimize },
+    { role: 'close', label: words.closeWindow },
+  ],
+};
+const helpMenu = (logFolder: string): Item => ({
+  label: words.help,
+  submenu: [
+    { label: words.showLogs, click: () => void shell.openPath(logFolder) },
+    { label: words.about, click: () => app.showAboutPanel() },
+  ],
+});
+
 /**
  * The application menu. Accelerators are shown but not registered where the page handles the key itself: it knows
  * whether a text field or the outline has the focus, and what undo means there.
  */
 export function installMenu({ openWindow, send, logFolder }: MenuDeps): void {
-  const command = (label: string, name: Parameters<MenuDeps['send']>[0], accelerator: string): Item => ({
+  const command: CommandItem = (label, name, accelerator) => ({
     label,
     accelerator,
     registerAccelerator: false,
@@ -24,59 +81,6 @@ export function installMenu({ openWindow, send, logFolder }: MenuDeps): void {
       if (target) send(name, target.id);
     },
   });
-  const separator: Item = { type: 'separator' };
-  const isMac = process.platform === 'darwin';
-  const template: Item[] = [
-    ...(isMac ? [{ role: 'appMenu' as const }] : []),
-    {
-      label: words.file,
-      submenu: [
-        { label: words.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
-        command(words.importFolder, 'import', 'CmdOrCtrl+O'),
-        command(words.save, 'save', 'CmdOrCtrl+S'),
-        separator,
-        command(words.settings, 'settings', 'CmdOrCtrl+,'),
-        separator,
-        isMac ? { role: 'close', label: words.closeWindow } : { role: 'quit', label: words.quit },
-      ],
-    },
-    {
-      label: words.edit,
-      submenu: [
-        command(words.undo, 'undo', 'CmdOrCtrl+Z'),
-        command(words.redo, 'redo', 'CmdOrCtrl+Shift+Z'),
-        separator,
-        { role: 'cut', label: words.cut },
-        { role: 'copy', label: words.copy },
-        { role: 'paste', label: words.paste },
-        { role: 'selectAll', label: words.selectAll },
-        separator,
-        command(words.find, 'search', 'CmdOrCtrl+F'),
-      ],
-    },
-    {
-      label: words.view,
-      submenu: [
-        { role: 'zoomIn', label: words.zoomIn },
-        { role: 'zoomOut', label: words.zoomOut },
-        { role: 'resetZoom', label: words.actualSize },
-        { role: 'togglefullscreen', label: words.fullScreen },
-      ],
-    },
-    {
-      label: words.window,
-      submenu: [
-        { role: 'minimize', label: words.minimize },
-        { role: 'close', label: words.closeWindow },
-      ],
-    },
-    {
-      label: words.help,
-      submenu: [
-        { label: words.showLogs, click: () => void shell.openPath(logFolder) },
-        { label: words.about, click: () => app.showAboutPanel() },
-      ],
-    },
-  ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  const menus = [fileMenu(command, openWindow), editMenu(command), viewMenu, windowMenu, helpMenu(logFolder)];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(isMac ? [{ role: 'appMenu' }, ...menus] : menus));
 }

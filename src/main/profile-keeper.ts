@@ -1,0 +1,140 @@
+import type { StartProblem } from '../shared/ipc/contract/studio.ts';
+import { readSettings } from './actions/studio.ts';
+import { composeProfile, databaseOf, openProfileDatabase, type Profile } from './compose-profile.ts';
+import type { AppServices } from './compose-services.ts';
+import { openErrorOf } from './db/errors.ts';
+import type { Database } from './db/open.ts';
+import { setDatabaseAside } from './db/set-aside.ts';
+import type { Logger } from './lib/logger.ts';
+import { createProfileFolders } from './lib/profile-folders.ts';
+
+export interface KeeperDeps {
+  readonly userData: string;
+  readonly logger: Logger;
+  /** Writes down what nobody expected; answers its incident id. */
+  readonly report: (where: string, error: unknown) => string;
+  readonly setTheme: (theme: 'system' | 'light' | 'dark') => void;
+  /** What is told by `app.getInfo` may have changed. */
+  readonly onNotice: () => void;
+}
+
+/** Keeps the one open profile: opens it, changes it when somebody else signs in, leaves it when it is damaged. */
+export function createProfileKeeper({ userData, logger, report, setTheme, onNotice }: KeeperDeps) {
+  const folders = createProfileFolders(userData);
+  let profile: Profile | null = null;
+  let problem: StartProblem | null = null;
+  /** The damaged data file that was set aside in this run. */
+  let keptAside: string | null = null;
+  let switching: Promise<void> = Promise.resolve();
+
+  function stumble(next: StartProblem): void {
+    problem = next;
+    logger.log('error', 'the studio cannot open', { ...next });
+  }
+
+  /** From here on the profile answers; what throws on the way leaves none open. */
+  async function enter(services: AppServices, name: string, db: Database, ownerId: string | null): Promise<void> {
+    let next: Profile | null = null;
+    try {
+      next = composeProfile(services, name, folders.folder(name), db);
+      if (ownerId) next.adopt(ownerId);
+      setTheme(readSettings(next.settings).theme);
+      profile = next;
+      await next.start();
+    } catch (error) {
+      profile = null;
+      await next?.stop().catch((more: unknown) => void report('closing the profile', more));
+      db.close();
+      throw error;
+    }
+  }
+
+  async function open(services: AppServices, name: string, ownerId: string | null): Promise<void> {
+    const folder = folders.folder(name);
+    try {
+      const opened = openProfileDatabase(folder);
+      if (!opened.success) return stumble({ code: opened.error.code, detail: `${folder}: ${opened.error.message}` });
+      problem = null;
+      await enter(services, name, opened.data, ownerId);
+    } catch (error) {
+      const incidentId = report('opening the profile', error);
+      stumble({ code: openErrorOf(error), detail: `${folder}: ${incidentId}` });
+    }
+  }
+
+  /** Somebody signed in: the profile without an owner becomes theirs, or theirs is opened instead. */
+  async function takeOver(services: AppServices, userId: string): Promise<boolean> {
+    const owner = profile?.ownerId() ?? null;
+    if (profile && (owner === null || owner === userId)) {
+      profile.adopt(userId);
+      folders.claim(profile.name, userId);
+      return false;
+    }
+    const leaving = profile;
+    profile = null;
+    await leaving?.stop();
+    const name = folders.ofOwner(userId);
+    folders.claim(name, userId);
+    await open(services, name, userId);
+    return true;
+  }
+
+  /** One change of profile at a time; one that fails does not keep the next from being made. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = switching.then(work);
+    switching = done.then(
+      () => undefined,
+      (error: unknown) => void report('changing the profile', error),
+    );
+    return done;
+  }
+
+  /** Damage that shows only when that part of the file is read: nothing more is written to it. */
+  async function leaveDamaged(incidentId: string): Promise<void> {
+    const leaving = profile;
+    if (!leaving) return;
+    profile = null;
+    await leaving.stop();
+    stumble({ code: 'CORRUPT', detail: `${folders.folder(leaving.name)}: ${incidentId}` });
+    onNotice();
+  }
+
+  const keeper = {
+    profile: () => profile,
+    problem: () => problem,
+    keptAside: () => keptAside,
+    stumble,
+    inTurn,
+    /** Resolves when no change of profile is under way. */
+    settled: () => switching,
+    async onSession(services: AppServices): Promise<void> {
+      const { state, user } = services.session.current();
+      const profileChanged = user && !problem ? await takeOver(services, user.userId) : false;
+      profile?.sync.poke('session');
+      services.push('session.changed', { state, profileChanged });
+    },
+    /** Opens the profile that was open last, and hands it to whoever is signed in. */
+    async openLast(services: AppServices): Promise<void> {
+      await open(services, folders.current(), null);
+      if (services.session.current().user) await keeper.onSession(services);
+    },
+    /** Writes down what a route stumbled over; damage closes the profile. */
+    reportCall(route: string, error: unknown): string {
+      const incidentId = report(route, error);
+      if (openErrorOf(error) === 'CORRUPT') void inTurn(() => leaveDamaged(incidentId)).catch(() => undefined);
+      return incidentId;
+    },
+    /** Moves the damaged data file out of the way; false when it is not damaged. */
+    setAside(): boolean {
+      if (problem?.code !== 'CORRUPT') return false;
+      keptAside = setDatabaseAside(databaseOf(folders.folder(folders.current())), Date.now());
+      logger.log('warn', 'the damaged data file was set aside', { keptAside });
+      return true;
+    },
+    async stop(): Promise<void> {
+      await switching;
+      await profile?.stop();
+    },
+  };
+  return keeper;
+}
