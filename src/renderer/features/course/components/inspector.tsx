@@ -33,7 +33,7 @@ export function Inspector({ outline, verbs }: InspectorProps) {
       aria-label={t('coursePage.inspector')}
       ref={box}
       data-inspector
-      className="h-full overflow-x-hidden overflow-y-auto bg-surface"
+      className="relative h-full overflow-x-hidden overflow-y-auto bg-surface"
     >
       <Subject outline={outline} verbs={verbs} />
     </aside>

@@ -60,7 +60,7 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
           <ErrorNote title={t('courseDetails.saveFailed')} hint={`${words.title} ${words.hint}`} />
         </div>
       ) : null}
-      <div className="min-h-0 grow overflow-y-auto">
+      <div className="relative min-h-0 grow overflow-y-auto">
         <Fields form={form} />
       </div>
       <LeaveDialog isDirty={isDirty} onKeep={keepDraft} onDiscard={throwAway} />

@@ -24,13 +24,14 @@ export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
   const hint = hintWords(t, state, upload);
   return (
     <>
-      <div className="flex w-[min(288px,38%)] shrink-0 flex-col gap-1">
+      <div className="flex w-[44%] max-w-140 shrink-0 flex-col gap-1">
         <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hint} isMain />
         {isWorking(state) || state === 'paused' ? (
           <ProgressBar
             label={t('uploads.progressOf', { name })}
             fraction={fractionOf(upload)}
             workId={upload.uploadId}
+            className="max-w-72"
           />
         ) : (
           <p title={hint} className="flex gap-1 text-11 text-ink-muted">

@@ -38,7 +38,7 @@ export function QueueRow({ row, top, position, setSize, run }: QueueRowProps) {
         aria-posinset={position}
         aria-setsize={setSize}
         style={{ top }}
-        className="group absolute inset-x-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2 hover:bg-hover"
+        className="absolute inset-x-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2 hover:bg-hover"
       >
         <Target row={row} />
         <QueueRowState upload={upload} name={row.fileName} run={run} />
