@@ -1,4 +1,5 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 
 /** A Chromium on this machine. The headless shell has no windows, starts in half the time, and takes fewer switches. */
@@ -17,9 +18,9 @@ export interface Machine {
 }
 
 const SHELLS = [
+  '/usr/lib/chromium/chromium-headless-shell', // what Debian's script in /usr/bin starts, as a child of its own
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chrome-headless-shell',
-  '/usr/lib/chromium/chromium-headless-shell',
 ];
 
 const BROWSERS = [
@@ -50,8 +51,7 @@ function nothingFound(headless: boolean): Error {
   const shell = 'or, without a window only, `apt-get install chromium-headless-shell`';
   return new Error(
     `chromium-host: no Chromium on this machine. Install one: \`apt-get install chromium\` on Debian and Ubuntu` +
-      `${headless ? `, ${shell}` : ''}; Google Chrome elsewhere` +
-      `${headless ? '; or `npm install @sparticuz/chromium@153` under Node 22 or newer' : ''}. ` +
+      `${headless ? `, ${shell}` : ''}; Google Chrome elsewhere. ` +
       'Or set CHROMIUM_HOST_BROWSER to the path of a Chromium.',
   );
 }
@@ -86,12 +86,37 @@ interface SparticuzModule {
   default: { executablePath(): Promise<string> };
 }
 
-/** The package unpacks its binary into the temporary folder; only its path is used: its `args` turn security off. */
+/** Unpacks into `folder`: the package knows no other way to be told than the environment. */
+async function unpackInto(folder: string, { executablePath }: SparticuzModule['default']): Promise<string> {
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    return await executablePath();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+/**
+ * The Chromium of the package, unpacked once for each user: several hosts may start at the same time, so it is made
+ * aside and moved into its place as a whole. Only its path is used: its `args` turn security off.
+ */
 async function packagedChromium(): Promise<string | null> {
   const name: string = '@sparticuz/chromium'; // optional: it may be absent, so the compiler must not look for it
+  const home = join(tmpdir(), `lectern-chromium-${userInfo().uid}`);
+  const ready = join(home, 'chromium');
+  if (await canRun(ready)) return ready;
   try {
     const module = (await import(name)) as SparticuzModule;
-    return await module.default.executablePath();
+    const aside = await mkdtemp(`${home}-`);
+    const made = await unpackInto(aside, module.default);
+    const isFirst = await rename(aside, home).then(
+      () => true,
+      () => false,
+    );
+    if (!isFirst && (await canRun(ready))) await rm(aside, { recursive: true, force: true });
+    return (await canRun(ready)) ? ready : made;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;

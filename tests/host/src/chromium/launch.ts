@@ -52,17 +52,21 @@ function exitOf(child: ChildProcess): Promise<number | null> {
   });
 }
 
-async function versionOf(
-  root: CdpSession,
-  exited: Promise<number | null>,
-  lines: string[],
-  path: string,
-): Promise<string> {
+/** The version of the browser, once it answers. Rejects with its own last words when it does not come to that. */
+async function versionOf(root: CdpSession, exited: Promise<number | null>, words: () => string): Promise<string> {
   const failed = exited.then((code): never => {
-    throw new Error(`chromium-host: ${path} ended at start (exit code ${code}):\n${lines.join('\n')}`);
+    throw new Error(`chromium-host: Chromium ended at start (exit code ${code}): ${words()}`);
   });
   const { product } = await Promise.race([root.send('Browser.getVersion'), root.gone.then(() => failed), failed]);
   return product.split('/')[1] ?? '';
+}
+
+/** The process of the browser itself: what was started may be a script around it. */
+async function browserPid(root: CdpSession): Promise<number> {
+  const { processInfo } = await root.send('SystemInfo.getProcessInfo');
+  const browser = processInfo.find(({ type }) => type === 'browser');
+  if (!browser) throw new Error('chromium-host: Chromium does not tell which process it is');
+  return browser.id;
 }
 
 /** Starts a browser on the profile and waits until it answers. Rejects with its own last words when it does not. */
@@ -72,12 +76,14 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
   const child = start(found, options);
   const exited = exitOf(child);
   exited.catch(() => {}); // reported by versionOf
-  if (child.pid !== undefined) noteOwners(options.profile, child.pid);
   const [, , stderr, toBrowser, fromBrowser] = child.stdio as [null, null, Readable, Writable, Readable];
   const lines = watchOutput(stderr);
   const connection = new CdpConnection(toBrowser, fromBrowser);
   const { root } = connection;
-  const version = await versionOf(root, exited, lines, found.path);
+  const version = await versionOf(root, exited, () => [found.path, ...lines].join('\n'));
+  const pid = await browserPid(root);
+  noteOwners(options.profile, pid);
+  const kill = () => killProcess(pid);
   return {
     connection,
     root,
@@ -86,13 +92,21 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     exited,
     openAppWindow: (url) =>
       spawn(found.path, [...browserFlags(found, options), `--app=${url}`], { stdio: 'ignore' }).unref(),
-    close: () => close(child, root, exited),
-    kill: () => child.kill('SIGKILL'),
+    close: () => close(root, exited, kill),
+    kill,
   };
 }
 
-async function close(child: ChildProcess, root: CdpSession, exited: Promise<number | null>): Promise<void> {
-  const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_PATIENCE_MS);
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it has ended by itself
+  }
+}
+
+async function close(root: CdpSession, exited: Promise<number | null>, kill: () => void): Promise<void> {
+  const timer = setTimeout(kill, CLOSE_PATIENCE_MS);
   root.post('Browser.close');
   await exited;
   clearTimeout(timer);
