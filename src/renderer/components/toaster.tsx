@@ -3,20 +3,23 @@ import { Toaster as Sonner } from 'sonner';
 /** Where toasts come up; call `toast` of sonner. Never the only place an error is told. */
 export function Toaster({ dir, label }: { readonly dir: 'ltr' | 'rtl'; readonly label: string }) {
   return (
-    <Sonner
-      dir={dir}
-      containerAriaLabel={label}
-      position={dir === 'rtl' ? 'bottom-left' : 'bottom-right'}
-      offset={{ bottom: 40, left: 16, right: 16 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: 'flex w-90 items-center gap-3 rounded-lg bg-raised py-2 ps-3 pe-2 text-13 shadow-raised',
-          content: 'min-w-0 grow',
-          description: 'text-12 text-ink-muted',
-          actionButton: 'h-7 shrink-0 rounded-md px-2 font-medium text-accent-text hover:bg-hover',
-        },
-      }}
-    />
+    // A click on a toast takes no focus: sonner would give it back at the next click, and take it from what was clicked.
+    <div role="presentation" onMouseDown={(event) => event.preventDefault()}>
+      <Sonner
+        dir={dir}
+        containerAriaLabel={label}
+        position={dir === 'rtl' ? 'bottom-left' : 'bottom-right'}
+        offset={{ bottom: 40, left: 16, right: 16 }}
+        toastOptions={{
+          unstyled: true,
+          classNames: {
+            toast: 'flex w-90 items-center gap-3 rounded-lg bg-raised py-2 ps-3 pe-2 text-13 shadow-raised',
+            content: 'min-w-0 grow',
+            description: 'text-12 text-ink-muted',
+            actionButton: 'h-7 shrink-0 rounded-md px-2 font-medium text-accent-text hover:bg-hover',
+          },
+        }}
+      />
+    </div>
   );
 }
