@@ -173,7 +173,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
     const mine = session();
     if (mine && !mine.isEnded && mine.expiresAtMs - clock.nowMs() > MARGIN_MS) return ok(mine.accessToken);
     const renewed = await renewOnce();
-    const isStillGood = mine !== null && held === mine && mine.expiresAtMs > clock.nowMs();
+    const isStillGood = mine !== null && held === mine && !mine.isEnded && mine.expiresAtMs > clock.nowMs();
     return !renewed.success && isStillGood ? ok(mine.accessToken) : renewed;
   }
 

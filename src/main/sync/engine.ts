@@ -1,5 +1,5 @@
 import type { SyncState, SyncStatus } from '../../shared/domain/sync-status.ts';
-import type { ChangedRow } from '../../shared/domain/sync-types.ts';
+import type { ChangedRow, SyncCounts } from '../../shared/domain/sync-types.ts';
 import { err, type Result } from '../../shared/ipc/result.ts';
 import { createAlarm } from './alarm.ts';
 import { runCycle, type CycleError, type Memory } from './cycle.ts';
@@ -62,7 +62,18 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   let told = '';
   const alarm = createAlarm(deps.clock, () => void run());
 
-  const status = (): SyncStatus => ({ state, ...deps.store.counts() });
+  let counted: SyncCounts = { waiting: 0, deadLetters: 0, conflicts: 0, savedAtMs: null, lastSyncedAtMs: null };
+
+  /** The last known ones when the database cannot be read: whatever happens to it, the engine's timers go on. */
+  function counts(): SyncCounts {
+    try {
+      counted = deps.store.counts();
+    } catch (error) {
+      deps.log('sync.failed', { error });
+    }
+    return counted;
+  }
+  const status = (): SyncStatus => ({ state, ...counts() });
   function setState(next: SyncState): void {
     state = next;
     tellStatus();
@@ -77,7 +88,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   /** A quiet poll is not worth a word; failures stay on show until a round succeeds. */
   function isWorthShowing(): boolean {
     if (FAILURES.has(state) || deps.identity().state !== 'signed-in') return false;
-    const { waiting, lastSyncedAtMs } = deps.store.counts();
+    const { waiting, lastSyncedAtMs } = counts();
     return waiting > 0 || lastSyncedAtMs === null;
   }
 
@@ -101,10 +112,9 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     const retryAfterMs = result.success ? 0 : Number(result.error.data?.['retryAfterMs'] ?? 0);
     const plan = planAfter(error, attempt, deps.random(), retryAfterMs);
     attempt = error === null ? 0 : attempt + 1;
+    const isMoreWaiting = error === null && counts().waiting > 0; // written while the round was ending
+    if (isStarted) alarm.by(isPoked ? 0 : isMoreWaiting ? WRITE_DELAY_MS : plan.delayMs);
     setState(plan.state);
-    if (!isStarted) return;
-    const isMoreWaiting = error === null && deps.store.counts().waiting > 0; // written while the round was ending
-    alarm.by(isPoked ? 0 : isMoreWaiting ? WRITE_DELAY_MS : plan.delayMs);
   }
 
   function run(): Promise<void> {

@@ -10,7 +10,8 @@ const MAX_COUNTER = 0xffff;
 /** The next stamp after `last` (empty for none) at wall time `nowMs`, never going back when the wall clock does. */
 export function tick(last: Hlc, nowMs: number, node: string): Hlc {
   const lastMs = last ? Number(last.slice(0, 13)) : -1;
-  if (nowMs > lastMs) return format(nowMs, 0, node);
+  const ms = Math.floor(nowMs); // stamps hold whole milliseconds: a later fraction of one is not a later stamp
+  if (ms > lastMs) return format(ms, 0, node);
   const counter = Number.parseInt(last.slice(14, 18), 16) + 1;
   return counter > MAX_COUNTER ? format(lastMs + 1, 0, node) : format(lastMs, counter, node);
 }
@@ -21,5 +22,5 @@ export function later(a: Hlc, b: Hlc): Hlc {
 }
 
 function format(ms: number, counter: number, node: string): Hlc {
-  return `${String(Math.floor(ms)).padStart(13, '0')}-${counter.toString(16).padStart(4, '0')}-${node}`;
+  return `${String(ms).padStart(13, '0')}-${counter.toString(16).padStart(4, '0')}-${node}`;
 }

@@ -31,14 +31,14 @@ export function createFaults() {
   const issued = new Set<string>();
   const expired = new Set<string>();
 
+  /** Every fault counts every request to its path; of several that are due, the oldest happens. */
   function take(path: string): Verdict {
-    for (const fault of pending.filter((candidate) => path.endsWith(candidate.path))) {
-      if (fault.skip-- > 0) continue;
-      fault.times -= 1;
-      pending = pending.filter(({ times }) => times > 0);
-      return fault.verdict;
-    }
-    return 'pass';
+    const due = pending.filter((fault) => path.endsWith(fault.path) && fault.skip-- <= 0);
+    const [first] = due;
+    if (!first) return 'pass';
+    first.times -= 1;
+    pending = pending.filter(({ times }) => times > 0);
+    return first.verdict;
   }
   function expireTokens(): void {
     for (const token of issued) expired.add(token);

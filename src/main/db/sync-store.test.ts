@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import { openTestDatabase } from '../../../tests/helpers/database.ts';
+import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
+import type { PulledRow } from '../../shared/domain/sync-types.ts';
+import { createSyncState } from './sync-state.ts';
+import { createSyncStore } from './sync-store.ts';
+
+const LIMITS = { maxCount: 50, maxChars: 1_000_000 };
+const stampAt = (ms: number): string => `${String(ms).padStart(13, '0')}-0000-0000ffff`;
+
+function setUp() {
+  const test = openTestDatabase();
+  const store = createSyncStore(test.db);
+  const state = createSyncState(test.db);
+  store.position(() => 'client-1');
+  const mutate = (...drafts: Draft[]): void =>
+    void test.mutator.mutate({ label: { code: 'course.edit', count: 1, name: '' }, drafts });
+  const count = (table: string): number => Number(test.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  const row = (id: string): SyncedRow | null => test.mutator.rows.read('tags', id)?.row ?? null;
+  const outbox = () =>
+    test.db.prepare('SELECT state, seq, mid FROM outbox ORDER BY n').all() as {
+      state: string;
+      seq: number | null;
+      mid: string;
+    }[];
+  return { ...test, store, state, mutate, count, row, outbox };
+}
+const putTag = (id: string, name: string): Draft => ({ t: 'tags', id, k: 'put', v: { name: { name } } });
+const setTag = (id: string, name: string): Draft => ({ ...putTag(id, name), k: 'set' });
+const pulled = (id: string, name: string, rev: number, h: string): PulledRow => ({
+  table: 'tags',
+  rev,
+  row: { id, name, deleted_at_ms: null, fv: { name: h } },
+});
+const accepted = (seq: number, rev = 1) => ({ seq, status: 'applied' as const, code: null, detail: null, rev });
+
+describe('sending', () => {
+  test('numbers are given once, and a second call gives the same batch again', () => {
+    const { store, mutate, outbox } = setUp();
+    for (const id of ['a', 'b', 'c']) mutate(putTag(id, id));
+    const first = store.seal({ ...LIMITS, maxCount: 2 });
+    expect(first.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(store.seal({ ...LIMITS, maxCount: 2 })).toEqual(first);
+    expect(outbox().map(({ state }) => state)).toEqual(['inflight', 'inflight', 'queued']);
+    store.settle([accepted(1), accepted(2)], 5);
+    expect(store.seal(LIMITS).map(({ seq }) => seq)).toEqual([3]);
+  });
+
+  test('a batch stops before it gets too large, but one mutation always goes', () => {
+    const { store, mutate } = setUp();
+    for (const id of ['a', 'b', 'c']) mutate(putTag(id, 'x'.repeat(400)));
+    expect(store.seal({ maxCount: 50, maxChars: 1_200 })).toHaveLength(2);
+    const other = setUp();
+    other.mutate(putTag('a', 'x'.repeat(400)));
+    expect(other.store.seal({ maxCount: 50, maxChars: 10 })).toHaveLength(1);
+  });
+
+  test('a sealed mutation is not coalesced into', () => {
+    const { store, mutate, outbox } = setUp();
+    mutate(putTag('a', '0'));
+    mutate(setTag('a', '1'));
+    store.seal(LIMITS);
+    mutate(setTag('a', '2'));
+    mutate(setTag('a', '3'));
+    expect(outbox().map(({ state }) => state)).toEqual(['inflight', 'inflight', 'queued']);
+    expect(store.counts().waiting).toBe(3);
+  });
+
+  test('what the server has taken is no longer waiting but stays in sight until a pull has shown it', () => {
+    const { store, mutate, row, count } = setUp();
+    store.applyRows([pulled('a', 'server', 1, stampAt(1))]);
+    mutate(setTag('a', 'mine'));
+    store.seal(LIMITS);
+    store.settle([accepted(1, 2)], 5);
+    expect([store.counts().waiting, row('a')?.['name']]).toEqual([0, 'mine']);
+    expect(store.applyRows([pulled('a', 'server', 1, stampAt(1))])).toEqual([]);
+    expect(row('a')?.['name']).toBe('mine');
+    expect(store.dropAcked(1, 100, 6)).toEqual({ changed: [], isDone: true });
+    expect(count('outbox')).toBe(1);
+    store.applyRows([pulled('a', 'mine', 2, stampAt(9_999_999_999_999))]);
+    expect(store.dropAcked(2, 100, 6)).toEqual({ changed: [], isDone: true });
+    expect([count('outbox'), count('outbox_rows'), count('base_rows'), count('journal')]).toEqual([0, 0, 0, 1]);
+  });
+
+  test('a refused one becomes a dead letter with the server’s copy, and its rows go back', () => {
+    const { store, mutate, row, db } = setUp();
+    store.applyRows([pulled('a', 'server', 1, stampAt(1))]);
+    mutate(setTag('a', 'bad'), putTag('b', 'new'));
+    store.seal(LIMITS);
+    const verdict = { seq: 1, status: 'rejected' as const, code: '23514', detail: { message: 'no' }, rev: null };
+    expect(store.settle([verdict], 77)).toEqual([
+      { table: 'tags', id: 'a' },
+      { table: 'tags', id: 'b' },
+    ]);
+    expect([row('a')?.['name'], row('b')]).toEqual(['server', null]);
+    const letter = db.prepare('SELECT code, base, detail, at_ms FROM dead_letters').get() as Record<string, string>;
+    expect(letter).toMatchObject({ code: '23514', at_ms: 77, detail: '{"message":"no"}' });
+    expect(JSON.parse(letter['base'] ?? '')).toMatchObject({ 'tags a': { name: 'server' }, 'tags b': null });
+    expect(store.counts()).toMatchObject({ waiting: 0, deadLetters: 1 });
+  });
+
+  test('later edits of the same row survive a refusal before them', () => {
+    const { store, mutate, row } = setUp();
+    store.applyRows([pulled('a', 'server', 1, stampAt(1))]);
+    mutate(setTag('a', 'bad'));
+    store.seal(LIMITS);
+    mutate(setTag('a', 'good'));
+    store.settle([{ seq: 1, status: 'rejected', code: 'x', detail: null, rev: null }], 1);
+    expect(row('a')?.['name']).toBe('good');
+  });
+
+  test('a verdict for something else is nobody’s', () => {
+    const { store, mutate, outbox } = setUp();
+    mutate(putTag('a', 'a'));
+    store.seal(LIMITS);
+    expect(store.settle([accepted(9)], 1)).toEqual([]);
+    expect(outbox()).toMatchObject([{ state: 'inflight' }]);
+  });
+
+  test('after a rotation everything without a pulled result goes again, with the same ids, from number one', () => {
+    const { store, mutate, outbox, state } = setUp();
+    for (const id of ['a', 'b', 'c']) mutate(putTag(id, id));
+    store.seal({ ...LIMITS, maxCount: 2 });
+    store.settle([accepted(1)], 1);
+    const ids = outbox().map(({ mid }) => mid);
+    store.rotate('client-2');
+    expect(outbox()).toEqual(ids.map((mid) => ({ mid, state: 'queued', seq: null })));
+    expect(store.seal(LIMITS).map(({ seq, mid }) => [seq, mid])).toEqual(ids.map((mid, index) => [index + 1, mid]));
+    expect(state.get('client_id')).toBe('client-2');
+  });
+});
+
+describe('receiving', () => {
+  test('rows with nothing pending are overwritten; with something pending both are kept apart', () => {
+    const { store, mutate, row } = setUp();
+    store.applyRows([pulled('a', 'one', 1, stampAt(1)), pulled('b', 'one', 1, stampAt(1))]);
+    mutate(setTag('b', 'mine'));
+    const changed = store.applyRows([pulled('a', 'two', 2, stampAt(2)), pulled('b', 'two', 2, stampAt(2))]);
+    expect(changed).toEqual([{ table: 'tags', id: 'a' }]);
+    expect([row('a')?.['name'], row('b')?.['name']]).toEqual(['two', 'mine']);
+  });
+
+  test('a later edit from elsewhere wins over a pending one, at once', () => {
+    const { store, mutate, row } = setUp();
+    mutate(putTag('a', 'mine'));
+    store.applyRows([pulled('a', 'theirs, later', 2, stampAt(9_999_999_999_999))]);
+    expect(row('a')?.['name']).toBe('theirs, later');
+  });
+
+  test('own edits get later stamps than anything seen', () => {
+    const { store, mutate, row } = setUp();
+    const ahead = stampAt(Date.UTC(2030, 0, 1));
+    store.applyRows([pulled('a', 'theirs', 1, ahead)]);
+    mutate(setTag('a', 'mine'));
+    expect(row('a')?.['name']).toBe('mine');
+    expect((row('a')?.fv['name'] ?? '') > ahead).toBe(true);
+  });
+
+  test('the cursor moves with its page; a conflict is written down once', () => {
+    const { store, state, count } = setUp();
+    const conflict = {
+      id: 4,
+      table: 'tags',
+      rowId: 'a',
+      group: 'name',
+      mid: 'm',
+      loser: { name: 'x' },
+      loserH: '1',
+      winnerH: '2',
+      atMs: 3,
+    };
+    for (let i = 0; i < 2; i++) store.finishPage({ cursor: 9, epoch: 'e', conflicts: [conflict] });
+    expect(store.position(() => 'never')).toMatchObject({ clientId: 'client-1', cursor: 9, epoch: 'e' });
+    expect([count('conflicts'), store.counts().conflicts, state.get('cursor')]).toEqual([1, 1, '9']);
+  });
+
+  test('a large mutation is let go of in slices, and only then goes to the journal', () => {
+    const { store, mutate, count } = setUp();
+    mutate(...Array.from({ length: 250 }, (_, index) => putTag(`t${index}`, 'x')));
+    store.seal(LIMITS);
+    store.settle([accepted(1)], 1);
+    const rest: number[] = [];
+    for (let isDone = false; !isDone;) {
+      ({ isDone } = store.dropAcked(1, 100, 2));
+      rest.push(count('outbox_rows'), count('journal'));
+    }
+    expect(rest).toEqual([150, 0, 50, 0, 0, 1]);
+    expect(count('outbox')).toBe(0);
+  });
+});
+
+describe('starting over', () => {
+  test('what the server lost is queued again before what waits, and rows that do not come back go', () => {
+    const { store, mutate, row, outbox, state, count } = setUp();
+    store.applyRows([pulled('gone', 'x', 1, stampAt(1)), pulled('kept', 'x', 1, stampAt(1))]);
+    mutate(putTag('lost', 'sent before'));
+    store.seal(LIMITS);
+    store.settle([accepted(1, 5)], 1);
+    store.applyRows([pulled('lost', 'sent before', 5, row('lost')?.fv['name'] ?? '')]);
+    store.dropAcked(5, 100, 2);
+    mutate(putTag('new', 'waits'));
+    store.beginResync({ epoch: 'e2', lostAfter: 3, newClientId: 'client-2' });
+    expect(store.isResyncing()).toBe(true);
+    expect(store.seal(LIMITS).map(({ ops }) => ops[0]?.id)).toEqual(['lost', 'new']);
+    expect(store.position(() => 'never')).toMatchObject({ clientId: 'client-2', cursor: 0, epoch: 'e2' });
+    store.applyRows([pulled('kept', 'x', 1, stampAt(1))]);
+    expect(store.sweep()).toEqual([{ table: 'tags', id: 'gone' }]);
+    expect([row('gone'), row('kept')?.['name'], row('lost')?.['name'], row('new')?.['name']]).toEqual([
+      null,
+      'x',
+      'sent before',
+      'waits',
+    ]);
+    expect([store.isResyncing(), count('journal'), outbox().length, state.get('resync')]).toEqual([false, 0, 2, null]);
+  });
+
+  test('an edit of a row that the server no longer has is shown until the server has refused it', () => {
+    const { store, mutate, row } = setUp();
+    store.applyRows([pulled('a', 'server', 1, stampAt(1))]);
+    mutate(setTag('a', 'mine'));
+    store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-2' });
+    expect(row('a')?.['name']).toBe('mine');
+    store.sweep();
+    expect(row('a')).toBeNull();
+  });
+});
+
+describe('whose and when', () => {
+  test('a file is adopted once', () => {
+    const { store } = setUp();
+    store.adopt('u', 'w');
+    store.adopt('u', 'w');
+    expect(() => store.adopt('someone else', 'w2')).toThrow('another account');
+    expect(store.position(() => 'never')).toMatchObject({ ownerId: 'u', workspaceId: 'w' });
+  });
+
+  test('small differences of the clocks are the network’s; large ones are kept', () => {
+    const { store, state } = setUp();
+    store.learnClock(3_000);
+    expect(state.getNumber('clock_offset_ms')).toBe(0);
+    store.learnClock(-90_000.4);
+    expect(state.getNumber('clock_offset_ms')).toBe(-90_000);
+    store.learnClock(-92_000);
+    expect(state.getNumber('clock_offset_ms')).toBe(-90_000);
+    store.learnClock(400);
+    expect(state.getNumber('clock_offset_ms')).toBe(0);
+  });
+
+  test('a stamp clock that was far ahead comes back only when nothing waits', () => {
+    const { store, mutate, state } = setUp();
+    const serverNowMs = Date.UTC(2020, 0, 1);
+    mutate(putTag('a', 'made ahead of time'));
+    store.settleClock(serverNowMs);
+    expect(state.get('hlc')).not.toBeNull();
+    store.seal(LIMITS);
+    store.settle([accepted(1)], 1);
+    store.dropAcked(1, 100, 1);
+    store.settleClock(Date.UTC(2026, 0, 1));
+    expect(state.get('hlc')).not.toBeNull();
+    store.settleClock(serverNowMs);
+    expect(state.get('hlc')).toBeNull();
+  });
+
+  test('counts and times for the status bar', () => {
+    const { store, mutate } = setUp();
+    expect(store.counts()).toEqual({ waiting: 0, deadLetters: 0, conflicts: 0, savedAtMs: null, lastSyncedAtMs: null });
+    mutate(putTag('a', 'a'));
+    store.noteSynced(123);
+    expect(store.counts()).toMatchObject({ waiting: 1, savedAtMs: expect.any(Number), lastSyncedAtMs: 123 });
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { readHello, readPull, readPush } from './protocol.ts';
+
+const asked = { nonce: 'n-1', userId: 'u-1' };
+const envelope = { nonce: 'n-1', user: 'u-1', protocol: 1, min_protocol: 1, t: 1_000 };
+const hello = { ...envelope, fork: false, last_seq: 4, workspaces: [{ id: 'w', role: 'owner', epoch: 'e' }] };
+const codeOf = (answer: ReturnType<typeof readHello>): string => (answer.success ? 'ok' : answer.error.code);
+
+describe('which answers are believed', () => {
+  test('ours, to this question, about this user', () => {
+    expect(readHello(hello, asked)).toEqual({
+      success: true,
+      data: {
+        isForked: false,
+        lastSeq: 4,
+        workspaces: [{ id: 'w', role: 'owner', epoch: 'e' }],
+        serverNowMs: 1_000,
+      },
+    });
+  });
+
+  test.each([
+    ['another question’s', { ...hello, nonce: 'n-0' }, 'CAPTIVE'],
+    ['no envelope', { workspaces: [] }, 'CAPTIVE'],
+    ['nothing', null, 'CAPTIVE'],
+    ['an empty page', [], 'CAPTIVE'],
+    ['a text', '<html>', 'CAPTIVE'],
+    ['another person’s', { ...hello, user: 'u-2' }, 'UNAUTHORIZED'],
+    ['nobody’s', { ...hello, user: null }, 'UNAUTHORIZED'],
+    ['a server that has moved on', { ...hello, protocol: 9, min_protocol: 2 }, 'INCOMPATIBLE'],
+    ['a server that is behind', { ...hello, protocol: 0, min_protocol: 0 }, 'INCOMPATIBLE'],
+    ['an unknown shape', { ...hello, workspaces: 'none' }, 'INCOMPATIBLE'],
+  ])('not %s', (_what, data, code) => {
+    expect(codeOf(readHello(data, asked))).toBe(code);
+  });
+
+  test('a newer server that still speaks our protocol, with more to say', () => {
+    expect(codeOf(readHello({ ...hello, protocol: 3, min_protocol: 1, news: true }, asked))).toBe('ok');
+  });
+});
+
+describe('what is read from them', () => {
+  test('verdicts, forks, gaps and lost memberships', () => {
+    const results = [
+      { seq: 1, status: 'applied', rev: 7 },
+      { seq: 2, status: 'rejected', code: '23514', detail: { message: 'm' } },
+    ];
+    const verdicts = [
+      { seq: 1, status: 'applied', code: null, detail: undefined, rev: 7 },
+      { seq: 2, status: 'rejected', code: '23514', detail: { message: 'm' }, rev: null },
+    ];
+    const answer = (extra: object) => readPush({ ...envelope, results, last_seq: 2, ...extra }, asked);
+    expect(answer({})).toMatchObject({ data: { kind: 'taken', verdicts } });
+    expect(answer({ fork: true })).toMatchObject({ data: { kind: 'fork', verdicts } });
+    expect(answer({ gap: true })).toMatchObject({ data: { kind: 'gap' } });
+    expect(readPush({ ...envelope, revoked: true }, asked)).toMatchObject({ data: { kind: 'revoked' } });
+  });
+
+  test('rows: parents first, unknown tables and columns left out, columns that are not sent at their initial value', () => {
+    const fv = { name: 'h' };
+    const rows = {
+      lessons: [
+        { id: 'l', rev: 3, fv, chapter_id: 'c', pos: 'a1', title: 'L', kind: 'video', body: '', free_preview: true },
+      ],
+      holograms: [{ id: 'x', rev: 3, fv }],
+      tags: [{ id: 't', rev: 2, fv, name: null, shade: 'red' }],
+      courses: [{ id: 'k', rev: 1, fv: {} }],
+    };
+    const page = { ...envelope, epoch: 'e', head: 3, upto: 3, acl: 1, last_seq: null, conflicts: [], rows };
+    const answer = readPull(page, asked);
+    if (!answer.success || answer.data.kind !== 'page') throw new Error('not a page');
+    expect(answer.data.rows.map(({ table, rev }) => [table, rev])).toEqual([
+      ['courses', 1],
+      ['lessons', 3],
+      ['tags', 2],
+    ]);
+    expect(answer.data.rows[0]?.row).toMatchObject({
+      id: 'k',
+      title: '',
+      currency: 'USD',
+      objectives: [],
+      price_minor: null,
+    });
+    expect(answer.data.rows[1]?.row).toMatchObject({ free_preview: true, deleted_at_ms: null });
+    expect(answer.data.rows[2]?.row).toEqual({ id: 't', fv, name: null, deleted_at_ms: null });
+    expect(answer.data.lastSeq).toBe(0);
+  });
+
+  test('resets', () => {
+    const answer = readPull({ ...envelope, reset: true, epoch: 'e2', lost_after: 0 }, asked);
+    expect(answer).toMatchObject({ data: { kind: 'reset', epoch: 'e2', lostAfter: 0 } });
+  });
+});
