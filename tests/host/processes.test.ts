@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { markOf } from './src/chromium/process-mark.ts';
+import { markOf, pidOf } from './src/chromium/process-mark.ts';
 import {
   createUserData,
   PATIENCE,
@@ -74,8 +74,9 @@ describe('kill -9', () => {
   test('of Chromium ends the app with an error', async () => {
     const userData = createUserData();
     const fixture = await launch({ userData });
-    const [browser] = browserProcesses(userData).toSorted((a, b) => a - b);
-    process.kill(browser ?? 0, 'SIGKILL');
+    const noted = readFileSync(join(userData, 'chromium-host/chromium-host.json'), 'utf8');
+    const { browser } = JSON.parse(noted) as { browser: string };
+    process.kill(pidOf(browser), 'SIGKILL');
     expect(await fixture.exited).toBe(1);
     expect(fixture.output()).toContain('Chromium ended by itself');
   });

@@ -18,8 +18,8 @@ export interface BrowserDeps {
   session: Session;
   schemes: SchemeMap;
   handlers: ReadonlyMap<string, ProtocolHandler>;
-  /** Chromium ended although nobody asked it to. */
-  onGone(exitCode: number | null): void;
+  /** The connection to Chromium is lost; its windows notice a moment later. */
+  onLost(exited: Promise<number | null>): void;
 }
 
 /** The browser behind the app, once the app is ready. */
@@ -56,6 +56,6 @@ export async function startBrowser(switches: Switches, deps: BrowserDeps): Promi
   });
   await targets.watch();
   await denyAll(chromium.root);
-  void chromium.exited.then((exitCode) => deps.onGone(exitCode));
+  void chromium.root.gone.then(() => deps.onLost(chromium.exited));
   return new Browser(chromium, targets, interception);
 }

@@ -87,8 +87,8 @@ export class Host {
   /** Starts the browser and makes the app ready. Answers the version of Chromium. */
   async start(): Promise<string> {
     const { app, commandLine, registry, session, schemes, handlers } = this;
-    const onGone = (exitCode: number | null) => this.#browserGone(exitCode);
-    const deps = { app, commandLine, registry, session, schemes, handlers, onGone };
+    const onLost = (exited: Promise<number | null>) => void this.#browserLost(exited);
+    const deps = { app, commandLine, registry, session, schemes, handlers, onLost };
     this.#browser = await startBrowser(this.#switches, deps);
     return this.#browser.chromium.version;
   }
@@ -173,10 +173,11 @@ export class Host {
   }
 
   /** With a display a person ends the browser by closing its last window; else it has failed, and the app with it. */
-  #browserGone(exitCode: number | null): void {
-    if (this.quitting.state === 'exiting') return;
+  async #browserLost(exited: Promise<number | null>): Promise<void> {
+    if (!this.quitting.browserLost()) return;
+    const exitCode = await exited;
     if (exitCode !== 0) console.error(`chromium-host: Chromium ended by itself (exit code ${exitCode})`);
-    this.quitting.exit(exitCode === 0 ? 0 : 1);
+    await this.#finish(exitCode === 0 ? 0 : 1);
   }
 
   #applyTheme(): void {

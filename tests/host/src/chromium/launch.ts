@@ -5,6 +5,7 @@ import { CdpConnection } from '../cdp/connection.ts';
 import type { CdpSession } from '../cdp/session.ts';
 import { findChromium, type FoundChromium } from './find.ts';
 import { browserFlags, type BrowserOptions } from './flags.ts';
+import { end, markOf } from './process-mark.ts';
 import { claimProfile, noteOwners } from './profile.ts';
 
 /** A running browser. */
@@ -81,9 +82,9 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
   const connection = new CdpConnection(toBrowser, fromBrowser);
   const { root } = connection;
   const version = await versionOf(root, exited, () => [found.path, ...lines].join('\n'));
-  const pid = await browserPid(root);
-  noteOwners(options.profile, pid);
-  const kill = () => killProcess(pid);
+  const browser = markOf(await browserPid(root));
+  noteOwners(options.profile, browser);
+  const kill = () => end(browser);
   return {
     connection,
     root,
@@ -95,14 +96,6 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     close: () => close(root, exited, kill),
     kill,
   };
-}
-
-function killProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it has ended by itself
-  }
 }
 
 async function close(root: CdpSession, exited: Promise<number | null>, kill: () => void): Promise<void> {

@@ -29,4 +29,9 @@ export function isAlive(mark: string): boolean {
   }
 }
 
+/** Ends the process by force, unless it has ended by itself. */
+export function end(mark: string): void {
+  if (isAlive(mark)) process.kill(pidOf(mark), 'SIGKILL');
+}
+
 export const pidOf = (mark: string): number => Number(mark.split('@')[0]);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isAlive, markOf, pidOf } from './process-mark.ts';
+import { end, isAlive, markOf, pidOf } from './process-mark.ts';
 
 interface Owners {
   host: string;
@@ -26,7 +26,7 @@ function readOwners(file: string): Owners | null {
 async function untilGone(browser: string): Promise<void> {
   const deadlineMs = performance.now() + PATIENCE_MS;
   while (isAlive(browser)) {
-    if (performance.now() > deadlineMs) process.kill(pidOf(browser), 'SIGKILL');
+    if (performance.now() > deadlineMs) end(browser);
     await wait(POLL_MS);
   }
 }
@@ -46,7 +46,7 @@ export async function claimProfile(profile: string): Promise<void> {
 }
 
 /** Notes who uses the profile from now on. */
-export function noteOwners(profile: string, browserPid: number): void {
-  const owners: Owners = { host: markOf(process.pid), browser: markOf(browserPid) };
+export function noteOwners(profile: string, browser: string): void {
+  const owners: Owners = { host: markOf(process.pid), browser };
   writeFileSync(join(profile, OWNERS_FILE), JSON.stringify(owners));
 }

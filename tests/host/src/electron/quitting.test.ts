@@ -64,6 +64,13 @@ test('nobody listening to window-all-closed means quit', () => {
   expect(told).toEqual(['before-quit', 'will-quit', 'finish 0']);
 });
 
+test('without its browser the app ends, and its windows announce nothing', () => {
+  const { told, quitting } = createApp(1);
+  expect(quitting.browserLost()).toBe(true);
+  quitting.allClosed();
+  expect([told, quitting.browserLost()]).toEqual([[], false]);
+});
+
 test('exit destroys, finishes once, and nothing comes after it', () => {
   const { told, quitting } = createApp(1);
   quitting.exit(4);

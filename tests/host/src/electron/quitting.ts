@@ -61,6 +61,13 @@ export class Quitting {
     this.#steps.finish(exitCode);
   }
 
+  /** The browser is gone and its windows with it, so nobody can be asked. False when the app was ending anyway. */
+  browserLost(): boolean {
+    if (this.#state === 'exiting') return false;
+    this.#state = 'exiting';
+    return true;
+  }
+
   #shutDown(): void {
     if (this.#steps.isWillQuitPrevented()) {
       this.#state = 'running';
