@@ -1,4 +1,5 @@
 import type { UploadId } from '../shared/domain/ids.ts';
+import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
 import { createStorageConnection, type StorageDeps } from './actions/storage.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
@@ -9,6 +10,7 @@ import type { SettingsTable } from './db/tables/settings.ts';
 import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
 import type { WriteHealth } from './lib/write-health.ts';
 import { createDebounce } from './lib/debounce.ts';
+import { probeValues } from './media/import-sessions.ts';
 import { createUploadService, type UploadService } from './uploads/upload-service.ts';
 
 /** How long after an edit the queue is brought in step with the courses: an import is many edits of one moment. */
@@ -62,7 +64,15 @@ export function composeUploads(parts: UploadParts) {
   const isConfigured = (): boolean => isConnected;
 
   const uploads = createService(parts);
-  const desk = createUploadDesk({ ...edit, uploads, media, contentTypeOf: services.contentTypeOf, isConfigured });
+  let isStopped = false;
+  async function probe({ path, kind }: { path: string; kind: string }): Promise<GroupValues | null> {
+    let values: GroupValues | null = null;
+    if (kind !== 'video' && kind !== 'audio') return null;
+    await services.media.inspectMany([{ key: path, path, kind }], (_key, detail) => (values = probeValues(detail)));
+    return isStopped ? null : values;
+  }
+  const { contentTypeOf } = services;
+  const desk = createUploadDesk({ ...edit, uploads, media, contentTypeOf, isConfigured, probe });
 
   /** For work that nobody waits for: a full disk is told in the notice, and `catchUp` does it later. */
   function ifDiskTakesIt(work: () => void): void {
@@ -117,6 +127,7 @@ export function composeUploads(parts: UploadParts) {
       await connectStorage();
     },
     async stop(): Promise<void> {
+      isStopped = true;
       queue.stop();
       await uploads.stop();
       services.activity.stop();

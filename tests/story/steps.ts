@@ -25,8 +25,8 @@ export const lessonRow = (page: Page, title: string) =>
   page.getByRole('treegrid', { name: 'Outline' }).getByRole('row').filter({ hasText: title });
 
 export async function openSettings(page: Page, section: 'Account' | 'Storage' | 'Appearance'): Promise<void> {
-  await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('link', { name: section }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('link', { name: section, exact: true }).click();
   await page.getByRole('heading', { name: section }).waitFor();
 }
 

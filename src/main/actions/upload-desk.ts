@@ -1,16 +1,30 @@
-import type { UploadRecord } from '../../shared/domain/upload.ts';
+import type { VersionId } from '../../shared/domain/ids.ts';
+import type { UploadReceipt, UploadRecord } from '../../shared/domain/upload.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
 import type { MediaTable, VersionRow } from '../db/tables/media.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
-import { type EditContext, set } from './context.ts';
+import { type EditContext, put, set } from './context.ts';
 
 export interface UploadDeskDeps extends EditContext {
   readonly uploads: UploadService;
   readonly media: MediaTable;
   readonly contentTypeOf: (fileName: string) => string;
   readonly isConfigured: () => boolean;
+  /** What a media file on this disk turns out to be: its duration, size of picture, codecs. Null: it cannot be told. */
+  readonly probe: (file: { readonly path: string; readonly kind: string }) => Promise<GroupValues | null>;
 }
+
+const storedOf = ({ bucketName, objectName, fileId, verifiedAtMs }: UploadReceipt): GroupValues => ({
+  bucket_name: bucketName,
+  object_name: objectName,
+  b2_file_id: fileId,
+  stored_at_ms: verifiedAtMs,
+});
+
+/** Whether these are other bytes than those of the version. */
+const isOther = (version: VersionRow, { bytes, sha1 }: Pick<UploadReceipt, 'bytes' | 'sha1'>): boolean =>
+  version.bytes !== bytes || (version.sha1 !== null && sha1 !== null && version.sha1 !== sha1);
 
 /**
  * Keeps the queue in step with the courses: what is here, in use and not stored is queued in playing order; what is
@@ -38,6 +52,28 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     mutator.mutate({ label: { code, count: 1, name }, drafts: [set('media_versions', versionId, v)], undoable: false });
   }
 
+  /**
+   * The file was edited while it was sent, so other bytes are stored than were imported. The bytes of a version never
+   * change: what is stored becomes the new current version of its media.
+   */
+  function addVersion(old: VersionRow, receipt: UploadReceipt, { path, mtimeMs, inode }: UploadRecord): void {
+    const { mediaId, fileName, kind } = old;
+    const versionId = deps.newId() as VersionId;
+    const { bytes, sha1 } = receipt;
+    const origin = { media_id: mediaId, file_name: fileName, bytes, created_at_ms: deps.nowMs() };
+    const groups = { origin, stored: storedOf(receipt), ...(sha1 ? { hash: { sha1 } } : {}) };
+    mutator.mutate({
+      label: { code: 'media.store', count: 1, name: fileName },
+      drafts: [
+        put('media_versions', versionId, groups),
+        set('media_files', mediaId, { current: { current_version_id: versionId } }),
+      ],
+      undoable: false,
+      alongside: () => media.saveLocation({ versionId, path, bytes, mtimeMs: mtimeMs ?? 0, inode: inode ?? '' }),
+    });
+    void deps.probe({ path, kind }).then((probe) => probe && note(versionId, { probe }, 'media.inspect'));
+  }
+
   return {
     reconcile(): void {
       cancelUnused();
@@ -46,22 +82,21 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       if (items.length > 0) uploads.enqueue(items);
     },
     /** Told again after a restart, since the app may have died between *ready* and this. */
-    noteSettled({ versionId, state, receipt }: UploadRecord): void {
+    noteSettled(record: UploadRecord): void {
+      const { versionId, state, receipt } = record;
       const version = media.getVersion(versionId);
       if (state !== 'ready' || !receipt || !version || version.b2FileId === receipt.fileId) return;
-      const {
-        bucketName: bucket_name,
-        objectName: object_name,
-        fileId: b2_file_id,
-        verifiedAtMs: stored_at_ms,
-      } = receipt;
-      const stored = { bucket_name, object_name, b2_file_id, stored_at_ms };
+      if (isOther(version, receipt)) {
+        if (version.isCurrent) addVersion(version, receipt, record);
+        return;
+      }
       const hash = receipt.sha1 && version.sha1 !== receipt.sha1 ? { hash: { sha1: receipt.sha1 } } : {};
-      note(versionId, { ...hash, stored }, 'media.store');
+      note(versionId, { ...hash, stored: storedOf(receipt) }, 'media.store');
     },
-    noteHashed({ versionId, sha1 }: UploadRecord): void {
+    noteHashed({ versionId, sizeBytes: bytes, sha1 }: UploadRecord): void {
       const version = media.getVersion(versionId);
-      if (sha1 && version && version.sha1 !== sha1) note(versionId, { hash: { sha1 } }, 'media.inspect');
+      if (!sha1 || !version || version.sha1 === sha1 || isOther(version, { bytes, sha1 })) return;
+      note(versionId, { hash: { sha1 } }, 'media.inspect');
     },
   };
 }

@@ -48,7 +48,8 @@ export interface ImportSessionsDeps {
   readonly report: (error: unknown) => void;
 }
 
-function probeValues(detail: FileDetail | undefined): GroupValues | null {
+/** What a look into a media file tells, as its version keeps it; null for anything else. */
+export function probeValues(detail: FileDetail | undefined): GroupValues | null {
   if (detail?.kind !== 'media') return null;
   const { durationMs, width, height, container, videoCodec, audioCodec } = detail.probe;
   return { duration_ms: durationMs, width, height, container, video_codec: videoCodec, audio_codec: audioCodec };
