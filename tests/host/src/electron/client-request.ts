@@ -17,7 +17,7 @@ const OPTIONS = new Set(['url', 'method', 'headers', 'redirect', 'credentials', 
 const REQUEST_EVENTS = ['response', 'error', 'close', 'finish', 'abort'];
 
 /** The answer to a ClientRequest, with its body as 'data' and 'end'. */
-export class IncomingMessage extends apiEmitter('net.IncomingMessage', ['data', 'end', 'error', 'aborted']) {
+class IncomingMessage extends apiEmitter('net.IncomingMessage', ['data', 'end', 'error', 'aborted']) {
   readonly statusCode: number;
   readonly statusMessage: string;
   readonly headers: Record<string, string>;

@@ -1,14 +1,14 @@
 import { notImplemented } from '../page/guard.ts';
 
 /** What a role may do to the focused window and its page. */
-export interface RoleWindow {
+interface RoleWindow {
   close(): void;
   minimize(): void;
   isFullScreen(): boolean;
   setFullScreen(isOn: boolean): void;
 }
 
-export interface RoleContents {
+interface RoleContents {
   reload(): void;
   reloadIgnoringCache(): void;
   getZoomLevel(): number;

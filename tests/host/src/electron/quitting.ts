@@ -2,7 +2,7 @@
 export type QuitState = 'running' | 'closing' | 'exiting';
 
 /** A window as far as quitting goes. */
-export interface ClosableWindow {
+interface ClosableWindow {
   close(): void;
   destroy(): void;
 }

@@ -4,7 +4,7 @@ import { notImplemented, strict } from '../page/guard.ts';
 import { apiEmitter } from './api.ts';
 
 /** What `utilityProcess.fork` takes. */
-export interface ForkOptions {
+interface ForkOptions {
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   execArgv?: string[];

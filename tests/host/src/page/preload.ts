@@ -12,7 +12,7 @@ export type PreloadBody = (
 ) => void;
 
 /** What a sandboxed preload sees of `process`. */
-export interface PreloadProcess {
+interface PreloadProcess {
   platform: string;
   arch: string;
   argv: string[];
