@@ -124,9 +124,11 @@ begin
 end $$;
 
 -- The named columns of an object and nothing else: a stray key never reaches SQL.
-create function sync.pick(p_values jsonb, p_cols jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
+create function sync.pick(p_values jsonb, p_cols jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
 begin
-  return coalesce((select jsonb_object_agg(c, p_values -> c) from jsonb_array_elements_text(p_cols) c where p_values ? c), '{}');
+  return coalesce(
+    (select jsonb_object_agg(c, p_values -> c) from jsonb_array_elements_text(p_cols) c where p_values ? c), '{}');
 end $$;
 
 -- The server's clock in milliseconds, as stamps and clients count.

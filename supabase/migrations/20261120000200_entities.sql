@@ -14,7 +14,8 @@ create table public.courses (
   title text not null default '' check (length(title) <= 500),
   subtitle text not null default '' check (length(subtitle) <= 500),
   description text not null default '' check (length(description) <= 20000),
-  objectives jsonb not null default '[]' check (jsonb_typeof(objectives) = 'array' and jsonb_array_length(objectives) <= 50),
+  objectives jsonb not null default '[]'
+    check (jsonb_typeof(objectives) = 'array' and jsonb_array_length(objectives) <= 50),
   audience text not null default '' check (length(audience) <= 5000),
   requirements text not null default '' check (length(requirements) <= 5000),
   category text not null default '' check (length(category) <= 200),
@@ -101,7 +102,8 @@ create table public.media_versions (
 create index media_versions_by_media on public.media_versions (media_id, ws);
 create index media_versions_by_content on public.media_versions (ws, sha1, bytes) where sha1 is not null;
 alter table public.media_files
-  add constraint media_files_current foreign key (current_version_id, ws) references public.media_versions (id, ws) deferrable;
+  add constraint media_files_current
+  foreign key (current_version_id, ws) references public.media_versions (id, ws) deferrable;
 create index media_files_by_current on public.media_files (current_version_id, ws);
 
 create table public.media_links (

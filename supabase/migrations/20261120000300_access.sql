@@ -46,7 +46,8 @@ end $$;
 create function sync.check_target() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   target_table text := case new.target_type
-    when 'course' then 'courses' when 'chapter' then 'chapters' when 'lesson' then 'lessons' when 'media' then 'media_files' end;
+    when 'course' then 'courses' when 'chapter' then 'chapters'
+    when 'lesson' then 'lessons' when 'media' then 'media_files' end;
   is_there boolean;
 begin
   execute format('select exists (select from public.%I where id = $1 and ws = $2)', target_table)
@@ -81,14 +82,15 @@ begin
       return (select to_jsonb(x) from public.%1$I x where x.id = p_id and x.ws = p_ws);
     end $f$ $sql$, p_tbl);
   -- True when the row was made, false when its id is taken. Columns that are not given take their defaults.
-  execute format($sql$create or replace function sync.put_%1$s(p_ws uuid, p_id uuid, p_fv jsonb, p_vals jsonb) returns boolean
-    language plpgsql set search_path = '' as $f$ begin
+  execute format($sql$create or replace function sync.put_%1$s(p_ws uuid, p_id uuid, p_fv jsonb, p_vals jsonb)
+    returns boolean language plpgsql set search_path = '' as $f$ begin
       insert into public.%1$I (id, ws, fv, %2$s) select p_id, p_ws, p_fv, %3$s
       from jsonb_populate_record(null::public.%1$I, p_vals) r on conflict (id) do nothing;
       return found;
-    end $f$ $sql$, p_tbl, sync.column_list(p_tbl, '%1$I'), sync.column_list(p_tbl, 'case when p_vals ? %1$L then r.%1$I else %2$s end'));
-  execute format($sql$create or replace function sync.set_%1$s(p_ws uuid, p_id uuid, p_fv jsonb, p_vals jsonb) returns boolean
-    language plpgsql set search_path = '' as $f$ begin
+    end $f$ $sql$, p_tbl, sync.column_list(p_tbl, '%1$I'),
+    sync.column_list(p_tbl, 'case when p_vals ? %1$L then r.%1$I else %2$s end'));
+  execute format($sql$create or replace function sync.set_%1$s(p_ws uuid, p_id uuid, p_fv jsonb, p_vals jsonb)
+    returns boolean language plpgsql set search_path = '' as $f$ begin
       update public.%1$I x set fv = x.fv || p_fv, %2$s
       from jsonb_populate_record(null::public.%1$I, p_vals) r where x.id = p_id and x.ws = p_ws;
       return found;

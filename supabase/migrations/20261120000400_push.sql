@@ -53,7 +53,7 @@ begin
     if p_row is null or sync.wins(p_groups -> grp, given, h, p_row, held_h) then
       vals := vals || given;
       fv := fv || jsonb_build_object(grp, h);
-      if is_lww and held_h is distinct from p_op -> 'b' ->> grp and held_h is not null and p_op ? 'b' and held is distinct from given then
+      if is_lww and p_op ? 'b' and held_h <> coalesce(p_op -> 'b' ->> grp, '') and held is distinct from given then
         lost := lost || jsonb_build_object('grp', grp, 'loser', held, 'loser_h', held_h, 'winner_h', h);
       end if;
     elsif is_lww and h is distinct from held_h and held is distinct from given then
@@ -68,7 +68,8 @@ create function sync.insert_row(p_tbl text, p_ws uuid, p_id uuid, p_merged jsonb
 language plpgsql set search_path = '' as $$
 declare is_made boolean;
 begin
-  execute format('select sync.put_%s($1, $2, $3, $4)', p_tbl) into is_made using p_ws, p_id, p_merged -> 'fv', p_merged -> 'vals';
+  execute format('select sync.put_%s($1, $2, $3, $4)', p_tbl) into is_made
+    using p_ws, p_id, p_merged -> 'fv', p_merged -> 'vals';
   return is_made;
 end $$;
 
@@ -76,7 +77,8 @@ create function sync.update_row(p_tbl text, p_ws uuid, p_id uuid, p_merged jsonb
 language plpgsql set search_path = '' as $$
 declare is_done boolean;
 begin
-  execute format('select sync.set_%s($1, $2, $3, $4)', p_tbl) into is_done using p_ws, p_id, p_merged -> 'fv', p_merged -> 'vals';
+  execute format('select sync.set_%s($1, $2, $3, $4)', p_tbl) into is_done
+    using p_ws, p_id, p_merged -> 'fv', p_merged -> 'vals';
   if not is_done then -- a policy that hides the row from updates raises nothing: only the count tells
     raise exception 'you may not change this row' using errcode = '42501';
   end if;
@@ -93,7 +95,8 @@ end $$;
 create function sync.record_conflicts(p_ws uuid, p_mid uuid, p_client uuid, p_op jsonb, p_lost jsonb) returns void
 language sql set search_path = '' as $$
   insert into sync.conflict (ws, tbl, rid, grp, mid, client_id, loser, loser_h, winner_h)
-  select p_ws, p_op ->> 't', (p_op ->> 'id')::uuid, l ->> 'grp', p_mid, p_client, l -> 'loser', l ->> 'loser_h', l ->> 'winner_h'
+  select p_ws, p_op ->> 't', (p_op ->> 'id')::uuid, l ->> 'grp', p_mid, p_client,
+    l -> 'loser', l ->> 'loser_h', l ->> 'winner_h'
   from jsonb_array_elements(p_lost) l
 $$;
 
@@ -108,7 +111,8 @@ declare
   held jsonb;
   merged jsonb;
 begin
-  if coalesce(p_op ->> 'h', '') !~ '^\d{13}-[0-9a-f]{4}-[0-9a-f]{8}$' or coalesce(p_op ->> 'k', '') not in ('put', 'set') then
+  if coalesce(p_op ->> 'h', '') !~ '^\d{13}-[0-9a-f]{4}-[0-9a-f]{8}$'
+    or coalesce(p_op ->> 'k', '') not in ('put', 'set') then
     raise exception 'malformed op' using errcode = '22023';
   end if;
   -- Most puts make their row: trying that first saves a read.
@@ -214,7 +218,8 @@ exception when others then
 end $$;
 
 -- The verdict on a mutation id that this user has pushed before, by this client or another; null when there is none.
-create function sync.former_verdict(p_user uuid, p_mid uuid) returns jsonb language sql stable set search_path = '' as $$
+create function sync.former_verdict(p_user uuid, p_mid uuid) returns jsonb
+language sql stable set search_path = '' as $$
   select jsonb_build_object('status', x.status, 'code', x.code, 'detail', x.detail, 'rev', x.rev, 'dup', true)
   from sync.mutation x where x.user_id = p_user and x.mid = p_mid
 $$;
@@ -226,16 +231,19 @@ declare verdict jsonb := sync.former_verdict(p_user, p_mid);
 begin
   if verdict is not null then -- requeued after a fork: the number is used up, the change is not made again
     insert into sync.mutation (client_id, seq, mid, ws, user_id, status, detail, rev)
-    values (p_client, p_seq, gen_random_uuid(), p_ws, p_user, 'duplicate', jsonb_build_object('of', p_mid), (verdict ->> 'rev')::bigint);
+    values (p_client, p_seq, gen_random_uuid(), p_ws, p_user, 'duplicate', jsonb_build_object('of', p_mid),
+      (verdict ->> 'rev')::bigint);
   else
     verdict := sync.apply_mutation(p_ws, p_client, p_mid, p_ops);
     insert into sync.mutation (client_id, seq, mid, ws, user_id, status, code, detail, rev)
-    values (p_client, p_seq, p_mid, p_ws, p_user, verdict ->> 'status', verdict ->> 'code', verdict -> 'detail', (verdict ->> 'rev')::bigint);
+    values (p_client, p_seq, p_mid, p_ws, p_user, verdict ->> 'status', verdict ->> 'code', verdict -> 'detail',
+      (verdict ->> 'rev')::bigint);
   end if;
   return verdict || jsonb_build_object('seq', p_seq);
 end $$;
 
--- A sequence number that was taken before: its verdict, or null when another mutation had it (the client's history forked).
+-- A sequence number that was taken before: its verdict, or null when another mutation had it (the client's history
+-- forked).
 create function sync.replay(p_user uuid, p_client uuid, p_seq bigint, p_mid uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select sync.former_verdict(p_user, p_mid) || jsonb_build_object('seq', p_seq)
@@ -257,7 +265,8 @@ begin
 end $$;
 
 -- The client's row, locked: a retry waits here for its own original. Null when the client belongs to someone else.
-create function sync.lock_client(p_client uuid, p_user uuid) returns sync.client language plpgsql set search_path = '' as $$
+create function sync.lock_client(p_client uuid, p_user uuid) returns sync.client
+language plpgsql set search_path = '' as $$
 declare held sync.client;
 begin
   insert into sync.client (id, user_id) values (p_client, p_user) on conflict (id) do nothing;
@@ -319,6 +328,7 @@ begin
     end if;
     results := results || verdict;
   end loop;
-  update sync.client c set last_seq = client.last_seq, clamped_h = client.clamped_h, seen_at = now() where c.id = p_client;
+  update sync.client c set last_seq = client.last_seq, clamped_h = client.clamped_h, seen_at = now()
+    where c.id = p_client;
   return sync.answer(p_nonce, stop || jsonb_build_object('results', results, 'last_seq', client.last_seq));
 end $$;

@@ -8,8 +8,8 @@ declare
   revs text;
   found_end bigint;
 begin
-  select string_agg(format('(select rev from public.%I where ws = $1 and rev > $2 order by rev limit $3)', r.tbl), ' union all ')
-    into revs from sync.registry r;
+  select string_agg(format('(select rev from public.%I where ws = $1 and rev > $2 order by rev limit $3)', r.tbl),
+    ' union all ') into revs from sync.registry r;
   execute format('select max(rev) from (select rev from (%s) every order by rev limit $3) page', revs)
     into found_end using p_ws, p_cursor, p_limit;
   return found_end;
@@ -50,8 +50,8 @@ $$;
 
 -- The pull door: what changed after p_cursor. STABLE, so that all of it is read from one snapshot; one jsonb, so that
 -- the API's row limit cannot cut it. A page ends between revisions.
--- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, last_seq}; {reset, epoch, lost_after} when the cursor is
--- not of this history; {revoked} for a lost membership.
+-- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, last_seq}; {reset, epoch, lost_after} when the
+-- cursor is not of this history; {revoked} for a lost membership.
 create function public.sync_pull(
   p_client uuid, p_ws uuid, p_cursor bigint, p_epoch uuid, p_limit int default 500, p_nonce uuid default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -79,7 +79,8 @@ begin
 end $$;
 
 -- Count and order-independent hash of the rows of one table, for comparing with what a client has.
-create function sync.table_digest(p_tbl text, p_ws uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+create function sync.table_digest(p_tbl text, p_ws uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
 declare digest jsonb;
 begin
   execute format($sql$select jsonb_build_array(count(*), coalesce(
@@ -101,6 +102,12 @@ begin
     'tables', (select jsonb_object_agg(r.tbl, sync.table_digest(r.tbl, p_ws)) from sync.registry r)));
 end $$;
 
+create function sync.workspaces_of(p_user uuid) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'role', m.role, 'epoch', w.epoch)
+    order by w.created_at, w.id), '[]')
+  from sync.member m join sync.workspace w on w.id = m.ws where m.user_id = p_user
+$$;
+
 -- The greeting: who the caller is for the server, where he works, and how far it knows this client. A last_seq above
 -- the client's own, or `fork`, tells the client that its disk was rolled back or copied.
 create function public.sync_hello(p_client uuid, p_nonce uuid default null)
@@ -117,15 +124,15 @@ begin
   return sync.answer(p_nonce, jsonb_build_object(
     'fork', client.user_id is distinct from caller and client.id is not null,
     'last_seq', case when client.user_id = caller then client.last_seq else 0 end,
-    'workspaces', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'role', m.role, 'epoch', w.epoch) order by w.created_at, w.id), '[]')
-      from sync.member m join sync.workspace w on w.id = m.ws where m.user_id = caller)));
+    'workspaces', sync.workspaces_of(caller)));
 end $$;
 
 -- Who may do what. Functions are executable by everyone until told otherwise.
 revoke execute on all functions in schema sync from public, anon, authenticated;
 grant execute on all functions in schema sync to sync_writer;
 revoke execute on function sync.enrol(text), sync.write_accessors(text), sync.write_policies(text),
-  sync.column_list(text, text), sync.write_audit(), sync.stamp(), sync.on_new_user(), sync.check_target() from sync_writer;
+  sync.column_list(text, text), sync.write_audit(), sync.stamp(), sync.on_new_user(), sync.check_target()
+  from sync_writer;
 -- Policies are evaluated as the caller.
 grant execute on function sync.my_workspaces() to authenticated;
 
@@ -133,8 +140,8 @@ do $$
 declare door text;
 begin
   grant create on schema public to sync_writer; -- an owner must be able to create where his function lives
-  foreach door in array array['sync_push(uuid, uuid, uuid, jsonb, uuid)', 'sync_pull(uuid, uuid, bigint, uuid, int, uuid)',
-      'sync_digest(uuid, uuid)', 'sync_hello(uuid, uuid)'] loop
+  foreach door in array array['sync_push(uuid, uuid, uuid, jsonb, uuid)',
+      'sync_pull(uuid, uuid, bigint, uuid, int, uuid)', 'sync_digest(uuid, uuid)', 'sync_hello(uuid, uuid)'] loop
     execute 'alter function public.' || door || ' owner to sync_writer';
     execute 'revoke execute on function public.' || door || ' from public, anon';
     execute 'grant execute on function public.' || door || ' to authenticated';

@@ -16,7 +16,8 @@ end $$;
 
 -- A private broadcast on the topic "ws:<id>" says "pull now". Only ever a hint: clients poll as well.
 do $$ begin
-  if to_regprocedure('realtime.send(jsonb, text, text, boolean)') is null or to_regclass('realtime.messages') is null then
+  if to_regprocedure('realtime.send(jsonb, text, text, boolean)') is null
+    or to_regclass('realtime.messages') is null then
     return;
   end if;
   execute $sql$

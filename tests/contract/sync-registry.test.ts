@@ -100,7 +100,8 @@ describe('registry.ts, the local schema and the server say the same', () => {
     const rows = await sandbox.sql(
       `select c.relname as name, c.relrowsecurity as secured,
          (select count(*)::int from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname) as policies,
-         (select array_agg(t.tgname::text order by t.tgname) from pg_trigger t where t.tgrelid = c.oid and t.tgname in ('stamp', 'audit')) as triggers,
+         (select array_agg(t.tgname::text order by t.tgname) from pg_trigger t
+            where t.tgrelid = c.oid and t.tgname in ('stamp', 'audit')) as triggers,
          exists (select from pg_indexes i where i.tablename = c.relname and i.indexdef like '%(ws, rev)') as paged
        from pg_class c where c.oid = any (select ('public.' || tbl)::regclass from sync.registry)`,
     );

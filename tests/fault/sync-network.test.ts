@@ -143,7 +143,7 @@ describe('the network fails in the middle of a round', () => {
     await expectWhole(a, 1);
   });
 
-  test('poison: a mutation that the database cannot even read is found among its batch and becomes a dead letter', async () => {
+  test('poison: a mutation that the database cannot even read is found and becomes a dead letter', async () => {
     const [a] = (await signedIn(1)) as [Device];
     const ids = Array.from({ length: 20 }, (_, index) => a.newCourse(`Course ${index}`));
     a.db.prepare("UPDATE outbox SET mid = 'not-an-id' WHERE n = 7").run();

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSupabaseAuth } from '../../src/main/auth/session-supabase.ts';
 import { createSessionService } from '../../src/main/auth/session.ts';
-import { manualClock } from '../helpers/manual-clock.ts';
+import { createManualClock } from '../helpers/manual-clock.ts';
 import type { Credentials } from '../sandbox/supabase/seed.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 import { anyDriver, memoryVault, newInstructor, startSandbox, type MemoryVault } from './sync-rig.ts';
@@ -23,7 +23,7 @@ describe('the session against a real auth service', () => {
 
   const config = () => ({ url: sandbox.url, publishableKey: sandbox.publishableKey });
   function open(vault: MemoryVault = memoryVault(), startMs = Date.now()) {
-    const clock = manualClock(startMs);
+    const clock = createManualClock(startMs);
     return { vault, clock, session: createSessionService({ vault, clock, connect: config }) };
   }
   async function signedIn() {

@@ -66,19 +66,24 @@ export interface DeviceOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** The sync half of one computer, as the app wires it: real file, real mutator, real session, real client. */
-export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = {}) {
-  const path = options.path ?? join(temporaryFolder(), 'lectern.db');
+/** A real file with the production migrations; `openTestDatabase` has a clock of its own, these have the computer's. */
+function openFile(path: string) {
   const opened = openDatabase(path);
   if (!opened.success) throw new Error(opened.error.message);
-  const db = opened.data;
-  const migrated = migrate(db);
+  const migrated = migrate(opened.data);
   if (!migrated.success) throw new Error(migrated.error.message);
+  return opened.data;
+}
+
+/** Real mutator, real session, real client, wired as the app does it. */
+function wire(sandbox: SupabaseSandbox, db: ReturnType<typeof openFile>, options: DeviceOptions) {
   const state = createSyncState(db);
   const nowMs = (): number => Date.now() + (options.skewMs?.() ?? 0);
   const clock = { nowMs, delay: () => new Promise<void>(() => undefined) };
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-
+  const vault = options.vault ?? memoryVault();
+  const config = () => ({ url: sandbox.url, publishableKey: sandbox.publishableKey });
+  const session = createSessionService({ vault, clock, connect: config, fetch });
   const mutator = createMutator({
     db,
     nowMs: () => nowMs() + (options.isStubborn ? 0 : state.getNumber('clock_offset_ms')),
@@ -86,12 +91,8 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
     node: randomUUID().slice(0, 8),
     onCommit: () => undefined,
   });
-  const vault = options.vault ?? memoryVault();
-  const config = () => ({ url: sandbox.url, publishableKey: sandbox.publishableKey });
-  const session = createSessionService({ vault, clock, connect: config, fetch });
-  const store = createSyncStore(db);
   const deps: SyncDeps = {
-    store,
+    store: createSyncStore(db),
     server: createSupabaseServer({ config, session, fetch, newId: uuidv7 }),
     identity: session.identity,
     clock,
@@ -100,6 +101,14 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
     breathe: () => nextTurn(),
     log: () => undefined,
   };
+  return { state, vault, session, mutator, deps, store: deps.store };
+}
+
+/** The sync half of one computer. */
+export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = {}) {
+  const path = options.path ?? join(temporaryFolder(), 'lectern.db');
+  const db = openFile(path);
+  const { state, vault, session, mutator, deps, store } = wire(sandbox, db, options);
   const memory = { isGreeted: false, batchSize: createBatchSize() };
   const applied: ChangedRow[] = [];
 

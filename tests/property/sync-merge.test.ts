@@ -117,7 +117,7 @@ describe('the merge in TypeScript and the one in SQL', () => {
     const merge = (ops: readonly Op[]): unknown => {
       const row = ops.reduce<SyncedRow | null>((held, next) => mergeOp(held, next, tableOf), null);
       const { origin: _origin, key: _key, upto: _upto, ...fv } = row?.fv ?? {};
-      const { created_at_ms: _createdAtMs, conversation: _conversation, ...columns } = row ?? {};
+      const { created_at_ms: _createdAtMs, conversation: _conversation, ...columns } = { ...row } as Partial<SyncedRow>;
       return comparable({ ...columns, fv });
     };
     fc.assert(

@@ -41,7 +41,7 @@ interface Computer {
   left: number;
 }
 
-/** Wrong clocks stay behind the server's, so that no stamp is clamped and the last writer can be told (clamping has its own test). */
+/** Wrong clocks stay behind the server's: no stamp is clamped, so the last writer can be told. (Clamping has a test.) */
 const LONG_AGO_MS = 864_000_000;
 
 /** Several computers of one person around one server, with everything that may go wrong between them. */

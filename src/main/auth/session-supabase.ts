@@ -28,8 +28,8 @@ const tokenError = (code: string): TokenError => (ENDED.has(code) ? 'SESSION_EXP
 type Transport = 'OFFLINE' | 'RATE_LIMITED' | 'SERVER';
 
 /**
- * One request, one outcome. supabase-js repeats a failed refresh for up to 30 s and then remembers the failure for 60 s;
- * what it would take for a network fault is handed to it as a plain refusal instead, and `outcome` says what it was.
+ * One request, one outcome. supabase-js repeats a failed refresh for up to 30 s and then remembers the failure for
+ * 60 s; what it would take for a network fault is handed to it as a plain refusal instead, and `outcome` says what it was.
  */
 function oneShot(fetch: Fetch) {
   let outcome: Transport | null = null;
@@ -66,7 +66,7 @@ function toGrant(session: Session | null): Result<Grant, 'OFFLINE'> {
   });
 }
 
-/** E-mail and password sign-in through supabase-js; a new client per call, so that no state of its own is in our way. */
+/** E-mail and password sign-in through supabase-js; a new client per call, so that no state of its own is in the way. */
 export function createSupabaseAuth({ url, publishableKey }: SupabaseConfig, fetch: Fetch): AuthApi {
   function open() {
     const { guarded, outcome } = oneShot(fetch);

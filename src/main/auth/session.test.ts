@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { manualClock } from '../../../tests/helpers/manual-clock.ts';
+import { createManualClock } from '../../../tests/helpers/manual-clock.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { AuthApi, Grant, SignInError, TokenError } from './session-ports.ts';
 import { createSessionService } from './session.ts';
@@ -41,7 +41,7 @@ function memoryVault(values = new Map<string, string>()) {
   };
 }
 
-function setUp(values?: Map<string, string>, clock = manualClock()) {
+function setUp(values?: Map<string, string>, clock = createManualClock()) {
   const auth = steppedAuth();
   const other = steppedAuth('https://two.test');
   const vault = memoryVault(values);
@@ -169,7 +169,7 @@ describe('renewing', () => {
   test('offline with a token that ran out: still signed in, no token, another try in a minute', async () => {
     const service = setUp();
     await signIn(service);
-    const next = setUp(service.vault.values, manualClock(service.clock.nowMs() + 5 * HOUR_MS));
+    const next = setUp(service.vault.values, createManualClock(service.clock.nowMs() + 5 * HOUR_MS));
     await next.session.restore();
     const asked = next.session.accessToken();
     await next.clock.pass(0);
@@ -236,11 +236,11 @@ describe('renewing', () => {
   test('after sleep what ran out is renewed at once', async () => {
     const service = setUp();
     await signIn(service);
-    const asleep = setUp(service.vault.values, manualClock(service.clock.nowMs()));
+    const asleep = setUp(service.vault.values, createManualClock(service.clock.nowMs()));
     await asleep.session.restore();
     expect(asleep.clock.pending()).toEqual([0.8 * HOUR_MS]);
     asleep.session.stop();
-    const awake = setUp(service.vault.values, manualClock(service.clock.nowMs() + 2 * HOUR_MS));
+    const awake = setUp(service.vault.values, createManualClock(service.clock.nowMs() + 2 * HOUR_MS));
     await awake.session.restore();
     awake.session.wake();
     await awake.clock.pass(0);

@@ -4,6 +4,9 @@ import type { ChangedRow } from '../../shared/domain/sync-types.ts';
 import type { Database } from './open.ts';
 import type { SyncedRows } from './synced-rows.ts';
 
+const parse = (row: string | null | undefined): SyncedRow | null =>
+  typeof row === 'string' ? (JSON.parse(row) as SyncedRow) : null;
+
 /** SQLite: no limit. */
 const ALL = -1;
 
@@ -11,7 +14,7 @@ interface PendingEntry {
   readonly n: number;
   readonly mid: string;
 }
-/** Parsed ops of outbox entries by row: an import's entry is megabytes long, and each of its rows needs its own part. */
+/** Parsed ops of outbox entries by row: an import's entry is megabytes long, and each of its rows needs its part. */
 function createOpsCache(db: Database) {
   const select = db.prepare('SELECT ops FROM outbox WHERE n = ?').pluck();
   const cache = new Map<number, { mid: string; byRow: Map<string, Op[]> }>();
@@ -56,13 +59,13 @@ export function createPending(db: Database, rows: SyncedRows) {
     return pendingOps.reduce((row, op) => mergeOp(row, op) ?? row, base);
   }
 
-  /** Shows base + pending ops; without pending ops the row is the server's again. Answers whether it looks different. */
+  /** Shows base + pending ops; without pending ops the row is the server's again. Answers whether it changed. */
   function recompute(table: TableName, id: string): boolean {
     const base = readBase(table, id);
     if (!base) return false;
     const before = rows.read(table, id);
     const entries = entriesOf.all(table, id) as PendingEntry[];
-    const row = overlay(table, id, base.row === null ? null : (JSON.parse(base.row) as SyncedRow), entries);
+    const row = overlay(table, id, parse(base.row), entries);
     if (row) rows.write(table, row, base.rev);
     else rows.remove(table, id);
     if (entries.length === 0) deleteBase.run(table, id);
@@ -106,12 +109,7 @@ export function createPending(db: Database, rows: SyncedRows) {
     /** The server's copies of the rows of an entry, for a dead letter. */
     basesOf(n: number): Record<string, unknown> {
       const touched = rowsOf.all(n, ALL) as ChangedRow[];
-      return Object.fromEntries(
-        touched.map(({ table, id }) => {
-          const row = readBase(table, id)?.row ?? null;
-          return [`${table} ${id}`, row === null ? null : (JSON.parse(row) as unknown)];
-        }),
-      );
+      return Object.fromEntries(touched.map(({ table, id }) => [`${table} ${id}`, parse(readBase(table, id)?.row)]));
     },
   };
 }

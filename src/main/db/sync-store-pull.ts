@@ -75,11 +75,13 @@ export function createStoreResync(
 ): Pick<SyncStore, 'beginResync' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
     `SELECT j.mid, j.ops, coalesce(h.label, '{"code":"step.redo","count":1,"name":""}') AS label, j.at_ms AS atMs
-     FROM journal j LEFT JOIN history h ON h.mid = j.mid WHERE j.ack_rev > ? GROUP BY j.mid ORDER BY j.ack_rev DESC, j.rowid DESC`,
+     FROM journal j LEFT JOIN history h ON h.mid = j.mid WHERE j.ack_rev > ? GROUP BY j.mid
+     ORDER BY j.ack_rev DESC, j.rowid DESC`,
   );
   const firstN = db.prepare('SELECT coalesce(min(n), 1) FROM outbox').pluck();
   const insert = db.prepare(
-    `INSERT OR IGNORE INTO outbox (n, mid, state, ops, label, schema_v, at_ms) VALUES (@n, @mid, 'queued', @ops, @label, @schemaV, @atMs)`,
+    `INSERT OR IGNORE INTO outbox (n, mid, state, ops, label, schema_v, at_ms)
+     VALUES (@n, @mid, 'queued', @ops, @label, @schemaV, @atMs)`,
   );
   const insertRow = db.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
   const forget = db.prepare('DELETE FROM journal WHERE mid = ?');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../../../tests/helpers/database.ts';
-import { manualClock } from '../../../tests/helpers/manual-clock.ts';
+import { createManualClock } from '../../../tests/helpers/manual-clock.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import { createSyncStore } from '../db/sync-store.ts';
 import { createSyncEngine } from './engine.ts';
@@ -61,7 +61,7 @@ const taken = (batch: readonly WireMutation[]): Result<PushAnswer, never> =>
 
 function setUp(identity: Identity = { state: 'signed-in', userId: 'u' }) {
   const { db, mutator } = openTestDatabase();
-  const clock = manualClock();
+  const clock = createManualClock();
   const stepped = steppedServer();
   let who = identity;
   const states: string[] = [];

@@ -48,6 +48,19 @@ const distinct = (rows: readonly ChangedRow[]): ChangedRow[] => [
   ...new Map(rows.map((row) => [`${row.table} ${row.id}`, row])).values(),
 ];
 
+/** The last known counts when the database cannot be read: whatever happens to it, the engine's timers go on. */
+function createCounter({ store, log }: SyncDeps): () => SyncCounts {
+  let counted: SyncCounts = { waiting: 0, deadLetters: 0, conflicts: 0, savedAtMs: null, lastSyncedAtMs: null };
+  return () => {
+    try {
+      counted = store.counts();
+    } catch (error) {
+      log('sync.failed', { error });
+    }
+    return counted;
+  };
+}
+
 /** Keeps the local database and the server in step. One round at a time; a poke during one is another right after. */
 export function createSyncEngine(deps: SyncDeps): SyncEngine {
   const statuses = createListeners<SyncStatus>();
@@ -62,17 +75,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   let told = '';
   const alarm = createAlarm(deps.clock, () => void run());
 
-  let counted: SyncCounts = { waiting: 0, deadLetters: 0, conflicts: 0, savedAtMs: null, lastSyncedAtMs: null };
-
-  /** The last known ones when the database cannot be read: whatever happens to it, the engine's timers go on. */
-  function counts(): SyncCounts {
-    try {
-      counted = deps.store.counts();
-    } catch (error) {
-      deps.log('sync.failed', { error });
-    }
-    return counted;
-  }
+  const counts = createCounter(deps);
   const status = (): SyncStatus => ({ state, ...counts() });
   function setState(next: SyncState): void {
     state = next;

@@ -56,7 +56,7 @@ describe('what is read from them', () => {
     expect(readPush({ ...envelope, revoked: true }, asked)).toMatchObject({ data: { kind: 'revoked' } });
   });
 
-  test('rows: parents first, unknown tables and columns left out, columns that are not sent at their initial value', () => {
+  test('rows: parents first, what is unknown left out, what is not sent at its initial value', () => {
     const fv = { name: 'h' };
     const rows = {
       lessons: [

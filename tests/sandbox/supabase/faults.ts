@@ -33,12 +33,13 @@ export function createFaults() {
 
   /** Every fault counts every request to its path; of several that are due, the oldest happens. */
   function take(path: string): Verdict {
-    const due = pending.filter((fault) => path.endsWith(fault.path) && fault.skip-- <= 0);
-    const [first] = due;
-    if (!first) return 'pass';
-    first.times -= 1;
+    const here = pending.filter((fault) => path.endsWith(fault.path));
+    const due = here.find(({ skip }) => skip === 0);
+    for (const fault of here) fault.skip = Math.max(0, fault.skip - 1);
+    if (!due) return 'pass';
+    due.times -= 1;
     pending = pending.filter(({ times }) => times > 0);
-    return first.verdict;
+    return due.verdict;
   }
   function expireTokens(): void {
     for (const token of issued) expired.add(token);

@@ -41,7 +41,8 @@ async function runAs(dir: string): Promise<{ uid: number; gid: number } | Record
  */
 const GUARD = `
 exec 3<&0
-"$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "$2" -c fsync=off -c synchronous_commit=off -c full_page_writes=off 3<&- &
+"$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "$2" \\
+  -c fsync=off -c synchronous_commit=off -c full_page_writes=off 3<&- &
 server=$!
 ( cat <&3 >/dev/null; kill -INT $server ) 2>/dev/null &
 exec 3<&-

@@ -16,6 +16,12 @@ const drivers = bin ? (['postgres', 'pglite'] as const) : (['pglite'] as const);
 const start = (options: Partial<SandboxOptions>): Promise<SupabaseSandbox> =>
   startSupabaseSandbox({ driver: 'auto', migrationsDir, seed: false, ...options });
 
+const FAILURES = [
+  ['serialization', '40001'],
+  ['own', 'P0001'],
+  ['canceled', '57014'],
+];
+
 /** The names by which hosted projects know pg_cron and Realtime; enough of them to see how they are called. */
 const HOSTED_PARTS = `
   create schema cron authorization app_owner; create schema realtime authorization app_owner;
@@ -43,13 +49,10 @@ describe.each(drivers)('a Supabase project on this computer, on %s', (driver) =>
       'create table public.things (id int primary key, price numeric check (price > 0), at timestamptz)',
     );
     await sandbox.sql('grant all on public.things to authenticated, anon');
-    for (const [name, state] of [
-      ['serialization', '40001'],
-      ['own', 'P0001'],
-      ['canceled', '57014'],
-    ])
+    for (const [name, state] of FAILURES)
       await sandbox.sql(
-        `create function public.fail_${name}() returns void language plpgsql as $$ begin raise exception 'x' using errcode = '${state}'; end $$`,
+        `create function public.fail_${name}() returns void language plpgsql as
+         $$ begin raise exception 'x' using errcode = '${state}'; end $$`,
       );
     await sandbox.sql('create function public.echo(value jsonb) returns jsonb language sql as $$ select value $$');
   });

@@ -73,7 +73,7 @@ function createClients(fetch: typeof globalThis.fetch) {
   };
 }
 
-/** The three doors over supabase-js, rpc only. Answers are believed only when they prove to be ours (see protocol.ts). */
+/** The three doors over supabase-js, rpc only. Answers are believed when they prove to be ours (see protocol.ts). */
 export function createSupabaseServer(deps: SupabaseServerDeps): SyncServer {
   const clients = createClients(deps.fetch);
   type Read<T> = (data: unknown, asked: { nonce: string; userId: string }) => Result<T, ServerError>;
