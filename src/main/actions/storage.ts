@@ -79,7 +79,9 @@ export function createStorageActions(deps: StorageDeps): StorageHandlers {
       return ok(saved && { ...saved, keySaved: (await vault.read(deps.keyName)) !== null, locked: false });
     },
     async 'storage.test'(values) {
-      return ok([...(await deps.testConnection(await complete(values)))]);
+      // What the organisation sets is tested as it is: its key goes nowhere else.
+      const wanted = policy ? await connection.read() : await complete(values);
+      return ok(wanted ? [...(await deps.testConnection(wanted))] : []);
     },
     async 'storage.save'(values) {
       if (policy) return err('LOCKED', 'the organisation sets the storage');

@@ -15,11 +15,13 @@ interface StorageFieldsProps {
 export function StorageFields({ form, locked, keySaved }: StorageFieldsProps) {
   const { t } = useTranslation();
   const { errors } = form.formState;
+  // How to fill a field in is of no use where it cannot be.
+  const hint = (words: string) => (locked ? undefined : words);
   const hints = {
     keyId: undefined,
     bucket: undefined,
-    prefix: t('settings.storage.prefixHint'),
-    endpoint: t('settings.storage.endpointHint'),
+    prefix: hint(t('settings.storage.prefixHint')),
+    endpoint: hint(t('settings.storage.endpointHint')),
   };
   const text = (name: keyof typeof hints) => (
     <Field label={t(`settings.storage.${name}`)} hint={hints[name]} error={faultWords(t, errors[name])}>
@@ -40,7 +42,7 @@ export function StorageFields({ form, locked, keySaved }: StorageFieldsProps) {
       {text('keyId')}
       <Field
         label={t('settings.storage.applicationKey')}
-        hint={t(keySaved ? 'settings.storage.keySaved' : 'settings.storage.keyHint')}
+        hint={hint(t(keySaved ? 'settings.storage.keySaved' : 'settings.storage.keyHint'))}
         error={faultWords(t, errors.applicationKey)}
       >
         {(control) => (

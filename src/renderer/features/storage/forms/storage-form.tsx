@@ -12,6 +12,8 @@ import { saveStorage, testStorage, type StorageValues } from '../mutations.ts';
 import { StorageFields } from './storage-fields.tsx';
 
 const schema = storageRoutes['storage.save'].input;
+/** While no key is saved, one must be typed. */
+const withKey = schema.extend({ applicationKey: schema.shape.applicationKey.min(1) });
 
 /** Where uploads go. The application key is typed in and never comes back. */
 export function StorageForm({ settings }: { readonly settings: Output<'storage.get'> }) {
@@ -19,7 +21,7 @@ export function StorageForm({ settings }: { readonly settings: Output<'storage.g
   const test = useMutation(testStorage);
   const save = useMutation(saveStorage);
   const form = useForm<StorageValues>({
-    resolver: zodResolver(schema),
+    resolver: zodResolver(settings?.keySaved ? schema : withKey),
     values: valuesOf(settings),
     resetOptions: { keepDirtyValues: true },
   });

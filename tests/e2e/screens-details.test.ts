@@ -1,0 +1,139 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CourseId } from '../../src/shared/domain/ids.ts';
+import type { Studio } from '../helpers/launch.ts';
+import { ask, until } from '../story/steps.ts';
+import { openStudio, soon } from './screens-rig.ts';
+
+/* The course details form in the built app: nothing is written before *Save changes*, nothing typed is lost. */
+/** What is promised of a crash, and what a busy machine adds to the measuring. */
+const LOST_AT_MOST_MS = 1_000;
+const MEASURING_MS = 1_000;
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  page = studio.page;
+});
+afterAll(() => studio.close());
+
+const field = (name: string, on = page): Locator => on.getByRole('textbox', { name, exact: true });
+const saveButton = (on = page): Locator => on.getByRole('button', { name: 'Save changes' });
+
+async function openDetails(title: string, on = page): Promise<CourseId> {
+  const { courseId } = await ask(on, 'course.create', { title });
+  await goToDetails(title, on);
+  return courseId;
+}
+
+async function goToDetails(title: string, on = page): Promise<void> {
+  await on.getByRole('link', { name: 'Courses' }).first().click();
+  await on.getByRole('link', { name: title, exact: true }).first().click();
+  await on.getByRole('link', { name: 'Details' }).click();
+  await field('Title', on).waitFor();
+}
+
+const leave = (on = page): Promise<void> => on.getByRole('link', { name: 'Courses' }).first().click();
+
+test('what cannot be saved says so beside its field; Save changes and Ctrl+S save', async () => {
+  const courseId = await openDetails('Optics');
+  expect(await saveButton().isDisabled()).toBe(true);
+  await field('Title').fill('');
+  await field('Price').fill('49.999');
+  await saveButton().click();
+  await page.getByText('A course needs a title.').waitFor();
+  await page.getByText('This currency has 2 decimals at most.').waitFor();
+  await page.getByText('2 fields need your attention.').waitFor();
+  expect(await field('Title').getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => field('Title').evaluate((one) => one === document.activeElement), soon).toBe(true);
+
+  await field('Title').fill('Wave optics');
+  await field('Price').fill('49.99');
+  await page.getByText(/Students see .*49\.99/).waitFor();
+  await saveButton().click();
+  await page.getByText('All changes saved').waitFor();
+  await page.getByRole('navigation', { name: 'Where you are' }).getByText('Wave optics').waitFor();
+  const saved = () => ask(page, 'course.getDetails', { courseId });
+  expect(await saved()).toMatchObject({ title: 'Wave optics', priceMinor: 4_999, currency: 'USD' });
+
+  await field('Subtitle').fill('Light as it is');
+  await page.keyboard.press('Control+s');
+  await page.getByText('All changes saved').waitFor();
+  await expect.poll(async () => (await saved()).subtitle, soon).toBe('Light as it is');
+});
+
+test('objectives by keyboard: Enter adds, Backspace removes, Alt with arrows moves; select boxes choose', async () => {
+  const courseId = await openDetails('Objectives');
+  await field('Objective 1').fill('First');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Second');
+  await page.keyboard.press('Enter');
+  await field('Objective 3').waitFor();
+  await page.keyboard.press('Backspace');
+  await field('Objective 3').waitFor({ state: 'detached' });
+  await field('Objective 2').press('Alt+ArrowUp');
+  await expect.poll(() => field('Objective 1').inputValue(), soon).toBe('Second');
+  await page.getByRole('combobox', { name: 'Level' }).click();
+  await page.getByRole('option', { name: 'Beginner' }).click();
+  await page.keyboard.press('Control+s');
+  await page.getByText('All changes saved').waitFor();
+  expect(await ask(page, 'course.getDetails', { courseId })).toMatchObject({
+    objectives: ['Second', 'First'],
+    level: 'beginner',
+  });
+});
+
+test('leaving with unsaved changes asks: stay, keep the draft, discard', async () => {
+  const courseId = await openDetails('Leaving');
+  const dialog = page.getByRole('dialog', { name: 'You have unsaved changes' });
+  await field('Audience').fill('Everybody');
+  await leave();
+  await dialog.getByRole('button', { name: 'Stay here' }).last().click();
+  expect(await field('Audience').inputValue()).toBe('Everybody');
+  await leave();
+  await dialog.getByRole('button', { name: 'Keep draft' }).click();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+  expect((await ask(page, 'course.getDetails', { courseId })).audience).toBe('');
+
+  await goToDetails('Leaving');
+  await page.getByText(/^Restored what you typed and did not save/).waitFor();
+  expect(await field('Audience').inputValue()).toBe('Everybody');
+  await leave();
+  await dialog.getByRole('button', { name: 'Discard changes' }).click();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+  await goToDetails('Leaving');
+  expect(await field('Audience').inputValue()).toBe('');
+  expect(await saveButton().isDisabled()).toBe(true);
+  await leave();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+});
+
+test('after kill -9 the draft is there again, and at most a second of typing is lost', async () => {
+  const first = await openStudio();
+  const courseId = await openDetails('Crash', first.page);
+  const draft = async () =>
+    (await ask(first.page, 'draft.get', { form: 'course-details', entityId: courseId }))?.fields['description'];
+  await field('Description', first.page).fill('Typed and kept');
+  const typedAtMs = Date.now();
+  await until('the draft on the disk', async () => (await draft()) === 'Typed and kept', 10_000);
+  expect(Date.now() - typedAtMs).toBeLessThan(LOST_AT_MOST_MS + MEASURING_MS);
+  await field('Description', first.page).press('End');
+  await first.page.keyboard.type(', and more');
+  await first.kill();
+
+  const again = await openStudio({ dataDir: first.dataDir });
+  try {
+    await goToDetails('Crash', again.page);
+    await again.page.getByText(/^Restored what you typed and did not save/).waitFor();
+    expect(await field('Description', again.page).inputValue()).toMatch(/^Typed and kept/);
+    expect((await ask(again.page, 'course.getDetails', { courseId })).description).toBe('');
+    await saveButton(again.page).click();
+    await again.page.getByText('All changes saved').waitFor();
+    await expect
+      .poll(() => ask(again.page, 'draft.get', { form: 'course-details', entityId: courseId }), soon)
+      .toBeNull();
+  } finally {
+    await again.close();
+  }
+});

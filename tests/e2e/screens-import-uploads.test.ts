@@ -1,0 +1,86 @@
+import { copyFile, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dropFolder, type Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import { ask, importAll, openCourse } from '../story/steps.ts';
+import { allStored, importFolder, layFolder, openSignedInStudio, outlineTitles, rows, soon } from './screens-rig.ts';
+
+/* What an import means for the uploads, in the built app: the same bytes go up once, an undo stops them. */
+const FILE_BYTES = 12_000_000;
+let cloud: SandboxCloud;
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  cloud = await startCloud({ folder: temporaryFolder() });
+  studio = await openSignedInStudio(cloud);
+  page = studio.page;
+});
+afterAll(async () => {
+  await studio.close();
+  await cloud.stop();
+});
+
+const dock = (): Locator => page.getByRole('region', { name: 'Uploads' });
+
+async function importByDrop(root: string, title: string): Promise<void> {
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+  await dropFolder(page, page.getByRole('main'), [root]);
+  await page.getByRole('heading', { name: `Import “${title}”` }).waitFor();
+  await importAll(page);
+}
+
+test('the same bytes in two folders are stored once, and both lessons are ready', async () => {
+  const home = temporaryFolder();
+  const first = await layFolder(join(home, 'Original'), ['1 - Same.mp4', '2 - Own.mp4']);
+  await importFolder(page, first);
+  await allStored(page);
+  const before = cloud.b2.objects().length;
+  const second = await layFolder(join(home, 'Copy'), ['1 - New.mp4']);
+  await copyFile(join(first, '1 - Same.mp4'), join(second, '2 - Same again.mp4'));
+  const recordedAt = new Date('2026-01-15T10:00:00Z');
+  await utimes(join(second, '2 - Same again.mp4'), recordedAt, recordedAt);
+  await importByDrop(second, 'Copy');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# Copy', 'New', 'Same again']);
+  await expect.poll(() => rows(page).getByText('Ready', { exact: true }).count(), soon).toBe(3);
+  expect(cloud.b2.objects()).toHaveLength(before + 1);
+  await rows(page).filter({ hasText: 'Same again' }).click();
+  await page.getByRole('complementary', { name: 'Inspector' }).getByText('1 - Same.mp4').first().waitFor();
+});
+
+test('an import is one step back: the course goes, its uploads stop, nothing unfinished stays; redo brings it again', async () => {
+  await ask(page, 'upload.clearDone', {});
+  const before = cloud.b2.objects().length;
+  cloud.b2.faults.setLink({ bytesPerSecondTotal: 1_000_000 });
+  const root = await layFolder(
+    join(temporaryFolder(), 'Undone'),
+    ['1 - One.mp4', '2 - Two.mp4', '3 - Three.mp4'],
+    FILE_BYTES,
+  );
+  await importByDrop(root, 'Undone');
+  await dock()
+    .getByText(/^Uploading \d of 3/)
+    .waitFor();
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await page.keyboard.press('Control+z');
+  await page.getByText('Undone: import of 3 lessons').waitFor();
+  await expect.poll(() => page.getByRole('link', { name: 'Undone', exact: true }).count(), soon).toBe(0);
+  const open = async () => {
+    const { active, queued, paused, waiting, failed } = await ask(page, 'upload.getSummary', {});
+    return active + queued + paused + waiting + failed;
+  };
+  await expect.poll(open, soon).toBe(0);
+  cloud.b2.faults.setLink({});
+  await expect.poll(() => cloud.b2.unfinished().length, soon).toBe(0);
+  expect(cloud.b2.objects()).toHaveLength(before);
+
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByText('Redone: import of 3 lessons').waitFor();
+  await openCourse(page, 'Undone');
+  await expect.poll(() => rows(page).getByText('Ready', { exact: true }).count(), soon).toBe(4);
+  expect(cloud.b2.objects()).toHaveLength(before + 3);
+});

@@ -1,0 +1,124 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import { ask, openSettings, signIn } from '../story/steps.ts';
+import { openSignedInStudio, openStudio, soon } from './screens-rig.ts';
+
+/* The settings in the built app: what is set takes effect at once, what the organisation sets stays as it is. */
+let cloud: SandboxCloud;
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  cloud = await startCloud({ folder: temporaryFolder() });
+  studio = await openSignedInStudio(cloud);
+  page = studio.page;
+});
+afterAll(async () => {
+  await studio.close();
+  await cloud.stop();
+});
+
+const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+const isReadOnly = (name: string): Promise<boolean> =>
+  field(name).evaluate((input) => (input as HTMLInputElement).readOnly);
+
+test('the theme changes at once, in every window, and stays over a restart', async () => {
+  const first = await openStudio();
+  const isDark = (on: Page): Promise<boolean> => on.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const frame = (on: Page): Promise<string> =>
+    on.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const opening = first.app.waitForEvent('window');
+  await ask(first.page, 'app.openWindow', { courseId: null });
+  const second = await opening;
+  await openSettings(first.page, 'Appearance');
+  await first.page.getByRole('radio', { name: 'Light' }).click();
+  await expect.poll(() => isDark(second), soon).toBe(false);
+  const light = await frame(second);
+  await first.page.getByRole('radio', { name: 'Dark' }).click();
+  await expect.poll(() => isDark(first.page), soon).toBe(true);
+  await expect.poll(() => isDark(second), soon).toBe(true);
+  expect(await frame(second)).not.toBe(light);
+  await first.close();
+  const again = await openStudio({ dataDir: first.dataDir });
+  try {
+    expect(await isDark(again.page)).toBe(true);
+    await openSettings(again.page, 'Appearance');
+    await expect
+      .poll(() => again.page.getByRole('radio', { name: 'Dark' }).getAttribute('aria-checked'), soon)
+      .toBe('true');
+  } finally {
+    await again.close();
+  }
+});
+
+test('what the policy sets is shown and cannot be changed; the key is never shown', async () => {
+  await openSettings(page, 'Account');
+  await page.getByText('Managed by your organisation').waitFor();
+  expect(await isReadOnly('Address')).toBe(true);
+  expect(await isReadOnly('Publishable key')).toBe(true);
+  expect(await field('Address').inputValue()).toBe(cloud.supabase.url);
+  expect(await page.getByRole('button', { name: 'Save server' }).count()).toBe(0);
+  await openSettings(page, 'Storage');
+  await page.getByText('Managed by your organisation').waitFor();
+  for (const name of ['Key ID', 'Application key', 'Bucket', 'Folder in the bucket', 'Endpoint']) {
+    expect(await isReadOnly(name)).toBe(true);
+  }
+  expect(await field('Application key').inputValue()).toBe('');
+  expect(await field('Bucket').inputValue()).toBe(cloud.b2.bucket.bucketName);
+  expect(await page.getByRole('button', { name: /Save storage|Disconnect/ }).count()).toBe(0);
+  expect(await page.content()).not.toContain(cloud.b2.keys.restricted.applicationKey);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('Everything works.').waitFor();
+});
+
+test('signing out with changes waiting asks, and they go up at the next sign-in', async () => {
+  const [instructor] = cloud.supabase.instructors;
+  if (!instructor) throw new Error('no instructor');
+  await cloud.supabase.setOffline(true);
+  await ask(page, 'course.create', { title: 'Written offline' });
+  await openSettings(page, 'Account');
+  await expect.poll(async () => (await ask(page, 'sync.getStatus', {})).waiting, soon).toBe(1);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign out with changes waiting?' });
+  await dialog.getByText('1 change has not reached the cloud.', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+  await page.getByText(`Signed in as ${instructor.email}`).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await dialog.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+  await cloud.supabase.setOffline(false);
+  await signIn(page, instructor);
+  const inCloud = async (): Promise<number> =>
+    (await cloud.supabase.sql("select 1 from public.courses where title = 'Written offline'")).length;
+  await expect.poll(inCloud, soon).toBe(1);
+});
+
+test('the server and the storage by hand: faults beside their fields, a wrong key in plain words', async () => {
+  const other = await openStudio();
+  const input = (name: string): Locator => other.page.getByLabel(name, { exact: true });
+  try {
+    await openSettings(other.page, 'Account');
+    await other.page.getByText('Set up the server below first.').waitFor();
+    await input('Address').fill('http://example.com');
+    await input('Publishable key').fill('sb_publishable_x');
+    await other.page.getByRole('button', { name: 'Save server' }).click();
+    await other.page.getByText('The address must start with https://.').waitFor();
+    await openSettings(other.page, 'Storage');
+    await other.page.getByRole('button', { name: 'Save storage' }).click();
+    await expect.poll(() => other.page.getByText('This is needed.').count(), soon).toBeGreaterThan(1);
+    await input('Key ID').fill(cloud.b2.keys.restricted.keyId);
+    await input('Application key').fill('wrong');
+    await input('Bucket').fill(cloud.b2.bucket.bucketName);
+    await input('Endpoint').fill(cloud.b2.url);
+    await other.page.getByRole('button', { name: 'Test connection' }).click();
+    await other.page.getByText('Backblaze does not accept this key.').waitFor();
+    await other.page.getByRole('button', { name: 'Save storage' }).click();
+    await other.page.getByText('Not saved. Change what is marked below, then save again.').waitFor();
+    expect(await ask(other.page, 'storage.get', {})).toBeNull();
+  } finally {
+    await other.close();
+  }
+});
