@@ -1,7 +1,7 @@
 import type { UploadRecord, UploadWrite, WriteResult } from '../../shared/domain/upload.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
 import { insertRecords, removeRows, replacementOf, restartCauseOf } from './service-rows.ts';
-import { show, type ServiceState } from './service-state.ts';
+import { setStuck, show, type ServiceState } from './service-state.ts';
 import type { ProgressReport } from './engine-state.ts';
 import { workingStates } from '../../shared/domain/upload.ts';
 
@@ -15,6 +15,7 @@ const maxCrashes = 3;
 export function handleMessage(state: ServiceState, link: Link, message: FromWorker): void {
   if (message.type === 'write') {
     const result = tryToWrite(state, message.writes);
+    setStuck(state, result !== 'saved');
     // Answered first: the worker waits for it, whatever comes of what follows from the write.
     link.post({ type: 'written', seq: message.seq, result });
     if (result === 'saved') takeChanges(state, link, message.writes);
@@ -99,14 +100,16 @@ function showProgress(state: ServiceState, reports: readonly ProgressReport[]): 
   }
 }
 
-/** An upload that was being worked on in each of several crashes is taken to be their cause, and set aside. */
+/** An upload that several workers in a row died over, without getting on with it, is taken to be their cause, and set aside. */
 export function handleCrash(state: ServiceState): void {
   state.deps.onBug('the upload worker ended unexpectedly');
   for (const { record } of state.views.values()) {
     if (!(workingStates as readonly string[]).includes(record.state)) continue;
-    const crashes = (state.crashes.get(record.uploadId) ?? 0) + 1;
-    state.crashes.set(record.uploadId, crashes);
-    if (crashes < maxCrashes) continue;
+    const { bytesDone } = record;
+    const before = state.crashes.get(record.uploadId);
+    const count = before?.bytesDone === bytesDone ? before.count + 1 : 1;
+    state.crashes.set(record.uploadId, { count, bytesDone });
+    if (count < maxCrashes) continue;
     const change = { state: 'failed', reason: { code: 'internal', detail: 'worker-crash' } } as const;
     if (state.deps.journal.write([{ type: 'change', uploadId: record.uploadId, change }]) !== 'saved') continue;
     show(state, { record: { ...record, ...change }, bytesPerSecond: 0, etaMs: null });

@@ -12,7 +12,7 @@ import type {
 import { createCoalescer } from './coalesce.ts';
 import type { WorkerPort } from './messages.ts';
 import type { Clock, StorageSettings, StoredObject } from './ports.ts';
-import { snapshotOf, summarise, type UploadView, type Views } from './views.ts';
+import { isSettled, snapshotOf, summarise, type UploadView, type Views } from './views.ts';
 
 /** The journal as main holds it: the table of uploads. */
 export interface UploadJournal {
@@ -56,10 +56,12 @@ export interface ServiceState {
   readonly moved: Set<UploadId>;
   readonly touch: () => void;
   readonly closeEvents: () => void;
-  /** How often a worker died while it was busy with an upload. */
-  readonly crashes: Map<UploadId, number>;
+  /** How often a worker died over an upload without getting on with it, and where it stood. */
+  readonly crashes: Map<UploadId, { readonly count: number; readonly bytesDone: number }>;
   settings: StorageSettings | null;
   whyNot: WaitCode;
+  /** The journal does not take what the worker writes, so nothing goes on, and no state that says so can be written. */
+  isStuck: boolean;
 }
 const eventIntervalMs = 100;
 
@@ -70,10 +72,11 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
   const events = createCoalescer(deps.clock, eventIntervalMs, () => {
     const changed = [...moved].map((id) => views.get(id)).filter((view) => view !== undefined);
     moved.clear();
-    const progress = { snapshots: changed.map(snapshotOf), summary: summarise([...views.values()]) };
+    const shown = (all: Iterable<UploadView>): UploadView[] => shownViews(state, all);
+    const progress = { snapshots: shown(changed).map(snapshotOf), summary: summarise(shown(views.values())) };
     for (const listener of listeners.progress) listener(progress);
   });
-  return {
+  const state: ServiceState = {
     deps,
     views,
     moved,
@@ -83,7 +86,29 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
     crashes: new Map(),
     settings: null,
     whyNot: 'not-configured',
+    isStuck: false,
   };
+  return state;
+}
+
+/** What the screen is told: while the journal is stuck, whatever would go on waits for space on the disk. */
+export function shownViews({ isStuck }: ServiceState, views: Iterable<UploadView>): UploadView[] {
+  const all = [...views];
+  if (!isStuck) return all;
+  return all.map((view) => {
+    const { record } = view;
+    if (isSettled(record.state) || record.state === 'paused') return view;
+    const reason = { code: 'disk-full', detail: null } as const;
+    return { record: { ...record, state: 'waiting', reason, retryAtMs: null }, bytesPerSecond: 0, etaMs: null };
+  });
+}
+
+/** Notes whether the journal takes writes; every upload looks different when that changes. */
+export function setStuck(state: ServiceState, isStuck: boolean): void {
+  if (state.isStuck === isStuck) return;
+  state.isStuck = isStuck;
+  for (const id of state.views.keys()) state.moved.add(id);
+  state.touch();
 }
 
 /** Changes what is shown of an upload; progress never falls. */

@@ -6,7 +6,13 @@ import { moveBefore, renumber } from './order.ts';
 import type { StorageSettings } from './ports.ts';
 import { handleCrash, handleMessage, replace, tellSettled, type Link } from './service-messages.ts';
 import { insertRecords, newRecords, removeRows, type UploadItem } from './service-rows.ts';
-import { createServiceState, tellQueueChanged, type ServiceState, type UploadServiceDeps } from './service-state.ts';
+import {
+  createServiceState,
+  shownViews,
+  tellQueueChanged,
+  type ServiceState,
+  type UploadServiceDeps,
+} from './service-state.ts';
 import { inQueueOrder, isSettled, newestOf, snapshotOf, summarise, viewOf } from './views.ts';
 import { createWorkerLink } from './worker-link.ts';
 
@@ -68,7 +74,7 @@ function greet(state: ServiceState, post: (message: ToWorker) => void): void {
 }
 
 function queries(state: ServiceState) {
-  const views = () => [...state.views.values()];
+  const views = () => shownViews(state, state.views.values());
   return {
     /** The whole queue: what is to be sent in order, what ended last. */
     snapshots: (): readonly UploadSnapshot[] => inQueueOrder(views()).map(snapshotOf),
