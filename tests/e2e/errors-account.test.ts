@@ -62,6 +62,7 @@ test('signing in without a network, with a wrong password, behind a portal: said
 
   await pressSignIn(page, person);
   await page.getByText(`Signed in as ${person.email}`).waitFor();
+  expect(await ask(page, 'session.get', {})).toMatchObject({ state: 'signed-in', user: { email: person.email } });
 });
 
 test('a session that the server has ended: nothing is lost, and what waits goes out after signing in again', async () => {

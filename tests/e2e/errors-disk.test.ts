@@ -20,8 +20,8 @@ async function newCourse(page: Page, title: string): Promise<void> {
 const banner = (page: Page) => page.getByText('saves nothing new until');
 const titles = async (page: Page): Promise<string[]> => (await ask(page, 'course.list', {})).map(({ title }) => title);
 
-/** From the first write that fails to the first that works again. */
-async function liveThrough(fault: DiskFault, dataDir: string): Promise<void> {
+/** From the first write that fails to the first that works again; answers the courses there are then. */
+async function liveThrough(fault: DiskFault, dataDir: string): Promise<string[]> {
   const { app, page } = await openStudio({ dataDir, ...(fault.wrapper ? { wrapper: fault.wrapper } : {}) });
   await ask(page, 'course.create', { title: 'Before' });
   await page.getByRole('link', { name: 'Before' }).first().waitFor();
@@ -38,16 +38,17 @@ async function liveThrough(fault: DiskFault, dataDir: string): Promise<void> {
   await banner(page).waitFor({ state: 'detached' });
   await page.getByRole('dialog').getByRole('button', { name: 'Create course' }).click();
   await until('the course being there', async () => (await titles(page)).includes('During'));
+  return titles(page);
 }
 
 test('the disk is full: said so, nothing is lost or half saved, and it goes on when there is space', async () => {
   const dataDir = temporaryFolder();
-  await liveThrough(smallDisk(dataDir), dataDir);
+  expect(await liveThrough(smallDisk(dataDir), dataDir)).toHaveLength(2);
 });
 
 test('files may not grow: said so, nothing is lost or half saved, and it goes on when they may', async () => {
   const dataDir = temporaryFolder();
-  await liveThrough(fileSizeLimit(dataDir), dataDir);
+  expect(await liveThrough(fileSizeLimit(dataDir), dataDir)).toHaveLength(2);
 });
 
 test('the disk fills during an upload: it stops, says why, and goes on by itself when there is space', async () => {
@@ -91,4 +92,5 @@ test('a database that may not be read: said so, and opened when it may', async (
   chmodSync(firstDatabase(dataDir), 0o600);
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('link', { name: 'Before' }).first().waitFor();
+  expect(await titles(page)).toEqual(['Before']);
 });

@@ -69,6 +69,7 @@ test('a folder that may not be read at all: said so on the course list, and drop
 test('a folder with nothing to import: said so', async () => {
   await drop(await folderOf('Empty', []));
   await notice(page, 'There is nothing to import in there.').getByText('Drop videos').waitFor();
+  expect(await courseTitles()).not.toContain('Empty');
 });
 
 test('the folder goes between preview and import: said so, nothing was imported, and it works when it is back', async () => {

@@ -98,8 +98,9 @@ test.each([
 ])('damage in the middle of the file (%s), found when %s, is told the same way', async (table) => {
   const dataDir = dataWithCourse();
   damageTable(firstDatabase(dataDir), table);
-  const studio = await openStudio({ dataDir });
-  await studio.page.getByRole('heading', { name: 'Lectern’s data file is damaged.' }).waitFor();
+  const { page } = await openStudio({ dataDir });
+  await page.getByRole('heading', { name: 'Lectern’s data file is damaged.' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Courses' }).count()).toBe(0);
 });
 
 test('a broken policy file: nothing is half applied; set right, it opens', async () => {
@@ -149,6 +150,7 @@ test('a window whose page dies comes back with everything', async () => {
     );
     const isBack = `!globalThis.isOld && document.body.textContent.includes(${JSON.stringify(TITLE)})`;
     await until('the window being back', async () => (await looks(isBack).catch(() => false)) === true, 30_000);
+    expect(await looks('location.hash')).toBe('#/');
   } finally {
     await studio.close();
   }

@@ -127,4 +127,5 @@ test('right values: everything works', async () => {
   await fillStorage({});
   await press('Test connection');
   await finding('Everything works.').waitFor();
+  expect(await page.getByRole('list', { name: 'What the test found' }).getByRole('listitem').count()).toBe(1);
 });
