@@ -1,5 +1,5 @@
 import { spawn, execFile } from 'node:child_process';
-import { chownSync, existsSync, readdirSync } from 'node:fs';
+import { chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,12 @@ import postgres from 'postgres';
 const run = promisify(execFile);
 const DEBIAN = '/usr/lib/postgresql';
 
+/** PostgreSQL never runs as root: there has to be somebody else to run it as. */
+const canRun = (): boolean => process.getuid?.() !== 0 || readFileSync('/etc/passwd', 'utf8').includes('\npostgres:');
+
 /** Where the newest PostgreSQL's server binaries are; null when there are none that we may run. */
 export function findPostgres(): string | null {
+  if (!canRun()) return null;
   const given = process.env['PG_BIN'];
   if (given) return given;
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
@@ -40,6 +44,7 @@ async function runAs(dir: string): Promise<{ uid: number; gid: number } | Record
  * process was killed, the server is stopped and its folder removed: no cluster outlives its test run.
  */
 const GUARD = `
+trap '' TERM INT HUP
 exec 3<&0
 "$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "$2" \\
   -c fsync=off -c synchronous_commit=off -c full_page_writes=off 3<&- &
@@ -64,6 +69,7 @@ function startServer(bin: string, dir: string, port: number, who: object) {
     ...who,
     cwd: dir,
     stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true, // a group of its own: whoever kills ours leaves it the time to clean up
   });
   let log = '';
   const ready = new Promise<void>((resolve, reject) => {

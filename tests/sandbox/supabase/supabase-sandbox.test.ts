@@ -1,6 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -166,6 +166,14 @@ describe('where the data is', () => {
     expect(owners).toHaveLength(2);
     await second.stop();
   }, 180_000);
+
+  test.each(drivers)('a migration that fails is an error, and leaves nothing running (%s)', async (driver) => {
+    const migrationsDir = mkdtempSync(join(tmpdir(), 'lectern-broken-'));
+    writeFileSync(join(migrationsDir, '20260101000000_broken.sql'), 'create table public.t (id int); select 1 / 0;');
+    await expect(start({ driver, migrationsDir })).rejects.toThrow(
+      /ended with code|division by zero|Failed to execute/,
+    );
+  });
 
   test('PostgreSQL cannot be had with a folder, nor without its binaries', async () => {
     await expect(start({ driver: 'postgres', dataDir: '/nowhere' })).rejects.toThrow('no PostgreSQL');

@@ -85,18 +85,15 @@ async function prepareDatabase(cluster: Cluster | null, options: SandboxOptions)
   return { kind: 'postgres', url: cluster.url(database), adminUrl: cluster.adminUrl(database) };
 }
 
-/** Starts a Supabase project on this computer: our migrations behind the real client's HTTP API, on 127.0.0.1. */
-export async function startSupabaseSandbox(options: SandboxOptions): Promise<SupabaseSandbox> {
-  const { driver, bin } = chooseDriver(options);
-  const cluster = driver === 'postgres' ? (options.cluster ?? (await startCluster(bin))) : null;
-  const database = await prepareDatabase(cluster, options);
+async function openSandbox(options: SandboxOptions, cluster: Cluster | null): Promise<SupabaseSandbox> {
   const { migrationsDir, port = 0, jwtExpirySeconds = 3600 } = options;
+  const database = await prepareDatabase(cluster, options);
   const worker = await startWorker({ database, migrationsDir, jwtExpirySeconds, port });
   const url = `http://127.0.0.1:${worker.port}`;
   const register = (credentials: Credentials): Promise<void> => signUp(url, PUBLISHABLE_KEY, credentials);
   if (options.seed) for (const instructor of instructors) await register(instructor);
   return {
-    driver,
+    driver: database.kind,
     url,
     publishableKey: PUBLISHABLE_KEY,
     instructors: options.seed ? instructors : [],
@@ -107,7 +104,21 @@ export async function startSupabaseSandbox(options: SandboxOptions): Promise<Sup
     async stop() {
       await worker.send({ do: 'stop' });
       await worker.end();
-      if (!options.cluster) await cluster?.stop();
     },
   };
+}
+
+/** Starts a Supabase project on this computer: our migrations behind the real client's HTTP API, on 127.0.0.1. */
+export async function startSupabaseSandbox(options: SandboxOptions): Promise<SupabaseSandbox> {
+  const { driver, bin } = chooseDriver(options);
+  if (driver === 'pglite') return openSandbox(options, null);
+  if (options.cluster) return openSandbox(options, options.cluster);
+  const cluster = await startCluster(bin);
+  try {
+    const sandbox = await openSandbox(options, cluster);
+    return { ...sandbox, stop: () => sandbox.stop().finally(() => cluster.stop()) };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
 }
