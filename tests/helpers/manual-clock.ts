@@ -1,5 +1,5 @@
 /** A clock that stands still until it is told to move. Nothing waits in real time. */
-export function manualClock(startMs = 1_000_000) {
+export function createManualClock(startMs = 1_000_000) {
   let now = startMs;
   let waiting: { dueMs: number; resolve: () => void }[] = [];
 
@@ -7,20 +7,19 @@ export function manualClock(startMs = 1_000_000) {
   async function drain(): Promise<void> {
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
+  function wait(ms: number, signal: AbortSignal, resolve: () => void): void {
+    const entry = { dueMs: now + ms, resolve };
+    const leave = (): void => {
+      waiting = waiting.filter((other) => other !== entry);
+      resolve();
+    };
+    if (signal.aborted) return leave();
+    signal.addEventListener('abort', leave, { once: true });
+    waiting.push(entry);
+  }
   return {
     nowMs: () => now,
-    delay(ms: number, signal: AbortSignal): Promise<void> {
-      return new Promise((resolve) => {
-        const entry = { dueMs: now + ms, resolve };
-        const leave = (): void => {
-          waiting = waiting.filter((other) => other !== entry);
-          resolve();
-        };
-        if (signal.aborted) return leave();
-        signal.addEventListener('abort', leave, { once: true });
-        waiting.push(entry);
-      });
-    },
+    delay: (ms: number, signal: AbortSignal): Promise<void> => new Promise((resolve) => wait(ms, signal, resolve)),
     drain,
     /** Moves on, ringing what is due on the way at its own time. */
     async pass(ms: number): Promise<void> {
@@ -40,4 +39,3 @@ export function manualClock(startMs = 1_000_000) {
     pending: () => waiting.map(({ dueMs }) => dueMs - now).toSorted((a, b) => a - b),
   };
 }
-export type ManualClock = ReturnType<typeof manualClock>;
