@@ -98,7 +98,8 @@ describe('the merge in TypeScript and the one in SQL', () => {
           const after = mergeOp(before, next, tableOf);
           rows[next.t] = after ?? before;
           if (after === null) return 'rejected';
-          return before !== null && JSON.stringify(before.fv) === JSON.stringify(after.fv) ? 'superseded' : 'applied';
+          const isSame = JSON.stringify(comparable(before)) === JSON.stringify(comparable(after));
+          return isSame ? 'superseded' : 'applied';
         });
         const batch = ops.map((next, index) => ({ seq: index + 1, mid: randomUUID(), ops: [next] }));
         const { results } = (await caller.push(batch, randomUUID())).body;
