@@ -1,0 +1,153 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import { ask, signIn } from '../story/steps.ts';
+import { openSignedInStudio, openStudio, soon } from './screens-rig.ts';
+
+/* The status bar in the built app: its words for every state of saving and syncing, and the way on. */
+let cloud: SandboxCloud;
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  cloud = await startCloud({ folder: temporaryFolder() });
+  studio = await openSignedInStudio(cloud);
+  page = studio.page;
+});
+afterAll(async () => {
+  await studio.close();
+  await cloud.stop();
+});
+
+const bar = (on = page): Locator => on.getByRole('contentinfo', { name: 'Status' });
+const part = (words: RegExp | string, on = page): Locator => bar(on).getByRole('button', { name: words });
+const synced = (on = page): Promise<void> => part(/^Synced \d/, on).waitFor();
+const newCourse = async (title: string, on = page) => (await ask(on, 'course.create', { title })).courseId;
+
+/** Opens a part of the bar, reads what it says, follows its way on if one is named, and closes it. */
+async function openPart(words: RegExp | string, hint: string, wayOn: string | null, on = page): Promise<void> {
+  await part(words, on).click();
+  const popover = on.getByRole('dialog');
+  await popover.getByText(hint, { exact: false }).waitFor();
+  if (wayOn) await popover.getByText(wayOn, { exact: true }).click();
+  if (await popover.isVisible()) await on.keyboard.press('Escape');
+  await popover.waitFor({ state: 'detached' });
+}
+const syncNow = (words: RegExp | string, hint: string): Promise<void> => openPart(words, hint, 'Sync now');
+/** Goes over the network once more, from wherever the bar is. */
+const again = (): Promise<unknown> => ask(page, 'sync.now', {});
+
+/** A server of another time has other doors. */
+const renameDoor = (from: string, to: string): Promise<unknown> =>
+  cloud.supabase.sql(`do $$ begin execute (
+    select format('alter function %s rename to ${to}', oid::regprocedure) from pg_proc where proname = '${from}'
+  ); end $$`);
+
+test('without a server: saved here, this computer only, nothing waits; then signed out', async () => {
+  const alone = await openStudio();
+  try {
+    await part('Saved on this computer', alone.page).waitFor();
+    await newCourse('Alone', alone.page);
+    await part(/^Saved on this computer \d/, alone.page).waitFor();
+    await openPart(/^Saved/, 'Every change is written to this computer’s disk at once.', null, alone.page);
+    expect((await ask(alone.page, 'sync.getStatus', {})).waiting).toBe(1);
+    expect(await part(/waiting/, alone.page).count()).toBe(0);
+    await openPart('This computer only', 'No server is set up.', 'Set up a server…', alone.page);
+    await alone.page.getByLabel('Address', { exact: true }).fill(cloud.supabase.url);
+    await alone.page.getByLabel('Publishable key').fill(cloud.supabase.publishableKey);
+    await alone.page.getByRole('button', { name: 'Save server' }).click();
+    await part('1 change waiting', alone.page).waitFor();
+    await openPart('Signed out', 'Everything works and stays on this computer.', 'Sign in…', alone.page);
+    await alone.page.getByRole('heading', { name: 'Account' }).waitFor();
+  } finally {
+    await alone.close();
+  }
+});
+
+test('synced, offline with changes waiting, and synced again', async () => {
+  await synced();
+  await openPart(/^Synced/, 'The cloud had everything of this computer at that time', null);
+  await cloud.supabase.setOffline(true);
+  await newCourse('Offline one');
+  await newCourse('Offline two');
+  await part('2 changes waiting').waitFor();
+  await part('Offline').waitFor();
+  await openPart('2 changes waiting', 'These changes are safe on this computer', null);
+  await cloud.supabase.setOffline(false);
+  await syncNow('Offline', 'The server cannot be reached.');
+  await synced();
+  await expect.poll(() => part(/waiting/).count(), soon).toBe(0);
+});
+
+test('syncing shows while it lasts', async () => {
+  await synced();
+  await cloud.supabase.inject({ kind: 'latency', ms: 1_500 });
+  await newCourse('Slow');
+  await part('Syncing').waitFor();
+  await cloud.supabase.inject({ kind: 'clear' });
+  await synced();
+  expect((await ask(page, 'sync.getStatus', {})).state).toBe('idle');
+});
+
+test('a network that asks for sign-in, and a server that is newer', async () => {
+  await synced();
+  await cloud.supabase.inject({ kind: 'captive', on: true });
+  await again();
+  await openPart('Network asks for sign-in', 'Open a web page and sign in to the network.', null);
+  await cloud.supabase.inject({ kind: 'clear' });
+  await again();
+  await synced();
+  await renameDoor('sync_pull', 'sync_pull_of_tomorrow');
+  await again();
+  await openPart('Update Lectern', 'The server is newer than this Lectern.', null);
+  await renameDoor('sync_pull_of_tomorrow', 'sync_pull');
+  await again();
+  await expect.poll(async () => (await ask(page, 'sync.getStatus', {})).state, soon).toBe('idle');
+});
+
+test('a change that the server refuses, and a conflict of two computers', async () => {
+  await synced();
+  const courseId = await newCourse('Shared');
+  await synced();
+  await cloud.supabase.sql("alter table public.courses add constraint none_such check (subtitle <> 'Refuse me')");
+  await ask(page, 'course.saveDetails', { courseId, details: { subtitle: 'Refuse me' } });
+  await openPart('1 change refused', 'They are kept on this computer.', null);
+
+  const other = await openSignedInStudio(cloud);
+  try {
+    await expect
+      .poll(async () => (await ask(other.page, 'course.list', {})).map(({ title }) => title), soon)
+      .toContain('Shared');
+    await cloud.supabase.setOffline(true);
+    await ask(page, 'course.saveDetails', { courseId, details: { title: 'Earlier' } });
+    await ask(other.page, 'course.saveDetails', { courseId, details: { title: 'Later' } });
+    await cloud.supabase.setOffline(false);
+    const conflicts = async (): Promise<number> => {
+      for (const on of [other.page, page]) await ask(on, 'sync.now', {});
+      return (await ask(page, 'sync.getStatus', {})).conflicts;
+    };
+    await expect.poll(conflicts, { ...soon, interval: 300 }).toBe(1);
+    await openPart('1 conflict', 'Somebody changed the same words on another computer.', null);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a session that ended: sign in again, and what waited goes up', async () => {
+  const [instructor] = cloud.supabase.instructors;
+  if (!instructor) throw new Error('no instructor');
+  await cloud.supabase.sql('delete from auth.refresh_tokens');
+  await cloud.supabase.sql('delete from auth.sessions');
+  await cloud.supabase.inject({ kind: 'expire-tokens' });
+  await newCourse('After the end');
+  await openPart('Sign in again', 'Your session ended. Nothing is lost', 'Sign in…');
+  await page.getByText('Your session ended.').waitFor();
+  await part('1 change waiting').waitFor();
+  await signIn(page, instructor);
+  await synced();
+  const inCloud = async (): Promise<number> =>
+    (await cloud.supabase.sql("select 1 from public.courses where title = 'After the end'")).length;
+  await expect.poll(inCloud, soon).toBe(1);
+});
