@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A script to start instead of the studio's own executable, with the same arguments; it must `exec` it. */
   readonly wrapper?: string;
+  /** The folder of the app, where it is not this repository's. */
+  readonly appDir?: string;
 }
 export interface Studio {
   readonly app: ElectronApplication;
@@ -30,7 +32,7 @@ export interface Studio {
 /** How the built app is started. */
 export function studioCommand(options: LaunchOptions & { readonly dataDir: string }) {
   const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', LANG: 'en_US.UTF-8', ...options.env };
-  const args = [ROOT, `--user-data-dir=${options.dataDir}`, ...(options.args ?? [])];
+  const args = [options.appDir ?? ROOT, `--user-data-dir=${options.dataDir}`, ...(options.args ?? [])];
   return { executablePath: options.wrapper ?? EXECUTABLE, args, env: env as Record<string, string> };
 }
 

@@ -29,13 +29,16 @@ export function openOutside(target: string): void {
   if (url.protocol === 'https:' || url.protocol === 'mailto:') void shell.openExternal(url.href);
 }
 
-/** Navigation, popups, webviews and permissions are denied for every page there will ever be. */
+/** Navigation, frames, popups, webviews and permissions are denied for every page there will ever be. */
 function lockDown(pageUrl: string): void {
   const page = new URL(pageUrl);
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
       const target = new URL(event.url);
       if (target.protocol !== page.protocol || target.host !== page.host) event.preventDefault();
+    });
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) event.preventDefault();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
