@@ -33,7 +33,7 @@ function appWithCuriousPreload(): string {
 }
 
 /*
- * What must hold whatever the page has become: rows S1, S2, S3 and S5 of docs/security.md, tried from inside the page
+ * What must hold whatever the page has become (S1, S2, S3 and S5 of the security requirements), tried from inside of it
  * as a hostile script would. The tests share one app.
  */
 let studio: Studio;

@@ -46,6 +46,14 @@ test('wrong, missing and surplus input never reaches the handler', async () => {
   }
 });
 
+test('what is no plain object is no input, not even where none is needed', async () => {
+  const dispatch = router({ 'a.set': () => ok({}) });
+  for (const input of [new Date(0), new Map(), new Set(), new Error('x'), /x/, [], new Uint8Array(0)]) {
+    expect(await dispatch('a.set', input, caller)).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+  }
+  expect(await dispatch('a.set', Object.create(null), caller)).toEqual({ success: true, data: {} });
+});
+
 test('a closed profile answers NOT_READY', async () => {
   expect(await router(null)('a.get', { n: 1 }, caller)).toMatchObject({ error: { code: 'NOT_READY' } });
 });

@@ -29,6 +29,13 @@ export interface RouterDeps {
   readonly checkOutputs: boolean;
 }
 
+/** Dates, maps and errors survive the way to main, and would pass for objects without fields. */
+function isPlain(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(input);
+  return prototype === Object.prototype || prototype === null;
+}
+
 /** The pure middle of IPC: route name and raw input in, envelope out. Never throws. */
 export function createRouter(deps: RouterDeps) {
   function failed(name: string, error: unknown): Result<never> {
@@ -64,6 +71,7 @@ export function createRouter(deps: RouterDeps) {
 
   return async function dispatch(name: unknown, input: unknown, caller: Caller): Promise<Result<unknown>> {
     if (typeof name !== 'string' || !Object.hasOwn(deps.routes, name)) return err('UNKNOWN_ROUTE', 'no such route');
+    if (!isPlain(input)) return err('INVALID_INPUT', 'the input is not a plain object');
     const route = deps.routes[name] as Route;
     const parsed = route.input.safeParse(input);
     if (!parsed.success)
