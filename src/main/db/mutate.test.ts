@@ -71,3 +71,14 @@ test('a change of a row that does not exist leaves no trace', () => {
   expect(outbox(studio)).toEqual([]);
   expect(studio.undo.peek().undo).toBeNull();
 });
+
+test('a very large mutation is one undo step and several outbox entries, each row in its own', () => {
+  const studio = openTestDatabase();
+  const drafts = Array.from({ length: 2_500 }, () => ({ ...create, id: studio.edit.newId() }));
+  studio.mutator.mutate({ label, drafts });
+  const entries = outbox(studio).map(({ ops }) => (JSON.parse(ops) as Op[]).length);
+  expect(entries).toEqual([1_000, 1_000, 500]);
+  expect(studio.db.prepare('SELECT count(*) FROM outbox_rows').pluck().get()).toBe(2_500);
+  studio.undo.undo();
+  expect(studio.undo.peek().undo).toBeNull();
+});

@@ -39,12 +39,15 @@ export function createMutator(deps: MutatorDeps) {
   const { db } = deps;
   const rows = createSyncedRows(db);
   const state = createSyncState(db);
-  const outbox = createOutbox(db);
+  const outbox = createOutbox(db, deps.newId);
   const history = createHistory(db);
+
+  /** Stamps follow the server's clock, as far as it is known: a computer that is ahead would be brought back by it. */
+  const serverNowMs = (): number => deps.nowMs() + state.getNumber('clock_offset_ms');
 
   function stamp(drafts: readonly Draft[]): Op[] {
     let last: Hlc = state.get('hlc') ?? '';
-    const ops = drafts.map((draft) => ({ ...draft, h: (last = tick(last, deps.nowMs(), deps.node)) }));
+    const ops = drafts.map((draft) => ({ ...draft, h: (last = tick(last, serverNowMs(), deps.node)) }));
     state.set('hlc', last);
     return ops;
   }

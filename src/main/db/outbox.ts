@@ -17,8 +17,14 @@ function coalescingKey(ops: readonly Op[]): string | null {
   return `${op.t} ${op.id} ${Object.keys(op.v).sort().join(' ')}`;
 }
 
+/**
+ * A larger mutation (the import of a big folder) travels as several entries, one after the other: hosted Supabase
+ * ends a statement after 8 s, and one that never fits would be tried for ever.
+ */
+const MAX_OPS = 1_000;
+
 /** The writing half of the outbox, used inside `mutate`'s transaction. Sending is sync's business. */
-export function createOutbox(db: Database) {
+export function createOutbox(db: Database, newId: () => string) {
   const tail = db.prepare("SELECT n, ops FROM outbox WHERE state = 'queued' AND n = (SELECT max(n) FROM outbox)");
   const insert = db.prepare(
     `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms) VALUES (@mid, 'queued', @ops, @label, @schemaVersion, @atMs)`,
@@ -37,6 +43,11 @@ export function createOutbox(db: Database) {
     return last && coalescingKey(JSON.parse(last.ops) as Op[]) === key ? last.n : null;
   }
 
+  function append(entry: OutboxEntry): void {
+    const n = Number(insert.run({ ...entry, ops: JSON.stringify(entry.ops) }).lastInsertRowid);
+    for (const op of entry.ops) insertRow.run(op.t, op.id, n);
+  }
+
   return {
     /** Keeps the server's copy of a row at its first local change. */
     keepBase(table: string, id: string, stored: StoredRow | null): void {
@@ -49,8 +60,9 @@ export function createOutbox(db: Database) {
         replace.run({ mid: values.mid, ops: values.ops, label: values.label, atMs: values.atMs, n: superseded });
         return;
       }
-      const n = Number(insert.run(values).lastInsertRowid);
-      for (const op of entry.ops) insertRow.run(op.t, op.id, n);
+      for (let first = 0; first < entry.ops.length; first += MAX_OPS) {
+        append({ ...entry, mid: first === 0 ? entry.mid : newId(), ops: entry.ops.slice(first, first + MAX_OPS) });
+      }
     },
   };
 }
