@@ -5,6 +5,8 @@ import { accountKeys } from './queries.ts';
 /** Not optimistic: nobody is signed in before the server says so. */
 export const signIn = mutationOptions({
   mutationFn: (credentials: Input<'session.signIn'>) => call('session.signIn', credentials),
+  // The cache keeps what a mutation was called with; a password is forgotten with its form.
+  gcTime: 0,
   onSuccess: (session, _credentials, _before, { client }) => client.setQueryData(accountKeys.session, session),
 });
 

@@ -4,11 +4,15 @@ import { storageKey } from './queries.ts';
 
 export type StorageValues = Input<'storage.save'>;
 
-/** Asks the storage what it thinks of these settings; writes nothing. */
-export const testStorage = mutationOptions({ mutationFn: (values: StorageValues) => call('storage.test', values) });
+/** Asks the storage what it thinks of these settings; writes nothing. The key is forgotten with its form. */
+export const testStorage = mutationOptions({
+  mutationFn: (values: StorageValues) => call('storage.test', values),
+  gcTime: 0,
+});
 
 export const saveStorage = mutationOptions({
   mutationFn: (values: StorageValues) => call('storage.save', values),
+  gcTime: 0,
   onSettled: (_data, _error, _values, _before, { client }) => client.invalidateQueries({ queryKey: storageKey }),
 });
 
