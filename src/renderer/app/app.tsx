@@ -30,7 +30,7 @@ export function App({ studio }: { readonly studio: StudioParts }) {
 /** The studio, or why it cannot open; main tells when that changes. */
 function Screens({ router }: Pick<StudioParts, 'router'>) {
   const { data } = useQuery(infoQuery);
-  if (data?.problem) return <StartProblemScreen problem={data.problem} />;
+  if (data?.problem) return <StartProblemScreen key={data.problem.code} problem={data.problem} />;
   return (
     <>
       <KeyboardCommands />
