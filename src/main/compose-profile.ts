@@ -177,7 +177,13 @@ export function composeProfile(services: AppServices, name: string, folder: stri
   sync.onApplied(show);
 
   return {
-    ...{ name, db, media, settings, posters, sync, health },
+    name,
+    db,
+    media,
+    settings,
+    posters,
+    sync,
+    health,
     handlers: createHandlers({ services, tables, edit, undo, room, imports, posters }),
     ownerId: () => state.get('owner_id'),
     adopt(userId) {

@@ -69,9 +69,3 @@ export function partRange(plan: PartsPlan, sizeBytes: number, partNumber: number
   const offset = (partNumber - 1) * plan.partBytes;
   return { partNumber, offset, bytes: Math.min(plan.partBytes, sizeBytes - offset) };
 }
-
-/** Whether a plan read back from the journal covers a file of this size exactly. */
-export function isPlanFor(plan: PartPlan, sizeBytes: number): boolean {
-  if (plan.kind === 'single') return true;
-  return Math.ceil(sizeBytes / plan.partBytes) === plan.partCount;
-}

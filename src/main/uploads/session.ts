@@ -67,10 +67,6 @@ const transitions: Readonly<Record<SessionEvent['type'], readonly [readonly Uplo
   moved: [[...open, 'failed'], null],
 };
 
-/** Whether `event` may happen now. */
-export const canHappen = (state: UploadState, event: SessionEvent['type']): boolean =>
-  transitions[event][0].includes(state);
-
 /** A session as the journal left it. What was shown stays shown; what is confirmed is found out again. */
 export const sessionOf = (record: UploadRecord): Session => ({ record, confirmedBytes: 0, inFlightBytes: 0 });
 

@@ -55,7 +55,6 @@ export function createAccounts(settings: StorageSettings, sdk: Sdk) {
   };
 }
 
-
 async function authorize(sdk: Sdk, endpoint: string, signal: AbortSignal): Promise<Outcome<Account>> {
   let date: string | undefined;
   const answered = await callSdk(authorization, signal, async ({ axios }) => {
