@@ -1,10 +1,12 @@
+import { truncateSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchStudio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { type SandboxCloud, startCloud } from '../sandbox/cloud.ts';
 import type { Credentials } from '../story/cloud-audit.ts';
 import { ask, openSettings, signIn, until } from '../story/steps.ts';
-import { notice, openStudio } from './errors-rig.ts';
+import { firstDatabase, notice, openStudio } from './errors-rig.ts';
 
 let cloud: SandboxCloud;
 let people = 0;
@@ -110,6 +112,21 @@ test('a network that answers in the server’s place: said so, nothing is taken 
   await page.getByRole('button', { name: 'Sync now' }).click();
   await synced(page);
   expect(await cloudTitles()).toContain('Written in a hotel');
+});
+
+test('a damaged database of somebody signed in: set aside, everything that the cloud has comes back by itself', async () => {
+  const person = await newPerson();
+  const first = await launchStudio({ args: [`--policy=${cloud.policyFile}`] });
+  await signIn(first.page, person);
+  await ask(first.page, 'course.create', { title: 'In the cloud' });
+  await synced(first.page);
+  await first.close();
+  truncateSync(firstDatabase(first.dataDir), 20_000);
+
+  const { page } = await openStudio({ dataDir: first.dataDir, args: [`--policy=${cloud.policyFile}`] });
+  await page.getByRole('button', { name: 'Set it aside and start empty' }).click();
+  await page.getByRole('link', { name: 'In the cloud' }).first().waitFor();
+  expect(await ask(page, 'session.get', {})).toMatchObject({ state: 'signed-in', user: { email: person.email } });
 });
 
 test('a step that another computer has changed since is not undone, and says so', async () => {
