@@ -181,6 +181,7 @@ test('the context menu does what its verbs say', async () => {
     await page.getByRole('menuitem', { name: verb }).click();
   };
   await choose('D', 'Rename');
+  await titleField().waitFor();
   await page.keyboard.type('Delta');
   await press('Enter');
   await row('Delta').waitFor();
@@ -189,6 +190,7 @@ test('the context menu does what its verbs say', async () => {
   await choose('Delta', 'Delete');
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two', 'E']);
   await choose('E', 'Add chapter');
+  await titleField().waitFor();
   await page.keyboard.type('Three');
   await press('Enter');
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two', 'E', '# Three']);

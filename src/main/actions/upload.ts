@@ -35,7 +35,11 @@ export function createUploadActions({ uploads, media, desk, isConfigured }: Uplo
   }
 
   return {
-    'upload.list': () => ok(uploads.snapshots().map((snapshot) => ({ snapshot, ...describe(snapshot.versionId) }))),
+    'upload.list'() {
+      const rows = uploads.snapshots().map((snapshot) => ({ snapshot, ...describe(snapshot.versionId) }));
+      const isOver = ({ snapshot: { state } }: UploadRow): boolean => state === 'ready' || state === 'cancelled';
+      return ok([...rows.filter((row) => !isOver(row)), ...rows.filter(isOver)]);
+    },
     'upload.getSummary': () => ok(uploads.summary()),
     'upload.getForVersion': ({ versionId }) => ok(uploads.forVersion(versionId)),
     'upload.pause': verb((ids) => uploads.pause(ids)),

@@ -38,7 +38,11 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'media.posterSaved': ({ versionId }) =>
       void queryClient.setQueryData<number>(posterRevisionKey(versionId), (revision = 0) => revision + 1),
     'import.probed': ({ planId }) => stale(importKeys.plan(planId)),
-    'upload.progressed': (payload) => writeProgress(queryClient, payload),
+    'upload.progressed': (payload) => {
+      writeProgress(queryClient, payload);
+      // What is stored stands at the end of the queue.
+      if (payload.snapshots.some(({ state }) => state === 'ready')) stale(uploadKeys.list);
+    },
     'upload.queueChanged': () => {
       stale(uploadKeys.list);
       stale(uploadKeys.summary);

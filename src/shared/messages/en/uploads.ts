@@ -24,6 +24,7 @@ export const uploads = {
     done_other: '{{count}} files uploaded and verified',
     alsoFailed: '{{count}} failed',
     alsoWaiting: '{{count}} waiting',
+    alsoPaused: '{{count}} paused',
   },
   verb: {
     pause: 'Pause',

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useController } from 'react-hook-form';
 import { Button } from '../../../components/button.tsx';
+import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Input } from '../../../components/input.tsx';
@@ -48,7 +49,7 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
               const number = at + 1;
               return (
                 // Lines are what they are by their place: typing in one must keep its input.
-                <li key={number} className="group/line flex items-center gap-1">
+                <li key={number} className="group/line relative flex items-center gap-1">
                   <span aria-hidden className="numeric w-5 shrink-0 text-end text-12 text-ink-faint">
                     {number}
                   </span>
@@ -60,7 +61,7 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
                     onKeyDown={(event) => onKeyDown(event, at)}
                     onPaste={(event) => onPaste(event, at)}
                     onBlur={field.onBlur}
-                    className="ms-1"
+                    className="ms-1 group-focus-within/line:pe-20 group-hover/line:pe-20"
                   />
                   <LineVerbs number={number} count={lines.length} onEdit={edit} />
                 </li>
@@ -96,7 +97,12 @@ function LineVerbs({ number, count, onEdit }: LineVerbsProps) {
   const at = number - 1;
   const common = { size: 'compact', tabIndex: -1 } as const;
   return (
-    <span className="flex opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100">
+    <span
+      className={cx(
+        'absolute inset-e-1 flex bg-raised opacity-0',
+        'group-focus-within/line:opacity-100 group-hover/line:opacity-100',
+      )}
+    >
       <IconButton
         {...common}
         icon={ArrowUp}

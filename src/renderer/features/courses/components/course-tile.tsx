@@ -53,7 +53,7 @@ export function CourseTile({ course, focus, verbs }: CourseTileProps) {
           <CourseFacts course={course} />
           <div className="flex items-center gap-3 overflow-hidden pt-0.5">
             <StatusPill status={course.status} />
-            <StoragePill media={course.media} />
+            {course.lessons > 0 ? <StoragePill media={course.media} /> : null}
           </div>
         </div>
         <Menu items={items}>

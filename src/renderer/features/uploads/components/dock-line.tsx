@@ -106,6 +106,7 @@ function factsOf(line: Line, summary: QueueSummary, { t, formats }: Speech): str
     isMoving && summary.etaMs !== null ? formats.span(summary.etaMs) : '',
     isMoving ? formats.speed(summary.bytesPerSecond) : '',
     line.kind !== 'waiting' && summary.waiting > 0 ? t('uploads.line.alsoWaiting', { count: summary.waiting }) : '',
+    line.kind !== 'paused' && summary.paused > 0 ? t('uploads.line.alsoPaused', { count: summary.paused }) : '',
     line.kind !== 'failed' && summary.failed > 0 ? t('uploads.line.alsoFailed', { count: summary.failed }) : '',
   ].filter(Boolean);
 }

@@ -35,7 +35,19 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
     <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-2">
         <StateMark state={state} words={rowWords(t, formats, state, upload)} isMain />
-        {shows && upload ? <Pace upload={upload} /> : null}
+        {shows && upload ? (
+          <span className="flex shrink-0 items-center gap-1">
+            <Pace upload={upload} />
+            <Menu items={verbItems(t, verbs.run, upload, media.fileName)}>
+              <IconButton
+                icon={Ellipsis}
+                size="compact"
+                label={t('uploads.verb.more', { name: media.fileName })}
+                className="-me-1"
+              />
+            </Menu>
+          </span>
+        ) : null}
       </div>
       {shows && upload && !isSettled(upload) ? (
         <ProgressBar
@@ -71,18 +83,14 @@ interface VerbsProps {
 function Verbs({ upload, name, run }: VerbsProps) {
   const { t } = useTranslation();
   const [first] = verbsOf(upload.state);
+  if (!first) return null;
   return (
     <div className="flex items-center gap-2">
-      {first ? (
-        <Button size="compact" onClick={() => run(first, upload, name)}>
-          <Icon of={verbIcons[first]} />
-          {t(`uploads.verb.${first}`)}
-        </Button>
-      ) : null}
+      <Button size="compact" onClick={() => run(first, upload, name)}>
+        <Icon of={verbIcons[first]} />
+        {t(`uploads.verb.${first}`)}
+      </Button>
       {upload.reason ? <ReasonAction reason={upload.reason} onCopy={() => run('copyDetails', upload, name)} /> : null}
-      <Menu items={verbItems(t, run, upload, name)}>
-        <IconButton icon={Ellipsis} label={t('uploads.verb.more', { name })} />
-      </Menu>
     </div>
   );
 }
