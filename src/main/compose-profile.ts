@@ -153,7 +153,9 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     faultOf: diskErrorOf,
     onChange() {
       push('app.noticesChanged', {});
-      if (!health.fault()) room.catchUp();
+      if (health.fault()) return;
+      room.catchUp();
+      sync.poke('resume');
     },
   });
 

@@ -239,7 +239,7 @@ describe('the sync engine', () => {
     expect(states).toEqual(['local-only 0', 'signed-out 0', 'syncing 0', 'idle 0']);
   });
 
-  test('a fault of ours is logged, shows as blocked, and does not stop the engine', async () => {
+  test('a fault of ours is logged, shows as stopped, and does not stop the engine', async () => {
     const { engine, clock, round, next, logged, db } = setUp();
     engine.start();
     await clock.pass(0);
@@ -248,7 +248,7 @@ describe('the sync engine', () => {
     ask.answer(hello);
     await clock.drain();
     expect(logged).toContain('sync.failed');
-    expect(engine.status().state).toBe('blocked');
+    expect(engine.status().state).toBe('stopped');
     expect(clock.pending()).toEqual([300_000]);
     db.exec('ALTER TABLE lost RENAME TO sync_state');
     engine.poke('user');

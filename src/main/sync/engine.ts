@@ -28,7 +28,7 @@ export interface SyncEngine {
 /** These say that the world has changed: failures so far mean nothing any more. */
 const FRESH_STARTS: ReadonlySet<PokeReason> = new Set(['online', 'resume', 'session', 'user']);
 /** Not worth hiding behind *syncing*: a round from here may well end here. */
-const FAILURES: ReadonlySet<SyncState> = new Set(['offline', 'captive', 'blocked']);
+const FAILURES: ReadonlySet<SyncState> = new Set(['offline', 'captive', 'blocked', 'stopped']);
 
 function createListeners<T>() {
   const listeners = new Set<(value: T) => void>();

@@ -23,8 +23,9 @@ describe('when the next round is due', () => {
     ['SIGNED_OUT', 'signed-out', 60_000],
     ['UNCONFIGURED', 'local-only', 60_000],
     ['INCOMPATIBLE', 'blocked', 300_000],
-    ['REVOKED', 'blocked', 300_000],
-    ['FAILED', 'blocked', 300_000],
+    ['REVOKED', 'stopped', 300_000],
+    ['REFUSED', 'stopped', 300_000],
+    ['FAILED', 'stopped', 300_000],
   ] as const)('%s shows as %s and is left after %i ms', (error, state, delayMs) => {
     expect(planAfter(error, 2, 0.5)).toEqual({ state, delayMs });
   });

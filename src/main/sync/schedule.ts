@@ -28,9 +28,9 @@ const STATES: Readonly<Record<CycleError, SyncState>> = {
   UNAUTHORIZED: 'needs-auth',
   OTHER_ACCOUNT: 'needs-auth',
   INCOMPATIBLE: 'blocked',
-  REVOKED: 'blocked',
-  REFUSED: 'blocked',
-  FAILED: 'blocked',
+  REVOKED: 'stopped',
+  REFUSED: 'stopped',
+  FAILED: 'stopped',
   ABORTED: 'idle',
 };
 
@@ -44,7 +44,7 @@ export interface Plan {
 export function planAfter(error: CycleError | null, attempt: number, random: number, retryAfterMs = 0): Plan {
   if (error === null) return { state: 'idle', delayMs: pollMs(random) };
   const state = STATES[error];
-  if (state === 'blocked') return { state, delayMs: BLOCKED_MS };
+  if (state === 'blocked' || state === 'stopped') return { state, delayMs: BLOCKED_MS };
   const isWaitingForUser = state === 'local-only' || state === 'signed-out' || state === 'needs-auth';
   return { state, delayMs: isWaitingForUser ? pollMs(random) : Math.max(backoffMs(attempt, random), retryAfterMs) };
 }

@@ -9,6 +9,7 @@ export const syncState = z.enum([
   'syncing',
   'needs-auth', // the session ended; everything stays here and waits
   'blocked', // the server speaks a newer protocol: Lectern must be updated
+  'stopped', // a fault of ours or a refusal; tried again by itself
   'captive', // something in between answers for the server
 ]);
 export type SyncState = z.infer<typeof syncState>;

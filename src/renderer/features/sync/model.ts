@@ -1,7 +1,16 @@
 import type { SyncState, SyncStatus } from '../../../shared/domain/sync-status.ts';
 
 /** The words (`status.<words>`, `status.<words>Hint`) of the cloud's part of the status bar. */
-type CloudWords = 'synced' | 'syncing' | 'localOnly' | 'signedOut' | 'offline' | 'needsAuth' | 'blocked' | 'captive';
+type CloudWords =
+  | 'synced'
+  | 'syncing'
+  | 'localOnly'
+  | 'signedOut'
+  | 'offline'
+  | 'needsAuth'
+  | 'blocked'
+  | 'stopped'
+  | 'captive';
 
 const cloudWords: Record<SyncState, CloudWords> = {
   'local-only': 'localOnly',
@@ -11,6 +20,7 @@ const cloudWords: Record<SyncState, CloudWords> = {
   syncing: 'syncing',
   'needs-auth': 'needsAuth',
   blocked: 'blocked',
+  stopped: 'stopped',
   captive: 'captive',
 };
 
@@ -25,11 +35,12 @@ const actions: Record<SyncState, CloudAction> = {
   syncing: null,
   'needs-auth': 'sign-in',
   blocked: null,
+  stopped: 'sync',
   captive: 'sync',
 };
 
 /** How the status bar tells of the cloud. */
 export function cloudStatus({ state, lastSyncedAtMs }: Pick<SyncStatus, 'state' | 'lastSyncedAtMs'>) {
-  const needsUser = state === 'needs-auth' || state === 'blocked' || state === 'captive';
+  const needsUser = ['needs-auth', 'blocked', 'stopped', 'captive'].includes(state);
   return { words: cloudWords[state], action: actions[state], needsUser, everSynced: lastSyncedAtMs !== null };
 }

@@ -42,6 +42,10 @@ export const status = {
   needsAuthHint: 'Your session ended. Nothing is lost: your changes wait here until you sign in again.',
   blocked: 'Update Lectern',
   blockedHint: 'The server is newer than this Lectern. Your changes wait here until Lectern is updated.',
+  stopped: 'Sync stopped',
+  stoppedHint:
+    'Lectern cannot get on with the cloud. Your changes are safe on this computer, and it is tried again by itself. ' +
+    'If it stays so, send the log files to support.',
   captive: 'Network asks for sign-in',
   captiveHint: 'Something between you and the server answers in its place. Open a web page and sign in to the network.',
   conflicts_one: '{{count}} conflict',

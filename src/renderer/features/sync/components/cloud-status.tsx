@@ -18,6 +18,7 @@ const icons: Record<SyncState, LucideIcon> = {
   syncing: RefreshCw,
   'needs-auth': CloudAlert,
   blocked: CloudAlert,
+  stopped: CloudAlert,
   captive: Cloud,
 };
 
