@@ -95,8 +95,8 @@ describe('nativeTheme', () => {
     });
     expect(updates).toEqual([true, false, true]);
     await expect.poll(isDark, PATIENCE).toBe(true);
-    const changes = await fixture.page.evaluate(() => (window as unknown as { changes: boolean[] }).changes);
-    expect(changes.at(-1)).toBe(true);
+    const changes = () => fixture.page.evaluate(() => (window as unknown as { changes: boolean[] }).changes);
+    await expect.poll(async () => (await changes()).at(-1), PATIENCE).toBe(true);
   });
 
   test('a page that opens later has it from the start', async () => {

@@ -125,6 +125,18 @@ describe('invoke', () => {
     expect(error).toContain('sync broke');
   });
 
+  test('sendSync answers in a page that the driver, or the app, has reloaded', async () => {
+    const answer = () => fixture.page.evaluate(() => window.fixture.sendSync('sync', 1));
+    for (let times = 0; times < 5; times += 1) {
+      await fixture.page.reload();
+      expect(await answer()).toEqual({ got: 1 });
+    }
+    await fixture.page.evaluate(() => Object.assign(window, { mark: 1 }) && undefined);
+    await fixture.app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.reloadIgnoringCache());
+    await fixture.page.waitForFunction(() => !('mark' in window) && 'fixture' in window);
+    expect(await answer()).toEqual({ got: 1 });
+  });
+
   test('messages to the page arrive in order', async () => {
     await fixture.page.evaluate(() => {
       const got: unknown[] = [];

@@ -28,7 +28,7 @@ const loadInMain = (target: string) =>
 /** Lets main note the events of the first page, and prevent those whose URL has `no` in it. */
 beforeEach(async () => {
   await loadInMain('about:blank');
-  await fixture.page.waitForURL('about:blank'); // the driver has caught up with what the last test did
+  await expect.poll(() => fixture.page.url(), PATIENCE).toBe('about:blank'); // the driver has caught up with what the last test did
   await loadInMain('app://studio/');
   await fixture.page.getByRole('heading', { name: 'Fixture' }).waitFor();
   await fixture.app.evaluate(({ webContents }) => {
@@ -83,7 +83,15 @@ describe('will-navigate', () => {
       webContents.getAllWebContents()[0]?.loadURL('app://studio/frame.html?no'),
     );
     expect(await url()).toBe('app://studio/frame.html?no');
-    await fixture.page.waitForURL(`${STAND_IN}/frame.html?no`);
+    await expect.poll(() => fixture.page.url(), PATIENCE).toBe(`${STAND_IN}/frame.html?no`);
+    await fixture.app.evaluate(({ webContents }) => {
+      const contents = webContents.getAllWebContents()[0];
+      return new Promise<void>((resolve) => {
+        contents?.once('did-finish-load', () => resolve());
+        contents?.reload();
+      });
+    });
+    expect(await seen()).toEqual([]);
     await go('#part');
     await expect.poll(url, PATIENCE).toBe('app://studio/frame.html?no#part');
     await fixture.page.evaluate(() => history.pushState(null, '', '/pushed'));
@@ -143,7 +151,7 @@ test('a frame of another site is seen as what it is, and asks for permission lik
     });
   });
   await loadInMain('app://studio/?framed');
-  await fixture.page.waitForURL(`${STAND_IN}/?framed`);
+  await expect.poll(() => fixture.page.url(), PATIENCE).toBe(`${STAND_IN}/?framed`);
   await fixture.page.evaluate((source) => {
     const frame = document.createElement('iframe');
     frame.src = source;

@@ -248,6 +248,13 @@ describe('the page', () => {
       });
     }, id);
     expect(gone).toEqual([true, 'crashed', true]);
+    await fixture.app.evaluate(({ BrowserWindow }, own) => {
+      const contents = BrowserWindow.fromId(own)?.webContents;
+      return new Promise<void>((resolve) => {
+        contents?.once('did-finish-load', () => resolve());
+        contents?.reload();
+      });
+    }, id);
     await fixture.app.evaluate(
       async ({ BrowserWindow }, own) => BrowserWindow.fromId(own)?.loadURL('app://studio/frame.html'),
       id,

@@ -82,6 +82,8 @@ export class Navigation {
   /** False for the blank document that every target starts with. */
   #hasNavigated = false;
   #isErrorPage = false;
+  /** The page is about to reload because the app wants it to: it does not go anywhere by itself. */
+  #isOwnReload = false;
   #isLoading = false;
 
   constructor(deps: NavigationDeps) {
@@ -132,10 +134,20 @@ export class Navigation {
     });
   }
 
-  reload(ignoreCache: boolean): void {
-    const { session, tree } = this.#deps;
-    this.#asked.delete(tree.topId);
-    void session().then((cdp) => cdp.post('Page.reload', { ignoreCache }));
+  /**
+   * Resolves when the reload has begun. It is the page that reloads: after `Page.reload` Chromium passes over `debugger`, and
+   * so over what the page's `beforeunload` has to say. A page that has crashed or failed to load has nothing to say.
+   */
+  async reload(ignoreCache: boolean, isCrashed: boolean): Promise<void> {
+    const cdp = await this.#deps.session();
+    this.#asked.delete(this.#deps.tree.topId);
+    if (ignoreCache) await cdp.send('Network.clearBrowserCache');
+    if (isCrashed || this.#isErrorPage) {
+      await cdp.send('Page.reload', { ignoreCache });
+      return;
+    }
+    this.#isOwnReload = true;
+    await cdp.send('Runtime.evaluate', { expression: 'location.reload()' });
   }
 
   /** Asked before a document is loaded into a frame. False keeps the frame as it is. */
@@ -165,8 +177,12 @@ export class Navigation {
     return mayUnload;
   }
 
-  #requested({ frameId, url, disposition }: CdpEvent<'Page.frameRequestedNavigation'>): void {
+  #requested({ frameId, url, disposition, reason }: CdpEvent<'Page.frameRequestedNavigation'>): void {
     if (disposition !== 'currentTab') return;
+    if (reason === 'reload' && this.#isOwnReload && frameId === this.#deps.tree.topId) {
+      this.#isOwnReload = false;
+      return;
+    }
     const appUrl = this.#deps.schemes.toApp(url);
     if (LOADABLE.test(url)) this.#asked.set(frameId, withoutFragment(appUrl));
     else if (!this.#isRefused(frameId, appUrl)) this.#deps.openExternal(appUrl);

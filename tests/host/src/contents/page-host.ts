@@ -20,8 +20,8 @@ export interface PageHost {
   /** True while windows have no frame that a person could take hold of. */
   isHeadless: boolean;
   /** The browser's own session. */
-  root(): CdpSession;
-  sessionOf(sessionId: string): CdpSession;
+  root: () => CdpSession;
+  sessionOf: (sessionId: string) => CdpSession;
   theme(): 'light' | 'dark';
   /** The page gave a request up. */
   requestCancelled(networkId: string): void;

@@ -129,11 +129,18 @@ export class WebContents extends apiEmitter('webContents', EVENTS) {
   }
 
   reload(): void {
-    this.page.navigation.reload(false);
+    this.#reload(false);
+  }
+
+  /** One that goes away meanwhile needs no reload. */
+  #reload(ignoreCache: boolean): void {
+    this.page.navigation.reload(ignoreCache, this.#isCrashed).catch((error: unknown) => {
+      if (!this.#isDestroyed) console.error('chromium-host: reload:', error);
+    });
   }
 
   reloadIgnoringCache(): void {
-    this.page.navigation.reload(true);
+    this.#reload(true);
   }
 
   send(channel: string, ...args: unknown[]): void {
