@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { growClip } from '../fixtures/sample-course.ts';
+import { launchStudio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { uploaderCapabilities } from '../sandbox/b2/options.ts';
 import { type B2Sandbox, startB2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, connectStorage, lessonRow, openCourse } from '../story/steps.ts';
-import { openStudio } from './errors-rig.ts';
+import { alterDatabase, firstDatabase, openStudio } from './errors-rig.ts';
 import { importFolder } from './screens-rig.ts';
 
 /** Two parts and a bit. */
@@ -39,13 +40,14 @@ const access = (key: { keyId: string; applicationKey: string } = b2.keys.restric
 async function openWithCourse(storage: 'by policy' | 'typed in' | 'not yet' = 'by policy') {
   const policy = join(folder, 'policy.json');
   writeFileSync(policy, JSON.stringify(storage === 'by policy' ? { storage: access().storage } : {}));
-  const { page } = await openStudio({ args: [`--policy=${policy}`] });
+  const studio = await openStudio({ args: [`--policy=${policy}`] });
+  const { page } = studio;
   const video = join(folder, 'Zoology/Mammals.mp4');
   await growClip(clip, video, FILE_BYTES, 7);
   if (storage === 'typed in') await connectStorage(page, access());
   await importFolder(page, join(folder, 'Zoology'));
   await openCourse(page, 'Zoology');
-  return { page, video };
+  return { studio, page, video };
 }
 const dock = (page: Page) => page.getByRole('region', { name: 'Uploads' });
 const row = (page: Page) => lessonRow(page, 'Mammals');
@@ -109,7 +111,7 @@ test('the storage cap is reached: said so, and it goes on when it was raised', a
 });
 
 test('the file is edited in the middle: said so, and the new one is sent, shown and played', async () => {
-  const { page, video } = await openWithCourse();
+  const { studio, page, video } = await openWithCourse();
   await b2.log.waitForBytes(FILE_BYTES / 4);
   await growClip(join(import.meta.dirname, '../fixtures/media/index-last.mp4'), video, FILE_BYTES - 1_000_000, 8);
   const { size } = statSync(video);
@@ -136,6 +138,16 @@ test('the file is edited in the middle: said so, and the new one is sent, shown 
       return { width: player.videoWidth };
     });
   expect(played.width).toBeGreaterThan(0);
+
+  // What became ready is told again at every start; that makes no third version.
+  await studio.close();
+  const again = await launchStudio({ dataDir: studio.dataDir });
+  await openCourse(again.page, 'Zoology');
+  await row(again.page).getByText('Ready').waitFor();
+  await again.close();
+  alterDatabase(firstDatabase(studio.dataDir), (db) => {
+    expect(db.prepare('SELECT bytes FROM media_versions ORDER BY id').pluck().all()).toEqual([FILE_BYTES, size]);
+  });
 });
 
 test('the file is moved away before it was sent: said so, and it goes on when it is back', async () => {
