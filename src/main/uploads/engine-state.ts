@@ -3,6 +3,7 @@ import type { UploadReason } from '../../shared/domain/upload.ts';
 import { startTuning, type Tuning } from './connections.ts';
 import type { Entry } from './entry.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
+import type { Lane } from './lanes.ts';
 import type {
   Clock,
   FileSource,
@@ -75,6 +76,8 @@ export interface EngineState {
   isHashing: boolean;
   /** Fires to end every back-off early; replaced after it fired. */
   wake: AbortController;
+  /** The one lane that tries again and again while the network is away. */
+  prober: Lane | null;
   /** Ends the timer for the next due retry; replaced at each pump. */
   due: AbortController;
   tuning: Tuning;
@@ -112,11 +115,19 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     isCleaning: false,
     isHashing: false,
     wake: new AbortController(),
+    prober: null,
     due: new AbortController(),
     tuning,
     totalBytes: 0,
     totalRate: startRate(nowMs),
   };
+}
+
+/** Ends every back-off now. */
+export function wakeAll(state: EngineState): void {
+  const before = state.wake;
+  state.wake = new AbortController();
+  before.abort();
 }
 
 /** Queue order. */

@@ -1,11 +1,11 @@
 import type { UploadId } from '../../shared/domain/ids.ts';
 import type { LoadedUpload, WaitCode } from '../../shared/domain/upload.ts';
-import { createEngineState, type EngineDeps, type EngineState } from './engine-state.ts';
+import { createEngineState, wakeAll, type EngineDeps, type EngineState } from './engine-state.ts';
 import { createEntry, type Entry } from './entry.ts';
 import type { StorageSettings } from './ports.ts';
 import { abortRuns, pump, releaseQueue, stopQueue } from './scheduler.ts';
 import type { SessionEvent } from './session.ts';
-import { tick } from './ticker.ts';
+import { keepTicking, tick } from './ticker.ts';
 
 /** Everything one can ask of the engine; `'all'` means every upload that the verb applies to. */
 export type Which = readonly UploadId[] | 'all';
@@ -83,7 +83,10 @@ async function move(state: EngineState, positions: readonly (readonly [UploadId,
 function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
   for (const loaded of uploads) {
     if (state.entries.has(loaded.record.uploadId)) continue;
-    const entry = createEntry(loaded, state.writer, (changed) => void state.moved.add(changed));
+    const entry = createEntry(loaded, state.writer, (changed) => {
+      state.moved.add(changed);
+      keepTicking(state);
+    });
     state.entries.set(entry.uploadId, entry);
     // Whatever it was doing when the last engine ended: it goes on from the queue.
     entry.dispatch({ type: 'requeued' });
@@ -112,9 +115,7 @@ function unstop(state: EngineState): void {
 }
 
 function wakeUp(state: EngineState): void {
-  const before = state.wake;
-  state.wake = new AbortController();
-  before.abort();
+  wakeAll(state);
   pump(state);
 }
 

@@ -1,5 +1,6 @@
-import type { LoadedUpload, StoredPart, UploadWrite } from '../../shared/domain/upload.ts';
+import type { LoadedUpload, StoredPart } from '../../shared/domain/upload.ts';
 import type { JournalWriter } from './journal-writer.ts';
+import type { EngineWrite } from './ports.ts';
 import { startRate } from './rate.ts';
 import { changesBetween, reduce, sessionOf, type Session, type SessionEvent } from './session.ts';
 
@@ -13,7 +14,7 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
   const parts = new Map<number, StoredPart>(loaded.parts.map((part) => [part.partNumber, part]));
   let confirmedBytes = loaded.parts.reduce((sum, part) => sum + part.bytes, 0);
 
-  const accept = (event: SessionEvent): UploadWrite | null => {
+  const accept = (event: SessionEvent): EngineWrite | null => {
     const before = session;
     session = reduce(session, event);
     if (session === before) return null;
@@ -23,7 +24,9 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
     if (!isWorthWriting) return null;
     // With every other change, so that no state is ever shown beside older progress.
     const { bytesDone } = session.record;
-    return { type: 'change', uploadId, change: { ...change, bytesDone } };
+    const isSameWait = change.state === undefined && session.record.reason?.code === before.record.reason?.code;
+    const type = event.type === 'waiting' && isSameWait ? 'show' : 'change';
+    return { type, uploadId, change: { ...change, bytesDone } };
   };
   const entry = {
     uploadId,

@@ -1,5 +1,4 @@
-import type { UploadWrite } from '../../shared/domain/upload.ts';
-import type { Clock, Journal } from './ports.ts';
+import type { Clock, EngineWrite, Journal } from './ports.ts';
 
 export interface JournalWriterDeps {
   readonly journal: Journal;
@@ -12,7 +11,7 @@ export interface JournalWriterDeps {
   readonly retryMs?: number;
 }
 interface State {
-  queue: UploadWrite[];
+  queue: EngineWrite[];
   waiters: ((isSaved: boolean) => void)[];
   /** Fires when somebody waits: lingering is over. */
   hurry: AbortController;
@@ -45,12 +44,12 @@ export function createJournalWriter(deps: JournalWriterDeps) {
     });
   return {
     /** Writes soon; nobody waits for it. */
-    add(write: UploadWrite): void {
+    add(write: EngineWrite): void {
       state.queue.push(write);
       start();
     },
     /** Resolves true when this write, and all before it, are durable. */
-    save(write: UploadWrite): Promise<boolean> {
+    save(write: EngineWrite): Promise<boolean> {
       state.queue.push(write);
       return wait();
     },

@@ -1,7 +1,7 @@
 import { isOurs, objectInfo } from './marks.ts';
 import { lookAtParts, sendMissingParts } from './part-lanes.ts';
 import type { PartsPlan } from './plan.ts';
-import type { Outcome, SourceHandle } from './ports.ts';
+import { good, type Outcome, type SourceHandle, type StoredFile } from './ports.ts';
 import { attempt, diskFull, done, end, errorOf, failWith, type Run, type Step, type Tried } from './run.ts';
 import { checkSource, sourceEnd } from './source-check.ts';
 
@@ -9,6 +9,8 @@ interface LargeFile {
   readonly fileId: string;
   /** Just started: nothing can be stored of it yet. */
   readonly isNew: boolean;
+  /** A start was given up: the server may have carried it out, even after we asked. */
+  readonly isDoubtful: boolean;
 }
 /** A finish that is refused although we have all parts is tried again after a new look at the server's. */
 const maxRounds = 3;
@@ -22,7 +24,9 @@ export async function sendInParts(run: Run, plan: PartsPlan, isResumed: boolean)
     if (!file.ok) return file;
     const sent = await sendRounds(run, plan, opened.value, file.value);
     const settled = sent.ok ? sent : await askForFate(run, file.value.fileId, sent);
-    return settled.ok ? done(file.value.fileId) : settled;
+    if (!settled.ok) return settled;
+    const alone = isResumed || file.value.isDoubtful ? await cancelStrays(run) : done(undefined);
+    return alone.ok ? done(file.value.fileId) : alone;
   } finally {
     await opened.value.close();
   }
@@ -45,17 +49,18 @@ async function sendRounds(run: Run, plan: PartsPlan, handle: SourceHandle, file:
 async function openLargeFile(run: Run, isResumed: boolean): Promise<Step<LargeFile>> {
   const { entry } = run;
   const known = entry.record().fileId;
-  if (known !== null) return done({ fileId: known, isNew: false });
+  if (known !== null) return done({ fileId: known, isNew: false, isDoubtful: false });
   const doubt = { mayExist: isResumed };
   const opened = await attempt<LargeFile>(run, async ({ signal }) => {
     const left = doubt.mayExist ? await findLeftBehind(run, signal) : done(null);
     if (!left.ok) return left;
-    if (left.value !== null) return done({ fileId: left.value, isNew: false });
+    if (left.value !== null) return done({ fileId: left.value, isNew: false, isDoubtful: true });
     const { objectName, contentType } = entry.record();
     const object = { objectName: objectName ?? '', contentType, info: objectInfo(entry.record()) };
     const started = await run.transport.startLargeFile(object, signal);
+    const isDoubtful = doubt.mayExist;
     doubt.mayExist = true;
-    return started.ok ? done({ fileId: started.value.fileId, isNew: true }) : started;
+    return started.ok ? done({ fileId: started.value.fileId, isNew: true, isDoubtful }) : started;
   });
   if (!opened.ok) return opened;
   // Durable before part 1 is sent: parts of a file id that nobody remembers would be lost.
@@ -63,14 +68,29 @@ async function openLargeFile(run: Run, isResumed: boolean): Promise<Step<LargeFi
   return isSaved ? opened : end(diskFull(run.clock.nowMs()));
 }
 
-/** Our own unfinished large file under this name; when there are several, the others are cancelled. */
+/** Our own unfinished large file under this name; when there are several, the others go when this one is finished. */
 async function findLeftBehind(run: Run, signal: AbortSignal): Promise<Outcome<string | null>> {
+  const found = await unfinishedOfOurs(run, signal);
+  return found.ok ? good(found.value[0]?.fileId ?? null) : found;
+}
+
+/** Unfinished large files under our name with our mark. A key that may not list finds none. */
+async function unfinishedOfOurs(run: Run, signal: AbortSignal): Promise<Outcome<readonly StoredFile[]>> {
   const record = run.entry.record();
   const found = await run.transport.findUnfinished(record.objectName ?? '', signal);
-  if (!found.ok) return found.error.kind === 'forbidden' ? { ok: true, value: null } : found;
-  const [first, ...others] = found.value.filter((file) => isOurs(record, file));
-  for (const other of others) await run.transport.cancelLargeFile(other.fileId, signal);
-  return { ok: true, value: first?.fileId ?? null };
+  if (!found.ok) return found.error.kind === 'forbidden' ? good([]) : found;
+  return good(found.value.filter((file) => isOurs(record, file)));
+}
+
+/** Once ours is finished, whatever is still unfinished under its mark is left from a start that was given up. */
+async function cancelStrays(run: Run): Promise<Step<void>> {
+  const found = await attempt(run, ({ signal }) => unfinishedOfOurs(run, signal));
+  if (!found.ok) return found;
+  for (const { fileId } of found.value) {
+    const cancelled = await attempt(run, ({ signal }) => run.transport.cancelLargeFile(fileId, signal));
+    if (!cancelled.ok && errorOf(cancelled)?.retry !== 'never') return cancelled;
+  }
+  return done(undefined);
 }
 
 async function finish(run: Run, plan: PartsPlan, fileId: string): Promise<Tried<void>> {

@@ -1,8 +1,8 @@
 import type { UploadId } from '../../shared/domain/ids.ts';
-import type { LoadedUpload, UploadWrite, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
+import type { LoadedUpload, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ProgressReport } from './engine-state.ts';
-import type { StorageSettings, StoredObject } from './ports.ts';
+import type { EngineWrite, StorageSettings, StoredObject } from './ports.ts';
 
 /** A verb with a sequence number: asked again of a new worker when the old one died before it said "done". */
 export type Command =
@@ -20,7 +20,7 @@ export type ToWorker =
   | { readonly type: 'stop' };
 
 export type FromWorker =
-  | { readonly type: 'write'; readonly seq: number; readonly writes: readonly UploadWrite[] }
+  | { readonly type: 'write'; readonly seq: number; readonly writes: readonly EngineWrite[] }
   | { readonly type: 'find'; readonly seq: number; readonly sha1: string; readonly bytes: number }
   | { readonly type: 'progress'; readonly reports: readonly ProgressReport[] }
   | { readonly type: 'done'; readonly seq: number; readonly isSaved: boolean }

@@ -1,4 +1,5 @@
-import type { StoredPart, UploadWrite, WriteResult } from '../../shared/domain/upload.ts';
+import type { UploadId } from '../../shared/domain/ids.ts';
+import type { StoredPart, UploadChange, UploadWrite, WriteResult } from '../../shared/domain/upload.ts';
 import type { PartLimits } from './plan.ts';
 
 export type ErrorKind =
@@ -141,9 +142,17 @@ export interface UploadTransport {
   disconnect(): void;
 }
 
+/** A change that is only to be seen: the next time of a wait that goes on, say. Not worth waking a disk for. */
+export interface ShownChange {
+  readonly type: 'show';
+  readonly uploadId: UploadId;
+  readonly change: UploadChange;
+}
+export type EngineWrite = UploadWrite | ShownChange;
+
 /** Resolves when the writes are durable (power cut included). `disk-full` keeps everything as it was. */
 export interface Journal {
-  write(writes: readonly UploadWrite[]): Promise<WriteResult>;
+  write(writes: readonly EngineWrite[]): Promise<WriteResult>;
 }
 
 /** Where uploads go, with the secret. Stays in the main process and its worker. */

@@ -1,11 +1,11 @@
 import { slowDown } from './connections.ts';
-import type { EngineState } from './engine-state.ts';
+import { wakeAll, type EngineState } from './engine-state.ts';
 import type { Entry } from './entry.ts';
 import { createLanes } from './lanes.ts';
 import { planRules } from './plan.ts';
 import type { PortError, UploadTransport } from './ports.ts';
 import type { RunEnd } from './retry.ts';
-import { attempt, failWith, type Connections, type Phase, type Run, type Step } from './run.ts';
+import { attempt, failWith, type Connections, type Outage, type Phase, type Run, type Step } from './run.ts';
 import { hashFirstBytes, runUpload } from './upload-run.ts';
 
 export type OnEnd = (entry: Entry, end: RunEnd) => void;
@@ -62,6 +62,7 @@ function createRun(state: EngineState, entry: Entry, parts: RunParts): Omit<Run,
     random,
     wakeSignal: () => state.wake.signal,
     onFailure: (error) => easeOff(state, error),
+    outage: watchOutage(state),
     planRules: state.deps.planRules ?? planRules,
     bytesPerSecondPerConnection: () => ratePerConnection(state),
     enter(next) {
@@ -114,6 +115,20 @@ function easeOff(state: EngineState, error: PortError): void {
   const kind = error.kind === 'rate-limited' ? 'rate-limited' : 'busy';
   state.tuning = slowDown(state.tuning, kind, state.deps.clock.nowMs());
   state.slots.setLimit(state.tuning.limit);
+}
+
+function watchOutage(state: EngineState): Outage {
+  return {
+    mayProbe(lane) {
+      state.prober ??= lane;
+      return state.prober === lane;
+    },
+    leave(lane) {
+      if (state.prober !== lane) return;
+      state.prober = null;
+      wakeAll(state);
+    },
+  };
 }
 
 function ratePerConnection({ totalRate, slots }: EngineState): number | null {

@@ -27,6 +27,7 @@ export interface RunDeps {
   readonly wakeSignal: () => AbortSignal;
   /** Told of every failed try, for the connection budget. */
   readonly onFailure: (error: PortError) => void;
+  readonly outage: Outage;
   readonly bytesPerSecondPerConnection: () => number | null;
   readonly planRules: PlanRules;
 }
@@ -78,13 +79,20 @@ export const diskFull = (nowMs: number): RunEnd => ({
 export const errorOf = (tried: Tried<unknown>): PortError | null =>
   !tried.ok && 'error' in tried ? tried.error : null;
 
+/** While nothing gets through, one lane of all asks whether it does again; when it is done with that, all are woken. */
+export interface Outage {
+  mayProbe(lane: Lane): boolean;
+  leave(lane: Lane): void;
+}
+const outageWaitMs = 60_000;
+
 export interface Try {
   readonly signal: AbortSignal;
   /** How often it failed so far; 0 at the first try. */
   readonly failures: number;
   readonly lane: Lane;
 }
-type Attempting = Pick<Run, 'clock' | 'random' | 'signal' | 'lanes' | 'wakeSignal' | 'onFailure'>;
+type Attempting = Pick<Run, 'clock' | 'random' | 'signal' | 'lanes' | 'wakeSignal' | 'onFailure' | 'outage'>;
 
 /**
  * Calls until it works or a decision ends the run, sleeping in between. `call` may also end the run itself. A wait
@@ -99,6 +107,7 @@ export async function attempt<T>(
   try {
     return await attemptOn(run, lane, call, signal);
   } finally {
+    run.outage.leave(lane);
     lane.end();
   }
 }
@@ -119,9 +128,11 @@ async function attemptOn<T>(
     const decision = decideRetry(outcome.error, streak, nowMs, run.random.unit());
     if (decision.type === 'end') return { ok: false, end: decision.end, error: outcome.error };
     run.onFailure(outcome.error);
-    const isNews = decision.delayMs >= 1_000 || streak.count > 2;
-    if (isNews) lane.trouble({ ...decision, detail: outcome.error.code, retryAtMs: nowMs + decision.delayMs });
+    const isOut = decision.code === 'offline' && streak.count > 2;
+    const delayMs = isOut && !run.outage.mayProbe(lane) ? outageWaitMs : decision.delayMs;
+    const isNews = delayMs >= 1_000 || streak.count > 2;
+    if (isNews) lane.trouble({ code: decision.code, detail: outcome.error.code, retryAtMs: nowMs + delayMs });
     else lane.reset();
-    await run.clock.delay(decision.delayMs, AbortSignal.any([signal, run.wakeSignal()]));
+    await run.clock.delay(delayMs, AbortSignal.any([signal, run.wakeSignal()]));
   }
 }

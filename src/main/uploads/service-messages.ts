@@ -1,21 +1,21 @@
-import type { UploadRecord, UploadWrite, WriteResult } from '../../shared/domain/upload.ts';
+import { workingStates, type UploadRecord, type UploadWrite, type WriteResult } from '../../shared/domain/upload.ts';
+import type { ProgressReport } from './engine-state.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
+import type { EngineWrite } from './ports.ts';
 import { insertRecords, removeRows, replacementOf, restartCauseOf } from './service-rows.ts';
 import { setStuck, show, type ServiceState } from './service-state.ts';
-import type { ProgressReport } from './engine-state.ts';
-import { workingStates } from '../../shared/domain/upload.ts';
 
 /** What the service needs of the worker here. */
 export interface Link {
   post(message: ToWorker): void;
   command(command: Command): Promise<boolean>;
 }
+type Changed = Extract<EngineWrite, { change: unknown }>;
 const maxCrashes = 3;
 
 export function handleMessage(state: ServiceState, link: Link, message: FromWorker): void {
   if (message.type === 'write') {
-    const result = tryToWrite(state, message.writes);
-    setStuck(state, result !== 'saved');
+    const result = writeDurable(state, message.writes);
     // Answered first: the worker waits for it, whatever comes of what follows from the write.
     link.post({ type: 'written', seq: message.seq, result });
     if (result === 'saved') takeChanges(state, link, message.writes);
@@ -26,10 +26,10 @@ export function handleMessage(state: ServiceState, link: Link, message: FromWork
 }
 
 /** What cannot be done for one upload (its replacement finds the disk full, say) is not the others' concern. */
-function takeChanges(state: ServiceState, link: Link, writes: readonly UploadWrite[]): void {
+function takeChanges(state: ServiceState, link: Link, writes: readonly EngineWrite[]): void {
   for (const one of writes) {
     try {
-      if (one.type === 'change') takeChange(state, link, one);
+      if ('change' in one) takeChange(state, link, one);
     } catch (error) {
       tellBug(state, error);
     }
@@ -38,6 +38,15 @@ function takeChanges(state: ServiceState, link: Link, writes: readonly UploadWri
 
 function tellBug({ deps }: ServiceState, error: unknown): void {
   deps.onBug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+/** What is only shown says nothing of the disk. */
+function writeDurable(state: ServiceState, writes: readonly EngineWrite[]): WriteResult {
+  const durable = writes.filter((one) => one.type !== 'show');
+  if (durable.length === 0) return 'saved';
+  const result = tryToWrite(state, durable);
+  setStuck(state, result !== 'saved');
+  return result;
 }
 
 /** The worker waits for an answer whatever happens here. */
@@ -50,7 +59,7 @@ function tryToWrite(state: ServiceState, writes: readonly UploadWrite[]): WriteR
   }
 }
 
-function takeChange(state: ServiceState, link: Link, { uploadId, change }: UploadWrite & { type: 'change' }): void {
+function takeChange(state: ServiceState, link: Link, { uploadId, change }: Changed): void {
   const view = state.views.get(uploadId);
   if (!view) return;
   const record: UploadRecord = { ...view.record, ...change };

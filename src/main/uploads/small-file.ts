@@ -1,6 +1,6 @@
 import { isOurs, objectInfo, storedSha1 } from './marks.ts';
 import type { Outcome, SourceHandle, StoredFile } from './ports.ts';
-import { attempt, done, end, failWith, type Run, type Step, type Try } from './run.ts';
+import { attempt, done, end, errorOf, failWith, type Run, type Step, type Try } from './run.ts';
 import { checkSource, sourceEnd } from './source-check.ts';
 
 interface Stored {
@@ -48,8 +48,9 @@ async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolea
     if (!outcome.ok && outcome.error.sentAll) mayBeStored = wasInDoubt = true;
     return outcome;
   });
-  if (sent.ok && wasInDoubt) await removeTwins(run, sent.value.fileId);
-  return sent;
+  if (!sent.ok || !wasInDoubt) return sent;
+  const alone = await removeTwins(run, sent.value.fileId);
+  return alone.ok ? sent : alone;
 }
 
 function sendOnce(run: Run, handle: SourceHandle, { signal, failures, lane }: Try): Promise<Outcome<Stored>> {
@@ -77,11 +78,18 @@ async function findOurs(run: Run, signal: AbortSignal): Promise<Outcome<StoredFi
   return { ok: true, value: same ?? null };
 }
 
-/** A request given up may have been stored after all: one upload leaves one version. */
-async function removeTwins(run: Run, keep: string): Promise<void> {
-  const found = await versionsOfOurs(run, run.signal);
-  if (!found.ok) return;
-  for (const twin of found.value) {
-    if (twin.fileId !== keep) await run.transport.deleteVersion(twin.fileId, twin.objectName, run.signal);
+/**
+ * A request given up may have been stored after all, even after we asked: one upload leaves one version. Ends the run
+ * when it cannot be found out now; the next one finds what is stored and comes here again.
+ */
+async function removeTwins(run: Run, keep: string): Promise<Step<void>> {
+  const found = await attempt(run, ({ signal }) => versionsOfOurs(run, signal));
+  if (!found.ok) return found;
+  for (const twin of found.value.filter(({ fileId }) => fileId !== keep)) {
+    const { fileId, objectName } = twin;
+    const removed = await attempt(run, ({ signal }) => run.transport.deleteVersion(fileId, objectName, signal));
+    const kind = errorOf(removed)?.kind;
+    if (!removed.ok && kind !== 'not-found' && kind !== 'forbidden') return removed;
   }
+  return done(undefined);
 }

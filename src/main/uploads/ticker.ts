@@ -5,7 +5,7 @@ import { etaMs, updateRate } from './rate.ts';
 
 const tickMs = 100;
 
-/** Runs while something is sent or untold: ten ticks a second, each with one message for all uploads. */
+/** Runs while something moves or is untold: ten ticks a second, each with one message for all uploads. */
 export function keepTicking(state: EngineState): void {
   if (state.isTicking || state.life.signal.aborted) return;
   state.isTicking = true;
@@ -13,13 +13,20 @@ export function keepTicking(state: EngineState): void {
 }
 
 async function tickWhileBusy(state: EngineState): Promise<void> {
-  while (!state.life.signal.aborted && (state.runs.size > 0 || state.moved.size > 0)) {
+  while (!state.life.signal.aborted && (state.moved.size > 0 || isMoving(state))) {
     await state.deps.clock.delay(tickMs, state.life.signal);
     tick(state);
     state.pump();
   }
   state.isTicking = false;
 }
+
+/** A queue whose every run waits for the network must not keep a laptop awake. */
+const isMoving = ({ runs, entries }: EngineState): boolean =>
+  [...runs.keys()].some((id) => {
+    const entry = entries.get(id);
+    return entry && (entry.record().state !== 'waiting' || entry.rate.bytesPerSecond > 0);
+  });
 
 /** Also called by itself at the end, so that the last word is always said. */
 export function tick(state: EngineState): void {

@@ -1,8 +1,8 @@
-import type { UploadWrite, WriteResult } from '../../shared/domain/upload.ts';
+import type { WriteResult } from '../../shared/domain/upload.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { EngineDeps } from './engine-state.ts';
 import type { Command, MainPort, ToWorker } from './messages.ts';
-import type { StoredObject } from './ports.ts';
+import type { EngineWrite, StoredObject } from './ports.ts';
 
 type Wired = 'journal' | 'findStored' | 'onProgress' | 'onBug';
 
@@ -36,7 +36,7 @@ export function serveEngine(port: MainPort, deps: Omit<EngineDeps, Wired>): void
   const engine = createEngine({
     ...deps,
     journal: {
-      write: (batch: readonly UploadWrite[]) => writes.ask((seq) => port.post({ type: 'write', seq, writes: batch })),
+      write: (batch: readonly EngineWrite[]) => writes.ask((seq) => port.post({ type: 'write', seq, writes: batch })),
     },
     findStored: (sha1, bytes) => finds.ask((seq) => port.post({ type: 'find', seq, sha1, bytes })),
     onProgress: (reports) => port.post({ type: 'progress', reports }),

@@ -7,7 +7,9 @@ import { createExchange, type Answer, type Deadlines, type Exchange } from './ex
 import type { Agents } from './http-agents.ts';
 
 /** Two buffers a connection: one is filled and hashed while the other is on its way. */
-export const chunkBytes = 256 * 1024;
+const chunkBytes = 512 * 1024;
+/** What is handed over at once: little on a slow line, so that the watchdog sees it move. */
+const slice = { first: 64 * 1024, least: 16 * 1024, quickMs: 100, slowMs: 1_000 } as const;
 type Buffers = readonly [Uint8Array, Uint8Array];
 
 export interface SendRequest {
@@ -89,6 +91,7 @@ async function waitForContinue(
 /** Reads, hashes and writes until all is sent or the exchange is over. Answers the hash of what was sent. */
 async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): Promise<string> {
   const hash = createHash('sha1');
+  const writer = createWriter(exchange, source.onWritten);
   let sent = 0;
   let onTheWay = Promise.resolve();
   for (let turn = 0; sent < source.bytes && !exchange.isOver(); turn += 1) {
@@ -102,15 +105,32 @@ async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): P
     hash.update(chunk);
     await onTheWay;
     sent += read;
-    const total = sent;
-    onTheWay = exchange.write(chunk).then(() => {
-      if (!exchange.isOver()) source.onWritten(total);
-    });
+    onTheWay = writer(chunk);
   }
   await onTheWay;
   const sha1 = hash.digest('hex');
   if (!exchange.isOver()) exchange.end(sha1);
   return sha1;
+}
+
+/** Writes chunks in slices that grow while the line takes them quickly, and counts what has left. */
+function createWriter(exchange: Exchange, onWritten: (bytes: number) => void) {
+  let sliceBytes: number = slice.first;
+  let written = 0;
+  return async (chunk: Uint8Array): Promise<void> => {
+    for (let offset = 0; offset < chunk.length && !exchange.isOver();) {
+      const piece = chunk.subarray(offset, offset + sliceBytes);
+      const startedMs = performance.now();
+      await exchange.write(piece);
+      if (exchange.isOver()) return;
+      const tookMs = performance.now() - startedMs;
+      if (tookMs < slice.quickMs) sliceBytes = Math.min(sliceBytes * 2, chunkBytes);
+      else if (tookMs > slice.slowMs) sliceBytes = Math.max(sliceBytes / 2, slice.least);
+      offset += piece.length;
+      written += piece.length;
+      onWritten(written);
+    }
+  };
 }
 
 async function readInto(source: SendSource, buffer: Uint8Array, sent: number): Promise<number | PortError> {

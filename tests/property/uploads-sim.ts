@@ -1,0 +1,186 @@
+import Database from 'better-sqlite3';
+import { migration } from '../../src/main/db/migrations/0020-uploads.ts';
+import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
+import type { FromWorker, ToWorker, WorkerPort } from '../../src/main/uploads/messages.ts';
+import type { FileSource, HashFile, StorageSettings } from '../../src/main/uploads/ports.ts';
+import type { UploadItem } from '../../src/main/uploads/service-rows.ts';
+import { createUploadService, type UploadService } from '../../src/main/uploads/upload-service.ts';
+import { serveEngine } from '../../src/main/uploads/worker-engine.ts';
+import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
+import { createFakeServer, type FakeServer } from './uploads-fake-server.ts';
+import { createFakeClock, createRandom, sha1Of } from './uploads-fake-time.ts';
+
+/*
+ * The whole of uploading in one thread and in fake time: the real service, engine and journal table over a fake disk,
+ * network and clock. A run is decided by its seed alone. The process can be killed at any moment: everything but the
+ * journal, the disk and the server is gone then, and what was on its way may still arrive.
+ */
+export const settings: StorageSettings = {
+  keyId: 'k',
+  applicationKey: 's',
+  bucket: 'bucket',
+  prefix: 'p/',
+  endpoint: '',
+};
+
+export interface FakeFile {
+  bytes: Uint8Array;
+  mtimeMs: number;
+  inode: string;
+}
+function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; hashFile: HashFile } {
+  const missing = { ok: false, error: { code: 'file-missing', detail: 'ENOENT' } } as const;
+  const source: FileSource = {
+    async identify(path) {
+      const file = files.get(path);
+      if (!file) return missing;
+      return { ok: true, value: { sizeBytes: file.bytes.length, mtimeMs: file.mtimeMs, inode: file.inode } };
+    },
+    async open(path) {
+      const file = files.get(path);
+      if (!file) return missing;
+      const read = async (target: Uint8Array, offset: number, bytes: number): Promise<number> => {
+        const part = file.bytes.subarray(offset, offset + bytes);
+        target.set(part);
+        return part.length;
+      };
+      return { ok: true, value: { read, close: () => Promise.resolve() } };
+    },
+    async hashRange(handle, offset, bytes) {
+      const buffer = new Uint8Array(bytes);
+      const read = await handle.read(buffer, offset, bytes);
+      return { ok: true, value: sha1Of(buffer.subarray(0, read)) };
+    },
+  };
+  const hashFile: HashFile = async (path) => {
+    const file = files.get(path);
+    if (!file) return { ok: false, error: { kind: 'source', retry: 'backoff', code: 'ENOENT' } };
+    return { ok: true, value: { sha1: sha1Of(file.bytes), bytes: file.bytes.length } };
+  };
+  return { source, hashFile };
+}
+
+export interface Sim {
+  readonly server: FakeServer;
+  readonly files: Map<string, FakeFile>;
+  readonly problems: string[];
+  readonly time: ReturnType<typeof createFakeClock>;
+  service(): UploadService;
+  addFile(path: string, bytes: Uint8Array): UploadItem;
+  /** The process dies and is started again. `whole`: main too, not only the worker. */
+  kill(whole: boolean): void;
+  /** Lets everything run in fake time until it is so; answers false after `limitMs` of it, or when all stands still. */
+  runUntil(isSo: () => boolean, limitMs: number, onStep?: () => void): Promise<boolean>;
+}
+
+let ids = 0;
+const nextId = (): string => `00000000-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`;
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+export function createSim(seed: number): Sim {
+  const random = createRandom(seed);
+  const time = createFakeClock(Date.UTC(2026, 0, 1));
+  const { clock } = time;
+  const files = new Map<string, FakeFile>();
+  const server = createFakeServer(clock, random);
+  const db = new Database(':memory:');
+  db.exec(migration.up);
+  const problems: string[] = [];
+  const shown = new Map<UploadId, number>();
+  let uploads: UploadService;
+  let dieWorker = (): void => {};
+  let isAlive = { now: true };
+
+  /** Channel, engine and transport of one worker; all of it goes silent when it dies. */
+  const startWorker = (main: { now: boolean }): WorkerPort => {
+    // The service of a process that died may still try in here.
+    const life = { now: main.now };
+    const toMain: ((message: FromWorker) => void)[] = [];
+    const toWorker: ((message: ToWorker) => void)[] = [];
+    const exits: (() => void)[] = [];
+    dieWorker = () => {
+      life.now = false;
+      if (main.now) queueMicrotask(() => exits[0]?.());
+    };
+    const deliver = <T>(to: ((message: T) => void)[], message: T): void =>
+      queueMicrotask(() => {
+        if (life.now && main.now) for (const listener of to) listener(structuredClone(message));
+      });
+    const { source, hashFile } = createFakeDisk(files);
+    serveEngine(
+      { post: (message) => deliver(toMain, message), onMessage: (listener) => void toWorker.push(listener) },
+      {
+        source,
+        hashFile,
+        clock,
+        random: { unit: random },
+        planRules: { singleMaxBytes: 300, defaultPartBytes: 100 },
+        createTransport: () => server.createClient(() => life.now),
+      },
+    );
+    return {
+      post: (message) => deliver(toWorker, message),
+      onMessage: (listener) => void toMain.push(listener),
+      onExit: (listener) => void exits.push(listener),
+      terminate: async () => void (life.now = false),
+    };
+  };
+  const start = (): void => {
+    isAlive = { now: true };
+    const main = isAlive;
+    uploads = createUploadService({
+      startWorker: () => startWorker(main),
+      journal: createUploadTable(db, () => clock.nowMs()),
+      clock,
+      newUploadId: () => nextId() as UploadId,
+      findStored: () => null,
+      onBug: (message) => message.includes('ended unexpectedly') || problems.push(message),
+    });
+    uploads.onProgress(({ snapshots }) => {
+      if (!main.now) return;
+      for (const { uploadId, bytesDone } of snapshots) {
+        const before = shown.get(uploadId) ?? 0;
+        if (bytesDone < before) problems.push(`progress fell from ${before} to ${bytesDone}`);
+        shown.set(uploadId, bytesDone);
+      }
+    });
+    uploads.start();
+    for (const { uploadId, bytesDone } of uploads.snapshots()) {
+      if (bytesDone < (shown.get(uploadId) ?? 0)) problems.push('progress fell across a restart');
+    }
+    uploads.configure(settings);
+  };
+  start();
+  return {
+    server,
+    files,
+    problems,
+    time,
+    service: () => uploads,
+    addFile(path, bytes) {
+      const mtimeMs = clock.nowMs() - 60_000;
+      files.set(path, { bytes, mtimeMs, inode: nextId() });
+      const name = path.slice(1);
+      const inode = files.get(path)?.inode ?? '';
+      const sizeBytes = bytes.length;
+      const versionId = nextId() as VersionId;
+      return { versionId, path, sizeBytes, mtimeMs, inode, name, contentType: 'video/mp4', sha1: null };
+    },
+    kill(whole) {
+      if (!whole) return dieWorker();
+      isAlive.now = false;
+      dieWorker();
+      start();
+    },
+    async runUntil(isSo, limitMs, onStep) {
+      const endMs = time.elapsedMs() + limitMs;
+      for (;;) {
+        await turn();
+        if (isSo()) return true;
+        onStep?.();
+        if (onStep) await turn();
+        if (time.elapsedMs() > endMs || !time.jump()) return isSo();
+      }
+    },
+  };
+}
