@@ -31,7 +31,7 @@ const folder = join(import.meta.dirname, '../docs/screenshots');
 const MAX_BYTES = 4_000_000;
 const LARGE = { width: 1440, height: 900 };
 const SMALL = { width: 1024, height: 700 };
-const SLOW = { bytesPerSecondTotal: 3_000_000 };
+const SLOW = { bytesPerSecondTotal: 1_200_000 };
 
 /** Both themes at 1440×900; with `small`, at 1024×700 too. */
 async function shoot(studio: Studio, screen: string, options: { small?: boolean } = {}): Promise<void> {
@@ -55,10 +55,13 @@ async function importByRoutes(page: Page, root: string): Promise<void> {
 const uploadsOf = async (page: Page, course: string) =>
   (await ask(page, 'upload.list', {})).filter(({ courseTitle }) => courseTitle === course);
 
+/** Everything that is on the shelf is stored, and the dock is empty. */
 async function untilAllStored(page: Page): Promise<void> {
   await until('everything stored', async () => {
-    const { ready, total } = await ask(page, 'upload.getSummary', {});
-    return total > 0 && ready === total;
+    const courses = await ask(page, 'course.list', {});
+    await ask(page, 'upload.clearDone', {});
+    const { total } = await ask(page, 'upload.getSummary', {});
+    return total === 0 && courses.every(({ media }) => media.stored === media.total);
   });
 }
 
@@ -96,7 +99,7 @@ async function fillQueue({ page }: Studio, { b2 }: SandboxCloud, home: string): 
   for (const uploadId of rest) await resume(uploadId);
   await until('bytes moving', async () => {
     const moving = (await rows()).filter(({ snapshot }) => snapshot.state === 'uploading');
-    return moving.some(({ snapshot }) => snapshot.bytesDone > snapshot.bytesTotal * 0.2);
+    return moving.every(({ snapshot }) => snapshot.bytesDone > snapshot.bytesTotal * 0.04);
   });
 }
 
@@ -181,7 +184,6 @@ async function shootAll(studio: Studio, cloud: SandboxCloud, home: string): Prom
   for (const { title } of others) await importByRoutes(studio.page, join(home, title));
   await ask(studio.page, 'course.create', { title: 'Botany in the Field' });
   await untilAllStored(studio.page);
-  await ask(studio.page, 'upload.clearDone', {});
   await shootCourse(studio);
   await shootDetails(studio);
   await shootUploads(studio, cloud, home);

@@ -86,7 +86,8 @@ function wire(sandbox: SupabaseSandbox, db: ReturnType<typeof openFile>, options
   const session = createSessionService({ vault, clock, connect: config, fetch });
   const mutator = createMutator({
     db,
-    nowMs: () => nowMs() + (options.isStubborn ? 0 : state.getNumber('clock_offset_ms')),
+    // The mutator adds what was learned about the server's clock; a stubborn computer takes it off again.
+    nowMs: () => nowMs() - (options.isStubborn ? state.getNumber('clock_offset_ms') : 0),
     newId: uuidv7,
     node: randomUUID().slice(0, 8),
     onCommit: () => undefined,

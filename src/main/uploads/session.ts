@@ -67,14 +67,18 @@ const transitions: Readonly<Record<SessionEvent['type'], readonly [readonly Uplo
   moved: [[...open, 'failed'], null],
 };
 
+/** Whether `event` may happen now. */
+export const canHappen = (state: UploadState, event: SessionEvent['type']): boolean =>
+  transitions[event][0].includes(state);
+
 /** A session as the journal left it. What was shown stays shown; what is confirmed is found out again. */
 export const sessionOf = (record: UploadRecord): Session => ({ record, confirmedBytes: 0, inFlightBytes: 0 });
 
 /** The next session: pure, total, and the same object when the event is not legal or changes nothing. */
 export function reduce(session: Session, event: SessionEvent): Session {
-  const [from, to] = transitions[event.type];
+  const [, to] = transitions[event.type];
   const { state } = session.record;
-  if (!from.includes(state)) return session;
+  if (!canHappen(state, event.type)) return session;
   const isMove = to !== null && to !== state;
   const record = isMove ? { ...session.record, state: to, reason: null, retryAtMs: null } : session.record;
   const isHalt = isMove && to !== 'uploading';

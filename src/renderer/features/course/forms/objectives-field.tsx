@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useController } from 'react-hook-form';
 import { Button } from '../../../components/button.tsx';
 import { cx } from '../../../components/cx.ts';
@@ -18,11 +19,9 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
   const lines = field.value.split('\n');
   const edit = (change: LineEdit) => {
     const next = editLines(lines, change);
-    field.onChange(next.lines.join('\n'));
-    if (next.focus === null) return;
-    // After the new line is in the page.
-    const { focus } = next;
-    requestAnimationFrame(() => box.current?.querySelectorAll('input')[focus]?.focus());
+    // The new line is in the page, and has the keyboard, before the next key comes: who types fast would lose letters.
+    flushSync(() => field.onChange(next.lines.join('\n')));
+    if (next.focus !== null) box.current?.querySelectorAll('input')[next.focus]?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, at: number) => {
     const isEmpty = event.currentTarget.value === '';

@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFileSource, driveOf, hashWholeFile } from './file-source.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lectern-source-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const source = createFileSource();
+const never = new AbortController().signal;
+
+test('identity, reads by position, hashes of a range and of the whole', async () => {
+  const path = join(folder, 'movie.mp4');
+  const bytes = randomBytes(2_500_000);
+  writeFileSync(path, bytes);
+  const { mtimeMs, ino } = statSync(path);
+  const seen = await source.identify(path);
+  expect(seen).toMatchObject({ ok: true, value: { sizeBytes: 2_500_000, inode: String(ino) } });
+  expect(seen.ok && Math.abs(seen.value.mtimeMs - mtimeMs)).toBeLessThan(1);
+  const opened = await source.open(path);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const target = new Uint8Array(10);
+  expect(await opened.value.read(target, 2_499_995, 10)).toBe(5);
+  expect(Buffer.from(target.subarray(0, 5))).toEqual(bytes.subarray(-5));
+  const sha1 = (part: Uint8Array): string => createHash('sha1').update(part).digest('hex');
+  const range = await source.hashRange(opened.value, 100, 2_000_000, never);
+  expect(range).toEqual({ ok: true, value: sha1(bytes.subarray(100, 2_000_100)) });
+  const tooFar = await source.hashRange(opened.value, 2_000_000, 1_000_000, never);
+  expect(tooFar).toMatchObject({ ok: false, error: { kind: 'source', code: 'file-truncated' } });
+  const stopped = await source.hashRange(opened.value, 0, 1_000, AbortSignal.abort());
+  expect(stopped).toMatchObject({ ok: false, error: { kind: 'aborted' } });
+  await opened.value.close();
+  expect(await hashWholeFile(path, never)).toEqual({ ok: true, value: { sha1: sha1(bytes), bytes: 2_500_000 } });
+  expect(await hashWholeFile(path, AbortSignal.abort())).toMatchObject({ ok: false, error: { kind: 'aborted' } });
+});
+
+test('what is not there, and what is not a file', async () => {
+  const missing = { ok: false, error: { code: 'file-missing', detail: 'ENOENT' } };
+  expect(await source.identify(join(folder, 'none.mp4'))).toEqual(missing);
+  expect(await source.open(join(folder, 'none.mp4'))).toEqual(missing);
+  mkdirSync(join(folder, 'folder.mp4'));
+  expect(await source.identify(join(folder, 'folder.mp4'))).toMatchObject({ error: { code: 'file-unreadable' } });
+  const gone = '/media/nobody/no-such-stick/movie.mp4';
+  expect(await source.identify(gone)).toMatchObject({ error: { code: 'drive-missing' } });
+  expect(await hashWholeFile(join(folder, 'none.mp4'), never)).toMatchObject({ ok: false, error: { kind: 'source' } });
+});
+
+test.each([
+  ['/Volumes/Stick/a/b.mp4', '/Volumes/Stick'],
+  ['/media/ann/Stick/b.mp4', '/media/ann/Stick'],
+  ['/run/media/ann/Stick/b.mp4', '/run/media/ann/Stick'],
+  ['/mnt/share/b.mp4', '/mnt/share'],
+  ['/home/ann/b.mp4', null],
+])('the drive of %s is %s', (path, drive) => {
+  expect(driveOf(path)).toBe(drive);
+});

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
+import type { UploadRecord } from '../../shared/domain/upload.ts';
+import { isVerified, objectInfo, uploadMark } from './marks.ts';
+import type { StoredFile } from './ports.ts';
+import { inQueueOrder, newestOf, snapshotOf, summarise, type UploadView } from './views.ts';
+
+const base: UploadRecord = {
+  uploadId: 'u' as UploadId,
+  versionId: 'v' as VersionId,
+  path: '/f',
+  sizeBytes: 1_000,
+  mtimeMs: 1_700_000_000_000.7,
+  inode: '1',
+  name: 'f',
+  contentType: 'video/mp4',
+  bucketId: 'b',
+  objectName: 'p/f',
+  fileId: null,
+  plan: null,
+  state: 'queued',
+  reason: null,
+  attempts: 0,
+  retryAtMs: null,
+  bytesDone: 0,
+  position: 1,
+  sha1: null,
+  restartedBecause: null,
+  needsCleanup: false,
+  receipt: null,
+  createdAtMs: 0,
+  updatedAtMs: 0,
+};
+const view = (record: Partial<UploadRecord>, bytesPerSecond = 0): UploadView => ({
+  record: { ...base, ...record },
+  bytesPerSecond,
+  etaMs: 5,
+});
+
+test('rate and time left belong to what moves', () => {
+  expect(snapshotOf(view({ state: 'uploading' }, 100))).toMatchObject({ bytesPerSecond: 100, etaMs: 5 });
+  const reason = { code: 'offline', detail: null } as const;
+  expect(snapshotOf(view({ state: 'waiting', reason, retryAtMs: 7.4 }, 100))).toMatchObject({
+    bytesPerSecond: 0,
+    etaMs: null,
+    retryAtMs: 7,
+    reason,
+  });
+});
+
+test('the dock’s line', () => {
+  const capped = { code: 'cap-exceeded', detail: null } as const;
+  const summary = summarise([
+    view({ state: 'ready', bytesDone: 1_000 }),
+    view({ state: 'uploading', bytesDone: 500 }, 100),
+    view({ state: 'queued' }),
+    view({ state: 'failed', bytesDone: 300 }),
+    view({ state: 'waiting', reason: capped }),
+    view({ state: 'cancelled', sizeBytes: 99 }),
+  ]);
+  expect(summary).toEqual({
+    total: 5,
+    ready: 1,
+    active: 1,
+    queued: 1,
+    waiting: 1,
+    paused: 0,
+    failed: 1,
+    bytesDone: 1_800,
+    bytesTotal: 5_000,
+    bytesPerSecond: 100,
+    etaMs: 25_000,
+    stoppedBy: capped,
+  });
+});
+
+test('queue order, and the newest upload of a version', () => {
+  const views = [
+    view({ uploadId: 'a' as UploadId, state: 'ready', position: 1, createdAtMs: 1 }),
+    view({ uploadId: 'b' as UploadId, position: 3, createdAtMs: 3 }),
+    view({ uploadId: 'c' as UploadId, state: 'paused', position: 2, createdAtMs: 2 }),
+    view({ uploadId: 'd' as UploadId, state: 'cancelled', position: 4, createdAtMs: 4 }),
+  ];
+  expect(inQueueOrder(views).map(({ record }) => record.uploadId)).toEqual(['c', 'b', 'a', 'd']);
+  expect(newestOf(views, base.versionId)?.record.uploadId).toBe('b');
+  expect(newestOf(views, 'other' as VersionId)).toBeNull();
+});
+
+test('what is stored is compared with what was sent', () => {
+  const sha1 = 'a'.repeat(40);
+  const other = 'b'.repeat(40);
+  const parts = { plan: { kind: 'parts', partBytes: 500, partCount: 2 } } as const;
+  const file: StoredFile = {
+    fileId: 'f',
+    bucketId: 'b',
+    objectName: 'p/f',
+    bytes: 1_000,
+    contentSha1: sha1,
+    isFinished: true,
+    info: {},
+  };
+  const small: UploadRecord = { ...base, plan: { kind: 'single' }, sha1 };
+  expect(isVerified(small, file)).toBe(true);
+  const wrong: Partial<StoredFile>[] = [
+    { bytes: 999 },
+    { contentSha1: other },
+    { contentSha1: null },
+    { isFinished: false },
+    { objectName: 'x' },
+  ];
+  expect(wrong.map((change) => isVerified(small, { ...file, ...change }))).toEqual([false, false, false, false, false]);
+  const large = { ...base, ...parts, sha1 };
+  expect(isVerified(large, { ...file, contentSha1: null })).toBe(true);
+  expect(isVerified(large, { ...file, contentSha1: null, info: { large_file_sha1: sha1 } })).toBe(true);
+  expect(isVerified(large, { ...file, contentSha1: null, info: { large_file_sha1: other } })).toBe(false);
+  expect(objectInfo(large)).toEqual({
+    src_last_modified_millis: '1700000000000',
+    large_file_sha1: sha1,
+    [uploadMark]: 'u',
+  });
+  expect(objectInfo({ ...base, mtimeMs: null })).toEqual({ [uploadMark]: 'u' });
+});
