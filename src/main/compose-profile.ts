@@ -30,6 +30,7 @@ import { createUndo, type Undo } from './db/undo.ts';
 import { createCourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
 import { createWriteHealth, type WriteHealth } from './lib/write-health.ts';
+import { stopInOrder } from './lib/stop-in-order.ts';
 import { createImportSessions, type ImportSessions } from './media/import-sessions.ts';
 import { createPosterStore } from './media/posters.ts';
 import { createTwins } from './media/twins.ts';
@@ -138,6 +139,8 @@ export interface Profile {
   readonly stop: () => Promise<void>;
 }
 
+const STOP_DEADLINE_MS = 3_000;
+
 /**
  * Everything that belongs to one profile (one account on this computer): its database, its engines, its actions.
  * Engines start with `start` and end with `stop`, in the reverse order.
@@ -195,13 +198,17 @@ export function composeProfile(services: AppServices, name: string, folder: stri
       await room.start();
       sync.start();
     },
-    async stop(): Promise<void> {
-      health.stop();
-      imports.stop();
-      await sync.stop();
-      await room.stop();
-      changes.stop();
-      db.close();
-    },
+    stop: () =>
+      stopInOrder(
+        [
+          { name: 'the disk watch', stop: health.stop },
+          { name: 'imports', stop: imports.stop },
+          { name: 'sync', stop: sync.stop },
+          { name: 'uploads', stop: room.stop },
+          { name: 'course changes', stop: changes.stop },
+          { name: 'the database', stop: () => void db.close() },
+        ],
+        { deadlineMs: STOP_DEADLINE_MS, report: (where, error) => services.logger.log('error', where, { error }) },
+      ),
   };
 }

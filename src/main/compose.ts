@@ -11,6 +11,7 @@ import { diskErrorOf } from './db/errors.ts';
 import { createRouter } from './ipc/router.ts';
 import { openTransport, sendEvent } from './ipc/transport.ts';
 import { createLogger } from './lib/logger.ts';
+import { stopInOrder } from './lib/stop-in-order.ts';
 import { createMediaBodies } from './platform/media-bodies.ts';
 import { installMenu } from './platform/menu.ts';
 import { handleScheme, ORIGIN } from './platform/protocols.ts';
@@ -18,8 +19,8 @@ import { createWindowState } from './platform/window-state.ts';
 import { createWindows, type WindowsService } from './platform/windows.ts';
 import { createProfileKeeper } from './profile-keeper.ts';
 
-/** How long stopping may take before the process ends anyway: everything durable is durable already. */
-const STOP_DEADLINE_MS = 8_000;
+/** The whole of a profile stops within its own deadlines; then the process ends anyway. */
+const STOP_DEADLINE_MS = 10_000;
 
 /** What there is once the policy was read. */
 interface Parts {
@@ -151,7 +152,6 @@ export function compose(env: Environment) {
       preload: env.preload,
       pageUrl: env.devUrl ?? `${ORIGIN}/index.html`,
       state: createWindowState(join(env.userData, 'window.json')),
-      mayClose: () => true,
       report: (message, fields) => logger.log('error', message, fields),
     });
     windows = made;
@@ -166,12 +166,16 @@ export function compose(env: Environment) {
     logger.log('info', 'started', { version: app.getVersion(), packaged: env.isPackaged });
   }
 
-  async function stop(): Promise<void> {
-    await keeper.stop();
-    await parts?.services.media.stop();
-    parts?.services.storageClient.close();
-    parts?.services.session.stop();
-  }
+  const stop = (): Promise<void> =>
+    stopInOrder(
+      [
+        { name: 'the profile', stop: keeper.stop },
+        { name: 'the media worker', stop: () => parts?.services.media.stop() },
+        { name: 'the storage client', stop: () => parts?.services.storageClient.close() },
+        { name: 'the session', stop: () => parts?.services.session.stop() },
+      ],
+      { deadlineMs: STOP_DEADLINE_MS, report },
+    );
 
   return {
     start,
@@ -183,13 +187,11 @@ export function compose(env: Environment) {
     activate: () => void (windows?.count() === 0 && windows.open()),
     /** Answers the id under which the log has it. */
     crashed: report,
-    /** Holds the quit until all is stopped, or the deadline has passed. */
+    /** Holds the quit until all is stopped, or its deadline has passed. */
     quit(event: { preventDefault(): void }): void {
       if (isStopped) return;
       event.preventDefault();
-      const deadline = new Promise<void>((resolve) => setTimeout(resolve, STOP_DEADLINE_MS).unref());
-      const stopped = stop().catch((error: unknown) => void report('stopping', error));
-      void Promise.race([stopped, deadline]).then(() => {
+      void stop().then(() => {
         isStopped = true;
         app.quit();
       });

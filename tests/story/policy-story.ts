@@ -13,5 +13,5 @@ async function setFetch({ app }: Studio, isThere: boolean): Promise<void> {
 
 /** The services that a policy file names. Their network cannot be cut from here, so the studio's is. */
 export function policyStory(policyFile: string, access: CloudAccess, credentials: Credentials): StoryCloud {
-  return { access, credentials, policyFile, setNetwork: setFetch, bytesReceived: () => null };
+  return { access, credentials, policyFile, setNetwork: setFetch, traffic: null };
 }

@@ -33,8 +33,16 @@ export interface StoryCloud {
   readonly policyFile: string | null;
   /** Takes the network away from the studio, or gives it back. */
   setNetwork(studio: Studio, isThere: boolean): Promise<void>;
-  /** Upload bytes that the server has received so far; null where nobody counts. */
-  bytesReceived(): number | null;
+  /** What the server received; null where nobody counts. */
+  readonly traffic: Traffic | null;
+}
+export interface Traffic {
+  /** Upload bytes so far, kept or not. */
+  received(): number;
+  /** This moment, for `sentInVain`. */
+  mark(): number;
+  /** Bytes of uploads begun since `mark` that the server did not keep, or had already. */
+  sentInVain(mark: number): number;
 }
 export interface StoryOptions {
   readonly cloud: StoryCloud;
@@ -48,7 +56,7 @@ export interface StoryOptions {
 export interface StoryFacts {
   readonly arrivals: readonly Arrival[];
   readonly bytesTotal: number;
-  /** Bytes that went over the line twice because of `kill -9`; null where nobody counts. */
+  /** Bytes that went over the line twice, all of them because of `kill -9`; null where nobody counts. */
   readonly bytesSentTwice: number | null;
   readonly relaunchToBytesMs: number;
   readonly lessonsOnSecondComputer: number;
@@ -127,24 +135,25 @@ const doneBytes = async (page: Page): Promise<number> => (await ask(page, 'uploa
 async function killAndGoOn(
   studio: Studio,
   options: StoryOptions,
-): Promise<{ studio: Studio; relaunchToBytesMs: number }> {
+): Promise<{ studio: Studio; relaunchToBytesMs: number; killedAt: number }> {
   const { cloud, tell, shoot } = options;
   const { bytesTotal } = await ask(studio.page, 'upload.getSummary', {});
   await until('half of the bytes', async () => (await doneBytes(studio.page)) > bytesTotal * 0.45);
   tell('kill -9');
   await studio.kill();
-  const atKill = cloud.bytesReceived();
+  const killedAt = cloud.traffic?.mark() ?? 0;
+  const atKill = cloud.traffic?.received() ?? null;
   const startedMs = Date.now();
   const again = await launchStudio({ dataDir: studio.dataDir, args: launchArgs(cloud) });
   const { bytesDone } = await ask(again.page, 'upload.getSummary', {});
   assert.ok(bytesDone > 0, 'progress is remembered');
   await until('bytes flowing again', async () =>
-    atKill === null ? (await doneBytes(again.page)) > bytesDone : (cloud.bytesReceived() ?? 0) > atKill,
+    cloud.traffic && atKill !== null ? cloud.traffic.received() > atKill : (await doneBytes(again.page)) > bytesDone,
   );
   const relaunchToBytesMs = Date.now() - startedMs;
   tell(`Started again: bytes flow after ${(relaunchToBytesMs / 1000).toFixed(1)} s, without a click`);
   await shoot(again.page, 'resumed');
-  return { studio: again, relaunchToBytesMs };
+  return { studio: again, relaunchToBytesMs, killedAt };
 }
 
 async function waitForUploads({ page }: Studio, { tell, showProgress, shoot, course }: StoryOptions): Promise<number> {
@@ -226,12 +235,14 @@ export async function runStory(options: StoryOptions): Promise<StoryFacts> {
   await importCourse(first, options);
   await connect(first, options);
   await watchTwoWindows(first, options);
-  const { studio, relaunchToBytesMs } = await killAndGoOn(first, options);
+  const { studio, relaunchToBytesMs, killedAt } = await killAndGoOn(first, options);
   const bytesTotal = await waitForUploads(studio, options);
-  const received = cloud.bytesReceived();
+  const bytesSentTwice = cloud.traffic?.sentInVain(0) ?? null;
+  assert.equal(cloud.traffic?.sentInVain(killedAt) ?? 0, 0, 'started again, only what was missing is sent');
   await renameOffline(studio, options);
   await checkSupabase(options);
   const lessonsOnSecondComputer = await secondComputer(options);
+  assert.equal(lessonsOnSecondComputer, course.videos.length, 'the second computer has every lesson');
   await studio.close();
   const paths = [...course.videos, course.promo];
   const files = await Promise.all(
@@ -243,6 +254,5 @@ export async function runStory(options: StoryOptions): Promise<StoryFacts> {
     [],
     'every file arrived',
   );
-  const bytesSentTwice = received === null ? null : received - bytesTotal;
   return { arrivals, bytesTotal, bytesSentTwice, relaunchToBytesMs, lessonsOnSecondComputer };
 }

@@ -14,8 +14,6 @@ export interface WindowsDeps {
   /** `app://studio/index.html`, or the dev server's page in an unpackaged run. */
   readonly pageUrl: string;
   readonly state: WindowStateStore;
-  /** Answers false to keep the window open (uploads are running and the user wants to stay). */
-  readonly mayClose: (window: BrowserWindow) => boolean;
   readonly report: (message: string, fields: Record<string, unknown>) => void;
 }
 export type WindowsService = ReturnType<typeof createWindows>;
@@ -89,10 +87,7 @@ export function createWindows(deps: WindowsDeps) {
 
   function watch(window: BrowserWindow): void {
     window.once('ready-to-show', () => window.show());
-    window.on('close', (event) => {
-      if (!deps.mayClose(window)) event.preventDefault();
-      else remember(window);
-    });
+    window.on('close', () => remember(window));
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       deps.report('a page died', { reason });
       if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
