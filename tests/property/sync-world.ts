@@ -44,6 +44,63 @@ interface Computer {
 /** Wrong clocks stay behind the server's: no stamp is clamped, so the last writer can be told. (Clamping has a test.) */
 const LONG_AGO_MS = 864_000_000;
 
+const idsOf = (device: Device, table: string): string[] =>
+  device.db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as string[];
+function pick(device: Device, table: string, n: number): string | null {
+  const ids = idsOf(device, table);
+  return ids[n % Math.max(1, ids.length)] ?? null;
+}
+
+type Write = (device: Device, ...drafts: Parameters<Device['mutate']>) => void;
+
+/** What a person does, by the kind of step; what has nothing to act on is let be. */
+function createEdits(write: Write): Readonly<Record<string, (device: Device, step: Step) => void>> {
+  return {
+    'new-course': (device, { a }) =>
+      write(device, put('courses', uuidv7(), { origin: { created_at_ms: a }, title: { title: `Course ${a}` } })),
+    'new-chapter': (device, { a, b }) => {
+      const course = pick(device, 'courses', a);
+      const place = course && { course_id: course, pos: `a${b % 10}` };
+      if (place) write(device, put('chapters', uuidv7(), { place, title: { title: `Chapter ${b}` } }));
+    },
+    rename: (device, { a, b }) => {
+      const id = pick(device, 'courses', a);
+      if (id) write(device, set('courses', id, { title: { title: `Title ${b}` } }));
+    },
+    describe: (device, { a, b }) => {
+      const id = pick(device, 'courses', a);
+      const objectives = [`one ${b}`, 'two'];
+      if (id)
+        write(
+          device,
+          set('courses', id, { objectives: { objectives }, facts: { category: `${b}`, language: 'en', level: 'all' } }),
+        );
+    },
+    move: (device, { a, b }) => {
+      const [id, course] = [pick(device, 'chapters', a), pick(device, 'courses', b)];
+      if (id && course) write(device, set('chapters', id, { place: { course_id: course, pos: `a${b % 10}` } }));
+    },
+    delete: (device, { a, b }) => {
+      const id = pick(device, 'chapters', a);
+      if (id) write(device, set('chapters', id, { life: { deleted_at_ms: b } }));
+    },
+    restore: (device, { a }) => {
+      const id = pick(device, 'chapters', a);
+      if (id) write(device, set('chapters', id, { life: { deleted_at_ms: null } }));
+    },
+    'too-long': (device, { a }) => {
+      const id = pick(device, 'courses', a);
+      if (id)
+        write(
+          device,
+          set('courses', id, { subtitle: { subtitle: 'must go back' } }),
+          set('courses', id, { title: { title: 'x'.repeat(501) } }),
+        );
+    },
+    orphan: (device) => write(device, put('chapters', uuidv7(), { place: { course_id: uuidv7(), pos: 'a0' } })),
+  };
+}
+
 /** Several computers of one person around one server, with everything that may go wrong between them. */
 export function createWorld(sandbox: SupabaseSandbox, vault: MemoryVault, count: number) {
   const zombies: (() => Promise<unknown>)[] = [];
@@ -71,13 +128,6 @@ export function createWorld(sandbox: SupabaseSandbox, vault: MemoryVault, count:
   const computers = Array.from({ length: count }, () =>
     open({ seen: new Map(), skewMs: 0, snapshot: null, fate: 'ok', left: 0 }),
   );
-
-  const idsOf = (device: Device, table: string): string[] =>
-    device.db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as string[];
-  function pick(device: Device, table: string, n: number): string | null {
-    const ids = idsOf(device, table);
-    return ids[n % Math.max(1, ids.length)] ?? null;
-  }
 
   /** Remembers what was written, and checks at once that the writer sees it (I6). */
   function write(device: Device, ...drafts: Parameters<Device['mutate']>): void {
@@ -148,51 +198,7 @@ export function createWorld(sandbox: SupabaseSandbox, vault: MemoryVault, count:
     await computer.device.session.restore();
   }
 
-  const edits: Readonly<Record<string, (device: Device, step: Step) => void>> = {
-    'new-course': (device, { a }) =>
-      write(device, put('courses', uuidv7(), { origin: { created_at_ms: a }, title: { title: `Course ${a}` } })),
-    'new-chapter': (device, { a, b }) => {
-      const course = pick(device, 'courses', a);
-      const place = course && { course_id: course, pos: `a${b % 10}` };
-      if (place) write(device, put('chapters', uuidv7(), { place, title: { title: `Chapter ${b}` } }));
-    },
-    rename: (device, { a, b }) => {
-      const id = pick(device, 'courses', a);
-      if (id) write(device, set('courses', id, { title: { title: `Title ${b}` } }));
-    },
-    describe: (device, { a, b }) => {
-      const id = pick(device, 'courses', a);
-      const objectives = [`one ${b}`, 'two'];
-      if (id)
-        write(
-          device,
-          set('courses', id, { objectives: { objectives }, facts: { category: `${b}`, language: 'en', level: 'all' } }),
-        );
-    },
-    move: (device, { a, b }) => {
-      const [id, course] = [pick(device, 'chapters', a), pick(device, 'courses', b)];
-      if (id && course) write(device, set('chapters', id, { place: { course_id: course, pos: `a${b % 10}` } }));
-    },
-    delete: (device, { a, b }) => {
-      const id = pick(device, 'chapters', a);
-      if (id) write(device, set('chapters', id, { life: { deleted_at_ms: b } }));
-    },
-    restore: (device, { a }) => {
-      const id = pick(device, 'chapters', a);
-      if (id) write(device, set('chapters', id, { life: { deleted_at_ms: null } }));
-    },
-    'too-long': (device, { a }) => {
-      const id = pick(device, 'courses', a);
-      if (id)
-        write(
-          device,
-          set('courses', id, { subtitle: { subtitle: 'must go back' } }),
-          set('courses', id, { title: { title: 'x'.repeat(501) } }),
-        );
-    },
-    orphan: (device) => write(device, put('chapters', uuidv7(), { place: { course_id: uuidv7(), pos: 'a0' } })),
-  };
-
+  const edits = createEdits(write);
   async function act(step: Step): Promise<void> {
     const computer = computers[step.device % count];
     if (!computer) return;

@@ -47,6 +47,11 @@ interface Pending {
 
 /** Streaming a file through SHA-1 brings no thread down; it only loses its work when another job does. */
 const isRisky = ({ job }: Pending): boolean => job.name !== 'hash';
+const isInspecting = ({ job, state }: Pending): boolean => job.name === 'inspect' && state === 'running';
+const isOther =
+  (pending: Pending) =>
+  (one: Pending): boolean =>
+    one !== pending && one.state === 'running';
 const MOST_LOSSES = { risky: 2, hash: 6 } as const;
 const LOOK_AT_HEAP_EVERY_MS = 200;
 
@@ -132,15 +137,11 @@ export function createWorkerClient({ startWorker, stuckAfterMs, maxHeapBytes, on
       if (pending.state === 'waiting') send(pending);
     }
   }
-  const isOther = (pending: Pending) => (one: Pending) => one !== pending && one.state === 'running';
-
-  const isInspecting = (): boolean =>
-    [...jobs.values()].some(({ job, state }) => job.name === 'inspect' && state === 'running');
 
   /** Asked of the thread from outside, so it is answered also while the thread computes without end. */
   async function lookAtHeap(): Promise<void> {
     const watched = worker;
-    if (!watched || !isInspecting()) {
+    if (!watched || ![...jobs.values()].some(isInspecting)) {
       clearInterval(guard);
       guard = undefined;
       return;
