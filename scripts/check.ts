@@ -1,23 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { checkImports } from './check/imports.ts';
 import { checkSizes } from './check/sizes.ts';
 import { readSources } from './check/source.ts';
+import { runTool } from './check/tools.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Runs a tool of node_modules under this Node; true when it was content. */
-function tool(file: string, ...args: string[]): boolean {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', file), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  return status === 0;
-}
-
-function imports(): boolean {
-  const broken = checkImports(readSources(root, ['src']));
-  for (const line of broken) console.error(`import: ${line}`);
+function rules(): boolean {
+  const sources = readSources(root, ['src']);
+  const broken = checkImports(sources);
+  for (const line of broken) console.error(`rule: ${line}`);
   return broken.length === 0;
 }
 
@@ -31,12 +23,12 @@ function sizes(): boolean {
 }
 
 const steps: readonly (readonly [string, () => boolean])[] = [
-  ['types', () => tool('typescript/bin/tsc', '-b')],
-  ['lint', () => tool('oxlint/bin/oxlint', '--type-aware', 'src', 'scripts', 'tests')],
-  ['format', () => tool('oxfmt/bin/oxfmt', '--check', '.')],
-  ['imports', imports],
+  ['types', () => runTool('types', root)],
+  ['lint', () => runTool('lint', root)],
+  ['format', () => runTool('format', root)],
+  ['who may know whom', rules],
   ['sizes', sizes],
-  ['dead code', () => tool('knip/bin/knip.js')],
+  ['dead code', () => runTool('dead code', root)],
 ];
 
 const failed = steps.filter(([name, run]) => {
