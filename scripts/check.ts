@@ -1,14 +1,16 @@
 import { join } from 'node:path';
+import { checkGlobals } from './check/globals.ts';
 import { checkImports } from './check/imports.ts';
+import { checkLayout } from './check/layout.ts';
 import { checkSizes } from './check/sizes.ts';
-import { readSources } from './check/source.ts';
+import { listFiles, readSources } from './check/source.ts';
 import { runTool } from './check/tools.ts';
 
 const root = join(import.meta.dirname, '..');
 
 function rules(): boolean {
   const sources = readSources(root, ['src']);
-  const broken = checkImports(sources);
+  const broken = [...checkLayout(listFiles(root, 'src')), ...checkImports(sources), ...checkGlobals(sources)];
   for (const line of broken) console.error(`rule: ${line}`);
   return broken.length === 0;
 }
