@@ -20,8 +20,15 @@ export interface DraftDeps {
   readonly newId: () => string;
   readonly nowMs: () => number;
   readonly factsOf: (fileKey: string) => FileFacts;
-  /** The media file that already has these very bytes, or null. */
-  readonly knownMedia: (fileKey: string) => MediaId | null;
+  /** The files whose very bytes the library has already, by file key. */
+  readonly known: ReadonlyMap<string, KnownMedia>;
+}
+/** A media file that shows the same bytes. */
+export interface KnownMedia {
+  readonly mediaId: MediaId;
+  readonly versionId: VersionId;
+  /** Whether the library's copy is still where it was on this disk. */
+  readonly isHere: boolean;
 }
 export interface ImportDrafts {
   readonly courseId: CourseId;
@@ -52,10 +59,16 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
   function addMedia(file: PlannedFile, kind: string): MediaId {
     const facts = deps.factsOf(file.fileKey);
     const content = facts.sha1 ? `${facts.sha1} ${file.bytes}` : file.fileKey;
-    const known = made.get(content) ?? deps.knownMedia(file.fileKey);
+    const place = { path: facts.path, bytes: file.bytes, mtimeMs: facts.mtimeMs, inode: facts.inode };
+    const twin = made.get(content);
+    const known = deps.known.get(file.fileKey);
+    if (twin || known) linked += 1;
+    if (twin) return twin;
     if (known) {
-      linked += 1;
-      return known;
+      // The folder was moved, or the other computer had it: from now on this file is the library's copy.
+      if (!known.isHere) locations.push({ versionId: known.versionId, ...place });
+      made.set(content, known.mediaId);
+      return known.mediaId;
     }
     const mediaId = deps.newId() as MediaId;
     const versionId = deps.newId() as VersionId;
@@ -73,7 +86,7 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
         ...(facts.probe ? { probe: facts.probe } : {}),
       }),
     );
-    locations.push({ versionId, path: facts.path, bytes: file.bytes, mtimeMs: facts.mtimeMs, inode: facts.inode });
+    locations.push({ versionId, ...place });
     made.set(content, mediaId);
     return mediaId;
   }

@@ -1,4 +1,4 @@
-import { type ImportPlan, placementOf, withoutExcluded } from '../../shared/domain/import-plan.ts';
+import { filesOfPlan, type ImportPlan, placementOf, withoutExcluded } from '../../shared/domain/import-plan.ts';
 import type { CourseId, PlanId } from '../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { MediaTable } from '../db/tables/media.ts';
@@ -6,7 +6,13 @@ import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { ImportSessions } from '../media/import-sessions.ts';
 import { type EditContext, liveRow, notFound, textOf } from './context.ts';
-import { createImportDrafts, type DraftDeps, type ImportDrafts, type Landing } from './import-drafts.ts';
+import {
+  createImportDrafts,
+  type DraftDeps,
+  type ImportDrafts,
+  type KnownMedia,
+  type Landing,
+} from './import-drafts.ts';
 
 type ImportHandlers = Pick<Handlers, Extract<keyof Handlers, `import.${string}`>>;
 type ApplyInput = Parameters<Handlers['import.apply']>[0];
@@ -45,25 +51,27 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       label: { code: 'course.import', count: lessons, name: plan.title },
       drafts,
       alongside: (mutationId) => {
-        for (const location of locations) deps.media.saveLocation(location);
+        for (const location of locations) {
+          deps.media.saveLocation(location);
+          deps.media.setWanted(location.versionId, true);
+        }
         for (const link of links) deps.media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
       },
     });
     return courseId;
   }
 
-  function draftDeps(planId: PlanId): DraftDeps {
-    const factsOf = (fileKey: string) => sessions.factsOf(planId, fileKey);
-    return {
-      newId: deps.newId,
-      nowMs: deps.nowMs,
-      factsOf,
-      knownMedia: (fileKey) => {
-        const { sha1, bytes } = factsOf(fileKey);
-        const same = sha1 ? deps.media.listOfSize(bytes).find((version) => version.sha1 === sha1) : undefined;
-        return same?.mediaId ?? null;
-      },
-    };
+  /** What of the plan the library has already. Only a *current* version counts: an old one's media shows other bytes. */
+  async function knownOf(planId: PlanId, plan: ImportPlan): Promise<DraftDeps['known']> {
+    const known = new Map<string, KnownMedia>();
+    for (const { fileKey } of filesOfPlan(plan)) {
+      const { sha1, bytes } = sessions.factsOf(planId, fileKey);
+      const same = sha1 && deps.media.listOfSize(bytes).find((one) => one.sha1 === sha1 && one.isCurrent === 1);
+      if (!same) continue;
+      const isHere = same.path !== null && (await sessions.isThere(same.path));
+      known.set(fileKey, { mediaId: same.mediaId, versionId: same.versionId, isHere });
+    }
+    return known;
   }
 
   async function scan(
@@ -94,9 +102,11 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       if (plan.totals.files === 0) return err('NOTHING_SELECTED', 'nothing is checked');
       const missing = await sessions.findMissing(planId, plan);
       if (missing) return err('FOLDER_GONE', 'a file is not there any more', { path: missing });
+      const known = await knownOf(planId, plan);
       const landing = landingOf(plan, target);
       if (!landing) return notFound('course');
-      const made = createImportDrafts(plan, landing, draftDeps(planId));
+      const factsOf = (fileKey: string) => sessions.factsOf(planId, fileKey);
+      const made = createImportDrafts(plan, landing, { newId: deps.newId, nowMs: deps.nowMs, factsOf, known });
       const courseId = write(plan, made);
       sessions.close(planId);
       return ok({ courseId, lessons: made.lessons, linked: made.linked });

@@ -1,4 +1,5 @@
 import type { Op } from '../../shared/domain/merge.ts';
+import { sliceOps } from './mutation-slices.ts';
 import type { Database } from './open.ts';
 import type { StoredRow } from './synced-rows.ts';
 
@@ -60,8 +61,8 @@ export function createOutbox(db: Database, newId: () => string) {
         replace.run({ mid: values.mid, ops: values.ops, label: values.label, atMs: values.atMs, n: superseded });
         return;
       }
-      for (let first = 0; first < entry.ops.length; first += MAX_OPS) {
-        append({ ...entry, mid: first === 0 ? entry.mid : newId(), ops: entry.ops.slice(first, first + MAX_OPS) });
+      for (const [index, ops] of sliceOps(entry.ops, MAX_OPS).entries()) {
+        append({ ...entry, mid: index === 0 ? entry.mid : newId(), ops });
       }
     },
   };

@@ -150,6 +150,8 @@ export function createImportSessions(deps: ImportSessionsDeps) {
       }
       return null;
     },
+    /** Whether a file of the library is still where it was. */
+    isThere: async (path: string): Promise<boolean> => (await identify(path)).ok,
     stop(): void {
       for (const planId of open.keys()) close(planId);
     },
