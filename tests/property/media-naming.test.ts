@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanTitles, createNaturalOrder } from '../../src/main/media/naming.ts';
+import { cleanTitles, createNaturalOrder, plainTitle } from '../../src/main/media/naming.ts';
 
 /** Names as people and tools write them, mixed with arbitrary ones. */
 const digits = fc.stringMatching(/^[0-9]{1,4}$/);
@@ -64,6 +64,25 @@ describe('cleaning titles', () => {
         const titles = cleanTitles(list);
         const kept = list.map((name, i) => !hasLetter(name) || hasLetter(titles[i] ?? ''));
         expect(kept).not.toContain(false);
+      }),
+      runs,
+    );
+  });
+
+  test('never gives two different names the same title', () => {
+    // Few words and many numbers: names that only their numbers tell apart are the rule here
+    const alike = fc.tuple(label, digits, mark, digits, mark, fc.constantFrom('Intro', 'the_nucleus', 'the nucleus'));
+    const lists = fc.oneof(
+      names,
+      fc.array(
+        alike.map((parts) => parts.join('')),
+        { minLength: 2, maxLength: 12 },
+      ),
+    );
+    fc.assert(
+      fc.property(lists, (list) => {
+        const titles = cleanTitles(list);
+        expect(new Set(titles).size).toBe(new Set(list.map(plainTitle)).size);
       }),
       runs,
     );

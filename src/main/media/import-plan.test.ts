@@ -204,9 +204,9 @@ describe('details that come later', () => {
   });
 
   test('lessons of one chapter with one title are pointed out', () => {
-    const plan = planOf(['A/01 - Intro.mp4', 'A/02 - Intro.mp4', 'A/03 - End.mp4', 'B/01 - Intro.mp4']);
+    const plan = planOf(['A/01 - Intro.mp4', 'A/01 - Intro.webm', 'A/02 - End.mp4', 'B/01 - Intro.mp4']);
     const warned = plan.chapters.flatMap((c) => c.lessons).filter((lesson) => lesson.warnings.length > 0);
-    expect(names(warned)).toEqual(['01 - Intro.mp4', '02 - Intro.mp4']);
+    expect(names(warned)).toEqual(['01 - Intro.mp4', '01 - Intro.webm']);
     expect(warned[0]?.warnings).toEqual([{ code: 'SAME_TITLE', data: { title: 'Intro' } }]);
   });
 });

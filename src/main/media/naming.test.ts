@@ -86,6 +86,22 @@ describe('cleanTitles: beyond the vectors', () => {
       ['01 - 100%', '02 - Half'],
       ['01 - 100%', 'Half'],
     ],
+    [
+      ['01 - Cells', '02 - Recap', '03 - Tissue', '04 - Recap'],
+      ['Cells', '02 - Recap', 'Tissue', '04 - Recap'],
+    ],
+    [
+      ['01 - Exercise', '02 - Exercise'],
+      ['01 - Exercise', '02 - Exercise'],
+    ],
+    [
+      ['a_b', 'a b'],
+      ['a_b', 'a b'],
+    ],
+    [
+      ['01 - Intro', '02 - Intro', '1 - 01 - Intro'],
+      ['01 - Intro', '02 - Intro', '1 - 01 - Intro'],
+    ],
     [['  two   spaces_and  one '], ['two spaces and one']],
   ])('%j becomes %j', (names, titles) => {
     expect(cleanTitles(names)).toEqual(titles);
@@ -105,6 +121,12 @@ describe('cleanTitles: beyond the vectors', () => {
     ['Partition 3'],
   ])('%s stays', (name) => {
     expect(cleanTitles([name])).toEqual([name]);
+  });
+
+  test('a second number stays where it is what tells the lessons apart', () => {
+    const numbers = Array.from({ length: 18 }, (_, i) => i + 1);
+    const names = numbers.map((n) => `${String(n).padStart(2, '0')} - Lesson 1.${n} on something`);
+    expect(cleanTitles(names)).toEqual(numbers.map((n) => `Lesson 1.${n} on something`));
   });
 
   test('composes marks, so that one name has one title on every system', () => {

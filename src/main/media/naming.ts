@@ -38,35 +38,53 @@ export function plainTitle(name: string): string {
 /**
  * Titles for a list of sibling names (file names without extension, or folder names), in the same order.
  * Numbering that the siblings share is cut off, `_` becomes a space; a name without any other letter stays as it
- * is. Applying it to its own result changes nothing.
+ * is. Two names that differ never get the same title. Applying it to its own result changes nothing.
  */
 export function cleanTitles(names: readonly string[]): string[] {
-  let titles = names.map(plainTitle);
+  let titles: string[] = names.map(plainTitle);
   for (;;) {
-    const next = cleanOnce(titles);
+    const next = [...cleanOnce(titles)];
     // Every pass only shortens or swaps `_`, so this ends; a second pass catches `01 - 1.1 - Title`
-    if (next.every((title, i) => title === titles[i])) return next;
+    if (next.every((title, i) => title === titles[i])) return titles;
     titles = next;
   }
 }
 
-function cleanOnce(names: readonly string[]): string[] {
+function cleanOnce(names: readonly string[]): readonly string[] {
   const ordinals = names.map(ordinalOf);
-  const strip = numberingOf(ordinals);
+  const found = ordinals.filter((ordinal) => ordinal !== null);
+  if (found.length >= names.length * SPACE_SHARE && isSequence(found)) {
+    const titles = stripped(names, ordinals, new Set(found));
+    // "Lesson 1.1 on cells", "Lesson 1.2 on cells": here the number is the title, so all of them keep it
+    if (clashesOf(names, titles).size === 0) return titles;
+  }
+  const hard = found.filter((ordinal) => ordinal.separator === 'hard');
+  return keepingApart(names, stripped(names, ordinals, new Set(hard.length >= names.length * HARD_SHARE ? hard : [])));
+}
+
+function stripped(names: readonly string[], ordinals: readonly (Ordinal | null)[], numbering: ReadonlySet<Ordinal>) {
   return names.map((name, i) => {
     const ordinal = ordinals[i];
-    const rest = ordinal && strip.has(ordinal) ? ordinal.rest : name;
-    return withLetters(rest, name);
+    return withLetters(ordinal && numbering.has(ordinal) ? ordinal.rest : name, name);
   });
 }
 
-/** The ordinals that are numbering, by the rule of authoring.md. */
-function numberingOf(ordinals: readonly (Ordinal | null)[]): Set<Ordinal> {
-  const found = ordinals.filter((ordinal) => ordinal !== null);
-  const hard = found.filter((ordinal) => ordinal.separator === 'hard');
-  if (found.length >= ordinals.length * SPACE_SHARE && isSequence(found)) return new Set(found);
-  const shared = hard.length > 0 && hard.length >= ordinals.length * HARD_SHARE;
-  return new Set(shared ? hard : []);
+/** Where siblings of different names would have the same title. */
+function clashesOf(names: readonly string[], titles: readonly string[]): Set<number> {
+  const places = Map.groupBy(titles.keys(), (i) => titles[i]);
+  const alike = [...places.values()].filter((those) => new Set(those.map((i) => names[i])).size > 1);
+  return new Set(alike.flat());
+}
+
+/** The titles, but names that only their number tells apart keep it: "04 - Recap" and "09 - Recap". */
+function keepingApart(names: readonly string[], titles: readonly string[]): readonly string[] {
+  const clashes = clashesOf(names, titles);
+  if (clashes.size === 0) return titles;
+  // Again, because a name that is kept can be what another one was cut to
+  return keepingApart(
+    names,
+    titles.map((title, i) => (clashes.has(i) ? (names[i] ?? title) : title)),
+  );
 }
 
 function withLetters(rest: string, name: string): string {
