@@ -34,6 +34,17 @@ async function boxState(title: string): Promise<'mixed' | 'off' | 'on'> {
   return mixed ? 'mixed' : on ? 'on' : 'off';
 }
 
+/** The text of the row that the tree says it is on; it has to look like it. */
+async function markedRow(): Promise<string> {
+  const id = await tree().getAttribute('aria-activedescendant');
+  const marked = page.locator(`[id="${id ?? ''}"]`);
+  const [marking, plain] = await Promise.all(
+    [marked, tree().getByRole('row').nth(1)].map((one) => one.evaluate((row) => getComputedStyle(row).backgroundColor)),
+  );
+  expect(marking).not.toBe(plain);
+  return marked.innerText();
+}
+
 async function goToCourses(): Promise<void> {
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
@@ -132,14 +143,25 @@ test('captions are paired, extras are named, and what is left out says why', asy
   await row('Cover picture').getByText('cover.jpg').waitFor();
   await row('Description').waitFor();
   await row('Captions without a video').waitFor();
-  await row('nobody.fr.srt').getByText('No video has this name.').waitFor();
+  await row('nobody.fr.srt').getByText('No video has this name').waitFor();
+  await row('Captions without a video').getByText('Give the captions the name of their video').waitFor();
   await row('broken.mp4').getByText('Empty: 0 bytes').waitFor();
   await row('half.mp4.part').getByText('Unfinished download or copy').waitFor();
   await row('old.avi').getByText('This kind of file is not used').waitFor();
   await row('.DS_Store').getByText('Hidden file').waitFor();
   const things = page.getByRole('button', { name: /things to look at/ });
-  await things.click();
-  await expect.poll(() => tree().getAttribute('aria-activedescendant'), soon).toBeTruthy();
+  await row('Pairs').first().getByText('3 lessons').waitFor();
+  await box('Setup').click();
+  await row('Pairs').first().getByText('2 of 3 lessons').waitFor();
+  await box('Setup').click();
+  // Each press leads to a row that one sees, and the keys go on from there.
+  for (const looked of ['broken.mp4', 'half.mp4.part', 'old.avi', 'nobody.fr.srt']) {
+    await things.click();
+    await expect.poll(() => markedRow(), soon).toContain(looked);
+    await expect.poll(() => tree().evaluate((one) => one === document.activeElement), soon).toBe(true);
+  }
+  await things.focus();
+  expect(await markedRow()).toContain('nobody.fr.srt');
   await importAll(page);
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# Pairs', 'Intro', 'Setup', 'Go']);
   await rows(page).filter({ hasText: 'Intro' }).getByText('PT-BR').waitFor();

@@ -135,12 +135,28 @@ describe('keys', () => {
   });
 });
 
-test('what needs an eye is visited in the order of the tree, round and round', () => {
+test('what will be missing is visited before what may be wrong, round and round', () => {
   const wanted = attentionIds(plan);
-  expect(wanted).toEqual(['b', 'c', 'left:x.docm:UNSUPPORTED']);
-  const visit = (from: string | null) => nextAttention(wanted, ids(), from);
-  expect([visit(null), visit('b'), visit('left:x.docm:UNSUPPORTED')]).toEqual(['b', 'c', 'b']);
-  expect(nextAttention(wanted, ids(['c1', 'c2', 'leftOut']), null)).toBeUndefined();
+  expect(wanted).toEqual(['b', 'left:x.docm:UNSUPPORTED', 'c']);
+  const visit = (from: string | null) => nextAttention(wanted, from);
+  expect([null, 'b', 'left:x.docm:UNSUPPORTED', 'c', 'c1'].map(visit)).toEqual([
+    'b',
+    'left:x.docm:UNSUPPORTED',
+    'c',
+    'b',
+    'b',
+  ]);
+  expect(nextAttention([], null)).toBeUndefined();
+});
+
+test('a title that another lesson has is nothing to go and look at', () => {
+  const same = { ...plan, leftOut: [], chapters: plan.chapters.slice(1) };
+  const lessons = [importPlan.parse(same).chapters[0]?.lessons[0]].map((one) => ({
+    ...lesson(one?.key ?? ''),
+    warnings: [{ code: 'SAME_TITLE', data: { title: 'c' } }],
+  }));
+  const quiet = importPlan.parse({ ...same, chapters: [{ ...same.chapters[0], lessons }] });
+  expect(attentionIds(quiet)).toEqual([]);
 });
 
 test('the captions of a lesson that stays behind stay behind with it', () => {

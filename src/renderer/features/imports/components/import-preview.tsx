@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseId, PlanId } from '../../../../shared/domain/ids.ts';
 import { withoutExcluded, type ImportPlan } from '../../../../shared/domain/import-plan.ts';
@@ -50,6 +50,7 @@ interface PreviewProps extends Omit<ImportPreviewProps, 'planId'> {
 function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
   const { t } = useTranslation();
   const { cleanNames, foldersAsChapters, decisions, toggled, activeId } = usePreviewUi(plan.planId);
+  const tree = useRef<HTMLDivElement>(null);
   const apply = useMutation(applyPlan);
   const discard = useMutation(discardPlan);
   const rows = useMemo(() => rowsOf(plan, toggled), [plan, toggled]);
@@ -72,14 +73,19 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
           {totals.lessons === 0 ? t('imports.nothing') : t('imports.apply', { count: totals.lessons })}
         </Button>
       </Toolbar>
-      <PreviewBar plan={plan} cleanNames={cleanNames} foldersAsChapters={foldersAsChapters} />
+      <PreviewBar
+        plan={plan}
+        cleanNames={cleanNames}
+        foldersAsChapters={foldersAsChapters}
+        onJump={() => tree.current?.focus()}
+      />
       {apply.error ? (
         <div className="px-4 py-2">
           <FailureNote error={apply.error} />
         </div>
       ) : null}
       <div className="min-h-0 grow">
-        <ImportTree planId={plan.planId} rows={rows} excluded={excluded} activeId={activeId} />
+        <ImportTree ref={tree} planId={plan.planId} rows={rows} excluded={excluded} activeId={activeId} />
       </div>
     </div>
   );

@@ -5,13 +5,13 @@ import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
-import { useItemWords } from '../use-item-words.ts';
+import { useItemWords, type ItemWords } from '../use-item-words.ts';
 import type { Check } from '../selection.ts';
 import type { TreeRow } from '../tree-rows.ts';
 import { itemIcon } from './item-icon.ts';
 import { RowDuration } from './row-duration.tsx';
 import { RowNotes } from './row-notes.tsx';
-import { ROW_PX, treeColumns, wideOnly } from './tree-columns.ts';
+import { notesAlone, ROW_PX, treeColumns, wideOnly } from './tree-columns.ts';
 
 interface ImportRowProps {
   readonly domId: string;
@@ -19,7 +19,11 @@ interface ImportRowProps {
   readonly rowIndex: number;
   /** Where it stands in the scrolled content, in px. */
   readonly top: number;
+  /** The row that keys act on; drawn while the tree has the focus. */
   readonly isActive: boolean;
+  /** One went to it, and it stays marked when the focus goes elsewhere. */
+  readonly isMarked: boolean;
+  readonly excluded: ReadonlySet<string>;
   readonly check: Check | null;
   readonly onCheck: () => void;
   readonly onToggle: () => void;
@@ -30,9 +34,8 @@ const indents = { 1: 'ps-0', 2: 'ps-6', 3: 'ps-12' } as const;
 
 /** One row of the preview: box, new title, old name, duration, size, notes. */
 export function ImportRow(props: ImportRowProps) {
-  const { row, check, isActive } = props;
+  const { row, check, isActive, isMarked } = props;
   const { t } = useTranslation();
-  const formats = useFormats();
   const words = useItemWords(row.item);
   const picture = itemIcon(row.item);
   return (
@@ -50,6 +53,7 @@ export function ImportRow(props: ImportRowProps) {
       className={cx(
         treeColumns,
         'absolute inset-x-0 border-b border-line/50 hover:bg-hover',
+        isMarked && 'bg-selected',
         isActive && 'group-focus/tree:bg-selected group-focus-visible/tree:outline-2',
         isActive && 'group-focus-visible/tree:-outline-offset-2 group-focus-visible/tree:outline-focus',
         check === false && 'text-ink-faint',
@@ -76,6 +80,25 @@ export function ImportRow(props: ImportRowProps) {
           {words.title}
         </span>
       </div>
+      {hasFacts(row) ? <Facts row={row} words={words} /> : null}
+      <div
+        role="gridcell"
+        aria-colspan={hasFacts(row) ? undefined : 4}
+        className={cx('min-w-0', !hasFacts(row) && notesAlone)}
+      >
+        <RowNotes item={row.item} excluded={props.excluded} />
+      </div>
+    </div>
+  );
+}
+
+/** Where there is no file, its columns are room for what is to be said about it. */
+const hasFacts = ({ item }: TreeRow): boolean => item.kind !== 'group' && item.kind !== 'leftOut';
+
+function Facts({ row, words }: { readonly row: TreeRow; readonly words: ItemWords }) {
+  const { bytes } = useFormats();
+  return (
+    <>
       <div role="gridcell" className={cx('min-w-0 text-12 text-ink-muted', wideOnly)}>
         {words.file === null ? null : (
           <TruncateMiddle text={words.file} tail={row.item.kind === 'description' ? 0 : 12} />
@@ -85,12 +108,9 @@ export function ImportRow(props: ImportRowProps) {
         <RowDuration item={row.item} />
       </div>
       <div role="gridcell" className={cx('numeric text-end text-12 text-ink-muted', wideOnly)}>
-        {words.bytes === null ? null : formats.bytes(words.bytes)}
+        {words.bytes === null ? null : bytes(words.bytes)}
       </div>
-      <div role="gridcell" className="min-w-0">
-        <RowNotes item={row.item} />
-      </div>
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { goToRow, setIncluded, toggleFold } from '../imports-ui-store.ts';
 import { checkOf, checkOfRow } from '../selection.ts';
@@ -9,6 +9,7 @@ import { ImportRow } from './import-row.tsx';
 import { HEAD_PX, ROW_PX, treeColumns, wideOnly } from './tree-columns.ts';
 
 interface ImportTreeProps {
+  readonly ref: Ref<HTMLDivElement>;
   readonly planId: string;
   readonly rows: readonly TreeRow[];
   readonly excluded: ReadonlySet<string>;
@@ -16,9 +17,10 @@ interface ImportTreeProps {
 }
 
 /** The plan as a tree grid: one tab stop, rows by the arrow keys, only the rows in sight in the DOM. */
-export function ImportTree({ planId, rows, excluded, activeId }: ImportTreeProps) {
+export function ImportTree({ ref, planId, rows, excluded, activeId }: ImportTreeProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => box.current as HTMLDivElement);
   const active = Math.max(
     0,
     rows.findIndex((row) => row.id === activeId),
@@ -73,6 +75,8 @@ export function ImportTree({ planId, rows, excluded, activeId }: ImportTreeProps
               rowIndex={index + 2}
               top={start}
               isActive={index === active}
+              isMarked={row.id === activeId}
+              excluded={excluded}
               check={checkOfRow(row, excluded)}
               onCheck={() => check(row)}
               onToggle={() => toggleFold(planId, row.id)}

@@ -15,10 +15,12 @@ interface PreviewBarProps {
   readonly plan: ImportPlan;
   readonly cleanNames: boolean;
   readonly foldersAsChapters: boolean;
+  /** The row one is on was changed from here: the tree, where it is, is to have the focus. */
+  readonly onJump: () => void;
 }
 
 /** How the plan is made, what to look at in it, and how far the files have been looked into. */
-export function PreviewBar({ plan, cleanNames, foldersAsChapters }: PreviewBarProps) {
+export function PreviewBar({ plan, cleanNames, foldersAsChapters, onJump }: PreviewBarProps) {
   const { t } = useTranslation();
   return (
     <div
@@ -41,7 +43,7 @@ export function PreviewBar({ plan, cleanNames, foldersAsChapters }: PreviewBarPr
       ) : null}
       <div className="ms-auto flex items-center gap-4">
         <Probing plan={plan} />
-        <Attention plan={plan} />
+        <Attention plan={plan} onJump={onJump} />
       </div>
     </div>
   );
@@ -62,22 +64,18 @@ function Probing({ plan: { planId, totals } }: Pick<PreviewBarProps, 'plan'>) {
 }
 
 /** Goes from one thing to look at to the next. */
-function Attention({ plan }: Pick<PreviewBarProps, 'plan'>) {
+function Attention({ plan, onJump }: Pick<PreviewBarProps, 'plan' | 'onJump'>) {
   const { t } = useTranslation();
   const { activeId, toggled } = usePreviewUi(plan.planId);
   const ids = attentionIds(plan);
   if (ids.length === 0) return null;
   const goToNext = () => {
-    const rows = rowsOf(plan, new Set());
-    const next = nextAttention(
-      ids,
-      rows.map((row) => row.id),
-      activeId,
-    );
-    const parentId = rows.find((row) => row.id === next)?.parentId;
+    const next = nextAttention(ids, activeId);
     if (next === undefined) return;
+    const parentId = rowsOf(plan, new Set()).find((row) => row.id === next)?.parentId;
     if (parentId && toggled.has(parentId)) toggleFold(plan.planId, parentId);
     goToRow(plan.planId, next);
+    onJump();
   };
   return (
     <Button size="compact" look="quiet" onClick={goToNext} className="text-warning">

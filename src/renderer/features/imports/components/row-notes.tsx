@@ -1,27 +1,32 @@
 import { CircleAlert, Paperclip, TriangleAlert } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { PlannedCaption, PlannedLesson } from '../../../../shared/domain/import-plan.ts';
+import type { LessonWarning, PlannedCaption, PlannedLesson } from '../../../../shared/domain/import-plan.ts';
 import { Pill } from '../../../components/pill.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { isQuiet } from '../attention.ts';
 import type { Item } from '../tree-rows.ts';
 import { CaptionChip } from './caption-chip.tsx';
 import { Note } from './note.tsx';
 
+interface ChapterNotesProps {
+  readonly lessons: readonly PlannedLesson[];
+  readonly excluded: ReadonlySet<string>;
+}
+
 /** What there is to know about a row: captions, attachments, warnings, problems, why it is left out. */
-export function RowNotes({ item }: { readonly item: Item }) {
+export function RowNotes({ item, excluded }: { readonly item: Item; readonly excluded: ReadonlySet<string> }) {
   const { t } = useTranslation();
   switch (item.kind) {
     case 'chapter':
-      return (
-        <span className="numeric text-12 text-ink-muted">
-          {t('unit.lessons', { count: item.chapter.lessons.length })}
-        </span>
-      );
+      return <ChapterNotes lessons={item.chapter.lessons} excluded={excluded} />;
+    case 'group':
+      return item.id === 'orphans' ? <Note words={[t('imports.orphanHint')]} /> : null;
     case 'lesson':
       return <LessonNotes lesson={item.lesson} />;
     case 'caption':
       return <CaptionNotes caption={item.caption} />;
     case 'orphan':
-      return <Note icon={TriangleAlert} tone="warning" words={[t('imports.orphanHint')]} />;
+      return <Note icon={TriangleAlert} tone="warning" words={[t('imports.orphan')]} />;
     case 'leftOut':
       return <Note words={[t(`imports.leftOut.${item.item.reason}`)]} />;
     default:
@@ -29,9 +34,26 @@ export function RowNotes({ item }: { readonly item: Item }) {
   }
 }
 
+/** "6 of 7 lessons": those that are checked. */
+function ChapterNotes({ lessons, excluded }: ChapterNotesProps) {
+  const { t } = useTranslation();
+  const { count } = useFormats();
+  const total = lessons.length;
+  const checked = lessons.filter((lesson) => !excluded.has(lesson.key)).length;
+  return (
+    <span className="numeric text-12 text-ink-muted">
+      {checked === total
+        ? t('unit.lessons', { count: total })
+        : t('imports.checked', { checked: count(checked), count: total })}
+    </span>
+  );
+}
+
 function LessonNotes({ lesson }: { readonly lesson: PlannedLesson }) {
   const { t } = useTranslation();
-  const warnings = lesson.warnings.map(({ code }) => t(`imports.warning.${code}`));
+  const wordsOf = (warnings: readonly LessonWarning[]) => warnings.map(({ code }) => t(`imports.warning.${code}`));
+  const loud = wordsOf(lesson.warnings.filter((warning) => !isQuiet(warning)));
+  const quiet = wordsOf(lesson.warnings.filter(isQuiet));
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       {lesson.captions.map((caption) => (
@@ -43,7 +65,8 @@ function LessonNotes({ lesson }: { readonly lesson: PlannedLesson }) {
       {lesson.problem ? (
         <Note icon={CircleAlert} tone="danger" words={[t(`imports.problem.${lesson.problem.code}`)]} />
       ) : null}
-      {warnings.length > 0 ? <Note icon={TriangleAlert} tone="warning" words={warnings} /> : null}
+      {loud.length > 0 ? <Note icon={TriangleAlert} tone="warning" words={loud} /> : null}
+      {quiet.length > 0 ? <Note words={quiet} /> : null}
     </div>
   );
 }
