@@ -84,15 +84,20 @@ test('objectives by keyboard: Enter adds, Backspace removes, Alt with arrows mov
   });
 });
 
-test('leaving with unsaved changes asks: stay, keep the draft, discard', async () => {
+test('leaving with unsaved changes asks: stay, keep as a draft, discard', async () => {
   const courseId = await openDetails('Leaving');
-  const dialog = page.getByRole('dialog', { name: 'You have unsaved changes' });
+  const dialog = page.getByRole('dialog', { name: 'Save your changes?' });
   await field('Audience').fill('Everybody');
   await leave();
-  await dialog.getByRole('button', { name: 'Stay here' }).last().click();
+  await dialog.getByRole('button', { name: 'Stay here' }).click();
   expect(await field('Audience').inputValue()).toBe('Everybody');
   await leave();
-  await dialog.getByRole('button', { name: 'Keep draft' }).click();
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await field('Audience').inputValue()).toBe('Everybody');
+  await leave();
+  await dialog.getByRole('button', { name: 'Keep as draft' }).click();
   await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
   expect((await ask(page, 'course.getDetails', { courseId })).audience).toBe('');
 
@@ -107,6 +112,41 @@ test('leaving with unsaved changes asks: stay, keep the draft, discard', async (
   expect(await saveButton().isDisabled()).toBe(true);
   await leave();
   await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+});
+
+test('leaving can save; what cannot be saved keeps one there, on its field', async () => {
+  const courseId = await openDetails('Saving');
+  const dialog = page.getByRole('dialog', { name: 'Save your changes?' });
+  const save = dialog.getByRole('button', { name: 'Save changes' });
+  await field('Audience').fill('Biologists');
+  await field('Price').fill('49.999');
+  await leave();
+  await save.click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('This currency has 2 decimals at most.').waitFor();
+  await expect.poll(() => field('Price').evaluate((one) => one === document.activeElement), soon).toBe(true);
+  expect((await ask(page, 'course.getDetails', { courseId })).audience).toBe('');
+
+  await field('Price').fill('49.99');
+  await leave();
+  await save.click();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+  expect(await ask(page, 'course.getDetails', { courseId })).toMatchObject({
+    audience: 'Biologists',
+    priceMinor: 4_999,
+  });
+  expect(await ask(page, 'draft.get', { form: 'course-details', entityId: courseId })).toBeNull();
+});
+
+test('a title that is too long to publish can be saved, and is told of', async () => {
+  await openDetails('Long');
+  await page.getByRole('heading', { level: 1, name: 'Long' }).waitFor();
+  await field('Title').fill('x'.repeat(61));
+  await page.getByText('published with at most 60 characters').waitFor();
+  await page.getByText('61 / 60').waitFor();
+  await page.keyboard.press('Control+s');
+  await page.getByText('All changes saved').waitFor();
+  await leave();
 });
 
 test('after kill -9 the draft is there again, and at most a second of typing is lost', async () => {

@@ -10,13 +10,16 @@ interface DialogProps {
   readonly title: string;
   readonly description?: string;
   readonly closeLabel: string;
+  /** Takes the focus when the dialog has closed, and answers whether it did; else it goes back to where it was. */
+  readonly onClosed?: () => boolean;
   /** Buttons, the primary one last. */
   readonly footer: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** Modal: traps focus, Esc closes, focus goes back to where it was. For input, and for what cannot be undone. */
-export function Dialog({ open, onOpenChange, title, description, closeLabel, footer, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, closeLabel, onClosed, footer, children } = props;
   const cameFrom = useRef<Element>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -30,6 +33,7 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, foo
           // Radix gives the focus back to its own trigger, and these dialogs open without one.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
+            if (onClosed?.()) return;
             if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}

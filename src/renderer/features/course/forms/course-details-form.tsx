@@ -14,7 +14,7 @@ import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { TextField, type DetailsForm } from './details-fields.tsx';
-import { draftOf } from './details-form.ts';
+import { draftOf, faultyFields } from './details-form.ts';
 import { FactsFields } from './facts-fields.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { ObjectivesField } from './objectives-field.tsx';
@@ -36,7 +36,7 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
   const words = useErrorWords(error);
   const isDirty = changed.size > 0;
   const isRestored = isDirty && Object.keys(restored).length > 0;
-  useCommand('save', save);
+  useCommand('save', () => void save());
   const throwAway = () => {
     discard();
     setRestored({});
@@ -47,10 +47,10 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
       className="flex h-full flex-col"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        void save();
       }}
     >
-      <Toolbar title={t('courseDetails.title')}>
+      <Toolbar title={details.title} facts={t('courseDetails.title')}>
         <SaveState form={form} isDirty={isDirty} />
         <SaveButton isDirty={isDirty} />
       </Toolbar>
@@ -63,9 +63,22 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
       <div className="relative min-h-0 grow overflow-y-auto">
         <Fields form={form} />
       </div>
-      <LeaveDialog isDirty={isDirty} onKeep={keepDraft} onDiscard={throwAway} />
+      <LeaveDialog
+        isDirty={isDirty}
+        onSave={save}
+        onKeep={keepDraft}
+        onDiscard={throwAway}
+        onStay={() => focusFirstFault(form)}
+      />
     </form>
   );
+}
+
+/** To the first field that cannot be saved as it is; answers whether there is one. */
+function focusFirstFault({ formState, setFocus }: DetailsForm): boolean {
+  const [first] = faultyFields(formState.errors);
+  if (first) setFocus(first);
+  return first !== undefined;
 }
 
 function Fields({ form }: { readonly form: DetailsForm }) {

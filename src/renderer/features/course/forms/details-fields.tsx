@@ -6,7 +6,7 @@ import { Input } from '../../../components/input.tsx';
 import { Textarea } from '../../../components/textarea.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { limitOf, type DetailsField, type DetailsValues } from './details-form.ts';
+import { limitOf, publishLimits, type DetailsField, type DetailsValues } from './details-form.ts';
 import { useFault } from './use-fault.ts';
 
 export type DetailsForm = UseFormReturn<DetailsValues>;
@@ -21,11 +21,12 @@ interface TextFieldProps {
 
 /** A field of text with what it may hold; typing in it draws nothing else again. */
 export function TextField({ form, name, hint, lines = 1 }: TextFieldProps) {
+  const isLong = useWatch({ control: form.control, name, compute: (text: string) => tooLongToPublish(name, text) });
   return (
     <LabelledField
       control={form.control}
       name={name}
-      hint={hint}
+      hint={isLong ? <LongHint name={name} /> : hint}
       aside={<Counter control={form.control} name={name} />}
     >
       {(control) =>
@@ -59,15 +60,27 @@ export function LabelledField({ control, name, hint, aside, children }: Labelled
   );
 }
 
+const tooLongToPublish = (name: TextName, text: string): boolean =>
+  text.trim().length > (publishLimits[name] ?? Infinity);
+
+/** It can be saved as it is, but not be published. */
+function LongHint({ name }: { readonly name: TextName }) {
+  const { t } = useTranslation();
+  return (
+    <span className="text-warning">{t('courseDetails.hint.tooLongToPublish', { limit: publishLimits[name] })}</span>
+  );
+}
+
 /** "42 / 500": while one types, and from then on when it gets close. */
 function Counter({ control, name }: { readonly control: Control<DetailsValues>; readonly name: TextName }) {
   const { t } = useTranslation();
   const { count } = useFormats();
   const text = useWatch({ control, name });
-  const limit = limitOf(name);
-  if (limit === null || text === '') return null;
+  const most = limitOf(name);
+  const limit = publishLimits[name] ?? most;
+  if (limit === null || most === null || text === '') return null;
   const used = text.trim().length;
-  const near = used > limit ? 'text-danger' : used > limit * 0.9 ? 'text-warning' : null;
+  const near = used > most ? 'text-danger' : used > limit * 0.9 ? 'text-warning' : null;
   return (
     <span className={cx('numeric text-11', near ?? 'text-ink-faint opacity-0 group-focus-within:opacity-100')}>
       {t('courseDetails.of', { used: count(used), limit: count(limit) })}

@@ -82,6 +82,11 @@ export function dirtyOf(dirtyFields: Partial<Record<DetailsField, unknown>>): Re
   return new Set(fields.filter((field) => dirtyFields[field] === true));
 }
 
+/** The fields with a fault, in the order of the form. */
+export function faultyFields(errors: Partial<Record<DetailsField, unknown>>): readonly DetailsField[] {
+  return fields.filter((field) => errors[field] !== undefined);
+}
+
 const draft = z.record(z.string(), z.unknown());
 
 /** What a journalled draft holds for this form. Whatever else is in it (an older form's field) is left alone. */
@@ -92,6 +97,9 @@ export function draftOf(stored: unknown): Partial<DetailsValues> {
   const { level, ...rest } = typed;
   return shape.level.safeParse(level).success ? typed : rest;
 }
+
+/** What publishing takes, long before the field is full (authoring.md, "Publishing"). */
+export const publishLimits: Partial<Record<DetailsField, number>> = { title: 60, subtitle: 120 };
 
 /** The most characters that a field takes; null: no such limit. */
 export function limitOf(field: DetailsField): number | null {

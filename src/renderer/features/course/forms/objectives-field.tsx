@@ -7,13 +7,16 @@ import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Input } from '../../../components/input.tsx';
+import { useStudio } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { shortcutText } from '../../../lib/shortcuts.ts';
 import { LabelledField, type DetailsForm } from './details-fields.tsx';
 import { editLines, type LineEdit } from './objective-lines.ts';
 
 /** What students will learn, as a list one types down: Enter adds, Backspace in an empty line removes. */
 export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
   const { t } = useTranslation();
+  const { platform } = useStudio();
   const { field } = useController({ control: form.control, name: 'objectives' });
   const box = useRef<HTMLOListElement>(null);
   const lines = field.value.split('\n');
@@ -39,8 +42,9 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
     event.preventDefault();
     edit({ type: 'paste', at, text: pasted });
   };
+  const [up, down] = [shortcutText('Alt+↑', platform), shortcutText('Alt+↓', platform)];
   return (
-    <LabelledField control={form.control} name="objectives" hint={t('courseDetails.hint.objectives')}>
+    <LabelledField control={form.control} name="objectives" hint={t('courseDetails.hint.objectives', { up, down })}>
       {(control) => (
         <>
           <ol ref={box} className="flex flex-col gap-1.5">

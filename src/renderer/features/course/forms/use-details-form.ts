@@ -28,6 +28,7 @@ interface DetailsFormProps {
   readonly draft: Partial<DetailsValues>;
 }
 
+/** `save` answers whether all that was typed is saved; the first field that cannot be has the focus. */
 export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
   const client = useQueryClient();
   const [control] = useState(() => openDetailsForm(details, draft));
@@ -42,8 +43,7 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
   });
   const changed = dirtyOf(form.formState.dirtyFields);
   useJournal(control, journal);
-  const save = form.handleSubmit((values) => {
-    if (changed.size === 0) return;
+  const send = (values: DetailsValues): Promise<boolean> => {
     setError(null);
     const takeBack = markSaved(form, form.formState.defaultValues as DetailsValues);
     const options = {
@@ -55,15 +55,26 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
         return saveCourseDetails.onError?.(...failure);
       },
     };
-    // Told by `onError`. The draft goes when the journal next finds no field dirty: typing may be ahead of the save.
-    runMutation(client, options, { courseId, details: changedDetails(values, changed) }).catch(() => undefined);
-  });
+    // A failure is told by `onError`. The draft goes when the journal next finds no field dirty: typing may be ahead.
+    return runMutation(client, options, { courseId, details: changedDetails(values, changed) }).then(
+      () => true,
+      () => false,
+    );
+  };
+  const save = async (): Promise<boolean> => {
+    if (changed.size === 0) return true;
+    let isSaved = false;
+    await form.handleSubmit(async (values) => {
+      isSaved = await send(values);
+    })();
+    return isSaved;
+  };
   const discard = () => {
     form.reset(valuesOf(details), { keepDirtyValues: false });
     journal.drop();
     setError(null);
   };
-  return { form, changed, error, save: () => void save(), discard, keepDraft: () => journal.flush() };
+  return { form, changed, error, save, discard, keepDraft: () => journal.flush() };
 }
 
 function openJournal(courseId: CourseId, hasDraft: boolean): DraftJournal {
