@@ -103,7 +103,7 @@ test('the storage cap is reached: said so, and it goes on when it was raised', a
   b2.setCaps({ storageBytes: 5_000_000 });
   const { page, video } = await openWithCourse();
   await dock(page).getByText('Storage cap reached').waitFor();
-  await dock(page).getByText('Raise the cap in the Backblaze account.').waitFor();
+  await dock(page).getByText('Raise the cap in Backblaze.').waitFor();
   b2.setCaps({ storageBytes: null });
   await page.getByRole('button', { name: 'Queue' }).click();
   await dock(page).getByRole('button', { name: 'Try now' }).click();
@@ -157,7 +157,7 @@ test('the file is moved away before it was sent: said so, and it goes on when it
   await openCourse(page, 'Zoology');
   await row(page).getByText('File not found').waitFor();
   await row(page).click();
-  await page.getByText('Put it back where it was and it goes on by itself.').first().waitFor();
+  await page.getByText('It was moved, renamed or deleted. Once it is back it goes on by itself.').first().waitFor();
   await page.getByRole('button', { name: 'More for “Mammals.mp4”' }).first().click();
   await page.getByRole('menuitem', { name: 'Show in folder' }).click();
   await page.getByText('It was moved, renamed or deleted, or its drive is not connected.').first().waitFor();

@@ -129,7 +129,7 @@ test('facts, receipt and the copied hash', async () => {
   await inspector().getByText('640 × 360').waitFor();
   await inspector().getByText('MP4 · H.264 · AAC').waitFor();
   await inspector().getByText('In storage and on this computer').waitFor();
-  await inspector().getByText('Stored. Length and hashes are those of the file.').waitFor();
+  await inspector().getByText('Stored and checked against the file.').waitFor();
   const title = inspector().getByRole('textbox', { name: 'Title of the lesson' });
   await title.fill('Alpha and more');
   await title.press('Enter');

@@ -193,6 +193,14 @@ test('what fails says why; try again sends it, one or all', async () => {
   await item('1 - This.mp4').getByRole('button', { name: 'Try again' }).click();
   await rows(page).filter({ hasText: 'This' }).getByText('Ready').waitFor();
   await dock().getByText('2 uploads failed').waitFor();
+  // What is done makes room for what needs somebody, and no line is cut in two.
+  const lines = async (): Promise<string[]> =>
+    (await queue().getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+  await expect.poll(lines, soon).toEqual(['2 - That.mp4', '3 - Those.mp4', '1 finished']);
+  await queue().getByRole('button', { name: '1 finished' }).click();
+  await expect.poll(lines, soon).toEqual(['2 - That.mp4', '3 - Those.mp4', '1 finished', '1 - This.mp4']);
+  expect(await queue().evaluate((list) => (list.parentElement?.clientHeight ?? 1) % 44)).toBe(0);
+  await queue().getByRole('button', { name: '1 finished' }).click();
   await dock().getByRole('button', { name: 'Retry all failed' }).click();
   await dock().getByText('3 files uploaded and verified').waitFor();
 });

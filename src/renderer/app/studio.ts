@@ -31,13 +31,14 @@ export async function createStudio(): Promise<StudioParts> {
   const { locale, platform } = await queryClient.fetchQuery(infoQuery);
   const messages = createMessages(locale);
   const language = messages.resolvedLanguage ?? 'en';
+  const t = wordsOf(messages);
   return {
     queryClient,
     commands,
     platform,
-    t: wordsOf(messages),
+    t,
     router: createAppRouter(queryClient),
-    formats: createFormats(locale),
+    formats: createFormats(locale, t('unit.justNow')),
     language,
     dir: messages.dir(language),
   };

@@ -30,12 +30,22 @@ test.each([
   [999, '999 bytes'],
   [1_000, '1 kB'],
   [12_345_678, '12.3 MB'],
-  [123_456_789, '123 MB'],
+  [3_000_000, '3.0 MB'],
+  [123_456_789, '123.5 MB'],
   [1_200_000_000, '1.2 GB'],
-  [5_000_000_000_000, '5 TB'],
-  [5_000_000_000_000_000, '5,000 TB'],
+  [5_000_000_000_000, '5.0 TB'],
+  [5_000_000_000_000_000, '5,000.0 TB'],
 ])('%i bytes are %s', (bytes, words) => {
   expect(en.bytes(bytes)).toBe(words);
+});
+
+test.each([
+  [2_000, '2 kB'],
+  [6_500_000, '6.5 MB'],
+  [18_000_000_000, '18 GB'],
+  [123_456_789, '123 MB'],
+])('%i bytes are an amount of %s', (bytes, words) => {
+  expect(en.amount(bytes)).toBe(words);
 });
 
 test('a percentage is rounded down, so that 100 % means all', () => {
@@ -56,6 +66,10 @@ describe('times', () => {
     [new Date(2025, 1, 3).getTime(), 'Feb 3, 2025'],
   ])('%i', (at, words) => {
     expect(en.time(at, now).replace(/\s/g, ' ')).toBe(words);
+  });
+
+  test('now may have words of its own', () => {
+    expect(createFormats('en', 'just now').time(now - 10_000, now)).toBe('just now');
   });
 
   test('the clock is never relative', () => {

@@ -7,8 +7,10 @@ export interface Formats {
   readonly duration: (ms: number | null) => string;
   /** 2 h 41 min · 42 min · 50 s: for totals and remaining times. */
   readonly span: (ms: number) => string;
-  /** 1.2 GB, in decimal units as file managers show them. */
+  /** 1.2 GB, 3.0 MB, in decimal units as file managers show them: for columns, always one decimal from MB up. */
   readonly bytes: (bytes: number) => string;
+  /** 1.2 GB, 18 GB: for sentences, without a decimal that says nothing. */
+  readonly amount: (bytes: number) => string;
   /** 12 MB/s. */
   readonly speed: (bytesPerSecond: number) => string;
   readonly count: (value: number) => string;
@@ -24,19 +26,20 @@ export interface Formats {
   readonly language: (tag: string) => string | null;
 }
 
-/** `locale` is a BCP 47 tag. */
-export function createFormats(locale: string): Formats {
+/** `locale` is a BCP 47 tag; `justNow` is what `time` says within a minute, else the locale's own "now". */
+export function createFormats(locale: string, justNow?: string): Formats {
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const moments = createMoments(locale);
+  const moments = createMoments(locale, justNow);
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
-  const bytes = createBytes(locale);
+  const { bytes, amount } = createBytes(locale);
   return {
     duration: (ms) => (ms === null ? '–' : formatDuration(ms)),
     span: createSpan(locale),
     bytes,
-    speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
+    amount,
+    speed: (bytesPerSecond) => `${amount(bytesPerSecond)}/s`,
     count: (value) => count.format(value),
     percent: (fraction) => percent.format(Math.floor(Math.min(1, Math.max(0, fraction)) * 100) / 100),
     ...moments,
@@ -79,23 +82,29 @@ function spaced(parts: readonly Intl.NumberFormatPart[]): string {
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-function createBytes(locale: string): (bytes: number) => string {
+function createBytes(locale: string): Pick<Formats, 'bytes' | 'amount'> {
   const forms = byteUnits.map((unit, power) => {
     const fine = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short' } as const;
+    const decimals = power < 2 ? 0 : 1;
+    const most = { ...fine, maximumFractionDigits: decimals };
     return {
-      small: new Intl.NumberFormat(locale, { ...fine, maximumFractionDigits: power < 2 ? 0 : 1 }),
+      even: new Intl.NumberFormat(locale, { ...most, minimumFractionDigits: decimals }),
+      small: new Intl.NumberFormat(locale, most),
       large: new Intl.NumberFormat(locale, { ...fine, maximumFractionDigits: 0 }),
     };
   });
-  return (bytes) => {
+  const write = (bytes: number, formOf: (value: number) => 'even' | 'small' | 'large') => {
     const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
     const value = bytes / 1_000 ** power;
-    const form = forms[power];
-    return form ? (value < 100 ? form.small : form.large).format(value) : String(bytes);
+    return forms[power]?.[formOf(value)].format(value) ?? String(bytes);
+  };
+  return {
+    bytes: (bytes) => write(bytes, () => 'even'),
+    amount: (bytes) => write(bytes, (value) => (value < 100 ? 'small' : 'large')),
   };
 }
 
-function createMoments(locale: string): Pick<Formats, 'time' | 'clock'> {
+function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' | 'clock'> {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const hours = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
@@ -109,7 +118,7 @@ function createMoments(locale: string): Pick<Formats, 'time' | 'clock'> {
     clock,
     time: (atMs, nowMs) => {
       const agoMs = nowMs - atMs;
-      if (agoMs < MINUTE_MS) return relative.format(0, 'second');
+      if (agoMs < MINUTE_MS) return justNow ?? relative.format(0, 'second');
       return agoMs < HOUR_MS ? relative.format(-Math.floor(agoMs / MINUTE_MS), 'minute') : clock(atMs, nowMs);
     },
   };

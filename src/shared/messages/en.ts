@@ -73,6 +73,7 @@ export const en = {
     lessons_other: '{{count}} lessons',
     chapters_one: '{{count}} chapter',
     chapters_other: '{{count}} chapters',
+    justNow: 'just now',
   },
   error,
   crash: {

@@ -1,6 +1,6 @@
 import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../shared/domain/upload.ts';
 
-/** What the dock's line says, chosen from the counts: what goes on, else what it waits for, else what came of it. */
+/** What the dock's line says (`number`: the place of what is sent now), chosen from the counts: what goes on, else what it waits for, else what came of it. */
 export type DockLine =
   | { readonly kind: 'uploading' | 'preparing'; readonly number: number; readonly total: number }
   | { readonly kind: 'waiting' | 'paused' | 'queued' | 'failed' | 'done'; readonly count: number };
@@ -8,7 +8,8 @@ export type DockLine =
 export function dockLineOf(summary: QueueSummary): DockLine {
   const { total, ready, active, queued, waiting, paused, failed } = summary;
   if (active > 0) {
-    const number = Math.min(total, ready + failed + active);
+    // The one that is sent now comes after those that are stored; what failed or waits is told of apart
+    const number = Math.min(total, ready + 1);
     return { kind: summary.bytesPerSecond > 0 ? 'uploading' : 'preparing', number, total };
   }
   if (waiting > 0) return { kind: 'waiting', count: waiting };

@@ -94,7 +94,11 @@ describe('the line of the dock', () => {
     ],
     [
       { total: 240, active: 2 },
-      { kind: 'preparing', number: 2, total: 240 },
+      { kind: 'preparing', number: 1, total: 240 },
+    ],
+    [
+      { total: 11, ready: 4, active: 4, waiting: 1, paused: 1, failed: 1, bytesPerSecond: 5 },
+      { kind: 'uploading', number: 5, total: 11 },
     ],
     [
       { total: 3, ready: 1, waiting: 2 },

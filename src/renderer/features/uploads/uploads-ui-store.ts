@@ -3,14 +3,19 @@ import type { UploadId } from '../../../shared/domain/ids.ts';
 
 interface UploadsUi {
   readonly isQueueOpen: boolean;
+  /** Whether the finished uploads stand in the queue one by one. */
+  readonly isFinishedOpen: boolean;
   /** Uploads whose cancelling can still be taken back. */
   readonly leaving: ReadonlySet<UploadId>;
 }
 
-const useUploadsUi = create<UploadsUi>(() => ({ isQueueOpen: false, leaving: new Set() }));
+const useUploadsUi = create<UploadsUi>(() => ({ isQueueOpen: false, isFinishedOpen: false, leaving: new Set() }));
 
 export const useIsQueueOpen = (): boolean => useUploadsUi((ui) => ui.isQueueOpen);
 export const showQueue = (isQueueOpen: boolean): void => useUploadsUi.setState({ isQueueOpen });
+
+export const useIsFinishedOpen = (): boolean => useUploadsUi((ui) => ui.isFinishedOpen);
+export const showFinished = (isFinishedOpen: boolean): void => useUploadsUi.setState({ isFinishedOpen });
 
 export const useIsLeaving = (uploadId: UploadId | null): boolean =>
   useUploadsUi(({ leaving }) => uploadId !== null && leaving.has(uploadId));

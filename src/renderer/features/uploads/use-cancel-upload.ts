@@ -16,7 +16,7 @@ const UNDO_MS = 8_000;
  */
 export function useCancelUpload(): (snapshot: UploadSnapshot, name: string) => void {
   const { t } = useTranslation();
-  const { bytes } = useFormats();
+  const { amount } = useFormats();
   const sayError = useErrorToast();
   const pause = useMutation(pauseUpload);
   const resume = useMutation(resumeUpload);
@@ -35,7 +35,7 @@ export function useCancelUpload(): (snapshot: UploadSnapshot, name: string) => v
     };
     toast(t('uploads.cancelled.said', { name }), {
       description:
-        bytesDone > 0 ? t('uploads.cancelled.sent', { size: bytes(bytesDone) }) : t('uploads.cancelled.nothingSent'),
+        bytesDone > 0 ? t('uploads.cancelled.sent', { size: amount(bytesDone) }) : t('uploads.cancelled.nothingSent'),
       duration: UNDO_MS,
       action: { label: t('app.undo'), onClick: takeBack },
       onAutoClose: finish,

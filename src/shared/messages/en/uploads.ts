@@ -8,6 +8,8 @@ export const uploads = {
   showQueue: 'Show the queue',
   hideQueue: 'Hide the queue',
   reading: 'Reading the queue',
+  finished_one: '{{number}} finished',
+  finished_other: '{{number}} finished',
   left: '{{size}} left',
   line: {
     uploading: 'Uploading {{number}} of {{total}}',
@@ -78,14 +80,14 @@ export const uploads = {
   /** The same in a sentence, for the inspector and for tooltips. */
   stateHint: {
     queued: 'It is sent when the uploads before it are done.',
-    hashing: 'The file is read once, so that what is stored can be compared with it.',
+    hashing: 'The file is read once, so that what is stored can be checked against it.',
     starting: 'Storage is getting ready to take it.',
     uploading: 'You can go on working; it also goes on after a restart.',
     paused: 'It goes on where it stopped when you resume it.',
     waiting: 'It goes on by itself.',
-    finishing: 'All bytes are sent; storage is putting them together.',
-    verifying: 'The length and the hashes of what is stored are compared with those of the file.',
-    ready: 'Stored. Length and hashes are those of the file.',
+    finishing: 'All of it is sent; storage is putting it together.',
+    verifying: 'What is stored is being checked against the file.',
+    ready: 'Stored and checked against the file.',
     failed: 'Nothing of it is lost on this computer.',
     cancelled: 'It is not uploaded. The file stays on this computer.',
     local: 'It plays from this computer’s disk and is not uploaded yet.',
@@ -108,11 +110,11 @@ export const uploads = {
     },
     'server-busy': {
       title: 'Storage is busy',
-      hint: 'Storage asked for a little patience. It is tried again by itself.',
+      hint: 'It is tried again by itself in a moment.',
     },
     'rate-limited': {
       title: 'Told to slow down',
-      hint: 'Storage had too many requests for the moment. It is tried again by itself.',
+      hint: 'Storage takes no more for the moment. It is tried again by itself.',
     },
     'file-growing': {
       title: 'File is still growing',
@@ -124,15 +126,15 @@ export const uploads = {
     },
     'file-missing': {
       title: 'File not found',
-      hint: 'It was moved, renamed or deleted. Put it back where it was and it goes on by itself.',
+      hint: 'It was moved, renamed or deleted. Once it is back it goes on by itself.',
     },
     'drive-missing': {
       title: 'Drive not connected',
-      hint: 'The drive or share with this file is not there. Connect it and it goes on by itself.',
+      hint: 'Connect the drive or share with this file and it goes on by itself.',
     },
     'cap-exceeded': {
       title: 'Storage cap reached',
-      hint: 'The storage account has reached the limit set for it. Raise the cap in the Backblaze account.',
+      hint: 'Your storage account has reached its limit. Raise the cap in Backblaze.',
     },
     'key-revoked': {
       title: 'Storage key refused',
@@ -156,7 +158,7 @@ export const uploads = {
     },
     'disk-full': {
       title: 'This disk is full',
-      hint: 'Lectern cannot write down how far it got on this computer. Free some space and it goes on by itself.',
+      hint: 'Free some space on this computer and it goes on by itself.',
     },
     'clock-skew': {
       title: 'Clock is wrong',
@@ -196,7 +198,7 @@ export const uploads = {
     },
     'damaged-in-transit': {
       title: 'Damaged on the way',
-      hint: 'Something between here and storage keeps changing the bytes. Try again, or on another network.',
+      hint: 'The file arrives damaged. Try again, or on another network.',
     },
     refused: {
       title: 'Storage refused it',

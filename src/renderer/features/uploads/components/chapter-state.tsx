@@ -75,7 +75,7 @@ function useChapterWords(progress: ChapterProgress): string {
     case 'uploading': {
       const { bytesDone, bytesTotal } = progress;
       const percent = formats.percent(bytesTotal > 0 ? bytesDone / bytesTotal : 0);
-      return t('uploads.chapter.uploading', { percent, size: formats.bytes(bytesTotal - bytesDone) });
+      return t('uploads.chapter.uploading', { percent, size: formats.amount(bytesTotal - bytesDone) });
     }
     default:
       return t(`uploads.chapter.${progress.kind}`, { count: progress.count });

@@ -102,7 +102,7 @@ function factsOf(line: Line, summary: QueueSummary, { t, formats }: Speech): str
   const left = summary.bytesTotal - summary.bytesDone;
   const isMoving = summary.bytesPerSecond > 0;
   return [
-    line.kind !== 'done' && left > 0 ? t('uploads.left', { size: formats.bytes(left) }) : '',
+    line.kind !== 'done' && left > 0 ? t('uploads.left', { size: formats.amount(left) }) : '',
     isMoving && summary.etaMs !== null ? formats.span(summary.etaMs) : '',
     isMoving ? formats.speed(summary.bytesPerSecond) : '',
     line.kind !== 'waiting' && summary.waiting > 0 ? t('uploads.line.alsoWaiting', { count: summary.waiting }) : '',

@@ -1,49 +1,84 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { useTranslation } from '../../../hooks/use-translation.ts';
-import { ErrorNote } from '../../../components/error-note.tsx';
+import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
+import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
+import { Button } from '../../../components/button.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
-import { uploadListQuery } from '../queries.ts';
-import { useUploadVerbs } from '../use-upload-verbs.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { entryKey, queueEntries, type QueueEntry } from '../queue-order.ts';
+import { uploadKeys, uploadListQuery, uploadSummaryQuery } from '../queries.ts';
+import { useIsFinishedOpen } from '../uploads-ui-store.ts';
+import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
+import { FinishedLine } from './finished-line.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { VerbFailureNote } from './verb-failure-note.tsx';
 
 const ROW_PX = 44;
 
-/** The queue in sending order, only the rows in sight in the page. */
+/** The queue: what needs somebody first, what is finished folded into one line. */
 export function QueueList() {
   const { t } = useTranslation();
-  const { data: rows, error } = useQuery(uploadListQuery);
-  const words = useErrorWords(error);
+  const { data: rows, error, refetch } = useQuery(uploadListQuery);
   const verbs = useUploadVerbs();
+  const retry = (
+    <Button size="compact" onClick={() => void refetch()}>
+      {t('app.retry')}
+    </Button>
+  );
+  return (
+    <div className="flex flex-col border-t border-line bg-surface">
+      {verbs.failure ? <VerbFailureNote failure={verbs.failure} onHide={() => verbs.setFailure(null)} /> : null}
+      <FailureNote error={error} action={retry} />
+      {rows ? <Entries rows={rows} run={verbs.run} /> : null}
+      {rows || error ? null : <SkeletonRows rows={5} label={t('uploads.reading')} />}
+    </div>
+  );
+}
+
+/** As many whole lines as there is room for; only those in sight are in the page. */
+function Entries({ rows, run }: { readonly rows: readonly UploadRow[]; readonly run: UploadVerbs['run'] }) {
+  const { t } = useTranslation();
+  const entries = useEntries(rows);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
-    count: rows?.length ?? 0,
+    count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    getItemKey: (index) => rows?.[index]?.snapshot.uploadId ?? index,
+    getItemKey: (index) => entryKey(entries[index]),
     overscan: 6,
   });
   return (
-    <div className="flex h-[min(264px,34vh)] flex-col border-t border-line bg-surface">
-      {verbs.failure ? <VerbFailureNote failure={verbs.failure} onHide={() => verbs.setFailure(null)} /> : null}
-      {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
-      <div ref={scroller} className="min-h-0 grow overflow-y-auto">
-        {rows ? (
-          <ul aria-label={t('uploads.queue')} style={{ height: virtual.getTotalSize() }} className="relative">
-            {virtual.getVirtualItems().map(({ index, key, start }) => {
-              const row = rows[index];
-              return row ? (
-                <QueueRow key={key} row={row} top={start} position={index + 1} setSize={rows.length} run={verbs.run} />
-              ) : null;
-            })}
-          </ul>
-        ) : (
-          <SkeletonRows rows={5} label={t('uploads.reading')} />
-        )}
-      </div>
+    <div ref={scroller} className="max-h-[round(down,min(264px,34vh),44px)] overflow-y-auto">
+      <ul aria-label={t('uploads.queue')} style={{ height: virtual.getTotalSize() }} className="relative">
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const entry = entries[index];
+          const place = { top: start, position: index + 1, setSize: entries.length };
+          if (!entry) return null;
+          return entry.kind === 'finished' ? (
+            <FinishedLine key={key} count={entry.count} {...place} />
+          ) : (
+            <QueueRow key={key} row={entry.row} run={run} {...place} />
+          );
+        })}
+      </ul>
     </div>
   );
+}
+
+/** In order by the live states, which are looked up when the counts change: main tells of both with each change. */
+function useEntries(rows: readonly UploadRow[]): readonly QueueEntry[] {
+  const client = useQueryClient();
+  const isFinishedOpen = useIsFinishedOpen();
+  useQuery({
+    ...uploadSummaryQuery,
+    select: ({ ready, active, queued, waiting, paused, failed }) =>
+      [ready, active, queued, waiting, paused, failed].join(' '),
+  });
+  const stateOf = ({ snapshot }: UploadRow) => {
+    const live = client.getQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId));
+    return live?.uploadId === snapshot.uploadId ? live.state : snapshot.state;
+  };
+  return queueEntries(rows, stateOf, isFinishedOpen);
 }

@@ -24,7 +24,7 @@ export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
   const hint = hintWords(t, state, upload);
   return (
     <>
-      <div className="flex w-[44%] max-w-140 shrink-0 flex-col gap-1">
+      <div className="flex min-w-0 grow flex-col gap-1">
         <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hint} isMain />
         {isWorking(state) || state === 'paused' ? (
           <ProgressBar
@@ -40,7 +40,7 @@ export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
           </p>
         )}
       </div>
-      <div className="numeric flex w-28 shrink-0 flex-col items-end text-11 text-ink-muted">
+      <div className="numeric flex shrink-0 flex-col items-end text-11 text-ink-muted">
         {reason ? <ReasonAction reason={reason} onCopy={() => run('copyDetails', upload, name)} /> : null}
         {upload.bytesPerSecond > 0 ? <span>{formats.speed(upload.bytesPerSecond)}</span> : null}
         {upload.etaMs !== null && upload.bytesPerSecond > 0 ? <span>{formats.span(upload.etaMs)}</span> : null}

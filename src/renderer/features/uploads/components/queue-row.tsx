@@ -67,7 +67,7 @@ function Target({ row }: { readonly row: UploadRow }) {
   const { courseId, lessonId, lessonTitle, courseTitle } = row;
   const places = [lessonTitle, courseTitle].filter((title) => title !== null);
   return (
-    <div className="min-w-0 grow basis-0">
+    <div className="w-[36%] max-w-120 min-w-0 shrink-0">
       <div className="flex">
         <TruncateMiddle text={row.fileName} className="text-13" />
       </div>
