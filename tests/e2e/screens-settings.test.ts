@@ -101,21 +101,36 @@ test('the server and the storage by hand: faults beside their fields, a wrong ke
   const input = (name: string): Locator => other.page.getByLabel(name, { exact: true });
   try {
     await openSettings(other.page, 'Account');
-    await other.page.getByText('Set up the server below first.').waitFor();
+    await other.page.getByText('You can sign in as soon as the server is set up.').waitFor();
+    const headings = (): Promise<string[]> =>
+      other.page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+    expect(await headings()).toEqual(['Server', 'Account']);
+    expect(await input('Password').count()).toBe(0);
     await input('Address').fill('http://example.com');
+    await input('Publishable key').fill('sb_secret_x');
+    await other.page.getByText('This is a secret key.').waitFor();
     await input('Publishable key').fill('sb_publishable_x');
+    await other.page.getByText('This is a secret key.').waitFor({ state: 'detached' });
     await other.page.getByRole('button', { name: 'Save server' }).click();
     await other.page.getByText('The address must start with https://.').waitFor();
     await openSettings(other.page, 'Storage');
-    await other.page.getByRole('button', { name: 'Save storage' }).click();
-    await expect.poll(() => other.page.getByText('This is needed.').count(), soon).toBeGreaterThan(1);
+    const save = other.page.getByRole('button', { name: 'Save storage' });
+    expect(await save.isDisabled()).toBe(true);
     await input('Key ID').fill(cloud.b2.keys.restricted.keyId);
+    await save.click();
+    await expect.poll(() => other.page.getByText('This is needed.').count(), soon).toBeGreaterThan(1);
     await input('Application key').fill('wrong');
     await input('Bucket').fill(cloud.b2.bucket.bucketName);
     await input('Endpoint').fill(cloud.b2.url);
     await other.page.getByRole('button', { name: 'Test connection' }).click();
-    await other.page.getByText('Backblaze does not accept this key.').waitFor();
-    await other.page.getByRole('button', { name: 'Save storage' }).click();
+    const finding = other.page.getByText('Backblaze does not accept this key.');
+    await finding.waitFor();
+    // What was found is not true of what is typed since.
+    await input('Bucket').press('End');
+    await other.page.keyboard.type('x');
+    await finding.waitFor({ state: 'detached' });
+    await other.page.keyboard.press('Backspace');
+    await save.click();
     await other.page.getByText('Not saved. Change what is marked below, then save again.').waitFor();
     expect(await ask(other.page, 'storage.get', {})).toBeNull();
   } finally {

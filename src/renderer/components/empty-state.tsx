@@ -1,10 +1,7 @@
-import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
-import { Icon } from './icon.tsx';
 
 interface EmptyStateProps {
-  readonly icon?: LucideIcon;
   /** One sentence. */
   readonly words: string;
   readonly hint?: string;
@@ -14,8 +11,8 @@ interface EmptyStateProps {
   readonly dropTarget?: boolean;
 }
 
-/** What an empty list shows: what to do. */
-export function EmptyState({ icon, words, hint, action, dropTarget = false }: EmptyStateProps) {
+/** What an empty list shows: what to do, in words; no picture (look.md). */
+export function EmptyState({ words, hint, action, dropTarget = false }: EmptyStateProps) {
   return (
     <div className="flex h-full items-center justify-center p-6">
       <div
@@ -24,7 +21,6 @@ export function EmptyState({ icon, words, hint, action, dropTarget = false }: Em
           dropTarget && 'border border-dashed border-line-control',
         )}
       >
-        {icon ? <Icon of={icon} className="size-6 text-ink-faint" /> : null}
         <p className="text-15 text-balance">{words}</p>
         {hint ? <p className="text-13 text-balance text-ink-muted">{hint}</p> : null}
         {action ? <div className="pt-1">{action}</div> : null}

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 
 interface SectionProps {
   readonly title: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** A state or a control at the end of the title's line. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;

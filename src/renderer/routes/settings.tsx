@@ -33,7 +33,7 @@ function SettingsScreen() {
       <div className="flex min-h-0 grow">
         <SectionList />
         <div className="min-w-0 grow overflow-y-auto px-8 py-6">
-          <div className="max-w-150">
+          <div className="max-w-130">
             <Content section={section} />
           </div>
         </div>

@@ -6,7 +6,6 @@ export const courses = {
   clearSearch: 'Clear search',
   noMatch: 'No course matches “{{search}}”.',
   empty: 'Drop a folder of videos here to make a course.',
-  emptyHint: 'Each subfolder becomes a chapter, each video a lesson. Nothing is written before you say so.',
   chooseFolder: 'Choose a folder…',
   importFolder: 'Import folder…',
   new: 'New course',

@@ -14,7 +14,7 @@ export const settings = {
     password: 'Password',
     signIn: 'Sign in',
     signOut: 'Sign out',
-    needsServer: 'Set up the server below first.',
+    needsServer: 'You can sign in as soon as the server is set up.',
     leaveTitle: 'Sign out with changes waiting?',
     leaveText_one:
       '{{count}} change has not reached the cloud. It stays on this computer and is sent when you sign in again.',
@@ -26,6 +26,10 @@ export const settings = {
     urlHint: 'Your Supabase project, such as https://example.supabase.co',
     key: 'Publishable key',
     keyHint: 'Starts with sb_publishable_. It is not a secret.',
+    keyDoubt: {
+      secret: 'This is a secret key. Use the publishable one: it may be on your computer.',
+      unknown: 'This does not look like a publishable key. They start with sb_publishable_ or eyJ.',
+    },
     saveServer: 'Save server',
     serverSaved: 'Server saved',
   },

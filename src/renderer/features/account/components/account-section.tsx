@@ -20,25 +20,29 @@ export function AccountSection({ waiting }: AccountSectionProps) {
   const { data: session } = useQuery(sessionQuery);
   const { data: server } = useQuery(serverQuery);
   if (!session || !server) return null;
-  return (
-    <>
-      <Section title={t('settings.account.title')} hint={t('settings.account.hint')}>
-        {session.state === 'needs-auth' ? (
-          <p role="alert" className="flex items-center gap-2">
-            <Icon of={TriangleAlert} className="text-warning" />
-            {t('settings.account.ended')}
-          </p>
-        ) : null}
-        {session.state === 'signed-in' && session.user ? (
-          <SignedIn user={session.user} waiting={waiting} />
-        ) : (
-          <SignInForm email={session.user?.email ?? ''} ready={server.url !== ''} />
-        )}
-      </Section>
-      <Section title={t('settings.account.server')}>
-        {server.locked ? <LockNote title={t('settings.locked')} hint={t('settings.lockedHint')} /> : null}
-        <ServerForm server={server} />
-      </Section>
-    </>
+  const isSetUp = server.url !== '';
+  const account = (
+    <Section
+      key="account"
+      title={t('settings.account.title')}
+      hint={t(isSetUp ? 'settings.account.hint' : 'settings.account.needsServer')}
+    >
+      {session.state === 'needs-auth' ? (
+        <p role="alert" className="flex items-center gap-2">
+          <Icon of={TriangleAlert} className="text-warning" />
+          {t('settings.account.ended')}
+        </p>
+      ) : null}
+      {session.state === 'signed-in' && session.user ? <SignedIn user={session.user} waiting={waiting} /> : null}
+      {session.state !== 'signed-in' && isSetUp ? <SignInForm email={session.user?.email ?? ''} /> : null}
+    </Section>
   );
+  const where = (
+    <Section key="server" title={t('settings.account.server')} hint={isSetUp ? undefined : t('settings.account.hint')}>
+      {server.locked ? <LockNote title={t('settings.locked')} hint={t('settings.lockedHint')} /> : null}
+      <ServerForm server={server} />
+    </Section>
+  );
+  // What is to be done first stands first
+  return isSetUp ? [account, where] : [where, account];
 }

@@ -14,12 +14,10 @@ const schema = accountRoutes['session.signIn'].input;
 interface SignInFormProps {
   /** Of the session that ended; else empty. */
   readonly email: string;
-  /** False until there is a server to ask. */
-  readonly ready: boolean;
 }
 
 /** E-mail and password; the password goes to main and is forgotten here. */
-export function SignInForm({ email, ready }: SignInFormProps) {
+export function SignInForm({ email }: SignInFormProps) {
   const { t } = useTranslation();
   const mutation = useMutation(signIn);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { email, password: '' } });
@@ -28,7 +26,7 @@ export function SignInForm({ email, ready }: SignInFormProps) {
     mutation.mutate(values, { onSuccess: () => form.reset({ email: values.email, password: '' }) }),
   );
   return (
-    <form noValidate onSubmit={submit} className="flex max-w-90 flex-col gap-3">
+    <form noValidate onSubmit={submit} className="flex flex-col gap-3">
       <Field label={t('settings.account.email')} error={errors.email ? t('fault.email') : undefined}>
         {(control) => <Input {...control} {...form.register('email')} type="email" dir="ltr" autoComplete="username" />}
       </Field>
@@ -44,11 +42,10 @@ export function SignInForm({ email, ready }: SignInFormProps) {
         )}
       </Field>
       <FailureNote error={mutation.error} />
-      <div className="flex items-center gap-3">
-        <Button look="primary" type="submit" busy={mutation.isPending} disabled={!ready}>
+      <div>
+        <Button look="primary" type="submit" busy={mutation.isPending}>
           {t('settings.account.signIn')}
         </Button>
-        {ready ? null : <span className="text-12 text-ink-muted">{t('settings.account.needsServer')}</span>}
       </div>
     </form>
   );

@@ -1,5 +1,4 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { GraduationCap, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
@@ -33,21 +32,11 @@ export function CourseList({ courses, view, chooseFolder }: CourseListProps) {
       </div>
     );
   if (!courses.data) return <SkeletonRows rows={8} label={t('courses.loading')} />;
-  if (courses.data.length === 0)
-    return (
-      <EmptyState
-        dropTarget
-        icon={GraduationCap}
-        words={t('courses.empty')}
-        hint={t('courses.emptyHint')}
-        action={chooseFolder}
-      />
-    );
+  if (courses.data.length === 0) return <EmptyState dropTarget words={t('courses.empty')} action={chooseFolder} />;
   const found = matching(courses.data, search);
   if (found.length === 0)
     return (
       <EmptyState
-        icon={Search}
         words={t('courses.noMatch', { search })}
         action={<Button onClick={() => setCourseSearch('')}>{t('courses.clearSearch')}</Button>}
       />

@@ -26,7 +26,13 @@ export function StorageForm({ settings }: { readonly settings: Output<'storage.g
     resetOptions: { keepDirtyValues: true },
   });
   const findings = save.data?.findings ?? test.data;
+  const { isDirty } = form.formState;
   const locked = settings?.locked ?? false;
+  // What was found holds for what was asked about, not for what is typed since.
+  const forgetResults = () => {
+    test.reset();
+    if (!save.isPending) save.reset();
+  };
   const runTest = form.handleSubmit((values) => {
     save.reset();
     test.mutate(values);
@@ -42,7 +48,7 @@ export function StorageForm({ settings }: { readonly settings: Output<'storage.g
     });
   });
   return (
-    <form noValidate onSubmit={runSave} className="flex max-w-120 flex-col gap-3">
+    <form noValidate onSubmit={runSave} onChange={forgetResults} className="flex flex-col gap-3">
       <StorageFields form={form} locked={locked} keySaved={settings?.keySaved ?? false} />
       <FailureNote error={save.error ?? test.error} />
       {save.data?.saved === false ? <p role="alert">{t('settings.storage.notSaved')}</p> : null}
@@ -52,7 +58,7 @@ export function StorageForm({ settings }: { readonly settings: Output<'storage.g
           {t('settings.storage.test')}
         </Button>
         {locked ? null : (
-          <Button look="primary" type="submit" busy={save.isPending} disabled={test.isPending}>
+          <Button look="primary" type="submit" busy={save.isPending} disabled={test.isPending || !isDirty}>
             {t('settings.storage.save')}
           </Button>
         )}
