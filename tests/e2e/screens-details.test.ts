@@ -139,13 +139,14 @@ test('leaving can save; what cannot be saved keeps one there, on its field', asy
 });
 
 test('a title that is too long to publish can be saved, and is told of', async () => {
-  await openDetails('Long');
+  const courseId = await openDetails('Long');
   await page.getByRole('heading', { level: 1, name: 'Long' }).waitFor();
   await field('Title').fill('x'.repeat(61));
   await page.getByText('published with at most 60 characters').waitFor();
   await page.getByText('61 / 60').waitFor();
   await page.keyboard.press('Control+s');
   await page.getByText('All changes saved').waitFor();
+  await expect.poll(async () => (await ask(page, 'course.getDetails', { courseId })).title.length, soon).toBe(61);
   await leave();
 });
 

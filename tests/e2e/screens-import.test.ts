@@ -221,6 +221,16 @@ test('the folder picker: closed does nothing, a folder opens its preview, by but
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# Picked', 'Here']);
 });
 
+test('paths in any script are taken: Arabic names, an en dash, in the folder too', async () => {
+  const root = join(temporaryFolder(), 'أساسيات – Basics');
+  await layFolder(root, ['١ - الخلية/١. الدرس الأول.mp4', '2 – Tissue/1 – Skin – outside.mp4']);
+  await goToCourses();
+  await dropFolder(page, page.getByRole('main'), [root]);
+  await heading('أساسيات – Basics').waitFor();
+  await importAll(page);
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# الخلية', 'الدرس الأول', '# Tissue', 'Skin – outside']);
+});
+
 test('a folder with nothing to import says so where it was dropped', async () => {
   const root = join(temporaryFolder(), 'Nothing');
   await mkdir(root);

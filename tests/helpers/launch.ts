@@ -6,6 +6,12 @@ import { temporaryFolder } from './temporary.ts';
 const ROOT = join(import.meta.dirname, '../..');
 /** On a machine with Electron only this changes. */
 export const EXECUTABLE = process.env['LECTERN_ELECTRON'] ?? join(ROOT, 'tests/host/electron');
+/**
+ * A machine without `en_US.UTF-8` gives a process that asks for it the locale `C`, whatever `LC_CTYPE` says; Chromium
+ * then takes file names for ASCII, and a dropped file with any other letter in its path is none. `C.UTF-8` is
+ * everywhere, and in it the app speaks American English too.
+ */
+const locale = { LANG: 'C.UTF-8', LC_CTYPE: 'C.UTF-8', LC_ALL: '' };
 const LAUNCH_DEADLINE_MS = 60_000;
 
 export interface LaunchOptions {
@@ -31,7 +37,7 @@ export interface Studio {
 
 /** How the built app is started. */
 export function studioCommand(options: LaunchOptions & { readonly dataDir: string }) {
-  const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', LANG: 'en_US.UTF-8', ...options.env };
+  const env = { ...process.env, CHROMIUM_HOST_HEADLESS: '1', ...locale, ...options.env };
   const args = [options.appDir ?? ROOT, `--user-data-dir=${options.dataDir}`, ...(options.args ?? [])];
   return { executablePath: options.wrapper ?? EXECUTABLE, args, env: env as Record<string, string> };
 }
