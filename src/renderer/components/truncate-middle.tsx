@@ -1,19 +1,34 @@
+import { useRef } from 'react';
+import { useTextRoom } from '../hooks/use-text-room.ts';
+import { cutMiddle } from '../lib/cut-middle.ts';
 import { cx } from './cx.ts';
-
-/** Keeps the end (the number, the extension) in sight and cuts the middle; the whole name is its tooltip. */
-export function TruncateMiddle({ text, tail = 12, className }: TruncateMiddleProps) {
-  const cut = text.length > tail * 2 ? text.length - tail : text.length;
-  return (
-    <span dir="auto" title={text} className={cx('flex min-w-0', className)}>
-      <span className="overflow-hidden text-ellipsis whitespace-pre">{text.slice(0, cut)}</span>
-      {cut < text.length ? <span className="shrink-0 whitespace-pre">{text.slice(cut)}</span> : null}
-    </span>
-  );
-}
 
 interface TruncateMiddleProps {
   readonly text: string;
-  /** How many characters of the end always stay. */
+  /** How many characters of the end stay; 0: it is cut at its end. */
   readonly tail?: number;
   readonly className?: string;
+}
+
+/**
+ * A name in one line, the width of its container. Keeps the end (the number, the extension) in sight and cuts the
+ * middle; the whole name is its tooltip and what is read out. It begins where the screen's lines begin, whatever its
+ * own direction is.
+ */
+export function TruncateMiddle({ text, tail = 12, className }: TruncateMiddleProps) {
+  const box = useRef<HTMLSpanElement>(null);
+  const room = useTextRoom(box);
+  const shown = room ? cutMiddle(text, { tail, ...room }) : text;
+  return (
+    <span ref={box} title={text} className={cx('block w-full min-w-0 truncate', className)}>
+      {shown === text ? (
+        <bdi>{text}</bdi>
+      ) : (
+        <>
+          <bdi className="sr-only">{text}</bdi>
+          <bdi aria-hidden>{shown}</bdi>
+        </>
+      )}
+    </span>
+  );
 }
