@@ -4,7 +4,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchStudio, type Studio } from '../tests/helpers/launch.ts';
-import { setWindowSize, showTheme } from '../tests/helpers/screen.ts';
+import { setWindowSize, showTheme, untilPlayerRests } from '../tests/helpers/screen.ts';
 import { temporaryFolder } from '../tests/helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../tests/sandbox/cloud.ts';
 import { sandboxStory } from '../tests/story/sandbox-story.ts';
@@ -39,6 +39,7 @@ async function shoot(studio: Studio, screen: string, options: { small?: boolean 
     await setWindowSize(studio, size);
     for (const theme of ['light', 'dark'] as const) {
       await showTheme(studio, theme);
+      await untilPlayerRests(studio.page);
       await studio.page.screenshot({ path: join(folder, `${screen}-${theme}${suffix}.png`) });
     }
   }

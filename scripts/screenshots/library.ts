@@ -1,6 +1,6 @@
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
-import { createPainter, type Look } from '../../tests/fixtures/painted-media.ts';
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { createPainter, type Look, type Painter } from '../../tests/fixtures/painted-media.ts';
 import { growClip } from '../../tests/fixtures/sample-course.ts';
 import { launchStudio } from '../../tests/helpers/launch.ts';
 import { temporaryFolder } from '../../tests/helpers/temporary.ts';
@@ -9,8 +9,6 @@ import { temporaryFolder } from '../../tests/helpers/temporary.ts';
 export interface CourseFolder {
   readonly title: string;
   readonly look: Look;
-  /** What stands on its slides. */
-  readonly slide: string;
   /** Of every video. */
   readonly bytes: number;
   /** Paths in the folder; `.webm` are lessons, `.srt` and `.vtt` captions, others are written as they are. */
@@ -20,7 +18,6 @@ export interface CourseFolder {
 export const cellBiology: CourseFolder = {
   title: 'Cell Biology',
   look: { motif: 'cells', hue: 165 },
-  slide: 'What is a cell',
   bytes: 2_600_000,
   files: [
     '01 - Introduction/01 - Welcome.webm',
@@ -53,7 +50,6 @@ export const cellBiology: CourseFolder = {
 export const waveOptics: CourseFolder = {
   title: 'Wave Optics',
   look: { motif: 'waves', hue: 205 },
-  slide: 'Filters and crystals',
   bytes: 46_000_000,
   files: [
     ...['Light as a wave', 'Young’s two slits', 'Coherence', 'Thin films'].map(
@@ -77,7 +73,6 @@ export const others: readonly CourseFolder[] = [
   {
     title: 'Statistics with a Pencil',
     look: { motif: 'bars', hue: 28 },
-    slide: 'The bell',
     bytes: 1_400_000,
     files: [
       ...numbered('1 - Looking at data', ['A heap of numbers', 'The middle', 'The spread']),
@@ -88,14 +83,12 @@ export const others: readonly CourseFolder[] = [
   {
     title: 'Harmony: from Two Voices to Four',
     look: { motif: 'rings', hue: 330 },
-    slide: 'Cadences',
     bytes: 1_900_000,
     files: [...numbered('1 - Two voices', ['Consonance', 'Contrary motion', 'Cadences', 'Exercises']), 'cover.jpg'],
   },
   {
     title: 'Cities and How They Grow',
     look: { motif: 'steps', hue: 265 },
-    slide: 'The grid',
     bytes: 1_100_000,
     files: [...numbered('1 - Streets', ['The grid', 'The market', 'The wall']), 'cover.jpg'],
   },
@@ -111,37 +104,35 @@ const textOf: Readonly<Record<string, string>> = {
   '.md': 'description.md',
 };
 
-/** Paints and lays out the folders under `home`. A few clips of different lengths serve as all the videos. */
+/** Paints and lays out the folders under `home`: every video shows a slide with its own lesson's name. */
 export async function layLibrary(home: string, courses: readonly CourseFolder[]): Promise<void> {
   const studio = await launchStudio({ dataDir: temporaryFolder() });
   try {
     const painter = await createPainter(studio.page);
-    for (const course of courses) {
-      const clips: string[] = [];
-      const count = course === cellBiology ? lengthsSeconds.length : 2;
-      for (const seconds of lengthsSeconds.slice(0, count)) {
-        const path = join(home, `${course.title} ${seconds}.webm`);
-        const slide = { ...course.look, title: course.slide, line: course.title };
-        await writeFile(path, await painter.video(slide, course === cellBiology ? seconds : seconds / 4));
-        clips.push(path);
-      }
-      await layCourse(join(home, course.title), course, clips, await painter.cover(course.look));
-    }
+    for (const course of courses) await layCourse(home, course, painter);
   } finally {
     await studio.close();
   }
 }
 
-async function layCourse(root: string, course: CourseFolder, clips: string[], cover: Uint8Array): Promise<void> {
+async function layCourse(home: string, course: CourseFolder, painter: Painter): Promise<void> {
+  const clip = join(home, 'clip.webm');
   for (const [at, file] of course.files.entries()) {
-    const path = join(root, file);
-    const clip = clips[at % clips.length] ?? '';
+    const path = join(home, course.title, file);
     await mkdir(dirname(path), { recursive: true });
-    if (file.endsWith('.webm')) await growClip(clip, path, Math.round(course.bytes * (0.6 + ((at * 7) % 10) / 12)), at);
-    else await writeFile(path, file === 'cover.jpg' ? cover : await textFor(file));
+    if (file.endsWith('.webm')) {
+      const seconds = lengthsSeconds[at % lengthsSeconds.length] ?? 0;
+      const slide = { ...course.look, title: lessonOf(file), line: course.title };
+      await writeFile(clip, await painter.video(slide, course === cellBiology ? seconds : seconds / 4));
+      await growClip(clip, path, Math.round(course.bytes * (0.6 + ((at * 7) % 10) / 12)), at);
+    } else await writeFile(path, file === 'cover.jpg' ? await painter.cover(course.look) : await textFor(file));
     await utimes(path, recordedAt, recordedAt);
   }
+  await rm(clip, { force: true });
 }
+
+/** The name without what orders it: "Mitosis" of `10 - Division/Lesson 3.2 - Mitosis.webm`. */
+const lessonOf = (file: string): string => basename(file, '.webm').replace(/^(Lesson )?[\d.]+ - /, '');
 
 /** Captions end in a remark of their own: equal ones would be linked as one file. */
 async function textFor(file: string): Promise<string | Uint8Array> {

@@ -36,3 +36,18 @@ export async function untilDrawn(page: Page): Promise<void> {
   );
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
+
+/** The player's ring goes a moment after its video is there: until nothing was loaded for a second. */
+export async function untilPlayerRests(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const rests = () =>
+      [...document.querySelectorAll('video')].every(
+        ({ preload, paused, seeking, readyState, networkState }) =>
+          preload === 'none' || (paused && !seeking && readyState > 1 && networkState === 1),
+      );
+    for (let since = performance.now(); performance.now() - since < 1_000;) {
+      await new Promise((done) => requestAnimationFrame(done));
+      if (!rests()) since = performance.now();
+    }
+  });
+}
