@@ -137,7 +137,7 @@ test('at 200 % in a window of 1024 × 700 the way on of every screen is at hand'
     await openSettings(page, 'Storage');
     await expectAtHand(page.getByRole('button', { name: 'Save storage' }));
     await openSettings(page, 'Account');
-    await expectAtHand(page.getByRole('button', { name: 'Sign in', exact: true }));
+    await expectAtHand(page.getByRole('button', { name: 'Save server' }));
   } finally {
     await zoom(1);
   }

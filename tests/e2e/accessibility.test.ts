@@ -244,8 +244,11 @@ test('the rest of the main job by keyboard alone: save details, sign in, watch t
     await tabTo(view, 'Queue');
     await view.keyboard.press('Enter');
     const rows = view.getByRole('list', { name: 'Queue' }).getByRole('listitem');
-    await rows.first().waitFor();
-    expect(await rows.first().innerText()).toContain('Ready');
+    await rows.getByText(/^\d+ finished$/).waitFor();
+    await view.keyboard.press('Tab');
+    await view.keyboard.press('Enter');
+    await rows.nth(1).waitFor();
+    expect(await rows.nth(1).innerText()).toContain('Ready');
   } finally {
     await keyboard.close();
     await cloud.stop();

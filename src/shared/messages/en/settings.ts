@@ -22,6 +22,7 @@ export const settings = {
       '{{count}} changes have not reached the cloud. They stay on this computer and are sent when you sign in again.',
     stay: 'Stay signed in',
     server: 'Server',
+    serverHint: 'It keeps your courses in the cloud and on your other computers. Lectern works without it.',
     url: 'Address',
     urlHint: 'Your Supabase project, such as https://example.supabase.co',
     key: 'Publishable key',

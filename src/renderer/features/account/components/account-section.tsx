@@ -38,7 +38,11 @@ export function AccountSection({ waiting }: AccountSectionProps) {
     </Section>
   );
   const where = (
-    <Section key="server" title={t('settings.account.server')} hint={isSetUp ? undefined : t('settings.account.hint')}>
+    <Section
+      key="server"
+      title={t('settings.account.server')}
+      hint={isSetUp ? undefined : t('settings.account.serverHint')}
+    >
       {server.locked ? <LockNote title={t('settings.locked')} hint={t('settings.lockedHint')} /> : null}
       <ServerForm server={server} />
     </Section>

@@ -82,8 +82,8 @@ export function ServerForm({ server }: { readonly server: Output<'server.get'> }
 function KeyDoubt({ doubt }: { readonly doubt: Doubt }) {
   const { t } = useTranslation();
   return (
-    <span className="flex items-center gap-1 text-warning">
-      <Icon of={TriangleAlert} className="size-3.5" />
+    <span className="flex items-start gap-1 text-warning">
+      <Icon of={TriangleAlert} className="mt-0.5 size-3.5" />
       {t(`settings.account.keyDoubt.${doubt}`)}
     </span>
   );

@@ -49,7 +49,11 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
         </p>
         {summary.stoppedBy ? <ReasonAction reason={summary.stoppedBy} /> : null}
         <div className="ms-auto flex shrink-0 items-center gap-1">
-          {summary.active > 0 ? <Sparkline /> : null}
+          {summary.active > 0 ? (
+            <span className="flex max-[900px]:hidden">
+              <Sparkline />
+            </span>
+          ) : null}
           <QueueVerbs summary={summary} />
           <Button
             look="quiet"
