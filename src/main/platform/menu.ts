@@ -1,16 +1,17 @@
 import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron';
 import { en } from '../../shared/messages/en.ts';
 
+type Command = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar';
+
 export interface MenuDeps {
   readonly openWindow: () => void;
   /** Tells the page of a window that a command was chosen. */
-  readonly send: (command: 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search', windowId: number) => void;
+  readonly send: (command: Command, windowId: number) => void;
   readonly logFolder: string;
 }
 type Item = MenuItemConstructorOptions;
 const words = en.menu;
 
-type Command = Parameters<MenuDeps['send']>[0];
 type CommandItem = (label: string, name: Command, accelerator: string) => Item;
 const separator: Item = { type: 'separator' };
 const isMac = process.platform === 'darwin';
@@ -19,6 +20,7 @@ const fileMenu = (command: CommandItem, openWindow: () => void): Item => ({
   label: words.file,
   submenu: [
     { label: words.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
+    command(words.newCourse, 'new', 'CmdOrCtrl+N'),
     command(words.importFolder, 'import', 'CmdOrCtrl+O'),
     command(words.save, 'save', 'CmdOrCtrl+S'),
     separator,
@@ -43,15 +45,17 @@ const editMenu = (command: CommandItem): Item => ({
   ],
 });
 
-const viewMenu: Item = {
+const viewMenu = (command: CommandItem): Item => ({
   label: words.view,
   submenu: [
+    command(words.sidebar, 'sidebar', 'CmdOrCtrl+B'),
+    separator,
     { role: 'zoomIn', label: words.zoomIn },
     { role: 'zoomOut', label: words.zoomOut },
     { role: 'resetZoom', label: words.actualSize },
     { role: 'togglefullscreen', label: words.fullScreen },
   ],
-};
+});
 const windowMenu: Item = {
   label: words.window,
   submenu: [
@@ -81,6 +85,6 @@ export function installMenu({ openWindow, send, logFolder }: MenuDeps): void {
       if (target) send(name, target.id);
     },
   });
-  const menus = [fileMenu(command, openWindow), editMenu(command), viewMenu, windowMenu, helpMenu(logFolder)];
+  const menus = [fileMenu(command, openWindow), editMenu(command), viewMenu(command), windowMenu, helpMenu(logFolder)];
   Menu.setApplicationMenu(Menu.buildFromTemplate(isMac ? [{ role: 'appMenu' }, ...menus] : menus));
 }

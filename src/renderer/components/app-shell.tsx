@@ -10,6 +10,7 @@ interface AppShellProps {
   /** Names the sidebar, and the handle that sets its width. */
   readonly navigationLabel: string;
   readonly sidebarLabel: string;
+  readonly isSidebarShown: boolean;
   /** Only while there is something. */
   readonly dock: ReactNode;
   readonly statusBar: ReactNode;
@@ -23,6 +24,7 @@ export function AppShell(props: AppShellProps) {
     label: props.sidebarLabel,
     navigation: props.navigationLabel,
     stripBelow720: true,
+    isHidden: !props.isSidebarShown,
     minWidth: 148,
     maxWidth: 320,
     initialWidth: 184,

@@ -14,6 +14,8 @@ export interface SidePane {
   /** A window this narrow (or zoomed this far) shows the pane at its narrowest, as a strip. */
   readonly stripBelow720?: boolean;
   readonly content: ReactNode;
+  /** Gives its room to the main content. */
+  readonly isHidden?: boolean;
 }
 interface SplitPanesProps {
   /** Names the memory of the widths. */
@@ -23,11 +25,11 @@ interface SplitPanesProps {
   readonly children: ReactNode;
 }
 
-/** Main content with a resizable pane at its start, its end, or both. Widths are remembered. */
+/** Main content with a resizable pane at its start, its end, or both. Widths are remembered, see lib/preferences.ts. */
 export function SplitPanes({ id, start, end, children }: SplitPanesProps) {
   return (
     <div className="flex h-full min-h-0 min-w-0">
-      {start ? <Side id={`${id}.start`} edge="start" pane={start} /> : null}
+      {start && !start.isHidden ? <Side id={`${id}.start`} edge="start" pane={start} /> : null}
       <div className="isolate min-h-0 min-w-0 grow">{children}</div>
       {end ? <Side id={`${id}.end`} edge="end" pane={end} /> : null}
     </div>

@@ -1,7 +1,7 @@
 export type Platform = 'linux' | 'darwin' | 'win32';
 
 /** The commands that keys and menus give; the same names as `app.commandInvoked`. */
-export type AppCommand = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search';
+export type AppCommand = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar';
 
 const shortcuts: Record<AppCommand, string> = {
   undo: 'Mod+Z',
@@ -10,6 +10,8 @@ const shortcuts: Record<AppCommand, string> = {
   settings: 'Mod+,',
   import: 'Mod+O',
   search: 'Mod+F',
+  new: 'Mod+N',
+  sidebar: 'Mod+B',
 };
 
 /** `Mod+Z` as the platform writes it: ⌘Z, Ctrl+Z. */

@@ -1,14 +1,24 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
+import { showTitleDialog } from '../features/courses/courses-ui-store.ts';
 import { pickFolder } from '../features/imports/mutations.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { useErrorToast } from '../hooks/use-error-toast.ts';
+import { toggleSidebar } from '../hooks/use-sidebar.ts';
 
 /** Commands that lead elsewhere from anywhere; a screen that knows better handles them itself. Draws nothing. */
 export function RootCommands() {
   const navigate = useNavigate();
+  const router = useRouter();
   const sayError = useErrorToast();
   const pick = useMutation(pickFolder);
+  useCommand('sidebar', toggleSidebar);
+  const newCourse = async () => {
+    await navigate({ to: '/' });
+    // Whoever was asked about unsaved changes and stayed is not there
+    if (router.state.location.pathname === '/') showTitleDialog({ kind: 'new' });
+  };
+  useCommand('new', () => void newCourse());
   useCommand('settings', () => void navigate({ to: '/settings/$section', params: { section: 'account' } }));
   useCommand('import', () =>
     pick.mutate(undefined, {

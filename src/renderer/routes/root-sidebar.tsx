@@ -10,10 +10,17 @@ import { commandShortcut } from '../lib/shortcuts.ts';
 export function Sidebar() {
   const { t } = useTranslation();
   const { platform } = useStudio();
-  const inSettings = useRouterState({ select: (state) => state.location.pathname.startsWith('/settings') });
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const inSettings = path.startsWith('/settings');
+  const isInside = path.startsWith('/course') || path.startsWith('/import');
   return (
     <div className="flex h-full flex-col justify-between gap-1 p-2">
-      <Link to="/" activeOptions={{ exact: true }} className={navEntry}>
+      <Link
+        to="/"
+        activeOptions={{ exact: true }}
+        {...(isInside ? { 'aria-current': 'true' as const } : {})}
+        className={navEntry}
+      >
         <Icon of={GraduationCap} />
         <span className="truncate max-[720px]:sr-only">{t('nav.courses')}</span>
       </Link>

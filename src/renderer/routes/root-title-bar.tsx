@@ -1,16 +1,30 @@
 import { Link } from '@tanstack/react-router';
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, PanelLeft } from 'lucide-react';
+import { IconButton } from '../components/icon-button.tsx';
+import { useStudio } from '../hooks/studio-context.ts';
+import { toggleSidebar, useIsSidebarShown } from '../hooks/use-sidebar.ts';
+import { commandShortcut } from '../lib/shortcuts.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { useCrumbs } from './crumbs.ts';
 
 /** Moves the window, says where one is, and names the window for the task bar. */
 export function TitleBar() {
   const { t } = useTranslation();
+  const { platform } = useStudio();
+  const isShown = useIsSidebarShown();
   const crumbs = useCrumbs();
   const here = crumbs.at(-1);
   return (
     <div data-drag className="titlebar-area flex h-10 shrink-0 items-center border-b border-line">
       <title>{here ? `${here.words} – ${t('app.name')}` : t('app.name')}</title>
+      <IconButton
+        icon={PanelLeft}
+        label={t(isShown ? 'nav.hideSidebar' : 'nav.showSidebar')}
+        shortcut={commandShortcut('sidebar', platform)}
+        aria-expanded={isShown}
+        onClick={toggleSidebar}
+        className="-ms-1 me-2 rtl:-scale-x-100"
+      />
       <nav aria-label={t('nav.breadcrumb')} className="min-w-0">
         <ol className="flex min-w-0 items-center gap-1 text-12 text-ink-muted">
           {crumbs.map((crumb, index) => (

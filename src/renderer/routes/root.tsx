@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
+import { useIsSidebarShown } from '../hooks/use-sidebar.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { CrashScreen } from '../app/crash-screen.tsx';
 import { AppShell } from '../components/app-shell.tsx';
@@ -28,6 +29,7 @@ function Root() {
       sidebar={<Sidebar />}
       navigationLabel={t('nav.label')}
       sidebarLabel={t('nav.resizeSidebar')}
+      isSidebarShown={useIsSidebarShown()}
       dock={<UploadDock />}
       statusBar={<StatusBar history={<UndoRedo />} />}
       skipLabel={t('app.skipToContent')}
