@@ -89,6 +89,11 @@ test('search narrows whatever the case and accents, says when nothing matches, a
   await page.keyboard.type('electric');
   await course('Optics').waitFor({ state: 'detached' });
   await course('Électricité').waitFor();
+  const all = (await ask(page, 'course.list', {})).length;
+  await page.getByText(`1 of ${all}`).waitFor();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await course('Optics').waitFor();
+  expect(await page.getByText(/^\d+ of/).count()).toBe(0);
   await search.fill('zzz');
   await page.getByText('No course matches “zzz”.').waitFor();
   await page.getByRole('button', { name: 'Clear search' }).last().click();
@@ -97,6 +102,58 @@ test('search narrows whatever the case and accents, says when nothing matches, a
   await search.press('Escape');
   await expect.poll(() => search.inputValue(), soon).toBe('');
   await course('Acoustics').waitFor();
+});
+
+test('a title in another direction begins where the others do, and its facts stand in one line with theirs', async () => {
+  await makeCourses('أساسيات علم الأحياء', 'A title so long that the tile needs more than the one line it has for it');
+  const left = async (title: string): Promise<number> =>
+    (await course(title).locator('bdi').boundingBox())?.x ?? Number.NaN;
+  const facts = courses().getByRole('listitem').filter({ hasText: 'علم' }).getByText('No lessons yet');
+  expect(await left('أساسيات علم الأحياء')).toBeCloseTo((await facts.boundingBox())?.x ?? -1, 0);
+});
+
+test('Ctrl+N asks for a new course from anywhere; the sidebar says where one is, and can be put away', async () => {
+  const first = await openStudio();
+  const on = first.page;
+  const sidebar = (of: Page): Locator => of.getByRole('navigation', { name: 'Main' });
+  const { courseId } = await ask(on, 'course.create', { title: 'Here' });
+  await on.getByRole('link', { name: 'Here' }).click();
+  await on.getByRole('link', { name: 'Details' }).waitFor();
+  const place = sidebar(on).getByRole('link', { name: 'Courses' });
+  await expect.poll(() => place.getAttribute('aria-current'), soon).toBe('true');
+  await on.getByRole('link', { name: 'Details' }).click();
+  await on.getByRole('textbox', { name: 'Subtitle' }).fill('Typed');
+  expect(await place.getAttribute('aria-current')).toBe('true');
+
+  await on.keyboard.press('Control+n');
+  await on.getByRole('dialog', { name: 'Save your changes?' }).getByRole('button', { name: 'Stay here' }).click();
+  expect(await on.getByRole('dialog').count()).toBe(0);
+  await on.keyboard.press('Control+n');
+  await on.getByRole('button', { name: 'Save changes' }).last().click();
+  await on.getByRole('dialog', { name: 'New course' }).waitFor();
+  expect((await ask(on, 'course.getDetails', { courseId })).subtitle).toBe('Typed');
+  await on.keyboard.press('Escape');
+
+  await on.getByRole('button', { name: 'Hide the sidebar' }).click();
+  await sidebar(on).waitFor({ state: 'detached' });
+  const opening = first.app.waitForEvent('window');
+  await ask(on, 'app.openWindow', { courseId: null });
+  const second = await opening;
+  await second.getByRole('button', { name: 'Show the sidebar' }).waitFor();
+  await on.keyboard.press('Control+b');
+  await sidebar(on).waitFor();
+  await second.reload();
+  await second.getByRole('button', { name: 'Show the sidebar' }).waitFor();
+  await on.keyboard.press('Control+b');
+  await sidebar(on).waitFor({ state: 'detached' });
+  await first.close();
+  const again = await openStudio({ dataDir: first.dataDir });
+  try {
+    await again.page.getByRole('button', { name: 'Show the sidebar' }).waitFor();
+    expect(await sidebar(again.page).count()).toBe(0);
+  } finally {
+    await again.close();
+  }
 });
 
 test('a course opens in a window of its own, and both windows show a change', async () => {

@@ -6,7 +6,7 @@ interface ToolbarProps {
   readonly title: ReactNode;
   /** Facts about what is shown, after the title. */
   readonly facts?: ReactNode;
-  /** Controls at the end, the primary action last. */
+  /** Controls at the end, the primary action last; what can give way (a search box) does so before the title. */
   readonly children?: ReactNode;
 }
 
@@ -23,7 +23,7 @@ export function Toolbar({ title, facts, children }: ToolbarProps) {
         {title}
       </h1>
       {facts ? <div className="numeric shrink-0 text-12 text-ink-muted">{facts}</div> : null}
-      <div className="ms-auto flex shrink-0 items-center gap-2 max-[720px]:shrink max-[720px]:flex-wrap">
+      <div className="flex shrink-0 grow items-center justify-end gap-2 max-[720px]:shrink max-[720px]:flex-wrap">
         {children}
       </div>
     </header>

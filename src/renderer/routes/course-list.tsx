@@ -7,6 +7,7 @@ import { DropZone } from '../components/drop-zone.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { Toolbar } from '../components/toolbar.tsx';
+import { CourseCount } from '../features/courses/components/course-count.tsx';
 import { CourseList } from '../features/courses/components/course-list.tsx';
 import { CourseSearch } from '../features/courses/components/course-search.tsx';
 import { TitleDialogs } from '../features/courses/components/title-dialogs.tsx';
@@ -16,6 +17,8 @@ import { ImportStartState } from '../features/imports/components/import-start-st
 import { useImportStart } from '../features/imports/use-import-start.ts';
 import { saveSettings } from '../features/studio/mutations.ts';
 import { settingsQuery } from '../features/studio/queries.ts';
+import { useStudio } from '../hooks/studio-context.ts';
+import { commandShortcut } from '../lib/shortcuts.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { rootRoute } from './root.tsx';
 
@@ -23,6 +26,7 @@ export const courseListRoute = createRoute({ getParentRoute: () => rootRoute, pa
 
 function CourseListScreen() {
   const { t } = useTranslation();
+  const { platform } = useStudio();
   const navigate = useNavigate();
   const courses = useQuery(courseListQuery);
   const { data: settings } = useQuery(settingsQuery);
@@ -30,7 +34,7 @@ function CourseListScreen() {
   useCommand('import', start.choose);
   const isEmpty = courses.data?.length === 0;
   const choose = (
-    <Button look="primary" onClick={start.choose} busy={start.isScanning}>
+    <Button look="primary" onClick={start.choose} busy={start.isScanning} title={commandShortcut('import', platform)}>
       {isEmpty ? null : <Icon of={FolderPlus} />}
       {t(isEmpty ? 'courses.chooseFolder' : 'courses.importFolder')}
     </Button>
@@ -42,10 +46,15 @@ function CourseListScreen() {
       onFiles={start.drop}
       className="flex h-full flex-col"
     >
-      <Toolbar title={t('courses.title')} facts={isEmpty ? null : courses.data?.length}>
+      <Toolbar
+        title={t('courses.title')}
+        facts={isEmpty || !courses.data ? null : <CourseCount courses={courses.data} />}
+      >
         {isEmpty ? null : <CourseSearch />}
         {isEmpty || !settings ? null : <ViewSwitch view={settings.courseListView} />}
-        <Button onClick={() => showTitleDialog({ kind: 'new' })}>{t('courses.new')}</Button>
+        <Button onClick={() => showTitleDialog({ kind: 'new' })} title={commandShortcut('new', platform)}>
+          {t('courses.new')}
+        </Button>
         {isEmpty ? null : choose}
       </Toolbar>
       <ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />

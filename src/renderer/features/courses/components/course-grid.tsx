@@ -1,6 +1,7 @@
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { useRovingFocus } from '../../../hooks/use-roving-focus.ts';
+import { tileGrid } from '../../../components/tile-grid.ts';
 import { CourseTile } from './course-tile.tsx';
 import { useCourseVerbs } from './use-course-verbs.ts';
 
@@ -11,11 +12,7 @@ export function CourseGrid({ courses }: { readonly courses: readonly CourseSumma
   const roving = useRovingFocus(courses.map((course) => course.courseId));
   return (
     // The keys act on the links inside, which bubble here.
-    <ul
-      aria-label={t('courses.title')}
-      {...roving.container}
-      className="grid grid-cols-[repeat(auto-fill,minmax(216px,1fr))] gap-x-2 gap-y-3 p-3"
-    >
+    <ul aria-label={t('courses.title')} {...roving.container} className={tileGrid}>
       {courses.map((course) => (
         <CourseTile key={course.courseId} course={course} focus={roving.item(course.courseId)} verbs={verbs} />
       ))}

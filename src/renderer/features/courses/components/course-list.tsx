@@ -5,7 +5,7 @@ import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
-import { SkeletonRows } from '../../../components/skeleton.tsx';
+import { SkeletonRows, SkeletonTiles } from '../../../components/skeleton.tsx';
 import { setCourseSearch, useCourseSearch } from '../courses-ui-store.ts';
 import { matching } from '../model.ts';
 import { CourseGrid } from './course-grid.tsx';
@@ -31,7 +31,12 @@ export function CourseList({ courses, view, chooseFolder }: CourseListProps) {
         />
       </div>
     );
-  if (!courses.data) return <SkeletonRows rows={8} label={t('courses.loading')} />;
+  if (!courses.data)
+    return view === 'grid' ? (
+      <SkeletonTiles tiles={8} label={t('courses.loading')} />
+    ) : (
+      <SkeletonRows rows={8} label={t('courses.loading')} />
+    );
   if (courses.data.length === 0) return <EmptyState dropTarget words={t('courses.empty')} action={chooseFolder} />;
   const found = matching(courses.data, search);
   if (found.length === 0)

@@ -40,7 +40,6 @@ export function CourseRow({ course, focus, verbs }: CourseRowProps) {
               params={{ courseId: course.courseId }}
               {...focus}
               onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
-              dir="auto"
               title={course.title}
               className={cx(
                 'truncate font-medium outline-none after:absolute after:inset-0',
@@ -48,7 +47,7 @@ export function CourseRow({ course, focus, verbs }: CourseRowProps) {
                 'focus-visible:after:outline-focus',
               )}
             >
-              {course.title}
+              <bdi>{course.title}</bdi>
             </Link>
           </div>
         </td>

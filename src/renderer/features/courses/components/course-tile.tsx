@@ -29,28 +29,30 @@ export function CourseTile({ course, focus, verbs }: CourseTileProps) {
     <ContextMenu items={items}>
       <li
         className={cx(
-          'group relative rounded-lg p-1.5 transition-colors [contain-intrinsic-size:auto_220px]',
+          'group relative flex flex-col rounded-lg p-1.5 transition-colors [contain-intrinsic-size:auto_220px]',
           '[content-visibility:auto] focus-within:bg-hover hover:bg-hover',
         )}
       >
         <Picture url={poster} />
-        <div className="px-1 pt-2">
+        <div className="flex grow flex-col px-1 pt-2">
           <Link
             to="/course/$courseId"
             params={{ courseId: course.courseId }}
             {...focus}
             onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
-            dir="auto"
             title={course.title}
             className={cx(
-              'line-clamp-2 font-medium outline-none after:absolute after:inset-0 after:rounded-lg',
+              'line-clamp-2 font-medium wrap-anywhere outline-none after:absolute after:inset-0 after:rounded-lg',
               'focus-visible:after:outline-2 focus-visible:after:-outline-offset-2',
               'focus-visible:after:outline-focus',
             )}
           >
-            {course.title}
+            <bdi>{course.title}</bdi>
           </Link>
-          <CourseFacts course={course} />
+          {/* At the foot of the tile: in one line with the neighbours', whose titles may take two lines */}
+          <div className="mt-auto pt-0.5">
+            <CourseFacts course={course} />
+          </div>
           <div className="flex items-center gap-3 overflow-hidden pt-0.5">
             <StatusPill status={course.status} />
             {course.lessons > 0 ? <StoragePill media={course.media} /> : null}
