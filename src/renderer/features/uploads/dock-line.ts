@@ -1,6 +1,9 @@
 import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../shared/domain/upload.ts';
 
-/** What the dock's line says (`number`: the place of what is sent now), chosen from the counts: what goes on, else what it waits for, else what came of it. */
+/**
+ * What the dock's line says, chosen from the counts: what goes on, else what it waits for, else what came of it.
+ * `number` is the place of what is sent now.
+ */
 export type DockLine =
   | { readonly kind: 'uploading' | 'preparing'; readonly number: number; readonly total: number }
   | { readonly kind: 'waiting' | 'paused' | 'queued' | 'failed' | 'done'; readonly count: number };

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, type UseFormReturn } from 'react-hook-form';
 import type { CourseDetails } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { call } from '../../../lib/ipc-client.ts';
@@ -43,29 +43,12 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
   });
   const changed = dirtyOf(form.formState.dirtyFields);
   useJournal(control, journal);
-  const send = (values: DetailsValues): Promise<boolean> => {
-    setError(null);
-    const takeBack = markSaved(form, form.formState.defaultValues as DetailsValues);
-    const options = {
-      ...saveCourseDetails,
-      // Before the cache goes back: what was typed must be dirty again by then, or it would follow the cache.
-      onError(...failure: Parameters<NonNullable<typeof saveCourseDetails.onError>>) {
-        takeBack();
-        setError(failure[0]);
-        return saveCourseDetails.onError?.(...failure);
-      },
-    };
-    // A failure is told by `onError`. The draft goes when the journal next finds no field dirty: typing may be ahead.
-    return runMutation(client, options, { courseId, details: changedDetails(values, changed) }).then(
-      () => true,
-      () => false,
-    );
-  };
   const save = async (): Promise<boolean> => {
     if (changed.size === 0) return true;
     let isSaved = false;
     await form.handleSubmit(async (values) => {
-      isSaved = await send(values);
+      setError(null);
+      isSaved = await send(client, form, { courseId, details: changedDetails(values, changed) }, setError);
     })();
     return isSaved;
   };
@@ -75,6 +58,30 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
     setError(null);
   };
   return { form, changed, error, save, discard, keepDraft: () => journal.flush() };
+}
+
+/** Answers whether it was saved; why not is told to `onFailure`, with what was typed dirty again. */
+function send(
+  client: QueryClient,
+  form: UseFormReturn<DetailsValues>,
+  input: { readonly courseId: CourseId; readonly details: Partial<CourseDetails> },
+  onFailure: (error: unknown) => void,
+): Promise<boolean> {
+  const takeBack = markSaved(form, form.formState.defaultValues as DetailsValues);
+  const options = {
+    ...saveCourseDetails,
+    // Before the cache goes back: what was typed must be dirty again by then, or it would follow the cache.
+    onError(...failure: Parameters<NonNullable<typeof saveCourseDetails.onError>>) {
+      takeBack();
+      onFailure(failure[0]);
+      return saveCourseDetails.onError?.(...failure);
+    },
+  };
+  // The draft goes when the journal next finds no field dirty: typing may be ahead of the save.
+  return runMutation(client, options, input).then(
+    () => true,
+    () => false,
+  );
 }
 
 function openJournal(courseId: CourseId, hasDraft: boolean): DraftJournal {
