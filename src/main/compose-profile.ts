@@ -26,6 +26,7 @@ import { createMediaTable, type MediaTable } from './db/tables/media.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
 import { createPlaceTable } from './db/tables/places.ts';
 import { createSettingsTable, type SettingsTable } from './db/tables/settings.ts';
+import type { SystemSignal } from './platform/system-signals.ts';
 import { createUndo, type Undo } from './db/undo.ts';
 import { createCourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
@@ -135,6 +136,8 @@ export interface Profile {
   readonly sync: SyncEngine;
   /** Whether the database takes writes. */
   readonly health: WriteHealth;
+  /** The computer slept, woke, has a network again, or the studio came to the front. */
+  readonly onSystem: (signal: SystemSignal) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -193,6 +196,12 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     ownerId: () => state.get('owner_id'),
     adopt(userId) {
       if (state.get('owner_id') === null) state.set('owner_id', userId);
+    },
+    onSystem(signal) {
+      if (signal === 'suspend') room.uploads.systemSuspended();
+      else sync.poke(signal);
+      if (signal === 'resume') room.uploads.systemResumed();
+      if (signal === 'online') room.uploads.setOnline(true);
     },
     async start(): Promise<void> {
       await room.start();

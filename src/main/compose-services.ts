@@ -105,7 +105,10 @@ export interface ServiceDeps {
 
 /** Builds the shared services, under a policy that was read in full. */
 export async function createServices({ env, logger, windows, policy, profile }: ServiceDeps): Promise<AppServices> {
-  const vault = await openVault(join(env.userData, 'vault'), policy.allowInsecureSecretStorage === true);
+  const vault = await openVault(join(env.userData, 'vault'), {
+    allowPlain: policy.allowInsecureSecretStorage === true,
+    onUnreadable: (secret, error) => logger.log('error', 'a secret cannot be read any more', { secret, error }),
+  });
   const server = createServerConfig(join(env.userData, 'server.json'), policy.supabase);
   const onWorkerError = (error: Error): void => logger.log('error', 'a worker failed', { error });
   const machine = createMachine(env);
@@ -115,8 +118,16 @@ export async function createServices({ env, logger, windows, policy, profile }: 
     policy,
     vault,
     server,
-    session: createSessionService({ vault, clock: machine.clock, connect: server.read, fetch: machine.fetch }),
+    session: createSessionService({
+      vault,
+      clock: machine.clock,
+      connect: server.read,
+      fetch: machine.fetch,
+      log: (message, fields) => logger.log('warn', message, fields),
+      onKept: () => machine.push('app.noticesChanged', {}),
+    }),
     media: createMediaService({
+      onWorkerError,
       startWorker: () => new Worker(join(env.workers, 'media-worker.js'), { name: 'media' }),
     }),
     activity: createActivity((fraction) => windows.setProgress(fraction)),

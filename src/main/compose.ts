@@ -6,6 +6,7 @@ import type { StartProblem } from '../shared/ipc/contract/studio.ts';
 import { createAccountActions } from './actions/account.ts';
 import { createAppActions, type AppInfo } from './actions/app.ts';
 import { readPolicy, SYSTEM_POLICY_FILE } from './auth/policy.ts';
+import type { Profile } from './compose-profile.ts';
 import { type AppServices, createServices, type Environment } from './compose-services.ts';
 import { diskErrorOf } from './db/errors.ts';
 import { createRouter } from './ipc/router.ts';
@@ -15,8 +16,10 @@ import { stopInOrder } from './lib/stop-in-order.ts';
 import { createMediaBodies } from './platform/media-bodies.ts';
 import { installMenu } from './platform/menu.ts';
 import { handleScheme, ORIGIN } from './platform/protocols.ts';
+import { watchSystem } from './platform/system-signals.ts';
 import { createWindowState } from './platform/window-state.ts';
 import { createWindows, type WindowsService } from './platform/windows.ts';
+import type { StorageClient } from './uploads/adapters/storage-client.ts';
 import { createProfileKeeper } from './profile-keeper.ts';
 
 /** The whole of a profile stops within its own deadlines; then the process ends anyway. */
@@ -26,6 +29,7 @@ const STOP_DEADLINE_MS = 10_000;
 interface Parts {
   readonly services: AppServices;
   readonly account: ReturnType<typeof createAccountActions>;
+  readonly unwatchSystem: () => void;
 }
 
 const notRunning: SyncStatus = {
@@ -36,6 +40,18 @@ const notRunning: SyncStatus = {
   conflicts: 0,
   deadLetters: 0,
 };
+
+/** The addresses of the page: itself, and the media, pictures and captions of the profile that is open. */
+function openAddresses(
+  { rendererRoot }: Environment,
+  profile: () => Profile | null,
+  storage: () => StorageClient | null,
+  report: (where: string, error: unknown) => void,
+): void {
+  const bodies = createMediaBodies(() => profile()?.media ?? null, storage);
+  const readPoster = async (id: string) => profile()?.posters.read(id) ?? null;
+  handleScheme({ rendererRoot, ...bodies, readPoster, report });
+}
 
 /** Builds everything, starts it in order, and stops it in reverse. */
 export function compose(env: Environment) {
@@ -62,7 +78,7 @@ export function compose(env: Environment) {
 
   function notices(): AppInfo['notices'] {
     const fault = profile()?.health.fault() ?? null;
-    const isForgetful = parts !== null && !parts.services.vault.persistent;
+    const isForgetful = parts !== null && !(parts.services.vault.persistent && parts.services.session.isKept());
     const aside = keeper.keptAside();
     return [
       ...(fault ? [{ code: fault, detail: '' }] : []),
@@ -95,7 +111,11 @@ export function compose(env: Environment) {
     const policy = readPolicy(env.policyFile ?? SYSTEM_POLICY_FILE, env.policyFile !== null);
     if (!policy.success) return keeper.stumble({ code: 'POLICY_INVALID', detail: policy.error.message });
     const services = await createServices({ env, logger, windows: made, policy: policy.data, profile });
-    parts = { services, account: accountActions(services) };
+    const unwatchSystem = watchSystem((signal) => {
+      if (signal === 'resume' || signal === 'online') services.session.wake();
+      profile()?.onSystem(signal);
+    });
+    parts = { services, account: accountActions(services), unwatchSystem };
     await services.session.restore();
     services.session.onChange(() => void inTurn(() => keeper.onSession(services)).catch(() => undefined)); // told by inTurn
     await keeper.openLast(services);
@@ -133,17 +153,7 @@ export function compose(env: Environment) {
       if (code === 'DISK_FULL' || code === 'READ_ONLY') profile()?.health.failed(code);
       return answer;
     }, origins);
-    const bodies = createMediaBodies(
-      () => profile()?.media ?? null,
-      () => parts?.services.storageClient ?? null,
-    );
-    const readPoster = async (id: string) => profile()?.posters.read(id) ?? null;
-    handleScheme({
-      rendererRoot: env.rendererRoot,
-      ...bodies,
-      readPoster,
-      report: (where, error) => void report(where, error),
-    });
+    openAddresses(env, profile, () => parts?.services.storageClient ?? null, report);
   }
 
   async function start(): Promise<void> {
@@ -169,6 +179,7 @@ export function compose(env: Environment) {
   const stop = (): Promise<void> =>
     stopInOrder(
       [
+        { name: 'the watch of the system', stop: () => parts?.unwatchSystem() },
         { name: 'the profile', stop: keeper.stop },
         { name: 'the media worker', stop: () => parts?.services.media.stop() },
         { name: 'the storage client', stop: () => parts?.services.storageClient.close() },

@@ -31,11 +31,15 @@ export interface SessionDeps {
   readonly openAuth?: (config: SupabaseConfig) => AuthApi;
   readonly fetch?: typeof globalThis.fetch;
   readonly log?: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  /** Whether a restart will find the session was found out anew. */
+  readonly onKept?: () => void;
 }
 export interface SessionService {
   /** Reads the kept session; call once before anything else. Never needs the network. */
   restore(): Promise<void>;
   current(): SessionView;
+  /** False: the last renewal could not be written, so that the next start will ask for the password. */
+  isKept(): boolean;
   /** What sync needs to know. */
   identity(): { readonly state: SessionView['state'] | 'unconfigured'; readonly userId: string | null };
   signIn(email: string, password: string): Promise<Result<SessionView, SignInError>>;
@@ -107,7 +111,8 @@ function createConnection(deps: SessionDeps): () => AuthApi | null {
  * anything: only the server's clear word ends a session, and then the person is still known.
  */
 export function createSessionService(deps: SessionDeps): SessionService {
-  const { vault, clock, log = () => undefined } = deps;
+  const { vault, clock, log = () => undefined, onKept = () => undefined } = deps;
+  let isKept = true;
   const connection = createConnection(deps);
   const timer = createTimer(clock);
   let held: SessionRecord | null = null;
@@ -138,11 +143,15 @@ export function createSessionService(deps: SessionDeps): SessionService {
 
   /** Kept before used: the server has already forgotten the former refresh token. */
   async function keep(next: SessionRecord, former: SessionRecord): Promise<void> {
+    const wasKept = isKept;
     try {
       await writeSession(vault, next);
+      isKept = true;
     } catch (error) {
-      log('session.notKept', { error }); // signed in until Lectern ends
+      isKept = false; // signed in until Lectern ends
+      log('session.notKept', { error });
     }
+    if (isKept !== wasKept) onKept();
     if (held === former) hold(next);
     else if (held === null) await removeSession(vault); // signed out while it was being written
   }
@@ -196,6 +205,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
       teller.tell();
     },
     current,
+    isKept: () => isKept,
     identity() {
       const { state, user } = current();
       return { state: connection() ? state : 'unconfigured', userId: user?.userId ?? null };

@@ -29,7 +29,7 @@ function createMemoryVault(): Vault {
 }
 
 /** Each secret in a file of its own, encrypted by the system's keyring (safeStorage's async API). */
-function createFileVault(folder: string): Vault {
+function createFileVault(folder: string, onUnreadable: (name: string, error: unknown) => void): Vault {
   const file = (name: string): string => join(folder, `${name.replaceAll(/[^\w-]/g, '_')}.bin`);
   return {
     persistent: true,
@@ -37,8 +37,12 @@ function createFileVault(folder: string): Vault {
       const encrypted = readFileIfThere(file(name));
       if (!encrypted) return null;
       // A keyring that was reset cannot read what the old one wrote: that is "no secret", and the user enters it again.
-      const read = await safeStorage.decryptStringAsync(encrypted).catch(() => null);
-      return read?.result ?? null;
+      try {
+        return (await safeStorage.decryptStringAsync(encrypted)).result;
+      } catch (error) {
+        onUnreadable(name, error);
+        return null;
+      }
     },
     async write(name, value) {
       writeFileAtomically(file(name), await safeStorage.encryptStringAsync(value));
@@ -49,7 +53,13 @@ function createFileVault(folder: string): Vault {
   };
 }
 
+export interface VaultOptions {
+  readonly allowPlain: boolean;
+  /** Told of a secret that is there and cannot be read any more. */
+  readonly onUnreadable: (name: string, error: unknown) => void;
+}
+
 /** Call after the app is ready. */
-export async function openVault(folder: string, allowPlain: boolean): Promise<Vault> {
-  return (await isKeyringGood(allowPlain)) ? createFileVault(folder) : createMemoryVault();
+export async function openVault(folder: string, { allowPlain, onUnreadable }: VaultOptions): Promise<Vault> {
+  return (await isKeyringGood(allowPlain)) ? createFileVault(folder, onUnreadable) : createMemoryVault();
 }

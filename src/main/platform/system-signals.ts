@@ -1,0 +1,31 @@
+import { app, net, powerMonitor } from 'electron';
+
+/** `online` is told when the network comes; its going is found out by those who use it, since systems are often wrong. */
+export type SystemSignal = 'suspend' | 'resume' | 'online' | 'focus';
+
+/** Electron has no event for it; asking costs next to nothing. */
+const ASK_EVERY_MS = 2_000;
+
+/** Tells what happens to the computer. Call after the app is ready; the answer ends it. */
+export function watchSystem(tell: (signal: SystemSignal) => void): () => void {
+  const suspended = (): void => tell('suspend');
+  const resumed = (): void => tell('resume');
+  const focused = (): void => tell('focus');
+  powerMonitor.on('suspend', suspended);
+  powerMonitor.on('resume', resumed);
+  powerMonitor.on('unlock-screen', resumed);
+  app.on('browser-window-focus', focused);
+  let wasOnline = net.isOnline();
+  const timer = setInterval(() => {
+    const isOnline = net.isOnline();
+    if (isOnline && !wasOnline) tell('online');
+    wasOnline = isOnline;
+  }, ASK_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    powerMonitor.off('suspend', suspended);
+    powerMonitor.off('resume', resumed);
+    powerMonitor.off('unlock-screen', resumed);
+    app.off('browser-window-focus', focused);
+  };
+}
