@@ -1,21 +1,34 @@
 /** A transfer rate smoothed over the last seconds. */
 export interface Rate {
+  /** 0 while nothing moves, and until there is enough to go by: a first guess would promise hours, or seconds. */
   readonly bytesPerSecond: number;
   readonly atMs: number;
   readonly bytes: number;
+  /** The exponential average, which starts at 0, and how long it has been taken: together they are the rate. */
+  readonly average: number;
+  readonly measuredMs: number;
 }
 const smoothingMs = 5_000;
+const enoughMs = 1_500;
 
-export const startRate = (nowMs: number): Rate => ({ bytesPerSecond: 0, atMs: nowMs, bytes: 0 });
+export const startRate = (nowMs: number): Rate => ({
+  bytesPerSecond: 0,
+  atMs: nowMs,
+  bytes: 0,
+  average: 0,
+  measuredMs: 0,
+});
 
-/** Takes in the bytes sent so far. The first seconds weigh more, so the number is useful at once. */
+/** Takes in the bytes sent so far. The average's start at 0 is taken out again, so the first seconds count in full. */
 export function updateRate(rate: Rate, nowMs: number, bytes: number): Rate {
   const elapsedMs = nowMs - rate.atMs;
   if (elapsedMs <= 0) return elapsedMs < 0 ? { ...rate, atMs: nowMs, bytes } : rate;
   const current = ((bytes - rate.bytes) * 1_000) / elapsedMs;
-  const weight = rate.bytesPerSecond === 0 ? 1 : 1 - Math.exp(-elapsedMs / smoothingMs);
-  const bytesPerSecond = rate.bytesPerSecond + weight * (current - rate.bytesPerSecond);
-  return { bytesPerSecond: bytesPerSecond < 1 ? 0 : bytesPerSecond, atMs: nowMs, bytes };
+  const average = rate.average + (1 - Math.exp(-elapsedMs / smoothingMs)) * (current - rate.average);
+  if (average < 1) return { ...startRate(nowMs), bytes };
+  const measuredMs = rate.measuredMs + elapsedMs;
+  const bytesPerSecond = measuredMs < enoughMs ? 0 : average / (1 - Math.exp(-measuredMs / smoothingMs));
+  return { bytesPerSecond, atMs: nowMs, bytes, average, measuredMs };
 }
 
 /** Milliseconds until `bytesLeft` are sent; null while nothing moves. */
