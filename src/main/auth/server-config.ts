@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { readFileIfThere, writeFileAtomically } from '../lib/atomic-file.ts';
-import type { Policy } from './policy.ts';
+import { isAllowedUrl, type Policy } from './policy.ts';
 
-const schema = z.strictObject({ url: z.string(), publishableKey: z.string() });
+// Checked at each reading, too: who can write the file must not get the password over plain http.
+const url = z.string().refine((text) => isAllowedUrl(text) === 'ok');
+const schema = z.strictObject({ url, publishableKey: z.string() });
 export type ServerConfig = z.infer<typeof schema>;
 
 /** Which Supabase project: the organisation's policy, else what was typed into the settings. Null: none yet. */
@@ -14,7 +16,7 @@ export function createServerConfig(file: string, policy: Policy['supabase']) {
     try {
       return schema.parse(JSON.parse(content.toString('utf8')));
     } catch {
-      return null; // a damaged file costs the address only; it is typed again
+      return null; // a damaged or forbidden address is typed again
     }
   }
   return {

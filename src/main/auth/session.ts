@@ -221,8 +221,11 @@ export function createSessionService(deps: SessionDeps): SessionService {
       const api = connection();
       held = null;
       timer.clear();
-      await removeSession(vault);
-      teller.tell();
+      try {
+        await removeSession(vault);
+      } finally {
+        teller.tell(); // signed out here and now, also when the file stays: then the caller hears of it
+      }
       if (mine && api && !mine.isEnded) void api.signOut(mine.accessToken);
     },
     accessToken,
