@@ -1,5 +1,5 @@
 import { useVirtualizer, defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useRef, type FocusEvent, type RefObject } from 'react';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { readPreference, writePreference } from '../../../lib/preferences.ts';
@@ -10,6 +10,7 @@ import type { OutlineVerbs } from '../outline-verbs.ts';
 import { selectOne } from '../selection.ts';
 import { ChapterRow } from './chapter-row.tsx';
 import { LessonRow } from './lesson-row.tsx';
+import { rowIdOf } from './row-attributes.ts';
 import type { TitleEnd } from './title-input.tsx';
 import { useOutlineEvents } from './use-outline-events.ts';
 
@@ -38,12 +39,12 @@ export function OutlineTree({ courseId, rows, verbs }: OutlineTreeProps) {
     estimateSize: () => ROW_PX,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
-    rangeExtractor: (range) => withKept(range, kept),
+    rangeExtractor: (range) => withKept(range, [...kept, focusedIndex(scroller.current, indexes)]),
     useFlushSync: false,
     initialOffset: () => scrollOf(courseId),
   });
   useScrollMemory(courseId, scroller);
-  useKeyboardPlace({ scroller, virtual, indexes, activeIndex });
+  const watchKeyboard = useKeyboardPlace({ scroller, virtual, indexes, activeIndex });
   const onTitleEnd = useTitleEnd(rows, store, verbs);
   const events = useOutlineEvents({
     rows,
@@ -62,6 +63,7 @@ export function OutlineTree({ courseId, rows, verbs }: OutlineTreeProps) {
       aria-colcount={4}
       data-outline
       {...events}
+      {...watchKeyboard}
       className="@container h-full overflow-x-hidden overflow-y-auto pb-8"
     >
       <div role="rowgroup" style={{ height: virtual.getTotalSize() }} className="relative">
@@ -107,6 +109,16 @@ function useScrollMemory(courseId: CourseId, scroller: RefObject<HTMLDivElement 
   }, [courseId, scroller]);
 }
 
+/**
+ * The row that has the keyboard: until another has taken it over it must stay, or the keyboard would leave the outline
+ * with it. Asked of the page itself, which alone always knows.
+ */
+function focusedIndex(box: HTMLElement | null, indexes: ReadonlyMap<RowId, number>): number {
+  const at = document.activeElement;
+  const id = at instanceof Element && box?.contains(at) ? rowIdOf(at) : null;
+  return id === null ? -1 : (indexes.get(id) ?? -1);
+}
+
 /** The rows in sight, and those that must stay in the page because the keyboard is in them. */
 function withKept(range: Range, kept: readonly number[]): number[] {
   const shown = new Set([
@@ -138,25 +150,44 @@ interface KeyboardPlace {
   readonly activeIndex: number;
 }
 
-/** While the keyboard is in the outline, or is wanted there, the active row has it and is in sight. */
-function useKeyboardPlace({ scroller, virtual, indexes, activeIndex }: KeyboardPlace): void {
+/**
+ * While the keyboard is in the outline, or is wanted there, the active row has it and is in sight. When its row is taken
+ * away by another hand, the row that stands there now has it. Answers what the outline must listen with.
+ */
+function useKeyboardPlace({ scroller, virtual, indexes, activeIndex }: KeyboardPlace) {
   const store = useOutlineStore();
   const active = useOutlineUi((ui) => ui.selection.active);
   const wanted = useOutlineUi((ui) => ui.wanted);
   const renaming = useOutlineUi((ui) => ui.renaming);
+  /** Where the keyboard was last; -1 when it left. A row that leaves the page with it tells nobody. */
+  const held = useRef(-1);
   useLayoutEffect(() => {
     const box = scroller.current;
     const typed = renaming === null ? undefined : indexes.get(renaming);
     if (box && typed !== undefined) return bringIntoView(box, virtual, typed);
-    const target = wanted ?? active;
-    const index = target === null ? undefined : indexes.get(target);
-    if (!box || index === undefined) return;
-    if (wanted === null && !box.contains(document.activeElement)) return;
+    if (!box || (wanted === null && !hasKeyboard(box, held.current))) return;
+    const there = indexes.get(wanted ?? active ?? NO_ROW);
+    const index = there ?? (wanted === null ? Math.min(held.current, indexes.size - 1) : -1);
+    if (index < 0) return;
     bringIntoView(box, virtual, index);
-    box.querySelector<HTMLElement>(`[data-row="${String(target)}"]`)?.focus({ preventScroll: true });
+    box.querySelector<HTMLElement>(`[aria-rowindex="${String(index + 1)}"]`)?.focus({ preventScroll: true });
     if (wanted !== null) store.setState({ wanted: null });
   }, [scroller, virtual, store, indexes, active, activeIndex, wanted, renaming]);
+  return {
+    onFocusCapture: ({ target }: FocusEvent) => {
+      held.current = indexes.get(rowIdOf(target) ?? NO_ROW) ?? -1;
+    },
+    onBlurCapture: ({ target }: FocusEvent) => {
+      // When the whole window loses the keyboard, it will be given back to this row.
+      if (document.activeElement !== target) held.current = -1;
+    },
+  };
 }
+const NO_ROW = '' as RowId;
+
+/** It is in there, or it was and its row has left the page with it. */
+const hasKeyboard = (box: HTMLElement, held: number) =>
+  box.contains(document.activeElement) || (held >= 0 && document.activeElement === document.body);
 
 function useTitleEnd(rows: readonly OutlineRow[], store: OutlineStore, verbs: OutlineVerbs) {
   const latest = useRef(rows);

@@ -38,6 +38,12 @@ export function rowAttributes(row: RowPlace) {
   } as const;
 }
 
+/** The row that an element of the page belongs to. */
+export function rowIdOf(target: EventTarget): RowId | null {
+  if (!(target instanceof Element)) return null;
+  return (target.closest<HTMLElement>('[data-row]')?.dataset['row'] as RowId | undefined) ?? null;
+}
+
 export function rowClass({ isSelected, isDropTarget }: RowFlags, own: string): string {
   return cx(
     'group absolute inset-x-0 top-0 flex h-8 items-center gap-3 pe-4',

@@ -7,6 +7,7 @@ import type { OutlineRow, RowId } from '../outline-rows.ts';
 import { setExpanded, type OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 import { moveActive, selectOne } from '../selection.ts';
+import { rowIdOf } from './row-attributes.ts';
 
 interface OutlineEvents {
   readonly rows: readonly OutlineRow[];
@@ -15,10 +16,6 @@ interface OutlineEvents {
   readonly pageRows: number;
 }
 
-const rowIdOf = (target: EventTarget): RowId | null =>
-  target instanceof Element
-    ? ((target.closest<HTMLElement>('[data-row]')?.dataset['row'] as RowId | undefined) ?? null)
-    : null;
 const isIn = (target: EventTarget, selector: string) => target instanceof Element && target.closest(selector) !== null;
 
 /** Where the keyboard enters the inspector: its player, else its title. */
