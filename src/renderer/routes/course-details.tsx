@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { courseId as courseIdSchema, type CourseId } from '../../shared/domain/ids.ts';
-import { ErrorNote } from '../components/error-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
+import { CourseFailure } from '../features/course/components/course-failure.tsx';
 import { CourseDetailsForm } from '../features/course/forms/course-details-form.tsx';
 import { detailsDraft } from '../features/course/forms/use-details-form.ts';
 import { courseDetailsQuery } from '../features/course/queries.ts';
 import { draftQuery } from '../features/studio/queries.ts';
-import { useErrorWords } from '../hooks/use-error-words.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { rootRoute } from './root.tsx';
 
@@ -28,14 +27,8 @@ function ReadDetails({ courseId }: { readonly courseId: CourseId }) {
   const { t } = useTranslation();
   const details = useQuery(courseDetailsQuery(courseId));
   const draft = useQuery(draftQuery(detailsDraft, courseId));
-  const words = useErrorWords(details.error ?? draft.error);
-  if (words) {
-    return (
-      <div className="p-4">
-        <ErrorNote title={words.title} hint={words.hint} />
-      </div>
-    );
-  }
+  const failed = [details, draft].find(({ error }) => error !== null);
+  if (failed) return <CourseFailure query={failed} />;
   if (!details.data || draft.data === undefined) return <SkeletonRows rows={8} label={t('courseDetails.loading')} />;
   return <CourseDetailsForm courseId={courseId} details={details.data} draft={draft.data} />;
 }

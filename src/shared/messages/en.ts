@@ -23,6 +23,7 @@ export const en = {
     reload: 'Reload this window',
     back: 'Back to courses',
     undo: 'Undo',
+    redo: 'Redo',
     undoStep: 'Undo {{step}}',
     redoStep: 'Redo {{step}}',
     copyDetails: 'Copy details',
@@ -71,7 +72,7 @@ export const en = {
     hideSidebar: 'Hide the sidebar',
   },
   /** Names of keys, as they stand in menus. */
-  key: { delete: 'Delete' },
+  key: { delete: 'Del', deleteOnMac: '⌦' },
   unit: {
     lessons_one: '{{count}} lesson',
     lessons_other: '{{count}} lessons',

@@ -4,13 +4,11 @@ import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
 import { ContextMenu } from '../../../components/menu.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { SplitPanes } from '../../../components/split-panes.tsx';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { rowsOf } from '../outline-rows.ts';
 import {
@@ -23,6 +21,7 @@ import {
 } from '../outline-ui.ts';
 import { courseDetailsQuery, outlineQuery } from '../queries.ts';
 import { useOutlineVerbs } from '../use-outline-verbs.ts';
+import { CourseFailure } from './course-failure.tsx';
 import { EditFailureNote } from './edit-failure-note.tsx';
 import { Inspector } from './inspector.tsx';
 import { OutlineDropZone } from './outline-drop-zone.tsx';
@@ -51,16 +50,10 @@ export function CoursePage(props: CoursePageProps) {
 function PageOfOneCourse(props: CoursePageProps) {
   const { t } = useTranslation();
   const [store] = useState(() => createOutlineUi(props.courseId));
-  const { data: outline, error } = useQuery(outlineQuery(props.courseId));
-  const words = useErrorWords(error);
+  const query = useQuery(outlineQuery(props.courseId));
   useCommand('import', props.onImport);
-  if (words) {
-    return (
-      <div className="p-4">
-        <ErrorNote title={words.title} hint={words.hint} />
-      </div>
-    );
-  }
+  if (query.error) return <CourseFailure query={query} />;
+  const outline = query.data;
   if (!outline) return <SkeletonRows rows={12} label={t('coursePage.loading')} />;
   return (
     <OutlineUiContext value={store}>
