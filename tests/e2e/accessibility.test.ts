@@ -110,7 +110,7 @@ test('the outline at work: typing a title, several selected, its menu, a toast',
   await expectClean('a title being typed');
   await page.keyboard.press('Escape');
   await lessonRow(page, 'Welcome').click({ modifiers: ['Control'] });
-  await page.getByRole('heading', { name: '2 selected' }).waitFor();
+  await page.getByRole('heading', { name: '2 lessons selected' }).waitFor();
   await expectClean('several selected');
   await lessonRow(page, 'Meiosis').click({ button: 'right' });
   await page.getByRole('menu').waitFor();

@@ -160,14 +160,14 @@ test('selection by click, Ctrl, Shift, arrows, Ctrl+A; the bar acts on all', asy
   await row('E').click({ modifiers: ['Control', 'Shift'] });
   await expect.poll(async () => (await selection()).selected, soon).toEqual(['A', 'C', 'D', 'E']);
   await press('Control+a');
-  await page.getByRole('heading', { name: '5 selected' }).waitFor();
+  await page.getByRole('heading', { name: '5 lessons selected' }).waitFor();
   await press('Escape');
   await row('B').click();
   await press('Shift+ArrowDown', 'Shift+ArrowDown');
   await expect.poll(async () => (await selection()).selected, soon).toEqual(['B', 'C', 'D']);
-  await page.getByRole('button', { name: 'Delete 3' }).click();
+  await page.getByRole('button', { name: 'Delete 3 lessons' }).click();
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', '# Two', 'E']);
-  await page.getByText('Deleted 3 items').first().waitFor();
+  await page.getByText('Deleted 3 lessons').first().waitFor();
   // One toast tells the last step: an older one's *Undo* would take back another step than it says.
   expect(await page.getByRole('button', { name: 'Undo', exact: true }).count()).toBe(1);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();

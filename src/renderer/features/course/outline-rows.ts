@@ -64,3 +64,11 @@ export function titledOf(
   }
   return null;
 }
+
+/** Those of the ids that are still in the course: what is selected may have been deleted by another hand. */
+export function stillIn({ chapters }: Outline, ids: ReadonlySet<RowId>): ReadonlySet<RowId> {
+  const all = chapters.flatMap(({ chapterId, lessons }) => [chapterId, ...lessons.map(({ lessonId }) => lessonId)]);
+  const there = new Set<RowId>(all);
+  const held = [...ids].filter((id) => there.has(id));
+  return held.length === ids.size ? ids : new Set(held);
+}

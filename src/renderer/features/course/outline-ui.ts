@@ -1,9 +1,9 @@
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
-import { chapterOf, type RowId } from './outline-rows.ts';
+import { chapterOf, stillIn, type RowId } from './outline-rows.ts';
 import { nothingSelected, selectOne, type Selection } from './selection.ts';
 
 /** Ids and flags of one course page; what they stand for is in the query cache. */
@@ -61,6 +61,12 @@ export function useOutlineStore(): OutlineStore {
 /** A part of the page's state; the component is drawn again only when that part changes. */
 export function useOutlineUi<Part>(select: (ui: OutlineUi) => Part): Part {
   return useStore(useOutlineStore(), select);
+}
+
+/** The selected rows that are there. */
+export function useSelected(outline: Outline): ReadonlySet<RowId> {
+  const selected = useOutlineUi((ui) => ui.selection.selected);
+  return useMemo(() => stillIn(outline, selected), [outline, selected]);
 }
 
 /** Sets whether a chapter shows its lessons. */

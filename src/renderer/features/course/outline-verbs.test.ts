@@ -73,7 +73,7 @@ describe('verbs of the outline', () => {
       ['deleteLessons', [lessonAt(3)]],
     ]);
     expect(store.getState()).toMatchObject({ selection: selectOne(chapterAt(2)), wanted: chapterAt(2) });
-    expect(deleted).toEqual([['Deleted 2 items', 2]]);
+    expect(deleted).toEqual([['Deleted 1 chapter and 1 lesson', 2]]);
   });
 
   test('one deleted lesson is named; when main refuses, nothing is said to be deleted', async () => {

@@ -1,8 +1,9 @@
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
 import type { Words } from '../../lib/messages.ts';
+import { deletedWords, deletionOf } from './outline-deletion.ts';
 import { withChapterMoved, withLessonsMoved, type LessonPlace } from './outline-edits.ts';
-import { chaptersIn, lessonsIn, stepOfChapter, stepOfLessons, type Direction } from './outline-moves.ts';
+import { lessonsIn, stepOfChapter, stepOfLessons, type Direction } from './outline-moves.ts';
 import { chapterOf, rowsOf, titledOf, type RowId } from './outline-rows.ts';
 import { setExpanded, type OutlineStore } from './outline-ui.ts';
 import { nothingSelected, selectOne, survivor } from './selection.ts';
@@ -70,7 +71,7 @@ export function createOutlineVerbs(deps: VerbDeps) {
     async remove(): Promise<void> {
       const outline = read();
       const plan = outline && deletionOf(outline, selected());
-      if (!outline || !plan || plan.count === 0) return;
+      if (!outline || !plan || plan.gone.size === 0) return;
       const order = rowsOf(outline, store.getState().collapsed).map((row) => row.id);
       const next = survivor(order, plan.gone, store.getState().selection.active);
       store.setState({ selection: next ? selectOne(next) : nothingSelected, wanted: next });
@@ -115,35 +116,6 @@ export function createOutlineVerbs(deps: VerbDeps) {
       edits.reveal(versionId).catch((error: unknown) => deps.onFailure({ verb: 'reveal', error }));
     },
   };
-}
-
-interface Deletion {
-  readonly chapterIds: ChapterId[];
-  /** Those that do not go with a chapter. */
-  readonly lessonIds: LessonId[];
-  readonly gone: ReadonlySet<string>;
-  readonly count: number;
-  /** The title of the only one. */
-  readonly title: string;
-}
-
-function deletionOf(outline: Outline, ids: ReadonlySet<string>): Deletion {
-  const chapterIds = chaptersIn(outline, ids);
-  const within = outline.chapters.filter((chapter) => ids.has(chapter.chapterId)).flatMap((chapter) => chapter.lessons);
-  const covered = new Set<string>(within.map((lesson) => lesson.lessonId));
-  const lessonIds = lessonsIn(outline, ids).filter((id) => !covered.has(id));
-  const first: RowId | undefined = chapterIds[0] ?? lessonIds[0];
-  return {
-    chapterIds,
-    lessonIds,
-    gone: new Set<string>([...chapterIds, ...covered, ...lessonIds]),
-    count: chapterIds.length + lessonIds.length,
-    title: (first && titledOf(outline, first)?.title) ?? '',
-  };
-}
-
-function deletedWords(t: Words, { count, title }: Deletion): string {
-  return count === 1 ? t('coursePage.said.deleted', { title }) : t('coursePage.said.deletedMany', { count });
 }
 
 function lessonPlaceWords(t: Words, outline: Outline, lessonIds: readonly LessonId[]): string {

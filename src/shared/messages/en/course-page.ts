@@ -6,6 +6,8 @@ export const coursePage = {
   showInspector: 'Show inspector',
   hideInspector: 'Hide inspector',
   loading: 'Reading the course',
+  gone: 'This course is not here any more.',
+  goneHint: 'It was deleted in another window or on another computer.',
   addChapter: 'Add chapter',
   newChapter: 'New chapter',
   import: 'Import…',
@@ -32,8 +34,8 @@ export const coursePage = {
     link: 'Link',
     quiz: 'Quiz',
   },
-  selected_one: '{{count}} selected',
-  selected_other: '{{count}} selected',
+  selected: '{{what}} selected',
+  both: '{{chapters}} and {{lessons}}',
   verb: {
     open: 'Show in inspector',
     rename: 'Rename',
@@ -43,7 +45,7 @@ export const coursePage = {
     moveChapterUp: 'Move chapter up',
     moveChapterDown: 'Move chapter down',
     delete: 'Delete',
-    deleteMany: 'Delete {{count}}',
+    deleteMany: 'Delete {{what}}',
     clearSelection: 'Clear selection',
   },
   drop: {
@@ -60,7 +62,7 @@ export const coursePage = {
     atTheTop: 'Already at the top',
     atTheEnd: 'Already at the end',
     deleted: 'Deleted “{{title}}”',
-    deletedMany: 'Deleted {{count}} items',
+    deletedMany: 'Deleted {{what}}',
   },
   failed: {
     create: 'The chapter was not added.',
@@ -108,7 +110,7 @@ export const coursePage = {
       size: 'Size',
       captions: 'With captions',
     },
-    several: '{{count}} selected',
+    several: 'Together',
     video: 'Video of “{{title}}”',
   },
   player: {

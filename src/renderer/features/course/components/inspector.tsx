@@ -2,7 +2,7 @@ import type { Outline } from '../../../../shared/domain/course.ts';
 import { useDeferredValue, useEffect, useRef } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { chapterOf } from '../outline-rows.ts';
-import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import { useOutlineStore, useOutlineUi, useSelected } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 import { ChapterInspector } from './chapter-inspector.tsx';
 import { LessonInspector } from './lesson-inspector.tsx';
@@ -43,11 +43,14 @@ export function Inspector({ outline, verbs }: InspectorProps) {
 function Subject({ outline, verbs }: InspectorProps) {
   const { t } = useTranslation();
   // A key held down in the outline is not held up by what the inspector draws.
-  const { selected, active } = useDeferredValue(useOutlineUi((ui) => ui.selection));
+  const selected = useDeferredValue(useSelected(outline));
+  const active = useDeferredValue(useOutlineUi((ui) => ui.selection.active));
   if (selected.size > 1) return <SeveralInspector outline={outline} selected={selected} />;
-  const chapter = active === null ? null : chapterOf(outline, active);
+  // The row with the keyboard; when it was deleted elsewhere, what is left of the selection.
+  const [id] = [active, ...selected].filter((one) => one !== null && chapterOf(outline, one) !== null);
+  const chapter = id ? chapterOf(outline, id) : null;
   if (!chapter) return <Words words={t('coursePage.inspect.nothing')} />;
-  const lesson = chapter.lessons.find((one) => one.lessonId === active);
+  const lesson = chapter.lessons.find((one) => one.lessonId === id);
   return lesson ? (
     <LessonInspector key={lesson.lessonId} lesson={lesson} verbs={verbs} />
   ) : (

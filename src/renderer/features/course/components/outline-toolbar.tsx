@@ -9,8 +9,9 @@ import { Toolbar } from '../../../components/toolbar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { factsOf } from '../outline-rows.ts';
-import { narrowWindow, useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import { deleteWords, selectedWords } from '../outline-deletion.ts';
+import { factsOf, type RowId } from '../outline-rows.ts';
+import { narrowWindow, useOutlineStore, useOutlineUi, useSelected } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 import { selectOne } from '../selection.ts';
 
@@ -24,8 +25,8 @@ interface OutlineToolbarProps {
 
 /** The course's name and its verbs; with several rows selected, theirs. */
 export function OutlineToolbar(props: OutlineToolbarProps) {
-  const count = useOutlineUi((ui) => ui.selection.selected.size);
-  return count > 1 ? <SelectionBar count={count} verbs={props.verbs} /> : <CourseBar {...props} />;
+  const selected = useSelected(props.outline);
+  return selected.size > 1 ? <SelectionBar selected={selected} {...props} /> : <CourseBar {...props} />;
 }
 
 function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineToolbarProps) {
@@ -94,22 +95,32 @@ function InspectorToggle({ isNarrow }: { readonly isNarrow: boolean }) {
   );
 }
 
-function SelectionBar({ count, verbs }: { readonly count: number; readonly verbs: OutlineVerbs }) {
+interface SelectionBarProps extends Pick<OutlineToolbarProps, 'outline' | 'verbs'> {
+  readonly selected: ReadonlySet<RowId>;
+}
+
+/** Of several rows: how many, the way back to one, and what can be done with them together. */
+function SelectionBar({ selected, outline, verbs }: SelectionBarProps) {
   const { t } = useTranslation();
   const store = useOutlineStore();
+  const isNarrow = useMediaQuery(narrowWindow);
   const clear = () => {
     const { active } = store.getState().selection;
-    if (active) store.setState({ selection: selectOne(active), wanted: active });
+    const [to] = active !== null && selected.has(active) ? [active] : selected;
+    if (to) store.setState({ selection: selectOne(to), wanted: to });
   };
+  const end = (
+    <IconButton icon={X} size="compact" label={t('coursePage.verb.clearSelection')} onClick={clear} className="-ms-1" />
+  );
   return (
-    <Toolbar title={t('coursePage.selected', { count })}>
+    <Toolbar title={selectedWords(t, outline, selected)} facts={end}>
       <IconButton icon={ArrowUp} label={t('coursePage.verb.moveUp')} onClick={() => verbs.move('up')} />
       <IconButton icon={ArrowDown} label={t('coursePage.verb.moveDown')} onClick={() => verbs.move('down')} />
       <Button look="danger" onClick={() => void verbs.remove()}>
         <Icon of={Trash2} />
-        {t('coursePage.verb.deleteMany', { count })}
+        {deleteWords(t, outline, selected)}
       </Button>
-      <IconButton icon={X} label={t('coursePage.verb.clearSelection')} onClick={clear} />
+      <InspectorToggle isNarrow={isNarrow} />
     </Toolbar>
   );
 }

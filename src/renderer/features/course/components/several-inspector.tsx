@@ -23,7 +23,7 @@ export function SeveralInspector({ outline, selected }: SeveralInspectorProps) {
   return (
     <>
       <div className="px-4 pt-4 pb-3">
-        <p className="mb-2 text-15 font-semibold">{t('coursePage.inspect.several', { count: selected.size })}</p>
+        <p className="mb-2 text-15 font-semibold">{t('coursePage.inspect.several')}</p>
         <Facts
           facts={[
             [t('coursePage.inspect.chapter.lessons'), count(lessons.length)],

@@ -4,10 +4,11 @@ import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Words } from '../../../lib/messages.ts';
-import { shortcutText } from '../../../lib/shortcuts.ts';
+import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
 import { useCourseParts } from '../course-parts.ts';
+import { deleteWords } from '../outline-deletion.ts';
 import { chapterOf, titledOf, type RowId } from '../outline-rows.ts';
-import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
+import { useOutlineStore, useOutlineUi, useSelected, type OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 
 interface OutlineItems {
@@ -22,7 +23,8 @@ export function useOutlineItems({ outline, verbs, onImport }: OutlineItems): Men
   const { platform } = useStudio();
   const { useUploadItems } = useCourseParts();
   const store = useOutlineStore();
-  const { selected, active } = useOutlineUi((ui) => ui.selection);
+  const selected = useSelected(outline);
+  const active = useOutlineUi((ui) => ui.selection.active);
   const held = active === null ? null : titledOf(outline, active);
   const only = held && active !== null && selected.size === 1 && selected.has(active) ? active : null;
   const media = only === null ? null : mediaOf(outline, only);
@@ -38,7 +40,7 @@ export function useOutlineItems({ outline, verbs, onImport }: OutlineItems): Men
     uploadItems,
     moveItems(t, verbs, keys),
     adding,
-    [deleteItem(t, verbs, selected.size)],
+    [{ ...deleteItem(t, verbs, platform), label: deleteWords(t, outline, selected) }],
   ];
   return groups.filter((group) => group.length > 0).flatMap((group, index) => (index === 0 ? group : [null, ...group]));
 }
@@ -78,8 +80,7 @@ function moveItems(t: Words, verbs: OutlineVerbs, keys: (text: string) => string
   ];
 }
 
-function deleteItem(t: Words, verbs: OutlineVerbs, count: number): MenuItem {
-  const label = count > 1 ? t('coursePage.verb.deleteMany', { count }) : t('coursePage.verb.delete');
-  const shortcut = t('key.delete');
-  return { id: 'delete', label, icon: Trash2, danger: true, shortcut, onSelect: () => void verbs.remove() };
+function deleteItem(t: Words, verbs: OutlineVerbs, platform: Platform): Omit<MenuItem, 'label'> {
+  const shortcut = t(platform === 'darwin' ? 'key.deleteOnMac' : 'key.delete');
+  return { id: 'delete', icon: Trash2, danger: true, shortcut, onSelect: () => void verbs.remove() };
 }
