@@ -32,7 +32,7 @@ function RestedVideo(props: VideoProps) {
     const timer = setTimeout(() => setRests(true), REST_MS);
     return () => clearTimeout(timer);
   }, []);
-  return rests ? <Video {...props} /> : <Picture url={poster} className="w-full bg-black" />;
+  return rests ? <Video {...props} /> : <Picture url={poster} className="w-full bg-video" />;
 }
 
 interface VideoProps extends PlayerProps {
@@ -43,6 +43,7 @@ function Video({ title, media, detail }: VideoProps) {
   const { t } = useTranslation();
   const poster = usePosterUrl(media.versionId);
   const [fault, setFault] = useState<PlayerFault | null>(null);
+  const [isAttended, attention] = useAttention();
   const [first, ...others] = useTracks(detail?.captions ?? []);
   const source = `/media/${media.versionId}`;
   const isLocal = (detail?.media?.localPath ?? null) !== null;
@@ -56,7 +57,10 @@ function Video({ title, media, detail }: VideoProps) {
   if (fault) return <PlayerFaultNote fault={fault} onRetry={() => setFault(null)} />;
   return (
     <video
-      controls
+      controls={isAttended}
+      // Without controls a video is no stop for Tab by itself.
+      tabIndex={0}
+      {...attention}
       data-player
       // What is only in storage is not fetched before somebody wants to see it.
       preload={isStored && !isLocal ? 'none' : 'metadata'}
@@ -66,7 +70,7 @@ function Video({ title, media, detail }: VideoProps) {
       title={t('coursePage.player.keys')}
       onError={(event) => void onError(event.currentTarget)}
       onKeyDown={onKeyDown}
-      className="block aspect-video w-full rounded-md bg-black"
+      className="block aspect-video w-full rounded-md bg-video"
     >
       <track kind="captions" {...(first ?? noTrack)} />
       {others.map((track) => (
@@ -74,6 +78,19 @@ function Video({ title, media, detail }: VideoProps) {
       ))}
     </video>
   );
+}
+
+/** Whether pointer or keyboard are at an element: the browser's controls would lie over half of a picture at rest. */
+function useAttention() {
+  const [isHovered, setHovered] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const listeners = {
+    onPointerEnter: () => setHovered(true),
+    onPointerLeave: () => setHovered(false),
+    onFocus: () => setFocused(true),
+    onBlur: () => setFocused(false),
+  };
+  return [isHovered || isFocused, listeners] as const;
 }
 
 /** Stands in where there are no captions: a track of this kind is in no menu. */
