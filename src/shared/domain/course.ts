@@ -3,6 +3,8 @@ import { chapterId, courseId, lessonId, mediaId, versionId } from './ids.ts';
 
 /** Titles: trimmed, never empty. The publishing rules (60, 120) are stricter and live with the checklist. */
 export const title = z.string().trim().min(1).max(500);
+/** For fields that are typed in their place, outside of a form. */
+export const TITLE_MAX_LENGTH = title.maxLength ?? undefined;
 export const courseStatus = z.enum(['draft', 'pending', 'published']);
 export const lessonKind = z.enum(['video', 'audio', 'text', 'download', 'link', 'quiz']);
 export const courseLevel = z.enum(['all', 'beginner', 'intermediate', 'advanced']);

@@ -35,9 +35,7 @@ export function CourseFailure({ query }: { readonly query: FailedQuery }) {
       <Link to="/">{t('app.back')}</Link>
     </Button>
   );
-  return (
-    <EmptyState icon={GraduationCap} words={t('coursePage.gone')} hint={t('coursePage.goneHint')} action={back} />
-  );
+  return <EmptyState icon={GraduationCap} words={t('coursePage.gone')} hint={t('coursePage.goneHint')} action={back} />;
 }
 
 /** Whether this window has undone or redone a step since that time; one that is under way counts. */

@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
 
 interface InspectorTitleProps {
@@ -7,7 +8,10 @@ interface InspectorTitleProps {
   readonly onRename: (title: string) => void;
 }
 
-/** The title as it is, to be typed over in its place. What is typed is never replaced by what main tells. */
+/**
+ * The title as it is, all of it, to be typed over in its place: it takes as many lines as it needs and holds none of its
+ * own (Enter keeps it). What is typed is never replaced by what main tells.
+ */
 export function InspectorTitle({ title, label, onRename }: InspectorTitleProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const commit = () => {
@@ -15,27 +19,32 @@ export function InspectorTitle({ title, label, onRename }: InspectorTitleProps) 
     if (next && next !== title) onRename(next);
     setTyped(null);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') commit();
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      commit();
+    }
     if (event.key !== 'Escape' || typed === null) return;
     // The first Escape gives up the typing, only the next one leaves the inspector.
     event.preventDefault();
     setTyped(null);
   };
   return (
-    <input
-      type="text"
+    <textarea
+      rows={1}
       dir="auto"
       aria-label={label}
+      title={title}
       value={typed ?? title}
-      maxLength={500}
-      onChange={(event) => setTyped(event.target.value)}
+      maxLength={TITLE_MAX_LENGTH}
+      // A pasted title may come in lines; a title is one.
+      onChange={(event) => setTyped(event.target.value.replaceAll(/\s*[\r\n]+\s*/g, ' '))}
       onBlur={commit}
       onKeyDown={onKeyDown}
       className={cx(
-        '-mx-1.5 h-8 w-[calc(100%+12px)] rounded-md border border-transparent bg-transparent px-1',
-        'text-15 font-semibold hover:border-line',
+        '-mx-1.5 field-sizing-content max-h-48 w-[calc(100%+12px)] resize-none rounded-md border border-transparent',
+        'bg-transparent px-1 py-1.25 text-15 font-semibold hover:border-line',
         'focus-visible:border-focus focus-visible:bg-raised focus-visible:outline-1 focus-visible:outline-offset-0',
       )}
     />

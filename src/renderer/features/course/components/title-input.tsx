@@ -1,4 +1,5 @@
 import { useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
 
 /** How the typing ended. */
@@ -49,7 +50,7 @@ export function TitleInput({ title, label, onEnd, className }: TitleInputProps) 
       dir="auto"
       aria-label={label}
       defaultValue={title}
-      maxLength={500}
+      maxLength={TITLE_MAX_LENGTH}
       onKeyDown={onKeyDown}
       onBlur={(event: FocusEvent<HTMLInputElement>) => end(event.currentTarget, { keep: true, next: 0, byKey: false })}
       className={cx('h-6 min-w-0 grow rounded-sm bg-raised px-1 text-13 text-ink outline-2 outline-focus', className)}

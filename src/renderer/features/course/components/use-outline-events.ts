@@ -19,7 +19,7 @@ interface OutlineEvents {
 const isIn = (target: EventTarget, selector: string) => target instanceof Element && target.closest(selector) !== null;
 
 /** Where the keyboard enters the inspector: its player, else its title. */
-const inspectorEntry = '[data-inspector] :is(video, input)';
+const inspectorEntry = '[data-inspector] :is(video, textarea)';
 
 /** What mouse and keyboard do in the outline; one set of listeners for all rows. */
 export function useOutlineEvents({ rows, store, verbs, pageRows }: OutlineEvents) {
