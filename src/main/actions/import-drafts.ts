@@ -1,6 +1,6 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { ImportPlan, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
-import type { ChapterId, CourseId, MediaId, VersionId } from '../../shared/domain/ids.ts';
+import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
 import { positionsBetween } from '../../shared/domain/position.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
@@ -10,6 +10,9 @@ import { put } from './context.ts';
 
 /** Links made on two computers between the same two ends are one row: their id is derived from the ends. */
 const LINK_NAMESPACE = '6d2f7e58-7b1c-5f0e-9d43-0c6a4e1f8b27';
+
+/** What the server takes. */
+const MAX_LABEL = 500;
 
 export type Landing =
   | { readonly kind: 'course' }
@@ -36,6 +39,8 @@ export interface ImportDrafts {
   readonly locations: readonly Location[];
   readonly links: readonly Omit<AuditEntry, 'atMs' | 'mutationId'>[];
   readonly lessons: number;
+  /** The first of them in the order of the course; null when the import has none. */
+  readonly firstLessonId: LessonId | null;
   /** Files that were linked to bytes already in the library instead of being added. */
   readonly linked: number;
 }
@@ -55,20 +60,21 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
   const made = new Map<string, MediaId>();
   const atMs = deps.nowMs();
   let linked = 0;
+  let firstLessonId: LessonId | null = null;
 
-  function addMedia(file: PlannedFile, kind: string): MediaId {
+  function addMedia(file: PlannedFile, kind: string): { readonly mediaId: MediaId; readonly isKnown: boolean } {
     const facts = deps.factsOf(file.fileKey);
     const content = facts.sha1 ? `${facts.sha1} ${file.bytes}` : file.fileKey;
     const place = { path: facts.path, bytes: file.bytes, mtimeMs: facts.mtimeMs, inode: facts.inode };
     const twin = made.get(content);
     const known = deps.known.get(file.fileKey);
     if (twin || known) linked += 1;
-    if (twin) return twin;
+    if (twin) return { mediaId: twin, isKnown: true };
     if (known) {
       // The folder was moved, or the other computer had it: from now on this file is the library's copy.
       if (!known.isHere) locations.push({ versionId: known.versionId, ...place });
       made.set(content, known.mediaId);
-      return known.mediaId;
+      return { mediaId: known.mediaId, isKnown: true };
     }
     const mediaId = deps.newId() as MediaId;
     const versionId = deps.newId() as VersionId;
@@ -88,7 +94,7 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     );
     locations.push({ versionId, ...place });
     made.set(content, mediaId);
-    return mediaId;
+    return { mediaId, isKnown: false };
   }
 
   function link(
@@ -99,10 +105,12 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     language: string | null,
     pos: string,
   ): void {
-    const mediaId = addMedia(file, kind);
+    const { mediaId, isKnown } = addMedia(file, kind);
     const id = uuidv5([mediaId, target.type, target.id, role, language ?? ''].join(' '), LINK_NAMESPACE);
     const ends = { media_id: mediaId, target_type: target.type, target_id: target.id, role, language };
-    linkDrafts.push(put('media_links', id, { ends, place: { pos }, life: { deleted_at_ms: null } }));
+    // The media file has the name of the file that came first; here it goes by the name that it has here.
+    const label = isKnown ? { label: { label: file.originalName.slice(0, MAX_LABEL) } } : {};
+    linkDrafts.push(put('media_links', id, { ends, ...label, place: { pos }, life: { deleted_at_ms: null } }));
     links.push({ action: 'link', linkId: id, mediaId, targetType: target.type, targetId: target.id, role });
   }
 
@@ -113,6 +121,7 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
 
   function addLesson(lesson: PlannedLesson, chapterId: string, pos: string): void {
     const id = deps.newId();
+    firstLessonId ??= id as LessonId;
     const kind = { kind: lesson.kind };
     parents.push(put('lessons', id, { place: { chapter_id: chapterId, pos }, title: { title: lesson.title }, kind }));
     const target: Target = { type: 'lesson', id };
@@ -169,6 +178,7 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     locations,
     links,
     lessons: plan.totals.lessons,
+    firstLessonId,
     linked,
   };
 }

@@ -109,7 +109,7 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       const made = createImportDrafts(plan, landing, { newId: deps.newId, nowMs: deps.nowMs, factsOf, known });
       const courseId = write(plan, made);
       sessions.close(planId);
-      return ok({ courseId, lessons: made.lessons, linked: made.linked });
+      return ok({ courseId, lessons: made.lessons, firstLessonId: made.firstLessonId, linked: made.linked });
     },
     'import.discard'({ planId }) {
       sessions.close(planId);

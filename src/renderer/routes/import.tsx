@@ -33,7 +33,14 @@ function ImportScreen() {
             : { kind: 'new-course' }
       }
       // The preview is over: *back* must not lead to it again.
-      onImported={(courseId) => void navigate({ to: '/course/$courseId', params: { courseId }, replace: true })}
+      onImported={(courseId, first) =>
+        void navigate({
+          to: '/course/$courseId',
+          params: { courseId },
+          search: first ? { lesson: first } : {},
+          replace: true,
+        })
+      }
       onLeave={() =>
         into
           ? void navigate({ to: '/course/$courseId', params: { courseId: into }, replace: true })

@@ -7,8 +7,9 @@ const CURRENT_MEDIA = `
   JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
   JOIN media_versions v ON v.id = m.current_version_id
   LEFT JOIN media_locations loc ON loc.version_id = v.id`;
-const MEDIA_COLUMNS = `m.id AS mediaId, v.id AS versionId, v.file_name AS fileName, v.bytes, v.duration_ms AS durationMs,
-  ${WHEREABOUTS} AS whereabouts`;
+/** A file linked to bytes that were there already goes by the name that the link keeps. */
+const MEDIA_COLUMNS = `m.id AS mediaId, v.id AS versionId, coalesce(nullif(k.label, ''), v.file_name) AS fileName,
+  v.bytes, v.duration_ms AS durationMs, ${WHEREABOUTS} AS whereabouts`;
 
 interface LinkRow {
   readonly targetId: string;

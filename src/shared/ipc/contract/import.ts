@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chapterId, courseId, planId } from '../../domain/ids.ts';
+import { chapterId, courseId, lessonId, planId } from '../../domain/ids.ts';
 import { importPlan } from '../../domain/import-plan.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
@@ -31,7 +31,13 @@ export const importRoutes = {
   /** One transaction and one undo step. `excluded` holds the keys of lessons and chapters whose box is not checked. */
   'import.apply': command({
     input: z.strictObject({ planId, ...switches, target, excluded: z.array(z.string().max(4_096)).max(100_000) }),
-    output: z.strictObject({ courseId, lessons: z.int(), linked: z.int() }),
+    output: z.strictObject({
+      courseId,
+      lessons: z.int(),
+      /** The first that was made, in the order of the course. */
+      firstLessonId: lessonId.nullable(),
+      linked: z.int(),
+    }),
     errors: ['NOT_FOUND', 'NOTHING_SELECTED', 'FOLDER_GONE', ...writeErrors],
   }),
   'import.discard': command({ input: z.strictObject({ planId }), output: z.strictObject({}), errors: [] }),

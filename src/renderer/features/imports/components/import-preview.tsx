@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { CourseId, PlanId } from '../../../../shared/domain/ids.ts';
+import type { CourseId, LessonId, PlanId } from '../../../../shared/domain/ids.ts';
 import { withoutExcluded, type ImportPlan } from '../../../../shared/domain/import-plan.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -22,7 +22,8 @@ type Target = Input<'import.apply'>['target'];
 interface ImportPreviewProps {
   readonly planId: PlanId;
   readonly target: Target;
-  readonly onImported: (courseId: CourseId) => void;
+  /** With the first lesson that was made. */
+  readonly onImported: (courseId: CourseId, first: LessonId | null) => void;
   readonly onLeave: () => void;
 }
 
@@ -63,7 +64,7 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
   const run = () =>
     apply.mutate(
       { planId: plan.planId, cleanNames, foldersAsChapters, target, excluded: [...excluded] },
-      { onSuccess: ({ courseId }) => onImported(courseId) },
+      { onSuccess: ({ courseId, firstLessonId }) => onImported(courseId, firstLessonId) },
     );
   return (
     <div className="flex h-full flex-col">
