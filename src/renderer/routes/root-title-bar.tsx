@@ -4,6 +4,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { useStudio } from '../hooks/studio-context.ts';
 import { toggleSidebar, useIsSidebarShown } from '../hooks/use-sidebar.ts';
 import { commandShortcut } from '../lib/shortcuts.ts';
+import { HistoryButtons } from '../features/studio/components/history-buttons.tsx';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { useCrumbs } from './crumbs.ts';
 
@@ -15,7 +16,7 @@ export function TitleBar() {
   const crumbs = useCrumbs();
   const here = crumbs.at(-1);
   return (
-    <div data-drag className="titlebar-area flex h-10 shrink-0 items-center border-b border-line">
+    <div data-drag className="titlebar-area flex h-10 shrink-0 items-center gap-3 border-b border-line">
       <title>{here ? `${here.words} – ${t('app.name')}` : t('app.name')}</title>
       <IconButton
         icon={PanelLeft}
@@ -23,9 +24,9 @@ export function TitleBar() {
         shortcut={commandShortcut('sidebar', platform)}
         aria-expanded={isShown}
         onClick={toggleSidebar}
-        className="-ms-1 me-2 rtl:-scale-x-100"
+        className="-ms-1 rtl:-scale-x-100"
       />
-      <nav aria-label={t('nav.breadcrumb')} className="min-w-0">
+      <nav aria-label={t('nav.breadcrumb')} className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1 text-12 text-ink-muted">
           {crumbs.map((crumb, index) => (
             <li key={crumb.id} className="flex min-w-0 items-center gap-1">
@@ -43,6 +44,7 @@ export function TitleBar() {
           ))}
         </ol>
       </nav>
+      <HistoryButtons />
     </div>
   );
 }

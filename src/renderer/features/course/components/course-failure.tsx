@@ -1,6 +1,5 @@
 import { useMutationState, type UseQueryResult } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
-import { GraduationCap } from 'lucide-react';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
@@ -35,7 +34,7 @@ export function CourseFailure({ query }: { readonly query: FailedQuery }) {
       <Link to="/">{t('app.back')}</Link>
     </Button>
   );
-  return <EmptyState icon={GraduationCap} words={t('coursePage.gone')} hint={t('coursePage.goneHint')} action={back} />;
+  return <EmptyState words={t('coursePage.gone')} hint={t('coursePage.goneHint')} action={back} />;
 }
 
 /** Whether this window has undone or redone a step since that time; one that is under way counts. */

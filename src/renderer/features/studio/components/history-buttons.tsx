@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { Redo2, Undo2 } from 'lucide-react';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { useStudio } from '../../../hooks/studio-context.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { useUndo } from '../../../hooks/use-undo.ts';
+import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { stepWords } from '../../../lib/step-words.ts';
+import { historyQuery } from '../queries.ts';
+
+/** Undo and redo, always in the same place; each names the step that it is about. */
+export function HistoryButtons() {
+  const { t } = useTranslation();
+  const { platform } = useStudio();
+  const { data: history } = useQuery(historyQuery);
+  const { undo, redo } = useUndo();
+  const last = history?.undo ?? null;
+  const next = history?.redo ?? null;
+  return (
+    <div className="flex shrink-0 gap-0.5">
+      <IconButton
+        icon={Undo2}
+        label={last ? t('app.undoStep', { step: stepWords(t, last) }) : t('app.undo')}
+        shortcut={commandShortcut('undo', platform)}
+        disabled={!last}
+        onClick={undo}
+      />
+      <IconButton
+        icon={Redo2}
+        label={next ? t('app.redoStep', { step: stepWords(t, next) }) : t('app.redo')}
+        shortcut={commandShortcut('redo', platform)}
+        disabled={!next}
+        onClick={redo}
+      />
+    </div>
+  );
+}
