@@ -1,5 +1,6 @@
 import type { OutlineCommand } from './outline-keys.ts';
 import type { OutlineRow, RowId } from './outline-rows.ts';
+import { rowThatStarts } from './type-ahead.ts';
 import { setExpanded, type OutlineStore } from './outline-ui.ts';
 import type { OutlineVerbs } from './outline-verbs.ts';
 import { moveActive, neighbour, selectAll, selectOne, selectRange, toggleOne, type Selection } from './selection.ts';
@@ -22,6 +23,10 @@ export function runOutlineCommand(command: OutlineCommand, outline: Outline): vo
     case 'collapse':
     case 'expand':
       return turn(command.type, outline);
+    case 'type-ahead': {
+      const to = rowThatStarts(rows, selection.active, command.text);
+      return to === null ? undefined : select(selectOne(to));
+    }
     case 'toggle':
       return selection.active ? select(toggleOne(selection, selection.active)) : undefined;
     case 'select-all':

@@ -30,6 +30,8 @@ describe('keys of the outline', () => {
     ['ArrowRight', { type: 'expand' }],
     ['Enter', { type: 'open' }],
     ['F2', { type: 'rename' }],
+    ['x', { type: 'type-ahead', text: 'x' }],
+    ['ж', { type: 'type-ahead', text: 'ж' }],
     ['Delete', { type: 'delete' }],
     ['Escape', { type: 'clear' }],
     ['Alt+ArrowUp', { type: 'move', direction: 'up' }],
@@ -38,7 +40,7 @@ describe('keys of the outline', () => {
     expect(outlineCommandOf(press(keys), linux)).toEqual(command);
   });
 
-  test.each(['x', 'Ctrl+s', 'Ctrl+Enter', 'Alt+F4', 'Ctrl+Alt+ArrowUp', 'Backspace', 'Tab'])(
+  test.each(['?', 'Ctrl+x', 'Ctrl+s', 'Ctrl+Enter', 'Alt+F4', 'Ctrl+Alt+ArrowUp', 'Backspace', 'Tab'])(
     '%s is left to others',
     (keys) => {
       expect(outlineCommandOf(press(keys), linux)).toBeNull();

@@ -6,6 +6,7 @@ export type OutlineCommand =
   | { readonly type: 'go'; readonly by: number; readonly how: 'select' | 'extend' | 'keep' }
   | { readonly type: 'collapse' | 'expand' }
   | { readonly type: 'toggle' | 'select-all' | 'clear' | 'open' | 'rename' | 'delete' }
+  | { readonly type: 'type-ahead'; readonly text: string }
   | { readonly type: 'move' | 'move-chapter'; readonly direction: Direction };
 
 interface KeyPress {
@@ -41,7 +42,12 @@ export function outlineCommandOf(press: KeyPress, setting: KeySetting): OutlineC
   if (by !== 0) return { type: 'go', by, how: press.shiftKey ? 'extend' : mod ? 'keep' : 'select' };
   if (press.key === ' ' && press.shiftKey) return { type: 'go', by: 0, how: 'extend' };
   if (mod && press.key !== ' ') return null;
-  return sideways(press.key, setting.isRtl) ?? plainKeys[press.key] ?? null;
+  return sideways(press.key, setting.isRtl) ?? plainKeys[press.key] ?? letterCommand(press);
+}
+
+/** A letter or digit goes to a title that begins with it; those typed just before are added by the listener. */
+function letterCommand({ key, ctrlKey, metaKey }: KeyPress): OutlineCommand | null {
+  return !ctrlKey && !metaKey && /^[\p{L}\p{N}]$/u.test(key) ? { type: 'type-ahead', text: key } : null;
 }
 
 function altCommand({ key, shiftKey }: KeyPress, mod: boolean): OutlineCommand | null {

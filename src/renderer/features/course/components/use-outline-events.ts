@@ -2,11 +2,12 @@ import { useRef, type FocusEvent, type KeyboardEvent, type MouseEvent } from 're
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { editsText } from '../../../lib/dom.ts';
 import { clickRow, runOutlineCommand } from '../outline-commands.ts';
-import { outlineCommandOf } from '../outline-keys.ts';
+import { outlineCommandOf, type OutlineCommand } from '../outline-keys.ts';
 import type { OutlineRow, RowId } from '../outline-rows.ts';
 import { setExpanded, type OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 import { moveActive, selectOne } from '../selection.ts';
+import { goesOn, typeOn, type Typed } from '../type-ahead.ts';
 import { rowIdOf } from './row-attributes.ts';
 
 interface OutlineEvents {
@@ -21,11 +22,14 @@ const isIn = (target: EventTarget, selector: string) => target instanceof Elemen
 /** Where the keyboard enters the inspector: its player, else its title. */
 const inspectorEntry = '[data-inspector] :is(video, textarea)';
 
+const typeAheadOf = (text: string): OutlineCommand => ({ type: 'type-ahead', text });
+
 /** What mouse and keyboard do in the outline; one set of listeners for all rows. */
 export function useOutlineEvents({ rows, store, verbs, pageRows }: OutlineEvents) {
   const { platform } = useStudio();
   // A click on a title renames it only if the row had the keyboard before the click.
   const ready = useRef<RowId | null>(null);
+  const typed = useRef<Typed | null>(null);
   return {
     onMouseDown({ target }: MouseEvent) {
       const id = rowIdOf(target);
@@ -61,9 +65,15 @@ export function useOutlineEvents({ rows, store, verbs, pageRows }: OutlineEvents
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
       if (editsText(event.target)) return;
       const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
-      const command = outlineCommandOf(event, { platform, isRtl, pageRows });
-      if (!command) return;
+      // A button in a row is pressed by its own keys.
+      if (isIn(event.target, 'button') && ['Enter', ' '].includes(event.key)) return;
+      // In the middle of a word Space is a letter of it.
+      const isSpace = event.key === ' ' && goesOn(typed.current, event.timeStamp);
+      const pressed = isSpace ? typeAheadOf(' ') : outlineCommandOf(event, { platform, isRtl, pageRows });
+      if (!pressed) return;
       event.preventDefault();
+      typed.current = pressed.type === 'type-ahead' ? typeOn(typed.current, pressed.text, event.timeStamp) : null;
+      const command = typed.current ? typeAheadOf(typed.current.text) : pressed;
       const wasOpen = document.querySelector(inspectorEntry);
       runOutlineCommand(command, { rows, store, verbs });
       // Enter opens the inspector; once it is open, Enter goes into it.
