@@ -43,6 +43,7 @@ function CourseScreen() {
         onJumped={() => void navigate({ to: '/course/$courseId', params: { courseId }, search: {}, replace: true })}
         onFiles={(files, chapter) => start.drop(files, (planId) => open(planId, chapter))}
         onImport={start.choose}
+        onImportInto={(chapter) => start.chooseFor((planId) => open(planId, chapter))}
         isImporting={start.isScanning}
         importState={<ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />}
       />

@@ -7,6 +7,10 @@ import { pickFolder, scanPaths } from './mutations.ts';
 export function useImportStart(onPlan: (planId: PlanId) => void) {
   const scan = useMutation(scanPaths);
   const pick = useMutation(pickFolder);
+  const choose = (then: (planId: PlanId) => void) => {
+    scan.reset();
+    pick.mutate(undefined, { onSuccess: (answer) => (answer ? then(answer.planId) : undefined) });
+  };
   return {
     isScanning: scan.isPending || pick.isPending,
     error: scan.error ?? pick.error,
@@ -16,10 +20,9 @@ export function useImportStart(onPlan: (planId: PlanId) => void) {
       pick.reset();
       if (paths.length > 0) scan.mutate(paths, { onSuccess: ({ planId }) => then(planId) });
     },
-    choose: () => {
-      scan.reset();
-      pick.mutate(undefined, { onSuccess: (answer) => (answer ? onPlan(answer.planId) : undefined) });
-    },
+    choose: () => choose(onPlan),
+    /** The same, with `then` in the place of `onPlan`. */
+    chooseFor: choose,
     forgetError: () => {
       scan.reset();
       pick.reset();

@@ -1,20 +1,26 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Import } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { OutlineChapter } from '../../../../shared/domain/course.ts';
+import type { ChapterId } from '../../../../shared/domain/ids.ts';
+import { Button } from '../../../components/button.tsx';
+import { cx } from '../../../components/cx.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { factsOf, type ChapterRow as Row } from '../outline-rows.ts';
-import { rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
+import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
 
 interface ChapterRowProps extends RowFlags, Pick<Row, 'chapter' | 'position' | 'setSize' | 'isExpanded'> {
   readonly onTitleEnd: (end: TitleEnd) => void;
+  /** Of a chapter without lessons: the way to fill it. */
+  readonly onImport: ((chapterId: ChapterId) => void) | undefined;
 }
 
 /** One chapter: its number and title, how much is in it, and how its videos stand together. */
 export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
-  const { chapter, position, isExpanded, isRenaming, onTitleEnd } = props;
+  const { chapter, position, isExpanded, isRenaming, isTabStop, onTitleEnd, onImport } = props;
   const { t } = useTranslation();
   const { count } = useFormats();
   return (
@@ -22,7 +28,7 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
       {...rowAttributes({ ...props, id: chapter.chapterId, level: 1 })}
       className={rowClass(props, 'border-t border-line ps-2 data-[row]:first:border-t-transparent')}
     >
-      <span role="gridcell" className="flex min-w-0 grow items-center gap-1">
+      <span role="gridcell" className={cx('flex items-center gap-1', columns.chapterTitle)}>
         <span
           data-twist
           title={t(isExpanded ? 'coursePage.collapse' : 'coursePage.expand', { title: chapter.title })}
@@ -48,10 +54,38 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
           </span>
         )}
       </span>
-      <Facts chapter={chapter} />
+      {onImport ? (
+        <Invitation chapter={chapter} isTabStop={isTabStop} onImport={onImport} />
+      ) : (
+        <Facts chapter={chapter} />
+      )}
     </div>
   );
 });
+
+type InvitationProps = Required<Pick<ChapterRowProps, 'chapter' | 'isTabStop'>> & {
+  readonly onImport: (chapterId: ChapterId) => void;
+};
+
+/** What an empty chapter says in the place of its facts; the row takes drops as every row does. */
+function Invitation({ chapter, isTabStop, onImport }: InvitationProps) {
+  const { t } = useTranslation();
+  return (
+    <span role="gridcell" className="flex min-w-0 shrink-0 items-center gap-2">
+      <span className="hidden text-12 text-ink-muted @min-[480px]:inline">{t('coursePage.emptyChapter')}</span>
+      <Button
+        size="compact"
+        // Reached from its own row; the outline is one stop for Tab.
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={t('coursePage.importInto', { title: chapter.title })}
+        onClick={() => onImport(chapter.chapterId)}
+      >
+        <Icon of={Import} className="text-ink-muted" />
+        {t('coursePage.import')}
+      </Button>
+    </span>
+  );
+}
 
 function Facts({ chapter }: { readonly chapter: OutlineChapter }) {
   const { t } = useTranslation();
@@ -61,13 +95,16 @@ function Facts({ chapter }: { readonly chapter: OutlineChapter }) {
   const media = useMemo(() => chapter.lessons.map((lesson) => lesson.media).filter((one) => one !== null), [chapter]);
   return (
     <>
-      <span role="gridcell" className="numeric hidden shrink-0 text-end text-12 text-ink-muted @min-[420px]:block">
-        {lessons === 0 ? t('coursePage.emptyChapter') : t('unit.lessons', { count: lessons })}
+      <span
+        role="gridcell"
+        className={cx('numeric hidden text-end text-12 text-ink-muted @min-[420px]:block', columns.content)}
+      >
+        {t('unit.lessons', { count: lessons })}
       </span>
-      <span role="gridcell" className="numeric w-14 shrink-0 text-end text-12 font-medium text-ink-muted">
+      <span role="gridcell" className={cx('font-medium', columns.length)}>
         {durationMs > 0 ? duration(durationMs) : ''}
       </span>
-      <span role="gridcell" className="w-36 shrink-0 @min-[600px]:w-44">
+      <span role="gridcell" className={columns.state}>
         <ChapterState media={media} />
       </span>
     </>

@@ -37,6 +37,7 @@ interface CoursePageProps {
   /** Files from outside, for the course or one of its chapters. */
   readonly onFiles: (files: FileList, chapterId: ChapterId | null) => void;
   readonly onImport: () => void;
+  readonly onImportInto: (chapterId: ChapterId) => void;
   readonly isImporting: boolean;
   /** Below the toolbar: how the look through what was dropped goes on. */
   readonly importState: ReactNode;
@@ -63,7 +64,7 @@ function PageOfOneCourse(props: CoursePageProps) {
 }
 
 function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
-  const { courseId, outline, onImport, isImporting } = props;
+  const { courseId, outline, onImport, onImportInto, isImporting } = props;
   const { data: details } = useQuery(courseDetailsQuery(courseId));
   const { verbs, spoken, failure, hideFailure } = useOutlineVerbs(courseId);
   const collapsed = useOutlineUi((ui) => ui.collapsed);
@@ -76,7 +77,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
     ) : (
       <ContextMenu items={items}>
         <div className="h-full">
-          <OutlineTree courseId={courseId} rows={rows} verbs={verbs} />
+          <OutlineTree courseId={courseId} rows={rows} verbs={verbs} onImportInto={onImportInto} />
         </div>
       </ContextMenu>
     );
@@ -139,7 +140,12 @@ function WithInspector({ outline, verbs, children }: WithInspectorProps) {
       </div>
     );
   }
-  const pane = { label: t('coursePage.resizeInspector'), minWidth: 280, maxWidth: 560, initialWidth: 336 };
+  const pane = {
+    label: t('coursePage.resizeInspector'),
+    minWidth: 280,
+    maxWidth: 560,
+    initialWidth: innerWidth < 1920 ? 336 : 440,
+  };
   const end = { ...pane, content: inspector };
   return (
     <SplitPanes id="course" {...(isOpen && { end })}>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LessonDetail, OutlineLesson } from '../../../../shared/domain/course.ts';
+import { Button } from '../../../components/button.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
 import { lessonQuery } from '../queries.ts';
-import { ErrorNote } from '../../../components/error-note.tsx';
 import { FileFacts, Receipt } from './file-facts.tsx';
 import { InspectorSection } from './inspector-section.tsx';
 import { InspectorTitle } from './inspector-title.tsx';
@@ -24,8 +24,7 @@ interface LessonInspectorProps {
 export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
   const { t } = useTranslation();
   const { UploadPanel } = useCourseParts();
-  const { data: detail, error } = useQuery(lessonQuery(lesson.lessonId));
-  const words = useErrorWords(error);
+  const { data: detail, error, refetch } = useQuery(lessonQuery(lesson.lessonId));
   const { media } = lesson;
   const isHere = (detail?.media?.localPath ?? null) !== null;
   return (
@@ -42,7 +41,14 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
           onReveal={media && isHere ? () => verbs.reveal(media.versionId) : undefined}
           onDelete={() => void verbs.remove()}
         />
-        {words ? <ErrorNote title={words.title} hint={words.hint} /> : null}
+        <FailureNote
+          error={error}
+          action={
+            <Button size="compact" onClick={() => void refetch()}>
+              {t('app.retry')}
+            </Button>
+          }
+        />
       </div>
       {media ? (
         <InspectorSection title={t('coursePage.inspect.upload')}>
@@ -73,15 +79,18 @@ function Attachments({ detail }: { readonly detail: LessonDetail }) {
         {detail.captions.length === 0 ? (
           <p className="text-12 text-ink-muted">{t('coursePage.inspect.noCaptions')}</p>
         ) : (
-          <ul className="flex flex-col gap-1 text-12">
-            {detail.captions.map((caption) => (
-              <li key={caption.versionId} className="flex items-baseline gap-3">
-                <span className="w-24 shrink-0 truncate">
-                  {language(caption.language) ?? t('coursePage.noLanguage')}
-                </span>
-                <TruncateMiddle text={caption.fileName} className="text-ink-muted" />
-              </li>
-            ))}
+          <ul className="grid grid-cols-[fit-content(60%)_minmax(0,1fr)] gap-x-3 gap-y-1 text-12">
+            {detail.captions.map((caption) => {
+              const name = language(caption.language) ?? t('coursePage.noLanguage');
+              return (
+                <li key={`${caption.versionId} ${caption.language}`} className="contents">
+                  <span title={name} className="truncate">
+                    {name}
+                  </span>
+                  <TruncateMiddle text={caption.fileName} className="text-ink-muted" />
+                </li>
+              );
+            })}
           </ul>
         )}
       </InspectorSection>

@@ -8,7 +8,7 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCourseParts } from '../course-parts.ts';
 import type { LessonRow as Row } from '../outline-rows.ts';
 import { CaptionChips } from './caption-chips.tsx';
-import { rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
+import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
 
 const kinds: Record<OutlineLesson['kind'], LucideIcon> = {
@@ -35,7 +35,7 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
   const { LessonState } = useCourseParts();
   return (
     <div {...rowAttributes({ ...props, id: lesson.lessonId, level: 2 })} className={rowClass(props, 'ps-11')}>
-      <span role="gridcell" className="flex min-w-0 grow items-center gap-2">
+      <span role="gridcell" className={cx('flex items-center gap-2', columns.lessonTitle)}>
         <span title={t(`coursePage.kind.${lesson.kind}`)} className="flex">
           <Icon of={kinds[lesson.kind]} className="text-ink-faint" />
         </span>
@@ -47,13 +47,13 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
           </span>
         )}
       </span>
-      <span role="gridcell" className="hidden max-w-40 shrink-0 justify-end @min-[600px]:flex">
+      <span role="gridcell" className={cx('flex justify-end', columns.content)}>
         <CaptionChips languages={lesson.captions} />
       </span>
-      <span role="gridcell" className={cx('numeric w-14 shrink-0 text-end text-12 text-ink-muted')}>
+      <span role="gridcell" className={columns.length}>
         {duration(lesson.media?.durationMs ?? null)}
       </span>
-      <span role="gridcell" className="w-36 shrink-0 @min-[600px]:w-44">
+      <span role="gridcell" className={columns.state}>
         {lesson.media || playable.has(lesson.kind) ? <LessonState media={lesson.media} /> : null}
       </span>
     </div>

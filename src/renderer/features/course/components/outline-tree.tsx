@@ -1,6 +1,6 @@
 import { useVirtualizer, defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, type FocusEvent, type RefObject } from 'react';
-import type { CourseId } from '../../../../shared/domain/ids.ts';
+import type { ChapterId, CourseId } from '../../../../shared/domain/ids.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { readPreference, writePreference } from '../../../lib/preferences.ts';
 import { nextToRename } from '../outline-commands.ts';
@@ -20,10 +20,12 @@ interface OutlineTreeProps {
   readonly courseId: CourseId;
   readonly rows: readonly OutlineRow[];
   readonly verbs: OutlineVerbs;
+  /** Chooses what is to go into an empty chapter. */
+  readonly onImportInto: (chapterId: ChapterId) => void;
 }
 
 /** Chapters and lessons as an ARIA tree grid; in the page are only the rows in sight and the one with the keyboard. */
-export function OutlineTree({ courseId, rows, verbs }: OutlineTreeProps) {
+export function OutlineTree({ courseId, rows, verbs, onImportInto }: OutlineTreeProps) {
   const { t } = useTranslation();
   const store = useOutlineStore();
   const selection = useOutlineUi((ui) => ui.selection);
@@ -82,7 +84,13 @@ export function OutlineTree({ courseId, rows, verbs }: OutlineTreeProps) {
             onTitleEnd,
           };
           return row.kind === 'chapter' ? (
-            <ChapterRow key={key} chapter={row.chapter} isExpanded={row.isExpanded} {...flags} />
+            <ChapterRow
+              key={key}
+              chapter={row.chapter}
+              isExpanded={row.isExpanded}
+              onImport={row.chapter.lessons.length === 0 ? onImportInto : undefined}
+              {...flags}
+            />
           ) : (
             <LessonRow key={key} lesson={row.lesson} {...flags} />
           );

@@ -44,6 +44,15 @@ export function rowIdOf(target: EventTarget): RowId | null {
   return (target.closest<HTMLElement>('[data-row]')?.dataset['row'] as RowId | undefined) ?? null;
 }
 
+/** How wide the columns are. In a wide window the facts stay near their titles, and what is left is left at the end. */
+export const columns = {
+  chapterTitle: 'min-w-0 grow @min-[1100px]:max-w-180',
+  lessonTitle: 'min-w-0 grow @min-[1100px]:max-w-171',
+  content: 'shrink-0 @min-[600px]:w-40',
+  length: 'numeric w-14 shrink-0 text-end text-12 text-ink-muted',
+  state: 'w-36 shrink-0 @min-[600px]:w-44 @min-[1100px]:w-64',
+};
+
 export function rowClass({ isSelected, isDropTarget }: RowFlags, own: string): string {
   return cx(
     'group absolute inset-x-0 top-0 flex h-8 items-center gap-3 pe-4',

@@ -32,7 +32,6 @@ export function verbItems(t: Words, run: UploadVerbs['run'], snapshot: UploadSna
     id: verb,
     label: t(`uploads.verb.${verb}`),
     icon: verbIcons[verb],
-    danger: verb === 'cancel',
     onSelect: () => run(verb, snapshot, name),
   });
   const changing = verbsOf(snapshot.state).map(item);
