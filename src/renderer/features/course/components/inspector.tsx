@@ -47,7 +47,7 @@ function Subject({ outline, verbs }: InspectorProps) {
   const active = useDeferredValue(useOutlineUi((ui) => ui.selection.active));
   if (selected.size > 1) return <SeveralInspector outline={outline} selected={selected} />;
   // The row with the keyboard; when it was deleted elsewhere, what is left of the selection.
-  const [id] = [active, ...selected].filter((one) => one !== null && chapterOf(outline, one) !== null);
+  const id = [active, ...selected].find((one) => one !== null && chapterOf(outline, one) !== null) ?? null;
   const chapter = id ? chapterOf(outline, id) : null;
   if (!chapter) return <Words words={t('coursePage.inspect.nothing')} />;
   const lesson = chapter.lessons.find((one) => one.lessonId === id);
