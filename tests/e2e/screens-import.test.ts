@@ -132,9 +132,9 @@ test('captions are paired, extras are named, and what is left out says why', asy
   await writeFile(join(root, '.DS_Store'), 'litter');
   await dropOnList(root, 'Pairs');
   const intro = row('01 Intro.mp4');
-  await intro.getByText('en', { exact: true }).waitFor();
-  await intro.getByText('pt-BR SDH').waitFor();
-  await row('02 Setup.mp4').getByText('de', { exact: true }).waitFor();
+  await intro.getByText('EN', { exact: true }).waitFor();
+  await intro.getByText('PT-BR SDH').waitFor();
+  await row('02 Setup.mp4').getByText('DE', { exact: true }).waitFor();
   await tree().focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');

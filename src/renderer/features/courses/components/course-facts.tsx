@@ -7,7 +7,7 @@ export function CourseFacts({ course }: { readonly course: CourseSummary }) {
   const { t } = useTranslation();
   const { span, bytes } = useFormats();
   const facts = [
-    course.lessons > 0 ? t('unit.lessons', { count: course.lessons }) : t('coursePage.emptyChapter'),
+    t('unit.lessons', { count: course.lessons }),
     course.durationMs > 0 ? span(course.durationMs) : null,
     course.bytes > 0 ? bytes(course.bytes) : null,
   ];
