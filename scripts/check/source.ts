@@ -7,9 +7,9 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Our own TypeScript below `folders`, declaration files included. */
+/** Our own TypeScript below `folders`, declaration files included, and the plain JavaScript that runs before it can. */
 export function readSources(root: string, folders: readonly string[]): SourceFile[] {
-  const patterns = folders.map((folder) => `${folder}/**/*.{ts,tsx}`);
+  const patterns = folders.map((folder) => `${folder}/**/*.{ts,tsx,mjs}`);
   return globSync(patterns, { cwd: root })
     .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(`${root}/${path}`, 'utf8') }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
