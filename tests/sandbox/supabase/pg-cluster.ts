@@ -13,13 +13,16 @@ const DEBIAN = '/usr/lib/postgresql';
 /** PostgreSQL never runs as root: there has to be somebody else to run it as. */
 const canRun = (): boolean => process.getuid?.() !== 0 || readFileSync('/etc/passwd', 'utf8').includes('\npostgres:');
 
-/** Where the newest PostgreSQL's server binaries are; null when there are none that we may run. */
+/**
+ * Where the newest PostgreSQL's server binaries are, or those of `PG_BIN`; null when there are none that we may run.
+ * A `PG_BIN` without binaries (`PG_BIN=/none`) therefore stands for a machine without PostgreSQL.
+ */
 export function findPostgres(): string | null {
   if (!canRun()) return null;
   const given = process.env['PG_BIN'];
-  if (given) return given;
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
-  return versions.map((version) => join(DEBIAN, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
+  const bins = given ? [given] : versions.map((version) => join(DEBIAN, version, 'bin'));
+  return bins.find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
 }
 
 const freePort = (): Promise<number> =>
