@@ -7,11 +7,20 @@ const POLL_MS = 300;
 /** After this a number in the file is taken to be somebody else's by now (it is used again after a restart). */
 const STALE_MS = 15 * 60_000;
 
+/** Ended, but not yet collected by its parent: in some containers nobody ever does. @param {number} pid */
+function isZombie(pid) {
+  try {
+    return process.platform === 'linux' && /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false; // not for us to read
+  }
+}
+
 /** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
