@@ -17,6 +17,15 @@ const { values } = parseArgs({
   options: { policy: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' } },
 });
 
+const account = {
+  email: values.email ?? process.env['LECTERN_EMAIL'] ?? '',
+  password: values.password ?? process.env['LECTERN_PASSWORD'] ?? '',
+};
+if (values.policy && !(account.email && account.password)) {
+  console.error('With --policy, name the account: --email ADDRESS --password PASSWORD.');
+  process.exit(1);
+}
+
 const isTerminal = process.stdout.isTTY;
 let barShown = false;
 
@@ -40,10 +49,7 @@ function tell(step: string): void {
 async function openCloud(): Promise<{ cloud: StoryCloud; stop: () => Promise<void> }> {
   if (values.policy) {
     const access = JSON.parse(readFileSync(values.policy, 'utf8')) as CloudAccess;
-    const email = values.email ?? process.env['LECTERN_EMAIL'];
-    const password = values.password ?? process.env['LECTERN_PASSWORD'];
-    if (!email || !password) throw new Error('with --policy, give the account: --email and --password');
-    return { cloud: policyStory(values.policy, access, { email, password }), stop: async () => {} };
+    return { cloud: policyStory(values.policy, access, account), stop: async () => {} };
   }
   console.log('Starting the sandbox cloud (B2 and Supabase on this computer) …');
   const sandbox = await startCloud({ folder: join(folder, 'cloud') });
