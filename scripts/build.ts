@@ -33,11 +33,14 @@ function isFresh(wanted: string): boolean {
   }
 }
 
+/** To be called before something else writes to out/: the next `build` then builds. */
+export const forgetBuild = (): void => rmSync(stamp, { force: true });
+
 /** Builds out/ when a source has changed since the last build (`--force`: always). */
 export function build(force = false): boolean {
   const wanted = sourceHash();
   if (!force && isFresh(wanted)) return true;
-  rmSync(stamp, { force: true });
+  forgetBuild();
   const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
   const { status } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
     cwd: root,
