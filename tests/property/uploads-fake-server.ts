@@ -33,6 +33,8 @@ export function createFakeServer(clock: Clock, random: () => number) {
   const state = {
     fateOf: (_operation: Operation, _partNumber?: number): Fate => 'fine',
     latencyMs: () => 20 + random() * 200,
+    /** An answer that is in when its question is withdrawn is heard all the same. */
+    isDeaf: false,
     calls: 0,
     bytesReceived: 0,
   };
@@ -53,6 +55,7 @@ export function createFakeServer(clock: Clock, random: () => number) {
     state.calls += 1;
     await clock.delay(state.latencyMs(), signal);
     // An aborted request may be done all the same: it was on its way.
+    if (state.isDeaf && typeof fate === 'object') return bad(fate);
     if (signal.aborted && random() < 0.5) return bad(aborted);
     if (typeof fate === 'object') return bad(signal.aborted ? aborted : fate);
     const outcome = await work();

@@ -7,6 +7,7 @@ import type { UploadItem } from '../../src/main/uploads/service-rows.ts';
 import { createUploadService, type UploadService } from '../../src/main/uploads/upload-service.ts';
 import { serveEngine } from '../../src/main/uploads/worker-engine.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
+import { workingStates, type UploadSnapshot } from '../../src/shared/domain/upload.ts';
 import { createFakeServer, type FakeServer } from './uploads-fake-server.ts';
 import { createFakeClock, createRandom, sha1Of } from './uploads-fake-time.ts';
 
@@ -65,6 +66,8 @@ export interface Sim {
   readonly files: Map<string, FakeFile>;
   readonly problems: string[];
   readonly time: ReturnType<typeof createFakeClock>;
+  /** Where the journal is; a full one takes nothing. */
+  readonly disk: { isFull: boolean };
   service(): UploadService;
   addFile(path: string, bytes: Uint8Array): UploadItem;
   /** The process dies and is started again. `whole`: main too, not only the worker. */
@@ -85,7 +88,9 @@ export function createSim(seed: number): Sim {
   const server = createFakeServer(clock, random);
   const db = new Database(':memory:');
   db.exec(migration.up);
+  const table = createUploadTable(db, () => clock.nowMs());
   const problems: string[] = [];
+  const disk = { isFull: false };
   const shown = new Map<UploadId, number>();
   let uploads: UploadService;
   let dieWorker = (): void => {};
@@ -130,7 +135,7 @@ export function createSim(seed: number): Sim {
     const main = isAlive;
     uploads = createUploadService({
       startWorker: () => startWorker(main),
-      journal: createUploadTable(db, () => clock.nowMs()),
+      journal: { ...table, write: (writes) => (disk.isFull ? 'disk-full' : table.write(writes)) },
       clock,
       newUploadId: () => nextId() as UploadId,
       findStored: () => null,
@@ -156,6 +161,7 @@ export function createSim(seed: number): Sim {
     files,
     problems,
     time,
+    disk,
     service: () => uploads,
     addFile(path, bytes) {
       const mtimeMs = clock.nowMs() - 60_000;
@@ -183,4 +189,14 @@ export function createSim(seed: number): Sim {
       }
     },
   };
+}
+
+/**
+ * When time has passed: who is queued although nobody is on the way ahead of it, or waits without a reason.
+ */
+export function silentOnes(sim: Sim): readonly UploadSnapshot[] {
+  const all = sim.service().snapshots();
+  const isMoving = all.some(({ state }) => (workingStates as readonly string[]).includes(state));
+  const silent = all.filter(({ state, reason }) => state === 'queued' || (state === 'waiting' && reason === null));
+  return isMoving ? [] : silent;
 }

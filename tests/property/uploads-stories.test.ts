@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PortError } from '../../src/main/uploads/ports.ts';
 import type { Fate } from './uploads-fake-server.ts';
 import { createRandom, sha1Of } from './uploads-fake-time.ts';
-import { createSim, type Sim } from './uploads-sim.ts';
+import { createSim, silentOnes, settings, type Sim } from './uploads-sim.ts';
 
 const hourMs = 3_600_000;
 const faults: readonly PortError[] = [
@@ -15,6 +15,14 @@ const faults: readonly PortError[] = [
   { kind: 'rate-limited', retry: 'backoff', code: 'too_many_requests', retryAfterMs: 2_000 },
   { kind: 'rate-limited', retry: 'backoff', code: 'too_many_requests' },
   { kind: 'auth', retry: 'now', code: 'expired_auth_token' },
+];
+
+const stops: readonly PortError[] = [
+  { kind: 'capped', retry: 'after-user', code: 'storage_cap_exceeded' },
+  { kind: 'auth', retry: 'after-user', code: 'unauthorized' },
+  { kind: 'forbidden', retry: 'after-user', code: 'access_denied' },
+  { kind: 'offline', retry: 'backoff', code: 'ENOTFOUND' },
+  { kind: 'bug', retry: 'never', code: 'nobody-knows' },
 ];
 
 function randomBytes(random: () => number, count: number): Uint8Array {
@@ -126,6 +134,64 @@ test(`${runs} seeded stories with faults, kills and edits: zero wrong, lost or d
   let told = 0;
   for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
     await tellStory(seed);
+    told += 1;
+  }
+  expect(told).toBe(runs);
+});
+
+/** What stops the queue comes and goes, people click meanwhile: whoever does not go on says why, and all do in the end. */
+async function stopAndGo(seed: number): Promise<void> {
+  const random = createRandom(seed);
+  const sim = createSim(seed + 1);
+  const paths = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, n) => `/file-${n}`);
+  sim.service().enqueue(paths.map((path) => sim.addFile(path, randomBytes(random, 1 + Math.floor(random() * 1_500)))));
+  let fate: Fate = 'fine';
+  sim.server.state.fateOf = (operation) => (operation === 'connect' ? 'fine' : fate);
+  const some = () =>
+    sim
+      .service()
+      .snapshots()
+      .map(({ uploadId }) => uploadId)
+      .filter(() => random() < 0.5);
+  const clicks: readonly (() => unknown)[] = [
+    () => sim.service().pause(some()),
+    () => sim.service().pause('all'),
+    () => sim.service().resume(some()),
+    () => sim.service().resume('all'),
+    () => sim.service().retry('all'),
+    () => sim.service().configure(null),
+    () => sim.service().configure(null, 'signed-out'),
+    () => sim.service().configure(settings),
+    () => sim.service().configure({ ...settings, keyId: 'other' }),
+    () => (sim.disk.isFull = true),
+    () => (sim.disk.isFull = false),
+    () => sim.service().setOnline(true),
+    () => sim.kill(true),
+    () => (fate = stops[Math.floor(random() * stops.length)] ?? 'fine'),
+    () => (fate = 'fine'),
+  ];
+  for (let step = 0; step < 8; step += 1) {
+    for (let click = 0; click < 4; click += 1) {
+      clicks[Math.floor(random() * clicks.length)]?.();
+      await sim.runUntil(() => random() < 0.3, 2_000);
+    }
+    await sim.runUntil(() => false, 30_000);
+    expect({ seed, step, silent: silentOnes(sim) }).toEqual({ seed, step, silent: [] });
+  }
+  fate = 'fine';
+  sim.disk.isFull = false;
+  sim.service().configure(settings);
+  await sim.runUntil(() => false, 30_000);
+  void sim.service().resume('all');
+  void sim.service().retry('all');
+  expect({ seed, isDone: await sim.runUntil(isAllReady(sim), 3 * hourMs) }).toEqual({ seed, isDone: true });
+  expect({ seed, problems: sim.problems }).toEqual({ seed, problems: [] });
+}
+
+test(`${runs} seeded stories of a queue that is stopped and let go: nobody waits without a reason`, async () => {
+  let told = 0;
+  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
+    await stopAndGo(seed);
     told += 1;
   }
   expect(told).toBe(runs);

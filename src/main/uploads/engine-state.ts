@@ -42,6 +42,8 @@ export interface EngineDeps {
   readonly planRules?: PlanRules;
 }
 
+/** What can stop the whole queue. Several may at once, and each ends by itself: none hides or takes away another. */
+export type StopCause = 'nowhere' | 'service' | 'journal';
 /** Why nothing at all is sent. */
 export interface QueueStop {
   readonly reason: UploadReason;
@@ -69,7 +71,8 @@ export interface EngineState {
   readonly life: AbortController;
   transport: UploadTransport | null;
   settings: StorageSettings | null;
-  stop: QueueStop | null;
+  /** The newest last; while there is any, nothing is sent. */
+  readonly stops: Map<StopCause, QueueStop>;
   isSuspended: boolean;
   isTicking: boolean;
   isCleaning: boolean;
@@ -109,7 +112,7 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     life: new AbortController(),
     transport: null,
     settings: null,
-    stop: { reason: { code: 'not-configured', detail: null }, retryAtMs: null },
+    stops: new Map([['nowhere', { reason: { code: 'not-configured', detail: null }, retryAtMs: null }]]),
     isSuspended: false,
     isTicking: false,
     isCleaning: false,

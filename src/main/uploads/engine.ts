@@ -66,7 +66,7 @@ async function halt(state: EngineState, which: Which, event: SessionEvent): Prom
 
 /** Also tries again at once whatever waits, the whole queue included: that is what the click means. */
 async function resume(state: EngineState, which: Which): Promise<boolean> {
-  if (state.stop && state.transport) releaseQueue(state);
+  releaseQueue(state, 'service', 'journal');
   for (const entry of choose(state, which)) {
     if (!state.runs.has(entry.uploadId) || entry.record().state === 'paused') entry.dispatch({ type: 'resumed' });
   }
@@ -90,7 +90,6 @@ function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
     state.entries.set(entry.uploadId, entry);
     // Whatever it was doing when the last engine ended: it goes on from the queue.
     entry.dispatch({ type: 'requeued' });
-    if (state.stop) entry.dispatch({ type: 'waiting', ...state.stop });
   }
   pump(state);
 }
@@ -99,18 +98,19 @@ const isSame = (a: StorageSettings | null, b: StorageSettings | null): boolean =
   JSON.stringify(a) === JSON.stringify(b);
 
 function configure(state: EngineState, settings: StorageSettings | null, why: WaitCode): void {
-  const wasStopped = state.stop?.reason.code;
-  if (settings && isSame(settings, state.settings)) return wasStopped ? unstop(state) : undefined;
+  if (settings && isSame(settings, state.settings)) return state.stops.size > 0 ? unstop(state) : undefined;
   abortRuns(state);
   state.transport?.disconnect();
   state.settings = settings;
   state.transport = settings ? state.deps.createTransport(settings) : null;
-  if (!settings) stopQueue(state, { reason: { code: why, detail: null }, retryAtMs: null });
-  else unstop(state);
+  if (!settings) stopQueue(state, 'nowhere', { reason: { code: why, detail: null }, retryAtMs: null });
+  unstop(state);
 }
 
+/** What the service said to the old key is no news of the new one. Whether the journal can write is not its matter. */
 function unstop(state: EngineState): void {
-  releaseQueue(state);
+  releaseQueue(state, 'service');
+  if (state.transport) releaseQueue(state, 'nowhere');
   wakeUp(state);
 }
 
@@ -127,11 +127,11 @@ function suspend(state: EngineState): void {
 }
 
 function onJournalStuck(state: EngineState, detail: string): void {
-  stopQueue(state, { reason: { code: 'disk-full', detail }, retryAtMs: null });
+  stopQueue(state, 'journal', { reason: { code: 'disk-full', detail }, retryAtMs: null });
 }
 
 function onJournalHealed(state: EngineState): void {
-  if (state.stop?.reason.code === 'disk-full') releaseQueue(state);
+  releaseQueue(state, 'journal');
   pump(state);
 }
 

@@ -1,5 +1,5 @@
 import type { UploadRecord } from '../../shared/domain/upload.ts';
-import { inOrder, type EngineState, type QueueStop } from './engine-state.ts';
+import { inOrder, type EngineState, type QueueStop, type StopCause } from './engine-state.ts';
 import type { Entry } from './entry.ts';
 import { hashAhead } from './hash-ahead.ts';
 import { cleanNext } from './janitor.ts';
@@ -15,8 +15,9 @@ const workingStates: ReadonlySet<string> = new Set(['hashing', 'starting', 'uplo
 export function pump(state: EngineState): void {
   if (state.life.signal.aborted) return;
   wakeDue(state);
-  if (state.transport && !state.stop && !state.isSuspended) startRuns(state, state.transport);
-  if (!state.stop && !state.isSuspended) {
+  hold(state);
+  if (state.transport && state.stops.size === 0 && !state.isSuspended) {
+    startRuns(state, state.transport);
     cleanNext(state);
     hashAhead(state);
   }
@@ -49,27 +50,41 @@ function hasRunningTwin({ runs, entries }: EngineState, { sha1, sizeBytes, uploa
 function onRunEnd(state: EngineState, entry: Entry, end: RunEnd): void {
   if (end.type === 'waiting') entry.dispatch(end);
   else if (end.type === 'failed') entry.dispatch(end);
-  else if (end.type === 'stop-queue') stopQueue(state, end);
+  else if (end.type === 'stop-queue') stopQueue(state, end.reason.code === 'disk-full' ? 'journal' : 'service', end);
   const { state: now } = entry.record();
   if (workingStates.has(now)) entry.dispatch({ type: 'requeued' });
   pump(state);
 }
 
 /** Nothing more is sent; every upload that would go on says why it does not. */
-export function stopQueue(state: EngineState, { reason, retryAtMs }: QueueStop): void {
-  state.stop = { reason, retryAtMs };
+export function stopQueue(state: EngineState, cause: StopCause, { reason, retryAtMs }: QueueStop): void {
+  // Put last again, so that what happened last is what is said.
+  state.stops.delete(cause);
+  state.stops.set(cause, { reason, retryAtMs });
   abortRuns(state);
-  for (const entry of state.entries.values()) entry.dispatch({ type: 'waiting', reason, retryAtMs });
+  hold(state);
   void waitForDue(state);
 }
 
-/** The common reason is gone: whoever waited for it is queued again. */
-export function releaseQueue(state: EngineState): void {
-  const { stop } = state;
+/** While anything stops the queue, no upload is queued without saying so, whatever was asked of it meanwhile. */
+function hold(state: EngineState): void {
+  const stop = [...state.stops.values()].at(-1);
   if (!stop) return;
-  state.stop = null;
   for (const entry of state.entries.values()) {
-    if (entry.record().reason?.code === stop.reason.code) entry.dispatch({ type: 'requeued' });
+    const { state: now, reason, retryAtMs } = entry.record();
+    const isSaid = now === 'waiting' && reason?.code === stop.reason.code && retryAtMs === stop.retryAtMs;
+    if (!isSaid) entry.dispatch({ type: 'waiting', ...stop });
+  }
+}
+
+/** These reasons are gone: whoever waited for one is queued again, or waits for the one that is left (see `pump`). */
+export function releaseQueue(state: EngineState, ...causes: readonly StopCause[]): void {
+  for (const cause of causes) {
+    const stop = state.stops.get(cause);
+    state.stops.delete(cause);
+    for (const entry of stop ? state.entries.values() : []) {
+      if (entry.record().reason?.code === stop?.reason.code) entry.dispatch({ type: 'requeued' });
+    }
   }
 }
 
@@ -83,7 +98,7 @@ const isDue = (retryAtMs: number | null, nowMs: number): boolean =>
 
 function wakeDue(state: EngineState): void {
   const nowMs = state.deps.clock.nowMs();
-  if (state.stop && isDue(state.stop.retryAtMs, nowMs)) releaseQueue(state);
+  for (const [cause, stop] of state.stops) if (isDue(stop.retryAtMs, nowMs)) releaseQueue(state, cause);
   for (const entry of state.entries.values()) {
     const { state: now, retryAtMs } = entry.record();
     const isRunning = state.runs.has(entry.uploadId);
@@ -97,7 +112,7 @@ async function waitForDue(state: EngineState): Promise<void> {
   const times = [...state.entries.values()]
     .filter(({ uploadId, record }) => record().state === 'waiting' && !state.runs.has(uploadId))
     .map(({ record }) => record().retryAtMs);
-  const known = [...times, state.stop?.retryAtMs ?? null].filter((time) => time !== null);
+  const known = [...times, ...[...state.stops.values()].map((stop) => stop.retryAtMs)].filter((time) => time !== null);
   if (known.length === 0) return;
   const due = new AbortController();
   state.due = due;
