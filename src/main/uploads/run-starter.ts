@@ -5,7 +5,7 @@ import { createLanes } from './lanes.ts';
 import { planRules } from './plan.ts';
 import type { PortError, UploadTransport } from './ports.ts';
 import type { RunEnd } from './retry.ts';
-import { attempt, failWith, type Connections, type Outage, type Phase, type Run, type Step } from './run.ts';
+import { attempt, failWith, stopped, type Connections, type Outage, type Phase, type Run, type Step } from './run.ts';
 import { hashFirstBytes, runUpload } from './upload-run.ts';
 
 export type OnEnd = (entry: Entry, end: RunEnd) => void;
@@ -19,7 +19,8 @@ export function startRun(state: EngineState, entry: Entry, transport: UploadTran
   const ended = goThrough(state, run).then((end) => {
     connections.releaseOwn();
     state.runs.delete(entry.uploadId);
-    onEnd(entry, end);
+    // Of a run that was aborted only its end is news: what it found out may be of another key or bucket.
+    onEnd(entry, abort.signal.aborted ? stopped : end);
   });
   const isLarge = (): boolean => entry.record().sizeBytes > hashFirstBytes;
   const isPreparing = (): boolean => isLarge() && (phase.now === 'starting' || phase.now === 'hashing');
