@@ -19,12 +19,15 @@ export interface ChildArguments {
   readonly settings: StorageSettings;
   readonly items: readonly UploadItem[];
   readonly worker: UploadWorkerOptions;
+  /** Where `kill -9` hits it: around the write that puts a new upload in the place of a failed one. */
+  readonly dieAt?: 'before-replace' | 'after-replace';
 }
 
 const given = JSON.parse(process.argv[2] ?? '{}') as ChildArguments;
 const opened = openDatabase(given.database);
 if (!opened.success) throw new Error(opened.error.message);
 migrate(opened.data);
+const table = createUploadTable(opened.data, Date.now);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const uploads = createUploadService({
@@ -36,7 +39,14 @@ const uploads = createUploadService({
       },
       given.worker,
     ),
-  journal: createUploadTable(opened.data, Date.now),
+  journal: {
+    ...table,
+    replace(...replacement) {
+      if (given.dieAt === 'before-replace') process.kill(process.pid, 'SIGKILL');
+      table.replace(...replacement);
+      if (given.dieAt === 'after-replace') process.kill(process.pid, 'SIGKILL');
+    },
+  },
   clock: systemClock,
   newUploadId: () => uuidv7() as UploadId,
   findStored: () => null,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,7 +30,7 @@ interface Child {
   readonly ended: Promise<number | null>;
 }
 
-function start(items: ChildArguments['items']): Child {
+function start(items: ChildArguments['items'], dieAt?: ChildArguments['dieAt']): Child {
   const { keyId, applicationKey } = sandbox.keys.restricted;
   const settings = {
     keyId,
@@ -39,7 +39,7 @@ function start(items: ChildArguments['items']): Child {
     prefix: sandbox.prefix,
     endpoint: sandbox.url,
   };
-  const given: ChildArguments = { database, settings, items, worker: quickRules };
+  const given: ChildArguments = { database, settings, items, worker: quickRules, ...(dieAt ? { dieAt } : {}) };
   const script = join(import.meta.dirname, 'uploads-child.ts');
   const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
@@ -141,3 +141,24 @@ test('kill -9 between the start of a large file and its answer: it is found, not
   killAtAnswer('b2_start_large_file', 5 * partBytes));
 test('kill -9 between finish and its answer', () => killAtAnswer('b2_finish_large_file', 5 * partBytes));
 test('kill -9 between a small file and its answer', () => killAtAnswer('b2_upload_file', 50_000));
+
+test.each(['before-replace', 'after-replace'] as const)(
+  'kill -9 %s, when the file changed while it was sent: begun anew without a click, and once',
+  async (dieAt) => {
+    const path = makeFile('edited.mp4', 20 * partBytes);
+    const item = itemFor(path);
+    sandbox.faults.setLink({ bytesPerSecondTotal: 4_000_000 });
+    const first = start([item], dieAt);
+    await sandbox.log.waitForBytes(5 * partBytes);
+    makeFile('edited.mp4', 20 * partBytes);
+    await first.ended;
+    // Long enough ago that nobody is taken to be writing still.
+    const at = Date.now() / 1_000 - 60;
+    utimesSync(path, at, at);
+    sandbox.faults.setLink({});
+    const second = start([]);
+    expect(await second.ended).toBe(0);
+    await expectAllStored(second, [path]);
+    expect(first.process.signalCode).toBe('SIGKILL');
+  },
+);

@@ -2,7 +2,7 @@ import { workingStates, type UploadRecord, type UploadWrite, type WriteResult } 
 import type { ProgressReport } from './engine-state.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
 import type { EngineWrite } from './ports.ts';
-import { insertRecords, removeRows, replacementOf, restartCauseOf } from './service-rows.ts';
+import { removeRows, replaceRecord, restartCauseOf } from './service-rows.ts';
 import { setStuck, show, type ServiceState } from './service-state.ts';
 
 /** What the service needs of the worker here. */
@@ -15,10 +15,13 @@ const maxCrashes = 3;
 
 export function handleMessage(state: ServiceState, link: Link, message: FromWorker): void {
   if (message.type === 'write') {
+    const wasStuck = state.isStuck;
     const result = writeDurable(state, message.writes);
     // Answered first: the worker waits for it, whatever comes of what follows from the write.
     link.post({ type: 'written', seq: message.seq, result });
-    if (result === 'saved') takeChanges(state, link, message.writes);
+    if (result !== 'saved') return;
+    takeChanges(state, link, message.writes);
+    if (wasStuck) restartFailed(state, link);
   } else if (message.type === 'find') {
     link.post({ type: 'found', seq: message.seq, stored: find(state, message.sha1, message.bytes) });
   } else if (message.type === 'progress') showProgress(state, message.reports);
@@ -78,12 +81,22 @@ function discard(state: ServiceState, link: Link, { uploadId }: UploadRecord): v
   if (removeRows(state, [uploadId])) link.post({ type: 'forget', ids: [uploadId] });
 }
 
-/** The old row is cancelled, so that what is left of it on the server is removed; the new one takes its place. */
+/** Puts a new upload in the place of a failed one, here and at the worker's. Throws when the journal cannot write. */
 export function replace(state: ServiceState, link: Link, old: UploadRecord): void {
-  const record = replacementOf(state, old, restartCauseOf(old));
-  insertRecords(state, [record]);
-  link.post({ type: 'add', uploads: [{ record, parts: [] }] });
+  const record = replaceRecord(state, old);
+  if (record) link.post({ type: 'add', uploads: [{ record, parts: [] }] });
   void link.command({ verb: 'cancel', which: [old.uploadId] });
+}
+
+/** Begins anew what failed for a passing cause and was not begun anew then: the app was killed, or the disk was full. */
+export function restartFailed(state: ServiceState, link: Link): void {
+  for (const { record } of state.views.values()) {
+    try {
+      if (restartCauseOf(record)) replace(state, link, record);
+    } catch (error) {
+      tellBug(state, error);
+    }
+  }
 }
 
 function find(state: ServiceState, sha1: string, bytes: number): { fileId: string; objectName: string } | null {

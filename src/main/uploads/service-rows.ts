@@ -1,7 +1,7 @@
 import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import { restartCause, type RestartCause, type UploadRecord } from '../../shared/domain/upload.ts';
 import { show, tellQueueChanged, type ServiceState } from './service-state.ts';
-import { viewOf } from './views.ts';
+import { newestOf, viewOf } from './views.ts';
 
 /** A file to be stored. Its identity is what was seen when it was chosen; a different file is never sent for it. */
 export interface UploadItem {
@@ -59,6 +59,22 @@ export function insertRecords(state: ServiceState, records: readonly UploadRecor
   tellQueueChanged(state);
 }
 
+/**
+ * Cancels a failed upload, so that what is left of it on the server is removed, and puts a new one in its place: both or,
+ * throwing, neither. Answers the new one; null when the version has a newer upload already, which is left to go on.
+ */
+export function replaceRecord(state: ServiceState, old: UploadRecord): UploadRecord | null {
+  const ended = { state: 'cancelled', reason: null, retryAtMs: null, needsCleanup: old.objectName !== null } as const;
+  const isReplaced = newestOf(state.views.values(), old.versionId)?.record.uploadId !== old.uploadId;
+  const record = isReplaced ? null : replacementOf(state, old, restartCauseOf(old));
+  if (record) state.deps.journal.replace(old.uploadId, ended, record);
+  else state.deps.journal.write([{ type: 'change', uploadId: old.uploadId, change: ended }]);
+  show(state, viewOf({ ...old, ...ended }));
+  if (record) show(state, viewOf(record));
+  tellQueueChanged(state);
+  return record;
+}
+
 /** Drops rows for good; false when the journal cannot write. */
 export function removeRows(state: ServiceState, ids: readonly UploadId[]): boolean {
   if (ids.length === 0) return true;
@@ -79,7 +95,7 @@ export function restartCauseOf(record: UploadRecord): RestartCause | null {
 }
 
 /** A new upload of the same file in the same place of the queue. The file's own identity is taken when it is new. */
-export function replacementOf(state: ServiceState, old: UploadRecord, cause: RestartCause | null): UploadRecord {
+function replacementOf(state: ServiceState, old: UploadRecord, cause: RestartCause | null): UploadRecord {
   const nowMs = state.deps.clock.nowMs();
   const isSameFile = cause !== null && cause !== 'file-changed';
   return {

@@ -2,6 +2,7 @@ import type { UploadId } from '../../shared/domain/ids.ts';
 import type {
   LoadedUpload,
   QueueSummary,
+  UploadChange,
   UploadReceipt,
   UploadRecord,
   UploadSnapshot,
@@ -19,6 +20,8 @@ export interface UploadJournal {
   load(): readonly LoadedUpload[];
   /** Throws when it cannot write. */
   insert(records: readonly UploadRecord[]): void;
+  /** Ends an upload and inserts another, both or neither; throws when it cannot write. */
+  replace(old: UploadId, change: UploadChange, record: UploadRecord): void;
   write(writes: readonly UploadWrite[]): WriteResult;
   remove(ids: readonly UploadId[]): WriteResult;
   saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number }[]): WriteResult;

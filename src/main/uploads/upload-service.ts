@@ -4,7 +4,7 @@ import type { Which } from './engine.ts';
 import type { ToWorker } from './messages.ts';
 import { moveBefore, renumber } from './order.ts';
 import type { StorageSettings } from './ports.ts';
-import { handleCrash, handleMessage, replace, tellSettled, type Link } from './service-messages.ts';
+import { handleCrash, handleMessage, replace, restartFailed, tellSettled, type Link } from './service-messages.ts';
 import { insertRecords, newRecords, removeRows, type UploadItem } from './service-rows.ts';
 import {
   createServiceState,
@@ -34,7 +34,7 @@ export function createUploadService(deps: UploadServiceDeps) {
     ...verbs(state, link),
     ...subscriptions(state),
     /** Reads the journal and goes on with it. Ready uploads are told again to `onSettled`: take it idempotently. */
-    start: (): void => start(state),
+    start: (): void => start(state, link),
     /** Null: nowhere to upload to, for the reason given. The worker starts with the first call after `start`. */
     configure(settings: StorageSettings | null, why: WaitCode = 'not-configured'): void {
       Object.assign(state, { settings, whyNot: why });
@@ -56,19 +56,26 @@ export function createUploadService(deps: UploadServiceDeps) {
 }
 export type UploadService = ReturnType<typeof createUploadService>;
 
-function start(state: ServiceState): void {
+function start(state: ServiceState, link: Link): void {
   for (const { record } of state.deps.journal.load()) state.views.set(record.uploadId, viewOf(record));
+  restartFailed(state, link);
+  dropGone(state);
+  for (const { record } of state.views.values()) if (record.state === 'ready') tellSettled(state, record);
+}
+
+/** Cancelled uploads of which nothing is left to be removed: nobody will speak of them again. */
+function dropGone(state: ServiceState): void {
   const gone = [...state.views.values()].filter(({ record }) => record.state === 'cancelled' && !record.needsCleanup);
   removeRows(
     state,
     gone.map(({ record }) => record.uploadId),
   );
-  for (const { record } of state.views.values()) if (record.state === 'ready') tellSettled(state, record);
 }
 
 /** Where to send to first, then what: so that nothing flickers through "not configured". */
 function greet(state: ServiceState, post: (message: ToWorker) => void): void {
   post({ type: 'configure', settings: state.settings, why: state.whyNot });
+  dropGone(state);
   const uploads = state.deps.journal.load().filter(({ record }) => record.state !== 'ready');
   post({ type: 'add', uploads });
 }

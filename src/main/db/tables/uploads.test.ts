@@ -190,3 +190,13 @@ test('a full disk is an answer, and nothing of the batch is written', () => {
   expect(table.load()[0]?.parts).toEqual([]);
   expect(table.write(parts)).toBe('saved');
 });
+
+test('replacing: the old one ends and the new one is there, or neither', () => {
+  const [old, other, next] = [record({ state: 'failed' }), record(), record()];
+  table.insert([old, other]);
+  const change = { state: 'cancelled', needsCleanup: true } as const;
+  expect(() => table.replace(old.uploadId, change, { ...next, uploadId: other.uploadId })).toThrow('UNIQUE');
+  expect(table.load().map((loaded) => loaded.record.state)).toEqual(['failed', other.state]);
+  table.replace(old.uploadId, change, next);
+  expect(table.load().map((loaded) => loaded.record.state)).toEqual(['cancelled', other.state, next.state]);
+});

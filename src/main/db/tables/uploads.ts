@@ -54,6 +54,10 @@ export function createUploadTable(db: Database, nowMs: () => number) {
   const insertAll = db.transaction((records: readonly UploadRecord[]) => {
     for (const record of records) sql.insert.run(toRow(record));
   });
+  const replaceOne = db.transaction((old: UploadId, change: UploadChange, record: UploadRecord) => {
+    update(db, old, change, nowMs());
+    sql.insert.run(toRow(record));
+  });
   const removeAll = db.transaction((ids: readonly UploadId[]) => {
     for (const id of ids) sql.remove.run(id);
   });
@@ -65,6 +69,8 @@ export function createUploadTable(db: Database, nowMs: () => number) {
     load: (): readonly LoadedUpload[] => loadAll(db, sql, nowMs()),
     /** Takes part in the caller's transaction; throws what SQLite throws. */
     insert: (records: readonly UploadRecord[]): void => insertAll(records),
+    /** Ends an upload and puts another in its place: both or, throwing what SQLite throws, neither. */
+    replace: (old: UploadId, change: UploadChange, record: UploadRecord): void => replaceOne(old, change, record),
     write: (writes: readonly UploadWrite[]): WriteResult => guarded(() => applyAll(writes)),
     remove: (ids: readonly UploadId[]): WriteResult => guarded(() => removeAll(ids)),
     /** What a bar showed last. Never lowers it. Must not be called inside a transaction. */
