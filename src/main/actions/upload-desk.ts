@@ -1,7 +1,7 @@
 import type { VersionId } from '../../shared/domain/ids.ts';
 import type { UploadReceipt, UploadRecord } from '../../shared/domain/upload.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
-import type { MediaTable, VersionRow } from '../db/tables/media.ts';
+import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
 import { type EditContext, put, set } from './context.ts';
@@ -22,9 +22,12 @@ const storedOf = ({ bucketName, objectName, fileId, verifiedAtMs }: UploadReceip
   stored_at_ms: verifiedAtMs,
 });
 
-/** Whether these are other bytes than those of the version. */
-const isOther = (version: VersionRow, { bytes, sha1 }: Pick<UploadReceipt, 'bytes' | 'sha1'>): boolean =>
-  version.bytes !== bytes || (version.sha1 !== null && sha1 !== null && version.sha1 !== sha1);
+/** Whether the file that was sent is not, or may not be, as it was when it was taken into the library. */
+function isChangedFile({ path, mtimeMs, restartedBecause }: UploadRecord, known: Location | null): boolean {
+  if (restartedBecause === 'file-changed') return true;
+  // Not every file system keeps more than the millisecond. One that was taken in again elsewhere tells nothing of this.
+  return known?.path === path && mtimeMs !== null && Math.abs(known.mtimeMs - mtimeMs) > 1;
+}
 
 /**
  * Keeps the queue in step with the courses: what is here, in use and not stored is queued in playing order; what is
@@ -39,6 +42,16 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     const { path, bytes: sizeBytes, mtimeMs, inode } = location;
     const name = `media/${mediaId}/${versionId}/${fileName}`;
     return [{ versionId, path, sizeBytes, mtimeMs, inode, name, contentType: deps.contentTypeOf(fileName), sha1 }];
+  }
+
+  /**
+   * Whether these are other bytes than those of the version. Where a hash is missing nothing proves that they are the
+   * same, so those of a file that changed count as others: what is noted of a version is what was sent.
+   */
+  function isOther(version: VersionRow, upload: UploadRecord, bytes: number): boolean {
+    if (version.bytes !== bytes) return true;
+    if (version.sha1 !== null && upload.sha1 !== null) return version.sha1 !== upload.sha1;
+    return isChangedFile(upload, media.getLocation(version.versionId));
   }
 
   function cancelUnused(): void {
@@ -86,16 +99,17 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       const { versionId, state, receipt } = record;
       const version = media.getVersion(versionId);
       if (state !== 'ready' || !receipt || !version || version.b2FileId === receipt.fileId) return;
-      if (isOther(version, receipt)) {
+      if (isOther(version, { ...record, sha1: receipt.sha1 }, receipt.bytes)) {
         if (version.isCurrent) addVersion(version, receipt, record);
         return;
       }
       const hash = receipt.sha1 && version.sha1 !== receipt.sha1 ? { hash: { sha1: receipt.sha1 } } : {};
       note(versionId, { ...hash, stored: storedOf(receipt) }, 'media.store');
     },
-    noteHashed({ versionId, sizeBytes: bytes, sha1 }: UploadRecord): void {
+    noteHashed(record: UploadRecord): void {
+      const { versionId, sizeBytes, sha1 } = record;
       const version = media.getVersion(versionId);
-      if (!sha1 || !version || version.sha1 === sha1 || isOther(version, { bytes, sha1 })) return;
+      if (!sha1 || !version || version.sha1 === sha1 || isOther(version, record, sizeBytes)) return;
       note(versionId, { hash: { sha1 } }, 'media.inspect');
     },
   };
