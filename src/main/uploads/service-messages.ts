@@ -1,7 +1,7 @@
 import { workingStates, type UploadRecord, type UploadWrite, type WriteResult } from '../../shared/domain/upload.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
-import type { EngineWrite } from './ports.ts';
+import type { EngineWrite, StoredObject } from './ports.ts';
 import { removeRows, replaceRecord, restartCauseOf } from './service-rows.ts';
 import { setStuck, show, type ServiceState } from './service-state.ts';
 
@@ -13,7 +13,16 @@ export interface Link {
 type Changed = Extract<EngineWrite, { change: unknown }>;
 const maxCrashes = 3;
 
+/** Never throws: it is called by a message, and nobody is there to catch. */
 export function handleMessage(state: ServiceState, link: Link, message: FromWorker): void {
+  try {
+    take(state, link, message);
+  } catch (error) {
+    tellBug(state, error);
+  }
+}
+
+function take(state: ServiceState, link: Link, message: FromWorker): void {
   if (message.type === 'write') {
     const wasStuck = state.isStuck;
     const result = writeDurable(state, message.writes);
@@ -99,9 +108,14 @@ export function restartFailed(state: ServiceState, link: Link): void {
   }
 }
 
-function find(state: ServiceState, sha1: string, bytes: number): { fileId: string; objectName: string } | null {
-  const receipt = state.deps.journal.findStored(sha1, bytes);
-  return receipt ?? state.deps.findStored(sha1, bytes);
+/** The run waits for an answer whatever happens here; what cannot be found is sent. */
+function find(state: ServiceState, sha1: string, bytes: number): StoredObject | null {
+  try {
+    return state.deps.journal.findStored(sha1, bytes) ?? state.deps.findStored(sha1, bytes);
+  } catch (error) {
+    tellBug(state, error);
+    return null;
+  }
 }
 
 function showProgress(state: ServiceState, reports: readonly ProgressReport[]): void {

@@ -47,7 +47,7 @@ export function createUploadService(deps: UploadServiceDeps) {
     },
     systemSuspended: (): void => link.post({ type: 'signal', signal: 'suspend' }),
     systemResumed: (): void => link.post({ type: 'signal', signal: 'wake-up' }),
-    /** Ends the worker within five seconds. Nothing is lost: the next start goes on. */
+    /** Ends the worker within two seconds; nothing touches the journal after that. Nothing is lost: the next start goes on. */
     async stop(): Promise<void> {
       await link.stop();
       state.closeEvents();
