@@ -13,6 +13,8 @@ export interface SecondInstance {
 }
 
 const LOCK_FILE = 'chromium-host.lock';
+/** Others take and give back the lock meanwhile, but not for ever: a link to nowhere is there and cannot be found, too. */
+const ATTEMPTS = 100;
 
 /** Paths of sockets are short (108 bytes), those of data directories are not. */
 function addressOf(userData: string): string {
@@ -37,11 +39,13 @@ function takeLock(file: string): boolean {
   }
 }
 
-function ownerOf(file: string): string {
+/** Who holds the lock, or null when it was given back meanwhile. Throws for a lock that cannot be read. */
+function ownerOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
-    return ''; // given back meanwhile
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new Error(`chromium-host: the lock of the first instance cannot be read: ${file}`, { cause: error });
   }
 }
 
@@ -65,19 +69,23 @@ export class SingleInstance {
     return this.#handedOver;
   }
 
-  /** True when this is the only instance; else the message goes to the first. A lock that a crash left is taken over. */
+  /**
+   * True when this is the only instance; else the message goes to the first. A lock that a crash left is taken over.
+   * Throws when the lock can be neither taken nor read.
+   */
   acquire(userData: string, message: SecondInstance): boolean {
     if (this.#server) return true;
     mkdirSync(userData, { recursive: true });
     const file = join(userData, LOCK_FILE);
     const address = addressOf(userData);
-    while (!takeLock(file)) {
+    for (let attempt = 1; !takeLock(file); attempt += 1) {
+      if (attempt === ATTEMPTS) throw new Error(`chromium-host: the lock can be neither taken nor found: ${file}`);
       const owner = ownerOf(file);
-      if (owner !== '' && isAlive(owner)) {
+      if (owner !== null && isAlive(owner)) {
         this.#handedOver = tell(address, message);
         return false;
       }
-      if (owner !== '') rmSync(file, { force: true });
+      if (owner !== null) rmSync(file, { force: true });
     }
     this.#file = file;
     this.#listen(address);
