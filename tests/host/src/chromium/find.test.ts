@@ -42,8 +42,9 @@ describe('findChromium', () => {
   });
 
   test('else, without a window, takes the one inside the npm package', async () => {
-    const packaged = async () => '/tmp/chromium';
-    expect(await findChromium(true, machine([], { packaged }))).toEqual({ path: '/tmp/chromium', isShell: true });
+    const inside = { path: '/cache/chromium', env: { LD_LIBRARY_PATH: '/cache/lib' } };
+    const packaged = async () => inside;
+    expect(await findChromium(true, machine([], { packaged }))).toEqual({ ...inside, isShell: true });
     await expect(findChromium(false, machine([], { packaged }))).rejects.toThrow('no Chromium on this machine');
   });
 

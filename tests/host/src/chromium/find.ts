@@ -1,11 +1,13 @@
-import { access, constants, mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { access, constants } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { packagedChromium, type PackagedChromium } from './packaged.ts';
 
 /** A Chromium on this machine. The headless shell has no windows, starts in half the time, and takes fewer switches. */
 export interface FoundChromium {
   path: string;
   isShell: boolean;
+  /** What it needs in its environment, and nobody else. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** What `findChromium` asks of the machine; tests pass their own. */
@@ -13,8 +15,8 @@ export interface Machine {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   canRun: (path: string) => Promise<boolean>;
-  /** The path of the Chromium inside the npm package `@sparticuz/chromium`, or null where it is not installed. */
-  packaged: () => Promise<string | null>;
+  /** The Chromium inside the npm package `@sparticuz/chromium`, or null where it is not installed. */
+  packaged: () => Promise<PackagedChromium | null>;
 }
 
 const SHELLS = [
@@ -71,7 +73,7 @@ export async function findChromium(headless: boolean, machine: Machine = thisMac
   const path = await first(headless ? [...SHELLS, ...full] : full, machine.canRun);
   if (path !== null) return { path, isShell: isShellName(path) };
   const packaged = headless ? await machine.packaged() : null;
-  if (packaged !== null) return { path: packaged, isShell: true };
+  if (packaged !== null) return { ...packaged, isShell: true };
   throw nothingFound(headless);
 }
 
@@ -80,47 +82,6 @@ async function canRun(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-interface SparticuzModule {
-  default: { executablePath(): Promise<string> };
-}
-
-/** Unpacks into `folder`: the package knows no other way to be told than the environment. */
-async function unpackInto(folder: string, { executablePath }: SparticuzModule['default']): Promise<string> {
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    return await executablePath();
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
-}
-
-/**
- * The Chromium of the package, unpacked once for each user: several hosts may start at the same time, so it is made
- * aside and moved into its place as a whole. Only its path is used: its `args` turn security off.
- */
-async function packagedChromium(): Promise<string | null> {
-  const name: string = '@sparticuz/chromium'; // optional: it may be absent, so the compiler must not look for it
-  const home = join(tmpdir(), `lectern-chromium-${userInfo().uid}`);
-  const ready = join(home, 'chromium');
-  if (await canRun(ready)) return ready;
-  try {
-    const module = (await import(name)) as SparticuzModule;
-    const aside = await mkdtemp(`${home}-`);
-    const made = await unpackInto(aside, module.default);
-    const isFirst = await rename(aside, home).then(
-      () => true,
-      () => false,
-    );
-    if (!isFirst && (await canRun(ready))) await rm(aside, { recursive: true, force: true });
-    return (await canRun(ready)) ? ready : made;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return null;
-    throw error;
-  }
 }
 
 function thisMachine(): Machine {

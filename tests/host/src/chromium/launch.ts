@@ -40,10 +40,13 @@ function watchOutput(stderr: Readable): string[] {
   return last;
 }
 
+/** How the browser and its helper are started: with what this browser alone needs in its environment. */
+const environmentOf = ({ env }: FoundChromium) => ({ env: { ...process.env, ...env } });
+
 function start(found: FoundChromium, options: BrowserOptions): ChildProcess {
   const port = options.debuggingPort === undefined ? [] : [`--remote-debugging-port=${options.debuggingPort}`];
   const args = [...browserFlags(found, options), '--remote-debugging-pipe', ...port, '--no-startup-window'];
-  return spawn(found.path, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  return spawn(found.path, args, { ...environmentOf(found), stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {
@@ -91,8 +94,10 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     version,
     headless: options.headless,
     exited,
-    openAppWindow: (url) =>
-      spawn(found.path, [...browserFlags(found, options), `--app=${url}`], { stdio: 'ignore' }).unref(),
+    openAppWindow(url) {
+      const args = [...browserFlags(found, options), `--app=${url}`];
+      spawn(found.path, args, { ...environmentOf(found), stdio: 'ignore' }).unref();
+    },
     close: () => close(root, exited, kill),
     kill,
   };
