@@ -174,19 +174,29 @@ describe('dialog', () => {
   });
 });
 
-test('shell: what would go to the desktop is kept', async () => {
-  const calls = await fixture.app.evaluate(async ({ shell }) => {
-    await shell.openExternal('https://example.invalid/');
-    shell.showItemInFolder('/a/b');
-    const answer = await shell.openPath('/c');
-    return [...(shell as unknown as { calls: object[] }).calls, answer];
+test('shell: without a display nothing is opened, and nothing says that it was; what was asked is kept', async () => {
+  const seen = await fixture.app.evaluate(async ({ shell }) => {
+    const outcomes: string[] = [];
+    const note = (error: Error) => void outcomes.push(error.message);
+    await shell.openExternal('https://example.invalid/').catch(note);
+    try {
+      shell.showItemInFolder('/a/b');
+    } catch (error) {
+      note(error as Error);
+    }
+    outcomes.push(await shell.openPath('/c'));
+    return { calls: (shell as unknown as { calls: object[] }).calls, outcomes };
   });
-  expect(calls).toEqual([
-    { method: 'openExternal', target: 'https://example.invalid/' },
-    { method: 'showItemInFolder', target: '/a/b' },
-    { method: 'openPath', target: '/c' },
-    '',
-  ]);
+  expect(seen).toEqual({
+    calls: [
+      { method: 'openExternal', target: 'https://example.invalid/' },
+      { method: 'showItemInFolder', target: '/a/b' },
+      { method: 'openPath', target: '/c' },
+    ],
+    outcomes: ['openExternal', 'showItemInFolder', 'openPath'].map(
+      (name) => `chromium-host: shell.${name} without a display is not implemented`,
+    ),
+  });
 });
 
 test('Notification: those shown are kept, and can be clicked', async () => {

@@ -19,7 +19,7 @@ export function createElectron(host: Host): Record<string, unknown> {
     BrowserWindow: createBrowserWindowClass(host.windowHost),
     clipboard: createClipboard(),
     crashReporter: createCrashReporter(),
-    dialog: createDialog(),
+    dialog: createDialog(host.desktop),
     ipcMain,
     Menu: menus.Menu,
     MenuItem: menus.MenuItem,

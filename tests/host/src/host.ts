@@ -9,6 +9,7 @@ import { App, type Relaunch } from './electron/app.ts';
 import type { WindowHost } from './electron/browser-window.ts';
 import { createCommandLine, type CommandLine } from './electron/command-line.ts';
 import { IpcMain } from './electron/ipc-main.ts';
+import { createDesktop, type Desktop } from './electron/desktop.ts';
 import { createMenuClasses, type MenuClasses } from './electron/menu-classes.ts';
 import { NativeTheme } from './electron/native-theme.ts';
 import { createProtocol } from './electron/protocol.ts';
@@ -16,7 +17,7 @@ import { Quitting } from './electron/quitting.ts';
 import { Registry } from './electron/registry.ts';
 import { Screen } from './electron/screen.ts';
 import { Session } from './electron/session.ts';
-import { createShell } from './electron/shell.ts';
+import { createShell, type Shell } from './electron/shell.ts';
 import type { ProtocolHandler } from './net/interception.ts';
 import { SchemeMap } from './net/scheme-map.ts';
 import { createPageScripts } from './page-scripts.ts';
@@ -48,7 +49,9 @@ export class Host {
   readonly schemes = new SchemeMap();
   readonly handlers = new Map<string, ProtocolHandler>();
   readonly session: Session;
-  readonly shell = createShell();
+  /** Null without a display. */
+  readonly desktop: Desktop | null;
+  readonly shell: Shell;
   readonly screen = new Screen();
   readonly theme: NativeTheme;
   readonly menus: MenuClasses;
@@ -63,6 +66,8 @@ export class Host {
     this.commandLine = createCommandLine(args);
     const { commandLine } = this;
     const { userDataDir } = switches;
+    this.desktop = switches.headless ? null : createDesktop(env);
+    this.shell = createShell(this.desktop);
     this.app = new App({
       info,
       env,
@@ -108,7 +113,7 @@ export class Host {
       sessionOf: (sessionId) => this.#running.chromium.connection.session(sessionId),
       theme: () => (this.theme.shouldUseDarkColors ? 'dark' : 'light'),
       requestCancelled: (networkId) => this.#running.interception.cancelled(networkId),
-      openExternal: (target) => this.shell.record({ method: 'externalProtocol', target }),
+      openExternal: (url) => this.shell.openExternally(url),
       unhandledKey(contents, input) {
         registry.focus(windowOf(contents)); // keys go to the window in front, so this one is
         chooseByKeys(menus, input);

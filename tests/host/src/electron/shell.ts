@@ -1,25 +1,47 @@
-import { strict } from '../page/guard.ts';
+import { dirname } from 'node:path';
+import { notImplemented, refuseSurplus, strict } from '../page/guard.ts';
+import type { Desktop } from './desktop.ts';
 
-/** One thing that would have been handed to the desktop. */
+/** One thing that was to be handed to the desktop. */
 export interface ShellCall {
-  method: 'openExternal' | 'openPath' | 'showItemInFolder' | 'trashItem' | 'beep' | 'externalProtocol';
+  method: 'openExternal' | 'openPath' | 'showItemInFolder' | 'externalProtocol';
   target: string;
 }
 
-/** Electron's `shell`. There is no desktop: calls are kept in `shell.calls`, the last one last. */
-export function createShell(): { api: object; record(call: ShellCall): void } {
+/** Electron's `shell`, and what is left to the host. */
+export interface Shell {
+  api: object;
+  /** A page went to a URL of the desktop's. */
+  openExternally(url: string): void;
+}
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Electron's `shell`. `xdg-open` opens things where there is a display, and what it refuses fails as in Electron. Without
+ * a display everything fails: nothing would be opened. Either way calls are kept in `shell.calls`, the last one last.
+ */
+export function createShell(desktop: Desktop | null): Shell {
   const calls: ShellCall[] = [];
-  const record = (call: ShellCall) => void calls.push(call);
+  /** Rejects, too, where nobody would see it opened. */
+  async function open(method: ShellCall['method'], target: string, opened = target): Promise<void> {
+    calls.push({ method, target });
+    if (!desktop) return notImplemented(`shell.${method} without a display`);
+    await desktop.open(opened);
+  }
+  const report = (error: unknown) => console.error(textOf(error));
   const api = strict('shell', {
     calls,
-    openExternal: async (url: string) => record({ method: 'openExternal', target: url }),
-    async openPath(path: string): Promise<string> {
-      record({ method: 'openPath', target: path });
-      return '';
+    openExternal(url: string, ...surplus: unknown[]): Promise<void> {
+      refuseSurplus('shell.openExternal', surplus);
+      return open('openExternal', url);
     },
-    showItemInFolder: (path: string) => record({ method: 'showItemInFolder', target: path }),
-    trashItem: async (path: string) => record({ method: 'trashItem', target: path }),
-    beep: () => record({ method: 'beep', target: '' }),
+    openPath: (path: string): Promise<string> => open('openPath', path).then(() => '', textOf),
+    showItemInFolder(path: string): void {
+      const opening = open('showItemInFolder', path, dirname(path));
+      opening.catch(desktop ? report : () => {}); // Electron says nothing to the app, either
+      if (!desktop) notImplemented('shell.showItemInFolder without a display');
+    },
   });
-  return { api, record };
+  return { api, openExternally: (url) => void open('externalProtocol', url).catch(desktop ? report : () => {}) };
 }

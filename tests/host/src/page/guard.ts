@@ -37,3 +37,15 @@ export function guarded<T extends object>(name: string, parent: T): T {
 export function strict<T extends object>(name: string, object: T): T {
   return Object.setPrototypeOf(object, guarded(name, Object.prototype)) as T;
 }
+
+/** Throws when a call has more arguments than the host looks at, given that any of these says something. */
+export function refuseSurplus(name: string, surplus: readonly unknown[]): void {
+  if (surplus.some((value) => value !== undefined)) notImplemented(`a further argument of ${name}`);
+}
+
+/** Throws, naming it, for the first option that is not one of those known. */
+export function refuseUnknown(of: string, options: object, known: ReadonlySet<string>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && !known.has(name)) notImplemented(`the option ${name} of ${of}`);
+  }
+}
