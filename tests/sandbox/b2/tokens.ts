@@ -13,6 +13,8 @@ interface TokenClaims {
   expiresAtMs: number;
   /** Bucket id or large-file id; empty for an account token. */
   target: string;
+  /** Of an upload token: the path of the one URL that it was given out with; else empty. */
+  path: string;
   /** Of a download token: file names must begin with this. */
   prefix: string;
   /** Of a download token: response headers that the request must ask for in the same words. */

@@ -161,10 +161,41 @@ test('an upload token is good for its own URL only, and an account token for non
   const one = await freshPart(client, sandbox);
   const other = await freshPart(client, sandbox);
   const file = await fileTarget(client, sandbox);
-  expect(refusal(await sendPart({ url: one.url, token: other.token }, 1, body))).toEqual([401, 'unauthorized']);
+  expect(refusal(await sendPart({ url: one.url, token: other.token }, 1, body))).toEqual([401, 'bad_auth_token']);
   expect(refusal(await sendPart({ url: one.url, token: file.token }, 1, body))).toEqual([401, 'bad_auth_token']);
   expect(refusal(await sendPart({ url: one.url, token: client.token }, 1, body))).toEqual([401, 'bad_auth_token']);
   expect(refusal(await sendPart({ url: one.url, token: `${other.token}x` }, 1, body))).toEqual([401, 'bad_auth_token']);
+});
+
+test('URL and token are a pair: the token of another pair of the same file or bucket is refused', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const fileId = await startFile(client, sandbox);
+  const [one, two] = [await partTarget(client, fileId), await partTarget(client, fileId)];
+  expect(one.url).not.toBe(two.url);
+  expect(refusal(await sendPart({ url: one.url, token: two.token }, 1, body))).toEqual([401, 'bad_auth_token']);
+  expect((await sendPart(one, 1, body)).status).toBe(200); // the URL's own token is none the worse
+  const [small, other] = [await fileTarget(client, sandbox), await fileTarget(client, sandbox)];
+  const crossed = { url: small.url, token: other.token };
+  expect(refusal(await sendFile(crossed, 'lectern/a', body))).toEqual([401, 'bad_auth_token']);
+  const otherVersion = { ...small, url: small.url.replace('/v2/', '/v3/') };
+  expect(refusal(await sendFile(otherVersion, 'lectern/a', body))).toEqual([401, 'bad_auth_token']);
+  expect(sandbox.objects()).toEqual([]);
+});
+
+test('two uploads at one URL at the same time are refused, whatever token the second one brings', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const fileId = await startFile(client, sandbox);
+  const [one, two] = [await partTarget(client, fileId), await partTarget(client, fileId)];
+  sandbox.faults.once('stall-in-body', { partNumbers: [1] });
+  const first = sendPart(one, 1, body);
+  await sandbox.log.waitFor((entry) => entry.partNumber === 1 && entry.bodyBytes > 0);
+  expect(refusal(await sendPart({ url: one.url, token: two.token }, 2, body))).toEqual([401, 'bad_auth_token']);
+  expect(refusal(await sendPart(one, 2, body))).toEqual([400, 'auth_token_limit']);
+  expect((await sendPart(await partTarget(client, fileId), 2, body)).status).toBe(200); // another URL is free
+  sandbox.faults.release();
+  expect((await first).status).toBe(200);
 });
 
 test('a pair that failed with 5xx, 401 or 408 serves no more; one that answered 400 or 429 does', async () => {

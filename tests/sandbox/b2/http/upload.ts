@@ -1,4 +1,4 @@
-import { B2Refusal, badJson, badRequest, badBucketId, noActiveUpload, unauthorized } from '../errors.ts';
+import { B2Refusal, badAuthToken, badBucketId, badJson, badRequest, noActiveUpload } from '../errors.ts';
 import type { Json } from '../operations/operation.ts';
 import { fileView, partView } from '../operations/views.ts';
 import { requireCapability, requireNameAllowed } from '../rules/access.ts';
@@ -41,10 +41,11 @@ function payloadOf(exchange: Exchange): Payload {
   return { claim, bytes };
 }
 
-/** An upload token of the right kind, for the target in the URL, of a key that may still write. */
+/** An upload token of the right kind, given out with this very URL, of a key that may still write. */
 function uploadCaller({ service }: Runtime, exchange: Exchange, kind: 'uplf' | 'uplp'): Caller {
   const caller = service.tokens.read(header(exchange, 'authorization'), [kind]);
-  if (caller.claims.target !== exchange.route.rest[0]) throw unauthorized('the token belongs to another upload URL');
+  // Not the target alone: a client that mixes up the pairs of one file would get away with it here only.
+  if (caller.claims.path !== exchange.entry.path) throw badAuthToken();
   requireCapability(caller, 'writeFiles');
   exchange.entry.keyId = caller.key.keyId;
   return caller;
@@ -107,7 +108,7 @@ function stillActive(service: Service, fileId: string, stored: StoredBody): stri
 export async function uploadPart(runtime: Runtime, exchange: Exchange): Promise<Json> {
   const { service } = runtime;
   const caller = uploadCaller(runtime, exchange, 'uplp');
-  const leave = service.uploadUrls.enter(caller.token);
+  const leave = service.uploadUrls.enter(caller);
   try {
     const file = activeFile(service, caller.claims.target);
     allowOrigin(exchange, service.store.tables.buckets.get(file.bucketId));
@@ -160,7 +161,7 @@ function smallFileHead(service: Service, exchange: Exchange, caller: Caller): Sm
 export async function uploadFile(runtime: Runtime, exchange: Exchange): Promise<Json> {
   const { service } = runtime;
   const caller = uploadCaller(runtime, exchange, 'uplf');
-  const leave = service.uploadUrls.enter(caller.token);
+  const leave = service.uploadUrls.enter(caller);
   try {
     const bucket = service.store.tables.buckets.get(caller.claims.target);
     if (bucket === undefined) throw badBucketId(caller.claims.target);

@@ -76,7 +76,7 @@ export function authorizeAccount(
   const { version } = request;
   const key = findKey(service, request.authorization, version);
   const expiresAtMs = service.clock.nowMs() + lifeMs(service, key, request.expiresSoon);
-  const claims = { keyId: key.keyId, expiresAtMs, target: '', prefix: '', overrides: {} };
+  const claims = { keyId: key.keyId, expiresAtMs, target: '', path: '', prefix: '', overrides: {} };
   const common = {
     accountId: service.store.tables.accountId,
     authorizationToken: service.tokens.issue({ kind: 'acct', ...claims }),

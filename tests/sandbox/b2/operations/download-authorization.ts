@@ -32,6 +32,7 @@ export const getDownloadAuthorization = defineOperation({
       keyId: caller.key.keyId,
       expiresAtMs: service.clock.nowMs() + validDurationInSeconds * 1000,
       target: bucketId,
+      path: '',
       prefix: fileNamePrefix,
       overrides,
     });

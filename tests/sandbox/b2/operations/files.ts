@@ -4,6 +4,7 @@ import { hideName } from '../hide-marker.ts';
 import { findBucket, findFile, requireNameAllowed } from '../rules/access.ts';
 import { latestVersion } from '../store/store.ts';
 import { defineOperation } from './operation.ts';
+import { issueUploadPair } from './upload-pair.ts';
 import { fileView } from './views.ts';
 
 export const getUploadUrl = defineOperation({
@@ -11,17 +12,7 @@ export const getUploadUrl = defineOperation({
   input: z.strictObject({ bucketId: z.string() }),
   run: ({ service, caller, input, version }) => {
     const { bucketId } = findBucket(service.store, caller, input.bucketId);
-    const authorizationToken = service.tokens.issue({
-      kind: 'uplf',
-      keyId: caller.key.keyId,
-      expiresAtMs: service.clock.nowMs() + service.limits.uploadTokenMs,
-      target: bucketId,
-      prefix: '',
-      overrides: {},
-    });
-    const pod = `c002_v0001129_t${String(service.store.nextSeq() % 10_000).padStart(4, '0')}`;
-    const uploadUrl = `${service.baseUrl()}/b2api/v${version}/b2_upload_file/${bucketId}/${pod}`;
-    return { authorizationToken, bucketId, uploadUrl };
+    return { bucketId, ...issueUploadPair(service, caller, { kind: 'uplf', target: bucketId, version }) };
   },
 });
 

@@ -9,6 +9,7 @@ import type { FileRecord } from '../store/model.ts';
 import { partsOf } from '../store/store.ts';
 import type { Caller } from '../tokens.ts';
 import { defineOperation, encryptionField, refuseUnsupported, stringMap } from './operation.ts';
+import { issueUploadPair } from './upload-pair.ts';
 import { fileView, partView } from './views.ts';
 
 /** The large file, while it may still be given parts. Throws 400 "No active upload" once it is finished or gone. */
@@ -60,17 +61,7 @@ export const getUploadPartUrl = defineOperation({
   input: z.strictObject({ fileId: z.string() }),
   run: ({ service, caller, input, version }) => {
     const { fileId } = activeLargeFile(service, caller, input.fileId);
-    const authorizationToken = service.tokens.issue({
-      kind: 'uplp',
-      keyId: caller.key.keyId,
-      expiresAtMs: service.clock.nowMs() + service.limits.uploadTokenMs,
-      target: fileId,
-      prefix: '',
-      overrides: {},
-    });
-    const pod = String(service.store.nextSeq() % 10_000).padStart(4, '0');
-    const uploadUrl = `${service.baseUrl()}/b2api/v${version}/b2_upload_part/${fileId}/${pod}`;
-    return { authorizationToken, fileId, uploadUrl };
+    return { fileId, ...issueUploadPair(service, caller, { kind: 'uplp', target: fileId, version }) };
   },
 });
 
