@@ -112,6 +112,22 @@ test('a cancelled file vanishes; its parts and its upload URL go with it', async
   expect([sandbox.unfinished(), sandbox.storedBytes()]).toEqual([[], 0]);
 });
 
+test('deleting an unfinished file cancels it', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const fileId = await startFile(client, sandbox);
+  const target = await partTarget(client, fileId);
+  await sendPart(target, 1, a);
+  const wrongName = await client.call('b2_delete_file_version', { fileId, fileName: 'lectern/other.mp4' });
+  expect(refusal(wrongName)).toEqual([400, 'file_not_present']);
+  const named = { fileId, fileName: 'lectern/film.mp4' };
+  expect(await client.ok('b2_delete_file_version', named)).toEqual(named);
+  expect((await sendPart(target, 2, b)).json['message']).toContain('No active upload');
+  expect(refusal(await client.call('b2_list_parts', { fileId }))).toEqual([400, 'bad_request']);
+  expect(refusal(await client.call('b2_delete_file_version', named))).toEqual([400, 'file_not_present']);
+  expect([sandbox.unfinished(), sandbox.storedBytes()]).toEqual([[], 0]);
+});
+
 test('a malformed file id is a bad request', async () => {
   await using sandbox = await startForTest();
   const client = await signIn(sandbox);

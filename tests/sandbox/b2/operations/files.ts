@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { B2Refusal, badRequest, notFound } from '../errors.ts';
+import { B2Refusal, notFound } from '../errors.ts';
 import { hideName } from '../hide-marker.ts';
 import { findBucket, findFile, requireNameAllowed } from '../rules/access.ts';
 import { latestVersion } from '../store/store.ts';
@@ -42,7 +42,10 @@ export const hideFile = defineOperation({
   },
 });
 
-/** Id and name must both match; a second call answers 400 `file_not_present`. */
+/**
+ * Id and name must both match; a second call answers 400 `file_not_present`. An unfinished large file is cancelled by
+ * it: https://www.backblaze.com/apidocs/b2-delete-file-version
+ */
 export const deleteFileVersion = defineOperation({
   capability: 'deleteFiles',
   input: z.strictObject({ fileId: z.string(), fileName: z.string(), bypassGovernance: z.boolean().optional() }),
@@ -51,7 +54,6 @@ export const deleteFileVersion = defineOperation({
     const absent = new B2Refusal(400, 'file_not_present', `File not present: ${fileName} ${fileId}`);
     const file = findFile(service.store, caller, fileId, absent);
     if (file.fileName !== fileName) throw absent;
-    if (file.action === 'start') throw badRequest('an unfinished large file is cancelled, not deleted');
     service.store.commit({ t: 'file-gone', fileId });
     return { fileId, fileName };
   },
