@@ -71,6 +71,8 @@ test('bad requests are refused, web pages are not answered', async () => {
   await using sandbox = await startForTest({ control: true });
   const control = connectB2Control(sandbox.controlUrl ?? '');
   await expect(control.addFault({ fault: 'nonsense' as '500' })).rejects.toThrow('faults');
+  const idle = control.addFault({ fault: 'damage-stored', operations: ['b2_list_parts'] });
+  await expect(idle).rejects.toThrow('it can happen to: b2_upload_file, b2_upload_part');
   const state = `${sandbox.controlUrl}/_sandbox/state`;
   expect((await send(state, { method: 'GET' })).status).toBe(200);
   expect((await send(state, { method: 'GET', headers: { Origin: 'https://evil.org' } })).status).toBe(404);

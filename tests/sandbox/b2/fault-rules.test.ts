@@ -8,10 +8,12 @@ import {
   signIn,
   startFile,
   startForTest,
+  storeFile,
   type TestClient,
   type UploadTarget,
 } from './testing.ts';
 import type { FaultName } from './faults/model.ts';
+import type { OperationName } from './operations/names.ts';
 import type { B2Sandbox } from './sandbox.ts';
 
 const body = noise(1000);
@@ -85,6 +87,50 @@ test('what is not a rule is refused', async () => {
   expect(() => sandbox.faults.add({ fault: 'no-such-fault' as FaultName })).toThrow('fault');
   expect(() => sandbox.faults.add({ fault: '503-at-once', probability: 2 })).toThrow('probability');
   expect(() => sandbox.faults.setLink({ latencyMs: -1 })).toThrow('latencyMs');
+});
+
+test('a rule whose fault cannot happen to its operations is refused, and says what it can happen to', async () => {
+  await using sandbox = await startForTest();
+  const idle: [FaultName, OperationName][] = [
+    ['500-after-storing', 'b2_download_file_by_id'],
+    ['502-html-after-storing', 'b2_download_file_by_name'],
+    ['lie-about-hash', 'b2_download_file_by_name'],
+    ['lie-about-hash', 'b2_list_buckets'],
+    ['damage-stored', 'b2_list_parts'],
+    ['damage-stored', 'b2_download_file_by_id'],
+  ];
+  for (const [fault, operation] of idle) {
+    const add = () => sandbox.faults.add({ fault: ['500', fault], operations: ['b2_upload_part', operation] });
+    expect(add).toThrow(`changes nothing about ${operation}; it can happen to: `);
+  }
+  expect(sandbox.faults.status()).toEqual([]);
+});
+
+test('without operations it happens where it can, and only that counts', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const id = sandbox.faults.add({ fault: 'damage-stored' });
+  await storeFile(client, sandbox, 'lectern/a', body);
+  const back = await client.get(`/file/${sandbox.bucket.bucketName}/lectern/a`);
+  expect(back.body.equals(body)).toBe(false);
+  expect(sandbox.faults.status()).toEqual([{ id, matched: 1, hits: 1 }]);
+});
+
+test('a fault that came to nothing is no hit, stays out of the log and happens to a later call', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const target = await freshPart(client, sandbox);
+  const hits = () => sandbox.faults.status().map((rule) => rule.hits);
+  sandbox.faults.once('checksum', { operations: ['b2_upload_part'] });
+  expect(await statuses(target, [0])).toEqual([400]); // no such part number: refused before the body
+  expect(sandbox.log.entries({ operation: 'b2_upload_part' })[0]?.fault).toBeUndefined();
+  expect(hits()).toEqual([0]);
+  expect(await statuses(target, [1, 1])).toEqual([400, 200]);
+  sandbox.faults.clear();
+  sandbox.faults.once('lie-about-hash', { operations: ['b2_list_parts'] });
+  const fileId = await startFile(client, sandbox, 'lectern/other');
+  await client.ok('b2_list_parts', { fileId }); // no part, no hash to lie about
+  expect(hits()).toEqual([0]);
 });
 
 test('clear takes everything away', async () => {

@@ -58,9 +58,9 @@ test('the network away: refused and reset, then as before', async () => {
   const client = await signIn(sandbox);
   const fileId = await startFile(client, sandbox);
   const target = await partTarget(client, fileId);
-  sandbox.faults.once('stall-in-body');
+  sandbox.faults.add({ times: 1, fault: { kind: 'stall-in-body', afterBytes: 1_000_000 } });
   const inFlight = codeOf(sendPart(target, 1, noise(5_000_000)));
-  await sandbox.log.waitFor((entry) => entry.bodyBytes > 1_000_000);
+  await sandbox.log.waitFor((entry) => entry.bodyBytes >= 1_000_000);
   await sandbox.faults.away({ mode: 'refuse' });
   expect(['ECONNRESET', 'EPIPE']).toContain(await inFlight);
   expect(await codeOf(client.call('b2_list_buckets', {}))).toBe('ECONNREFUSED');

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.ts';
 import { type Answer, faultAnswer, jsonAnswer, sendAnswer, withWrongHashes } from './answer.ts';
 import { preflightAnswer } from './cors.ts';
 import { type Download, downloadById, downloadByName } from './download.ts';
-import { type Exchange, ExchangeOver, cutConnection, isGone } from './exchange.ts';
+import { type Exchange, ExchangeOver, cutConnection, faultHappens, isGone } from './exchange.ts';
 import { readInput } from './json-body.ts';
 import { drainSmallBody } from './receive.ts';
 import { failureAnswer, isUpload, meetFaultFirst, meetTestMode, retireUploadUrl } from './refuse.ts';
@@ -48,10 +48,18 @@ async function perform(runtime: Runtime, exchange: Exchange): Promise<Reply> {
 }
 
 /** The answer as the faults that come after the work leave it. */
-function answerOf({ fault }: Exchange, json: Json): Answer {
+function answerOf(exchange: Exchange, json: Json): Answer {
+  const plain = jsonAnswer(json);
+  const changed = changedAnswer(exchange, json);
+  if (changed === undefined || (changed.status === plain.status && changed.body === plain.body)) return plain;
+  faultHappens(exchange);
+  return changed;
+}
+
+function changedAnswer({ fault }: Exchange, json: Json): Answer | undefined {
   if (fault?.kind === 'status') return faultAnswer(fault);
   if (fault?.kind === 'lie-about-hash') return jsonAnswer(withWrongHashes(json) as Json);
-  if (fault?.kind !== 'connection-refused') return jsonAnswer(json);
+  if (fault?.kind !== 'connection-refused') return undefined;
   const uploadUrl = String(json['uploadUrl']).replace(/^http:\/\/[^/]+/, `http://127.0.0.1:${deadPort}`);
   return jsonAnswer({ ...json, uploadUrl });
 }
@@ -59,6 +67,7 @@ function answerOf({ fault }: Exchange, json: Json): Answer {
 /** What happens to an answer, good or bad, on its way. Throws `ExchangeOver` when it does not arrive. */
 async function travel(runtime: Runtime, exchange: Exchange): Promise<void> {
   const { fault } = exchange;
+  if (fault?.kind === 'cut-after-storing' || fault?.kind === 'stall-answer') faultHappens(exchange);
   if (fault?.kind === 'cut-after-storing') cutConnection(exchange, fault.gently);
   if (fault?.kind === 'stall-answer') await runtime.stalls.wait(fault.forMs);
   await runtime.link.latency();
@@ -80,10 +89,8 @@ async function converse(runtime: Runtime, exchange: Exchange): Promise<void> {
   checkMethod(route, req.method ?? '');
   const takesJson = !isUpload(exchange) && !route.operation.startsWith('b2_download');
   if (takesJson && route.operation !== 'b2_authorize_account') exchange.input = await readInput(exchange);
-  exchange.fault = runtime.rules.decide(identify(runtime.service, exchange));
-  if (exchange.fault !== undefined) {
-    entry.fault = exchange.fault.kind === 'status' ? `status ${exchange.fault.status}` : exchange.fault.kind;
-  }
+  exchange.hit = runtime.rules.decide(identify(runtime.service, exchange));
+  exchange.fault = exchange.hit?.fault;
   runtime.log.changed(entry);
   await meetFaultFirst(runtime, exchange);
   meetTestMode(runtime, exchange);
@@ -171,6 +178,7 @@ export async function handleRequest(
     route: nowhere,
     entry,
     fault: undefined,
+    hit: undefined,
     lane,
     expectsContinue,
     input: undefined,
@@ -180,5 +188,7 @@ export async function handleRequest(
     await handle(runtime, exchange);
   } catch (error) {
     if (!(error instanceof ExchangeOver)) runtime.report(error);
+  } finally {
+    exchange.hit?.over();
   }
 }

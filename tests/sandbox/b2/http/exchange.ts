@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Lane } from '../faults/link.ts';
 import type { Fault } from '../faults/model.ts';
+import type { FaultHit } from '../faults/rules.ts';
 import type { LogEntry } from '../log.ts';
 import type { Route } from './route.ts';
 
@@ -12,11 +13,19 @@ export interface Exchange {
   entry: LogEntry;
   /** The fault that this request meets, decided once. */
   fault: Fault | undefined;
+  hit: FaultHit | undefined;
   lane: Lane;
   /** The client waits for `100 Continue` before it sends the body. */
   expectsContinue: boolean;
   /** Parameters of a JSON call, once they are read. */
   input: unknown;
+}
+
+/** The exchange's fault takes effect: only then does it count, and does the log name it. */
+export function faultHappens({ hit, entry }: Exchange): void {
+  if (hit === undefined) return;
+  hit.happens();
+  entry.fault = hit.fault.kind === 'status' ? `status ${hit.fault.status}` : hit.fault.kind;
 }
 
 /** Ends the connection instead of answering: with RST, or with FIN when `gently`. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlobSink } from '../store/sink.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Exchange, ExchangeOver, cutConnection } from './exchange.ts';
+import { type Exchange, ExchangeOver, cutConnection, faultHappens } from './exchange.ts';
 
 export interface BodyPlan {
   payloadBytes: number;
@@ -20,6 +20,7 @@ function createBodyFault(runtime: Runtime, exchange: Exchange): (received: numbe
   return (received) => {
     if (done || received < at) return undefined;
     done = true;
+    faultHappens(exchange);
     if (fault.kind === 'stall-in-body') return runtime.stalls.wait(fault.forMs);
     cutConnection(exchange, fault.gently);
     return undefined;

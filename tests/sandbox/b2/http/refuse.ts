@@ -3,7 +3,7 @@ import type { Fault } from '../faults/model.ts';
 import { readTestMode, testModeRefusal } from '../faults/test-mode.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Answer, faultAnswer, refusalAnswer } from './answer.ts';
-import { type Exchange, ExchangeOver, FaultAnswers, cutConnection } from './exchange.ts';
+import { type Exchange, ExchangeOver, FaultAnswers, cutConnection, faultHappens } from './exchange.ts';
 
 export const isUpload = ({ route }: Pick<Exchange, 'route'>): boolean => route.operation.startsWith('b2_upload');
 const isDownload = ({ route }: Exchange): boolean => route.operation.startsWith('b2_download');
@@ -15,12 +15,17 @@ export async function meetFaultFirst(runtime: Runtime, exchange: Exchange): Prom
   if (fault === undefined) return;
   const hasBody = isUpload(exchange) || isDownload(exchange);
   if (fault.kind === 'status' && (fault.when === 'at-once' || (fault.when === 'after-body' && !isUpload(exchange)))) {
+    faultHappens(exchange);
     throw new FaultAnswers();
   }
-  if (fault.kind === 'stall-in-body' && !hasBody) await runtime.stalls.wait(fault.forMs);
+  if (fault.kind === 'stall-in-body' && !hasBody) {
+    faultHappens(exchange);
+    await runtime.stalls.wait(fault.forMs);
+  }
   const cutNow =
     (fault.kind === 'connection-refused' && !handsOutUrl(exchange)) || (fault.kind === 'cut-in-body' && !hasBody);
   if (!cutNow) return;
+  faultHappens(exchange);
   cutConnection(exchange, false);
   throw new ExchangeOver();
 }

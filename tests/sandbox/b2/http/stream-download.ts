@@ -1,13 +1,14 @@
 import { pipeline } from 'node:stream/promises';
 import type { Runtime } from '../runtime.ts';
 import type { Download } from './download.ts';
-import { type Exchange, ExchangeOver, cutConnection, isGone } from './exchange.ts';
+import { type Exchange, ExchangeOver, cutConnection, faultHappens, isGone } from './exchange.ts';
 
 /** The fault of this exchange, applied once `sent` bytes of the body are about to have gone out; at most once. */
 async function bodyFault(runtime: Runtime, exchange: Exchange, download: Download, sent: number): Promise<boolean> {
   const { fault } = exchange;
   if (fault?.kind !== 'cut-in-body' && fault?.kind !== 'stall-in-body') return false;
   if (sent < (fault.afterBytes ?? Math.floor(download.bytes / 2))) return false;
+  faultHappens(exchange);
   if (fault.kind === 'stall-in-body') await runtime.stalls.wait(fault.forMs);
   else cutConnection(exchange, fault.gently);
   return true;

@@ -12,7 +12,7 @@ import { newFileId, type Service } from '../service.ts';
 import type { BlobSlice, FileRecord, PartRecord } from '../store/model.ts';
 import type { Caller } from '../tokens.ts';
 import { allowOrigin } from './cors.ts';
-import { type Exchange, FaultAnswers } from './exchange.ts';
+import { type Exchange, FaultAnswers, faultHappens } from './exchange.ts';
 import { receiveBody } from './receive.ts';
 
 const header = ({ req }: Exchange, name: string): string | undefined => {
@@ -72,13 +72,18 @@ async function storeBody(runtime: Runtime, exchange: Exchange, { claim, bytes }:
 }
 
 /** A status fault set for after the body: the bytes came, nothing is kept. */
-function refuseAfterBody({ fault }: Exchange): void {
-  if (fault?.kind === 'status' && fault.when === 'after-body') throw new FaultAnswers();
+function refuseAfterBody(exchange: Exchange): void {
+  const { fault } = exchange;
+  if (fault?.kind !== 'status' || fault.when !== 'after-body') return;
+  faultHappens(exchange);
+  throw new FaultAnswers();
 }
 
-function damageIfAsked({ service }: Runtime, { fault }: Exchange, stored: StoredBody): void {
+function damageIfAsked({ service }: Runtime, exchange: Exchange, stored: StoredBody): void {
   const [slice] = stored.slices;
-  if (fault?.kind === 'damage-stored' && slice !== undefined && slice.bytes > 0) service.store.blobs.damage(slice);
+  if (exchange.fault?.kind !== 'damage-stored' || slice === undefined || slice.bytes === 0) return;
+  service.store.blobs.damage(slice);
+  faultHappens(exchange);
 }
 
 function partNumberOf(service: Service, exchange: Exchange): number {
