@@ -1,7 +1,8 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { createClock } from './clock.ts';
-import { type ControlServer, startControl } from './control/server.ts';
+import type { ControlDoor } from '../control-door.ts';
+import { startControl } from './control/server.ts';
 import type { SandboxFace, TokenGroup } from './face.ts';
 import { createFaultControl } from './faults/control.ts';
 import { type Lane, createLink } from './faults/link.ts';
@@ -114,7 +115,7 @@ export async function startB2Sandbox(options: B2SandboxOptions): Promise<B2Sandb
   applyLifecycle(service);
   const { runtime, settled } = createListener(options, service, (error) => void errors.push(error));
   port = await runtime.network.listen(options.port ?? 0);
-  const controls: ControlServer[] = [];
+  const controls: ControlDoor[] = [];
   const sandbox: B2Sandbox = {
     ...seeded,
     ...createInspection(service),

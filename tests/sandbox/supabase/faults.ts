@@ -1,17 +1,24 @@
-/** What can go wrong on the way to the sandbox, as plain data: it crosses a thread boundary. */
-export type Fault =
+import { z } from 'zod';
+
+const path = z.string().startsWith('/');
+const nth = z.int().min(1);
+
+/** What can go wrong on the way to the sandbox, as plain data: it crosses a thread boundary, or the control door. */
+export const fault = z.discriminatedUnion('kind', [
   /** The nth next request to a path that ends so is carried out, and its answer never arrives. */
-  | { readonly kind: 'lose-answer'; readonly path: string; readonly nth: number }
+  z.strictObject({ kind: z.literal('lose-answer'), path, nth }),
   /** The nth next request to such a path never arrives. */
-  | { readonly kind: 'lose-request'; readonly path: string; readonly nth: number }
-  /** The next `times` requests to such a path are answered with this status and a JSON or HTML body. */
-  | { readonly kind: 'fail'; readonly path: string; readonly status: number; readonly times: number }
-  | { readonly kind: 'latency'; readonly ms: number }
+  z.strictObject({ kind: z.literal('lose-request'), path, nth }),
+  /** The next `times` requests to such a path are answered with this status and an HTML page. */
+  z.strictObject({ kind: z.literal('fail'), path, status: z.int().min(400).max(599), times: z.int().min(1) }),
+  z.strictObject({ kind: z.literal('latency'), ms: z.number().min(0) }),
   /** Every request is answered 200 with a sign-in page, as hotel networks do. */
-  | { readonly kind: 'captive'; readonly on: boolean }
+  z.strictObject({ kind: z.literal('captive'), on: z.boolean() }),
   /** Every access token handed out so far has expired. */
-  | { readonly kind: 'expire-tokens' }
-  | { readonly kind: 'clear' };
+  z.strictObject({ kind: z.literal('expire-tokens') }),
+  z.strictObject({ kind: z.literal('clear') }),
+]);
+export type Fault = z.infer<typeof fault>;
 
 export type Verdict = 'pass' | 'lose-request' | 'lose-answer' | 'captive' | 'expired' | { readonly status: number };
 
@@ -33,9 +40,9 @@ export function createFaults() {
 
   /** Every fault counts every request to its path; of several that are due, the oldest happens. */
   function take(path: string): Verdict {
-    const here = pending.filter((fault) => path.endsWith(fault.path));
+    const here = pending.filter((one) => path.endsWith(one.path));
     const due = here.find(({ skip }) => skip === 0);
-    for (const fault of here) fault.skip = Math.max(0, fault.skip - 1);
+    for (const one of here) one.skip = Math.max(0, one.skip - 1);
     if (!due) return 'pass';
     due.times -= 1;
     pending = pending.filter(({ times }) => times > 0);
@@ -54,13 +61,13 @@ export function createFaults() {
     void pending.push({ path, verdict, skip, times });
 
   return {
-    inject(fault: Fault): void {
-      if (fault.kind === 'clear') clear();
-      else if (fault.kind === 'captive') isCaptive = fault.on;
-      else if (fault.kind === 'latency') latencyMs = fault.ms;
-      else if (fault.kind === 'expire-tokens') expireTokens();
-      else if (fault.kind === 'fail') add(fault.path, { status: fault.status }, 0, fault.times);
-      else add(fault.path, fault.kind, fault.nth - 1);
+    inject(wanted: Fault): void {
+      if (wanted.kind === 'clear') clear();
+      else if (wanted.kind === 'captive') isCaptive = wanted.on;
+      else if (wanted.kind === 'latency') latencyMs = wanted.ms;
+      else if (wanted.kind === 'expire-tokens') expireTokens();
+      else if (wanted.kind === 'fail') add(wanted.path, { status: wanted.status }, 0, wanted.times);
+      else add(wanted.path, wanted.kind, wanted.nth - 1);
     },
     decide(path: string, token: string): Verdict {
       if (isCaptive) return 'captive';

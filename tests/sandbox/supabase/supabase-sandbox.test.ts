@@ -109,6 +109,8 @@ describe.each(drivers)('a Supabase project on this computer, on %s', (driver) =>
     expect((await fetch(`${sandbox.url}/auth/v1/health`)).status).toBeLessThan(500);
   });
 
+  test('there is no control door unless it is asked for', () => expect(sandbox.controlUrl).toBeUndefined());
+
   test('faults happen as often as asked, and can be cleared', async () => {
     const health = async (): Promise<number | string> =>
       fetch(`${sandbox.url}/rest/v1/things`, { headers: { apikey: sandbox.publishableKey } }).then(

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { migratePostgres, PUBLISHABLE_KEY } from './backend.ts';
+import { openSupabaseControl } from './control.ts';
 import type { Fault } from './faults.ts';
 import { findPostgres, startCluster, type Cluster } from './pg-cluster.ts';
 import { instructors, signUp, type Credentials } from './seed.ts';
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   /** Makes the two instructors. */
   readonly seed: boolean;
   readonly jwtExpirySeconds?: number;
+  /** Also take the faults from outside, on a loopback port of their own; 0 for a free one. */
+  readonly controlPort?: number;
   /** A running cluster to use: the first sandbox in it migrates a template, the others are clones of that (40 ms). */
   readonly cluster?: Cluster;
 }
@@ -24,6 +27,8 @@ export interface SupabaseSandbox {
   readonly driver: 'pglite' | 'postgres';
   readonly url: string;
   readonly publishableKey: string;
+  /** Where control requests go, when they are taken. */
+  readonly controlUrl: string | undefined;
   readonly instructors: readonly Credentials[];
   /** Runs one SQL statement as the database's owner, past row-level security. */
   sql(text: string, params?: readonly unknown[]): Promise<Record<string, unknown>[]>;
@@ -96,6 +101,7 @@ async function openSandbox(options: SandboxOptions, cluster: Cluster | null): Pr
     driver: database.kind,
     url,
     publishableKey: PUBLISHABLE_KEY,
+    controlUrl: undefined,
     instructors: options.seed ? instructors : [],
     sql: async (text, params = []) => (await worker.send({ do: 'sql', text, params })) as Record<string, unknown>[],
     signUp: register,
@@ -110,9 +116,20 @@ async function openSandbox(options: SandboxOptions, cluster: Cluster | null): Pr
 
 /** Starts a Supabase project on this computer: our migrations behind the real client's HTTP API, on 127.0.0.1. */
 export async function startSupabaseSandbox(options: SandboxOptions): Promise<SupabaseSandbox> {
+  const sandbox = await openByDriver(options);
+  if (options.controlPort === undefined) return sandbox;
+  const control = await openSupabaseControl(sandbox, options.controlPort);
+  return { ...sandbox, controlUrl: control.url, stop: () => control.close().then(sandbox.stop) };
+}
+
+async function openByDriver(options: SandboxOptions): Promise<SupabaseSandbox> {
   const { driver, bin } = chooseDriver(options);
   if (driver === 'pglite') return openSandbox(options, null);
   if (options.cluster) return openSandbox(options, options.cluster);
+  return openWithCluster(options, bin);
+}
+
+async function openWithCluster(options: SandboxOptions, bin: string): Promise<SupabaseSandbox> {
   const cluster = await startCluster(bin);
   try {
     const sandbox = await openSandbox(options, cluster);

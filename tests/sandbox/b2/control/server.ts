@@ -1,13 +1,7 @@
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { type ControlDoor, openControlDoor } from '../../control-door.ts';
 import { faultRule, linkSettings } from '../faults/model.ts';
 import type { SandboxFace } from '../face.ts';
-
-export interface ControlServer {
-  url: string;
-  close: () => Promise<void>;
-}
 
 const away = z.strictObject({ mode: z.enum(['refuse', 'hang']), forMs: z.number().positive().optional() });
 const clock = z.strictObject({
@@ -69,45 +63,8 @@ const actions: Readonly<Record<string, Action>> = {
   'POST /_sandbox/tokens/expire': (sandbox, body) => sandbox.expireTokens(tokens.parse(body).which),
 };
 
-async function readBody(req: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? {} : JSON.parse(text);
-}
-
-function send(res: ServerResponse, status: number, body: unknown): void {
-  res.writeHead(status, { 'Content-Type': 'application/json' });
-  res.end(JSON.stringify(body ?? {}));
-}
-
-async function answer(sandbox: SandboxFace, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const action = actions[`${req.method} ${req.url}`];
-  // A web page must not be able to play with the sandbox: browsers always send Origin here.
-  if (action === undefined || req.headers.origin !== undefined) {
-    send(res, 404, { error: `no such control: ${req.method} ${req.url}` });
-    return;
-  }
-  try {
-    send(res, 200, await action(sandbox, await readBody(req)));
-  } catch (error) {
-    send(res, 400, { error: String(error) });
-  }
-}
-
 /** Serves `/_sandbox/…` on a loopback port of its own, so that it works while the network is away. */
-export async function startControl(sandbox: SandboxFace, port: number): Promise<ControlServer> {
-  const server = createServer((req, res) => void answer(sandbox, req, res));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+export function startControl(sandbox: SandboxFace, port: number): Promise<ControlDoor> {
+  const bound = Object.entries(actions).map(([call, act]) => [call, (body: unknown) => act(sandbox, body)] as const);
+  return openControlDoor(Object.fromEntries(bound), port);
 }
