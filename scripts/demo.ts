@@ -52,7 +52,7 @@ async function openCloud(): Promise<{ cloud: StoryCloud; stop: () => Promise<voi
     return { cloud: policyStory(values.policy, access, account), stop: async () => {} };
   }
   console.log('Starting the sandbox cloud (B2 and Supabase on this computer) …');
-  const sandbox = await startCloud({ folder: join(folder, 'cloud') });
+  const sandbox = await startCloud({ folder: join(folder, 'cloud'), database: 'pglite' });
   console.log(`  B2 ${sandbox.b2.url}   Supabase ${sandbox.supabase.url} (${sandbox.supabase.driver})`);
   return { cloud: sandboxStory(sandbox), stop: sandbox.stop };
 }

@@ -13,7 +13,7 @@ const PORTS = { b2: 28_101, supabase: 28_102, b2Control: 28_103, supabaseControl
  */
 export async function startSandboxCloud(folder: string): Promise<SandboxCloud & { introduction: string }> {
   try {
-    const cloud = await startCloud({ folder, isLasting: true, ports: PORTS });
+    const cloud = await startCloud({ folder, isLasting: true, database: 'pglite', ports: PORTS });
     return { ...cloud, introduction: introduce(cloud, folder) };
   } catch (error) {
     if (!(error instanceof PortTaken)) throw error;

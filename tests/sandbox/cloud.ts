@@ -16,12 +16,14 @@ export interface CloudPorts {
 export interface CloudOptions {
   /** Everything the cloud keeps. A second start on it finds it again when `isLasting`. */
   readonly folder: string;
-  /** Keep accounts and rows between runs (PGlite on disk); otherwise the fastest database there is here. */
+  /** Keep accounts and rows between runs; PGlite only. */
   readonly isLasting?: boolean;
+  /** Of Supabase: `auto`, the default, is for tests, which want the fastest; a person's runs are the same everywhere. */
+  readonly database?: SandboxOptions['driver'];
   /** Fixed ports, so that a policy written earlier stays true, and doors through which faults come from outside. */
   readonly ports?: CloudPorts;
   readonly limits?: Partial<Limits>;
-  readonly supabase?: Partial<Pick<SandboxOptions, 'driver' | 'jwtExpirySeconds' | 'cluster'>>;
+  readonly supabase?: Partial<Pick<SandboxOptions, 'jwtExpirySeconds' | 'cluster'>>;
 }
 export interface SandboxCloud {
   readonly b2: B2Sandbox;
@@ -52,8 +54,8 @@ export async function startCloud(options: CloudOptions): Promise<SandboxCloud> {
     ...(ports ? { port: ports.b2, control: { port: ports.b2Control } } : {}),
   });
   const supabase = await startSupabaseSandbox({
-    driver: 'auto',
-    ...(isLasting ? { driver: 'pglite', dataDir: join(folder, 'supabase') } : {}),
+    driver: options.database ?? 'auto',
+    ...(isLasting ? { dataDir: join(folder, 'supabase') } : {}),
     migrationsDir: MIGRATIONS,
     seed: true,
     ...(ports ? { port: ports.supabase, controlPort: ports.supabaseControl } : {}),
