@@ -6,6 +6,7 @@ import { spawnB2Sandbox } from './spawn.ts';
 import {
   noise,
   partTarget,
+  refusal,
   send,
   sendPart,
   sha1,
@@ -73,6 +74,21 @@ test('account tokens outlive a restart, as they outlive one of the service', asy
   await using sandbox = await startForTest({ dir, port });
   const input = { headers: { Authorization: token }, body: JSON.stringify({ bucketId }) };
   expect((await send(`${sandbox.url}/b2api/v2/b2_get_upload_url`, input)).status).toBe(200);
+});
+
+test('no upload pair outlives a restart, neither a used-up nor an unused one; a new one serves', async () => {
+  const dir = join(root, 'pairs');
+  const first = await spawnB2Sandbox({ dir, limits: { absoluteMinimumPartSize: 100 } });
+  const client = await signIn(first);
+  const fileId = await startFile(client, first);
+  const [usedUp, unused] = [await partTarget(client, fileId), await partTarget(client, fileId)];
+  await first.control.addFault({ fault: '503-after-body', operations: ['b2_upload_part'], times: 1 });
+  expect((await sendPart(usedUp, 1, a)).status).toBe(503);
+  await first.kill();
+  await using second = await startForTest({ dir, port: Number(new URL(first.url).port) });
+  for (const pair of [usedUp, unused]) expect(refusal(await sendPart(pair, 1, a))).toEqual([401, 'expired_auth_token']);
+  const again = await signIn(second);
+  expect((await sendPart(await partTarget(again, fileId), 1, a)).status).toBe(200);
 });
 
 test('ids are never given twice, also after a delete and a restart', async () => {

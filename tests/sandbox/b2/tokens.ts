@@ -58,11 +58,17 @@ function keyOf(store: Store, clock: SandboxClock, claims: TokenClaims): KeyRecor
   return key;
 }
 
-/** Tokens carry their claims, signed: they outlive a restart of the server, as the service's outlive its own. */
+/**
+ * Tokens carry their claims, signed: an account's outlive a restart of the server, as the service's outlive its own. An
+ * upload pair ends with it: which pairs were used up is known in memory only, and none of those may come back to life.
+ */
 export function createTokens(store: Store, clock: SandboxClock, seed: number): Tokens {
   const expired = new Set<string>();
-  const expiredUpTo = new Map<TokenKind, number>();
-  let serial = store.tables.epoch * 1_000_000_000;
+  let serial = store.tables.epoch * 1_000_000_000; // the epoch is the boot: no serial of an earlier one is above this
+  const expiredUpTo = new Map<TokenKind, number>([
+    ['uplf', serial],
+    ['uplp', serial],
+  ]);
   return {
     issue: (claims) => {
       serial += 1;

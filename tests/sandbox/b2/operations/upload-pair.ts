@@ -5,7 +5,7 @@ const calls = { uplf: 'b2_upload_file', uplp: 'b2_upload_part' } as const;
 
 /**
  * A fresh upload URL and the token that serves there and nowhere else. No two pairs share a URL: the number in it was
- * never given before. https://www.backblaze.com/apidocs/b2-get-upload-part-url
+ * never given before by this server, and tokens of an earlier one on the folder serve no more. https://www.backblaze.com/apidocs/b2-get-upload-part-url
  */
 export function issueUploadPair(
   service: Service,
