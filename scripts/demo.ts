@@ -75,7 +75,7 @@ function report({
   }));
   console.log('\nWhat arrived where');
   console.table(rows);
-  console.log(`Uploaded            ${(bytesTotal / 1e6).toFixed(1)} MB in ${arrivals.length} videos`);
+  console.log(`Uploaded            ${(bytesTotal / 1e6).toFixed(1)} MB in ${arrivals.length} files`);
   if (bytesSentTwice !== null)
     console.log(`Sent twice          ${(bytesSentTwice / 1e6).toFixed(1)} MB, because of kill -9 in the middle`);
   console.log(`Relaunch to bytes   ${(relaunchToBytesMs / 1000).toFixed(1)} s, without a click`);

@@ -19,7 +19,7 @@ test('drop a folder, get a course, kill it, go on, sync, second computer', { tim
       tell: (step) => void steps.push(step),
       shoot: async () => {},
     });
-    expect(facts.arrivals).toHaveLength(course.videos.length + 1);
+    expect(facts.arrivals).toHaveLength(course.videos.length + 1 + course.extras.length);
     expect(cloud.b2.unfinished()).toEqual([]);
     expect(cloud.b2.internalErrors()).toEqual([]);
   } finally {

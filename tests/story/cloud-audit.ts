@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { createClient } from '@supabase/supabase-js';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 
 /** How to reach the two services: what a policy file holds. */
 export interface CloudAccess {
@@ -18,16 +18,24 @@ export interface Credentials {
   readonly email: string;
   readonly password: string;
 }
-/** One file of the course as it lies on the disk, in B2 and in Supabase. */
-export interface Arrival {
+interface FileOnDisk {
   readonly fileName: string;
   readonly bytes: number;
+  /** SHA-1 of the bytes. */
   readonly onDisk: string;
+}
+/** One file of the course as it lies on the disk, in B2 and in Supabase. */
+export interface Arrival extends FileOnDisk {
   readonly inB2: string | null;
   readonly finishedVersions: number;
+  /** There is a row of its content, and the course uses it. */
   readonly inSupabase: boolean;
 }
-interface VersionRow {
+interface LinkRow {
+  readonly media_id: string;
+}
+interface VersionRow extends LinkRow {
+  readonly sha1: string | null;
   readonly file_name: string;
   readonly bytes: number;
   readonly b2_file_id: string | null;
@@ -90,7 +98,24 @@ export async function signInToSupabase({ supabase }: CloudAccess, { email, passw
   return client;
 }
 
-/** Compares files on the disk with what both services really hold, over their public interfaces. */
+/** Every row of a table that row-level security lets the instructor see and that was not deleted. */
+async function rowsOf<Row>(client: SupabaseClient, table: string, columns: string): Promise<Row[]> {
+  const { data, error } = await client.from(table).select(columns).is('deleted_at_ms', null);
+  if (error) throw new Error(`Supabase does not answer: ${error.message}`);
+  return data as Row[];
+}
+
+/** The row of a file's content. Files with the same bytes share one, under the name of one of them. */
+const rowFor = (rows: readonly VersionRow[], { fileName, bytes, onDisk }: FileOnDisk): VersionRow | undefined => {
+  const same = rows.filter((row) => row.sha1 === onDisk && row.bytes === bytes);
+  return same.find((row) => row.file_name === fileName) ?? same[0];
+};
+
+/**
+ * Compares files on the disk with what both services really hold, over their public interfaces. Captions too are stored
+ * byte for byte: WebVTT is made of them when they are shown. A content that several files have is one object and one row,
+ * and must be in use at least as often as there are files.
+ */
 export async function auditArrivals(
   access: CloudAccess,
   credentials: Credentials,
@@ -98,19 +123,22 @@ export async function auditArrivals(
 ): Promise<Arrival[]> {
   const account = await openB2(access);
   const client = await signInToSupabase(access, credentials);
-  const { data, error } = await client.from('media_versions').select('file_name, bytes, b2_file_id, object_name');
-  if (error) throw new Error(`Supabase does not answer: ${error.message}`);
-  const rows = data as VersionRow[];
+  const versionColumns = 'media_id, file_name, bytes, sha1, b2_file_id, object_name';
+  const rows = await rowsOf<VersionRow>(client, 'media_versions', versionColumns);
+  const links = await rowsOf<LinkRow>(client, 'media_links', 'media_id');
+  const onDisk = await Promise.all(
+    files.map(async ({ path, fileName, bytes }) => ({ fileName, bytes, onDisk: await sha1Of(createReadStream(path)) })),
+  );
   const arrivals: Arrival[] = [];
-  for (const { path, fileName, bytes } of files) {
-    const row = rows.find((candidate) => candidate.file_name === fileName && candidate.bytes === bytes);
+  for (const file of onDisk) {
+    const row = rowFor(rows, file);
+    const wanted = onDisk.filter((other) => other.onDisk === file.onDisk).length;
+    const inUse = links.filter((link) => link.media_id === row?.media_id).length;
     arrivals.push({
-      fileName,
-      bytes,
-      onDisk: await sha1Of(createReadStream(path)),
+      ...file,
       inB2: row?.b2_file_id ? await storedSha1(account, row.b2_file_id) : null,
       finishedVersions: row?.object_name ? await countVersions(account, row.object_name) : 0,
-      inSupabase: row !== undefined,
+      inSupabase: row !== undefined && inUse >= wanted,
     });
   }
   return arrivals;

@@ -244,7 +244,7 @@ export async function runStory(options: StoryOptions): Promise<StoryFacts> {
   const lessonsOnSecondComputer = await secondComputer(options);
   assert.equal(lessonsOnSecondComputer, course.videos.length, 'the second computer has every lesson');
   await studio.close();
-  const paths = [...course.videos, course.promo];
+  const paths = [...course.videos, course.promo, ...course.extras];
   const files = await Promise.all(
     paths.map(async (path) => ({ path, fileName: basename(path), bytes: (await stat(path)).size })),
   );
