@@ -44,15 +44,13 @@ function openLibrary() {
   });
   /** The film as it was sent. */
   const upload = (sha1: string | null, change: Partial<UploadRecord> = {}): UploadRecord => ({
-    ...{
-      uploadId: edit.newId() as UploadId,
-      versionId,
-      path,
-      sizeBytes: bytes,
-      mtimeMs,
-      inode: '7',
-      name: 'intro.mp4',
-    },
+    uploadId: edit.newId() as UploadId,
+    versionId,
+    path,
+    sizeBytes: bytes,
+    mtimeMs,
+    inode: '7',
+    name: 'intro.mp4',
     contentType: 'video/mp4',
     bucketId: 'b',
     objectName: 'p/intro.mp4',
