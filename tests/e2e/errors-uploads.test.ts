@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { growClip } from '../fixtures/sample-course.ts';
@@ -164,4 +164,18 @@ test('the file is moved away before it was sent: said so, and it goes on when it
   renameSync(`${video}.away`, video);
   await page.getByRole('button', { name: 'Try now' }).first().click();
   await expectStored(page, video);
+});
+
+test('the folder is moved while it is sent, and dropped again: it goes on from the new place, stored once', async () => {
+  b2.faults.setLink({ bytesPerSecondTotal: 3_000_000 });
+  const { page, video } = await openWithCourse();
+  const sent = async () => (await ask(page, 'upload.getSummary', {})).bytesDone;
+  await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(0);
+  const moved = `${dirname(video)} on another disk`;
+  renameSync(dirname(video), moved);
+  await row(page).getByText('File not found').waitFor();
+  b2.faults.setLink({});
+  await importFolder(page, moved);
+  await expectStored(page, join(moved, basename(video)));
+  expect(b2.objects()).toHaveLength(1);
 });

@@ -60,6 +60,22 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     if (unused.length > 0) void uploads.cancel(unused);
   }
 
+  /** An upload whose file was gone, and was taken in again where it is now, begins anew from there. */
+  function followMoved(): void {
+    const moved = uploads.snapshots().flatMap(({ uploadId, versionId, state }) => {
+      const path = uploads.get(uploadId)?.path;
+      const now = media.getLocation(versionId)?.path ?? path;
+      return ['ready', 'cancelled'].includes(state) || path === now ? [] : [uploadId];
+    });
+    if (moved.length > 0) void uploads.cancel(moved).then((isDone) => isDone && enqueueWanted());
+  }
+
+  function enqueueWanted(): void {
+    if (!deps.isConfigured()) return;
+    const items = media.listToSend().flatMap(toItem);
+    if (items.length > 0) uploads.enqueue(items);
+  }
+
   function note(versionId: string, v: Record<string, GroupValues>, code: 'media.store' | 'media.inspect'): void {
     const name = media.getVersion(versionId)?.fileName ?? '';
     mutator.mutate({ label: { code, count: 1, name }, drafts: [set('media_versions', versionId, v)], undoable: false });
@@ -90,9 +106,8 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   return {
     reconcile(): void {
       cancelUnused();
-      if (!deps.isConfigured()) return;
-      const items = media.listToSend().flatMap(toItem);
-      if (items.length > 0) uploads.enqueue(items);
+      followMoved();
+      enqueueWanted();
     },
     /** Told again after a restart, since the app may have died between *ready* and this. */
     noteSettled(record: UploadRecord): void {
