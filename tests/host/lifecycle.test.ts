@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { launchFixture, PATIENCE, type Fixture, type LaunchOptions } from './fixture.ts';
+import { isAlive, pidOf } from './src/chromium/process-mark.ts';
 
 const started: Fixture[] = [];
 async function launch(options: LaunchOptions = {}): Promise<Fixture> {
@@ -244,7 +247,32 @@ describe('relaunch', () => {
       }, `${fixture.userData}/relaunched`)
       .catch(() => {});
     await fixture.exited;
-    const { existsSync } = await import('node:fs');
     await expect.poll(() => existsSync(`${fixture.userData}/relaunched`), PATIENCE).toBe(true);
+  });
+
+  test('without more said, it is this app that starts, on the same data', async () => {
+    const fixture = await launch();
+    const file = join(fixture.userData, 'chromium-host.lock');
+    const lock = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+    const before = lock();
+    await fixture.app.evaluate(({ app }) => (app.relaunch(), app.quit())).catch(() => {});
+    expect(await fixture.exited).toBe(0);
+    const isAgain = () => lock() !== before && isAlive(lock());
+    await expect.poll(isAgain, PATIENCE).toBe(true);
+    const again = lock();
+    process.kill(pidOf(again), 'SIGTERM');
+    await expect.poll(() => isAlive(again), PATIENCE).toBe(false);
+  });
+
+  test('refuses what it would not heed', async () => {
+    const fixture = await launch();
+    const refusal = await fixture.app.evaluate(({ app }) => {
+      try {
+        return app.relaunch({ nothing: 1 } as unknown as Electron.RelaunchOptions);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(refusal).toBe('chromium-host: the option nothing of app.relaunch is not implemented');
   });
 });

@@ -170,10 +170,10 @@ describe('life', () => {
         titleBarStyle: 'hidden',
         titleBarOverlay: { height: 40 },
         backgroundColor: '#102030',
-        autoHideMenuBar: true,
       });
       window.setProgressBar(0.5, { mode: 'paused' });
       window.setDocumentEdited(true);
+      window.setAutoHideMenuBar(true);
       window.setMenu(null);
       const record = window as unknown as Record<string, unknown>;
       const names = ['progressBar', 'documentEdited', 'menu', 'titleBarOverlay', 'autoHideMenuBar', 'backgroundColor'];

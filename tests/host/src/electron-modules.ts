@@ -9,7 +9,7 @@ import { createNotificationClass } from './electron/notification.ts';
 import { createPowerSaveBlocker, PowerMonitor } from './electron/power.ts';
 import { createSafeStorage } from './electron/safe-storage.ts';
 import { createUtilityProcess } from './electron/utility-process.ts';
-import { notImplemented, strict } from './page/guard.ts';
+import { notImplemented, refuseSurplus, strict } from './page/guard.ts';
 
 /** What `import … from 'electron'` gives the app's main process. */
 export function createElectron(host: Host): Record<string, unknown> {
@@ -38,8 +38,10 @@ export function createElectron(host: Host): Record<string, unknown> {
     screen,
     session: strict('session', {
       defaultSession: session,
-      fromPartition: (partition: string) =>
-        partition === '' ? session : notImplemented(`session.fromPartition('${partition}')`),
+      fromPartition(partition: string, ...surplus: unknown[]) {
+        refuseSurplus('session.fromPartition', surplus);
+        return partition === '' ? session : notImplemented(`session.fromPartition('${partition}')`);
+      },
     }),
     shell: shell.api,
     utilityProcess: createUtilityProcess((details) => app.emit('child-process-gone', {}, details)),

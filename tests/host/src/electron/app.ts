@@ -1,4 +1,5 @@
 import type { AppInfo } from '../app/app-info.ts';
+import { refuseUnknown } from '../page/guard.ts';
 import { apiEmitter } from './api.ts';
 import { preferredLanguages, systemLocale, uiLocale } from './app-locale.ts';
 import { AppPaths } from './app-paths.ts';
@@ -34,6 +35,8 @@ export interface Relaunch {
   args: string[];
   execPath: string;
 }
+
+const RELAUNCH_OPTIONS = new Set(['args', 'execPath']);
 
 /** What the app depends on. */
 export interface AppDeps {
@@ -173,7 +176,10 @@ export class App extends apiEmitter('app', EVENTS) {
     this.#deps.quitting().exit(exitCode);
   }
 
-  relaunch({ args = this.#deps.argv.slice(1), execPath = '' }: Partial<Relaunch> = {}): void {
+  /** Starts again once this process has ended; several calls start several. */
+  relaunch(options: Partial<Relaunch> = {}): void {
+    refuseUnknown('app.relaunch', options, RELAUNCH_OPTIONS);
+    const { args = this.#deps.argv.slice(1), execPath = '' } = options;
     this.relaunches.push({ args, execPath });
   }
 

@@ -2,6 +2,7 @@ import type { Rectangle } from 'electron';
 import { pathToFileURL } from 'node:url';
 import type { CdpSession } from '../cdp/session.ts';
 import type { PageHost } from '../contents/page-host.ts';
+import { refuseUnknown } from '../page/guard.ts';
 import { isPrevented, retire, type PreventableEvent } from './api.ts';
 import type { NativeImage } from './native-image.ts';
 import { PlacedWindow } from './placed-window.ts';
@@ -11,6 +12,7 @@ import { WebContents } from './web-contents.ts';
 import type { Desk, WindowState } from './window-geometry.ts';
 import { checkWindowOptions, type WindowOptions } from './window-options.ts';
 
+const LOAD_FILE_OPTIONS = new Set(['query', 'hash']);
 const USABLE_WHEN_GONE = new Set(['constructor', 'isDestroyed']);
 
 /** A browser target that a window has come to be in. */
@@ -93,11 +95,12 @@ export class BrowserWindow extends PlacedWindow {
     if (page.appearance.zoomFactor !== 1) page.appearance.applyZoom();
   }
 
-  loadURL(url: string): Promise<void> {
-    return this.webContents.loadURL(url);
+  loadURL(url: string, ...surplus: unknown[]): Promise<void> {
+    return this.webContents.loadURL(url, ...surplus);
   }
 
   loadFile(path: string, options: { query?: Record<string, string>; hash?: string } = {}): Promise<void> {
+    refuseUnknown('BrowserWindow.loadFile', options, LOAD_FILE_OPTIONS);
     const url = pathToFileURL(path);
     for (const [key, value] of Object.entries(options.query ?? {})) url.searchParams.set(key, value);
     if (options.hash !== undefined) url.hash = options.hash;
@@ -108,8 +111,8 @@ export class BrowserWindow extends PlacedWindow {
     this.webContents.reload();
   }
 
-  capturePage(rectangle?: Rectangle): Promise<NativeImage> {
-    return this.webContents.capturePage(rectangle);
+  capturePage(rectangle?: Rectangle, ...surplus: unknown[]): Promise<NativeImage> {
+    return this.webContents.capturePage(rectangle, ...surplus);
   }
 
   /** `close`, then the page's `beforeunload`, then `closed`; the first two may keep the window. */

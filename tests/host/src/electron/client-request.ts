@@ -1,4 +1,4 @@
-import { notImplemented } from '../page/guard.ts';
+import { notImplemented, refuseSurplus } from '../page/guard.ts';
 import { apiEmitter } from './api.ts';
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
@@ -67,12 +67,14 @@ export class ClientRequest extends apiEmitter('net.ClientRequest', REQUEST_EVENT
     this.#headers.delete(name);
   }
 
-  write(chunk: string | Uint8Array): void {
+  write(chunk: string | Uint8Array, ...surplus: unknown[]): void {
+    refuseSurplus('net.ClientRequest.write', surplus);
     if (this.#isEnded) throw new Error('write after end');
     this.#body.push(Buffer.from(chunk as string));
   }
 
-  end(chunk?: string | Uint8Array): this {
+  end(chunk?: string | Uint8Array, ...surplus: unknown[]): this {
+    refuseSurplus('net.ClientRequest.end', surplus);
     if (chunk !== undefined) this.write(chunk);
     if (!this.#isEnded) void this.#send();
     this.#isEnded = true;

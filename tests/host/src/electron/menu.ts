@@ -1,5 +1,5 @@
 import type { KeyInput } from '../page/isolated-messages.ts';
-import { guarded, notImplemented } from '../page/guard.ts';
+import { guarded, notImplemented, refuseUnknown } from '../page/guard.ts';
 import { matches, parseAccelerator } from './accelerator.ts';
 import { apiEmitter } from './api.ts';
 import { roleOf, type MenuHost, type Role } from './menu-roles.ts';
@@ -13,6 +13,8 @@ export interface PopupOptions {
   y?: number;
   callback?: () => void;
 }
+
+const POPUP_OPTIONS = new Set(['window', 'x', 'y', 'callback']);
 
 /** What the menus of one app share. */
 export interface MenuDesk {
@@ -139,6 +141,7 @@ export class Menu extends apiEmitter('Menu', ['menu-will-show', 'menu-will-close
   }
 
   popup(options: PopupOptions = {}): void {
+    refuseUnknown('Menu.popup', options, POPUP_OPTIONS);
     this.#desk.popups.set(this, options);
     this.emit('menu-will-show', {});
   }

@@ -12,6 +12,7 @@ const MISSING = [
   'globalShortcut',
   'ImageView',
   'inAppPurchase',
+  'IpcMainServiceWorker',
   'MessageChannelMain',
   'netLog',
   'pushNotifications',
@@ -24,6 +25,7 @@ const MISSING = [
   'View',
   'webFrameMain',
   'WebContentsView',
+  'WebSocket',
   'localAIHandler',
 ];
 

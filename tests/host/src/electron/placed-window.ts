@@ -1,4 +1,5 @@
 import type { Rectangle } from 'electron';
+import { refuseSurplus } from '../page/guard.ts';
 import { apiEmitter } from './api.ts';
 import { WindowGeometry, type Desk, type WindowState } from './window-geometry.ts';
 import type { WindowOptions } from './window-options.ts';
@@ -88,7 +89,8 @@ export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
     return this.#geometry.normalBounds;
   }
 
-  setBounds(bounds: Partial<Rectangle>): void {
+  setBounds(bounds: Partial<Rectangle>, ...surplus: unknown[]): void {
+    refuseSurplus('BrowserWindow.setBounds', surplus);
     this.#change(() => this.#geometry.setBounds(bounds));
   }
 
@@ -105,8 +107,8 @@ export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
     return this.getSize();
   }
 
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
+  setSize(width: number, height: number, ...surplus: unknown[]): void {
+    this.setBounds({ width, height }, ...surplus);
   }
 
   getPosition(): [number, number] {
@@ -114,8 +116,8 @@ export class PlacedWindow extends apiEmitter('BrowserWindow', EVENTS) {
     return [x, y];
   }
 
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y });
+  setPosition(x: number, y: number, ...surplus: unknown[]): void {
+    this.setBounds({ x, y }, ...surplus);
   }
 
   getMinimumSize(): [number, number] {

@@ -1,4 +1,4 @@
-import { notImplemented, strict } from '../page/guard.ts';
+import { notImplemented, refuseSurplus, strict } from '../page/guard.ts';
 import { apiEmitter } from './api.ts';
 import { PermissionHandlers } from './permissions.ts';
 
@@ -18,14 +18,14 @@ export class Session extends apiEmitter('session', []) {
   readonly webRequest: object;
   /** For the host. */
   readonly permissions = new PermissionHandlers();
-  #isSpellCheckerOn = true;
   #headersListener: HeadersListener | null = null;
 
   constructor(protocol: object) {
     super();
     this.protocol = protocol;
     this.webRequest = strict('session.webRequest', {
-      onHeadersReceived: (listener: HeadersListener | null) => {
+      onHeadersReceived: (listener: HeadersListener | null, ...surplus: unknown[]) => {
+        refuseSurplus('webRequest.onHeadersReceived', surplus);
         if (listener !== null && typeof listener !== 'function')
           notImplemented('a filter of webRequest.onHeadersReceived');
         this.#headersListener = listener;
@@ -39,14 +39,6 @@ export class Session extends apiEmitter('session', []) {
 
   setPermissionCheckHandler(handler: Parameters<PermissionHandlers['setCheckHandler']>[0]): void {
     this.permissions.setCheckHandler(handler);
-  }
-
-  setSpellCheckerEnabled(isEnabled: boolean): void {
-    this.#isSpellCheckerOn = isEnabled;
-  }
-
-  isSpellCheckerEnabled(): boolean {
-    return this.#isSpellCheckerOn;
   }
 
   /** For the host: the headers of a response after the app's `webRequest.onHeadersReceived`. Rejects when it cancels. */

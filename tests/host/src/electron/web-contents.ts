@@ -1,3 +1,4 @@
+import type { Rectangle } from 'electron';
 import type { CdpSession } from '../cdp/session.ts';
 import type { ContentSize } from '../contents/appearance.ts';
 import { evaluate } from '../contents/evaluate.ts';
@@ -5,6 +6,7 @@ import { Page } from '../contents/page.ts';
 import type { PageHost } from '../contents/page-host.ts';
 import type { WebFrameMain } from '../contents/web-frame-main.ts';
 import type { OpenHandler } from '../contents/window-opening.ts';
+import { refuseSurplus } from '../page/guard.ts';
 import { apiEmitter, isPrevented, retire } from './api.ts';
 import { EDIT_COMMANDS, type EditCommand } from './menu-roles.ts';
 import type { NativeImage } from './native-image.ts';
@@ -124,7 +126,8 @@ export class WebContents extends apiEmitter('webContents', EVENTS) {
     return this.page.frames.get(this.page.tree.topId);
   }
 
-  loadURL(url: string): Promise<void> {
+  loadURL(url: string, ...surplus: unknown[]): Promise<void> {
+    refuseSurplus('webContents.loadURL', surplus);
     return this.page.navigation.load(url);
   }
 
@@ -151,7 +154,8 @@ export class WebContents extends apiEmitter('webContents', EVENTS) {
     return evaluate(await this.page.attached.promise, code, { userGesture });
   }
 
-  capturePage(rectangle?: { x: number; y: number; width: number; height: number }): Promise<NativeImage> {
+  capturePage(rectangle?: Rectangle, ...surplus: unknown[]): Promise<NativeImage> {
+    refuseSurplus('webContents.capturePage', surplus);
     return this.page.appearance.capture(rectangle);
   }
 

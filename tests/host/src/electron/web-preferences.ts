@@ -1,4 +1,5 @@
 import { notImplemented } from '../page/guard.ts';
+import { PREFERENCES_WITHOUT_EFFECT } from './accepted.ts';
 
 /** The web preferences that are looked at. */
 export interface WebPreferences {
@@ -25,19 +26,7 @@ const FIXED: Record<string, unknown> = {
   navigateOnDragDrop: false,
 };
 
-/** Preferences without an effect that a page could see. */
-const ACCEPTED = new Set([
-  'preload',
-  'additionalArguments',
-  'zoomFactor',
-  'devTools',
-  'spellcheck',
-  'backgroundThrottling',
-  'safeDialogs',
-  'v8CacheOptions',
-  'defaultEncoding',
-  'scrollBounce',
-]);
+const ACCEPTED = new Set(['preload', 'additionalArguments', 'zoomFactor', ...Object.keys(PREFERENCES_WITHOUT_EFFECT)]);
 
 /** Throws, naming the preference, for whatever would make the page another one than in Electron. */
 export function checkWebPreferences(preferences: WebPreferences): WebPreferences {

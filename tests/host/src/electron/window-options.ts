@@ -1,7 +1,8 @@
-import { notImplemented } from '../page/guard.ts';
+import { refuseUnknown } from '../page/guard.ts';
+import { OPTIONS_WITHOUT_EFFECT } from './accepted.ts';
 import { checkWebPreferences, type WebPreferences } from './web-preferences.ts';
 
-/** What `new BrowserWindow` takes. Those without a visible effect can be read back as `win.options`. */
+/** What `new BrowserWindow` takes; it can be read back as `win.options`. */
 export interface WindowOptions {
   width?: number;
   height?: number;
@@ -13,25 +14,19 @@ export interface WindowOptions {
   title?: string;
   titleBarStyle?: string;
   titleBarOverlay?: unknown;
-  trafficLightPosition?: unknown;
   backgroundColor?: string;
-  autoHideMenuBar?: boolean;
-  icon?: unknown;
-  resizable?: boolean;
   center?: boolean;
   webPreferences?: WebPreferences;
 }
 
-const KNOWN = new Set(
-  (
-    'width height x y minWidth minHeight show title titleBarStyle titleBarOverlay trafficLightPosition ' +
-    'backgroundColor autoHideMenuBar icon resizable center webPreferences'
-  ).split(' '),
-);
+const KNOWN = new Set([
+  ...'width height x y minWidth minHeight show title backgroundColor center webPreferences'.split(' '),
+  ...Object.keys(OPTIONS_WITHOUT_EFFECT),
+]);
 
 /** Throws, naming the option, for what the host does not know. */
 export function checkWindowOptions(options: WindowOptions): WindowOptions {
-  for (const name of Object.keys(options)) if (!KNOWN.has(name)) notImplemented(`the option ${name} of BrowserWindow`);
+  refuseUnknown('BrowserWindow', options, KNOWN);
   checkWebPreferences(options.webPreferences ?? {});
   return options;
 }

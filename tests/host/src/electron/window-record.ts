@@ -24,13 +24,13 @@ export function createWindowRecord(options: WindowOptions): WindowRecord {
     overlayIcon: null,
     isFlashing: false,
     menu: undefined,
-    icon: options.icon ?? null,
+    icon: null,
     backgroundColor: options.backgroundColor ?? '#FFFFFF',
     titleBarOverlay: options.titleBarOverlay ?? false,
     representedFilename: '',
     documentEdited: false,
-    autoHideMenuBar: options.autoHideMenuBar ?? false,
-    menuBarVisible: !options.autoHideMenuBar,
-    resizable: options.resizable ?? true,
+    autoHideMenuBar: false,
+    menuBarVisible: true,
+    resizable: true,
   };
 }
