@@ -63,3 +63,18 @@ test('closing says what is due, once', async () => {
   await to(1_000);
   expect(flushed).toBe(2);
 });
+
+test('with a grace, what comes after the interval is told when it comes, and a lone touch a grace later', async () => {
+  const { clock, to } = createClock();
+  const flushedAtMs: number[] = [];
+  const events = createCoalescer(clock, 100, () => flushedAtMs.push(clock.nowMs()), 50);
+  for (const ms of [0, 51, 102, 153, 204, 255]) {
+    await to(ms);
+    events.touch();
+  }
+  expect(flushedAtMs).toEqual([0, 102, 204]);
+  await to(353);
+  expect(flushedAtMs).toEqual([0, 102, 204]);
+  await to(354);
+  expect(flushedAtMs).toEqual([0, 102, 204, 354]);
+});

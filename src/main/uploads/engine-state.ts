@@ -34,7 +34,7 @@ export interface EngineDeps {
   readonly findStored: FindStored;
   readonly clock: Clock;
   readonly random: Randomness;
-  /** At most ten times a second in all, with the uploads that moved. */
+  /** Once a tick in all, with the uploads that moved. */
   readonly onProgress: (reports: readonly ProgressReport[]) => void;
   /** An error that nobody expected: that upload fails, the others go on. */
   readonly onBug: (error: unknown) => void;

@@ -3,7 +3,7 @@ import type { ProgressReport } from './engine-state.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
 import type { EngineWrite, StoredObject } from './ports.ts';
 import { removeRows, replaceRecord, restartCauseOf } from './service-rows.ts';
-import { setStuck, show, type ServiceState } from './service-state.ts';
+import { setStuck, show, tellBug, type ServiceState } from './service-state.ts';
 
 /** What the service needs of the worker here. */
 export interface Link {
@@ -18,7 +18,7 @@ export function handleMessage(state: ServiceState, link: Link, message: FromWork
   try {
     take(state, link, message);
   } catch (error) {
-    tellBug(state, error);
+    tellBug(state.deps, error);
   }
 }
 
@@ -33,7 +33,7 @@ function take(state: ServiceState, link: Link, message: FromWorker): void {
     if (wasStuck) restartFailed(state, link);
   } else if (message.type === 'find') {
     link.post({ type: 'found', seq: message.seq, stored: find(state, message.sha1, message.bytes) });
-  } else if (message.type === 'progress') showProgress(state, message.reports);
+  } else if (message.type === 'progress') noteProgress(state, message.reports);
   else if (message.type === 'bug') state.deps.onBug(message.message);
 }
 
@@ -43,13 +43,9 @@ function takeChanges(state: ServiceState, link: Link, writes: readonly EngineWri
     try {
       if ('change' in one) takeChange(state, link, one);
     } catch (error) {
-      tellBug(state, error);
+      tellBug(state.deps, error);
     }
   }
-}
-
-function tellBug({ deps }: ServiceState, error: unknown): void {
-  deps.onBug(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** What is only shown says nothing of the disk. */
@@ -66,7 +62,7 @@ function tryToWrite(state: ServiceState, writes: readonly UploadWrite[]): WriteR
   try {
     return state.deps.journal.write(writes);
   } catch (error) {
-    tellBug(state, error);
+    tellBug(state.deps, error);
     return 'failed';
   }
 }
@@ -103,7 +99,7 @@ export function restartFailed(state: ServiceState, link: Link): void {
     try {
       if (restartCauseOf(record)) replace(state, link, record);
     } catch (error) {
-      tellBug(state, error);
+      tellBug(state.deps, error);
     }
   }
 }
@@ -113,27 +109,14 @@ function find(state: ServiceState, sha1: string, bytes: number): StoredObject | 
   try {
     return state.deps.journal.findStored(sha1, bytes) ?? state.deps.findStored(sha1, bytes);
   } catch (error) {
-    tellBug(state, error);
+    tellBug(state.deps, error);
     return null;
   }
 }
 
-function showProgress(state: ServiceState, reports: readonly ProgressReport[]): void {
-  const rows = reports.filter(({ uploadId, bytesDone }) => {
-    const shown = state.views.get(uploadId)?.record.bytesDone;
-    return shown !== undefined && bytesDone > shown;
-  });
-  // On disk before it is shown: no restart can show less.
-  if (rows.length > 0) state.deps.journal.saveProgress(rows);
-  for (const { uploadId, bytesDone, bytesPerSecond, etaMs } of reports) {
-    const view = state.views.get(uploadId);
-    if (view)
-      show(state, {
-        record: { ...view.record, bytesDone: Math.max(view.record.bytesDone, bytesDone) },
-        bytesPerSecond,
-        etaMs,
-      });
-  }
+function noteProgress({ reports, touch }: ServiceState, said: readonly ProgressReport[]): void {
+  for (const report of said) reports.set(report.uploadId, report);
+  touch();
 }
 
 /** An upload that several workers in a row died over, without getting on with it, is taken to be their cause, and set aside. */

@@ -11,6 +11,7 @@ import type {
   WriteResult,
 } from '../../shared/domain/upload.ts';
 import { createCoalescer } from './coalesce.ts';
+import type { ProgressReport } from './engine-state.ts';
 import type { WorkerPort } from './messages.ts';
 import type { Clock, StorageSettings, StoredObject } from './ports.ts';
 import { isSettled, snapshotOf, summarise, type UploadView, type Views } from './views.ts';
@@ -55,6 +56,8 @@ export interface ServiceState {
   readonly deps: UploadServiceDeps;
   readonly views: Views;
   readonly listeners: Listeners;
+  /** What the worker last said of how far each is, until it is shown with the next event. */
+  readonly reports: Map<UploadId, ProgressReport>;
   /** Uploads that the next progress event names. */
   readonly moved: Set<UploadId>;
   readonly touch: () => void;
@@ -67,21 +70,26 @@ export interface ServiceState {
   isStuck: boolean;
 }
 const eventIntervalMs = 100;
+/** A tick of the worker: what it says next is waited for. */
+const eventGraceMs = 50;
 
 export function createServiceState(deps: UploadServiceDeps): ServiceState {
   const views: Views = new Map();
   const moved = new Set<UploadId>();
   const listeners: Listeners = { progress: new Set(), queueChanged: new Set(), settled: new Set(), hashed: new Set() };
-  const events = createCoalescer(deps.clock, eventIntervalMs, () => {
+  const tell = (): void => {
+    showReports(state);
     const changed = [...moved].map((id) => views.get(id)).filter((view) => view !== undefined);
     moved.clear();
     const shown = (all: Iterable<UploadView>): UploadView[] => shownViews(state, all);
     const progress = { snapshots: shown(changed).map(snapshotOf), summary: summarise(shown(views.values())) };
     for (const listener of listeners.progress) listener(progress);
-  });
+  };
+  const events = createCoalescer(deps.clock, eventIntervalMs, tell, eventGraceMs);
   const state: ServiceState = {
     deps,
     views,
+    reports: new Map(),
     moved,
     listeners,
     touch: events.touch,
@@ -112,6 +120,37 @@ export function setStuck(state: ServiceState, isStuck: boolean): void {
   state.isStuck = isStuck;
   for (const id of state.views.keys()) state.moved.add(id);
   state.touch();
+}
+
+/** A number on a screen is worth no exception in a timer, where nobody catches it. */
+function saveProgress({ deps }: ServiceState, rows: readonly ProgressReport[]): void {
+  try {
+    deps.journal.saveProgress(rows);
+  } catch (error) {
+    tellBug(deps, error);
+  }
+}
+
+export function tellBug({ onBug }: UploadServiceDeps, error: unknown): void {
+  onBug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+/** Shows what the worker said, ten times a second at most: on disk first, so that no restart can show less. */
+function showReports(state: ServiceState): void {
+  const reports = [...state.reports.values()];
+  state.reports.clear();
+  const rows = reports.filter(({ uploadId, bytesDone }) => {
+    const shown = state.views.get(uploadId)?.record.bytesDone;
+    return shown !== undefined && bytesDone > shown;
+  });
+  if (rows.length > 0) saveProgress(state, rows);
+  for (const { uploadId, bytesDone, bytesPerSecond, etaMs } of reports) {
+    const view = state.views.get(uploadId);
+    if (!view) continue;
+    const record = { ...view.record, bytesDone: Math.max(view.record.bytesDone, bytesDone) };
+    state.views.set(uploadId, { record, bytesPerSecond, etaMs });
+    state.moved.add(uploadId);
+  }
 }
 
 /** Changes what is shown of an upload; progress never falls. */
