@@ -61,21 +61,23 @@ test('master key', async () => {
 test('key that may make keys, for all buckets', async () => {
   const settings = await open();
   const codes = await codesOf({ ...settings, ...sandbox.keys.overPowerful });
-  expect(codes).toEqual(['blocker KEY_TOO_POWERFUL', 'warning KEY_NOT_RESTRICTED']);
+  expect(codes).toEqual(['blocker KEY_TOO_POWERFUL', 'warning KEY_NOT_RESTRICTED', 'warning KEY_WITHOUT_FOLDER']);
 });
 
 test('key for all buckets that is harmless otherwise, and a bucket that does not exist', async () => {
   const settings = await open({ keys: [{ keyName: 'wide', capabilities: uploader }] });
   const wide = { ...settings, ...sandbox.keys.named['wide'] };
-  expect(await codesOf(wide)).toEqual(['warning KEY_NOT_RESTRICTED']);
+  expect(await codesOf(wide)).toEqual(['warning KEY_NOT_RESTRICTED', 'warning KEY_WITHOUT_FOLDER']);
   expect(await codesOf({ ...wide, bucket: 'no-such-bucket' })).toEqual([
     'blocker BUCKET_NOT_FOUND',
     'warning KEY_NOT_RESTRICTED',
+    'warning KEY_WITHOUT_FOLDER',
   ]);
 });
 
 test('capabilities that are missing: needed ones and useful ones', async () => {
-  const settings = await open({ keys: [{ keyName: 'poor', capabilities: ['writeFiles'], bucketOnly: true }] });
+  const poor = { keyName: 'poor', capabilities: ['writeFiles'], bucketOnly: true, namePrefix: 'lectern/' } as const;
+  const settings = await open({ keys: [poor] });
   const findings = await testConnection({ ...settings, ...sandbox.keys.named['poor'] });
   expect(findings.map(({ severity, data }) => [severity, data['capability']])).toEqual([
     ['blocker', 'readFiles'],
@@ -83,6 +85,14 @@ test('capabilities that are missing: needed ones and useful ones', async () => {
     ['warning', 'deleteFiles'],
     ['warning', 'listBuckets'],
   ]);
+});
+
+test.each([
+  ['no folder', null],
+  ['a folder without an end', 'lectern'],
+])('key for one bucket and %s', async (_name, namePrefix) => {
+  const settings = await open({ keys: [{ keyName: 'broad', capabilities: uploader, bucketOnly: true, namePrefix }] });
+  expect(await codesOf({ ...settings, ...sandbox.keys.named['broad'] })).toEqual(['warning KEY_WITHOUT_FOLDER']);
 });
 
 test('bucket rules that work against uploads', async () => {
@@ -202,6 +212,21 @@ test('reading for playback: whole, a range, by name, after the token went stale'
   expect(await read({ fileId }, null)).toMatchObject({ code: 'not-configured' });
   client.close();
 });
+
+test.each(['master', 'overPowerful'] as const)(
+  'a %s key, given by a policy, plays and deletes nothing',
+  async (name) => {
+    const settings = await open();
+    const fileId = await store(settings, 'lectern/one.mp4', randomBytes(1_000));
+    const client = createStorageClient();
+    client.configure({ ...settings, ...sandbox.keys[name] });
+    const refused = { ok: false, error: { kind: 'forbidden', retry: 'after-user', code: 'key-too-powerful' } };
+    expect(await client.downloadRange({ fileId }, null, AbortSignal.timeout(5_000))).toEqual(refused);
+    expect(await client.deleteFileVersion(fileId, 'lectern/one.mp4', AbortSignal.timeout(5_000))).toEqual(refused);
+    expect(sandbox.objects()).toHaveLength(1);
+    client.close();
+  },
+);
 
 test('stopping a download half way, and a server that is gone', async () => {
   const settings = await open();

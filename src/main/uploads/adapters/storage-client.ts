@@ -5,27 +5,42 @@ import { createClient, findBucket, type Client } from './b2/client.ts';
 import { downloadRange, type ByteRange, type Download, type ObjectRef } from './b2/download.ts';
 import { readEndpoint } from './b2/endpoint.ts';
 import { findingOfError, insecureEndpoint, judgeKey, judgeRules, ranked } from './b2/findings.ts';
+import { refusalOf } from './b2/scope.ts';
 
 const notConfigured: PortError = { kind: 'forbidden', retry: 'after-user', code: 'not-configured' };
 const testDeadlineMs = 60_000;
 
-/** The storage for everything that is not uploading: playing and deleting. */
+/** The storage for everything that is not uploading: playing and deleting. Refuses the keys that uploads refuse. */
 export function createStorageClient() {
   let client: Client | null = null;
+  let mine: StorageSettings | null = null;
+
+  /** The client, once its key is one that may be used: a policy can give us any. */
+  async function admit(signal: AbortSignal): Promise<Outcome<Client>> {
+    if (!client || !mine) return bad(notConfigured);
+    const [asked, settings] = [client, mine];
+    const signedIn = await asked.accounts.get(signal);
+    if (!signedIn.ok) return signedIn;
+    const refused = refusalOf(settings, signedIn.value);
+    return refused ? bad(refused) : good(asked);
+  }
   return {
     /** Null: there is no storage; every call answers so. What is being streamed breaks off. */
     configure(settings: StorageSettings | null): void {
       client?.close();
+      mine = settings;
       client = settings && createClient(settings);
     },
     /** Bytes of an object for playback; `not-found`, `offline` and the like as values. */
-    downloadRange(object: ObjectRef, range: ByteRange | null, signal: AbortSignal): Promise<Outcome<Download>> {
-      return client ? downloadRange(client, object, range, signal) : Promise.resolve(bad(notConfigured));
+    async downloadRange(object: ObjectRef, range: ByteRange | null, signal: AbortSignal): Promise<Outcome<Download>> {
+      const admitted = await admit(signal);
+      return admitted.ok ? downloadRange(admitted.value, object, range, signal) : admitted;
     },
     /** Good also when the version is gone already. */
     async deleteFileVersion(fileId: string, fileName: string, signal: AbortSignal): Promise<Outcome<void>> {
-      if (!client) return bad(notConfigured);
-      const deleted = await client.ask(nothing, signal, (sdk, axios) =>
+      const admitted = await admit(signal);
+      if (!admitted.ok) return admitted;
+      const deleted = await admitted.value.ask(nothing, signal, (sdk, axios) =>
         sdk.deleteFileVersion({ ...axios, fileId, fileName }),
       );
       return deleted.ok || deleted.error.kind === 'not-found' ? good(undefined) : deleted;

@@ -29,6 +29,7 @@ export const storageFinding = z.strictObject({
     'MASTER_KEY',
     'KEY_TOO_POWERFUL',
     'KEY_NOT_RESTRICTED',
+    'KEY_WITHOUT_FOLDER',
     'CAPABILITY_MISSING',
     'BUCKET_NOT_FOUND',
     'BUCKET_NOT_ALLOWED',

@@ -88,8 +88,12 @@ export const finding = {
     fix: 'Make a key without the rights to manage keys, so that a lost computer cannot harm the account.',
   },
   KEY_NOT_RESTRICTED: {
-    title: 'This key opens every bucket of the account.',
+    title: 'This key opens other buckets of the account too.',
     fix: 'Make a key for this one bucket, so that a lost computer cannot touch the others.',
+  },
+  KEY_WITHOUT_FOLDER: {
+    title: 'This key opens more than one folder of the bucket.',
+    fix: 'Make a key with a file name prefix that ends in “/”, such as “courses/”, so that it reaches only your courses.',
   },
   CAPABILITY_MISSING: {
     title: 'This key may not do everything that uploads need.',

@@ -4,7 +4,7 @@ import { createAccounts, type Account } from './account.ts';
 import { bucketList, type Bucket } from './answers.ts';
 import { createAgents } from './http-agents.ts';
 import { postJson } from './json-call.ts';
-import { bucketOfKey, cleanPrefix, dangerousCapabilities, isMasterKey, isPrefixAllowed } from './scope.ts';
+import { bucketOfKey, cleanPrefix, isPrefixAllowed, refusalOf } from './scope.ts';
 import { callSdk, createSdk, type Sdk, type SdkAnswer } from './sdk.ts';
 
 type Axios = { axios: { signal: AbortSignal } };
@@ -79,7 +79,8 @@ export async function connect(
   if (!signedIn.ok) return signedIn;
   const account = signedIn.value;
   const refuse = (code: string): Outcome<never> => bad({ kind: 'forbidden', retry: 'after-user', code });
-  if (isMasterKey(settings, account) || dangerousCapabilities(account).length > 0) return refuse('key-too-powerful');
+  const refused = refusalOf(settings, account);
+  if (refused) return bad(refused);
   if (!isPrefixAllowed(settings, account)) return refuse('prefix-not-allowed');
   const known = bucketOfKey(settings, account);
   if (known === undefined) return refuse('bucket-not-allowed');

@@ -6,6 +6,7 @@ import {
   bucketOfKey,
   cleanPrefix,
   dangerousCapabilities,
+  isKeptToFolder,
   isMasterKey,
   isPrefixAllowed,
   neededCapabilities,
@@ -54,7 +55,8 @@ export function judgeKey(settings: StorageSettings, account: Account): StorageFi
   return [
     ...(isMaster ? [blocker('MASTER_KEY')] : []),
     ...(!isMaster && dangerous.length > 0 ? [blocker('KEY_TOO_POWERFUL', { capabilities: dangerous.join(', ') })] : []),
-    ...(!isMaster && buckets === null ? [warning('KEY_NOT_RESTRICTED')] : []),
+    ...(!isMaster && buckets?.length !== 1 ? [warning('KEY_NOT_RESTRICTED')] : []),
+    ...(!isMaster && !isKeptToFolder(account) ? [warning('KEY_WITHOUT_FOLDER', { allowed: namePrefix ?? '' })] : []),
     ...missing.map((capability) => blocker('CAPABILITY_MISSING', { capability })),
     ...missed.map((capability) => warning('CAPABILITY_MISSING', { capability })),
     ...(bucketOfKey(settings, account) === undefined

@@ -1,4 +1,4 @@
-import type { StorageSettings } from '../../ports.ts';
+import type { PortError, StorageSettings } from '../../ports.ts';
 import type { Account } from './account.ts';
 
 /** What an uploader's key needs: to send, to look at what is stored, and to find what a lost answer left. */
@@ -19,6 +19,15 @@ export const isMasterKey = (settings: StorageSettings, account: Account): boolea
 
 export const dangerousCapabilities = ({ allowed }: Account): readonly string[] =>
   dangerous.filter((capability) => allowed.capabilities.includes(capability));
+
+/** Why this key is not used for anything, however it was given to us; null when it may be. */
+export const refusalOf = (settings: StorageSettings, account: Account): PortError | null =>
+  isMasterKey(settings, account) || dangerousCapabilities(account).length > 0
+    ? { kind: 'forbidden', retry: 'after-user', code: 'key-too-powerful' }
+    : null;
+
+/** Without a `/` at its end `films` opens `films-of-others/` too. */
+export const isKeptToFolder = ({ allowed }: Account): boolean => allowed.namePrefix?.endsWith('/') ?? false;
 
 export const isPrefixAllowed = (settings: StorageSettings, { allowed }: Account): boolean =>
   cleanPrefix(settings.prefix).startsWith(allowed.namePrefix ?? '');
