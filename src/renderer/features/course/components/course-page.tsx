@@ -10,7 +10,7 @@ import { SplitPanes } from '../../../components/split-panes.tsx';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { rowsOf } from '../outline-rows.ts';
+import { chapterOf, rowsOf } from '../outline-rows.ts';
 import {
   createOutlineUi,
   narrowWindow,
@@ -104,16 +104,17 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
   );
 }
 
-/** Goes to the lesson that the address names, once. */
+/** Goes to the lesson that the address names, once: when it is there, since an outline from the cache may be older. */
 function useJump({ outline, jumpTo, onJumped }: CoursePageProps & { readonly outline: Outline }): void {
   const store = useOutlineStore();
   const jump = useEffectEvent((lessonId: LessonId) => {
     showLesson(store, outline, lessonId);
     onJumped();
   });
+  const isThere = jumpTo !== undefined && chapterOf(outline, jumpTo) !== null;
   useEffect(() => {
-    if (jumpTo) jump(jumpTo);
-  }, [jumpTo]);
+    if (jumpTo && isThere) jump(jumpTo);
+  }, [jumpTo, isThere]);
 }
 
 interface WithInspectorProps {

@@ -169,6 +169,8 @@ function useKeyboardPlace({ scroller, virtual, indexes, activeIndex }: KeyboardP
   const renaming = useOutlineUi((ui) => ui.renaming);
   /** Where the keyboard was last; -1 when it left. A row that leaves the page with it tells nobody. */
   const held = useRef(-1);
+  // A window that shrinks must not hide the row that one is on.
+  const height = virtual.scrollRect?.height;
   useLayoutEffect(() => {
     const box = scroller.current;
     const typed = renaming === null ? undefined : indexes.get(renaming);
@@ -180,7 +182,7 @@ function useKeyboardPlace({ scroller, virtual, indexes, activeIndex }: KeyboardP
     bringIntoView(box, virtual, index);
     box.querySelector<HTMLElement>(`[aria-rowindex="${String(index + 1)}"]`)?.focus({ preventScroll: true });
     if (wanted !== null) store.setState({ wanted: null });
-  }, [scroller, virtual, store, indexes, active, activeIndex, wanted, renaming]);
+  }, [scroller, virtual, height, store, indexes, active, activeIndex, wanted, renaming]);
   return {
     onFocusCapture: ({ target }: FocusEvent) => {
       held.current = indexes.get(rowIdOf(target) ?? NO_ROW) ?? -1;
