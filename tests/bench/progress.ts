@@ -20,10 +20,11 @@ import { type Figures, percentile, report, round, summarise } from './report.ts'
 const FILM = 'Film.mp4';
 /** Sent in one piece, on one connection: the next burst is the next thing that happens to it. */
 const FILM_BYTES = 19_000_000;
-const BURST_BYTES = 800_000;
+/** More than a third of what a system buffers for a connection: it tells nobody of less room than that. */
+const BURST_BYTES = 3_500_000;
 /** What the buffers of the two systems hold at most: the bar is that far ahead of the server. */
 const BUFFER_BYTES = 12_000_000;
-const FILMS = 6;
+const FILMS = 15;
 const QUEUED = 1_000;
 /** What trickles through in between keeps the figures moving, as a slow line would, and no bar. */
 const STILL = { bytesPerSecondPerConnection: 100_000 };

@@ -35,6 +35,8 @@ export function createFakeServer(clock: Clock, random: () => number) {
     latencyMs: () => 20 + random() * 200,
     /** An answer that is in when its question is withdrawn is heard all the same. */
     isDeaf: false,
+    /** How long what was withdrawn after it had left is on its way, before it is done all the same. */
+    lateMs: 0,
     calls: 0,
     bytesReceived: 0,
   };
@@ -55,6 +57,10 @@ export function createFakeServer(clock: Clock, random: () => number) {
     state.calls += 1;
     await clock.delay(state.latencyMs(), signal);
     // An aborted request may be done all the same: it was on its way.
+    if (signal.aborted && state.lateMs > 0 && (operation === 'sendFile' || operation === 'startLargeFile')) {
+      void clock.delay(state.lateMs, new AbortController().signal).then(work);
+      return bad({ ...aborted, sentAll: true });
+    }
     if (state.isDeaf && typeof fate === 'object') return bad(fate);
     if (signal.aborted && random() < 0.5) return bad(aborted);
     if (typeof fate === 'object') return bad(signal.aborted ? aborted : fate);

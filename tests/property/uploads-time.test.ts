@@ -132,3 +132,25 @@ test('cancelled at any moment: nothing of it stays on the server', async () => {
     expect(sim.problems).toEqual([]);
   }
 });
+
+test.each([
+  ['small file', 200],
+  ['start of a large file', 1_500],
+])(
+  'cancelled while the request is on its way: the %s that is stored after we looked is removed',
+  async (_what, bytes) => {
+    for (let seed = 200; seed < 220; seed += 1) {
+      const sim = createSim(seed);
+      sim.server.state.lateMs = 5_000;
+      sim.service().enqueue([sim.addFile('/movie', content.subarray(0, bytes))]);
+      const atMs = sim.time.clock.nowMs() + createRandom(seed)() * 1_500;
+      await sim.runUntil(() => sim.time.clock.nowMs() >= atMs, hourMs);
+      const wasReady = isReady(sim)();
+      void sim.service().cancel('all');
+      await sim.runUntil(() => sim.service().snapshots().length === (wasReady ? 1 : 0), hourMs);
+      await sim.runUntil(() => false, 60_000);
+      const { ready } = sim.service().summary();
+      expect({ seed, files: sim.server.files.size }).toEqual({ seed, files: ready });
+    }
+  },
+);

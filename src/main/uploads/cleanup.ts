@@ -5,19 +5,19 @@ import { attempt, done, end, errorOf, failWith, type Run, type Step } from './ru
 /**
  * Removes what a cancelled or replaced upload left on the server: its unfinished large file, or a version that was
  * stored before anybody could stop it. Only what carries our mark is touched. Answers ok when nothing more can be
- * done, also when the key may not delete.
+ * done, also when the key may not delete: how many things were there.
  */
-export async function cleanUp(run: Run): Promise<Step<void>> {
+export async function cleanUp(run: Run): Promise<Step<number>> {
   const { objectName, bucketId, fileId } = run.entry.record();
   // Nothing was begun, or it was begun in a bucket that this key knows nothing of.
-  if (objectName === null || bucketId !== run.storage.bucketId) return done(undefined);
+  if (objectName === null || bucketId !== run.storage.bucketId) return done(0);
   const found = fileId === null ? await findOurs(run, objectName) : await findById(run, fileId);
   if (!found.ok) return found;
   for (const file of found.value) {
     const removed = await remove(run, file);
     if (!removed.ok) return removed;
   }
-  return done(undefined);
+  return done(found.value.length);
 }
 
 async function findById(run: Run, fileId: string): Promise<Step<readonly StoredFile[]>> {

@@ -36,6 +36,10 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
     /** Bytes handed to the network since the start, re-sent ones included. */
     sentBytes: 0,
     rate: startRate(0),
+    /** Until when something of it may still be stored on the server: a request that had left was given up. */
+    mayArriveUntilMs: 0,
+    /** Nothing is to be cleaned up behind it before that. */
+    lookAgainAtMs: 0,
     dispatch(event: SessionEvent): void {
       const write = accept(event);
       if (write) writer.add(write);

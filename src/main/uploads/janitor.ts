@@ -1,5 +1,6 @@
 import { cleanUp } from './cleanup.ts';
 import type { EngineState } from './engine-state.ts';
+import type { Entry } from './entry.ts';
 import { runAside } from './run-starter.ts';
 
 const tryAgainMs = 60_000;
@@ -8,12 +9,15 @@ const tryAgainMs = 60_000;
 export function cleanNext(state: EngineState): void {
   const { transport, entries, runs, life } = state;
   if (!transport || state.isCleaning || life.signal.aborted) return;
-  const next = [...entries.values()].find(({ uploadId, record }) => record().needsCleanup && !runs.has(uploadId));
+  const nowMs = state.deps.clock.nowMs();
+  const next = [...entries.values()].find(
+    (entry) => entry.record().needsCleanup && !runs.has(entry.uploadId) && entry.lookAgainAtMs <= nowMs,
+  );
   if (!next) return;
   state.isCleaning = true;
   void runAside(state, next, transport, cleanUp)
     .then(async (cleaned) => {
-      if (cleaned.ok) next.dispatch({ type: 'cleaned' });
+      if (cleaned.ok) noteCleaned(state, next, cleaned.value);
       else await state.deps.clock.delay(tryAgainMs, AbortSignal.any([life.signal, state.wake.signal]));
     })
     .catch(state.deps.onBug)
@@ -21,4 +25,13 @@ export function cleanNext(state: EngineState): void {
       state.isCleaning = false;
       state.pump();
     });
+}
+
+/** Nothing was there, but a request that was given up may still arrive: looked for once more when it cannot any longer. */
+function noteCleaned({ deps, life, pump }: EngineState, entry: Entry, removed: number): void {
+  const waitMs = entry.mayArriveUntilMs - deps.clock.nowMs();
+  entry.mayArriveUntilMs = 0;
+  if (removed > 0 || waitMs <= 0) return entry.dispatch({ type: 'cleaned' });
+  entry.lookAgainAtMs = deps.clock.nowMs() + waitMs;
+  void deps.clock.delay(waitMs, life.signal).then(pump);
 }

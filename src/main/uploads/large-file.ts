@@ -2,7 +2,18 @@ import { isOurs, objectInfo } from './marks.ts';
 import { lookAtParts, sendMissingParts } from './part-lanes.ts';
 import type { PartsPlan } from './plan.ts';
 import { good, type Outcome, type SourceHandle, type StoredFile } from './ports.ts';
-import { attempt, diskFull, done, end, errorOf, failWith, type Run, type Step, type Tried } from './run.ts';
+import {
+  attempt,
+  diskFull,
+  done,
+  end,
+  errorOf,
+  failWith,
+  noteGivenUp,
+  type Run,
+  type Step,
+  type Tried,
+} from './run.ts';
 import { checkSource, sourceEnd } from './source-check.ts';
 
 interface LargeFile {
@@ -60,6 +71,7 @@ async function openLargeFile(run: Run, isResumed: boolean): Promise<Step<LargeFi
     const started = await run.transport.startLargeFile(object, signal);
     const isDoubtful = doubt.mayExist;
     doubt.mayExist = true;
+    if (!started.ok) noteGivenUp(run);
     return started.ok ? done({ fileId: started.value.fileId, isNew: true, isDoubtful }) : started;
   });
   if (!opened.ok) return opened;

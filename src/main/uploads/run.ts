@@ -85,6 +85,13 @@ export interface Outage {
   leave(lane: Lane): void;
 }
 const outageWaitMs = 60_000;
+/** A server that has a whole request is done with it by then, whether we still listen or not. */
+const lateMs = 120_000;
+
+/** A request was given up that the server may have whole: whoever cleans up behind the upload has to look again later. */
+export function noteGivenUp({ entry, clock, signal }: Pick<Run, 'entry' | 'clock' | 'signal'>): void {
+  if (signal.aborted) entry.mayArriveUntilMs = clock.nowMs() + lateMs;
+}
 
 export interface Try {
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { isOurs, objectInfo, storedSha1 } from './marks.ts';
 import type { Outcome, SourceHandle, StoredFile } from './ports.ts';
-import { attempt, done, end, errorOf, failWith, type Run, type Step, type Try } from './run.ts';
+import { attempt, done, end, errorOf, failWith, noteGivenUp, type Run, type Step, type Try } from './run.ts';
 import { checkSource, sourceEnd } from './source-check.ts';
 
 interface Stored {
@@ -45,7 +45,10 @@ async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolea
     const same = await checkSource(run);
     if (!same.ok) return same;
     const outcome = await sendOnce(run, handle, one);
-    if (!outcome.ok && outcome.error.sentAll) mayBeStored = wasInDoubt = true;
+    if (!outcome.ok && outcome.error.sentAll) {
+      mayBeStored = wasInDoubt = true;
+      noteGivenUp(run);
+    }
     return outcome;
   });
   if (!sent.ok || !wasInDoubt) return sent;
