@@ -25,6 +25,7 @@ interface ServerFile {
 const gone: PortError = { kind: 'not-found', retry: 'never', code: 'not_found' };
 const noActiveUpload: PortError = { kind: 'invalid', retry: 'never', code: 'bad_request' };
 export const lost: PortError = { kind: 'io', retry: 'now', code: 'ECONNRESET', sentAll: true };
+const unread = (code: string): PortError => ({ kind: 'source', retry: 'backoff', code });
 export const aborted: PortError = { kind: 'aborted', retry: 'never', code: 'aborted' };
 
 /** A storage service in memory with the rules that matter, in fake time, whose calls meet the fates one gives them. */
@@ -64,7 +65,7 @@ export function createFakeServer(clock: Clock, random: () => number) {
     if (state.isDeaf && typeof fate === 'object') return bad(fate);
     if (signal.aborted && random() < 0.5) return bad(aborted);
     if (typeof fate === 'object') return bad(signal.aborted ? aborted : fate);
-    const outcome = await work();
+    const outcome = await Promise.resolve(work()).catch((error: { code?: string }) => bad(unread(error.code ?? '')));
     await clock.delay(state.latencyMs(), signal);
     // They hear no answer either, but what they asked for is done.
     if (!isAlive()) await new Promise(() => {});

@@ -28,6 +28,8 @@ export interface FakeFile {
   bytes: Uint8Array;
   mtimeMs: number;
   inode: string;
+  /** Its drive is gone without a word: whatever is asked of it hangs. */
+  isSilent?: boolean;
 }
 function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; hashFile: HashFile } {
   const missing = { ok: false, error: { code: 'file-missing', detail: 'ENOENT' } } as const;
@@ -35,12 +37,14 @@ function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; has
     async identify(path) {
       const file = files.get(path);
       if (!file) return missing;
+      if (file.isSilent) await new Promise(() => {});
       return { ok: true, value: { sizeBytes: file.bytes.length, mtimeMs: file.mtimeMs, inode: file.inode } };
     },
     async open(path) {
       const file = files.get(path);
       if (!file) return missing;
       const read = async (target: Uint8Array, offset: number, bytes: number): Promise<number> => {
+        if (files.get(path)?.isSilent) await new Promise(() => {});
         const part = file.bytes.subarray(offset, offset + bytes);
         target.set(part);
         return part.length;

@@ -154,3 +154,28 @@ test.each([
     }
   },
 );
+
+test('a drive that does not answer any more: it says so, holds up nobody, and goes on when it answers', async () => {
+  const sim = start(8);
+  await sim.runUntil(() => (only(sim)?.bytesDone ?? 0) > 500, hourMs);
+  const movie = sim.files.get('/movie');
+  if (movie) movie.isSilent = true;
+  const atMs = sim.time.clock.nowMs();
+  await sim.runUntil(() => only(sim)?.state === 'waiting', hourMs);
+  expect(only(sim)).toMatchObject({ reason: { code: 'drive-missing', detail: 'drive-no-answer' } });
+  expect(sim.time.clock.nowMs() - atMs).toBeLessThan(40_000);
+  const [other] = sim.service().enqueue([
+    sim.addFile(
+      '/other',
+      content.map((byte) => byte + 1),
+    ),
+  ]);
+  const isStored = (): boolean => sim.service().get(other?.uploadId as never)?.state === 'ready';
+  expect(await sim.runUntil(isStored, hourMs)).toBe(true);
+  const paused = sim.service().pause('all');
+  await sim.runUntil(() => only(sim)?.state === 'paused', 60_000);
+  expect(await paused).toBe(true);
+  if (movie) movie.isSilent = false;
+  void sim.service().resume('all');
+  expect(await sim.runUntil(() => sim.service().summary().ready === 2, hourMs)).toBe(true);
+});

@@ -1,5 +1,6 @@
 import type { UploadReason, WaitCode } from '../../shared/domain/upload.ts';
 import type { PortError } from './ports.ts';
+import { noAnswer } from './source-guard.ts';
 
 /** Failures in a row of one connection (or call); nothing is shared, so one bad vault slows nobody else. */
 export interface FailureStreak {
@@ -69,6 +70,10 @@ export function decideRetry(error: PortError, streak: FailureStreak, nowMs: numb
 
 /** Reading failed. The next try looks at the file first; a drive that is gone or a changed file is found there. */
 function decideSource(error: PortError, streak: FailureStreak, nowMs: number): Decision {
+  if (error.code === noAnswer) {
+    const reason = { code: 'drive-missing', detail: error.code } as const;
+    return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 15_000 } };
+  }
   const isBusy = error.code === 'file-locked';
   if (!isBusy && streak.count < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
   const reason = { code: isBusy ? 'file-locked' : 'file-unreadable', detail: error.code } as const;

@@ -3,6 +3,7 @@ import { createEngine, type Engine } from './engine.ts';
 import type { EngineDeps } from './engine-state.ts';
 import type { Command, MainPort, ToWorker } from './messages.ts';
 import type { EngineWrite, StoredObject } from './ports.ts';
+import { guardSource } from './source-guard.ts';
 
 type Wired = 'journal' | 'findStored' | 'onProgress' | 'onBug';
 
@@ -35,6 +36,7 @@ export function serveEngine(port: MainPort, deps: Omit<EngineDeps, Wired>): void
   const finds = createQuestions<StoredObject | null>();
   const engine = createEngine({
     ...deps,
+    source: guardSource(deps.source, deps.clock),
     journal: {
       write: (batch: readonly EngineWrite[]) => writes.ask((seq) => port.post({ type: 'write', seq, writes: batch })),
     },

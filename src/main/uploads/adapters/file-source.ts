@@ -10,9 +10,11 @@ import {
   type FileSource,
   type HashFile,
   type Outcome,
+  type PortError,
   type SourceError,
   type SourceHandle,
 } from '../ports.ts';
+import { driveDeadlineMs, noAnswer } from '../source-guard.ts';
 import { aborted } from './b2/errors.ts';
 
 const rangeChunkBytes = 1024 * 1024;
@@ -106,9 +108,34 @@ async function hashRange(
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-/** Whole-file SHA-1 for the queue, letting transfers go first between any two chunks. */
+/** Resolves when a drive has been silent for too long, or at once when nobody waits any more. */
+function listenForSilence(signal: AbortSignal) {
+  const { promise, resolve } = Promise.withResolvers<PortError>();
+  const leave = (): void => resolve(aborted);
+  const timer = setTimeout(() => resolve({ kind: 'source', retry: 'backoff', code: noAnswer }), driveDeadlineMs);
+  signal.addEventListener('abort', leave, { once: true });
+  return {
+    heard: promise,
+    /** It gave something. */
+    refresh: (): void => void timer.refresh(),
+    end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
+    },
+  };
+}
+
+/** Whole-file SHA-1 for the queue, letting transfers go first between any two chunks. A drive that is silent ends it. */
 export const hashWholeFile: HashFile = async (path, signal) => {
-  const print = await fingerprint(path, { signal, breathe: nextTurn });
+  if (signal.aborted) return bad(aborted);
+  const silence = listenForSilence(signal);
+  const breathe = (): Promise<void> => {
+    silence.refresh();
+    return nextTurn();
+  };
+  const print = await Promise.race([fingerprint(path, { signal, breathe }), silence.heard]);
+  silence.end();
+  if ('retry' in print) return bad(print);
   if (print.ok) return good({ sha1: print.sha1, bytes: print.identity.bytes });
   if (print.code === 'aborted') return bad(aborted);
   const isBusy = print.code === 'io' && print.kind === 'in-use';

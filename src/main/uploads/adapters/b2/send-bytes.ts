@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientRequest, OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { good, type Outcome, type PortError, type SendSource } from '../../ports.ts';
+import { noAnswer } from '../../source-guard.ts';
 import { systemCodeOf } from './errors.ts';
 import { createExchange, type Answer, type Deadlines, type Exchange } from './exchange.ts';
 import type { Agents } from './http-agents.ts';
@@ -52,10 +53,10 @@ export function createSender(agents: Agents) {
     if (request.asksFirst) await waitForContinue(client, exchange, request.onAsked);
     const sha1 = exchange.isOver() ? '' : await pump(exchange, request.source, buffers);
     const answer = await exchange.answer;
-    // Only now is nothing on its way any more that lies in these buffers.
-    free.push(buffers);
+    // Only now is nothing on its way any more that lies in these buffers; what is still being read into one is left to it.
+    if (sha1 !== null) free.push(buffers);
     if (!answer.ok) return answer;
-    return good({ answer: answer.value, sha1 });
+    return good({ answer: answer.value, sha1: sha1 ?? '' });
   };
 }
 export type Sender = ReturnType<typeof createSender>;
@@ -88,18 +89,22 @@ async function waitForContinue(
   clearTimeout(timer);
 }
 
-/** Reads, hashes and writes until all is sent or the exchange is over. Answers the hash of what was sent. */
-async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): Promise<string> {
+/**
+ * Reads, hashes and writes until all is sent or the exchange is over. Answers the hash of what was sent; null when a read
+ * did not end, which keeps nobody from ending.
+ */
+async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): Promise<string | null> {
   const hash = createHash('sha1');
   const writer = createWriter(exchange, source.onWritten);
   let sent = 0;
   let onTheWay = Promise.resolve();
   for (let turn = 0; sent < source.bytes && !exchange.isOver(); turn += 1) {
     const buffer = buffers[turn % 2 === 0 ? 0 : 1];
-    const read = await readInto(source, buffer, sent);
+    const read = await Promise.race([readInto(source, buffer, sent), exchange.answer.then(() => null)]);
+    if (read === null) return null;
     if (typeof read !== 'number') {
       exchange.fail(read);
-      return '';
+      return read.code === noAnswer ? null : '';
     }
     const chunk = buffer.subarray(0, read);
     hash.update(chunk);
