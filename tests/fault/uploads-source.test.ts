@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -80,6 +81,20 @@ test('file still growing: it waits until nobody writes any more', async () => {
   const waiting = await rig.waitFor(next, ({ state }) => state === 'waiting');
   expect(waiting.reason).toEqual({ code: 'file-growing', detail: null });
   expect(waiting.retryAtMs).toBeGreaterThan(Date.now());
+  setAge(path, 30_000);
+  await rig.uploads().resume([next]);
+  await expectReplaced(path, uploadId);
+});
+
+test('recording that pauses: quiet for long, but a film without an end is waited for', async () => {
+  const { path, uploadId } = await half('recording.mp4');
+  const film = readFileSync(join(import.meta.dirname, '../fixtures/media/index-first.mp4'));
+  writeFileSync(path, film.subarray(0, film.length / 2));
+  setAge(path, 30_000);
+  const next = await rig.replaced(path, uploadId);
+  const waiting = await rig.waitFor(next, ({ state }) => state === 'waiting');
+  expect(waiting.reason).toEqual({ code: 'file-growing', detail: null });
+  writeFileSync(path, film);
   setAge(path, 30_000);
   await rig.uploads().resume([next]);
   await expectReplaced(path, uploadId);

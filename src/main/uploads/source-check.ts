@@ -1,3 +1,4 @@
+import { isWholeContainer } from './container-check.ts';
 import type { UploadRecord } from '../../shared/domain/upload.ts';
 import type { Clock, FileSource, SourceError, SourceIdentity } from './ports.ts';
 import type { RunEnd } from './retry.ts';
@@ -6,6 +7,8 @@ import type { Entry } from './entry.ts';
 
 /** A file that nobody wrote to for this long is taken to be complete. */
 export const stableAfterMs = 10_000;
+/** One that is no whole film by then will not become one: it is sent as it is. */
+const patienceMs = 10 * 60_000;
 const lookAgainMs = { 'file-missing': 30_000, 'drive-missing': 15_000, 'file-locked': 30_000 } as const;
 
 interface Looking {
@@ -40,6 +43,19 @@ export async function checkSource(run: Looking): Promise<Step<void>> {
   return compareIdentity(run.entry.record(), seen.value) === 'same' ? done(undefined) : end(changed);
 }
 
+/** A recorder may pause for longer than that: a film without an end is not complete. What cannot be read is found later. */
+async function isWhole({ entry, source }: Looking, sizeBytes: number): Promise<boolean> {
+  const opened = await source.open(entry.record().path);
+  if (!opened.ok) return true;
+  try {
+    return await isWholeContainer(opened.value, sizeBytes);
+  } catch {
+    return true;
+  } finally {
+    await opened.value.close();
+  }
+}
+
 /**
  * At the beginning of a run. A new row without an identity takes the file's own, once nobody writes to it any more.
  * A file that only changed its inode keeps its upload, but every stored part is read again before it counts.
@@ -52,6 +68,9 @@ export async function settleSource(run: Looking): Promise<Step<void>> {
   if (mtimeMs === null) {
     const quietMs = Math.abs(clock.nowMs() - seen.value.mtimeMs);
     if (quietMs < stableAfterMs) return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs - quietMs));
+    if (quietMs < patienceMs && !(await isWhole(run, seen.value.sizeBytes))) {
+      return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs));
+    }
     entry.dispatch({ type: 'identified', ...seen.value });
     return done(undefined);
   }
