@@ -66,7 +66,7 @@ test('the keyboard is seen at every stop of every screen', async () => {
 
 test('with less motion wanted, nothing moves for longer than a blink', async () => {
   const longest = async (): Promise<number> => {
-    await page.getByRole('button', { name: 'New course' }).click();
+    await page.getByRole('button', { name: 'New course', exact: true }).click();
     await page.getByRole('dialog').waitFor();
     const noted = await page.evaluate(() => (globalThis as unknown as { longestMs: number }).longestMs);
     await page.keyboard.press('Escape');
@@ -120,7 +120,7 @@ test('at 200 % in a window of 1024 × 700 the way on of every screen is at hand'
   try {
     await page.waitForFunction(({ width }) => innerWidth === width, ZOOMED);
     await expectAtHand(page.getByRole('button', { name: 'Import folder…' }));
-    await page.getByRole('button', { name: 'New course' }).click();
+    await page.getByRole('button', { name: 'New course', exact: true }).click();
     await expectAtHand(page.getByRole('button', { name: 'Create course' }));
     await page.keyboard.press('Escape');
     await scriptFolderPicker(studio, folder);

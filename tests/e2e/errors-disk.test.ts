@@ -12,7 +12,7 @@ import { importFolder } from './screens-rig.ts';
 
 /** Makes a course as a person does; the dialog stays open while it cannot be saved. */
 async function newCourse(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'New course' }).click();
+  await page.getByRole('button', { name: 'New course', exact: true }).click();
   await page.getByRole('dialog').getByLabel('Title').fill(title);
   await page.getByRole('dialog').getByRole('button', { name: 'Create course' }).click();
 }

@@ -33,7 +33,7 @@ async function chooseFromMenu(title: string, verb: string): Promise<void> {
 
 test('a new course needs a title, and opens', async () => {
   await page.getByRole('link', { name: 'Courses' }).first().click();
-  await page.getByRole('button', { name: 'New course' }).click();
+  await page.getByRole('button', { name: 'New course', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'New course' });
   const title = dialog.getByRole('textbox', { name: 'Title' });
   await title.press('Enter');
