@@ -7,6 +7,7 @@ import type { AppServices } from './compose-services.ts';
 import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
+import { createUploadUses } from './db/tables/uploads-uses.ts';
 import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
 import type { WriteHealth } from './lib/write-health.ts';
 import { createDebounce } from './lib/debounce.ts';
@@ -72,7 +73,15 @@ export function composeUploads(parts: UploadParts) {
     return isStopped ? null : values;
   }
   const { contentTypeOf } = services;
-  const desk = createUploadDesk({ ...edit, uploads, media, contentTypeOf, isConfigured, probe });
+  const desk = createUploadDesk({
+    ...edit,
+    uploads,
+    media,
+    uses: createUploadUses(parts.db),
+    contentTypeOf,
+    isConfigured,
+    probe,
+  });
 
   /** For work that nobody waits for: a full disk is told in the notice, and `catchUp` does it later. */
   function ifDiskTakesIt(work: () => void): void {

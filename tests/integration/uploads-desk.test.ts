@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { put } from '../../src/main/actions/context.ts';
 import { createUploadDesk } from '../../src/main/actions/upload-desk.ts';
+import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import type { UploadRecord } from '../../src/shared/domain/upload.ts';
@@ -38,6 +39,7 @@ function openLibrary() {
     ...edit,
     uploads: uploads as never,
     media,
+    uses: createUploadUses(db),
     contentTypeOf: () => 'video/mp4',
     isConfigured: () => true,
     probe,

@@ -2,6 +2,7 @@ import type { VersionId } from '../../shared/domain/ids.ts';
 import type { UploadReceipt, UploadRecord } from '../../shared/domain/upload.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
 import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
+import type { UploadUses } from '../db/tables/uploads-uses.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
 import { type EditContext, put, set } from './context.ts';
@@ -9,6 +10,7 @@ import { type EditContext, put, set } from './context.ts';
 export interface UploadDeskDeps extends EditContext {
   readonly uploads: UploadService;
   readonly media: MediaTable;
+  readonly uses: UploadUses;
   readonly contentTypeOf: (fileName: string) => string;
   readonly isConfigured: () => boolean;
   /** What a media file on this disk turns out to be: its duration, size of picture, codecs. Null: it cannot be told. */
@@ -56,7 +58,9 @@ export function createUploadDesk(deps: UploadDeskDeps) {
 
   function cancelUnused(): void {
     const open = uploads.snapshots().filter(({ state }) => !['ready', 'cancelled'].includes(state));
-    const unused = open.filter(({ versionId }) => !media.isInUse(versionId)).map(({ uploadId }) => uploadId);
+    if (open.length === 0) return;
+    const uses = deps.uses.list();
+    const unused = open.filter(({ versionId }) => !uses.get(versionId)?.use).map(({ uploadId }) => uploadId);
     if (unused.length > 0) void uploads.cancel(unused);
   }
 
@@ -104,6 +108,8 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   }
 
   return {
+    /** What every upload is of. */
+    listUses: deps.uses.list,
     reconcile(): void {
       cancelUnused();
       followMoved();

@@ -28,14 +28,15 @@ export function createUploadActions({ uploads, media, desk, isConfigured }: Uplo
     };
   const all = (act: () => Promise<boolean> | boolean) => async () => ((await act()) ? ok({}) : cannotWrite());
 
-  function describe(versionId: VersionId): Omit<UploadRow, 'snapshot'> {
-    const fileName = media.getVersion(versionId)?.fileName ?? '';
+  function describeAll(): (versionId: VersionId) => Omit<UploadRow, 'snapshot'> {
+    const uses = desk.listUses();
     const none = { lessonId: null, lessonTitle: null, courseId: null, courseTitle: null };
-    return { fileName, ...(media.findUse(versionId) ?? none) };
+    return (versionId) => ({ fileName: uses.get(versionId)?.fileName ?? '', ...(uses.get(versionId)?.use ?? none) });
   }
 
   return {
     'upload.list'() {
+      const describe = describeAll();
       const rows = uploads.snapshots().map((snapshot) => ({ snapshot, ...describe(snapshot.versionId) }));
       const isOver = ({ snapshot: { state } }: UploadRow): boolean => state === 'ready' || state === 'cancelled';
       return ok([...rows.filter((row) => !isOver(row)), ...rows.filter(isOver)]);

@@ -27,7 +27,7 @@ const VERSION = `SELECT v.id AS versionId, v.media_id AS mediaId, m.kind, v.file
   FROM media_versions v JOIN media_files m ON m.id = v.media_id LEFT JOIN media_locations loc ON loc.version_id = v.id`;
 
 /** Links whose lesson, chapter and course are all alive, with these (l, ch, c); null for what the link is not below of. */
-const LIVE_LINKS = `JOIN media_links k ON k.media_id = m.id AND k.deleted_at_ms IS NULL
+export const LIVE_LINKS = `JOIN media_links k ON k.media_id = m.id AND k.deleted_at_ms IS NULL
   LEFT JOIN lessons l ON l.id = k.target_id
   LEFT JOIN chapters ch ON ch.id = coalesce(l.chapter_id, k.target_id)
   JOIN courses c ON c.id = coalesce(ch.course_id, k.target_id) AND c.deleted_at_ms IS NULL
@@ -56,12 +56,6 @@ export function createMediaTable(db: Database) {
        AND v.id NOT IN (SELECT version_id FROM uploads WHERE state <> 'cancelled')
      GROUP BY v.id ORDER BY min(c.created_at_ms), min(ch.pos), min(l.pos), min(k.pos)`,
   );
-  const live = db.prepare(`SELECT 1 FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id = ? LIMIT 1`).pluck();
-  const uses = db.prepare(
-    `SELECT l.id AS lessonId, l.title AS lessonTitle, c.id AS courseId, c.title AS courseTitle
-     FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id = ?
-     ORDER BY l.id IS NULL, c.created_at_ms, ch.pos, l.pos LIMIT 1`,
-  );
   const want = db.prepare('UPDATE media_locations SET is_wanted = ? WHERE version_id = ?');
   const saveLocation = db.prepare(
     `INSERT INTO media_locations (version_id, path, bytes, mtime_ms, inode) VALUES (@versionId, @path, @bytes, @mtimeMs, @inode)
@@ -88,8 +82,6 @@ export function createMediaTable(db: Database) {
     findStored: (sha1: string, bytes: number) => (stored.get(sha1, bytes) as VersionRow | undefined) ?? null,
     /** Current versions that are here, not stored and in no queue yet, in the playing order of their courses. */
     listToSend: () => toSend.all() as VersionRow[],
-    isInUse: (id: VersionId): boolean => live.get(id) !== undefined,
-    findUse: (id: VersionId) => (uses.get(id) as VersionUse | undefined) ?? null,
     /** Whether the version is to be uploaded by itself. */
     setWanted: (id: VersionId, isWanted: boolean): void => void want.run(isWanted ? 1 : 0, id),
     listVideosHere: () => videosHere.all() as VersionId[],

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { openTestDatabase } from '../../../../tests/helpers/database.ts';
+import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
+import { createUploadUses } from './uploads-uses.ts';
+import { createUploadTable } from './uploads.ts';
+
+const blank = { bucketId: null, objectName: null, fileId: null, plan: null, receipt: null, sha1: null, inode: null };
+const label = { code: 'course.create', count: 1, name: '' } as const;
+
+test('an upload is of its file and of the first lesson that shows it; of none when that is gone', () => {
+  const { db, mutator, edit } = openTestDatabase();
+  const put = (t: 'courses' | 'chapters' | 'lessons' | 'media_files' | 'media_versions' | 'media_links', v: object) => {
+    const id = edit.newId();
+    mutator.mutate({ label, drafts: [{ t, id, k: 'put', v: v as never }] });
+    return id;
+  };
+  const courseId = put('courses', { origin: { created_at_ms: 1 }, title: { title: 'Pottery' } });
+  const chapterId = put('chapters', { place: { course_id: courseId, pos: 'a0' }, title: { title: 'Clay' } });
+  const mediaId = put('media_files', { origin: { kind: 'video', created_at_ms: 1 } });
+  const version = { media_id: mediaId, file_name: 'wheel.mp4', bytes: 10, created_at_ms: 1 };
+  const versionId = put('media_versions', { origin: version });
+  const set = (t: 'media_files' | 'courses', id: string, v: object): void =>
+    void mutator.mutate({ label, drafts: [{ t, id, k: 'set', v: v as never }] });
+  set('media_files', mediaId, { current: { current_version_id: versionId } });
+  const [, lessonId] = ['a1', 'a0'].map((pos) => {
+    const id = put('lessons', { place: { chapter_id: chapterId, pos }, title: { title: `Lesson ${pos}` } });
+    put('media_links', { ends: { media_id: mediaId, target_type: 'lesson', target_id: id, role: 'video' } });
+    return id;
+  });
+  const uses = createUploadUses(db);
+  expect(uses.list()).toEqual(new Map());
+  const times = { createdAtMs: 1, updatedAtMs: 1, mtimeMs: 1, retryAtMs: null };
+  const shown = { state: 'queued', reason: null, attempts: 0, bytesDone: 0, restartedBecause: null } as const;
+  const file = { path: '/wheel.mp4', name: 'wheel.mp4', sizeBytes: 10, contentType: 'video/mp4', position: 1 };
+  const ids = { uploadId: edit.newId() as UploadId, versionId: versionId as VersionId, needsCleanup: false };
+  createUploadTable(db, () => 1).insert([{ ...blank, ...times, ...shown, ...file, ...ids }]);
+  const use = { lessonId, lessonTitle: 'Lesson a0', courseId, courseTitle: 'Pottery' };
+  expect([...uses.list()]).toEqual([[versionId, { fileName: 'wheel.mp4', use }]]);
+  set('courses', courseId, { life: { deleted_at_ms: 2 } });
+  expect([...uses.list()]).toEqual([[versionId, { fileName: 'wheel.mp4', use: null }]]);
+});
