@@ -91,6 +91,27 @@ test('no upload pair outlives a restart, neither a used-up nor an unused one; a 
   expect((await sendPart(await partTarget(again, fileId), 1, a)).status).toBe(200);
 });
 
+test('an account token that expired before its time stays so over a restart', async () => {
+  const dir = join(root, 'expired');
+  const first = await startForTest({ dir });
+  const { port } = first;
+  const { bucketId } = first.bucket;
+  const clients = [await signIn(first), await signIn(first), await signIn(first)];
+  const statuses = async (): Promise<number[]> =>
+    Promise.all(clients.map(async (client) => (await client.call('b2_get_upload_url', { bucketId })).status));
+  first.faults.once('expired-auth-token');
+  expect((await clients[0]?.call('b2_list_buckets'))?.status).toBe(401);
+  expect(await statuses()).toEqual([401, 200, 200]);
+  await first.stop();
+  const second = await startForTest({ dir, port });
+  expect(await statuses()).toEqual([401, 200, 200]);
+  second.expireTokens('account');
+  await second.stop();
+  await using third = await startForTest({ dir, port });
+  expect(await statuses()).toEqual([401, 401, 401]);
+  expect((await (await signIn(third)).call('b2_get_upload_url', { bucketId })).status).toBe(200);
+});
+
 test('ids are never given twice, also after a delete and a restart', async () => {
   const dir = join(root, 'ids');
   const ids = new Set<string>();

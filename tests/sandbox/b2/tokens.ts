@@ -59,16 +59,16 @@ function keyOf(store: Store, clock: SandboxClock, claims: TokenClaims): KeyRecor
 }
 
 /**
- * Tokens carry their claims, signed: an account's outlive a restart of the server, as the service's outlive its own. An
- * upload pair ends with it: which pairs were used up is known in memory only, and none of those may come back to life.
+ * Tokens carry their claims, signed: an account's outlive a restart of the server, as the service's outlive its own, and
+ * stay expired over one. An upload pair ends with it: which pairs were used up is known in memory only, and none of those
+ * may come back to life.
  */
 export function createTokens(store: Store, clock: SandboxClock, seed: number): Tokens {
-  const expired = new Set<string>();
-  let serial = store.tables.epoch * 1_000_000_000; // the epoch is the boot: no serial of an earlier one is above this
-  const expiredUpTo = new Map<TokenKind, number>([
-    ['uplf', serial],
-    ['uplp', serial],
-  ]);
+  const { expiredTokens, expiredUpTo } = store.tables;
+  const atStart = store.tables.epoch * 1_000_000_000; // the epoch is the boot: no serial of an earlier one is above this
+  let serial = atStart;
+  const endsAt = (kind: TokenKind): number =>
+    Math.max(expiredUpTo.get(kind) ?? 0, kind === 'uplf' || kind === 'uplp' ? atStart : 0);
   return {
     issue: (claims) => {
       serial += 1;
@@ -80,11 +80,15 @@ export function createTokens(store: Store, clock: SandboxClock, seed: number): T
       const parsed = parseToken(seed, token);
       if (parsed === undefined || !kinds.includes(parsed.claims.kind)) throw badAuthToken();
       const { claims } = parsed;
-      const forced = expired.has(token) || parsed.serial <= (expiredUpTo.get(claims.kind) ?? 0);
+      const forced = expiredTokens.has(parsed.serial) || parsed.serial <= endsAt(claims.kind);
       if (forced || claims.expiresAtMs <= clock.nowMs()) throw expiredAuthToken();
       return { token, claims, key: keyOf(store, clock, claims) };
     },
-    expire: (token) => void expired.add(token),
-    expireAll: (kind) => void expiredUpTo.set(kind, serial),
+    expire: (token) => {
+      const parsed = parseToken(seed, token);
+      if (parsed === undefined || expiredTokens.has(parsed.serial)) return;
+      store.commit({ t: 'token-expired', serial: parsed.serial, untilMs: parsed.claims.expiresAtMs });
+    },
+    expireAll: (kind) => store.commit({ t: 'tokens-expired', kind, upTo: serial }),
   };
 }

@@ -87,4 +87,8 @@ export type JournalLine =
   | { t: 'key-gone'; keyId: string }
   | { t: 'file'; file: FileRecord }
   | { t: 'file-gone'; fileId: string }
-  | { t: 'part'; fileId: string; part: PartRecord };
+  | { t: 'part'; fileId: string; part: PartRecord }
+  /** One token expired before its time; by itself it would at `untilMs`, so the line is kept no longer. */
+  | { t: 'token-expired'; serial: number; untilMs: number }
+  /** Every token of a kind up to a serial number expired. */
+  | { t: 'tokens-expired'; kind: string; upTo: number };

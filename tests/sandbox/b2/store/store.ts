@@ -35,7 +35,7 @@ function loadTables(options: StoreOptions): Tables {
 export function openStore(options: StoreOptions): Store {
   mkdirSync(options.dir, { recursive: true });
   const tables = loadTables(options);
-  const journal = openJournal(options.dir, snapshotLines(tables));
+  const journal = openJournal(options.dir, snapshotLines(tables, Date.now()));
   const blobs = openBlobs(options.dir, tables.epoch, options);
   blobs.sweep((blob) => tables.blobUses.has(blob));
   return {

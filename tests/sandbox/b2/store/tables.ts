@@ -15,6 +15,10 @@ export interface Tables {
   parts: Map<string, Map<number, PartRecord>>;
   /** How many records point at each blob. */
   blobUses: Map<string, number>;
+  /** Tokens that expired before their time: serial → when they would have by themselves. */
+  expiredTokens: Map<number, number>;
+  /** Token kind → every token up to this serial has expired. */
+  expiredUpTo: Map<string, number>;
 }
 
 export const emptyTables = (): Tables => ({
@@ -27,6 +31,8 @@ export const emptyTables = (): Tables => ({
   files: new Map(),
   parts: new Map(),
   blobUses: new Map(),
+  expiredTokens: new Map(),
+  expiredUpTo: new Map(),
 });
 
 function addUse(tables: Tables, slices: readonly BlobSlice[]): void {
@@ -82,7 +88,9 @@ export function applyLine(tables: Tables, line: JournalLine): string[] {
   else if (line.t === 'key-gone') tables.keys.delete(line.keyId);
   else if (line.t === 'file') putFile(tables, line.file, freed);
   else if (line.t === 'file-gone') dropFile(tables, line.fileId, freed);
-  else putPart(tables, line.fileId, line.part, freed);
+  else if (line.t === 'part') putPart(tables, line.fileId, line.part, freed);
+  else if (line.t === 'token-expired') tables.expiredTokens.set(line.serial, line.untilMs);
+  else tables.expiredUpTo.set(line.kind, line.upTo);
   tables.seq = Math.max(tables.seq, seqOf(line));
   return freed;
 }
@@ -93,8 +101,8 @@ function seqOf(line: JournalLine): number {
   return line.t === 'file' ? line.file.seq : 0;
 }
 
-/** The shortest journal that gives these tables. */
-export function snapshotLines(tables: Tables): JournalLine[] {
+/** The shortest journal that gives these tables, as far as it matters at `nowMs`. */
+export function snapshotLines(tables: Tables, nowMs: number): JournalLine[] {
   const { accountId, seed, epoch, seq } = tables;
   const lines: JournalLine[] = [{ t: 'meta', accountId, seed, epoch, seq }];
   for (const bucket of tables.buckets.values()) lines.push({ t: 'bucket', bucket });
@@ -102,5 +110,8 @@ export function snapshotLines(tables: Tables): JournalLine[] {
   for (const file of tables.files.values()) lines.push({ t: 'file', file });
   for (const [fileId, parts] of tables.parts)
     for (const part of parts.values()) lines.push({ t: 'part', fileId, part });
+  for (const [kind, upTo] of tables.expiredUpTo) lines.push({ t: 'tokens-expired', kind, upTo });
+  for (const [serial, untilMs] of tables.expiredTokens)
+    if (untilMs > nowMs) lines.push({ t: 'token-expired', serial, untilMs });
   return lines;
 }
