@@ -12,7 +12,7 @@ import {
   type TestClient,
   type UploadTarget,
 } from './testing.ts';
-import type { FaultName } from './faults/model.ts';
+import { type FaultName, namedFaults } from './faults/model.ts';
 import type { OperationName } from './operations/names.ts';
 import type { B2Sandbox } from './sandbox.ts';
 
@@ -140,4 +140,21 @@ test('clear takes everything away', async () => {
   sandbox.faults.clear();
   expect((await client.call('b2_list_buckets', {})).status).toBe(400);
   expect(sandbox.faults.status()).toEqual([]);
+});
+
+test('every named fault hits the upload of a part once, and is told in the log', async () => {
+  await using sandbox = await startForTest();
+  const client = await signIn(sandbox);
+  const fileId = await startFile(client, sandbox);
+  for (const fault of Object.keys(namedFaults) as FaultName[]) {
+    const target = await partTarget(await signIn(sandbox), fileId);
+    sandbox.faults.once(fault, { operations: ['b2_upload_part'] });
+    const since = sandbox.log.mark();
+    const sending = sendPart(target, 1, noise(300)).catch(() => undefined);
+    await sandbox.log.waitFor(({ index, fault: told }) => index >= since && told !== undefined);
+    sandbox.faults.release();
+    await sending;
+    expect([fault, sandbox.faults.status()]).toMatchObject([fault, [{ hits: 1 }]]);
+    sandbox.faults.clear();
+  }
 });

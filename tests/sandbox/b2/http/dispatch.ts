@@ -48,11 +48,11 @@ async function perform(runtime: Runtime, exchange: Exchange): Promise<Reply> {
 }
 
 /** The answer as the faults that come after the work leave it. */
-function answerOf(exchange: Exchange, json: Json): Answer {
+function answerOf(runtime: Runtime, exchange: Exchange, json: Json): Answer {
   const plain = jsonAnswer(json);
   const changed = changedAnswer(exchange, json);
   if (changed === undefined || (changed.status === plain.status && changed.body === plain.body)) return plain;
-  faultHappens(exchange);
+  faultHappens(runtime, exchange);
   return changed;
 }
 
@@ -67,7 +67,7 @@ function changedAnswer({ fault }: Exchange, json: Json): Answer | undefined {
 /** What happens to an answer, good or bad, on its way. Throws `ExchangeOver` when it does not arrive. */
 async function travel(runtime: Runtime, exchange: Exchange): Promise<void> {
   const { fault } = exchange;
-  if (fault?.kind === 'cut-after-storing' || fault?.kind === 'stall-answer') faultHappens(exchange);
+  if (fault?.kind === 'cut-after-storing' || fault?.kind === 'stall-answer') faultHappens(runtime, exchange);
   if (fault?.kind === 'cut-after-storing') cutConnection(exchange, fault.gently);
   if (fault?.kind === 'stall-answer') await runtime.stalls.wait(fault.forMs);
   await runtime.link.latency();
@@ -79,7 +79,7 @@ async function deliver(runtime: Runtime, exchange: Exchange, reply: Reply): Prom
   runtime.log.changed(exchange.entry); // it may be stored now
   await travel(runtime, exchange);
   if ('download' in reply) return await streamDownload(runtime, exchange, reply.download);
-  const answer = answerOf(exchange, reply.json);
+  const answer = answerOf(runtime, exchange, reply.json);
   retireUploadUrl(runtime, exchange, answer.status);
   sendAnswer(exchange, runtime.service.clock.dateHeader(), answer);
 }

@@ -3,6 +3,7 @@ import type { Lane } from '../faults/link.ts';
 import type { Fault } from '../faults/model.ts';
 import type { FaultHit } from '../faults/rules.ts';
 import type { LogEntry } from '../log.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Route } from './route.ts';
 
 /** One request on its way through the server. */
@@ -21,11 +22,12 @@ export interface Exchange {
   input: unknown;
 }
 
-/** The exchange's fault takes effect: only then does it count, and does the log name it. */
-export function faultHappens({ hit, entry }: Exchange): void {
+/** The exchange's fault takes effect: only then does it count, and does the log name it and wake who waits for that. */
+export function faultHappens({ log }: Pick<Runtime, 'log'>, { hit, entry }: Exchange): void {
   if (hit === undefined) return;
   hit.happens();
   entry.fault = hit.fault.kind === 'status' ? `status ${hit.fault.status}` : hit.fault.kind;
+  log.changed(entry);
 }
 
 /** Ends the connection instead of answering: with RST, or with FIN when `gently`. */

@@ -20,7 +20,7 @@ function createBodyFault(runtime: Runtime, exchange: Exchange): (received: numbe
   return (received) => {
     if (done || received < at) return undefined;
     done = true;
-    faultHappens(exchange);
+    faultHappens(runtime, exchange);
     if (fault.kind === 'stall-in-body') return runtime.stalls.wait(fault.forMs);
     cutConnection(exchange, fault.gently);
     return undefined;

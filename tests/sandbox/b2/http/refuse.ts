@@ -15,17 +15,17 @@ export async function meetFaultFirst(runtime: Runtime, exchange: Exchange): Prom
   if (fault === undefined) return;
   const hasBody = isUpload(exchange) || isDownload(exchange);
   if (fault.kind === 'status' && (fault.when === 'at-once' || (fault.when === 'after-body' && !isUpload(exchange)))) {
-    faultHappens(exchange);
+    faultHappens(runtime, exchange);
     throw new FaultAnswers();
   }
   if (fault.kind === 'stall-in-body' && !hasBody) {
-    faultHappens(exchange);
+    faultHappens(runtime, exchange);
     await runtime.stalls.wait(fault.forMs);
   }
   const cutNow =
     (fault.kind === 'connection-refused' && !handsOutUrl(exchange)) || (fault.kind === 'cut-in-body' && !hasBody);
   if (!cutNow) return;
-  faultHappens(exchange);
+  faultHappens(runtime, exchange);
   cutConnection(exchange, false);
   throw new ExchangeOver();
 }

@@ -8,7 +8,7 @@ async function bodyFault(runtime: Runtime, exchange: Exchange, download: Downloa
   const { fault } = exchange;
   if (fault?.kind !== 'cut-in-body' && fault?.kind !== 'stall-in-body') return false;
   if (sent < (fault.afterBytes ?? Math.floor(download.bytes / 2))) return false;
-  faultHappens(exchange);
+  faultHappens(runtime, exchange);
   if (fault.kind === 'stall-in-body') await runtime.stalls.wait(fault.forMs);
   else cutConnection(exchange, fault.gently);
   return true;

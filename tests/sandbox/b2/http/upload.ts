@@ -63,7 +63,7 @@ async function storeBody(runtime: Runtime, exchange: Exchange, { claim, bytes }:
     const trailer = await receiveBody(runtime, exchange, { payloadBytes: bytes, sink });
     const sha1 = await sink.finish();
     verifySha1(claim, { sha1, trailer });
-    refuseAfterBody(exchange);
+    refuseAfterBody(runtime, exchange);
     return { slices: [{ blob, offset: 0, bytes }], sha1 };
   } catch (error) {
     await sink.discard();
@@ -72,18 +72,18 @@ async function storeBody(runtime: Runtime, exchange: Exchange, { claim, bytes }:
 }
 
 /** A status fault set for after the body: the bytes came, nothing is kept. */
-function refuseAfterBody(exchange: Exchange): void {
+function refuseAfterBody(runtime: Runtime, exchange: Exchange): void {
   const { fault } = exchange;
   if (fault?.kind !== 'status' || fault.when !== 'after-body') return;
-  faultHappens(exchange);
+  faultHappens(runtime, exchange);
   throw new FaultAnswers();
 }
 
-function damageIfAsked({ service }: Runtime, exchange: Exchange, stored: StoredBody): void {
+function damageIfAsked(runtime: Runtime, exchange: Exchange, stored: StoredBody): void {
   const [slice] = stored.slices;
   if (exchange.fault?.kind !== 'damage-stored' || slice === undefined || slice.bytes === 0) return;
-  service.store.blobs.damage(slice);
-  faultHappens(exchange);
+  runtime.service.store.blobs.damage(slice);
+  faultHappens(runtime, exchange);
 }
 
 function partNumberOf(service: Service, exchange: Exchange): number {
