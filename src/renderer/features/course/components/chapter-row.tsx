@@ -71,19 +71,24 @@ type InvitationProps = Required<Pick<ChapterRowProps, 'chapter' | 'isTabStop'>> 
 function Invitation({ chapter, isTabStop, onImport }: InvitationProps) {
   const { t } = useTranslation();
   return (
-    <span role="gridcell" className="flex min-w-0 shrink-0 items-center gap-2">
-      <span className="hidden text-12 text-ink-muted @min-[480px]:inline">{t('coursePage.emptyChapter')}</span>
-      <Button
-        size="compact"
-        // Reached from its own row; the outline is one stop for Tab.
-        tabIndex={isTabStop ? 0 : -1}
-        aria-label={t('coursePage.importInto', { title: chapter.title })}
-        onClick={() => onImport(chapter.chapterId)}
-      >
-        <Icon of={Import} className="text-ink-muted" />
-        {t('coursePage.import')}
-      </Button>
-    </span>
+    <>
+      <span role="gridcell" className="hidden shrink-0 text-end text-12 text-ink-muted @min-[480px]:block">
+        {t('coursePage.emptyChapter')}
+      </span>
+      <span role="gridcell" className={columns.lengthAndState}>
+        <Button
+          look="quiet"
+          size="compact"
+          // Reached from its own row; the outline is one stop for Tab.
+          tabIndex={isTabStop ? 0 : -1}
+          aria-label={t('coursePage.importInto', { title: chapter.title })}
+          onClick={() => onImport(chapter.chapterId)}
+        >
+          <Icon of={Import} className="text-ink-muted" />
+          {t('coursePage.import')}
+        </Button>
+      </span>
+    </>
   );
 }
 

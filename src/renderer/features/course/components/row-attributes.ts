@@ -51,6 +51,8 @@ export const columns = {
   content: 'shrink-0 @min-[600px]:w-40',
   length: 'numeric w-14 shrink-0 text-end text-12 text-ink-muted',
   state: 'w-36 shrink-0 @min-[600px]:w-44 @min-[1100px]:w-64',
+  /** The last two as one. */
+  lengthAndState: 'shrink-0 @min-[600px]:w-61 @min-[1100px]:w-81',
 };
 
 export function rowClass({ isSelected, isDropTarget }: RowFlags, own: string): string {
