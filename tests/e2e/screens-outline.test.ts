@@ -113,6 +113,23 @@ test('a course deleted by another hand says so and has a way back', async () => 
   expect(await page.getByRole('link', { name: 'Deleted elsewhere' }).count()).toBe(0);
 });
 
+test('the toast that undid a step offers the way back, and again', async () => {
+  await openNewCourse(page, folderOf('Back and forth'), ['1 - One.mp4', '2 - Two.mp4']);
+  await row('Two').click();
+  await page.keyboard.press('Delete');
+  const toast = (words: string): Locator => page.getByRole('listitem').filter({ hasText: words });
+  await toast('Deleted “Two”').getByRole('button', { name: 'Undo', exact: true }).click();
+  await row('Two').waitFor();
+  await toast('Undone: deletion of “Two”').getByRole('button', { name: 'Redo', exact: true }).click();
+  await row('Two').waitFor({ state: 'detached' });
+  // What the click left behind does not take it away: it stands as long as any.
+  const clicked = await page.evaluate(() => performance.now());
+  await toast('Redone: deletion of “Two”').waitFor();
+  await page.waitForFunction((from) => performance.now() > from + 1_000, clicked);
+  await toast('Redone: deletion of “Two”').getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# Back and forth', 'One', 'Two']);
+});
+
 test('undo and redo stand in the title bar, by the name of their step', async () => {
   await openNewCourse(page, folderOf('Buttons'), ['1 - One.mp4', '2 - Two.mp4']);
   await row('Two').click();
