@@ -1,5 +1,5 @@
 // One set-up at a time per folder, also against what a killed one has left running.
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -38,14 +38,22 @@ function isHeld(file) {
   }
 }
 
-/** @param {string} file */
+/**
+ * Written aside and linked into its place: a file that is made first and filled after is empty for a moment, and the
+ * other command would take it for one that nobody holds.
+ * @param {string} file
+ */
 function take(file) {
+  const aside = `${file}.${process.pid}`;
+  writeFileSync(aside, `${process.pid}\n`);
   try {
-    writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
+    linkSync(aside, file);
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
