@@ -11,10 +11,15 @@ import { build } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, '.cache/demo');
-const LARGE_BYTES = 45_000_000;
 
 const { values } = parseArgs({
-  options: { policy: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' } },
+  options: {
+    policy: { type: 'string' },
+    email: { type: 'string' },
+    password: { type: 'string' },
+    /** Size of each of the three large videos; a fast line needs more, to be killed in the middle. */
+    mb: { type: 'string', default: '45' },
+  },
 });
 
 const account = {
@@ -86,8 +91,8 @@ function report({
 if (!build()) throw new Error('the app does not build');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, 'screenshots'), { recursive: true });
-console.log('Making a sample course: H.264/AAC and VP9/Opus clips with captions, three of them grown to 45 MB …');
-const course = await makeSampleCourse(folder, { sizeBytes: LARGE_BYTES });
+console.log(`Making a sample course: H.264/AAC and VP9/Opus clips with captions, three grown to ${values.mb} MB …`);
+const course = await makeSampleCourse(folder, { sizeBytes: Number(values.mb) * 1_000_000 });
 const { cloud, stop } = await openCloud();
 try {
   const shoot = async (
@@ -100,6 +105,7 @@ try {
   console.log('\nAll of it is so.');
 } catch (error) {
   console.error('\nNot so:', error);
+  if (values.policy) console.error('If all was uploaded before it could be watched, give it more to do: --mb 2000');
   process.exitCode = 1;
 } finally {
   await stop();
