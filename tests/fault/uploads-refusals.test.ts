@@ -25,7 +25,7 @@ test.each(refusals)('%s: the whole queue stops and says why, and goes on when as
   await open();
   const id = rig.sandbox.faults.add({ operations: ['b2_upload_part', 'b2_get_upload_part_url'], fault });
   const first = rig.enqueue(rig.makeFile('first.mp4', largeBytes));
-  const second = rig.enqueue(rig.makeFile('second.mp4', 1_000));
+  const second = rig.enqueue(rig.makeFile('second.mp4', largeBytes));
   for (const uploadId of [first, second]) {
     const waiting = await rig.waitFor(uploadId, ({ state }) => state === 'waiting');
     expect(waiting.reason?.code).toBe(code);
