@@ -82,6 +82,24 @@ create table sync.conflict (
 );
 create index conflict_by_rev on sync.conflict (ws, rev);
 
+-- How far each workspace was on a day: tells which tombstones are old by our clock, whatever the clients' clocks said.
+create table sync.mark (
+  ws uuid not null references sync.workspace (id) on delete cascade,
+  at timestamptz not null default now(),
+  rev bigint not null,
+  primary key (ws, at)
+);
+
+-- Tombstones that were collected (see sync.collect_tombstones), so that clients drop them too. Pulled by revision.
+create table sync.collected (
+  ws uuid not null references sync.workspace (id) on delete cascade,
+  rev bigint not null,
+  tbl text not null,
+  rid uuid not null,
+  primary key (ws, tbl, rid)
+);
+create index collected_by_rev on sync.collected (ws, rev);
+
 -- What syncs and how it merges; src/shared/domain/registry.ts says the same (a contract test compares them).
 create table sync.registry (
   tbl text primary key,

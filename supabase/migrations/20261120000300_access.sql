@@ -137,7 +137,8 @@ select sync.enrol(tbl) from sync.registry order by ord;
 do $$
 declare t text;
 begin
-  foreach t in array array['workspace', 'member', 'client', 'mutation', 'conflict', 'registry', 'audit'] loop
+  foreach t in array array['workspace', 'member', 'client', 'mutation', 'conflict', 'registry', 'audit', 'mark',
+      'collected'] loop
     execute format('alter table sync.%I enable row level security', t);
     execute format('create policy doors on sync.%I to sync_writer using (true) with check (true)', t);
   end loop;
@@ -146,7 +147,7 @@ grant usage on schema sync, public to sync_writer;
 grant select, update on sync.workspace to sync_writer; -- update: to lock it
 grant select, insert, update on sync.client to sync_writer;
 grant select, insert on sync.mutation, sync.conflict to sync_writer;
-grant select on sync.member, sync.registry to sync_writer;
+grant select on sync.member, sync.registry, sync.collected to sync_writer;
 
 create policy member_select on sync.audit for select to authenticated
   using (ws in (select sync.my_workspaces()));

@@ -48,9 +48,15 @@ language sql stable set search_path = '' as $$
   from sync.conflict c where c.ws = p_ws and c.rev > p_after and c.rev <= p_upto
 $$;
 
+create function sync.collected_between(p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('t', c.tbl, 'id', c.rid)), '[]')
+  from sync.collected c where c.ws = p_ws and c.rev > p_after and c.rev <= p_upto
+$$;
+
 -- The pull door: what changed after p_cursor. STABLE, so that all of it is read from one snapshot; one jsonb, so that
 -- the API's row limit cannot cut it. A page ends between revisions.
--- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, last_seq}; {reset, epoch, lost_after} when the
+-- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, gone: [{t, id}], last_seq}; {reset, epoch, lost_after} when the
 -- cursor is not of this history; {revoked} for a lost membership.
 create function public.sync_pull(
   p_client uuid, p_ws uuid, p_cursor bigint, p_epoch uuid, p_limit int default 500, p_nonce uuid default null)
@@ -75,6 +81,7 @@ begin
   return sync.answer(p_nonce, jsonb_build_object(
     'epoch', w.epoch, 'head', w.rev, 'upto', upto, 'acl', acl,
     'rows', sync.page(p_ws, p_cursor, upto), 'conflicts', sync.conflicts_between(p_ws, p_cursor, upto),
+    'gone', sync.collected_between(p_ws, p_cursor, upto),
     'last_seq', (select c.last_seq from sync.client c where c.id = p_client and c.user_id = sync.uid())));
 end $$;
 

@@ -97,6 +97,11 @@ export function createPending(db: Database, rows: SyncedRows) {
       rows.write(table, row, rev);
       return true;
     },
+    /** The server has removed the row for good: what is pending for it stays until the server has refused that. */
+    takeGone(table: TableName, id: string): boolean {
+      if (updateBase.run(null, 0, table, id).changes > 0) return recompute(table, id);
+      return rows.remove(table, id);
+    },
     /** Keeps what is here now as the server's copy, unless there is one already. */
     keepBase(table: TableName, id: string, rev: number): void {
       const stored = rows.read(table, id);

@@ -17,7 +17,7 @@ export function createStorePull(
   db: Database,
   state: SyncState,
   pending: Pending,
-): Pick<SyncStore, 'applyRows' | 'finishPage' | 'dropAcked'> {
+): Pick<SyncStore, 'applyRows' | 'dropRows' | 'finishPage' | 'dropAcked'> {
   const acked = db.prepare("SELECT n FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT 1");
   const addJournal = db.prepare(
     'INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms) SELECT mid, ops, ack_rev, ? FROM outbox WHERE n = ?',
@@ -48,6 +48,9 @@ export function createStorePull(
       const different = rows.filter(({ table, row, rev }) => pending.take(table, row, rev));
       return different.map(({ table, row }) => ({ table, id: row.id }));
     }).immediate,
+    dropRows: db.transaction((gone: readonly ChangedRow[]) =>
+      gone.filter(({ table, id }) => pending.takeGone(table, id)),
+    ).immediate,
     finishPage: db.transaction((page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }) => {
       for (const conflict of page.conflicts) addConflict.run({ ...conflict, loser: JSON.stringify(conflict.loser) });
       state.set('cursor', page.cursor);

@@ -67,9 +67,8 @@ export function createSyncedRows(db: Database) {
       const cells = Object.fromEntries(columns.map(([column, spec]) => [column, toCell(spec, row[column])]));
       upsert.run({ ...cells, id: row.id, rev, fv: JSON.stringify(row.fv) });
     },
-    remove(name: TableName, id: string): void {
-      of(name).remove.run(id);
-    },
+    /** Answers whether it was there. */
+    remove: (name: TableName, id: string): boolean => of(name).remove.run(id).changes > 0,
   };
 }
 export type SyncedRows = ReturnType<typeof createSyncedRows>;

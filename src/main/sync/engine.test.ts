@@ -51,6 +51,7 @@ const emptyPage: Result<PullAnswer, never> = ok({
   lastSeq: 0,
   rows: [],
   conflicts: [],
+  gone: [],
   serverNowMs: 1,
 });
 const taken = (batch: readonly WireMutation[]): Result<PushAnswer, never> =>

@@ -1,5 +1,5 @@
 import type { Op } from '../../shared/domain/merge.ts';
-import type { PulledConflict, PulledRow, PushVerdict, SyncStore } from '../../shared/domain/sync-types.ts';
+import type { ChangedRow, PulledConflict, PulledRow, PushVerdict, SyncStore } from '../../shared/domain/sync-types.ts';
 import type { Result } from '../../shared/ipc/result.ts';
 
 /**
@@ -34,6 +34,8 @@ export type PullAnswer =
       readonly upto: number;
       readonly lastSeq: number;
       readonly rows: readonly PulledRow[];
+      /** Deleted rows that the server has now removed for good. */
+      readonly gone: readonly ChangedRow[];
       readonly conflicts: readonly PulledConflict[];
       readonly serverNowMs: number;
     }

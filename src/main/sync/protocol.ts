@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { SyncedRow } from '../../shared/domain/merge.ts';
 import {
   registry,
+  syncedTable,
   tableNames,
   type CellValue,
   type SyncedTable,
   type TableName,
 } from '../../shared/domain/registry.ts';
-import type { PulledRow } from '../../shared/domain/sync-types.ts';
+import type { ChangedRow, PulledRow } from '../../shared/domain/sync-types.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { Hello, PullAnswer, PushAnswer, ServerError } from './ports.ts';
 
@@ -83,6 +84,7 @@ const page = z.looseObject({
   last_seq: z.int().nullable(),
   rows: z.record(z.string(), z.array(serverRow)),
   conflicts: z.array(conflict),
+  gone: z.array(z.looseObject({ t: z.string(), id: z.string() })),
 });
 const reset = z.looseObject({ reset: z.literal(true), epoch: z.string(), lost_after: z.int() });
 
@@ -102,6 +104,11 @@ const initialOf = (initial: CellValue, raw: object, column: string): CellValue =
 /** Parents first, so that a page that is shown in slices never shows a child without its parent for long. */
 function toRows(rows: z.infer<typeof page>['rows']): PulledRow[] {
   return tableNames.flatMap((name) => (rows[name] ?? []).map((raw) => toRow(name, raw)));
+}
+
+/** Of the tables that we know. */
+function toGone(gone: z.infer<typeof page>['gone']): ChangedRow[] {
+  return gone.flatMap(({ t, id }) => (syncedTable(t) ? [{ table: t as TableName, id }] : []));
 }
 
 /** Whether an answer is our server's, to this very question, about this user. */
@@ -160,6 +167,7 @@ export const readPull = (data: unknown, asked: { nonce: string; userId: string }
       conflicts,
       lastSeq: found.last_seq ?? 0,
       rows: toRows(found.rows),
+      gone: toGone(found.gone),
       serverNowMs: body.t,
     };
   });

@@ -9,8 +9,15 @@ const SLICE_ROWS = 100;
 type Page = Extract<PullAnswer, { kind: 'page' }>;
 export type PullError = ServerError | 'REVOKED' | 'FORKED';
 
-/** Rows first, then the cursor: a crash in between pulls the same page again, which changes nothing. */
+/**
+ * Rows first, then the cursor: a crash in between pulls the same page again, which changes nothing. What is gone goes
+ * before: the same id may have been made again since (a link's comes from its ends).
+ */
 async function applyPage(round: Round, page: Page): Promise<void> {
+  for (let start = 0; start < page.gone.length; start += SLICE_ROWS) {
+    round.changed(round.store.dropRows(page.gone.slice(start, start + SLICE_ROWS)));
+    await round.breathe();
+  }
   for (let start = 0; start < page.rows.length; start += SLICE_ROWS) {
     round.changed(round.store.applyRows(page.rows.slice(start, start + SLICE_ROWS)));
     await round.breathe();

@@ -78,6 +78,8 @@ export interface SyncStore {
   rotate(newClientId: string): void;
 
   applyRows(rows: readonly PulledRow[]): ChangedRow[];
+  /** Takes rows away that the server has removed for good; answers those that are not seen any more. */
+  dropRows(gone: readonly ChangedRow[]): ChangedRow[];
   /** After the last row of a page: moves the cursor. */
   finishPage(page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }): void;
   /**
