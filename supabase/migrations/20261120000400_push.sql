@@ -53,7 +53,8 @@ begin
     if p_row is null or sync.wins(p_groups -> grp, given, h, p_row, held_h) then
       vals := vals || given;
       fv := fv || jsonb_build_object(grp, h);
-      if is_lww and p_op ? 'b' and held_h <> coalesce(p_op -> 'b' ->> grp, '') and held is distinct from given then
+      if is_lww and p_op ? 'b' and held is distinct from given
+        and (held_h collate "C") > (coalesce(p_op -> 'b' ->> grp, '') collate "C") then
         lost := lost || jsonb_build_object('grp', grp, 'loser', held, 'loser_h', held_h, 'winner_h', h);
       end if;
     elsif is_lww and h is distinct from held_h and held is distinct from given then

@@ -70,6 +70,26 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
     await expectEqual([a, b]);
   });
 
+  test('an edit that was there first and is overwritten unseen is kept, too; one that was seen is not', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const id = a.newCourse('One');
+    await a.sync();
+    await b.sync();
+    a.rename(id, 'First on the server');
+    await a.sync();
+    b.rename(id, 'Typed');
+    b.rename(id, 'Typed without having seen it');
+    for (const device of [b, a]) expect(await device.sync()).toBe('ok');
+    for (const device of [a, b]) {
+      expect(device.titleOf(id)).toBe('Typed without having seen it');
+      expect(device.conflicts()).toMatchObject([{ grp: 'title', loser: '{"title":"First on the server"}' }]);
+    }
+    a.rename(id, 'Having seen it');
+    for (const device of [a, b]) expect(await device.sync()).toBe('ok');
+    expect([a.conflicts().length, b.conflicts().length]).toEqual([1, 1]);
+    await expectEqual([a, b]);
+  });
+
   test('a whole import in one mutation arrives whole, whatever the order of its rows', async () => {
     const [a, b] = (await signedIn(2)) as [Device, Device];
     const [course, chapter, lesson, media, version] = Array.from({ length: 5 }, () => uuidv7()) as [

@@ -1,5 +1,5 @@
 import { tick, type Hlc } from '../../shared/domain/hlc.ts';
-import { mergeOp, type Draft, type Op } from '../../shared/domain/merge.ts';
+import { mergeOp, withSeen, type Draft, type Op } from '../../shared/domain/merge.ts';
 import type { TableName } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { createHistory, describeStep, type StepChange } from './history.ts';
@@ -52,15 +52,16 @@ export function createMutator(deps: MutatorDeps) {
     return ops;
   }
 
-  /** Merges one op into its row and answers what undo needs to know; null when the row is not there. */
-  function applyOp(op: Op): StepChange | null {
+  /** Merges one op into its row; answers it as it is to be sent, and what undo needs to know. Null: the row is not there. */
+  function applyOp(op: Op): { readonly op: Op; readonly change: StepChange } | null {
     const table = op.t as TableName;
     const stored = rows.read(table, op.id);
     const merged = mergeOp(stored?.row ?? null, op);
     if (!merged) return null;
     outbox.keepBase(op.t, op.id, stored);
     rows.write(table, merged, stored?.rev ?? 0);
-    return describeStep(stored?.row ?? null, op);
+    const row = stored?.row ?? null;
+    return { op: withSeen(op, row), change: describeStep(row, op) };
   }
 
   function record(label: StepLabel, ops: readonly Op[], changes: readonly StepChange[], undoable: boolean): string {
@@ -76,10 +77,7 @@ export function createMutator(deps: MutatorDeps) {
     let changed: Changed[] = [];
     const mid = db
       .transaction(() => {
-        const applied = stamp(drafts).flatMap((op) => {
-          const change = applyOp(op);
-          return change ? [{ op, change }] : [];
-        });
+        const applied = stamp(drafts).flatMap((op) => applyOp(op) ?? []);
         if (applied.length === 0) return null;
         const ops = applied.map(({ op }) => op);
         changed = ops.map(({ t, id }) => ({ table: t as TableName, id }));

@@ -18,6 +18,13 @@ function coalescingKey(ops: readonly Op[]): string | null {
   return `${op.t} ${op.id} ${Object.keys(op.v).sort().join(' ')}`;
 }
 
+/** What the first of the two edits saw is what the one that stands for both has seen of the server. */
+function seenBefore([op]: readonly Op[], [former]: readonly Op[]): Op[] {
+  if (!op) return [];
+  const { b: _, ...rest } = op;
+  return [former?.b ? { ...rest, b: former.b } : rest];
+}
+
 /**
  * A larger mutation (the import of a big folder) travels as several entries, one after the other: hosted Supabase
  * ends a statement after 8 s, and one that never fits would be tried for ever.
@@ -38,10 +45,12 @@ export function createOutbox(db: Database, newId: () => string) {
    * The last queued entry, when `ops` overwrites all that it says. It gets a *new* mutation id: the old one may
    * already be known to the server from a copy of this file.
    */
-  function supersededBy(ops: readonly Op[]): number | null {
+  function supersededBy(ops: readonly Op[]): { n: number; ops: readonly Op[] } | null {
     const key = coalescingKey(ops);
     const last = key ? (tail.get() as { n: number; ops: string } | undefined) : undefined;
-    return last && coalescingKey(JSON.parse(last.ops) as Op[]) === key ? last.n : null;
+    if (!last) return null;
+    const former = JSON.parse(last.ops) as Op[];
+    return coalescingKey(former) === key ? { n: last.n, ops: former } : null;
   }
 
   function append(entry: OutboxEntry): void {
@@ -55,10 +64,11 @@ export function createOutbox(db: Database, newId: () => string) {
       insertBase.run(table, id, stored ? JSON.stringify(stored.row) : null, stored?.rev ?? 0);
     },
     add(entry: OutboxEntry): void {
-      const values = { ...entry, ops: JSON.stringify(entry.ops) };
       const superseded = supersededBy(entry.ops);
       if (superseded !== null) {
-        replace.run({ mid: values.mid, ops: values.ops, label: values.label, atMs: values.atMs, n: superseded });
+        const { mid, label, atMs } = entry;
+        const ops = JSON.stringify(seenBefore(entry.ops, superseded.ops));
+        replace.run({ mid, ops, label, atMs, n: superseded.n });
         return;
       }
       for (const [index, ops] of sliceOps(entry.ops, MAX_OPS).entries()) {

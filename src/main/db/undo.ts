@@ -29,9 +29,15 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   function replay(step: Step, direction: Direction): Changed[] {
     const stamps = history.stampsOf(step.n);
     const ops = mutator.stamp(direction === 'undo' ? step.before : step.after);
-    const changes = ops.flatMap((op) => mutator.applyOp(op) ?? []);
+    const applied = ops.flatMap((op) => mutator.applyOp(op) ?? []);
     const label: StepLabel = { ...step.label, code: direction === 'undo' ? 'step.undo' : 'step.redo' };
-    mutator.record(label, ops, changes, false);
+    const sent = applied.map(({ op }) => op);
+    mutator.record(
+      label,
+      sent,
+      applied.map(({ change }) => change),
+      false,
+    );
     for (const { tbl, id, grp, beforeH, afterH } of stamps) {
       const op = ops.findLast((candidate) => candidate.t === tbl && candidate.id === id && grp in candidate.v);
       if (op) history.restamp({ tbl, id, grp, from: direction === 'undo' ? beforeH : afterH, to: op.h });

@@ -16,7 +16,7 @@ export interface Op {
   readonly k: 'put' | 'set';
   readonly h: Hlc;
   readonly v: Readonly<Record<string, GroupValues>>;
-  /** The stamps that its author saw in these groups. Only for telling what a win has overwritten unseen. */
+  /** The stamps that its author saw in these groups: a win over a later one has overwritten it unseen. */
   readonly b?: Readonly<Record<string, Hlc>>;
 }
 /** An op before it is stamped. */
@@ -39,6 +39,16 @@ function pick(values: GroupValues, group: FieldGroup): GroupValues {
 function emptyRow(id: string, table: SyncedTable): SyncedRow {
   const cells = Object.entries(table.columns).map(([name, column]) => [name, column.initial]);
   return { ...(Object.fromEntries(cells) as GroupValues), id, fv: {} };
+}
+
+/** The op with what its author sees in the groups that it writes; as it is when there is no row yet. */
+export function withSeen(op: Op, row: SyncedRow | null): Op {
+  if (!row) return op;
+  const seen = Object.keys(op.v).flatMap((name) => {
+    const h = row.fv[name];
+    return h === undefined ? [] : [[name, h] as const];
+  });
+  return { ...op, b: Object.fromEntries(seen) };
 }
 
 /**
