@@ -61,11 +61,11 @@ export function openProfileDatabase(folder: string): Result<Database, OpenError>
   }
 }
 
-function createTables(db: Database) {
+function createTables(db: Database, random: () => number) {
   return {
     courses: createCourseTable(db),
     outlines: createOutlineTable(db),
-    places: createPlaceTable(db),
+    places: createPlaceTable(db, random),
     media: createMediaTable(db),
     settings: createSettingsTable(db),
     drafts: createDraftTable(db),
@@ -150,7 +150,7 @@ const STOP_DEADLINE_MS = 3_000;
  */
 export function composeProfile(services: AppServices, name: string, folder: string, db: Database): Profile {
   const { push, nowMs, newId, random } = services;
-  const tables = createTables(db);
+  const tables = createTables(db, random);
   const { media, settings } = tables;
   const changes = createCourseChanges(push);
   const posters = createPosterStore(join(folder, 'posters'));

@@ -4,7 +4,7 @@ import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import type { ChapterId, LessonId } from '../../src/shared/domain/ids.ts';
-import { positionsBetween } from '../../src/shared/domain/position.ts';
+import { firstPositions } from '../../src/shared/domain/position.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { report, summarise } from './report.ts';
 
@@ -20,7 +20,7 @@ const studio = openTestDatabase();
 const tables = {
   courses: createCourseTable(studio.db),
   outlines: createOutlineTable(studio.db),
-  places: createPlaceTable(studio.db),
+  places: createPlaceTable(studio.db, Math.random),
 };
 const actions = {
   ...createCourseActions({ ...studio.edit, ...tables }),
@@ -28,7 +28,7 @@ const actions = {
 };
 
 const chapterId = studio.edit.newId() as ChapterId;
-const keys = positionsBetween(null, null, LESSONS);
+const keys = firstPositions(LESSONS);
 const lessonIds = Array.from({ length: LESSONS }, () => studio.edit.newId() as LessonId);
 const course = await actions['course.create']({ title: 'Cells' }, caller);
 if (!course.success) throw new Error(course.error.message);

@@ -16,7 +16,7 @@ async function studioWith(chapters: Readonly<Record<string, readonly string[]>>)
   const tables = {
     courses: createCourseTable(studio.db),
     outlines: createOutlineTable(studio.db),
-    places: createPlaceTable(studio.db),
+    places: createPlaceTable(studio.db, Math.random),
   };
   const deps = { ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) };
   const actions = { ...createCourseActions(deps), ...createChapterActions(deps), ...createLessonActions(deps) };

@@ -38,7 +38,13 @@ function openLibrary() {
     },
   });
   const pickFolder = async () => null;
-  const actions = createImportActions({ ...edit, media, places: createPlaceTable(db), sessions, pickFolder });
+  const actions = createImportActions({
+    ...edit,
+    media,
+    places: createPlaceTable(db, Math.random),
+    sessions,
+    pickFolder,
+  });
 
   /** The lessons of a new course made of a folder. */
   async function importFolder(path: string) {

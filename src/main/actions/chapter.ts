@@ -1,5 +1,6 @@
 import type { ChapterId, CourseId } from '../../shared/domain/ids.ts';
-import { positionBetween } from '../../shared/domain/position.ts';
+import type { Draft } from '../../shared/domain/merge.ts';
+import type { Placed } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
@@ -7,15 +8,19 @@ import { type EditContext, liveRow, notFound, put, remove, set, textOf } from '.
 
 type ChapterHandlers = Pick<Handlers, 'chapter.create' | 'chapter.rename' | 'chapter.delete' | 'chapter.move'>;
 
+const placeIn = (courseId: CourseId, pos = 'a0') => ({ course_id: courseId, pos });
+const shift = (courseId: CourseId, shifted: readonly Placed[]): Draft[] =>
+  shifted.map(({ id, pos }) => set('chapters', id, { place: placeIn(courseId, pos) }));
+
 export function createChapterActions(deps: EditContext & { places: PlaceTable }): ChapterHandlers {
   const { mutator, places } = deps;
   return {
     'chapter.create'({ courseId, title }) {
       if (!liveRow(mutator, 'courses', courseId)) return notFound('course');
       const chapterId = deps.newId() as ChapterId;
-      const { before } = places.endOfCourse(courseId);
-      const place = { course_id: courseId, pos: positionBetween(before, null, deps.random) };
-      const drafts = [put('chapters', chapterId, { place, title: { title } })];
+      const { keys, shifted } = places.endOfCourse(courseId)(1);
+      const place = placeIn(courseId, keys[0]);
+      const drafts = [...shift(courseId, shifted), put('chapters', chapterId, { place, title: { title } })];
       mutator.mutate({ label: { code: 'chapter.create', count: 1, name: title }, drafts });
       return ok({ chapterId });
     },
@@ -38,11 +43,12 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       const row = liveRow(mutator, 'chapters', chapterId);
       if (!row) return notFound('chapter');
       const courseId = textOf(row, 'course_id') as CourseId;
-      const gap = places.afterChapter(courseId, afterId, new Set([chapterId]));
-      if (!gap) return notFound('chapter');
-      const place = { course_id: courseId, pos: positionBetween(gap.before, gap.after, deps.random) };
+      const opening = places.afterChapter(courseId, afterId, new Set([chapterId]));
+      if (!opening) return notFound('chapter');
+      const { keys, shifted } = opening(1);
+      const drafts = [...shift(courseId, shifted), set('chapters', chapterId, { place: placeIn(courseId, keys[0]) })];
       const label = { code: 'chapter.move' as const, count: 1, name: textOf(row, 'title') };
-      mutator.mutate({ label, drafts: [set('chapters', chapterId, { place })] });
+      mutator.mutate({ label, drafts });
       return ok({ chapterId });
     },
   };

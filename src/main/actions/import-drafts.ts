@@ -2,11 +2,11 @@ import { v5 as uuidv5 } from 'uuid';
 import type { ImportPlan, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
 import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
-import { positionsBetween } from '../../shared/domain/position.ts';
+import { firstPositions } from '../../shared/domain/position.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
-import type { Gap } from '../db/tables/places.ts';
+import type { Opening } from '../db/tables/places.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
-import { put } from './context.ts';
+import { put, set } from './context.ts';
 
 /** Links made on two computers between the same two ends are one row: their id is derived from the ends. */
 const LINK_NAMESPACE = '6d2f7e58-7b1c-5f0e-9d43-0c6a4e1f8b27';
@@ -16,8 +16,8 @@ const MAX_LABEL = 500;
 
 export type Landing =
   | { readonly kind: 'course' }
-  | { readonly kind: 'chapters'; readonly courseId: CourseId; readonly gap: Gap }
-  | { readonly kind: 'lessons'; readonly courseId: CourseId; readonly chapterId: ChapterId; readonly gap: Gap };
+  | { readonly kind: 'chapters'; readonly courseId: CourseId; readonly opening: Opening }
+  | { readonly kind: 'lessons'; readonly courseId: CourseId; readonly chapterId: ChapterId; readonly opening: Opening };
 
 export interface DraftDeps {
   readonly newId: () => string;
@@ -44,6 +44,9 @@ export interface ImportDrafts {
   /** Files that were linked to bytes already in the library instead of being added. */
   readonly linked: number;
 }
+
+/** Among the children of a parent that is made here. */
+const inEmpty: Opening = (count) => ({ keys: firstPositions(count), shifted: [] });
 
 interface Target {
   readonly type: 'course' | 'chapter' | 'lesson';
@@ -115,7 +118,7 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
   }
 
   function linkAll(files: readonly PlannedFile[], kind: string, target: Target): void {
-    const keys = positionsBetween(null, null, files.length);
+    const keys = firstPositions(files.length);
     for (const [index, file] of files.entries()) link(file, kind, target, kind, null, keys[index] ?? 'a0');
   }
 
@@ -126,25 +129,27 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     parents.push(put('lessons', id, { place: { chapter_id: chapterId, pos }, title: { title: lesson.title }, kind }));
     const target: Target = { type: 'lesson', id };
     link(lesson, lesson.kind, target, 'video', null, 'a0');
-    const keys = positionsBetween(null, null, lesson.captions.length);
+    const keys = firstPositions(lesson.captions.length);
     for (const [index, file] of lesson.captions.entries()) {
       link(file, 'caption', target, 'caption', file.language, keys[index] ?? 'a0');
     }
     linkAll(lesson.resources, 'resource', target);
   }
 
-  function addLessons(lessons: readonly PlannedLesson[], chapterId: string, { before, after }: Gap): void {
-    const keys = positionsBetween(before, after, lessons.length);
+  function addLessons(lessons: readonly PlannedLesson[], chapterId: string, opening: Opening): void {
+    const { keys, shifted } = opening(lessons.length);
+    for (const { id, pos } of shifted) parents.push(set('lessons', id, { place: { chapter_id: chapterId, pos } }));
     for (const [index, lesson] of lessons.entries()) addLesson(lesson, chapterId, keys[index] ?? 'a0');
   }
 
-  function addChapters(courseId: string, { before, after }: Gap): void {
-    const keys = positionsBetween(before, after, plan.chapters.length);
+  function addChapters(courseId: string, opening: Opening): void {
+    const { keys, shifted } = opening(plan.chapters.length);
+    for (const { id, pos } of shifted) parents.push(set('chapters', id, { place: { course_id: courseId, pos } }));
     for (const [index, chapter] of plan.chapters.entries()) {
       const id = deps.newId();
       const place = { course_id: courseId, pos: keys[index] ?? 'a0' };
       parents.push(put('chapters', id, { place, title: { title: chapter.title } }));
-      addLessons(chapter.lessons, id, { before: null, after: null });
+      addLessons(chapter.lessons, id, inEmpty);
       linkAll(chapter.resources, 'resource', { type: 'chapter', id });
     }
   }
@@ -156,7 +161,7 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     parents.push(
       put('courses', courseId, { origin: { created_at_ms: atMs }, title: { title: plan.title }, ...description }),
     );
-    addChapters(courseId, { before: null, after: null });
+    addChapters(courseId, inEmpty);
     const target: Target = { type: 'course', id: courseId };
     if (plan.cover) link(plan.cover, 'image', target, 'cover', null, 'a0');
     if (plan.promo) link(plan.promo, 'video', target, 'promo', null, 'a0');
@@ -164,12 +169,12 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
   }
 
   const courseId = landing.kind === 'course' ? addCourse() : landing.courseId;
-  if (landing.kind === 'chapters') addChapters(courseId, landing.gap);
+  if (landing.kind === 'chapters') addChapters(courseId, landing.opening);
   if (landing.kind === 'lessons') {
     addLessons(
       plan.chapters.flatMap((chapter) => chapter.lessons),
       landing.chapterId,
-      landing.gap,
+      landing.opening,
     );
   }
   return {

@@ -34,16 +34,16 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     if (target.kind === 'new-course') return { kind: 'course' };
     if (target.kind === 'course') {
       if (!liveRow(mutator, 'courses', target.courseId)) return null;
-      return { kind: 'chapters', courseId: target.courseId, gap: places.endOfCourse(target.courseId) };
+      return { kind: 'chapters', courseId: target.courseId, opening: places.endOfCourse(target.courseId) };
     }
     const chapter = liveRow(mutator, 'chapters', target.chapterId);
     if (!chapter) return null;
     const courseId = textOf(chapter, 'course_id') as CourseId;
     if (kind === 'lessons') {
-      return { kind: 'lessons', courseId, chapterId: target.chapterId, gap: places.endOfChapter(target.chapterId) };
+      return { kind: 'lessons', courseId, chapterId: target.chapterId, opening: places.endOfChapter(target.chapterId) };
     }
-    const gap = places.afterChapter(courseId, target.chapterId);
-    return gap && { kind: 'chapters', courseId, gap };
+    const opening = places.afterChapter(courseId, target.chapterId);
+    return opening && { kind: 'chapters', courseId, opening };
   }
 
   function write(plan: ImportPlan, { courseId, drafts, locations, links, lessons }: ImportDrafts): CourseId {

@@ -1,6 +1,5 @@
 import type { LessonDetail } from '../../shared/domain/course.ts';
 import type { LessonId } from '../../shared/domain/ids.ts';
-import { positionBetween, positionsBetween } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
@@ -51,15 +50,12 @@ export function createLessonActions(deps: LessonDeps): LessonHandlers {
     },
     'lesson.move'({ lessonIds, chapterId, afterId }) {
       const rows = rowsOf(lessonIds);
-      const gap = places.afterLesson(chapterId, afterId, new Set(lessonIds));
-      if (rows.includes(null) || !gap || !liveRow(mutator, 'chapters', chapterId)) return notFound('lesson');
-      const { before, after } = gap;
-      const keys =
-        lessonIds.length === 1
-          ? [positionBetween(before, after, deps.random)]
-          : positionsBetween(before, after, lessonIds.length);
-      const drafts = lessonIds.map((id, index) =>
-        set('lessons', id, { place: { chapter_id: chapterId, pos: keys[index] ?? 'a0' } }),
+      const opening = places.afterLesson(chapterId, afterId, new Set(lessonIds));
+      if (rows.includes(null) || !opening || !liveRow(mutator, 'chapters', chapterId)) return notFound('lesson');
+      const { keys, shifted } = opening(lessonIds.length);
+      const moved = lessonIds.map((id, index) => ({ id, pos: keys[index] ?? 'a0' }));
+      const drafts = [...shifted, ...moved].map(({ id, pos }) =>
+        set('lessons', id, { place: { chapter_id: chapterId, pos } }),
       );
       mutator.mutate({ label: { code: 'lesson.move', count: rows.length, name: nameOf(rows) }, drafts });
       return ok({ lessonIds });
