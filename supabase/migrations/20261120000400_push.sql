@@ -45,7 +45,9 @@ declare
   is_lww boolean;
 begin
   for grp, given in select key, value from jsonb_each(p_op -> 'v') loop
-    continue when not p_groups ? grp;
+    if not p_groups ? grp then -- of a client that is ahead of this schema: dropping it would lose what was written
+      raise exception 'field group % does not sync', grp using errcode = '42703';
+    end if;
     given := sync.pick(given, p_groups -> grp -> 'cols');
     held_h := p_row -> 'fv' ->> grp;
     held := sync.pick(p_row, p_groups -> grp -> 'cols');

@@ -116,7 +116,7 @@ create function sync.workspaces_of(p_user uuid) returns jsonb language sql stabl
 $$;
 
 -- The greeting: who the caller is for the server, where he works, and how far it knows this client. A last_seq above
--- the client's own, or `fork`, tells the client that its disk was rolled back or copied.
+-- the client's own, or `fork`, tells the client that its disk was rolled back or copied; the registry, what syncs here.
 create function public.sync_hello(p_client uuid, p_nonce uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -131,6 +131,7 @@ begin
   return sync.answer(p_nonce, jsonb_build_object(
     'fork', client.user_id is distinct from caller and client.id is not null,
     'last_seq', case when client.user_id = caller then client.last_seq else 0 end,
+    'registry', (select jsonb_object_agg(r.tbl, r.groups) from sync.registry r),
     'workspaces', sync.workspaces_of(caller)));
 end $$;
 

@@ -101,7 +101,7 @@ test('a network that asks for sign-in, and a server that is newer', async () => 
   await synced();
   await renameDoor('sync_pull', 'sync_pull_of_tomorrow');
   await again();
-  await openPart('Update Lectern', 'The server is newer than this Lectern.', null);
+  await openPart('Versions differ', 'Lectern and the server do not know the same things.', null);
   await renameDoor('sync_pull_of_tomorrow', 'sync_pull');
   await again();
   await expect.poll(async () => (await ask(page, 'sync.getStatus', {})).state, soon).toBe('idle');

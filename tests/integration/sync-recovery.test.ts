@@ -162,4 +162,50 @@ describe('after a rollback of either side', () => {
     expect(b.db.prepare('SELECT count(*) FROM base_rows').pluck().get()).toBe(0);
     await expectEqual([a, b]);
   });
+
+  test('an app that knows more columns than the one before pulls everything again, and sends what waits', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const id = a.newCourse('One');
+    a.mutate(set('courses', id, { subtitle: { subtitle: 'Unknown to the old app' } }));
+    await a.sync();
+    await b.sync();
+    const { path } = b;
+    // What an app without the column has made of it.
+    b.db.prepare("UPDATE courses SET subtitle = '' WHERE id = ?").run(id);
+    b.state.set('registry', 'of another app');
+    b.rename(id, 'Edited by the old app');
+    b.close();
+    const updated = createDevice(sandbox, { path, vault: b.vault });
+    await updated.session.restore();
+    expect(await updated.sync()).toBe('ok');
+    expect(updated.row('courses', id)).toMatchObject({
+      title: 'Edited by the old app',
+      subtitle: 'Unknown to the old app',
+    });
+    await a.sync();
+    await expectEqual([a, updated]);
+    const cursor = updated.state.get('cursor');
+    updated.close();
+    expect(createDevice(sandbox, { path, vault: b.vault }).state.get('cursor')).toBe(cursor);
+  });
+
+  test('a server that lacks a field group of this app is told of, and nothing is sent to it', async () => {
+    const [a] = (await signedIn(1)) as [Device];
+    await a.sync();
+    const rename = (from: string, to: string) =>
+      sandbox.sql(`update sync.registry set groups = (groups - '${from}') || jsonb_build_object('${to}', groups -> '${from}')
+        where tbl = 'tags'`);
+    const newer = createDevice(sandbox, { vault: a.vault });
+    await newer.session.restore();
+    newer.newCourse('Waits');
+    await rename('name', 'former_name');
+    try {
+      expect(await newer.sync()).toBe('INCOMPATIBLE');
+      expect(newer.outbox()).toMatchObject([{ state: 'queued' }]);
+    } finally {
+      await rename('former_name', 'name');
+    }
+    expect(await newer.sync()).toBe('ok');
+    expect(newer.outbox()).toEqual([]);
+  });
 });

@@ -95,6 +95,7 @@ describe('the merge in TypeScript and the one in SQL', () => {
         const rows: Record<string, SyncedRow | null> = { courses: null, reads: null };
         const expected = ops.map((next) => {
           const before = rows[next.t] ?? null;
+          if (hasUnknownGroup(next)) return 'rejected'; // the server keeps a mutation whole, or does not take it
           const after = mergeOp(before, next, tableOf);
           rows[next.t] = after ?? before;
           if (after === null) return 'rejected';
@@ -138,6 +139,10 @@ describe('the merge in TypeScript and the one in SQL', () => {
     );
   });
 });
+
+function hasUnknownGroup({ t, v }: Op): boolean {
+  return Object.keys(v).some((group) => !Object.hasOwn(tableOf(t)?.groups ?? {}, group));
+}
 
 function isWhole(table: string, values: Op['v']): boolean {
   return Object.entries(values).every(([group, given]) => {

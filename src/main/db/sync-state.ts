@@ -11,6 +11,7 @@ export type SyncStateKey =
   | 'owner_id'
   | 'clock_offset_ms'
   | 'resync'
+  | 'registry'
   | 'saved_at_ms'
   | 'last_synced_at_ms';
 

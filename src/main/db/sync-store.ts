@@ -1,4 +1,5 @@
 import type { SyncCounts, SyncPosition, SyncStore } from '../../shared/domain/sync-types.ts';
+import { pullAgainIfMoreIsKnown } from './known-columns.ts';
 import type { Database } from './open.ts';
 import { createPending } from './sync-pending.ts';
 import { createStorePull, createStoreResync } from './sync-store-pull.ts';
@@ -69,6 +70,7 @@ function createPosition(db: Database, state: SyncState): Pick<SyncStore, 'positi
 /** The sync engine's store on the local database. Rows are written by nobody else but `mutate`. */
 export function createSyncStore(db: Database): SyncStore {
   const state = createSyncState(db);
+  pullAgainIfMoreIsKnown(db, state);
   const pending = createPending(db, createSyncedRows(db));
   const push = createStorePush(db, state, pending);
   return {

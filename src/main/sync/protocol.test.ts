@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { registry, type SyncedTable } from '../../shared/domain/registry.ts';
 import { readHello, readPull, readPush } from './protocol.ts';
 
 const asked = { nonce: 'n-1', userId: 'u-1' };
 const envelope = { nonce: 'n-1', user: 'u-1', protocol: 1, min_protocol: 1, t: 1_000 };
-const hello = { ...envelope, fork: false, last_seq: 4, workspaces: [{ id: 'w', role: 'owner', epoch: 'e' }] };
+const tables = Object.entries(registry as Record<string, SyncedTable>).map(([name, { groups }]) => [
+  name,
+  Object.fromEntries(Object.entries(groups).map(([group, { columns, merge }]) => [group, { cols: columns, merge }])),
+]);
+const theirs = Object.fromEntries(tables) as Record<string, Record<string, { cols: string[]; merge: string }>>;
+const workspaces = [{ id: 'w', role: 'owner', epoch: 'e' }];
+const hello = { ...envelope, fork: false, last_seq: 4, workspaces, registry: theirs };
 const codeOf = (answer: ReturnType<typeof readHello>): string => (answer.success ? 'ok' : answer.error.code);
 
 describe('which answers are believed', () => {
@@ -30,12 +37,24 @@ describe('which answers are believed', () => {
     ['a server that has moved on', { ...hello, protocol: 9, min_protocol: 2 }, 'INCOMPATIBLE'],
     ['a server that is behind', { ...hello, protocol: 0, min_protocol: 0 }, 'INCOMPATIBLE'],
     ['an unknown shape', { ...hello, workspaces: 'none' }, 'INCOMPATIBLE'],
+    ['a server without a table of ours', { ...hello, registry: { ...theirs, tags: undefined } }, 'INCOMPATIBLE'],
+    [
+      'a server that lacks a field group',
+      { ...hello, registry: { ...theirs, tags: { life: theirs['tags']?.['life'] } } },
+      'INCOMPATIBLE',
+    ],
+    [
+      'a server that lacks a column',
+      { ...hello, registry: { ...theirs, tags: { ...theirs['tags'], name: { cols: [], merge: 'lww' } } } },
+      'INCOMPATIBLE',
+    ],
   ])('not %s', (_what, data, code) => {
     expect(codeOf(readHello(data, asked))).toBe(code);
   });
 
   test('a newer server that still speaks our protocol, with more to say', () => {
-    expect(codeOf(readHello({ ...hello, protocol: 3, min_protocol: 1, news: true }, asked))).toBe('ok');
+    const more = { ...theirs, holograms: { shape: { cols: ['shape'], merge: 'lww' } } };
+    expect(codeOf(readHello({ ...hello, protocol: 3, min_protocol: 1, news: true, registry: more }, asked))).toBe('ok');
   });
 });
 

@@ -30,7 +30,9 @@ const hello = z.looseObject({
   fork: z.boolean(),
   last_seq: z.int(),
   workspaces: z.array(z.looseObject({ id: z.string(), role: z.string() })),
+  registry: z.record(z.string(), z.record(z.string(), z.looseObject({ cols: z.array(z.string()), merge: z.string() }))),
 });
+type ServerRegistry = z.infer<typeof hello>['registry'];
 
 const verdict = z
   .looseObject({
@@ -136,13 +138,29 @@ function read<T>(
   return body === undefined ? err('INCOMPATIBLE', 'the answer has an unknown shape') : ok(body);
 }
 
-export const readHello = (data: unknown, asked: { nonce: string; userId: string }): Result<Hello, ServerError> =>
-  read(data, asked, (body) => {
+/** The first table or field group of ours that the server does not know as we do; null when it knows them all. */
+function missingIn(theirs: ServerRegistry): string | null {
+  for (const name of tableNames) {
+    for (const [group, { columns, merge }] of Object.entries((registry[name] as SyncedTable).groups)) {
+      const held = theirs[name]?.[group];
+      if (held?.merge !== merge || !columns.every((column) => held.cols.includes(column))) return `${name}.${group}`;
+    }
+  }
+  return null;
+}
+
+/** INCOMPATIBLE also for a server whose migrations are behind this app: what it does not know, it cannot keep. */
+export function readHello(data: unknown, asked: { nonce: string; userId: string }): Result<Hello, ServerError> {
+  const answer = read(data, asked, (body) => {
     const { data: found } = hello.safeParse(body);
-    return (
-      found && { isForked: found.fork, lastSeq: found.last_seq, workspaces: found.workspaces, serverNowMs: body.t }
-    );
+    return found && { ...found, serverNowMs: body.t };
   });
+  if (!answer.success) return answer;
+  const { fork, last_seq: lastSeq, workspaces, serverNowMs, registry: theirs } = answer.data;
+  const missing = missingIn(theirs);
+  if (missing !== null) return err('INCOMPATIBLE', `the server does not know ${missing} yet`, { missing });
+  return ok({ isForked: fork, lastSeq, workspaces, serverNowMs });
+}
 
 export const readPush = (data: unknown, asked: { nonce: string; userId: string }): Result<PushAnswer, ServerError> =>
   read(data, asked, (body) => z.union([revoked, push]).safeParse(body).data);

@@ -40,8 +40,9 @@ export const status = {
   offlineHint: 'The server cannot be reached. Go on working; changes are sent when the connection is back.',
   needsAuth: 'Sign in again',
   needsAuthHint: 'Your session ended. Nothing is lost: your changes wait here until you sign in again.',
-  blocked: 'Update Lectern',
-  blockedHint: 'The server is newer than this Lectern. Your changes wait here until Lectern is updated.',
+  blocked: 'Versions differ',
+  blockedHint:
+    'Lectern and the server do not know the same things. Your changes wait here until the older of the two is updated.',
   stopped: 'Sync stopped',
   stoppedHint:
     'Lectern cannot get on with the cloud. Your changes are safe on this computer, and it is tried again by itself. ' +
