@@ -94,7 +94,10 @@ function openRound(deps: SyncDeps, userId: string, hooks: CycleHooks): Round {
 async function exchange(round: Round): Promise<Result<null, CycleError | 'FORKED'>> {
   const pushed = await pushAll(round);
   round.flush();
-  return pushed.success ? pullAll(round) : pushed;
+  if (!pushed.success) return pushed;
+  const pulled = await pullAll(round);
+  round.flush(); // cut short: what was applied is in the tables
+  return pulled;
 }
 
 /** hello → push → pull. The network's faults are answered, not thrown. */

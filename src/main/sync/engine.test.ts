@@ -121,6 +121,43 @@ describe('the sync engine', () => {
     expect(engine.status()).toMatchObject({ state: 'idle', waiting: 0, lastSyncedAtMs: clock.nowMs() });
   });
 
+  /** A page with one tag, which the server made in its revision. */
+  const pageOf = (rev: number, head: number): Result<PullAnswer, never> =>
+    ok({
+      ...(emptyPage.data as Extract<PullAnswer, { kind: 'page' }>),
+      head,
+      upto: rev,
+      rows: [{ table: 'tags', rev, row: { id: `t${rev}`, fv: {}, name: 'n', deleted_at_ms: null } }],
+    });
+
+  test('what several pages bring is told together at the end; a first pull shows page by page', async () => {
+    const { engine, clock, next, db } = setUp();
+    const told: string[] = [];
+    engine.onApplied((rows) => told.push(rows.map(({ id }) => id).join(' ')));
+    engine.start();
+    await clock.pass(0);
+    (await next()).answer(hello);
+    for (const rev of [1, 2]) (await next()).answer(pageOf(rev, 2));
+    await clock.drain();
+    expect(told).toEqual(['t1', 't2']);
+    engine.poke('hint');
+    await clock.pass(0);
+    (await next()).answer(pageOf(3, 5));
+    (await next()).answer(pageOf(4, 5));
+    const last = await next();
+    expect(told).toHaveLength(2);
+    last.answer(pageOf(5, 5));
+    await clock.drain();
+    expect(told.slice(2)).toEqual(['t3 t4 t5']);
+    engine.poke('hint');
+    await clock.pass(0);
+    (await next()).answer(pageOf(6, 7));
+    (await next()).answer(err('OFFLINE', 'cut'));
+    await clock.drain();
+    expect(told.slice(3)).toEqual(['t6']); // it is in the tables: to be seen, whatever became of the rest
+    db.close();
+  });
+
   test('a burst of writes goes 150 ms after the first of them, as one batch', async () => {
     const { engine, clock, round, write, next, pending, states } = setUp();
     engine.start();

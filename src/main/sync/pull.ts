@@ -23,7 +23,6 @@ async function applyPage(round: Round, page: Page): Promise<void> {
     await round.breathe();
   }
   round.store.finishPage({ cursor: page.upto, epoch: page.epoch, conflicts: page.conflicts });
-  round.flush();
 }
 
 /** Only here, with everything up to the server's head applied, may what was sent be let go of. */
@@ -46,8 +45,12 @@ function startOver(round: Round, { epoch, lostAfter }: { epoch: string; lostAfte
   return err('FORKED', 'the server’s history is another one');
 }
 
-/** Pulls page after page up to the server's head. */
+/**
+ * Pulls page after page up to the server's head. What several pages bring is told together, at the end: the screens
+ * never go through a state that no computer was ever in. Only a first pull, which may take long, shows as it comes.
+ */
 export async function pullAll(round: Round): Promise<Result<null, PullError>> {
+  const isFirst = round.position().cursor === 0 && !round.store.isResyncing();
   for (;;) {
     const { clientId, cursor, epoch, lastSeq } = round.position();
     const answer = await round.server.pull({ ...round.at, clientId, cursor, epoch, limit: PAGE_ROWS }, round.signal);
@@ -61,6 +64,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
     }
     if (page.upto <= cursor && page.upto < page.head) return err('INCOMPATIBLE', 'the server’s pages do not advance');
     await applyPage(round, page);
+    if (isFirst) round.flush();
     if (page.upto < page.head) continue;
     await arrive(round, page);
     return ok(null);
