@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AppServices } from './compose-services.ts';
 import type { Database } from './db/open.ts';
 import { createSyncStore } from './db/sync-store.ts';
@@ -16,6 +17,7 @@ export function composeSync(services: AppServices, db: Database, health: WriteHe
     clock,
     random,
     newId,
+    md5: (text) => createHash('md5').update(text).digest('hex'),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     log(message, fields) {
       health.noticed(fields['error']);

@@ -208,4 +208,26 @@ describe('after a rollback of either side', () => {
     expect(await newer.sync()).toBe('ok');
     expect(newer.outbox()).toEqual([]);
   });
+
+  test('once a day a computer is compared with the server, and mends what differs without losing what waits', async () => {
+    let aheadMs = 0;
+    const person = await newInstructor(sandbox);
+    const a = createDevice(sandbox, { skewMs: () => aheadMs });
+    await a.signIn(person);
+    const [kept, lost] = [a.newCourse('Kept'), a.newCourse('Lost by the disk')];
+    await a.sync();
+    a.db.prepare('DELETE FROM courses WHERE id = ?').run(lost);
+    a.db.prepare("INSERT INTO courses (id, rev, fv, title) VALUES ('ghost', 0, '{}', 'Never sent')").run();
+    expect(await a.sync()).toBe('ok');
+    expect(a.titleOf(lost)).toBeUndefined(); // not twice a day
+    aheadMs = 25 * 3_600_000;
+    a.rename(kept, 'Waits');
+    expect(await a.sync()).toBe('ok');
+    expect([a.titleOf(lost), a.titleOf('ghost'), a.titleOf(kept)]).toEqual(['Lost by the disk', undefined, 'Waits']);
+    await expectEqual([a]);
+    aheadMs = 50 * 3_600_000;
+    a.applied.splice(0);
+    expect(await a.sync()).toBe('ok');
+    expect(a.applied).toEqual([]); // the same now: nothing is pulled again
+  });
 });

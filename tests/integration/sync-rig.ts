@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
@@ -99,6 +99,7 @@ function wire(sandbox: SupabaseSandbox, db: ReturnType<typeof openFile>, options
     clock,
     random: Math.random,
     newId: uuidv7,
+    md5: (text) => createHash('md5').update(text).digest('hex'),
     breathe: () => nextTurn(),
     log: () => undefined,
   };

@@ -75,7 +75,7 @@ export function createStoreResync(
   state: SyncState,
   pending: Pending,
   rotate: SyncStore['rotate'],
-): Pick<SyncStore, 'beginResync' | 'isResyncing' | 'sweep'> {
+): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
     `SELECT j.mid, j.ops, coalesce(h.label, '{"code":"step.redo","count":1,"name":""}') AS label, j.at_ms AS atMs
      FROM journal j LEFT JOIN history h ON h.mid = j.mid WHERE j.ack_rev > ? GROUP BY j.mid
@@ -118,16 +118,22 @@ export function createStoreResync(
     });
   }
 
+  /** From here on a revision other than this says that the row has come again. */
+  function markAll(): void {
+    for (const table of tableNames) db.prepare(`UPDATE ${table} SET rev = -1`).run();
+    db.prepare('UPDATE base_rows SET rev = -1').run();
+    state.set('cursor', 0);
+    state.set('resync', 1);
+  }
+
   return {
     beginResync: db.transaction(({ epoch, lostAfter, newClientId }: Parameters<SyncStore['beginResync']>[0]) => {
       rotate(newClientId);
       requeueLost(lostAfter);
-      for (const table of tableNames) db.prepare(`UPDATE ${table} SET rev = -1`).run();
-      db.prepare('UPDATE base_rows SET rev = -1').run();
-      state.set('cursor', 0);
       state.set('epoch', epoch);
-      state.set('resync', 1);
+      markAll();
     }).immediate,
+    beginRepair: db.transaction(markAll).immediate,
     isResyncing: () => state.get('resync') !== null,
     sweep: db.transaction(() => {
       const gone = removeUnseen();

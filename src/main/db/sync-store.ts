@@ -2,6 +2,7 @@ import type { SyncCounts, SyncPosition, SyncStore } from '../../shared/domain/sy
 import { pullAgainIfMoreIsKnown } from './known-columns.ts';
 import type { Database } from './open.ts';
 import { createPending } from './sync-pending.ts';
+import { createStoreDigest } from './sync-store-digest.ts';
 import { createStorePull, createStoreResync } from './sync-store-pull.ts';
 import { createStorePush } from './sync-store-push.ts';
 import { createSyncState, type SyncState } from './sync-state.ts';
@@ -78,6 +79,7 @@ export function createSyncStore(db: Database): SyncStore {
     ...push,
     ...createStorePull(db, state, pending),
     ...createStoreResync(db, state, pending, push.rotate),
+    ...createStoreDigest(db, state),
     ...createClock(db, state),
     counts: createCounts(db, state),
     noteSynced: (atMs) => state.set('last_synced_at_ms', atMs),

@@ -27,6 +27,7 @@ function steppedServer() {
   }
   const server: SyncServer = {
     hello: (_caller, signal) => ask('hello', [], signal),
+    digest: () => Promise.resolve(ok({ kind: 'revoked' })),
     push: (request, signal) => ask('push', request.batch, signal),
     pull: (_request, signal) => ask('pull', [], signal),
   };
@@ -74,6 +75,7 @@ function setUp(identity: Identity = { state: 'signed-in', userId: 'u' }) {
     clock,
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
+    md5: () => '',
     breathe: () => Promise.resolve(),
     log: (message) => void logged.push(message),
   });

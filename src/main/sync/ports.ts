@@ -1,6 +1,7 @@
 import type { Op } from '../../shared/domain/merge.ts';
 import type { ChangedRow, PulledConflict, PulledRow, PushVerdict, SyncStore } from '../../shared/domain/sync-types.ts';
 import type { Result } from '../../shared/ipc/result.ts';
+import type { TableDigest } from './digest.ts';
 
 /**
  * Why a call to the server came to nothing. None of these ever ends a mutation, but REFUSED, which is the
@@ -51,7 +52,12 @@ export interface WireMutation {
   readonly mid: string;
   readonly ops: readonly Op[];
 }
-/** The three doors that the engine uses. Every method answers for this caller or fails; it never answers as nobody. */
+/** By table: how many rows, and a hash of them (see digest.ts). */
+export type DigestAnswer =
+  | { readonly kind: 'digest'; readonly head: number; readonly tables: Readonly<Record<string, TableDigest>> }
+  | { readonly kind: 'revoked' };
+
+/** The doors that the engine uses. Every method answers for this caller or fails; it never answers as nobody. */
 export interface SyncServer {
   hello(caller: Caller, signal: AbortSignal): Promise<Result<Hello, ServerError>>;
   push(
@@ -67,6 +73,10 @@ export interface SyncServer {
     },
     signal: AbortSignal,
   ): Promise<Result<PullAnswer, ServerError>>;
+  digest(
+    request: { readonly userId: string; readonly workspaceId: string },
+    signal: AbortSignal,
+  ): Promise<Result<DigestAnswer, ServerError>>;
 }
 
 /** Who is signed in, as far as this computer knows; being offline does not change it. */
@@ -90,6 +100,8 @@ export interface SyncDeps {
   /** In [0, 1). */
   readonly random: () => number;
   readonly newId: () => string;
+  /** Of a text, in hex. */
+  readonly md5: (text: string) => string;
   /** Lets the main loop do other things between two slices of work. */
   readonly breathe: () => Promise<void>;
   readonly log: (message: string, fields: Readonly<Record<string, unknown>>) => void;

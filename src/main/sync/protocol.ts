@@ -10,7 +10,7 @@ import {
 } from '../../shared/domain/registry.ts';
 import type { ChangedRow, PulledRow } from '../../shared/domain/sync-types.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
-import type { Hello, PullAnswer, PushAnswer, ServerError } from './ports.ts';
+import type { DigestAnswer, Hello, PullAnswer, PushAnswer, ServerError } from './ports.ts';
 
 /** The version of the conversation in supabase/migrations that this client speaks. */
 export const PROTOCOL = 1;
@@ -54,6 +54,10 @@ const push = z
     kind: fork ? ('fork' as const) : gap ? ('gap' as const) : ('taken' as const),
     verdicts: results,
   }));
+
+const digest = z
+  .looseObject({ head: z.int(), tables: z.record(z.string(), z.tuple([z.int(), z.string()])) })
+  .transform(({ head, tables }) => ({ kind: 'digest' as const, head, tables }));
 
 const serverRow = z.looseObject({ id: z.string(), rev: z.int(), fv: z.record(z.string(), z.string()) });
 const conflict = z
@@ -189,3 +193,8 @@ export const readPull = (data: unknown, asked: { nonce: string; userId: string }
       serverNowMs: body.t,
     };
   });
+
+export const readDigest = (
+  data: unknown,
+  asked: { nonce: string; userId: string },
+): Result<DigestAnswer, ServerError> => read(data, asked, (body) => z.union([revoked, digest]).safeParse(body).data);

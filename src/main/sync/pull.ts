@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { Round } from './cycle.ts';
+import { checkDigest } from './digest.ts';
 import type { PullAnswer, ServerError } from './ports.ts';
 
 const PAGE_ROWS = 1_000;
@@ -67,6 +68,8 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
     if (isFirst) round.flush();
     if (page.upto < page.head) continue;
     await arrive(round, page);
-    return ok(null);
+    const checked = await checkDigest(round);
+    if (!checked.success) return checked;
+    if (!checked.data) return ok(null);
   }
 }

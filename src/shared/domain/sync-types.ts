@@ -90,6 +90,13 @@ export interface SyncStore {
   /** The server's history is another one: start over, and send again what was taken above `lostAfter`. */
   beginResync(server: { epoch: string; lostAfter: number; newClientId: string }): void;
   isResyncing(): boolean;
+  /** Pulls everything again without another identity: what is here differs from what the server has. */
+  beginRepair(): void;
+  /** Ids and revisions of the rows that the server has, too, by id, after one. */
+  revisions(table: TableName, afterId: string, limit: number): { readonly id: string; readonly rev: number }[];
+  /** When this file was last compared with the server. */
+  digestedAtMs(): number | null;
+  noteDigest(atMs: number): void;
   /** Ends a resync: rows that did not come again and have nothing pending are gone. */
   sweep(): ChangedRow[];
 

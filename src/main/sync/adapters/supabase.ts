@@ -1,7 +1,7 @@
 import { createClient, type PostgrestError, type SupabaseClient } from '@supabase/supabase-js';
 import { err, type Result } from '../../../shared/ipc/result.ts';
 import type { ServerError, SyncServer } from '../ports.ts';
-import { readHello, readPull, readPush } from '../protocol.ts';
+import { readDigest, readHello, readPull, readPush } from '../protocol.ts';
 
 export interface SupabaseServerDeps {
   /** The configured project; null while there is none. May change at run time. */
@@ -73,7 +73,7 @@ function createClients(fetch: typeof globalThis.fetch) {
   };
 }
 
-/** The three doors over supabase-js, rpc only. Answers are believed when they prove to be ours (see protocol.ts). */
+/** The doors over supabase-js, rpc only. Answers are believed when they prove to be ours (see protocol.ts). */
 export function createSupabaseServer(deps: SupabaseServerDeps): SyncServer {
   const clients = createClients(deps.fetch);
   type Read<T> = (data: unknown, asked: { nonce: string; userId: string }) => Result<T, ServerError>;
@@ -140,6 +140,15 @@ export function createSupabaseServer(deps: SupabaseServerDeps): SyncServer {
         timeoutMs: DATA_TIMEOUT_MS,
         signal,
         read: readPull,
+      }),
+    digest: ({ userId, workspaceId }, signal) =>
+      through({
+        door: 'sync_digest',
+        args: { p_ws: workspaceId },
+        userId,
+        timeoutMs: DATA_TIMEOUT_MS,
+        signal,
+        read: readDigest,
       }),
   };
 }
