@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../shared/ipc/result.ts';
+import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
 import type { EditContext } from './actions/context.ts';
 import { createCourseActions } from './actions/course.ts';
@@ -11,10 +12,12 @@ import { createMediaActions } from './actions/media.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
+import { backupsOf, composeBackups } from './compose-backups.ts';
 import type { AppServices } from './compose-services.ts';
 import { composeSync } from './compose-sync.ts';
 import { composeUploads, type UploadRoom } from './compose-uploads.ts';
 import { diskErrorOf } from './db/errors.ts';
+import type { BackupReason } from './db/backups/names.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Changed, createMutator } from './db/mutate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
@@ -51,7 +54,7 @@ export function openProfileDatabase(folder: string): Result<Database, OpenError>
   const opened = openDatabase(databaseOf(folder), schemaVersion);
   if (!opened.success) return opened;
   try {
-    const migrated = migrate(opened.data);
+    const migrated = migrate(opened.data, () => void backupsOf(folder).makeNow(opened.data, 'migration', Date.now()));
     if (migrated.success) return opened;
     opened.data.close();
     return migrated;
@@ -98,9 +101,19 @@ interface HandlerParts {
   readonly room: UploadRoom;
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
+  readonly backups: ReturnType<typeof composeBackups>;
 }
 
-function createHandlers({ services, tables, edit, undo, room, imports, posters }: HandlerParts): ProfileHandlers {
+function createHandlers({
+  services,
+  tables,
+  edit,
+  undo,
+  room,
+  imports,
+  posters,
+  backups,
+}: HandlerParts): ProfileHandlers {
   const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
   const { uploads, desk, isConfigured, storageDeps } = room;
@@ -119,6 +132,7 @@ function createHandlers({ services, tables, edit, undo, room, imports, posters }
     ...createUploadActions({ uploads, media, desk, isConfigured }),
     ...createStorageActions(storageDeps),
     ...createStudioActions({ ...tables, undo, nowMs, onSettings }),
+    ...createBackupActions(backups.deps),
   };
 }
 
@@ -134,6 +148,8 @@ export interface Profile {
   /** Makes it the account's, if it is nobody's. Everything edited before goes to that account's workspace. */
   readonly adopt: (userId: string) => void;
   readonly sync: SyncEngine;
+  /** Copies the database as it is now; answers the copy's name. */
+  readonly backUp: (reason: BackupReason) => Promise<string>;
   /** Whether the database takes writes. */
   readonly health: WriteHealth;
   /** The computer slept, woke, has a network again, or the studio came to the front. */
@@ -144,11 +160,20 @@ export interface Profile {
 
 const STOP_DEADLINE_MS = 3_000;
 
+export interface ProfileParts {
+  readonly services: AppServices;
+  readonly name: string;
+  readonly folder: string;
+  readonly db: Database;
+  /** Closes this profile and opens it again on one of its backups. */
+  readonly restore: (backup: string) => Promise<void>;
+}
+
 /**
  * Everything that belongs to one profile (one account on this computer): its database, its engines, its actions.
  * Engines start with `start` and end with `stop`, in the reverse order.
  */
-export function composeProfile(services: AppServices, name: string, folder: string, db: Database): Profile {
+export function composeProfile({ services, name, folder, db, restore }: ProfileParts): Profile {
   const { push, nowMs, newId, random } = services;
   const tables = createTables(db, random);
   const { media, settings } = tables;
@@ -180,6 +205,7 @@ export function composeProfile(services: AppServices, name: string, folder: stri
   const edit: EditContext = { mutator, nowMs, newId, random };
   const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}` });
   const imports = createImports(services, edit, media);
+  const backups = composeBackups({ services, db, folder, health, restore });
   const state = createSyncState(db);
   const sync = composeSync(services, db, health);
   sync.onApplied(show);
@@ -192,7 +218,8 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     posters,
     sync,
     health,
-    handlers: createHandlers({ services, tables, edit, undo, room, imports, posters }),
+    handlers: createHandlers({ services, tables, edit, undo, room, imports, posters, backups }),
+    backUp: backups.make,
     ownerId: () => state.get('owner_id'),
     adopt(userId) {
       if (state.get('owner_id') === null) state.set('owner_id', userId);
@@ -206,11 +233,13 @@ export function composeProfile(services: AppServices, name: string, folder: stri
     async start(): Promise<void> {
       await room.start();
       sync.start();
+      backups.start();
     },
     stop: () =>
       stopInOrder(
         [
           { name: 'the disk watch', stop: health.stop },
+          { name: 'backups', stop: backups.stop },
           { name: 'imports', stop: imports.stop },
           { name: 'sync', stop: sync.stop },
           { name: 'uploads', stop: room.stop },

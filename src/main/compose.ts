@@ -7,6 +7,7 @@ import { createAccountActions } from './actions/account.ts';
 import { createAppActions, type AppInfo } from './actions/app.ts';
 import { readPolicy, SYSTEM_POLICY_FILE } from './auth/policy.ts';
 import type { Profile } from './compose-profile.ts';
+import type { Damage } from './compose-recovery.ts';
 import { type AppServices, createServices, type Environment } from './compose-services.ts';
 import { diskErrorOf } from './db/errors.ts';
 import { createRouter } from './ipc/router.ts';
@@ -40,6 +41,12 @@ const notRunning: SyncStatus = {
   conflicts: 0,
   deadLetters: 0,
 };
+
+function damageNotice({ keptAside, mendedFromMs }: Damage) {
+  return mendedFromMs === null
+    ? { code: 'DATABASE_SET_ASIDE' as const, detail: keptAside }
+    : { code: 'BACKUP_RESTORED' as const, detail: keptAside, atMs: mendedFromMs };
+}
 
 /** The addresses of the page: itself, and the media, pictures and captions of the profile that is open. */
 function openAddresses(
@@ -79,10 +86,10 @@ export function compose(env: Environment) {
   function notices(): AppInfo['notices'] {
     const fault = profile()?.health.fault() ?? null;
     const isForgetful = parts !== null && !(parts.services.vault.persistent && parts.services.session.isKept());
-    const aside = keeper.keptAside();
+    const damage = keeper.damage();
     return [
       ...(fault ? [{ code: fault, detail: '' }] : []),
-      ...(aside ? [{ code: 'DATABASE_SET_ASIDE' as const, detail: aside }] : []),
+      ...(damage ? [damageNotice(damage)] : []),
       ...(isForgetful ? [{ code: 'VAULT_UNAVAILABLE' as const, detail: '' }] : []),
     ];
   }

@@ -1,10 +1,12 @@
 import type { StartProblem } from '../shared/ipc/contract/studio.ts';
 import { readSettings } from './actions/studio.ts';
+import { backupsOf } from './compose-backups.ts';
 import { composeProfile, databaseOf, openProfileDatabase, type Profile } from './compose-profile.ts';
+import { createRecovery } from './compose-recovery.ts';
 import type { AppServices } from './compose-services.ts';
+import { putInPlace } from './db/backups/restore.ts';
 import { openErrorOf } from './db/errors.ts';
 import type { Database } from './db/open.ts';
-import { setDatabaseAside } from './db/set-aside.ts';
 import type { Logger } from './lib/logger.ts';
 import { createProfileFolders } from './lib/profile-folders.ts';
 
@@ -21,10 +23,9 @@ export interface KeeperDeps {
 /** Keeps the one open profile: opens it, changes it when somebody else signs in, leaves it when it is damaged. */
 export function createProfileKeeper({ userData, logger, report, setTheme, onNotice }: KeeperDeps) {
   const folders = createProfileFolders(userData);
+  const recovery = createRecovery({ folderOf: folders.folder, logger, report });
   let profile: Profile | null = null;
   let problem: StartProblem | null = null;
-  /** The damaged data file that was set aside in this run. */
-  let keptAside: string | null = null;
   let switching: Promise<void> = Promise.resolve();
 
   function stumble(next: StartProblem): void {
@@ -36,7 +37,8 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
   async function enter(services: AppServices, name: string, db: Database, ownerId: string | null): Promise<void> {
     let next: Profile | null = null;
     try {
-      next = composeProfile(services, name, folders.folder(name), db);
+      const restore = (backup: string) => inTurn(() => goBackTo(services, backup));
+      next = composeProfile({ services, name, folder: folders.folder(name), db, restore });
       if (ownerId) next.adopt(ownerId);
       setTheme(readSettings(next.settings).theme);
       profile = next;
@@ -49,16 +51,46 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
     }
   }
 
-  async function open(services: AppServices, name: string, ownerId: string | null): Promise<void> {
+  /** Opens a profile as it is; answers what is in the way. */
+  async function tryOpen(services: AppServices, name: string, ownerId: string | null): Promise<StartProblem | null> {
     const folder = folders.folder(name);
     try {
       const opened = openProfileDatabase(folder);
-      if (!opened.success) return stumble({ code: opened.error.code, detail: `${folder}: ${opened.error.message}` });
+      if (!opened.success) return { code: opened.error.code, detail: `${folder}: ${opened.error.message}` };
       problem = null;
       await enter(services, name, opened.data, ownerId);
+      return null;
     } catch (error) {
       const incidentId = report('opening the profile', error);
-      stumble({ code: openErrorOf(error), detail: `${folder}: ${incidentId}` });
+      return { code: openErrorOf(error), detail: `${folder}: ${incidentId}` };
+    }
+  }
+
+  /** Opens a profile; a damaged one on its newest good backup, if there is one. */
+  async function open(services: AppServices, name: string, ownerId: string | null): Promise<void> {
+    const found = await tryOpen(services, name, ownerId);
+    if (!found) return;
+    const isMended = found.code === 'CORRUPT' && recovery.mend(name);
+    const left = isMended ? await tryOpen(services, name, ownerId) : found;
+    if (left) stumble(left);
+  }
+
+  /** What is there now is backed up first, so that going back can itself be taken back. */
+  async function goBackTo(services: AppServices, backup: string): Promise<void> {
+    const leaving = profile;
+    if (!leaving) return;
+    const folder = folders.folder(leaving.name);
+    const ownerId = leaving.ownerId();
+    await leaving.backUp('replaced');
+    profile = null;
+    await leaving.stop();
+    try {
+      putInPlace(backupsOf(folder).pathOf(backup), databaseOf(folder));
+      logger.log('info', 'went back to a backup', { backup });
+    } finally {
+      await open(services, leaving.name, ownerId); // without the backup when there was no space for it
+      const { state } = services.session.current();
+      services.push('session.changed', { state, profileChanged: true });
     }
   }
 
@@ -102,7 +134,7 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
   const keeper = {
     profile: () => profile,
     problem: () => problem,
-    keptAside: () => keptAside,
+    damage: recovery.damage,
     stumble,
     inTurn,
     /** Resolves when no change of profile is under way. */
@@ -124,11 +156,10 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
       if (openErrorOf(error) === 'CORRUPT') void inTurn(() => leaveDamaged(incidentId)).catch(() => undefined);
       return incidentId;
     },
-    /** Moves the damaged data file out of the way; false when it is not damaged. */
+    /** Moves the damaged data file out of the way, for a backup if there is one; false when it is not damaged. */
     setAside(): boolean {
       if (problem?.code !== 'CORRUPT') return false;
-      keptAside = setDatabaseAside(databaseOf(folders.folder(folders.current())), Date.now());
-      logger.log('warn', 'the damaged data file was set aside', { keptAside });
+      if (!recovery.mend(folders.current())) recovery.setAside(folders.current());
       return true;
     },
     async stop(): Promise<void> {

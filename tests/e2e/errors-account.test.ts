@@ -124,7 +124,7 @@ test('a damaged database of somebody signed in: set aside, everything that the c
   truncateSync(firstDatabase(first.dataDir), 20_000);
 
   const { page } = await openStudio({ dataDir: first.dataDir, args: [`--policy=${cloud.policyFile}`] });
-  await page.getByRole('button', { name: 'Set it aside and start empty' }).click();
+  await page.getByRole('button', { name: 'Set it aside and go on' }).click();
   await page.getByRole('link', { name: 'In the cloud' }).first().waitFor();
   expect(await ask(page, 'session.get', {})).toMatchObject({ state: 'signed-in', user: { email: person.email } });
 });

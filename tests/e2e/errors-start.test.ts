@@ -93,7 +93,7 @@ test('a damaged database: kept aside, and an empty studio goes on', async () => 
   await page.getByRole('heading', { name: 'Lectern’s data file is damaged.' }).waitFor();
   expect(fingerprint(path)).toBe(before);
 
-  await page.getByRole('button', { name: 'Set it aside and start empty' }).click();
+  await page.getByRole('button', { name: 'Set it aside and go on' }).click();
   await page.getByText('Drop a folder of videos here to make a course.').waitFor();
   await page.getByRole('alert').filter({ hasText: 'The damaged data file was set aside.' }).waitFor();
   const kept = readdirSync(dirname(path)).find((name) => name.startsWith('lectern.db.damaged-')) ?? '';

@@ -2,6 +2,8 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import { createBackups } from '../../src/main/db/backups/backups.ts';
+import { putInPlace } from '../../src/main/db/backups/restore.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 import { anyDriver, createDevice, newInstructor, put, serverDump, set, startSandbox, type Device } from './sync-rig.ts';
@@ -229,5 +231,37 @@ describe('after a rollback of either side', () => {
     a.applied.splice(0);
     expect(await a.sync()).toBe('ok');
     expect(a.applied).toEqual([]); // the same now: nothing is pulled again
+  });
+
+  test('going back to a backup: what had reached the server comes back, what waited in it is sent once', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const backups = createBackups(join(temporaryFolder(), 'backups'));
+    const id = a.newCourse('One');
+    await a.sync();
+    const waiting = a.newCourse('Waits in the backup');
+    a.store.seal({ maxCount: 50, maxChars: 1e6 }); // on its way when the backup was made
+    const backup = backups.makeNow(a.db, 'manual', Date.now());
+    await a.sync();
+    a.rename(id, 'Two');
+    const later = a.newCourse('Made later');
+    await a.sync();
+    const client = a.state.get('client_id');
+    a.newCourse('Never sent');
+    a.close();
+    putInPlace(backups.pathOf(backup), a.path);
+    const restored = createDevice(sandbox, { path: a.path, vault: a.vault });
+    await restored.session.restore();
+    expect([restored.titleOf(id), restored.titleOf(later)]).toEqual(['One', undefined]);
+    expect(await restored.sync()).toBe('ok');
+    expect(restored.state.get('client_id')).not.toBe(client);
+    expect([restored.titleOf(id), restored.titleOf(later), restored.titleOf(waiting)]).toEqual([
+      'Two',
+      'Made later',
+      'Waits in the backup',
+    ]);
+    expect([restored.outbox(), restored.deadLetters()]).toEqual([[], []]);
+    await b.sync();
+    await expectEqual([restored, b]);
+    expect(Object.keys(b.dump()['courses'] as object)).toHaveLength(3);
   });
 });

@@ -24,7 +24,10 @@ export async function importAll(page: Page): Promise<void> {
 export const lessonRow = (page: Page, title: string) =>
   page.getByRole('treegrid', { name: 'Outline' }).getByRole('row').filter({ hasText: title });
 
-export async function openSettings(page: Page, section: 'Account' | 'Storage' | 'Appearance'): Promise<void> {
+export async function openSettings(
+  page: Page,
+  section: 'Account' | 'Storage' | 'Backups' | 'Appearance',
+): Promise<void> {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: section, exact: true }).click();
   await page.getByRole('heading', { name: section }).waitFor();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTestDatabase } from '../../../tests/helpers/database.ts';
@@ -29,15 +29,18 @@ test('a file of a newer Lectern is refused and stays as it is, byte for byte', (
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-test('an older file is copied before it is brought up to date', () => {
+test('an older file is backed up before it is brought up to date, and only then', () => {
   const path = join(temporaryFolder(), 'old.db');
   const opened = openDatabase(path);
   if (!opened.success) throw new Error(opened.error.message);
   const [first] = migrations;
   opened.data.exec(first?.up ?? '');
   opened.data.pragma(`user_version = ${first?.version}`);
-  expect(migrate(opened.data).success).toBe(true);
-  expect(existsSync(`${path}.before-${first?.version}`)).toBe(true);
+  const seen: unknown[] = [];
+  const version = () => opened.data.pragma('user_version', { simple: true });
+  expect(migrate(opened.data, () => seen.push(version())).success).toBe(true);
+  expect(migrate(opened.data, () => seen.push(version())).success).toBe(true);
+  expect(seen).toEqual([first?.version]);
 });
 
 test('a file that is no database, or a damaged one, is named as such', () => {

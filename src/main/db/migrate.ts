@@ -1,4 +1,3 @@
-import { copyFileSync, existsSync } from 'node:fs';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import { migration as core } from './migrations/0010-core.ts';
 import { migration as sync } from './migrations/0015-sync.ts';
@@ -11,16 +10,19 @@ export const migrations: readonly Migration[] = [core, sync, syncConflicts, uplo
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**
- * Brings the file to `schemaVersion`, each step in its own transaction, after a copy beside it. A file written by
- * a newer Lectern is refused and left as it is.
+ * Brings the file to `schemaVersion`, each step in its own transaction, after `backUp` has kept what was there. A
+ * file written by a newer Lectern is refused and left as it is. Throws what SQLite and `backUp` throw.
  */
-export function migrate(db: Database): Result<{ from: number; to: number }, 'NEWER_VERSION'> {
+export function migrate(
+  db: Database,
+  backUp: () => void = () => undefined,
+): Result<{ from: number; to: number }, 'NEWER_VERSION'> {
   const from = Number(db.pragma('user_version', { simple: true }));
   if (from > schemaVersion) {
     return err('NEWER_VERSION', `schema ${from} is newer than ${schemaVersion}`, { found: from, known: schemaVersion });
   }
   const due = migrations.filter(({ version }) => version > from);
-  if (from > 0 && due.length > 0) backUp(db, from);
+  if (from > 0 && due.length > 0) backUp();
   for (const step of due) {
     db.transaction(() => {
       db.exec(step.up);
@@ -28,11 +30,4 @@ export function migrate(db: Database): Result<{ from: number; to: number }, 'NEW
     }).immediate();
   }
   return ok({ from, to: schemaVersion });
-}
-
-function backUp(db: Database, version: number): void {
-  const copy = `${db.name}.before-${version}`;
-  if (existsSync(copy)) return;
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  copyFileSync(db.name, copy);
 }

@@ -12,6 +12,7 @@ export type SyncStateKey =
   | 'clock_offset_ms'
   | 'resync'
   | 'registry'
+  | 'restored'
   | 'digested_at_ms'
   | 'saved_at_ms'
   | 'last_synced_at_ms';

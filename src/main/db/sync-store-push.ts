@@ -85,6 +85,7 @@ export function createStorePush(
     rotate: db.transaction((newClientId: string) => {
       state.set('client_id', newClientId);
       state.set('last_seq', 0);
+      state.set('restored', null);
       requeue.run();
     }).immediate,
   };

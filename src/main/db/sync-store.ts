@@ -74,8 +74,14 @@ export function createSyncStore(db: Database): SyncStore {
   pullAgainIfMoreIsKnown(db, state);
   const pending = createPending(db, createSyncedRows(db));
   const push = createStorePush(db, state, pending);
+  const { position, adopt } = createPosition(db, state);
   return {
-    ...createPosition(db, state),
+    adopt,
+    position(newClientId) {
+      // A file that went back in time must not go on under numbers that the server has seen with other content.
+      if (state.get('restored') !== null) push.rotate(newClientId());
+      return position(newClientId);
+    },
     ...push,
     ...createStorePull(db, state, pending),
     ...createStoreResync(db, state, pending, push.rotate),

@@ -20,6 +20,8 @@ export interface Formats {
   readonly time: (atMs: number, nowMs: number) => string;
   /** The clock the same day, the date beyond: for words that are not drawn again every minute. */
   readonly clock: (atMs: number, nowMs: number) => string;
+  /** Date and clock. */
+  readonly moment: (atMs: number) => string;
   /** A B C and so on. */
   readonly list: (items: readonly string[]) => string;
   /** "English" for `en`; the tag itself when nobody knows it; null for `und`. */
@@ -104,7 +106,7 @@ function createBytes(locale: string): Pick<Formats, 'bytes' | 'amount'> {
   };
 }
 
-function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' | 'clock'> {
+function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' | 'clock' | 'moment'> {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const hours = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
@@ -114,8 +116,10 @@ function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' |
     if (at.toDateString() === now.toDateString()) return hours.format(at);
     return (at.getFullYear() === now.getFullYear() ? day : date).format(at);
   };
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     clock,
+    moment: (atMs) => moment.format(atMs),
     time: (atMs, nowMs) => {
       const agoMs = nowMs - atMs;
       if (agoMs < MINUTE_MS) return justNow ?? relative.format(0, 'second');

@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRoute, Link } from '@tanstack/react-router';
-import { Cloud, HardDriveUpload, SunMoon } from 'lucide-react';
+import { Cloud, HardDriveUpload, History, SunMoon } from 'lucide-react';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { z } from 'zod';
 import { Icon } from '../components/icon.tsx';
 import { navEntry } from '../components/nav-entry.ts';
 import { Toolbar } from '../components/toolbar.tsx';
 import { AccountSection } from '../features/account/components/account-section.tsx';
+import { BackupsSection } from '../features/backups/components/backups-section.tsx';
 import { StorageSection } from '../features/storage/components/storage-section.tsx';
 import { AppearanceSection } from '../features/studio/components/appearance-section.tsx';
 import { infoQuery } from '../features/studio/queries.ts';
 import { syncStatusQuery } from '../features/sync/queries.ts';
 import { rootRoute } from './root.tsx';
 
-const sections = ['account', 'storage', 'appearance'] as const;
+const sections = ['account', 'storage', 'backups', 'appearance'] as const;
 const section = z.enum(sections).catch('account');
-const icons = { account: Cloud, storage: HardDriveUpload, appearance: SunMoon };
+const icons = { account: Cloud, storage: HardDriveUpload, backups: History, appearance: SunMoon };
 
 export const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -63,5 +64,6 @@ function SectionList() {
 function Content({ section }: { readonly section: (typeof sections)[number] }) {
   const { data: sync } = useQuery(syncStatusQuery);
   if (section === 'storage') return <StorageSection />;
+  if (section === 'backups') return <BackupsSection waiting={sync?.waiting ?? 0} />;
   return section === 'appearance' ? <AppearanceSection /> : <AccountSection waiting={sync?.waiting ?? 0} />;
 }

@@ -1,4 +1,5 @@
 import { accountEvents, accountRoutes } from './contract/account.ts';
+import { backupRoutes } from './contract/backup.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
 import { importEvents, importRoutes } from './contract/import.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...uploadRoutes,
   ...storageRoutes,
   ...accountRoutes,
+  ...backupRoutes,
 } as const satisfies RouteMap;
 
 /** Everything main tells the renderer. */

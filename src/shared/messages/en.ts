@@ -76,6 +76,8 @@ export const en = {
   unit: {
     lessons_one: '{{count}} lesson',
     lessons_other: '{{count}} lessons',
+    courses_one: '{{count}} course',
+    courses_other: '{{count}} courses',
     chapters_one: '{{count}} chapter',
     chapters_other: '{{count}} chapters',
     justNow: 'just now',

@@ -31,8 +31,10 @@ export const studioRoutes = {
       /** Something the user must know for as long as it holds. */
       notices: z.array(
         z.strictObject({
-          code: z.enum(['DISK_FULL', 'READ_ONLY', 'DATABASE_SET_ASIDE', 'VAULT_UNAVAILABLE']),
+          code: z.enum(['DISK_FULL', 'READ_ONLY', 'DATABASE_SET_ASIDE', 'BACKUP_RESTORED', 'VAULT_UNAVAILABLE']),
           detail: z.string(),
+          /** Of when the backup is. */
+          atMs: z.int().optional(),
         }),
       ),
     }),

@@ -16,6 +16,10 @@ export const error = {
     title: 'Lectern cannot write to its data folder.',
     hint: 'What you see is safe, but it cannot be changed until the folder is writable again.',
   },
+  BACKUP_DAMAGED: {
+    title: 'This backup is damaged.',
+    hint: 'Nothing was changed. Choose another one.',
+  },
   NOT_FOUND: { title: 'This is not here any more.', hint: 'It may have been deleted in another window.' },
   FILE_MISSING: {
     title: 'The file is not where it was.',

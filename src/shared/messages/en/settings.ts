@@ -56,6 +56,31 @@ export const settings = {
     findings: 'What the test found',
     rights: 'It is about: {{rights}}',
   },
+  backups: {
+    title: 'Backups',
+    hint: 'Lectern copies its data file once a day and keeps the last 14 copies. Videos are not in them.',
+    make: 'Back up now',
+    made: 'Backed up',
+    showFolder: 'Show in folder',
+    list: 'Backups on this computer',
+    none: 'There is no backup yet. The first one is made within a minute of the first start.',
+    reasonOf: {
+      daily: 'Daily',
+      manual: 'Made by you',
+      migration: 'Before an update',
+      replaced: 'Before a restore',
+    },
+    restore: 'Restore…',
+    restoreOf: 'Restore… {{time}}',
+    askTitle: 'Go back to {{time}}?',
+    askText:
+      'Your courses become what they were then. What is there now is backed up first, so you can come back to it. ' +
+      'When you are signed in, everything that had reached the cloud since then comes back by itself.',
+    askUnsent_one: '{{count}} change that has not reached the cloud stays in that backup only.',
+    askUnsent_other: '{{count}} changes that have not reached the cloud stay in that backup only.',
+    confirm: 'Restore',
+    restored: 'Restored the backup of {{time}}',
+  },
   appearance: {
     title: 'Appearance',
     theme: 'Theme',

@@ -8,7 +8,8 @@ export const startProblem = {
     title: 'Lectern’s data file is damaged.',
     hint:
       'It was not touched, and your videos are not affected. You can set it aside: it is kept for support, Lectern ' +
-      'starts empty, and when you are signed in everything that had reached the cloud comes back.',
+      'opens the last good backup, or starts empty when there is none, and when you are signed in everything that ' +
+      'had reached the cloud comes back.',
   },
   CANNOT_OPEN: {
     title: 'Lectern cannot open its data file.',
@@ -30,6 +31,6 @@ export const startProblem = {
   },
   still: 'It is still so.',
   showDataFolder: 'Show data folder',
-  setAside: 'Set it aside and start empty',
+  setAside: 'Set it aside and go on',
   quit: 'Quit Lectern',
 } as const;

@@ -12,6 +12,12 @@ export const notice = {
     title: 'The damaged data file was set aside.',
     hint: 'Sign in to bring back what the cloud has. The file is kept: {{detail}}',
   },
+  BACKUP_RESTORED: {
+    title: 'The data file was damaged. Lectern opened the backup of {{time}}.',
+    hint:
+      'Changes made since then that had reached the cloud come back when you are signed in. The damaged file is kept: ' +
+      '{{detail}}',
+  },
   VAULT_UNAVAILABLE: {
     title: 'This computer’s password store is not available.',
     hint: 'You can work, but Lectern cannot keep you signed in or keep the storage key.',

@@ -1,0 +1,91 @@
+import { readdirSync, truncateSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { setTheme } from '../helpers/launch.ts';
+import { ask, openSettings } from '../story/steps.ts';
+import { accessibilityFaults, firstDatabase, fingerprint, notice, openStudio } from './errors-rig.ts';
+import { soon } from './screens-rig.ts';
+
+/* Backups in the built app: made, gone back to by mouse and keyboard, and opened by themselves after damage. */
+const backups = (page: Page) => page.getByRole('list', { name: 'Backups on this computer' }).getByRole('listitem');
+const titles = async (page: Page): Promise<string[]> =>
+  (await ask(page, 'course.list', {})).map(({ title }) => title).toSorted();
+
+async function backUp(page: Page): Promise<void> {
+  const before = await backups(page).count();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect.poll(() => backups(page).count(), soon).toBe(before + 1);
+}
+
+test('a backup is made, gone back to, and the way back is taken back, by mouse and by keyboard', async () => {
+  const { page, app } = await openStudio();
+  await ask(page, 'course.create', { title: 'Then' });
+  await openSettings(page, 'Backups');
+  await page.getByText('There is no backup yet.').waitFor();
+  await backUp(page);
+  await backups(page).filter({ hasText: 'Made by you · 1 course · 0 lessons' }).waitFor();
+  await ask(page, 'course.create', { title: 'Since' });
+
+  await backups(page).getByRole('button', { name: 'Restore…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Go back to' });
+  await dialog.getByText('2 changes that have not reached the cloud stay in that backup only.').waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(app, theme);
+    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
+    );
+    expect(await accessibilityFaults(page), theme).toEqual([]);
+  }
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await page.getByText('Restored the backup of').first().waitFor();
+  expect(await titles(page)).toEqual(['Then']);
+
+  const replaced = backups(page).filter({ hasText: 'Before a restore · 2 courses' });
+  await replaced.getByRole('button', { name: 'Restore…' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => dialog.count(), soon).toBe(0);
+  expect(await titles(page)).toEqual(['Then']);
+  await page.keyboard.press('Enter'); // the focus is where it was
+  await dialog.getByRole('button', { name: 'Restore' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => titles(page), soon).toEqual(['Since', 'Then']);
+});
+
+test('a damaged backup is refused and nothing changes', async () => {
+  const { page, dataDir } = await openStudio();
+  await ask(page, 'course.create', { title: 'Here' });
+  await openSettings(page, 'Backups');
+  await backUp(page);
+  const folder = join(dirname(firstDatabase(dataDir)), 'backups');
+  truncateSync(join(folder, readdirSync(folder)[0] ?? ''), 5_000);
+  await backups(page).getByRole('button', { name: 'Restore…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await dialog.getByText('This backup is damaged.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await titles(page)).toEqual(['Here']);
+});
+
+test('a damaged data file: the studio opens on the last good backup and says so', async () => {
+  const first = await openStudio();
+  await ask(first.page, 'course.create', { title: 'Backed up' });
+  await openSettings(first.page, 'Backups');
+  await backUp(first.page);
+  await ask(first.page, 'course.create', { title: 'Not in it' });
+  await first.close();
+  const path = firstDatabase(first.dataDir);
+  truncateSync(path, 20_000);
+  const damaged = fingerprint(path);
+
+  const { page } = await openStudio({ dataDir: first.dataDir });
+  await notice(page, 'The data file was damaged. Lectern opened the backup of').waitFor();
+  expect(await titles(page)).toEqual(['Backed up']);
+  await page.getByRole('link', { name: 'Backed up' }).first().waitFor();
+  const kept = readdirSync(dirname(path)).find((name) => name.startsWith('lectern.db.damaged-')) ?? '';
+  expect(fingerprint(join(dirname(path), kept))).toBe(damaged);
+  await page.getByText(kept).waitFor();
+});
