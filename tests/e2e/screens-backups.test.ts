@@ -36,7 +36,7 @@ test('a backup is made, gone back to, and the way back is taken back, by mouse a
     await page.waitForFunction(() =>
       document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
     );
-    expect(await accessibilityFaults(page), theme).toEqual([]);
+    expect(await accessibilityFaults(page), `in ${theme}`).toEqual([]);
   }
   await dialog.getByRole('button', { name: 'Restore' }).click();
   await page.getByText('Restored the backup of').first().waitFor();
