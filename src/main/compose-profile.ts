@@ -9,6 +9,7 @@ import { createCourseActions } from './actions/course.ts';
 import { createImportActions } from './actions/import.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createMediaActions } from './actions/media.ts';
+import { createOutboxActions } from './actions/outbox.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
@@ -26,6 +27,7 @@ import { createSyncState } from './db/sync-state.ts';
 import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
 import { createMediaTable, type MediaTable } from './db/tables/media.ts';
+import { createOutboxView } from './db/tables/outbox-view.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
 import { createPlaceTable } from './db/tables/places.ts';
 import { createSettingsTable, type SettingsTable } from './db/tables/settings.ts';
@@ -72,6 +74,7 @@ function createTables(db: Database, random: () => number) {
     media: createMediaTable(db),
     settings: createSettingsTable(db),
     drafts: createDraftTable(db),
+    outbox: createOutboxView(db),
   };
 }
 type Tables = ReturnType<typeof createTables>;
@@ -102,18 +105,12 @@ interface HandlerParts {
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
   readonly backups: ReturnType<typeof composeBackups>;
+  /** What sync counts for the status bar has changed by hand. */
+  readonly onIssue: () => void;
 }
 
-function createHandlers({
-  services,
-  tables,
-  edit,
-  undo,
-  room,
-  imports,
-  posters,
-  backups,
-}: HandlerParts): ProfileHandlers {
+function createHandlers(parts: HandlerParts): ProfileHandlers {
+  const { services, tables, edit, undo, room, imports, posters, backups, onIssue } = parts;
   const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
   const { uploads, desk, isConfigured, storageDeps } = room;
@@ -133,6 +130,7 @@ function createHandlers({
     ...createStorageActions(storageDeps),
     ...createStudioActions({ ...tables, undo, nowMs, onSettings }),
     ...createBackupActions(backups.deps),
+    ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
   };
 }
 
@@ -218,7 +216,17 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
     posters,
     sync,
     health,
-    handlers: createHandlers({ services, tables, edit, undo, room, imports, posters, backups }),
+    handlers: createHandlers({
+      services,
+      tables,
+      edit,
+      undo,
+      room,
+      imports,
+      posters,
+      backups,
+      onIssue: () => sync.poke('local-write'),
+    }),
     backUp: backups.make,
     ownerId: () => state.get('owner_id'),
     adopt(userId) {

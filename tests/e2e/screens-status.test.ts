@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Studio } from '../helpers/launch.ts';
+import { setTheme, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask, signIn } from '../story/steps.ts';
+import { accessibilityFaults } from './errors-rig.ts';
 import { openSignedInStudio, openStudio, soon } from './screens-rig.ts';
 
 /* The status bar in the built app: its words for every state of saving and syncing, and the way on. */
@@ -133,7 +134,63 @@ test('a change that the server refuses, and a conflict of two computers', async 
   }
   studio = await openStudio({ dataDir: studio.dataDir, args: [`--policy=${cloud.policyFile}`] });
   page = studio.page;
-  await openPart('1 conflict', 'Somebody changed the same words on another computer.', null);
+  await openPart('1 conflict', 'Somebody changed the same words on another computer.', 'Show changes');
+  await page.getByRole('heading', { name: 'Changes', exact: true }).waitFor();
+});
+
+/** The cards of one list of the page of changes. */
+const cards = (name: string): Locator => page.getByRole('list', { name }).getByRole('listitem');
+const inCloud = (column: string): Promise<unknown[]> =>
+  cloud.supabase.sql(`select ${column} as value from public.courses where subtitle <> '' or title = 'Earlier'`);
+
+test('the page of changes: whose words, in both themes; the refused ones go again or are let go of', async () => {
+  const refused = cards('Refused by the server');
+  await refused.filter({ hasText: 'The server does not take this value' }).filter({ hasText: 'Refuse me' }).waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(studio.app, theme);
+    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
+    );
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  await refused.getByRole('button', { name: 'Discard…' }).click();
+  await page.keyboard.press('Escape');
+  await refused.getByRole('button', { name: 'Try again' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('It is sent again').first().waitFor();
+  await refused.filter({ hasText: 'Refuse me' }).waitFor(); // the server has not changed its mind
+  await cloud.supabase.sql('alter table public.courses drop constraint none_such');
+  await refused.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => inCloud('subtitle'), soon).toEqual([{ value: 'Refuse me' }]);
+  await expect.poll(() => refused.count(), soon).toBe(0);
+
+  await cloud.supabase.sql("alter table public.courses add constraint none_such check (audience <> 'Let go')");
+  const [course] = await ask(page, 'course.list', {}).then((all) => all.filter(({ title }) => title === 'Later'));
+  if (!course) throw new Error('the course is gone');
+  await ask(page, 'course.saveDetails', { courseId: course.courseId, details: { audience: 'Let go' } });
+  await refused.getByRole('button', { name: 'Discard…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Discard this change?' });
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await expect.poll(() => refused.count(), soon).toBe(0);
+  await expect.poll(() => part(/refused/).count(), soon).toBe(0);
+});
+
+test('the page of changes: the words that lost are put in place, undone, and the others kept', async () => {
+  const conflicts = cards('Changed on another computer, too');
+  const card = conflicts.filter({ hasText: 'Earlier' });
+  await card.getByText('Later', { exact: true }).waitFor();
+  await card.getByRole('button', { name: 'Use these words' }).click();
+  await expect.poll(() => inCloud('title'), soon).toEqual([{ value: 'Earlier' }]);
+  await expect.poll(() => conflicts.count(), soon).toBe(0);
+  await page.getByText('Everything of this computer is in the cloud.').waitFor();
+  expect((await ask(page, 'history.peek', {})).undo).toMatchObject({ code: 'sync.restore', name: 'Later' });
+  await cloud.supabase.setOffline(true);
+  await newCourse('Waits on the page');
+  await cards('Waiting to be sent').filter({ hasText: 'new course “Waits on the page”' }).waitFor();
+  await cloud.supabase.setOffline(false);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => cards('Waiting to be sent').count(), soon).toBe(0);
 });
 
 test('a session that ended: sign in again, and what waited goes up', async () => {

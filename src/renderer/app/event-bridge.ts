@@ -7,7 +7,7 @@ import { createRefresher } from './refresher.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
 import { storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
-import { syncStatusKey } from '../features/sync/queries.ts';
+import { changesKey, syncStatusKey } from '../features/sync/queries.ts';
 import { showSnapshot, uploadKeys } from '../features/uploads/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
@@ -51,7 +51,10 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     // Another person's data may be on screen: nothing read before counts any more.
     'session.changed': ({ profileChanged }) =>
       profileChanged ? void queryClient.resetQueries() : stale(accountKeys.session),
-    'sync.statusChanged': (status) => void queryClient.setQueryData(syncStatusKey, status),
+    'sync.statusChanged': (status) => {
+      queryClient.setQueryData(syncStatusKey, status);
+      stale(changesKey);
+    },
   };
 }
 

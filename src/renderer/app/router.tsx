@@ -1,5 +1,6 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { changesRoute } from '../routes/changes.tsx';
 import { courseDetailsRoute } from '../routes/course-details.tsx';
 import { courseListRoute } from '../routes/course-list.tsx';
 import { courseRoute } from '../routes/course.tsx';
@@ -10,7 +11,14 @@ import { settingsRoute } from '../routes/settings.tsx';
 /** The screens. The place is kept after the `#`, so that it works under any origin; a window opens at one. */
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: rootRoute.addChildren([courseListRoute, courseRoute, courseDetailsRoute, importRoute, settingsRoute]),
+    routeTree: rootRoute.addChildren([
+      courseListRoute,
+      courseRoute,
+      courseDetailsRoute,
+      importRoute,
+      changesRoute,
+      settingsRoute,
+    ]),
     history: createHashHistory(),
     context: { queryClient },
     scrollRestoration: false,

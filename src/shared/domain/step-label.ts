@@ -18,6 +18,7 @@ export const stepLabel = z.strictObject({
     'media.store',
     'step.undo',
     'step.redo',
+    'sync.restore',
   ]),
   count: z.int().min(0),
   name: z.string(),

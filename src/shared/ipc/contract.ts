@@ -3,6 +3,7 @@ import { backupRoutes } from './contract/backup.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
 import { importEvents, importRoutes } from './contract/import.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
+import { outboxRoutes } from './contract/outbox.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
 import { uploadEvents, uploadRoutes } from './contract/upload.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...storageRoutes,
   ...accountRoutes,
   ...backupRoutes,
+  ...outboxRoutes,
 } as const satisfies RouteMap;
 
 /** Everything main tells the renderer. */

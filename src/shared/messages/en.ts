@@ -1,5 +1,5 @@
 import { error } from './en/errors.ts';
-import { notice, status } from './en/status.ts';
+import { changes, notice, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
 import { imports } from './en/imports.ts';
 import { settings, finding } from './en/settings.ts';
@@ -96,6 +96,7 @@ export const en = {
   notice,
   startProblem,
   status,
+  changes,
   courses,
   drop,
   imports,

@@ -44,3 +44,30 @@ export function cloudStatus({ state, lastSyncedAtMs }: Pick<SyncStatus, 'state' 
   const needsUser = ['needs-auth', 'blocked', 'stopped', 'captive'].includes(state);
   return { words: cloudWords[state], action: actions[state], needsUser, everSynced: lastSyncedAtMs !== null };
 }
+
+const COLUMNS = [
+  'title',
+  'subtitle',
+  'description',
+  'objectives',
+  'audience',
+  'requirements',
+  'category',
+  'language',
+  'level',
+  'price_minor',
+  'currency',
+  'status',
+  'body',
+  'name',
+  'label',
+  'kind',
+  'free_preview',
+  'deleted_at_ms',
+  'pos',
+] as const;
+
+/** Under what a column is named in the messages (`changes.columnOf`). */
+export function columnWords(column: string): (typeof COLUMNS)[number] | 'other' {
+  return COLUMNS.find((known) => known === column) ?? 'other';
+}

@@ -40,4 +40,8 @@ export const step = {
     redo_one: 'redo',
     redo_other: 'redo of {{count}} steps',
   },
+  sync: {
+    restore_one: 'other words for “{{name}}”',
+    restore_other: 'other words for {{count}} things',
+  },
 } as const;

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ArrowUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../../../shared/domain/sync-status.ts';
+import { Button } from '../../../components/button.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { syncStatusQuery } from '../queries.ts';
@@ -43,6 +45,7 @@ function Items({ status, history }: StatusBarProps & { readonly status: SyncStat
           icon={ArrowUp}
           words={t('status.waiting', { count: status.waiting })}
           hint={t('status.waitingHint')}
+          action={<ShowChanges />}
         />
       )}
       <CloudStatus status={status} />
@@ -52,6 +55,7 @@ function Items({ status, history }: StatusBarProps & { readonly status: SyncStat
           tone="warning"
           words={t('status.conflicts', { count: status.conflicts })}
           hint={t('status.conflictsHint')}
+          action={<ShowChanges />}
         />
       )}
       {status.deadLetters > 0 && (
@@ -60,8 +64,18 @@ function Items({ status, history }: StatusBarProps & { readonly status: SyncStat
           tone="danger"
           words={t('status.refused', { count: status.deadLetters })}
           hint={t('status.refusedHint')}
+          action={<ShowChanges />}
         />
       )}
     </>
+  );
+}
+
+function ShowChanges() {
+  const { t } = useTranslation();
+  return (
+    <Button size="compact" asChild>
+      <Link to="/changes">{t('status.showChanges')}</Link>
+    </Button>
   );
 }

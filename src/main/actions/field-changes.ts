@@ -1,0 +1,35 @@
+import type { GroupValues, SyncedRow } from '../../shared/domain/merge.ts';
+import type { CellValue } from '../../shared/domain/registry.ts';
+import type { FieldChange } from '../../shared/ipc/contract/outbox.ts';
+import { textOf } from './context.ts';
+
+/** A value as somebody reads it; null for none. */
+export function readable(value: CellValue | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map((item) => readable(item as CellValue) ?? '').join('\n');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export interface RowChange {
+  readonly table: string;
+  readonly rowId: string;
+  /** What the change writes, by column. */
+  readonly mine: GroupValues;
+  /** The row that the server had; null for none. */
+  readonly base: GroupValues | null;
+  /** The row as it is here now; null for none. */
+  readonly now: SyncedRow | null;
+}
+
+/** References say nothing to anybody; what they mean is the place that goes with them. */
+const isReference = (column: string): boolean => column.endsWith('_id');
+
+/** The columns in which a change says something else than what stands there now. */
+export function fieldChanges({ table, rowId, mine, base, now }: RowChange): FieldChange[] {
+  const name = textOf(now, 'title') || textOf(now, 'name');
+  return Object.entries(mine).flatMap(([column, value]) => {
+    const theirs = readable(now?.[column]);
+    const change = { table, rowId, name, column, base: readable(base?.[column]), mine: readable(value), theirs };
+    return change.mine === theirs || isReference(column) ? [] : [change];
+  });
+}

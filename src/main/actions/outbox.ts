@@ -1,0 +1,99 @@
+import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
+import { syncedTable, type TableName } from '../../shared/domain/registry.ts';
+import type { FieldChange } from '../../shared/ipc/contract/outbox.ts';
+import { ok } from '../../shared/ipc/result.ts';
+import type { ConflictEntry, OutboxView, RefusedEntry } from '../db/tables/outbox-view.ts';
+import type { Handlers } from '../ipc/router.ts';
+import { type EditContext, notFound, set, textOf } from './context.ts';
+import { fieldChanges } from './field-changes.ts';
+
+type Routes = Extract<keyof Handlers, `outbox.${string}` | `refused.${string}` | `conflict.${string}`>;
+type OutboxHandlers = Pick<Handlers, Routes>;
+
+export interface OutboxDeps extends EditContext {
+  readonly outbox: OutboxView;
+  /** What the status bar counts has changed. */
+  readonly onChange: () => void;
+}
+
+const SHOWN = 200;
+
+/** Why the server refused, by the class of PostgreSQL's code. */
+function reasonOf(code: string) {
+  if (code === 'P0002') return 'GONE' as const;
+  if (code === '23503') return 'PARENT_GONE' as const;
+  if (code === '42501') return 'RIGHTS' as const;
+  return /^(22|23)/.test(code) ? ('VALUE' as const) : ('OTHER' as const);
+}
+
+const columnsOf = (groups: Readonly<Record<string, GroupValues>>): GroupValues =>
+  Object.assign({}, ...Object.values(groups)) as GroupValues;
+
+export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
+  const { mutator, outbox, onChange } = deps;
+  const rowOf = (table: string, id: string) =>
+    syncedTable(table) ? (mutator.rows.read(table as TableName, id)?.row ?? null) : null;
+
+  const refusedFields = ({ ops, base }: RefusedEntry): FieldChange[] =>
+    ops.flatMap(({ t, id, v }) =>
+      fieldChanges({ table: t, rowId: id, mine: columnsOf(v), base: base[`${t} ${id}`] ?? null, now: rowOf(t, id) }),
+    );
+  const conflictFields = ({ table, rowId, loser }: ConflictEntry): FieldChange[] =>
+    fieldChanges({ table, rowId, mine: loser, base: null, now: rowOf(table, rowId) });
+
+  return {
+    'outbox.list': () => ok({ waiting: outbox.waiting(SHOWN), total: outbox.total() }),
+    'refused.list': () =>
+      ok(
+        outbox.refused().map((entry) => ({
+          mutationId: entry.mutationId,
+          label: entry.label,
+          atMs: entry.atMs,
+          reason: reasonOf(entry.code),
+          detail: `${entry.code} ${entry.detail}`,
+          fields: refusedFields(entry),
+        })),
+      ),
+    'refused.retry'({ mutationId }) {
+      const entry = outbox.refusedOf(mutationId);
+      if (!entry) return notFound('refused change');
+      const drafts = entry.ops.map(({ t, id, k, v }): Draft => ({ t, id, k, v }));
+      const alongside = (): void => void outbox.removeRefused(mutationId);
+      const made = mutator.mutate({ label: entry.label, drafts, alongside });
+      if (made === null) return notFound('row'); // all that it was about is gone
+      onChange();
+      return ok({});
+    },
+    'refused.discard'({ mutationId }) {
+      if (!outbox.removeRefused(mutationId)) return notFound('refused change');
+      onChange();
+      return ok({});
+    },
+    'conflict.list': () =>
+      ok(
+        outbox.conflicts().map((entry) => ({
+          conflictId: entry.conflictId,
+          atMs: entry.atMs,
+          fields: conflictFields(entry),
+        })),
+      ),
+    'conflict.restore'({ conflictId }) {
+      const entry = outbox.conflictOf(conflictId);
+      const row = entry && rowOf(entry.table, entry.rowId);
+      if (!entry || !row) return notFound('conflict');
+      const label = { code: 'sync.restore' as const, count: 1, name: textOf(row, 'title') || textOf(row, 'name') };
+      mutator.mutate({
+        label,
+        drafts: [set(entry.table as TableName, entry.rowId, { [entry.group]: entry.loser })],
+        alongside: () => void outbox.dismiss(conflictId),
+      });
+      onChange();
+      return ok({});
+    },
+    'conflict.dismiss'({ conflictId }) {
+      if (!outbox.dismiss(conflictId)) return notFound('conflict');
+      onChange();
+      return ok({});
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button } from '../../../components/button.tsx';
+import { CopyButton } from '../../../components/copy-button.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
+import { Section } from '../../../components/section.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useDoneToast } from '../../../hooks/use-done-toast.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { Output } from '../../../lib/ipc-client.ts';
+import { dismissConflict, restoreConflict } from '../mutations.ts';
+import { FieldWords, wordsOf } from './field-words.tsx';
+
+type Conflict = Output<'conflict.list'>[number];
+
+export function ConflictList({ conflicts }: { readonly conflicts: readonly Conflict[] }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('changes.conflicts')} hint={t('changes.conflictsHint')}>
+      <ul aria-label={t('changes.conflicts')} className="flex flex-col gap-5">
+        {conflicts.map((conflict) => (
+          <ConflictCard key={conflict.conflictId} conflict={conflict} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The words that lost beside those that show, and the choice between them. */
+function ConflictCard({ conflict: { conflictId, atMs, fields } }: { readonly conflict: Conflict }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const sayDone = useDoneToast();
+  const restore = useMutation({ ...restoreConflict, onSuccess: () => sayDone(t('changes.restored')) });
+  const dismiss = useMutation(dismissConflict);
+  return (
+    <li className="flex flex-col gap-2">
+      <p className="numeric text-12 text-ink-muted">{moment(atMs)}</p>
+      {fields.map((field) => (
+        <FieldWords key={field.column} field={field} mineLabel={t('changes.other')} />
+      ))}
+      <FailureNote error={restore.error ?? dismiss.error} />
+      <div className="flex flex-wrap gap-2">
+        <Button busy={restore.isPending} onClick={() => restore.mutate({ conflictId })}>
+          {t('changes.restore')}
+        </Button>
+        <Button look="quiet" busy={dismiss.isPending} onClick={() => dismiss.mutate({ conflictId })}>
+          {t('changes.keep')}
+        </Button>
+        <CopyButton text={wordsOf(fields)} label={t('changes.copy')} done={t('changes.copied')} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { Output } from '../../../lib/ipc-client.ts';
+import { columnWords } from '../model.ts';
+
+export type Field = Output<'conflict.list'>[number]['fields'][number];
+
+interface FieldWordsProps {
+  readonly field: Field;
+  /** What the change says, by whose words they are. */
+  readonly mineLabel: string;
+}
+
+/** What a change says about one field, beside what was there and what shows now. */
+export function FieldWords({ field, mineLabel }: FieldWordsProps) {
+  const { t } = useTranslation();
+  const read = (value: string | null): string | null => {
+    if (field.column === 'pos') return t('changes.moved');
+    if (field.column !== 'deleted_at_ms') return value;
+    return t(value === null ? 'changes.alive' : 'changes.deleted');
+  };
+  const rows = [
+    ...(field.base === null ? [] : [[t('changes.before'), read(field.base)] as const]),
+    [mineLabel, read(field.mine)] as const,
+    ...(field.column === 'pos' ? [] : [[t('changes.shows'), read(field.theirs)] as const]),
+  ];
+  return (
+    <div className="rounded-md border border-line px-3 py-2">
+      <p className="pb-1 text-12 font-medium text-ink-muted">
+        {[field.name, t(`changes.columnOf.${columnWords(field.column)}`)].filter(Boolean).join(' · ')}
+      </p>
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1" data-selectable>
+        {rows.map(([label, words]) => (
+          <div key={label} className="contents">
+            <dt className="text-ink-muted">{label}</dt>
+            <dd dir="auto" className="max-h-40 overflow-y-auto break-words whitespace-pre-wrap">
+              {words || <span className="text-ink-muted italic">{t('changes.nothing')}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** What *Copy* puts on the clipboard. */
+export const wordsOf = (fields: readonly Field[]): string => fields.map(({ mine }) => mine ?? '').join('\n\n');

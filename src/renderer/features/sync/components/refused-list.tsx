@@ -1,0 +1,87 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { Button } from '../../../components/button.tsx';
+import { CopyButton } from '../../../components/copy-button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
+import { Section } from '../../../components/section.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { Output } from '../../../lib/ipc-client.ts';
+import { stepWords } from '../../../lib/step-words.ts';
+import { discardRefused, retryRefused } from '../mutations.ts';
+import { FieldWords, wordsOf } from './field-words.tsx';
+
+type Refused = Output<'refused.list'>[number];
+
+export function RefusedList({ refused }: { readonly refused: readonly Refused[] }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('changes.refused')} hint={t('changes.refusedHint')}>
+      <ul aria-label={t('changes.refused')} className="flex flex-col gap-5">
+        {refused.map((change) => (
+          <RefusedCard key={change.mutationId} change={change} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What somebody did, why the server did not take it, the words, and the ways on. */
+function RefusedCard({ change }: { readonly change: Refused }) {
+  const { t } = useTranslation();
+  const { mutationId, label, reason, detail, fields } = change;
+  const retry = useMutation({ ...retryRefused, onSuccess: () => void toast(t('changes.retried')) });
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <li className="flex flex-col gap-2">
+      <p className="font-medium first-letter:uppercase">{stepWords(t, label)}</p>
+      <p className="text-ink-muted">{t(`changes.reasonOf.${reason}`)}</p>
+      {fields.map((field) => (
+        <FieldWords key={`${field.rowId} ${field.column}`} field={field} mineLabel={t('changes.mine')} />
+      ))}
+      <FailureNote error={retry.error} />
+      <div className="flex flex-wrap gap-2">
+        <Button busy={retry.isPending} onClick={() => retry.mutate({ mutationId })}>
+          {t('changes.retry')}
+        </Button>
+        <CopyButton text={wordsOf(fields)} label={t('changes.copy')} done={t('changes.copied')} />
+        <CopyButton text={detail} label={t('app.copyDetails')} done={t('app.detailsCopied')} />
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {t('changes.discard')}
+        </Button>
+      </div>
+      <DiscardDialog mutationId={mutationId} isOpen={isAsking} setOpen={setAsking} />
+    </li>
+  );
+}
+
+interface DiscardDialogProps {
+  readonly mutationId: string;
+  readonly isOpen: boolean;
+  readonly setOpen: (isOpen: boolean) => void;
+}
+
+function DiscardDialog({ mutationId, isOpen, setOpen }: DiscardDialogProps) {
+  const { t } = useTranslation();
+  const discard = useMutation({ ...discardRefused, onSuccess: () => void toast(t('changes.discarded')) });
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={setOpen}
+      title={t('changes.discardTitle')}
+      description={t('changes.discardText')}
+      closeLabel={t('app.close')}
+      footer={
+        <>
+          <Button onClick={() => setOpen(false)}>{t('app.cancel')}</Button>
+          <Button look="danger" busy={discard.isPending} onClick={() => discard.mutate({ mutationId })}>
+            {t('changes.discardNow')}
+          </Button>
+        </>
+      }
+    >
+      <FailureNote error={discard.error} />
+    </Dialog>
+  );
+}

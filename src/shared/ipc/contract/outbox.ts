@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { stepLabel } from '../../domain/step-label.ts';
+import { command, query, writeErrors } from '../define.ts';
+
+const text = z.string().nullable();
+
+/** One column of one row: what it was when the change was made, what the change says, what stands there now. */
+export const fieldChange = z.strictObject({
+  table: z.string(),
+  rowId: z.string(),
+  /** Title or name of the row; empty when it has none or is gone. */
+  name: z.string(),
+  column: z.string(),
+  base: text,
+  mine: text,
+  theirs: text,
+});
+export type FieldChange = z.infer<typeof fieldChange>;
+
+export const waitingChange = z.strictObject({
+  mutationId: z.string(),
+  label: stepLabel,
+  atMs: z.int(),
+  /** How often it has been sent without an answer. */
+  attempts: z.int(),
+});
+export const refusedChange = z.strictObject({
+  mutationId: z.string(),
+  label: stepLabel,
+  atMs: z.int(),
+  reason: z.enum(['GONE', 'PARENT_GONE', 'VALUE', 'RIGHTS', 'OTHER']),
+  /** The database's own words, for support. */
+  detail: z.string(),
+  fields: z.array(fieldChange),
+});
+/** Two computers changed one thing without knowing of each other; `mine` is what does not show. */
+export const conflict = z.strictObject({ conflictId: z.int(), atMs: z.int(), fields: z.array(fieldChange) });
+
+const one = z.strictObject({ mutationId: z.string().max(100) });
+const nothing = z.strictObject({});
+
+/** What has not reached the server, what it refused, and what lost against another computer. */
+export const outboxRoutes = {
+  /** In the order in which they go; the first 200. */
+  'outbox.list': query({
+    input: nothing,
+    output: z.strictObject({ waiting: z.array(waitingChange), total: z.int() }),
+    errors: [],
+  }),
+  'refused.list': query({ input: nothing, output: z.array(refusedChange), errors: [] }),
+  /** Makes the same change again, as a new one. */
+  'refused.retry': command({ input: one, output: nothing, errors: ['NOT_FOUND', ...writeErrors] }),
+  'refused.discard': command({ input: one, output: nothing, errors: ['NOT_FOUND', ...writeErrors] }),
+  'conflict.list': query({ input: nothing, output: z.array(conflict), errors: [] }),
+  /** Sets what lost; an ordinary edit that can be undone. */
+  'conflict.restore': command({
+    input: z.strictObject({ conflictId: z.int() }),
+    output: nothing,
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  'conflict.dismiss': command({
+    input: z.strictObject({ conflictId: z.int() }),
+    output: nothing,
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+};
