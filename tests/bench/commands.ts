@@ -1,6 +1,7 @@
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import type { ChapterId, LessonId } from '../../src/shared/domain/ids.ts';
@@ -21,6 +22,7 @@ const tables = {
   courses: createCourseTable(studio.db),
   outlines: createOutlineTable(studio.db),
   places: createPlaceTable(studio.db, Math.random),
+  drafts: createDraftTable(studio.db),
 };
 const actions = {
   ...createCourseActions({ ...studio.edit, ...tables }),

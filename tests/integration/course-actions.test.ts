@@ -3,6 +3,7 @@ import { createChapterActions } from '../../src/main/actions/chapter.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
@@ -17,6 +18,7 @@ async function studioWith(chapters: Readonly<Record<string, readonly string[]>>)
     courses: createCourseTable(studio.db),
     outlines: createOutlineTable(studio.db),
     places: createPlaceTable(studio.db, Math.random),
+    drafts: createDraftTable(studio.db),
   };
   const deps = { ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) };
   const actions = { ...createCourseActions(deps), ...createChapterActions(deps), ...createLessonActions(deps) };
@@ -113,4 +115,23 @@ test('what is not there, or was deleted, is NOT_FOUND', async () => {
     expect(answer).toMatchObject({ error: { code: 'NOT_FOUND' } });
   }
   expect(studio.tables.courses.listSummaries()).toEqual([]);
+});
+
+test('a form’s draft goes in the transaction of its save, and in no other', async () => {
+  const { actions, courseId, tables, db } = await studioWith({});
+  const form = 'course-details';
+  const draft = () => tables.drafts.get(form, courseId);
+  tables.drafts.save(form, courseId, { subtitle: 'typed' }, 1);
+  await actions['course.saveDetails']({ courseId, details: { title: 'Renamed in the list' } }, caller);
+  expect(draft()).not.toBeNull();
+  db.exec("CREATE TRIGGER no_drop BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+  const save = () => actions['course.saveDetails']({ courseId, details: { subtitle: 'typed' }, draftOf: form }, caller);
+  expect(save).toThrow('disk full');
+  expect(await actions['course.getDetails']({ courseId }, caller)).toMatchObject({ data: { subtitle: '' } });
+  db.exec('DROP TRIGGER no_drop');
+  expect(await save()).toMatchObject({ success: true });
+  expect(draft()).toBeNull();
+  tables.drafts.save(form, courseId, { subtitle: 'typed' }, 1);
+  await save(); // nothing changed any more
+  expect(draft()).toBeNull();
 });

@@ -3,6 +3,7 @@ import type { CourseId } from '../../shared/domain/ids.ts';
 import type { CellValue } from '../../shared/domain/registry.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { CourseTable } from '../db/tables/courses.ts';
+import type { DraftTable } from '../db/tables/drafts.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
@@ -43,7 +44,7 @@ type CourseHandlers = Pick<
 >;
 
 export function createCourseActions(
-  deps: EditContext & { courses: CourseTable; outlines: OutlineTable },
+  deps: EditContext & { courses: CourseTable; outlines: OutlineTable; drafts: DraftTable },
 ): CourseHandlers {
   const { mutator } = deps;
 
@@ -69,15 +70,19 @@ export function createCourseActions(
       mutator.mutate({ label: { code: 'course.create', count: 1, name: title }, drafts });
       return ok({ courseId });
     },
-    'course.saveDetails'({ courseId, details }) {
+    'course.saveDetails'({ courseId, details, draftOf }) {
       const held = readDetails(courseId);
       if (!held) return notFound('course');
+      // In the same transaction: a crash in between would offer the older draft over what was saved.
+      const dropDraft = (): void => void (draftOf && deps.drafts.remove(draftOf, courseId));
       const groups = changedGroups(held, details as Partial<CourseDetails>);
-      if (Object.keys(groups).length === 0) return ok({ courseId });
-      mutator.mutate({
-        label: { code: 'course.edit', count: 1, name: held.title },
-        drafts: [set('courses', courseId, groups)],
-      });
+      if (Object.keys(groups).length === 0) dropDraft();
+      else
+        mutator.mutate({
+          label: { code: 'course.edit', count: 1, name: held.title },
+          drafts: [set('courses', courseId, groups)],
+          alongside: dropDraft,
+        });
       return ok({ courseId });
     },
     'course.delete'({ courseId }) {

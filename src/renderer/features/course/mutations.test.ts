@@ -170,7 +170,7 @@ test('course details show at once what was saved, and go back when main refuses'
   const key = courseKeys.details(courseId);
   client.setQueryData(key, { courseId, title: 'Biology', subtitle: '' });
   const details = { title: 'Cell biology' };
-  const done = new MutationObserver(client, saveCourseDetails).mutate({ courseId, details });
+  const done = new MutationObserver(client, saveCourseDetails).mutate({ courseId, details, draftOf: 'course-details' });
   expect(await bridge.asked).toBe('course.saveDetails');
   expect(client.getQueryData(key)).toEqual({ courseId, title: 'Cell biology', subtitle: '' });
   bridge.answer(refused);

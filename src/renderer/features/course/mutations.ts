@@ -121,14 +121,16 @@ export const moveChapter = mutationOptions({
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });
 
-interface DetailsChange extends InCourse {
+export interface DetailsChange extends InCourse {
   /** Only what was changed. */
   readonly details: Partial<CourseDetails>;
+  /** The form whose draft goes with the save. */
+  readonly draftOf: string;
 }
 type Details = Output<'course.getDetails'>;
 
 export const saveCourseDetails = mutationOptions({
-  mutationFn: ({ courseId, details }: DetailsChange) => call('course.saveDetails', { courseId, details }),
+  mutationFn: (change: DetailsChange) => call('course.saveDetails', change),
   onMutate: async ({ courseId, details }, { client }) => {
     const queryKey = courseKeys.details(courseId);
     await client.cancelQueries({ queryKey });

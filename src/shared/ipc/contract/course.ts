@@ -10,9 +10,9 @@ export const courseRoutes = {
   'course.getDetails': query({ input: courseRef, output: courseDetails.extend({ courseId }), errors: ['NOT_FOUND'] }),
   'course.getOutline': query({ input: courseRef, output: outline, errors: ['NOT_FOUND'] }),
   'course.create': command({ input: z.strictObject({ title }), output: courseRef, errors: writeErrors }),
-  /** Only the fields given are written. */
+  /** Only the fields given are written. `draftOf`: the form whose draft of this course they were; it goes with the save. */
   'course.saveDetails': command({
-    input: z.strictObject({ courseId, details: courseDetails.partial() }),
+    input: z.strictObject({ courseId, details: courseDetails.partial(), draftOf: z.string().max(100).optional() }),
     output: courseRef,
     errors: ['NOT_FOUND', ...writeErrors],
   }),

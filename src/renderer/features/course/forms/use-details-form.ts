@@ -6,7 +6,7 @@ import type { CourseDetails } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { call } from '../../../lib/ipc-client.ts';
 import { runMutation } from '../../../lib/run-mutation.ts';
-import { saveCourseDetails } from '../mutations.ts';
+import { saveCourseDetails, type DetailsChange } from '../mutations.ts';
 import { markSaved, openDetailsForm, refetchOptions, type DetailsControl } from './details-control.ts';
 import {
   changedDetails,
@@ -48,7 +48,8 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
     let isSaved = false;
     await form.handleSubmit(async (values) => {
       setError(null);
-      isSaved = await send(client, form, { courseId, details: changedDetails(values, changed) }, setError);
+      const details = changedDetails(values, changed);
+      isSaved = await send(client, form, { courseId, details, draftOf: detailsDraft }, setError);
     })();
     return isSaved;
   };
@@ -64,7 +65,7 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
 function send(
   client: QueryClient,
   form: UseFormReturn<DetailsValues>,
-  input: { readonly courseId: CourseId; readonly details: Partial<CourseDetails> },
+  input: DetailsChange,
   onFailure: (error: unknown) => void,
 ): Promise<boolean> {
   const takeBack = markSaved(form, form.formState.defaultValues as DetailsValues);
