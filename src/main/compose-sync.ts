@@ -3,15 +3,22 @@ import type { AppServices } from './compose-services.ts';
 import type { Database } from './db/open.ts';
 import { createSyncStore } from './db/sync-store.ts';
 import type { WriteHealth } from './lib/write-health.ts';
+import { createSupabaseHints } from './sync/adapters/supabase-hints.ts';
 import { createSupabaseServer } from './sync/adapters/supabase.ts';
 import { createSyncEngine, type SyncEngine } from './sync/engine.ts';
+import { createHintListener, type HintListener } from './sync/hints.ts';
 
 /** Sync of a profile's database with whatever server is configured, as whoever is signed in. */
 export function composeSync(services: AppServices, db: Database, health: WriteHealth): SyncEngine {
   const { session, clock, random, newId, fetch } = services;
   const logger = services.logger.child('sync');
-  const sync = createSyncEngine({
-    store: createSyncStore(db),
+  const store = createSyncStore(db);
+  const log = (message: string, fields: Readonly<Record<string, unknown>>): void => {
+    health.noticed(fields['error']);
+    logger.log('info', message, fields);
+  };
+  const engine = createSyncEngine({
+    store,
     server: createSupabaseServer({ config: services.server.read, session, fetch, newId }),
     identity: session.identity,
     clock,
@@ -19,11 +26,41 @@ export function composeSync(services: AppServices, db: Database, health: WriteHe
     newId,
     md5: (text) => createHash('md5').update(text).digest('hex'),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    log(message, fields) {
-      health.noticed(fields['error']);
-      logger.log('info', message, fields);
-    },
+    log,
   });
-  sync.onStatus((status) => services.push('sync.statusChanged', status));
-  return sync;
+  const listener = createHintListener({
+    hints: createSupabaseHints({ config: services.server.read, session }),
+    identity: session.identity,
+    position: () => store.position(newId),
+    isSyncing: () => engine.status().state === 'syncing',
+    pull: () => engine.poke('hint'),
+    clock,
+    random,
+    log,
+  });
+  engine.onStatus((status) => {
+    services.push('sync.statusChanged', status);
+    listener.look();
+  });
+  return withHints(engine, listener);
+}
+
+/** The engine, with what it is told passed on to the ear for hints. */
+function withHints(engine: SyncEngine, listener: HintListener): SyncEngine {
+  return {
+    ...engine,
+    start() {
+      engine.start();
+      listener.start();
+    },
+    async stop() {
+      listener.stop();
+      await engine.stop();
+    },
+    poke(reason) {
+      engine.poke(reason);
+      if (reason === 'resume' || reason === 'online') listener.wake();
+      else if (reason === 'session') listener.look();
+    },
+  };
 }

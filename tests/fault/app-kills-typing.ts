@@ -25,6 +25,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export function createTypist(random: () => number) {
   let moments: Moment[] = [];
   let savedText = '';
+  /** With the letter whose key is being pressed: the page may have taken it before we hear of it. */
+  let underway = '';
   const note = (text: string): void => void moments.push({ text, atMs: Date.now() });
   const last = (): string => moments.at(-1)?.text ?? '';
 
@@ -52,8 +54,9 @@ export function createTypist(random: () => number) {
       let saveAt = lettersToSave(random);
       for (let n = 1; !isOver(); n++) {
         const letter = LETTERS[Math.floor(random() * LETTERS.length)] ?? 'x';
+        underway = last() + letter;
         await page.keyboard.type(letter);
-        note(last() + letter);
+        note(underway);
         if (n === 1) onFirst();
         if (n === saveAt) {
           await save(page, courseId);
@@ -63,9 +66,13 @@ export function createTypist(random: () => number) {
       }
     },
     /** Nothing was typed in this run of the app: what was kept before is still there. */
-    rest: (kept: string): void => void (moments = [{ text: kept, atMs: Date.now() }]),
+    rest(kept: string): void {
+      moments = [{ text: kept, atMs: Date.now() }];
+      underway = kept;
+    },
     /** How many milliseconds of typing are gone, given what the draft or else the row holds; a text if it is none of ours. */
     lostMs(kept: string, killedAtMs: number): number | string {
+      if (kept === underway) return 0;
       const index = moments.findLastIndex(({ text }) => text === kept);
       const isSaved = moments.findLastIndex(({ text }) => text === savedText) <= index;
       if (index < 0 || !isSaved) return `the field held ${last()} (saved: ${savedText}), and ${kept} was kept`;

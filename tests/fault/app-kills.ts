@@ -214,10 +214,10 @@ export async function runKills(
       sum.letters += campaign.typist.letters();
       sum.integrityFailures += left.isWhole ? 0 : 1;
       sum.maxTypingLostMs = Math.max(sum.maxTypingLostMs, left.lostMs);
-      faults.push(...[...round.faults, ...left.faults].map((fault) => `kill ${n}: ${fault}`));
-      tell(
-        `kill ${n}: ${campaign.ledger.committed()} committed, ${left.lostMs} ms of typing lost, ${faults.length} faults`,
-      );
+      const found = [...round.faults, ...left.faults].map((fault) => `kill ${n}: ${fault}`);
+      faults.push(...found);
+      tell(`kill ${n}: ${campaign.ledger.committed()} committed, ${left.lostMs} ms of typing lost`);
+      for (const fault of found) tell(fault);
       campaign.typist.rest(left.kept);
     }
     faults.push(...(await signOff(campaign)));

@@ -79,6 +79,23 @@ export interface SyncServer {
   ): Promise<Result<DigestAnswer, ServerError>>;
 }
 
+export interface HintEvents {
+  /** Listening from now on; what happened before was not heard. */
+  readonly onOpen: () => void;
+  /** The workspace has this revision now. */
+  readonly onRevision: (rev: number) => void;
+  /** At most once; `why` is for the log. Nothing is tried again. */
+  readonly onEnd: (why: string) => void;
+}
+/** Where a server tells of changes without being asked: a hint to pull now, and nothing that anything relies on. */
+export interface Hints {
+  /**
+   * Opens a line to a workspace's hints; the answer closes it. Never throws. No event comes before it has returned,
+   * and none after the line was closed.
+   */
+  open(workspaceId: string, events: HintEvents): () => void;
+}
+
 /** Who is signed in, as far as this computer knows; being offline does not change it. */
 export interface Identity {
   readonly state: 'unconfigured' | 'signed-out' | 'needs-auth' | 'signed-in';

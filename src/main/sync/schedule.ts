@@ -48,3 +48,20 @@ export function planAfter(error: CycleError | null, attempt: number, random: num
   const isWaitingForUser = state === 'local-only' || state === 'signed-out' || state === 'needs-auth';
   return { state, delayMs: isWaitingForUser ? pollMs(random) : Math.max(backoffMs(attempt, random), retryAfterMs) };
 }
+
+/** Between two attempts to listen for hints, however often the network comes back. */
+export const WAKE_GAP_MS = 10_000;
+const LOST_LINE_MS = 5_000;
+const NO_LINE_MIN_MS = 120_000;
+const NO_LINE_MAX_MS = 1_800_000;
+const HINT_SPREAD = 0.2;
+
+/**
+ * How long to do without hints. `failures` in a row: none when a good line was lost, which is most likely the network's
+ * fault; a server without Realtime is asked after minutes, then half-hours.
+ */
+export function hintPauseMs(failures: number, random: number): number {
+  const pause =
+    failures === 0 ? LOST_LINE_MS : Math.min(NO_LINE_MAX_MS, NO_LINE_MIN_MS * 2 ** Math.min(failures - 1, 10));
+  return pause * (1 - HINT_SPREAD + 2 * HINT_SPREAD * random);
+}

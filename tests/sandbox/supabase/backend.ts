@@ -18,11 +18,15 @@ export interface BackendOptions {
     | { readonly kind: 'postgres'; readonly url: string; readonly adminUrl: string };
   readonly migrationsDir: string;
   readonly jwtExpirySeconds: number;
+  /** Whether the project has Realtime; decided before the first migration. */
+  readonly hasRealtime: boolean;
 }
 export interface Backend {
   fetch(request: Request): Promise<Response>;
   /** Runs one statement past all row security; answers its rows. */
   sql(text: string, params?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  /** Calls back with every notification of a channel, until the end. */
+  listen(channel: string, hear: (payload: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,11 +66,12 @@ const createApp = (connection: LiteConnection, jwtExpirySeconds: number) =>
   });
 
 /** Applies the folder's `<14 digits>_name.sql` files that the database has not seen, each in one transaction. */
-async function migrate(connection: LiteConnection, dir: string): Promise<void> {
+async function migrate(connection: LiteConnection, dir: string, hasRealtime: boolean): Promise<void> {
   await createApp(connection, 3600).ensureSystemSchema();
-  const platform = await readFile(join(import.meta.dirname, 'platform.sql'), 'utf8');
-  await connection.transaction(splitSqlStatements(platform));
+  const own = async (file: string) => splitSqlStatements(await readFile(join(import.meta.dirname, file), 'utf8'));
+  await connection.transaction(await own('platform.sql'));
   const done = new Set(await appliedVersions(connection));
+  if (hasRealtime && done.size === 0) await connection.transaction(await own('realtime.sql'));
   const files = (await readdir(dir)).filter((name) => /^\d{14}_.*\.sql$/.test(name)).sort();
   for (const file of files) {
     const version = file.slice(0, 14);
@@ -78,10 +83,10 @@ async function migrate(connection: LiteConnection, dir: string): Promise<void> {
 }
 
 /** lite's transactions hold together only on a pool of one, so migrations get their own connection. */
-export async function migratePostgres(url: string, migrationsDir: string): Promise<void> {
+export async function migratePostgres(url: string, migrationsDir: string, hasRealtime = false): Promise<void> {
   const connection = openPostgres(url, 1);
   try {
-    await migrate(connection, migrationsDir);
+    await migrate(connection, migrationsDir, hasRealtime);
   } finally {
     await connection.close();
   }
@@ -93,30 +98,34 @@ function adminOf(url: string) {
   return {
     sql: async (text: string, params: readonly unknown[] = []) =>
       (await client.unsafe(text, params as postgres.ParameterOrJSON<never>[])).map((row) => ({ ...row })),
+    listen: async (channel: string, hear: (payload: string) => void) => void (await client.listen(channel, hear)),
     close: () => client.end(),
   };
 }
 
 async function openDatabase(options: BackendOptions) {
   if (options.database.kind === 'postgres') {
-    await migratePostgres(options.database.url, options.migrationsDir);
+    await migratePostgres(options.database.url, options.migrationsDir, options.hasRealtime);
     return { connection: openPostgres(options.database.url, 10), ...adminOf(options.database.adminUrl) };
   }
   const connection = await openPglite(options.database.dataDir);
-  await migrate(connection, options.migrationsDir);
+  await migrate(connection, options.migrationsDir, options.hasRealtime);
   const sql = async (text: string, params: readonly unknown[] = []) =>
     (await connection.driver.query<Record<string, unknown>>(text, [...params])).rows;
-  return { connection, sql, close: async () => undefined };
+  const listen = async (channel: string, hear: (payload: string) => void) =>
+    void (await connection.driver.listen(channel, hear));
+  return { connection, sql, listen, close: async () => undefined };
 }
 
 /** The Supabase API over a database of ours, with our migrations applied. */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
-  const { connection, sql, close } = await openDatabase(options);
+  const { connection, sql, listen, close } = await openDatabase(options);
   const app = createApp(connection, options.jwtExpirySeconds);
   await app.init();
   return {
     fetch: async (request) => app.fetch(request, { peerAddress: '127.0.0.1' }),
     sql,
+    listen,
     async close() {
       await close();
       await connection.close();

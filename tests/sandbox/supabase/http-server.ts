@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Faults, Verdict } from './faults.ts';
+import { refuseUpgrade, type Upgrades } from './realtime.ts';
 
 const SIGN_IN_PAGE = '<!doctype html><html><title>Welcome to our Wi-Fi</title><form>Room number</form></html>';
 
@@ -54,10 +56,27 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Serves `handle` on 127.0.0.1, with faults on the way. */
+export interface Service {
+  readonly handle: (request: Request) => Promise<Response>;
+  /** Null: the service has none, and such requests are answered 404. */
+  readonly upgrades: Upgrades | null;
+}
+
+/** An upgrade request passes the same faults as any other; its connection is none of the server's afterwards. */
+async function upgrade(request: IncomingMessage, socket: Duplex, upgrades: Upgrades | null, faults: Faults) {
+  if (faults.latencyMs() > 0) await wait(faults.latencyMs());
+  const verdict = faults.decide(new URL(request.url ?? '/', 'http://localhost').pathname, '');
+  if (typeof verdict === 'object') refuseUpgrade(socket, verdict.status);
+  else if (verdict === 'captive') refuseUpgrade(socket, 200);
+  else if (verdict !== 'pass') socket.destroy();
+  else if (upgrades) upgrades.accept(request, socket);
+  else refuseUpgrade(socket, 404);
+}
+
+/** Serves on 127.0.0.1, with faults on the way. */
 export async function serveHttp(
   wantedPort: number,
-  handle: (request: Request) => Promise<Response>,
+  { handle, upgrades }: Service,
   faults: Faults,
 ): Promise<HttpServer> {
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -77,6 +96,7 @@ export async function serveHttp(
       if (!res.headersSent && !res.destroyed) sendJson(res, 500, { message: String(error) });
     });
   });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex) => void upgrade(request, socket, upgrades, faults));
   const listen = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once('error', reject).listen(port, '127.0.0.1', () => {
@@ -88,6 +108,7 @@ export async function serveHttp(
     new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
+      upgrades?.cutAll();
     });
 
   await listen(wantedPort);

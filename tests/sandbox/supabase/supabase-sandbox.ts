@@ -18,6 +18,8 @@ export interface SandboxOptions {
   /** Makes the two instructors. */
   readonly seed: boolean;
   readonly jwtExpirySeconds?: number;
+  /** False: a project without Realtime, whose clients can only poll. */
+  readonly hasRealtime?: boolean;
   /** Also take the faults from outside, on a loopback port of their own; 0 for a free one. */
   readonly controlPort?: number;
   /** A running cluster to use: the first sandbox in it migrates a template, the others are clones of that (40 ms). */
@@ -83,17 +85,20 @@ function chooseDriver(options: SandboxOptions): { driver: 'pglite' | 'postgres';
 }
 
 async function prepareDatabase(cluster: Cluster | null, options: SandboxOptions): Promise<WorkerOptions['database']> {
+  const { hasRealtime = true } = options;
   if (!cluster) return { kind: 'pglite', dataDir: options.dataDir ?? null };
   const database = options.cluster
-    ? await cluster.clone(options.migrationsDir, (url) => migratePostgres(url, options.migrationsDir))
+    ? await cluster.clone(`${options.migrationsDir} ${hasRealtime}`, (url) =>
+        migratePostgres(url, options.migrationsDir, hasRealtime),
+      )
     : await cluster.create();
   return { kind: 'postgres', url: cluster.url(database), adminUrl: cluster.adminUrl(database) };
 }
 
 async function openSandbox(options: SandboxOptions, cluster: Cluster | null): Promise<SupabaseSandbox> {
-  const { migrationsDir, port = 0, jwtExpirySeconds = 3600 } = options;
+  const { migrationsDir, port = 0, jwtExpirySeconds = 3600, hasRealtime = true } = options;
   const database = await prepareDatabase(cluster, options);
-  const worker = await startWorker({ database, migrationsDir, jwtExpirySeconds, port });
+  const worker = await startWorker({ database, migrationsDir, jwtExpirySeconds, hasRealtime, port });
   const url = `http://127.0.0.1:${worker.port}`;
   const register = (credentials: Credentials): Promise<void> => signUp(url, PUBLISHABLE_KEY, credentials);
   if (options.seed) for (const instructor of instructors) await register(instructor);

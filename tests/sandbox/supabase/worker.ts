@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openBackend, type BackendOptions } from './backend.ts';
+import { openBackend, PUBLISHABLE_KEY, type BackendOptions } from './backend.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { serveHttp } from './http-server.ts';
+import { openRealtime } from './realtime.ts';
 
 /** The sandbox's server runs beside the thread that uses it: PGlite computes for long stretches. */
 export interface WorkerOptions extends BackendOptions {
@@ -17,7 +18,8 @@ export type Reply = { readonly id: number } & ({ readonly ok: unknown } | { read
 const options = workerData as WorkerOptions;
 const faults = createFaults();
 const backend = await openBackend(options);
-const server = await serveHttp(options.port, backend.fetch, faults);
+const upgrades = options.hasRealtime ? await openRealtime({ ...backend, apiKey: PUBLISHABLE_KEY }, faults) : null;
+const server = await serveHttp(options.port, { handle: backend.fetch, upgrades }, faults);
 
 async function obey(command: Command): Promise<unknown> {
   if (command.do === 'sql') return backend.sql(command.text, command.params);
