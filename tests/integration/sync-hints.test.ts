@@ -31,7 +31,9 @@ describe.each(drivers)('hints over Realtime on %s', (driver) => {
     for (const device of [a, b]) await device.begin(person);
     return [a, b];
   }
-  const listening = (device: LiveDevice) => expect.poll(device.lastHintState, soon).toBe('listening');
+  async function listening(device: LiveDevice): Promise<void> {
+    await expect.poll(device.lastHintState, soon).toBe('listening');
+  }
 
   test('an edit on one computer appears on the other without a poll', async () => {
     const [a, b] = await twoComputers();

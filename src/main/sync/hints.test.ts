@@ -33,7 +33,11 @@ function rig(answer: (events: HintEvents) => void = () => undefined) {
     log: (_message, { state, why }) => void logged.push([state, why]),
   });
   return {
-    ...{ clock, world, lines, logged, listener },
+    clock,
+    world,
+    lines,
+    logged,
+    listener,
     last: () => lines.at(-1) as (typeof lines)[number],
     pulls(): number {
       const count = pulls;

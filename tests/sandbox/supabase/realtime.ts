@@ -93,7 +93,7 @@ function createPeer(socket: WebSocketPeer, mayListen: ReturnType<typeof createDo
       if (channels.has(name)) tell(null, null, name, 'broadcast', { type: 'broadcast', event, payload });
     },
     forget(): void {
-      for (const topic of [...channels.keys()]) leave(topic);
+      for (const topic of channels.keys()) leave(topic);
     },
   };
 }
@@ -135,7 +135,7 @@ export async function openRealtime(deps: RealtimeDeps, faults: Faults): Promise<
       accept(request, socket);
     },
     cutAll() {
-      for (const connection of [...peers.values()]) connection.cut();
+      for (const connection of peers.values()) connection.cut();
     },
   };
 }
