@@ -315,7 +315,7 @@ describe('the sync engine', () => {
 
   test('a timeout halves what is sent at once, success brings it back', async () => {
     const { engine, clock, write, next, round } = setUp();
-    for (let i = 0; i < 60; i++) write();
+    for (let i = 0; i < 210; i++) write();
     engine.start();
     await clock.pass(0);
     await round(['hello']);
@@ -324,14 +324,14 @@ describe('the sync engine', () => {
     await clock.pass(1_000);
     await round(['hello']);
     const sizes: number[] = [];
-    for (let left = 60; left > 0;) {
+    for (let left = 210; left > 0;) {
       const push = await next();
       sizes.push(push.batch.length);
       left -= push.batch.length;
       push.answer(taken(push.batch));
     }
     await round(['pull']);
-    expect([first.batch.length, ...sizes]).toEqual([50, 25, 25, 10]);
+    expect([first.batch.length, ...sizes]).toEqual([200, 100, 100, 10]);
     expect(engine.status()).toMatchObject({ state: 'idle', waiting: 0 });
   });
 });

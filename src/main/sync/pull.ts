@@ -46,15 +46,22 @@ function startOver(round: Round, { epoch, lostAfter }: { epoch: string; lostAfte
   return err('FORKED', 'the server’s history is another one');
 }
 
+function askPage(round: Round, cursor: number, epoch: string | null): Promise<Result<PullAnswer, ServerError>> {
+  const { clientId } = round.position();
+  return round.server.pull({ ...round.at, clientId, cursor, epoch, limit: PAGE_ROWS }, round.signal);
+}
+
 /**
  * Pulls page after page up to the server's head. What several pages bring is told together, at the end: the screens
  * never go through a state that no computer was ever in. Only a first pull, which may take long, shows as it comes.
+ * The next page is on its way while one is written: the server works while we do.
  */
 export async function pullAll(round: Round): Promise<Result<null, PullError>> {
   const isFirst = round.position().cursor === 0 && !round.store.isResyncing();
+  let asked: ReturnType<typeof askPage> | null = null;
   for (;;) {
-    const { clientId, cursor, epoch, lastSeq } = round.position();
-    const answer = await round.server.pull({ ...round.at, clientId, cursor, epoch, limit: PAGE_ROWS }, round.signal);
+    const { cursor, epoch, lastSeq } = round.position();
+    const answer = await (asked ?? askPage(round, cursor, epoch));
     if (!answer.success) return answer;
     const page = answer.data;
     if (page.kind === 'revoked') return err('REVOKED', 'no longer a member of the workspace');
@@ -64,6 +71,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
       return err('FORKED', 'the server knows later mutations of this client than we do');
     }
     if (page.upto <= cursor && page.upto < page.head) return err('INCOMPATIBLE', 'the server’s pages do not advance');
+    asked = page.upto < page.head ? askPage(round, page.upto, page.epoch) : null;
     await applyPage(round, page);
     if (isFirst) round.flush();
     if (page.upto < page.head) continue;

@@ -7,7 +7,7 @@ import type { PushAnswer, ServerError, WireMutation } from './ports.ts';
 import { wireValue } from './wire-text.ts';
 
 /** The server takes no more at once. */
-export const MAX_BATCH = 50;
+export const MAX_BATCH = 200;
 /** Well below what gateways take; a larger single mutation goes alone. */
 const MAX_CHARS = 400_000;
 
