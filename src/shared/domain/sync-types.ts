@@ -62,7 +62,10 @@ export interface SyncCounts {
   readonly lastSyncedAtMs: number | null;
 }
 
-/** The local database as the engine sees it. Every method is one transaction, durable when it returns. */
+/**
+ * The local database as the engine sees it. Every method is one transaction, durable when it returns; but the slices of
+ * what the server has anyway (`applyRows`, `dropRows`, `dropAcked`) are so only with the next `finishPage`.
+ */
 export interface SyncStore {
   /** Takes `newClientId` when the file has none yet. */
   position(newClientId: () => string): SyncPosition;
