@@ -72,6 +72,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
     }
     if (page.upto <= cursor && page.upto < page.head) return err('INCOMPATIBLE', 'the server’s pages do not advance');
     asked = page.upto < page.head ? askPage(round, page.upto, page.epoch) : null;
+    void asked?.catch(() => undefined); // what it throws is thrown where it is awaited
     await applyPage(round, page);
     if (isFirst) round.flush();
     if (page.upto < page.head) continue;
