@@ -6,6 +6,7 @@ import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
 import type { EditContext } from './actions/context.ts';
 import { createCourseActions } from './actions/course.ts';
+import { createHistoryActions } from './actions/history.ts';
 import { createImportActions } from './actions/import.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createMediaActions } from './actions/media.ts';
@@ -19,6 +20,7 @@ import { composeSync } from './compose-sync.ts';
 import { composeUploads, type UploadRoom } from './compose-uploads.ts';
 import { diskErrorOf } from './db/errors.ts';
 import type { BackupReason } from './db/backups/names.ts';
+import { createHistoryList, type HistoryList } from './db/history-list.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Changed, createMutator } from './db/mutate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
@@ -101,6 +103,7 @@ interface HandlerParts {
   readonly tables: Tables;
   readonly edit: EditContext;
   readonly undo: Undo;
+  readonly history: HistoryList;
   readonly room: UploadRoom;
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
@@ -110,7 +113,7 @@ interface HandlerParts {
 }
 
 function createHandlers(parts: HandlerParts): ProfileHandlers {
-  const { services, tables, edit, undo, room, imports, posters, backups, onIssue } = parts;
+  const { services, tables, edit, undo, history, room, imports, posters, backups, onIssue } = parts;
   const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
   const { uploads, desk, isConfigured, storageDeps } = room;
@@ -128,7 +131,8 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     }),
     ...createUploadActions({ uploads, media, desk, isConfigured }),
     ...createStorageActions(storageDeps),
-    ...createStudioActions({ ...tables, undo, nowMs, onSettings }),
+    ...createStudioActions({ ...tables, nowMs, onSettings }),
+    ...createHistoryActions({ undo, history }),
     ...createBackupActions(backups.deps),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
   };
@@ -200,6 +204,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
   }
   const mutator = createMutator({ db, nowMs, newId, node: services.newNode(), onCommit });
   const undo = createUndo({ db, mutator, onCommit });
+  const history = createHistoryList(db, mutator.rows);
   const edit: EditContext = { mutator, nowMs, newId, random };
   const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}` });
   const imports = createImports(services, edit, media);
@@ -221,6 +226,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       tables,
       edit,
       undo,
+      history,
       room,
       imports,
       posters,

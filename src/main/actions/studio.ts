@@ -2,13 +2,9 @@ import { settings as settingsSchema, type Settings } from '../../shared/ipc/cont
 import { ok } from '../../shared/ipc/result.ts';
 import type { DraftTable } from '../db/tables/drafts.ts';
 import type { SettingsTable } from '../db/tables/settings.ts';
-import type { Undo } from '../db/undo.ts';
 import type { Handlers } from '../ipc/router.ts';
 
-type StudioHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `settings.${string}` | `history.${string}` | `draft.${string}`>
->;
+type StudioHandlers = Pick<Handlers, Extract<keyof Handlers, `settings.${string}` | `draft.${string}`>>;
 
 const DEFAULTS: Settings = { theme: 'system', locale: 'system', courseListView: 'grid' };
 
@@ -21,7 +17,6 @@ export function readSettings(table: SettingsTable): Settings {
 export interface StudioDeps {
   readonly settings: SettingsTable;
   readonly onSettings: (settings: Settings) => void;
-  readonly undo: Undo;
   readonly drafts: DraftTable;
   readonly nowMs: () => number;
 }
@@ -35,9 +30,6 @@ export function createStudioActions(deps: StudioDeps): StudioHandlers {
       deps.onSettings(next);
       return ok(next);
     },
-    'history.peek': () => ok(deps.undo.peek()),
-    'history.undo': () => deps.undo.undo(),
-    'history.redo': () => deps.undo.redo(),
     'draft.save'({ form, entityId, fields }) {
       if (fields) deps.drafts.save(form, entityId, fields, deps.nowMs());
       else deps.drafts.remove(form, entityId);

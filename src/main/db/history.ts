@@ -26,6 +26,25 @@ export interface Step {
   readonly after: readonly Draft[];
 }
 
+/** What a step found and wrote in one field group of one row. */
+export interface StepStamp {
+  readonly tbl: string;
+  readonly id: string;
+  readonly grp: string;
+  readonly beforeH: string;
+  readonly afterH: string;
+}
+
+const placeOf = (table: string, id: string, group: string): string => `${table}/${id}/${group}`;
+
+function withoutGroups(drafts: readonly Draft[], stamps: readonly StepStamp[]): Draft[] {
+  const gone = new Set(stamps.map(({ tbl, id, grp }) => placeOf(tbl, id, grp)));
+  return drafts.flatMap((draft) => {
+    const left = Object.entries(draft.v).filter(([group]) => !gone.has(placeOf(draft.t, draft.id, group)));
+    return left.length > 0 ? [{ ...draft, v: Object.fromEntries(left) }] : [];
+  });
+}
+
 /** What a row looked like in the groups that an op writes. A row that did not exist is taken back by deleting it. */
 export function describeStep(row: SyncedRow | null, op: Op): StepChange {
   const { h, ...after } = op;
@@ -51,14 +70,20 @@ function valuesOf(row: SyncedRow, table: string, group: string): GroupValues {
 export function createHistory(db: Database) {
   const insert = db.prepare('INSERT INTO history (mid, label, at_ms, before, after) VALUES (?, ?, ?, ?, ?)');
   const insertStamp = db.prepare(
-    'INSERT OR REPLACE INTO history_stamps (n, tbl, id, grp, before_h, after_h) VALUES (?, ?, ?, ?, ?, ?)',
+    // A group that one step writes twice is found as the first write found it, and left as the last one left it.
+    `INSERT INTO history_stamps (n, tbl, id, grp, before_h, after_h) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET after_h = excluded.after_h`,
   );
   const dropUndone = db.prepare('DELETE FROM history WHERE undone = 1');
   const dropOld = db.prepare(`DELETE FROM history WHERE n <= (SELECT max(n) FROM history) - ${KEPT_STEPS}`);
   const dropStamps = db.prepare('DELETE FROM history_stamps WHERE n NOT IN (SELECT n FROM history)');
-  const lastDone = db.prepare('SELECT * FROM history WHERE undone = 0 ORDER BY n DESC LIMIT 1');
-  const firstUndone = db.prepare('SELECT * FROM history WHERE undone = 1 ORDER BY n LIMIT 1');
+  const lastDone = db.prepare('SELECT * FROM history WHERE undone = 0 AND passed_over = 0 ORDER BY n DESC LIMIT 1');
+  const firstUndone = db.prepare('SELECT * FROM history WHERE undone = 1 AND passed_over = 0 ORDER BY n LIMIT 1');
   const mark = db.prepare('UPDATE history SET undone = ? WHERE n = ?');
+  const passOver = db.prepare('UPDATE history SET passed_over = 1 WHERE n = ?');
+  const exists = db.prepare('SELECT 1 FROM history WHERE n = ?').pluck();
+  const cut = db.prepare('UPDATE history SET before = ?, after = ? WHERE n = ?');
+  const dropStamp = db.prepare('DELETE FROM history_stamps WHERE n = ? AND tbl = ? AND id = ? AND grp = ?');
   const stampsOf = db.prepare(
     'SELECT tbl, id, grp, before_h AS beforeH, after_h AS afterH FROM history_stamps WHERE n = ?',
   );
@@ -106,8 +131,21 @@ export function createHistory(db: Database) {
     nextUndo: (): Step | null => parse(lastDone.get()),
     nextRedo: (): Step | null => parse(firstUndone.get()),
     mark: (n: number, undone: boolean): void => void mark.run(undone ? 1 : 0, n),
-    stampsOf: (n: number) =>
-      stampsOf.all(n) as { tbl: string; id: string; grp: string; beforeH: string; afterH: string }[],
+    has: (n: number): boolean => exists.get(n) === 1,
+    /** Leaves the step as it is: neither undo nor redo meets it again. */
+    passOver: (n: number): void => void passOver.run(n),
+    /** Takes field groups out of a step; what is left of it is undone and redone as usual. */
+    narrow(step: Step, without: readonly StepStamp[]): Step {
+      const narrowed = {
+        ...step,
+        before: withoutGroups(step.before, without),
+        after: withoutGroups(step.after, without),
+      };
+      cut.run(JSON.stringify(narrowed.before), JSON.stringify(narrowed.after), step.n);
+      for (const { tbl, id, grp } of without) dropStamp.run(step.n, tbl, id, grp);
+      return narrowed;
+    },
+    stampsOf: (n: number) => stampsOf.all(n) as StepStamp[],
     /** A group now carries another stamp for the same value: every step that refers to it follows. */
     restamp(place: { tbl: string; id: string; grp: string; from: string; to: string }): void {
       moveBefore.run(place);

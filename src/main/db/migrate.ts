@@ -3,10 +3,11 @@ import { migration as core } from './migrations/0010-core.ts';
 import { migration as sync } from './migrations/0015-sync.ts';
 import { migration as syncConflicts } from './migrations/0016-sync-conflicts.ts';
 import { migration as uploads } from './migrations/0020-uploads.ts';
+import { migration as historyPassedOver } from './migrations/0038-history-passed-over.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 
-export const migrations: readonly Migration[] = [core, sync, syncConflicts, uploads];
+export const migrations: readonly Migration[] = [core, sync, syncConflicts, uploads, historyPassedOver];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**

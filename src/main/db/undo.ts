@@ -1,70 +1,122 @@
+import type { HistoryChoice, HistoryDirection } from '../../shared/domain/history.ts';
 import type { TableName } from '../../shared/domain/registry.ts';
+import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
-import { createHistory, type Step } from './history.ts';
+import { createHistory, type Step, type StepStamp } from './history.ts';
 import type { Changed, Mutator } from './mutate.ts';
 import type { Database } from './open.ts';
-import type { StepLabel } from '../../shared/domain/step-label.ts';
+import { questionOf } from './undo-question.ts';
 
 export type UndoError = 'NOTHING_TO_UNDO' | 'CHANGED_SINCE';
-type Direction = 'undo' | 'redo';
+interface Done {
+  readonly label: StepLabel;
+  readonly changed: readonly Changed[];
+}
+export interface UndoAnswer {
+  readonly n: number;
+  readonly direction: HistoryDirection;
+  readonly choice: HistoryChoice;
+}
 
 /**
- * Undo is a *new* mutation that sets the groups back to what they were, if they still hold what the step wrote.
- * It syncs like any edit.
+ * Undo is a *new* mutation that sets the groups back to what they were, if they still hold what the step wrote;
+ * otherwise it says what changed since, and `resolve` takes the answer. It syncs like any edit.
  */
 export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (changed: readonly Changed[]) => void }) {
   const { db, mutator } = deps;
   const history = createHistory(db);
-  const next = (direction: Direction) => (direction === 'undo' ? history.nextUndo() : history.nextRedo());
+  const next = (direction: HistoryDirection) => (direction === 'undo' ? history.nextUndo() : history.nextRedo());
 
-  /** True when every group still has the stamp that this step left there. */
-  function isUntouched(step: Step, direction: Direction): boolean {
-    return history.stampsOf(step.n).every(({ tbl, id, grp, beforeH, afterH }) => {
+  /** The groups that do not have the stamp that this step left there. */
+  function touchedOf(step: Step, direction: HistoryDirection): StepStamp[] {
+    return history.stampsOf(step.n).filter(({ tbl, id, grp, beforeH, afterH }) => {
       const held = mutator.rows.read(tbl as TableName, id)?.row.fv[grp] ?? '';
       // A row that this step made had no stamp before; undone, it carries that of the undo (see restamp).
-      return held === (direction === 'undo' ? afterH : beforeH);
+      return held !== (direction === 'undo' ? afterH : beforeH);
     });
   }
 
-  function replay(step: Step, direction: Direction): Changed[] {
+  function replay(step: Step, direction: HistoryDirection): Done {
     const stamps = history.stampsOf(step.n);
     const ops = mutator.stamp(direction === 'undo' ? step.before : step.after);
     const applied = ops.flatMap((op) => mutator.applyOp(op) ?? []);
     const label: StepLabel = { ...step.label, code: direction === 'undo' ? 'step.undo' : 'step.redo' };
     const sent = applied.map(({ op }) => op);
-    mutator.record(
-      label,
-      sent,
-      applied.map(({ change }) => change),
-      false,
-    );
+    const changes = applied.map(({ change }) => change);
+    mutator.record(label, sent, changes, false);
     for (const { tbl, id, grp, beforeH, afterH } of stamps) {
       const op = ops.findLast((candidate) => candidate.t === tbl && candidate.id === id && grp in candidate.v);
       if (op) history.restamp({ tbl, id, grp, from: direction === 'undo' ? beforeH : afterH, to: op.h });
     }
     history.mark(step.n, direction === 'undo');
-    return ops.map(({ t, id }) => ({ table: t as TableName, id }));
+    return { label: step.label, changed: ops.map(({ t, id }) => ({ table: t as TableName, id })) };
   }
 
-  function run(direction: Direction): Result<StepLabel, UndoError> {
-    const done = db
-      .transaction(() => {
-        const step = next(direction);
-        if (!step) return err('NOTHING_TO_UNDO', `nothing to ${direction}`);
-        if (!isUntouched(step, direction))
-          return err('CHANGED_SINCE', 'another device changed this since', { label: step.label.code });
-        return ok({ label: step.label, changed: replay(step, direction) });
-      })
-      .immediate();
+  /** The next step as it is, or why not. Inside a transaction. */
+  function move(direction: HistoryDirection): Result<Done, UndoError> {
+    const step = next(direction);
+    if (!step) return err('NOTHING_TO_UNDO', `nothing to ${direction}`);
+    if (touchedOf(step, direction).length > 0)
+      return err('CHANGED_SINCE', 'another device changed this since', { label: step.label.code });
+    return ok(replay(step, direction));
+  }
+
+  function answer({ n, direction, choice }: UndoAnswer): Result<Done, 'NOT_FOUND'> {
+    const step = next(direction);
+    if (step?.n !== n) return err('NOT_FOUND', 'another step is next by now');
+    const touched = touchedOf(step, direction);
+    const rest = choice === 'rest' ? history.stampsOf(n).length - touched.length : 1;
+    if (choice === 'leave' || rest === 0) {
+      history.passOver(n);
+      return ok({ label: step.label, changed: [] });
+    }
+    return ok(replay(choice === 'rest' && touched.length > 0 ? history.narrow(step, touched) : step, direction));
+  }
+
+  function committed<Code extends string>(work: () => Result<Done, Code>): Result<StepLabel, Code> {
+    const done = db.transaction(work).immediate();
     if (!done.success) return done;
     deps.onCommit(done.data.changed);
     return ok(done.data.label);
   }
 
+  /** As many steps as there are on the way to `n`, in one transaction. */
+  function goTo(n: number): Result<{ moved: number; stoppedBy: HistoryDirection | null }, 'NOT_FOUND'> {
+    if (n !== 0 && !history.has(n)) return err('NOT_FOUND', 'there is no such step any more');
+    const changed: Changed[] = [];
+    const walk = (): { moved: number; stoppedBy: HistoryDirection | null } => {
+      for (let moved = 0; ; moved += 1) {
+        const direction = wayTo(n);
+        const done = direction && move(direction);
+        if (!done?.success) return { moved, stoppedBy: done ? direction : null };
+        changed.push(...done.data.changed);
+      }
+    };
+    const walked = db.transaction(walk).immediate();
+    if (walked.moved > 0) deps.onCommit(changed);
+    return ok(walked);
+  }
+
+  function wayTo(n: number): HistoryDirection | null {
+    if ((history.nextUndo()?.n ?? 0) > n) return 'undo';
+    return (history.nextRedo()?.n ?? Infinity) <= n ? 'redo' : null;
+  }
+
   return {
-    undo: () => run('undo'),
-    redo: () => run('redo'),
+    undo: () => committed(() => move('undo')),
+    redo: () => committed(() => move('redo')),
+    /** Does with the next step what was answered to `question`. */
+    resolve: (given: UndoAnswer) => committed(() => answer(given)),
+    goTo,
     peek: () => ({ undo: next('undo')?.label ?? null, redo: next('redo')?.label ?? null }),
+    /** What changed since the next step; null when nothing did, or there is no step. */
+    question(direction: HistoryDirection) {
+      const step = next(direction);
+      const touched = step ? touchedOf(step, direction) : [];
+      if (!step || touched.length === 0) return null;
+      const restCount = history.stampsOf(step.n).length - touched.length;
+      return questionOf({ step, direction, touched, restCount, rows: mutator.rows });
+    },
   };
 }
 export type Undo = ReturnType<typeof createUndo>;

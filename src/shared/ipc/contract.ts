@@ -1,6 +1,7 @@
 import { accountEvents, accountRoutes } from './contract/account.ts';
 import { backupRoutes } from './contract/backup.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
+import { historyRoutes } from './contract/history.ts';
 import { importEvents, importRoutes } from './contract/import.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
@@ -12,6 +13,7 @@ import type { EventMap, RouteMap } from './define.ts';
 /** The one audit list: everything the renderer can ask of main. */
 export const routes = {
   ...studioRoutes,
+  ...historyRoutes,
   ...courseRoutes,
   ...lessonRoutes,
   ...importRoutes,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { courseId } from '../../domain/ids.ts';
-import { stepLabel } from '../../domain/step-label.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 export const settings = z.strictObject({
@@ -9,8 +8,6 @@ export const settings = z.strictObject({
   courseListView: z.enum(['grid', 'list']),
 });
 export type Settings = z.infer<typeof settings>;
-
-const step = stepLabel.nullable();
 
 /** Why the studio could not open. Nothing was changed; `detail` names the file or the cause. */
 export const startProblem = z.strictObject({
@@ -62,18 +59,6 @@ export const studioRoutes = {
   'app.quit': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   'settings.get': query({ input: z.strictObject({}), output: settings, errors: [] }),
   'settings.save': command({ input: settings.partial(), output: settings, errors: writeErrors }),
-  /** The labels of what undo and redo would do next; null when there is nothing. */
-  'history.peek': query({ input: z.strictObject({}), output: z.strictObject({ undo: step, redo: step }), errors: [] }),
-  'history.undo': command({
-    input: z.strictObject({}),
-    output: stepLabel,
-    errors: ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors],
-  }),
-  'history.redo': command({
-    input: z.strictObject({}),
-    output: stepLabel,
-    errors: ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors],
-  }),
   /** Form input journalled so that a crash loses at most a second of typing. `fields` null drops the draft. */
   'draft.save': command({
     input: z.strictObject({

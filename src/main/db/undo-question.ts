@@ -1,0 +1,63 @@
+import type { ChangedField, HistoryDirection, HistoryQuestion, ShownValue } from '../../shared/domain/history.ts';
+import type { GroupValues } from '../../shared/domain/merge.ts';
+import { syncedTable, type CellValue, type TableName } from '../../shared/domain/registry.ts';
+import type { Step, StepStamp } from './history.ts';
+import type { Mutator } from './mutate.ts';
+
+/** More is more than anybody reads; how many there are is told beside. */
+const SHOWN_CHANGES = 20;
+
+interface QuestionParts {
+  readonly step: Step;
+  readonly direction: HistoryDirection;
+  readonly touched: readonly StepStamp[];
+  readonly restCount: number;
+  readonly rows: Mutator['rows'];
+}
+
+/** Which fields of a step hold something else now: by name, what they hold and what they would be set to. */
+export function questionOf({ step, direction, touched, restCount, rows }: QuestionParts): HistoryQuestion {
+  const drafts = direction === 'undo' ? step.before : step.after;
+  const titleOf = (table: TableName, id: string): string => nameOf(rows.read(table, id)?.row);
+  const changes = touched.slice(0, SHOWN_CHANGES).map(({ tbl, id, grp }): ChangedField => {
+    const row = rows.read(tbl as TableName, id)?.row;
+    const columns = syncedTable(tbl)?.groups[grp]?.columns ?? [];
+    const now = Object.fromEntries(columns.map((column) => [column, row?.[column] ?? null]));
+    const would = drafts.findLast((draft) => draft.t === tbl && draft.id === id && grp in draft.v)?.v[grp] ?? {};
+    const changedAtMs = Number(row?.fv[grp]?.slice(0, 13) ?? Number.NaN);
+    return {
+      table: tbl,
+      id,
+      name: nameOf(row),
+      group: grp,
+      now: shown(grp, now, titleOf),
+      would: shown(grp, would, titleOf),
+      changedAtMs: Number.isInteger(changedAtMs) ? changedAtMs : null,
+    };
+  });
+  return { n: step.n, label: step.label, direction, changes, changedCount: touched.length, restCount };
+}
+
+const text = (value: CellValue | undefined): string => (typeof value === 'string' ? value : '');
+const nameOf = (row: Readonly<Record<string, CellValue | undefined>> | undefined): string =>
+  text(row?.['title']) || text(row?.['name']) || text(row?.['file_name']) || text(row?.['label']);
+
+function shown(group: string, values: GroupValues, titleOf: (table: TableName, id: string) => string): ShownValue {
+  if (group === 'life') return { kind: 'life', isDeleted: (values['deleted_at_ms'] ?? null) !== null };
+  if (group === 'price') {
+    const minor = values['price_minor'];
+    return { kind: 'price', minor: typeof minor === 'number' ? minor : null, currency: text(values['currency']) };
+  }
+  if (group === 'place') {
+    const { course_id: course, chapter_id: chapter, pos } = values;
+    const parent = chapter ? titleOf('chapters', text(chapter)) : course ? titleOf('courses', text(course)) : '';
+    return { kind: 'place', parent, pos: text(pos) };
+  }
+  return { kind: 'text', text: Object.values(values).map(wordsOf).filter(Boolean).join(' · ') };
+}
+
+function wordsOf(value: CellValue): string {
+  if (Array.isArray(value)) return value.map((item: CellValue) => wordsOf(item)).join(' · ');
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
