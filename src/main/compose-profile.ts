@@ -20,7 +20,6 @@ import { composeSync } from './compose-sync.ts';
 import { composeUploads, type UploadRoom } from './compose-uploads.ts';
 import { diskErrorOf } from './db/errors.ts';
 import type { BackupReason } from './db/backups/names.ts';
-import { createHistoryList, type HistoryList } from './db/history-list.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Changed, createMutator } from './db/mutate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
@@ -103,7 +102,6 @@ interface HandlerParts {
   readonly tables: Tables;
   readonly edit: EditContext;
   readonly undo: Undo;
-  readonly history: HistoryList;
   readonly room: UploadRoom;
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
@@ -113,7 +111,7 @@ interface HandlerParts {
 }
 
 function createHandlers(parts: HandlerParts): ProfileHandlers {
-  const { services, tables, edit, undo, history, room, imports, posters, backups, onIssue } = parts;
+  const { services, tables, edit, undo, room, imports, posters, backups, onIssue } = parts;
   const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
   const { uploads, desk, isConfigured, storageDeps } = room;
@@ -132,10 +130,19 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     ...createUploadActions({ uploads, media, desk, isConfigured }),
     ...createStorageActions(storageDeps),
     ...createStudioActions({ ...tables, nowMs, onSettings }),
-    ...createHistoryActions({ undo, history }),
+    ...createHistoryActions(undo),
     ...createBackupActions(backups.deps),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
   };
+}
+
+/** A disk that takes no writes is told of elsewhere; the old drafts go another time. */
+function pruneDrafts(drafts: Tables['drafts'], nowMs: number): void {
+  try {
+    drafts.prune(nowMs);
+  } catch (error) {
+    if (!diskErrorOf(error)) throw error;
+  }
 }
 
 export interface Profile {
@@ -204,7 +211,6 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
   }
   const mutator = createMutator({ db, nowMs, newId, node: services.newNode(), onCommit });
   const undo = createUndo({ db, mutator, onCommit });
-  const history = createHistoryList(db, mutator.rows);
   const edit: EditContext = { mutator, nowMs, newId, random };
   const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}` });
   const imports = createImports(services, edit, media);
@@ -226,7 +232,6 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       tables,
       edit,
       undo,
-      history,
       room,
       imports,
       posters,
@@ -245,6 +250,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       if (signal === 'online') room.uploads.setOnline(true);
     },
     async start(): Promise<void> {
+      pruneDrafts(tables.drafts, nowMs());
       await room.start();
       sync.start();
       backups.start();

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { createHistoryList } from '../../src/main/db/history-list.ts';
 import { migrate } from '../../src/main/db/migrate.ts';
 import { type Changed, createMutator } from '../../src/main/db/mutate.ts';
 import { openDatabase } from '../../src/main/db/open.ts';
@@ -25,9 +24,8 @@ export function openTestDatabase(path = join(temporaryFolder(), 'lectern.db')) {
   const onCommit = (changed: readonly Changed[]): void => void committed.push([...changed]);
   const mutator = createMutator({ db, nowMs, newId: uuidv7, node: randomUUID().slice(0, 8), onCommit });
   const undo = createUndo({ db, mutator, onCommit });
-  const history = createHistoryList(db, mutator.rows);
   const edit = { mutator, newId: uuidv7, nowMs, random: Math.random };
-  return { path, db, mutator, undo, history, committed, nowMs, edit };
+  return { path, db, mutator, undo, committed, nowMs, edit };
 }
 
 /** Another computer's edit of one field group, as a pull brings it: the row and the clock follow, no step is made. */

@@ -105,7 +105,7 @@ test('300 steps are undone to the first and redone to the last, across restarts'
       expect(studio.undo.goTo(0)).toMatchObject({ data: { moved: 3, stoppedBy: null } });
       expect(view(studio)).toBe('[null,null,null]');
       studio = reopened(studio);
-      const [last] = studio.history.list({ before: null, limit: 1 }).steps;
+      const [last] = studio.undo.list({ before: null, limit: 1 }).steps;
       expect(studio.undo.goTo(last?.n ?? 0)).toMatchObject({ data: { moved: 300, stoppedBy: null } });
       expect(view(studio)).toBe(states.at(-1));
       studio.db.close();
@@ -154,7 +154,7 @@ test('with edits from elsewhere in between: no undo overwrites them unasked, and
             theirs.set(`${id} ${group}`, held(id, group));
           }
         } else if (by === 'undo' || by === 'redo') {
-          const { steps, currentN } = studio.history.list({ before: null, limit: 200 });
+          const { steps, currentN } = studio.undo.list({ before: null, limit: 200 });
           const next =
             by === 'undo'
               ? steps.find(({ n }) => n === currentN)
@@ -191,7 +191,7 @@ test('a step that the panel shows as undoable is, once the later ones are undone
         if (isTheirs) for (const draft of drafts) editElsewhere(studio, draft);
         else studio.mutator.mutate({ label, drafts });
       }
-      const { steps } = studio.history.list({ before: null, limit: 200 });
+      const { steps } = studio.undo.list({ before: null, limit: 200 });
       for (const { isChanged } of steps) {
         expect(studio.undo.undo().success).toBe(!isChanged);
         if (isChanged) break;

@@ -1,14 +1,13 @@
 import { ok } from '../../shared/ipc/result.ts';
-import type { HistoryList } from '../db/history-list.ts';
 import type { Undo } from '../db/undo.ts';
 import type { Handlers } from '../ipc/router.ts';
 
 type HistoryHandlers = Pick<Handlers, Extract<keyof Handlers, `history.${string}`>>;
 
-export function createHistoryActions({ undo, history }: { undo: Undo; history: HistoryList }): HistoryHandlers {
+export function createHistoryActions(undo: Undo): HistoryHandlers {
   return {
     'history.peek': () => ok(undo.peek()),
-    'history.list': (page) => ok(history.list(page)),
+    'history.list': (page) => ok(undo.list(page)),
     'history.undo': () => undo.undo(),
     'history.redo': () => undo.redo(),
     'history.getQuestion': ({ direction }) => ok(undo.question(direction)),

@@ -64,4 +64,3 @@ export function createHistoryList(db: Database, rows: Mutator['rows']) {
     },
   };
 }
-export type HistoryList = ReturnType<typeof createHistoryList>;

@@ -1,4 +1,10 @@
-import type { ChangedField, HistoryDirection, HistoryQuestion, ShownValue } from '../../shared/domain/history.ts';
+import {
+  fieldGroup,
+  type ChangedField,
+  type HistoryDirection,
+  type HistoryQuestion,
+  type ShownValue,
+} from '../../shared/domain/history.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
 import { syncedTable, type CellValue, type TableName } from '../../shared/domain/registry.ts';
 import type { Step, StepStamp } from './history.ts';
@@ -29,7 +35,7 @@ export function questionOf({ step, direction, touched, restCount, rows }: Questi
       table: tbl,
       id,
       name: nameOf(row),
-      group: grp,
+      group: fieldGroup.safeParse(grp).data ?? 'other',
       now: shown(grp, now, titleOf),
       would: shown(grp, would, titleOf),
       changedAtMs: Number.isInteger(changedAtMs) ? changedAtMs : null,

@@ -128,7 +128,7 @@ test('a step that is left lets the steps before it be reached, and stays left af
   studio.db.close();
   const again = openTestDatabase(studio.path);
   expect(again.undo.question('undo')?.n).toBe(2);
-  expect(again.history.list({ before: null, limit: 10 }).steps.map((step) => [step.n, step.isPassedOver])).toEqual([
+  expect(again.undo.list({ before: null, limit: 10 }).steps.map((step) => [step.n, step.isPassedOver])).toEqual([
     [4, false],
     [3, true],
     [2, false],

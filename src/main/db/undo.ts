@@ -2,6 +2,7 @@ import type { HistoryChoice, HistoryDirection } from '../../shared/domain/histor
 import type { TableName } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import { createHistoryList } from './history-list.ts';
 import { createHistory, type Step, type StepStamp } from './history.ts';
 import type { Changed, Mutator } from './mutate.ts';
 import type { Database } from './open.ts';
@@ -103,6 +104,8 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   }
 
   return {
+    /** The steps as the History panel shows them. */
+    list: createHistoryList(db, mutator.rows).list,
     undo: () => committed(() => move('undo')),
     redo: () => committed(() => move('redo')),
     /** Does with the next step what was answered to `question`. */

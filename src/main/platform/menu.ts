@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron';
 import { en } from '../../shared/messages/en.ts';
 
-type Command = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar';
+type Command = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar' | 'history';
 
 export interface MenuDeps {
   readonly openWindow: () => void;
@@ -35,6 +35,7 @@ const editMenu = (command: CommandItem): Item => ({
   submenu: [
     command(words.undo, 'undo', 'CmdOrCtrl+Z'),
     command(words.redo, 'redo', 'CmdOrCtrl+Shift+Z'),
+    command(words.history, 'history', 'CmdOrCtrl+Shift+H'),
     separator,
     { role: 'cut', label: words.cut },
     { role: 'copy', label: words.copy },

@@ -61,7 +61,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
   let asked: ReturnType<typeof askPage> | null = null;
   for (;;) {
     const { cursor, epoch, lastSeq } = round.position();
-    const answer = await (asked ?? askPage(round, cursor, epoch));
+    const answer: Result<PullAnswer, ServerError> = await (asked ?? askPage(round, cursor, epoch));
     if (!answer.success) return answer;
     const page = answer.data;
     if (page.kind === 'revoked') return err('REVOKED', 'no longer a member of the workspace');

@@ -31,6 +31,8 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'app.commandInvoked': ({ command }) => onCommand(command),
     'course.changed': ({ courseIds }) => {
       stale(courseListKey);
+      // Which steps can be undone as they are: another computer's edit changes that without a step.
+      stale(studioKeys.history);
       for (const courseId of courseIds) stale(courseKeys.one(courseId));
       stale(courseKeys.lessons);
       stale(withoutPosterKey);

@@ -1,7 +1,7 @@
 export type Platform = 'linux' | 'darwin' | 'win32';
 
 /** The commands that keys and menus give; the same names as `app.commandInvoked`. */
-export type AppCommand = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar';
+export type AppCommand = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar' | 'history';
 
 const shortcuts: Record<AppCommand, string> = {
   undo: 'Mod+Z',
@@ -12,6 +12,7 @@ const shortcuts: Record<AppCommand, string> = {
   search: 'Mod+F',
   new: 'Mod+N',
   sidebar: 'Mod+B',
+  history: 'Shift+Mod+H',
 };
 
 /** `Mod+Z` as the platform writes it: ⌘Z, Ctrl+Z. */

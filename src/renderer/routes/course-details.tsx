@@ -6,7 +6,7 @@ import { CourseFailure } from '../features/course/components/course-failure.tsx'
 import { CourseDetailsForm } from '../features/course/forms/course-details-form.tsx';
 import { detailsDraft } from '../features/course/forms/use-details-form.ts';
 import { courseDetailsQuery } from '../features/course/queries.ts';
-import { draftQuery } from '../features/studio/queries.ts';
+import { draftQuery } from '../lib/draft.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { rootRoute } from './root.tsx';
 

@@ -6,6 +6,8 @@ import { CrashScreen } from '../app/crash-screen.tsx';
 import { AppShell } from '../components/app-shell.tsx';
 import { PosterMaker } from '../features/media/components/poster-maker.tsx';
 import { Notices } from '../features/studio/components/notices.tsx';
+import { HistoryPanel } from '../features/studio/components/history-panel.tsx';
+import { UndoQuestion } from '../features/studio/components/undo-question.tsx';
 import { UndoRedo } from '../features/studio/components/undo-redo.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
@@ -36,6 +38,8 @@ function Root() {
     >
       <RootCommands />
       <PosterMaker />
+      <HistoryPanel />
+      <UndoQuestion />
       <Outlet />
     </AppShell>
   );

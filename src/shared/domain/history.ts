@@ -21,12 +21,34 @@ export const shownValue = z.discriminatedUnion('kind', [
 ]);
 export type ShownValue = z.infer<typeof shownValue>;
 
+/** Fields that have a name on screen; all others are told as `other`. */
+export const fieldGroup = z.enum([
+  'title',
+  'subtitle',
+  'description',
+  'objectives',
+  'audience',
+  'requirements',
+  'facts',
+  'price',
+  'status',
+  'place',
+  'kind',
+  'body',
+  'settings',
+  'name',
+  'current',
+  'label',
+  'life',
+  'other',
+]);
+
 /** One field that does not hold what the step left there. */
 export const changedField = z.strictObject({
   table: z.string(),
   id: z.string(),
   name: z.string(),
-  group: z.string(),
+  group: fieldGroup,
   now: shownValue,
   /** What undoing (or redoing) the step anyway would set. */
   would: shownValue,

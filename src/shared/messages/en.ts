@@ -1,6 +1,7 @@
 import { error } from './en/errors.ts';
 import { changes, notice, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
+import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { settings, finding } from './en/settings.ts';
 import { startProblem } from './en/start-problem.ts';
@@ -48,6 +49,7 @@ export const en = {
     cut: 'Cut',
     copy: 'Copy',
     paste: 'Paste',
+    history: 'History',
     selectAll: 'Select all',
     find: 'Search',
     sidebar: 'Show or hide the sidebar',
@@ -113,6 +115,14 @@ export const en = {
     undone: 'Undone: {{step}}',
     redone: 'Redone: {{step}}',
   },
+  /** A title that was typed and not saved before a crash. */
+  draft: {
+    restored: 'You typed this and did not save it.',
+    changedSince: 'You typed this and did not save it. The title is “{{title}}” by now.',
+    keep: 'Save',
+    discard: 'Discard',
+  },
+  history,
   coursePage,
   courseDetails,
   uploads,

@@ -1,6 +1,10 @@
+import { tableNames } from '../../../shared/domain/registry.ts';
 import type { Database } from '../open.ts';
 
 type Fields = Record<string, unknown>;
+
+/** A draft that nobody came back to in this time is nobody's any more. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** Form input that was typed but not saved: what a crash would lose. */
 export function createDraftTable(db: Database) {
@@ -10,6 +14,9 @@ export function createDraftTable(db: Database) {
      ON CONFLICT (form, entity_id) DO UPDATE SET fields = excluded.fields, saved_at_ms = excluded.saved_at_ms`,
   );
   const remove = db.prepare('DELETE FROM drafts WHERE form = ? AND entity_id = ?');
+  const dropOld = db.prepare('DELETE FROM drafts WHERE saved_at_ms < ?');
+  const deleted = tableNames.map((table) => `SELECT id FROM ${table} WHERE deleted_at_ms IS NOT NULL`);
+  const dropOrphans = db.prepare(`DELETE FROM drafts WHERE entity_id IN (${deleted.join(' UNION ALL ')})`);
   return {
     get(form: string, entityId: string): { fields: Fields; savedAtMs: number } | null {
       const row = select.get(form, entityId) as { fields: string; savedAtMs: number } | undefined;
@@ -18,6 +25,11 @@ export function createDraftTable(db: Database) {
     save: (form: string, entityId: string, fields: Fields, atMs: number): void =>
       void upsert.run(form, entityId, JSON.stringify(fields), atMs),
     remove: (form: string, entityId: string): void => void remove.run(form, entityId),
+    /** Forgets drafts older than 30 days, and those of what is deleted. At the start, so that an undo in the same run has them. */
+    prune(nowMs: number): void {
+      dropOld.run(nowMs - KEPT_MS);
+      dropOrphans.run();
+    },
   };
 }
 export type DraftTable = ReturnType<typeof createDraftTable>;

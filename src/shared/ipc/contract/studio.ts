@@ -83,6 +83,8 @@ export const studioEvents = {
   'app.noticesChanged': event(z.strictObject({})),
   /** A menu item or its accelerator was used in this window. */
   'app.commandInvoked': event(
-    z.strictObject({ command: z.enum(['undo', 'redo', 'save', 'settings', 'import', 'search', 'new', 'sidebar']) }),
+    z.strictObject({
+      command: z.enum(['undo', 'redo', 'save', 'settings', 'import', 'search', 'new', 'sidebar', 'history']),
+    }),
   ),
 };

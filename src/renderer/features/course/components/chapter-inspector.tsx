@@ -26,6 +26,8 @@ export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
     <>
       <div className="flex flex-col gap-1 px-4 pt-3 pb-2">
         <InspectorTitle
+          key={chapter.chapterId}
+          entityId={chapter.chapterId}
           title={chapter.title}
           label={t('coursePage.titleOf.chapter')}
           onRename={(title) => verbs.rename(chapter.chapterId, title)}

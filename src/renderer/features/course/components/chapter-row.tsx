@@ -43,6 +43,7 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
         <span className="numeric min-w-5 shrink-0 text-end text-12 text-ink-faint">{count(position)}</span>
         {isRenaming ? (
           <TitleInput
+            entityId={chapter.chapterId}
             title={chapter.title}
             label={t('coursePage.titleOf.chapter')}
             onEnd={onTitleEnd}

@@ -1,8 +1,12 @@
 import { useState, type KeyboardEvent } from 'react';
 import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
+import { RestoredTitle } from '../../../components/restored-title.tsx';
+import { useTitleDraft } from '../../../hooks/use-title-draft.ts';
 
 interface InspectorTitleProps {
+  /** Whose title it is; give it as the key too, so that no typing goes from one to the next. */
+  readonly entityId: string;
   readonly title: string;
   readonly label: string;
   readonly onRename: (title: string) => void;
@@ -10,14 +14,19 @@ interface InspectorTitleProps {
 
 /**
  * The title as it is, all of it, to be typed over in its place: it takes as many lines as it needs and holds none of its
- * own (Enter keeps it). What is typed is never replaced by what main tells.
+ * own (Enter keeps it). What is typed is never replaced by what main tells, and what a crash left is there again.
  */
-export function InspectorTitle({ title, label, onRename }: InspectorTitleProps) {
+export function InspectorTitle({ entityId, title, label, onRename }: InspectorTitleProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const commit = () => {
-    const next = typed?.trim();
-    if (next && next !== title) onRename(next);
+  const draft = useTitleDraft(entityId);
+  const { restored } = draft;
+  const giveUp = () => {
     setTyped(null);
+    draft.drop();
+  };
+  const commit = (next = (typed ?? restored?.typed ?? '').trim()) => {
+    if (next && next !== title) onRename(next);
+    giveUp();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -25,28 +34,37 @@ export function InspectorTitle({ title, label, onRename }: InspectorTitleProps) 
       event.preventDefault();
       commit();
     }
-    if (event.key !== 'Escape' || typed === null) return;
+    if (event.key !== 'Escape' || (typed === null && !restored)) return;
     // The first Escape gives up the typing, only the next one leaves the inspector.
     event.preventDefault();
-    setTyped(null);
+    giveUp();
   };
   return (
-    <textarea
-      rows={1}
-      dir="auto"
-      aria-label={label}
-      title={title}
-      value={typed ?? title}
-      maxLength={TITLE_MAX_LENGTH}
-      // A pasted title may come in lines; a title is one.
-      onChange={(event) => setTyped(event.target.value.replaceAll(/\s*[\r\n]+\s*/g, ' '))}
-      onBlur={commit}
-      onKeyDown={onKeyDown}
-      className={cx(
-        '-mx-1.5 field-sizing-content max-h-48 w-[calc(100%+12px)] resize-none rounded-md border border-transparent',
-        'bg-transparent px-1 py-1.25 text-15 font-semibold hover:border-line',
-        'focus-visible:border-focus focus-visible:bg-raised focus-visible:outline-1 focus-visible:outline-offset-0',
-      )}
-    />
+    <>
+      <textarea
+        rows={1}
+        dir="auto"
+        aria-label={label}
+        title={title}
+        value={typed ?? restored?.typed ?? title}
+        maxLength={TITLE_MAX_LENGTH}
+        onChange={(event) => {
+          // A pasted title may come in lines; a title is one.
+          const line = event.target.value.replaceAll(/\s*[\r\n]+\s*/g, ' ');
+          setTyped(line);
+          draft.note(line, restored?.over ?? title);
+        }}
+        onBlur={() => (typed === null ? undefined : commit())}
+        onKeyDown={onKeyDown}
+        className={cx(
+          '-mx-1.5 field-sizing-content max-h-48 w-[calc(100%+12px)] resize-none rounded-md border border-transparent',
+          'bg-transparent px-1 py-1.25 text-15 font-semibold hover:border-line',
+          'focus-visible:border-focus focus-visible:bg-raised focus-visible:outline-1 focus-visible:outline-offset-0',
+        )}
+      />
+      {restored && typed === null ? (
+        <RestoredTitle restored={restored} title={title} onKeep={() => commit()} onDiscard={giveUp} />
+      ) : null}
+    </>
   );
 }

@@ -32,6 +32,8 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
       <div className="flex flex-col gap-1 px-4 pt-3 pb-2">
         <Player title={lesson.title} media={media} detail={detail} />
         <InspectorTitle
+          key={lesson.lessonId}
+          entityId={lesson.lessonId}
           title={lesson.title}
           label={t('coursePage.titleOf.lesson')}
           onRename={(title) => verbs.rename(lesson.lessonId, title)}

@@ -40,7 +40,12 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
           <Icon of={kinds[lesson.kind]} className="text-ink-faint" />
         </span>
         {isRenaming ? (
-          <TitleInput title={lesson.title} label={t('coursePage.titleOf.lesson')} onEnd={onTitleEnd} />
+          <TitleInput
+            entityId={lesson.lessonId}
+            title={lesson.title}
+            label={t('coursePage.titleOf.lesson')}
+            onEnd={onTitleEnd}
+          />
         ) : (
           <span data-title dir="auto" title={lesson.title} className="truncate text-13">
             {lesson.title}

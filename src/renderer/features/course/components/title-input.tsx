@@ -1,6 +1,7 @@
 import { useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
+import { useTitleDraft } from '../../../hooks/use-title-draft.ts';
 
 /** How the typing ended. */
 export interface TitleEnd {
@@ -13,6 +14,7 @@ export interface TitleEnd {
 }
 
 interface TitleInputProps {
+  readonly entityId: string;
   readonly title: string;
   readonly label: string;
   readonly onEnd: (end: TitleEnd) => void;
@@ -23,13 +25,15 @@ interface TitleInputProps {
  * A title being typed in its place, all of it selected. Enter, Tab and leaving keep it, Escape gives it up, empty
  * reverts. The text belongs to the input from the start: no refetch can touch it.
  */
-export function TitleInput({ title, label, onEnd, className }: TitleInputProps) {
+export function TitleInput({ entityId, title, label, onEnd, className }: TitleInputProps) {
   const isEnded = useRef(false);
+  const draft = useTitleDraft(entityId);
   // What it was opened with: a title that changes meanwhile was not typed here, and must not be taken back.
   const opened = useRef(title);
   const end = (input: HTMLInputElement, how: Omit<TitleEnd, 'title'> & { readonly keep: boolean }) => {
     if (isEnded.current) return;
     isEnded.current = true;
+    draft.drop();
     const typed = input.value.trim();
     const isNew = how.keep && typed !== '' && typed !== opened.current;
     onEnd({ title: isNew ? typed : null, next: how.next, byKey: how.byKey });
@@ -51,6 +55,7 @@ export function TitleInput({ title, label, onEnd, className }: TitleInputProps) 
       aria-label={label}
       defaultValue={title}
       maxLength={TITLE_MAX_LENGTH}
+      onChange={(event) => draft.note(event.target.value, opened.current)}
       onKeyDown={onKeyDown}
       onBlur={(event: FocusEvent<HTMLInputElement>) => end(event.currentTarget, { keep: true, next: 0, byKey: false })}
       className={cx('h-6 min-w-0 grow rounded-sm bg-raised px-1 text-13 text-ink outline-2 outline-focus', className)}

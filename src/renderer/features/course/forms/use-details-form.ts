@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import { useForm, type UseFormReturn } from 'react-hook-form';
 import type { CourseDetails } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
-import { call } from '../../../lib/ipc-client.ts';
+import { openDraft } from '../../../lib/draft.ts';
+import type { DraftFields, DraftJournal } from '../../../lib/draft-journal.ts';
 import { runMutation } from '../../../lib/run-mutation.ts';
 import { saveCourseDetails, type DetailsChange } from '../mutations.ts';
 import { markSaved, openDetailsForm, refetchOptions, type DetailsControl } from './details-control.ts';
@@ -16,11 +17,8 @@ import {
   type DetailsField,
   type DetailsValues,
 } from './details-form.ts';
-import { createDraftJournal, type DraftFields, type DraftJournal } from './draft-journal.ts';
 
 export const detailsDraft = 'course-details';
-/** A crash loses at most a second of typing; half of it is for the way to the disk. */
-const JOURNAL_MS = 500;
 
 interface DetailsFormProps {
   readonly courseId: CourseId;
@@ -32,7 +30,7 @@ interface DetailsFormProps {
 export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
   const client = useQueryClient();
   const [control] = useState(() => openDetailsForm(details, draft));
-  const [journal] = useState(() => openJournal(courseId, Object.keys(draft).length > 0));
+  const [journal] = useState(() => openDraft(detailsDraft, courseId, Object.keys(draft).length > 0));
   const [error, setError] = useState<unknown>(null);
   const form = useForm<DetailsValues>({
     formControl: control.formControl,
@@ -83,14 +81,6 @@ function send(
     () => true,
     () => false,
   );
-}
-
-function openJournal(courseId: CourseId, hasDraft: boolean): DraftJournal {
-  const save = (fields: DraftFields | null) => {
-    // A draft that cannot be written is lost only with a crash; why it cannot, the window's notice says already.
-    call('draft.save', { form: detailsDraft, entityId: courseId, fields }).catch(() => undefined);
-  };
-  return createDraftJournal({ save, delayMs: JOURNAL_MS, hasDraft });
 }
 
 /** Notes every change while the form is open, and what is not yet kept when it, or the window, closes. */

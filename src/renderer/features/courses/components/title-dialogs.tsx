@@ -20,15 +20,17 @@ function NewCourse() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const create = useMutation(createCourse);
-  const save = (title: string) =>
+  const save = (title: string, onSaved: () => void) =>
     create.mutate(title, {
       onSuccess: ({ courseId }) => {
+        onSaved();
         close();
         void navigate({ to: '/course/$courseId', params: { courseId } });
       },
     });
   return (
     <TitleDialog
+      entityId="new-course"
       heading={t('courses.newTitle')}
       verb={t('courses.create')}
       initial=""
@@ -46,14 +48,25 @@ function RenameCourse({ courseId }: { readonly courseId: CourseId }) {
   const rename = useMutation(renameCourse);
   const initial = courses?.find((course) => course.courseId === courseId)?.title;
   if (initial === undefined) return null;
+  const save = (title: string, onSaved: () => void) =>
+    rename.mutate(
+      { courseId, title },
+      {
+        onSuccess() {
+          onSaved();
+          close();
+        },
+      },
+    );
   return (
     <TitleDialog
+      entityId={courseId}
       heading={t('courses.renameTitle')}
       verb={t('courses.saveName')}
       initial={initial}
       busy={rename.isPending}
       error={rename.error}
-      onSave={(title) => rename.mutate({ courseId, title }, { onSuccess: close })}
+      onSave={save}
       onClose={close}
     />
   );

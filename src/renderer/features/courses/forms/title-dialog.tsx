@@ -1,11 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useId } from 'react';
+import { useId, type ChangeEvent } from 'react';
 import { useForm } from 'react-hook-form';
+import { useTitleDraft } from '../../../hooks/use-title-draft.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { z } from 'zod';
 import { title } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { RestoredTitle } from '../../../components/restored-title.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
@@ -13,42 +15,68 @@ import { Input } from '../../../components/input.tsx';
 const schema = z.object({ title });
 
 interface TitleDialogProps {
+  /** Whose title it is; what is typed is journalled under it. */
+  readonly entityId: string;
   /** The dialog's own name, and the verb on its button. */
   readonly heading: string;
   readonly verb: string;
   readonly initial: string;
   readonly busy: boolean;
   readonly error: unknown;
-  readonly onSave: (title: string) => void;
+  /** `onSaved` is to be called once the title is kept. */
+  readonly onSave: (title: string, onSaved: () => void) => void;
   readonly onClose: () => void;
 }
 
 /** Asks for the title of a course. */
-export function TitleDialog({ heading, verb, initial, busy, error, onSave, onClose }: TitleDialogProps) {
+export function TitleDialog({ entityId, heading, verb, initial, busy, error, onSave, onClose }: TitleDialogProps) {
   const { t } = useTranslation();
   const formId = useId();
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { title: initial } });
+  const draft = useTitleDraft(entityId);
+  const { restored } = draft;
+  const form = useForm({
+    resolver: zodResolver(schema),
+    values: { title: restored?.typed ?? initial },
+    resetOptions: { keepDirtyValues: true },
+  });
+  const giveUp = () => {
+    draft.drop();
+    onClose();
+  };
   const fault = form.formState.errors.title;
   const faultWords = fault && (fault.type === 'too_big' ? t('courses.titleLong') : t('courses.titleEmpty'));
   return (
     <Dialog
       open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onOpenChange={(open) => (open ? undefined : giveUp())}
       title={heading}
       closeLabel={t('app.close')}
       footer={
         <>
-          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button onClick={giveUp}>{t('app.cancel')}</Button>
           <Button look="primary" type="submit" form={formId} busy={busy}>
             {verb}
           </Button>
         </>
       }
     >
-      <form id={formId} onSubmit={form.handleSubmit((values) => onSave(values.title))} className="flex flex-col gap-3">
+      <form
+        id={formId}
+        onSubmit={form.handleSubmit((values) => onSave(values.title, draft.drop))}
+        className="flex flex-col gap-3"
+      >
         <Field label={t('courses.titleLabel')} error={faultWords}>
-          {(control) => <Input {...control} {...form.register('title')} autoComplete="off" />}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register('title', {
+                onChange: (event: ChangeEvent<HTMLInputElement>) => draft.note(event.target.value, initial),
+              })}
+              autoComplete="off"
+            />
+          )}
         </Field>
+        {restored ? <RestoredTitle title={initial} restored={restored} onDiscard={draft.drop} /> : null}
         <FailureNote error={error} />
       </form>
     </Dialog>

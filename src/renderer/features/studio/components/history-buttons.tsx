@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Redo2, Undo2 } from 'lucide-react';
+import { History, Redo2, Undo2 } from 'lucide-react';
 import { IconButton } from '../../../components/icon-button.tsx';
+import { showHistory } from '../../../hooks/history-ui.ts';
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useUndo } from '../../../hooks/use-undo.ts';
@@ -8,7 +9,7 @@ import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { stepWords } from '../../../lib/step-words.ts';
 import { historyQuery } from '../queries.ts';
 
-/** Undo and redo, always in the same place; each names the step that it is about. */
+/** Undo, redo and their history, always in the same place; undo and redo name the step that they are about. */
 export function HistoryButtons() {
   const { t } = useTranslation();
   const { platform } = useStudio();
@@ -31,6 +32,13 @@ export function HistoryButtons() {
         shortcut={commandShortcut('redo', platform)}
         disabled={!next}
         onClick={redo}
+      />
+      <IconButton
+        icon={History}
+        label={t('history.open')}
+        shortcut={commandShortcut('history', platform)}
+        aria-haspopup="dialog"
+        onClick={() => showHistory(true)}
       />
     </div>
   );

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { openTestDatabase } from '../../../../tests/helpers/database.ts';
+import { createDraftTable } from './drafts.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const live = '0190a6c8-0000-7000-8000-000000000001';
+const gone = '0190a6c8-0000-7000-8000-000000000002';
+const label = { code: 'course.edit' as const, count: 1, name: '' };
+
+test('drafts of 30 days and those of what is deleted are forgotten; the others stay', () => {
+  const { db, mutator } = openTestDatabase();
+  const drafts = createDraftTable(db);
+  for (const [id, deletedAt] of [
+    [live, null],
+    [gone, 5],
+  ] as const) {
+    const v = { title: { title: 'x' }, life: { deleted_at_ms: deletedAt } };
+    mutator.mutate({ label, drafts: [{ t: 'courses', id, k: 'put', v }] });
+  }
+  const nowMs = 100 * DAY_MS;
+  drafts.save('course-details', live, { title: 'kept' }, nowMs - 30 * DAY_MS);
+  drafts.save('course-details', gone, { title: 'deleted' }, nowMs);
+  drafts.save('title', live, { title: 'old' }, nowMs - 30 * DAY_MS - 1);
+  drafts.save('title', 'new-course', { title: 'of nothing yet' }, nowMs);
+  drafts.prune(nowMs);
+  expect(drafts.get('course-details', live)?.fields).toEqual({ title: 'kept' });
+  expect(drafts.get('course-details', gone)).toBeNull();
+  expect(drafts.get('title', live)).toBeNull();
+  expect(drafts.get('title', 'new-course')?.fields).toEqual({ title: 'of nothing yet' });
+});

@@ -1,0 +1,38 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { draftQuery, openDraft } from '../lib/draft.ts';
+
+/** The form of a title on its own, wherever it is typed: in the outline, in the inspector, in a dialog. */
+const FORM = 'title';
+
+export interface TitleDraft {
+  /** What was typed before and neither kept nor given up, and what the title was then; null: nothing. */
+  readonly restored: { readonly typed: string; readonly over: string } | null;
+  /** Journals the typing. `over` is the title that it is to replace. */
+  readonly note: (typed: string, over: string) => void;
+  /** The title was kept or given up. */
+  readonly drop: () => void;
+}
+
+/** Journals a title while it is typed, and has what a crash left of it. */
+export function useTitleDraft(entityId: string): TitleDraft {
+  const client = useQueryClient();
+  const query = draftQuery(FORM, entityId);
+  const { data } = useQuery(query);
+  // Whether there is a draft is not known yet; forgetting one that is not there costs nothing.
+  const [journal] = useState(() => openDraft(FORM, entityId, true));
+  useEffect(() => {
+    const flush = () => journal.flush();
+    window.addEventListener('pagehide', flush);
+    return () => window.removeEventListener('pagehide', flush);
+  }, [journal]);
+  const { title, over } = data?.fields ?? {};
+  return {
+    restored: typeof title === 'string' && typeof over === 'string' ? { typed: title, over } : null,
+    note: (typed, replaces) => journal.note({ title: typed, over: replaces }),
+    drop() {
+      journal.drop();
+      client.setQueryData(query.queryKey, null);
+    },
+  };
+}
