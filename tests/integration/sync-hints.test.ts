@@ -120,27 +120,31 @@ describe.each(drivers)('hints over Realtime on %s', (driver) => {
     await expect.poll(() => b.titleOf(id), soon).toBe('While it was away');
   });
 
-  test('a token that ends while listening ends the line; one that is renewed in time does not', async () => {
-    const brief = await startSandbox(driver, { jwtExpirySeconds: 4 });
-    try {
-      const person = await newInstructor(brief);
-      const late = createLiveDevice(brief); // no heartbeat within the life of a token
-      const timely = createLiveDevice(brief, { heartbeat: { heartbeatMs: 500 } });
-      open.push(late, timely);
-      for (const device of open) await device.begin(person);
-      for (const device of open) await listening(device);
-      await expect.poll(late.lastHintState, soon).toBe('polling');
-      expect(late.lastHintEnd()).toMatch(/CLOSED/);
-      late.poke('resume');
-      await listening(late);
-      await expect.poll(() => late.hintLog().length, soon).toBe(4); // and ends once more
-      expect(timely.hintLog().map(({ state }) => state)).toEqual(['listening']);
-    } finally {
-      for (const device of open) await device.close();
-      open = [];
-      await brief.stop();
-    }
-  });
+  test(
+    'a token that ends while listening ends the line; one that is renewed in time does not',
+    { timeout: 120_000 },
+    async () => {
+      const brief = await startSandbox(driver, { jwtExpirySeconds: 4 });
+      try {
+        const person = await newInstructor(brief);
+        const late = createLiveDevice(brief); // no heartbeat within the life of a token
+        const timely = createLiveDevice(brief, { heartbeat: { heartbeatMs: 500 } });
+        open.push(late, timely);
+        for (const device of open) await device.begin(person);
+        for (const device of open) await listening(device);
+        await expect.poll(late.lastHintState, soon).toBe('polling');
+        expect(late.lastHintEnd()).toMatch(/CLOSED/);
+        late.poke('resume');
+        await listening(late);
+        await expect.poll(() => late.hintLog().length, soon).toBe(4); // and ends once more
+        expect(timely.hintLog().map(({ state }) => state)).toEqual(['listening']);
+      } finally {
+        for (const device of open) await device.close();
+        open = [];
+        await brief.stop();
+      }
+    },
+  );
 });
 
 test('a server without Realtime is synced by polling, and that is said once', async () => {
