@@ -14,7 +14,7 @@ const everyEvent = Object.entries<Event>(events);
 const VERBS = new Set(
   (
     'get list peek find create save set rename move delete discard forget clear cancel open show reveal pick scan ' +
-    'apply test send start pause resume retry quit sign undo redo go resolve now'
+    'apply test send start pause resume retry quit sign undo redo go resolve make restore dismiss now'
   ).split(' '),
 );
 /** Texts in events, all of them codes of a service or of the system, for *Copy details*. */

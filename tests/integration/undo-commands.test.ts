@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { createChapterActions } from '../../src/main/actions/chapter.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
+import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
+import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
@@ -56,6 +59,11 @@ const WITHOUT_STEP = new Set([
   'upload.resumeAll',
   'upload.retryFailed',
   'upload.clearDone',
+  'backup.make',
+  'backup.restore',
+  'backup.showFolder',
+  'refused.discard',
+  'conflict.dismiss',
   // They walk the steps: tests/property/undo.test.ts.
   'history.undo',
   'history.redo',
@@ -89,6 +97,7 @@ function openActions() {
     courses: createCourseTable(db),
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, Math.random),
+    drafts: createDraftTable(db),
   };
   const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
   const actions = {
@@ -96,6 +105,7 @@ function openActions() {
     ...createChapterActions(deps),
     ...createLessonActions(deps),
     ...createImportActions(deps),
+    ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
   return { ...studio, ...tables, actions };
 }
@@ -224,6 +234,18 @@ const WITH_STEP: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       label: { code: 'lesson.move', count: 2 },
     },
   },
+  'refused.retry': {
+    one: {
+      run: (s) => s.actions['refused.retry']({ mutationId: refuse(s) }, caller),
+      label: { code: 'course.edit', count: 1, name: 'Cells' },
+    },
+  },
+  'conflict.restore': {
+    one: {
+      run: (s) => s.actions['conflict.restore']({ conflictId: loseMerge(s) }, caller),
+      label: { code: 'sync.restore', count: 1, name: 'Cells' },
+    },
+  },
   'import.apply': {
     'a folder with captions and resources': {
       run: (s) => importInto(s, { kind: 'new-course' }),
@@ -235,6 +257,22 @@ const WITH_STEP: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     },
   },
 };
+
+/** As sync leaves them behind. */
+function refuse({ db, courseId }: Made): string {
+  const op = { t: 'courses', id: courseId, k: 'set', h: '', v: { subtitle: { subtitle: 'Refused' } } };
+  const label = { code: 'course.edit', count: 1, name: 'Cells' };
+  db.prepare("INSERT INTO dead_letters (mid, ops, label, code, at_ms) VALUES ('m', ?, ?, '23514', 1)").run(
+    JSON.stringify([op]),
+    JSON.stringify(label),
+  );
+  return 'm';
+}
+function loseMerge({ db, courseId }: Made): number {
+  const insert = db.prepare(`INSERT INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, winner_h, at_ms)
+    VALUES (1, 'courses', ?, 'title', 'm', '{"title":"Lost"}', '', '', 1)`);
+  return Number(insert.run(courseId).lastInsertRowid);
+}
 
 /** All rows that are not deleted, with all their columns; stamps are another matter, undo makes new ones. */
 function liveRows({ db, mutator }: Made): string {

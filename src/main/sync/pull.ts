@@ -63,7 +63,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
     const { cursor, epoch, lastSeq } = round.position();
     const answer: Result<PullAnswer, ServerError> = await (asked ?? askPage(round, cursor, epoch));
     if (!answer.success) return answer;
-    const page = answer.data;
+    const page: PullAnswer = answer.data;
     if (page.kind === 'revoked') return err('REVOKED', 'no longer a member of the workspace');
     if (page.kind === 'reset') return startOver(round, page);
     if (page.lastSeq > lastSeq) {
