@@ -268,4 +268,23 @@ describe('whose and when', () => {
     store.noteSynced(123);
     expect(store.counts()).toMatchObject({ waiting: 1, savedAtMs: expect.any(Number), lastSyncedAtMs: 123 });
   });
+
+  test('slices of a page do not wait for the disk; whatever else is committed does, also after a slice that failed', () => {
+    const { store, db } = setUp();
+    const level = (): unknown => db.pragma('synchronous', { simple: true });
+    const [normal, full] = [1, 2];
+    let during: unknown;
+    const isWatched = {
+      get row() {
+        during = level();
+        return pulled('a', 'a', 1, stampAt(1)).row;
+      },
+      table: 'tags' as const,
+      rev: 1,
+    };
+    store.applyRows([isWatched]);
+    expect([during, level()]).toEqual([normal, full]);
+    expect(() => store.applyRows([{ ...pulled('b', 'b', 1, stampAt(1)), table: 'none' as 'tags' }])).toThrow();
+    expect(level()).toBe(full);
+  });
 });

@@ -160,6 +160,33 @@ describe('the sync engine', () => {
     db.close();
   });
 
+  test('the next page is on its way while one is written', async () => {
+    const { engine, clock, next, seen } = setUp();
+    const asked: number[] = [];
+    const watched = (rev: number, head: number): Result<PullAnswer, never> => {
+      const page = pageOf(rev, head);
+      const rows = page.data.kind === 'page' ? page.data.rows : [];
+      const watch = (row: object): object =>
+        Object.defineProperty({ ...row }, 'table', {
+          get() {
+            asked.push(seen.filter((door) => door === 'pull').length);
+            return 'tags';
+          },
+        });
+      return ok({ ...page.data, rows: rows.map(watch) } as PullAnswer);
+    };
+    engine.start();
+    await clock.pass(0);
+    (await next()).answer(hello);
+    (await next()).answer(watched(1, 2));
+    const second = await next();
+    expect([...new Set(asked)]).toEqual([2]);
+    second.answer(watched(2, 2));
+    await clock.drain();
+    expect([...new Set(asked)]).toEqual([2]);
+    expect(engine.status()).toMatchObject({ state: 'idle' });
+  });
+
   test('a burst of writes goes 150 ms after the first of them, as one batch', async () => {
     const { engine, clock, round, write, next, pending, states } = setUp();
     engine.start();
