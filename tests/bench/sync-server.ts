@@ -67,7 +67,9 @@ export async function startBenchServer(): Promise<BenchServer> {
   const credentials = await newInstructor(sandbox);
   const caller = await signInByHttp(sandbox, credentials);
   const chapterId = await makeChapter(sandbox, caller.ws);
-  const lesson = `gen_random_uuid(), $1::uuid, 'a0', 'Lesson ' || n, 'video', ${BODY}, false`;
+  // UUIDv7, as clients make them: rising.
+  const id = `(lpad(to_hex(1764000000000 + n), 12, '0') || '7000' || '8' || substr(md5(random()::text || n), 1, 15))::uuid`;
+  const lesson = `${id}, $1::uuid, 'a0', 'Lesson ' || n, 'video', ${BODY}, false`;
   // As an import stamps: one after the other, all fields of a row alike.
   const stamp = `'1764000000000-' || lpad(to_hex(row_number() over () % 65536), 4, '0') || '-0000abcd'`;
   const fv = `jsonb_build_object('place', ${stamp}, 'title', ${stamp}, 'body', ${stamp})`;

@@ -42,6 +42,7 @@ type Table = Map<string, Partial<Record<Name, number>> & { goal?: number }>;
 
 function note(table: Table, row: string, name: Name, value: number, goal?: number): void {
   table.set(row, { ...table.get(row), [name]: value, ...(goal === undefined ? {} : { goal }) });
+  console.log(`${name}: ${row}: ${round(value)}`); // as it comes: a run takes minutes
 }
 
 const names = ({ kit }: Bench): Name[] => (kit ? ['ours', 'theirs'] : ['ours']);

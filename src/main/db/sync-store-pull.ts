@@ -66,6 +66,11 @@ export function createStorePull(
   const dropRows = db.transaction((gone: readonly ChangedRow[]) =>
     gone.filter(({ table, id }) => pending.takeGone(table, id)),
   ).immediate;
+  const finishPage = db.transaction((page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }) => {
+    for (const conflict of page.conflicts) addConflict.run({ ...conflict, loser: JSON.stringify(conflict.loser) });
+    state.set('cursor', page.cursor);
+    state.set('epoch', page.epoch);
+  }).immediate;
   const dropAcked = db.transaction((upto: number, limit: number, atMs: number) => {
     const changed: ChangedRow[] = [];
     for (let left = limit; left > 0;) {
@@ -80,11 +85,7 @@ export function createStorePull(
   return {
     applyRows: withoutWaiting(db, applyRows),
     dropRows: withoutWaiting(db, dropRows),
-    finishPage: db.transaction((page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }) => {
-      for (const conflict of page.conflicts) addConflict.run({ ...conflict, loser: JSON.stringify(conflict.loser) });
-      state.set('cursor', page.cursor);
-      state.set('epoch', page.epoch);
-    }).immediate,
+    finishPage: withoutWaiting(db, finishPage),
     dropAcked: withoutWaiting(db, dropAcked),
   };
 }

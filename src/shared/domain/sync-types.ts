@@ -63,8 +63,8 @@ export interface SyncCounts {
 }
 
 /**
- * The local database as the engine sees it. Every method is one transaction, durable when it returns; but the slices of
- * what the server has anyway (`applyRows`, `dropRows`, `dropAcked`) are so only with the next `finishPage`.
+ * The local database as the engine sees it. Every method is one transaction, durable when it returns; but what
+ * the server has anyway (`applyRows`, `dropRows`, `finishPage`, `dropAcked`) only with the next commit besides these.
  */
 export interface SyncStore {
   /** Takes `newClientId` when the file has none yet. */
