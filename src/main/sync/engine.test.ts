@@ -165,7 +165,7 @@ describe('the sync engine', () => {
     const asked: number[] = [];
     const watched = (rev: number, head: number): Result<PullAnswer, never> => {
       const page = pageOf(rev, head);
-      const rows = page.data.kind === 'page' ? page.data.rows : [];
+      if (!page.success || page.data.kind !== 'page') throw new Error('no page');
       const watch = (row: object): object =>
         Object.defineProperty({ ...row }, 'table', {
           get() {
@@ -173,7 +173,7 @@ describe('the sync engine', () => {
             return 'tags';
           },
         });
-      return ok({ ...page.data, rows: rows.map(watch) } as PullAnswer);
+      return ok({ ...page.data, rows: page.data.rows.map(watch) } as PullAnswer);
     };
     engine.start();
     await clock.pass(0);
