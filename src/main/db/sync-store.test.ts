@@ -284,7 +284,9 @@ describe('whose and when', () => {
     };
     store.applyRows([isWatched]);
     expect([during, level()]).toEqual([normal, full]);
-    expect(() => store.applyRows([{ ...pulled('b', 'b', 1, stampAt(1)), table: 'none' as 'tags' }])).toThrow(/undefined/);
+    expect(() => store.applyRows([{ ...pulled('b', 'b', 1, stampAt(1)), table: 'none' as 'tags' }])).toThrow(
+      /undefined/,
+    );
     expect(level()).toBe(full);
   });
 });
