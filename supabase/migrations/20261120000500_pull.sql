@@ -56,8 +56,9 @@ $$;
 
 -- The pull door: what changed after p_cursor. STABLE, so that all of it is read from one snapshot; one jsonb, so that
 -- the API's row limit cannot cut it. A page ends between revisions.
--- Answers {epoch, head, upto, acl, rows: {table: […]}, conflicts, gone: [{t, id}], last_seq}; {reset, epoch, lost_after} when the
--- cursor is not of this history; {revoked} for a lost membership.
+-- Answers {epoch, head, upto, gc, acl, rows: {table: […]}, conflicts, gone: [{t, id}], last_seq}; {reset, epoch,
+-- lost_after} when the cursor is not of this history; {revoked} for a lost membership. `gc`: what was deleted up to this
+-- revision may be gone; a client that had not got that far, and did not begin to pull everything since, starts over.
 create function public.sync_pull(
   p_client uuid, p_ws uuid, p_cursor bigint, p_epoch uuid, p_limit int default 500, p_nonce uuid default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -71,7 +72,7 @@ begin
     return sync.answer(p_nonce, '{"revoked": true}');
   end if;
   select * into w from sync.workspace x where x.id = p_ws;
-  if p_cursor > 0 and (p_epoch is distinct from w.epoch or p_cursor > w.rev or p_cursor < w.gc_rev) then
+  if p_cursor > 0 and (p_epoch is distinct from w.epoch or p_cursor > w.rev) then
     -- lost_after: what was taken above this revision may be missing here. In another epoch that is anything, since
     -- others may have pushed since the restore; what is not missing is answered from the ledger.
     return sync.answer(p_nonce, jsonb_build_object('reset', true, 'epoch', w.epoch,
@@ -79,7 +80,7 @@ begin
   end if;
   upto := coalesce(sync.page_end(p_ws, p_cursor, least(greatest(p_limit, 1), 2000)), w.rev);
   return sync.answer(p_nonce, jsonb_build_object(
-    'epoch', w.epoch, 'head', w.rev, 'upto', upto, 'acl', acl,
+    'epoch', w.epoch, 'head', w.rev, 'upto', upto, 'gc', w.gc_rev, 'acl', acl,
     'rows', sync.page(p_ws, p_cursor, upto), 'conflicts', sync.conflicts_between(p_ws, p_cursor, upto),
     'gone', sync.collected_between(p_ws, p_cursor, upto),
     'last_seq', (select c.last_seq from sync.client c where c.id = p_client and c.user_id = sync.uid())));

@@ -118,6 +118,23 @@ describe.each(drivers)('what was deleted long ago goes for good (%s)', (driver) 
     await expectEqual(a, away);
   });
 
+  test('a new computer, and one that starts over, pull several pages from before what was collected', async () => {
+    const [a, away] = (await devices(2)) as [Device, Device];
+    const puts = Array.from({ length: 1_200 }, (_, n) => put('courses', uuidv7(), { title: { title: `Course ${n}` } }));
+    a.mutate(...puts.slice(0, 600));
+    await a.sync();
+    await away.sync();
+    a.mutate(...puts.slice(600));
+    await a.sync();
+    makeAndDelete(a);
+    await a.sync();
+    expect(await collect()).toBe(6);
+    const fresh = createDevice(sandbox, { vault: a.vault });
+    await fresh.session.restore();
+    for (const device of [a, fresh, away]) expect(await device.sync()).toBe('ok');
+    await expectEqual(a, fresh, away);
+  });
+
   test('an id that is made again after its collection comes to everybody, and can be collected again', async () => {
     const [a, b] = (await devices(2)) as [Device, Device];
     const [file, course] = [uuidv7(), a.newCourse('Holds the link')];

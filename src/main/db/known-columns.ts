@@ -9,10 +9,10 @@ const known = JSON.stringify(registry);
  * An app that did not know a column has pulled rows without it, and its cursor is past them: the first run of one that
  * does pulls everything again. What waits to be sent stays as it is.
  */
-export function pullAgainIfMoreIsKnown(db: Database, state: SyncState): void {
+export function pullAgainIfMoreIsKnown(db: Database, state: SyncState, pullAgain: () => void): void {
   db.transaction(() => {
     if (state.get('registry') === known) return;
-    state.set('cursor', 0);
+    if (state.getNumber('cursor') > 0) pullAgain();
     state.set('registry', known);
   }).immediate();
 }

@@ -6,6 +6,7 @@ export type SyncStateKey =
   | 'hlc'
   | 'last_seq'
   | 'cursor'
+  | 'pulled_from'
   | 'epoch'
   | 'workspace_id'
   | 'owner_id'

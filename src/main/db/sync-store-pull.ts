@@ -1,6 +1,6 @@
 import { later, type Hlc } from '../../shared/domain/hlc.ts';
 import { tableNames } from '../../shared/domain/registry.ts';
-import type { ChangedRow, PulledConflict, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
+import type { ChangedRow, FinishedPage, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
 import type { Database } from './open.ts';
 import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
@@ -66,8 +66,9 @@ export function createStorePull(
   const dropRows = db.transaction((gone: readonly ChangedRow[]) =>
     gone.filter(({ table, id }) => pending.takeGone(table, id)),
   ).immediate;
-  const finishPage = db.transaction((page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }) => {
+  const finishPage = db.transaction((page: FinishedPage) => {
     for (const conflict of page.conflicts) addConflict.run({ ...conflict, loser: JSON.stringify(conflict.loser) });
+    if (state.getNumber('cursor') === 0) state.set('pulled_from', page.head);
     state.set('cursor', page.cursor);
     state.set('epoch', page.epoch);
   }).immediate;

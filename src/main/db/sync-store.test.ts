@@ -169,7 +169,7 @@ describe('receiving', () => {
       winnerH: '2',
       atMs: 3,
     };
-    for (let i = 0; i < 2; i++) store.finishPage({ cursor: 9, epoch: 'e', conflicts: [conflict] });
+    for (let i = 0; i < 2; i++) store.finishPage({ cursor: 9, epoch: 'e', head: 9, conflicts: [conflict] });
     expect(store.position(() => 'never')).toMatchObject({ clientId: 'client-1', cursor: 9, epoch: 'e' });
     expect([count('conflicts'), store.counts().conflicts, state.get('cursor')]).toEqual([1, 1, '9']);
   });

@@ -55,6 +55,7 @@ function createPosition(db: Database, state: SyncState): Pick<SyncStore, 'positi
       lastSeq: state.getNumber('last_seq'),
       cursor: state.getNumber('cursor'),
       epoch: state.get('epoch'),
+      pulledFrom: state.getNumber('pulled_from'),
     };
   };
   return {
@@ -71,10 +72,11 @@ function createPosition(db: Database, state: SyncState): Pick<SyncStore, 'positi
 /** The sync engine's store on the local database. Rows are written by nobody else but `mutate`. */
 export function createSyncStore(db: Database): SyncStore {
   const state = createSyncState(db);
-  pullAgainIfMoreIsKnown(db, state);
   const pending = createPending(db, createSyncedRows(db));
   const push = createStorePush(db, state, pending);
   const { position, adopt } = createPosition(db, state);
+  const resync = createStoreResync(db, state, pending, push.rotate);
+  pullAgainIfMoreIsKnown(db, state, resync.beginRepair);
   return {
     adopt,
     position(newClientId) {
@@ -84,7 +86,7 @@ export function createSyncStore(db: Database): SyncStore {
     },
     ...push,
     ...createStorePull(db, state, pending),
-    ...createStoreResync(db, state, pending, push.rotate),
+    ...resync,
     ...createStoreDigest(db, state),
     ...createClock(db, state),
     counts: createCounts(db, state),

@@ -49,6 +49,7 @@ const emptyPage: Result<PullAnswer, never> = ok({
   epoch: 'e',
   head: 9,
   upto: 9,
+  gc: 0,
   lastSeq: 0,
   rows: [],
   conflicts: [],

@@ -33,6 +33,8 @@ export type PullAnswer =
       readonly epoch: string;
       readonly head: number;
       readonly upto: number;
+      /** What was deleted up to this revision may be gone from the server. */
+      readonly gc: number;
       readonly lastSeq: number;
       readonly rows: readonly PulledRow[];
       /** Deleted rows that the server has now removed for good. */

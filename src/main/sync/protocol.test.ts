@@ -85,7 +85,18 @@ describe('what is read from them', () => {
       tags: [{ id: 't', rev: 2, fv, name: null, shade: 'red' }],
       courses: [{ id: 'k', rev: 1, fv: {} }],
     };
-    const page = { ...envelope, epoch: 'e', head: 3, upto: 3, acl: 1, last_seq: null, conflicts: [], gone: [], rows };
+    const page = {
+      ...envelope,
+      epoch: 'e',
+      head: 3,
+      upto: 3,
+      gc: 0,
+      acl: 1,
+      last_seq: null,
+      conflicts: [],
+      gone: [],
+      rows,
+    };
     const answer = readPull(page, asked);
     if (!answer.success || answer.data.kind !== 'page') throw new Error('not a page');
     expect(answer.data.rows.map(({ table, rev }) => [table, rev])).toEqual([

@@ -87,6 +87,7 @@ const page = z.looseObject({
   epoch: z.string(),
   head: z.int(),
   upto: z.int(),
+  gc: z.int(),
   last_seq: z.int().nullable(),
   rows: z.record(z.string(), z.array(serverRow)),
   conflicts: z.array(conflict),
@@ -180,12 +181,13 @@ export const readPull = (data: unknown, asked: { nonce: string; userId: string }
     if (ended.success) return ended.data;
     const { data: found } = page.safeParse(body);
     if (!found) return undefined;
-    const { epoch, head, upto, conflicts } = found;
+    const { epoch, head, upto, gc, conflicts } = found;
     return {
       kind: 'page',
       epoch,
       head,
       upto,
+      gc,
       conflicts,
       lastSeq: found.last_seq ?? 0,
       rows: toRows(found.rows),

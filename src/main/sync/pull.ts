@@ -23,7 +23,8 @@ async function applyPage(round: Round, page: Page): Promise<void> {
     round.changed(round.store.applyRows(page.rows.slice(start, start + SLICE_ROWS)));
     await round.breathe();
   }
-  round.store.finishPage({ cursor: page.upto, epoch: page.epoch, conflicts: page.conflicts });
+  const { upto: cursor, epoch, head, conflicts } = page;
+  round.store.finishPage({ cursor, epoch, head, conflicts });
 }
 
 /** Only here, with everything up to the server's head applied, may what was sent be let go of. */
@@ -60,7 +61,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
   const isFirst = round.position().cursor === 0 && !round.store.isResyncing();
   let asked: ReturnType<typeof askPage> | null = null;
   for (;;) {
-    const { cursor, epoch, lastSeq } = round.position();
+    const { cursor, epoch, lastSeq, pulledFrom } = round.position();
     const answer: Result<PullAnswer, ServerError> = await (asked ?? askPage(round, cursor, epoch));
     if (!answer.success) return answer;
     const page: PullAnswer = answer.data;
@@ -70,6 +71,9 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
       round.store.rotate(round.newId());
       return err('FORKED', 'the server knows later mutations of this client than we do');
     }
+    // Away for so long that tombstones went which it has not seen. One that began at the start after that is not.
+    if (cursor > 0 && page.gc > Math.max(cursor, pulledFrom))
+      return startOver(round, { epoch: page.epoch, lostAfter: page.head });
     if (page.upto <= cursor && page.upto < page.head) return err('INCOMPATIBLE', 'the server’s pages do not advance');
     asked = page.upto < page.head ? askPage(round, page.upto, page.epoch) : null;
     void asked?.catch(() => undefined); // what it throws is thrown where it is awaited

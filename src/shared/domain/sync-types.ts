@@ -53,6 +53,8 @@ export interface SyncPosition {
   readonly lastSeq: number;
   readonly cursor: number;
   readonly epoch: string | null;
+  /** The server's head when everything was last begun to be pulled from the start. */
+  readonly pulledFrom: number;
 }
 export interface SyncCounts {
   readonly waiting: number;
@@ -60,6 +62,14 @@ export interface SyncCounts {
   readonly conflicts: number;
   readonly savedAtMs: number | null;
   readonly lastSyncedAtMs: number | null;
+}
+
+/** The end of a page: where it leads, and the server's head when it was made. */
+export interface FinishedPage {
+  readonly cursor: number;
+  readonly epoch: string;
+  readonly head: number;
+  readonly conflicts: readonly PulledConflict[];
 }
 
 /**
@@ -84,7 +94,7 @@ export interface SyncStore {
   /** Takes rows away that the server has removed for good; answers those that are not seen any more. */
   dropRows(gone: readonly ChangedRow[]): ChangedRow[];
   /** After the last row of a page: moves the cursor. */
-  finishPage(page: { cursor: number; epoch: string; conflicts: readonly PulledConflict[] }): void;
+  finishPage(page: FinishedPage): void;
   /**
    * Lets go of mutations that the server has taken and a pull up to its head has shown (they go to the journal), up
    * to `limit` rows at a time. Answers whether that was all.
