@@ -48,6 +48,8 @@ begin
       and not exists (select from public.media_links c where c.media_id = x.id and c.ws = x.ws)
       and not exists (select from public.media_versions c where c.media_id = x.id and c.ws = x.ws
         and (c.rev > p_upto or c.deleted_at_ms is null))
+      and not exists (select from public.media_files o join public.media_versions c on c.id = o.current_version_id
+        where c.media_id = x.id and c.ws = x.ws and o.id <> x.id)
       and not exists (select from public.taggings c where c.target_id = x.id and c.ws = x.ws)
     returning x.id),
   versions as (

@@ -41,7 +41,8 @@ export function createStorePull(
   const pruneJournal = db.prepare('DELETE FROM journal WHERE at_ms < ?');
   const addConflict = db.prepare(
     `INSERT OR IGNORE INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, winner_h, at_ms)
-     VALUES (@id, @table, @rowId, @group, @mid, @loser, @loserH, @winnerH, @atMs)`,
+     SELECT @id, @table, @rowId, @group, @mid, @loser, @loserH, @winnerH, @atMs WHERE NOT EXISTS
+       (SELECT 1 FROM conflicts WHERE row_id = @rowId AND grp = @group AND mid = @mid AND loser_h = @loserH)`,
   );
 
   /** One slice of the oldest entry, which goes to the journal with its last row. Null when nothing is left to drop. */
@@ -110,6 +111,10 @@ export function createStoreResync(
   );
   const insertRow = db.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
   const forget = db.prepare('DELETE FROM journal WHERE mid = ?');
+  // A server that was restored gives the same numbers to other conflicts: ours make room.
+  const renumberConflicts = db.prepare(
+    'UPDATE conflicts SET id = (SELECT min(0, min(id)) FROM conflicts) - id WHERE id > 0',
+  );
   const unseenBases = db.prepare('SELECT tbl AS "table", id FROM base_rows WHERE rev = -1');
   const emptyBases = db.prepare('UPDATE base_rows SET row = NULL, rev = 0 WHERE rev = -1');
 
@@ -152,6 +157,7 @@ export function createStoreResync(
     beginResync: db.transaction(({ epoch, lostAfter, newClientId }: Parameters<SyncStore['beginResync']>[0]) => {
       rotate(newClientId);
       requeueLost(lostAfter);
+      renumberConflicts.run();
       state.set('epoch', epoch);
       markAll();
     }).immediate,

@@ -31,7 +31,8 @@ async function applyPage(round: Round, page: Page): Promise<void> {
 async function arrive(round: Round, page: Page): Promise<void> {
   if (round.store.isResyncing()) round.changed(round.store.sweep());
   for (let isDone = false; !isDone;) {
-    const dropped = round.store.dropAcked(page.upto, SLICE_ROWS, round.clock.nowMs());
+    // By the server's clock: one of ours that leaps ahead would empty the journal.
+    const dropped = round.store.dropAcked(page.upto, SLICE_ROWS, page.serverNowMs);
     round.changed(dropped.changed);
     isDone = dropped.isDone;
     await round.breathe();
@@ -71,6 +72,8 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
       round.store.rotate(round.newId());
       return err('FORKED', 'the server knows later mutations of this client than we do');
     }
+    // At the start of everything the server has nothing to compare: only we know that its history was another one.
+    if (epoch !== null && page.epoch !== epoch) return startOver(round, { epoch: page.epoch, lostAfter: 0 });
     // Away for so long that tombstones went which it has not seen. One that began at the start after that is not.
     if (cursor > 0 && page.gc > Math.max(cursor, pulledFrom))
       return startOver(round, { epoch: page.epoch, lostAfter: page.head });

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { act, type Stage } from './act.ts';
+import type { PlantedBug } from './bugs.ts';
+import { checkEnd } from './checks-end.ts';
+import { checkSight } from './checks.ts';
+import { createComputer, type Computer, type ComputerDeps } from './computer.ts';
+import type { SimDatabase } from './database.ts';
+import { createDisks, type Image } from './disk.ts';
+import { createRandom, createTally, type Tally } from './random.ts';
+import { createServer } from './server.ts';
+import { planLife, type ComputerPlan, type Step } from './steps.ts';
+import { hold } from './violation.ts';
+
+/** Rounds that all computers may need until nothing moves: forks, resets and re-pushes each cost one. */
+const SETTLE_ROUNDS = 6;
+const START_MS = Date.UTC(2026, 0, 1);
+
+export interface Lived {
+  readonly tally: Tally;
+  /** Equal for equal seeds (I15). */
+  readonly trace: string;
+}
+export interface LifeOptions {
+  readonly db: SimDatabase;
+  readonly seed: string;
+  readonly bug?: PlantedBug | null;
+  /** Called with each step before it is taken. */
+  readonly onStep?: (step: Step, index: number) => void;
+}
+
+/** Late requests arrive, clocks are set right, rights come back, and everybody syncs until nothing moves. */
+async function settle({ computers, server, zombies, collected, passTime }: Stage): Promise<void> {
+  for (const fire of zombies.splice(0)) await fire();
+  for (const { user } of server.people.slice(1))
+    if (server.roles.get(user) === null) await server.setRole(user, 'viewer');
+  for (const computer of computers) computer.setSkew(0);
+  let ended: string[] = [];
+  for (let round = 0; round < SETTLE_ROUNDS; round++) {
+    ended = [];
+    for (const computer of computers) {
+      passTime(1_000);
+      ended.push(`${computer.name}: ${await computer.round()}`);
+      checkSight(computer, server, collected);
+    }
+  }
+  const failed = ended.filter((words) => !words.endsWith(': ok'));
+  hold('I2', failed.length === 0, () => `rounds without faults ended with ${failed.join(', ')}`);
+}
+
+/** A whole life out of a seed: its people, computers and steps, and all the checks. Throws a Violation. */
+export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promise<Lived> {
+  const plan = planLife(seed);
+  const random = createRandom(`${seed} world`);
+  const tally = createTally();
+  const disks = createDisks();
+  let nowMs = START_MS;
+  const people = plan.people.map((role) => ({ user: random.uuid(), role }));
+  const server = createServer({ db, ws: random.uuid(), people, nowMs: () => nowMs, tally, isParallel: false });
+  const zombies: (() => Promise<unknown>)[] = [];
+  const computers: Computer[] = [];
+
+  function add(computerPlan: ComputerPlan, image?: Image): void {
+    const name = `${seed} computer ${computers.length}`;
+    const deps: ComputerDeps = {
+      name,
+      plan: computerPlan,
+      server,
+      disk: disks.make(computerPlan.disk),
+      nowMs: () => nowMs,
+      tally,
+      zombies,
+      bug,
+      onApplied: () => undefined,
+    };
+    computers.push(createComputer(deps, image));
+  }
+  const stage: Stage = {
+    server,
+    computers,
+    zombies,
+    tally,
+    collected: new Set(),
+    addComputer: (like, image) => add({ ...like.plan, isOld: like.isOld() }, image),
+    passTime: (ms) => void (nowMs += ms),
+  };
+  try {
+    await server.start();
+    for (const computerPlan of plan.computers) add(computerPlan);
+    for (const [index, step] of plan.steps.entries()) {
+      onStep?.(step, index);
+      await act(stage, step);
+    }
+    await settle(stage);
+    const look = await server.look();
+    checkEnd({ computers, server, look, isParallel: false });
+    const told = JSON.stringify([look.rows, look.head, tally.entries()]);
+    return { tally, trace: createHash('sha256').update(told).digest('hex') };
+  } finally {
+    for (const computer of computers) computer.close();
+    disks.remove();
+  }
+}

@@ -1,0 +1,116 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { Draft, GroupValues } from '../../../src/shared/domain/merge.ts';
+import {
+  registry,
+  tableNames,
+  type CellValue,
+  type Column,
+  type SyncedTable,
+  type TableName,
+} from '../../../src/shared/domain/registry.ts';
+import type { Random } from './random.ts';
+
+/** What a column takes where its type alone does not say so. A new table needs a line here only for such columns. */
+const examples: Readonly<Record<string, (random: Random) => CellValue>> = {
+  language: (random) => random.pick(['en', 'de', 'pt-BR']),
+  level: (random) => random.pick(['all', 'beginner', 'advanced']),
+  currency: (random) => random.pick(['EUR', 'USD']),
+  status: (random) => random.pick(['draft', 'pending', 'published']),
+  kind: (random) => random.pick(['video', 'audio']),
+  role: (random) => random.pick(['video', 'caption']),
+  pos: (random) => `a${random.int(10)}`,
+  sha1: (random) => random.uuid().replaceAll('-', '').padEnd(40, '0'),
+  deleted_at_ms: () => null,
+};
+/** Which table a column points into; it must be there, or the server refuses. */
+export const references: Readonly<Record<string, TableName>> = {
+  course_id: 'courses',
+  chapter_id: 'chapters',
+  media_id: 'media_files',
+  tag_id: 'tags',
+};
+/** Points that may be empty: a new row has none yet. */
+export const optionalReferences: Readonly<Record<string, TableName>> = { current_version_id: 'media_versions' };
+/** `target_id` goes where `target_type` says. */
+export const targets: Readonly<Record<string, TableName>> = { course: 'courses', lesson: 'lessons' };
+
+/** Two computers that connect the same ends make one row, as the app does it. */
+const LINKS = '6d2f7e58-7b1c-5f0e-9d43-0c6a4e1f8b27';
+
+/** The rows that a computer has, for choosing one. */
+export type RowsOf = (table: TableName) => readonly string[];
+export interface Making {
+  readonly random: Random;
+  readonly rowsOf: RowsOf;
+  readonly newId: () => string;
+  /** Whether this version of the app knows a table, or a group of it. */
+  readonly knows: (table: string, group?: string) => boolean;
+}
+
+const tableOf = (name: TableName): SyncedTable => registry[name];
+
+function plain(name: string, { type }: Column, random: Random): CellValue {
+  if (type === 'int') return random.int(1_000);
+  if (type === 'bool') return random.chance(0.5);
+  if (type === 'json') return Array.from({ length: random.int(3) }, () => `item ${random.int(100)}`);
+  return `${name} ${random.int(1_000)}`;
+}
+
+/** An id of a table: one that is there, else that of a new row, which goes into `drafts`. */
+function idIn(table: TableName, making: Making, drafts: Draft[]): string {
+  const ids = making.rowsOf(table);
+  const known = [...ids, ...drafts.filter(({ t }) => t === table).map(({ id }) => id)];
+  if (known.length > 0) return making.random.pick(known);
+  return createRow(table, making, drafts);
+}
+
+function cell(name: string, column: Column, making: Making, drafts: Draft[]): CellValue {
+  const { random } = making;
+  if (Object.hasOwn(references, name)) return idIn(references[name] as TableName, making, drafts);
+  const optional = Object.hasOwn(optionalReferences, name) ? optionalReferences[name] : undefined;
+  if (optional) return making.rowsOf(optional).length > 0 ? random.pick(making.rowsOf(optional)) : null;
+  return Object.hasOwn(examples, name) ? (examples[name]?.(random) ?? null) : plain(name, column, random);
+}
+
+function groupValues(table: TableName, group: string, making: Making, drafts: Draft[]): GroupValues {
+  const { columns, groups } = tableOf(table);
+  const names = groups[group]?.columns ?? [];
+  const values: Record<string, CellValue> = {};
+  for (const name of names) values[name] = cell(name, columns[name] as Column, making, drafts);
+  if ('target_id' in values) {
+    const target = making.random.pick(Object.keys(targets));
+    Object.assign(values, { target_type: target, target_id: idIn(targets[target] as TableName, making, drafts) });
+  }
+  return values;
+}
+
+const groupsOf = (table: TableName, making: Making): string[] =>
+  Object.keys(tableOf(table).groups).filter((group) => making.knows(table, group));
+
+/** Adds a new row of a table to `drafts`, after whatever it has to hang on; answers its id. */
+export function createRow(table: TableName, making: Making, drafts: Draft[]): string {
+  const groups = groupsOf(table, making);
+  const v = Object.fromEntries(groups.map((group) => [group, groupValues(table, group, making, drafts)]));
+  const ends = v['ends'];
+  const id = ends ? uuidv5(`${table} ${JSON.stringify(ends)}`, LINKS) : making.newId();
+  drafts.push({ t: table, id, k: 'put', v });
+  return id;
+}
+
+export const knownTables = (making: Making): TableName[] => tableNames.filter((table) => making.knows(table));
+export const linkTables: readonly TableName[] = tableNames.filter((name) => 'ends' in tableOf(name).groups);
+export const groupedTables = (name: TableName): SyncedTable => tableOf(name);
+
+/** A change of one group of a row that is there; undefined when there is none in the table chosen. */
+export function editRow(making: Making, choose: (group: string, merge: string) => boolean): Draft | undefined {
+  const { random } = making;
+  const table = random.pick(knownTables(making));
+  const ids = making.rowsOf(table);
+  const groups = groupsOf(table, making).filter((name) => choose(name, tableOf(table).groups[name]?.merge ?? ''));
+  if (ids.length === 0 || groups.length === 0) return undefined;
+  const group = random.pick(groups);
+  const drafts: Draft[] = [];
+  const v = { [group]: groupValues(table, group, making, drafts) };
+  // What it would have to make first is left for another time.
+  return drafts.length > 0 ? undefined : { t: table, id: random.pick(ids), k: 'set', v };
+}
