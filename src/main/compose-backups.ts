@@ -3,6 +3,8 @@ import type { BackupDeps } from './actions/backup.ts';
 import type { AppServices } from './compose-services.ts';
 import { type Backups, createBackups } from './db/backups/backups.ts';
 import type { BackupReason } from './db/backups/names.ts';
+import { sweepStaged } from './db/backups/restore.ts';
+import { diskErrorOf } from './db/errors.ts';
 import type { Database } from './db/open.ts';
 import type { WriteHealth } from './lib/write-health.ts';
 
@@ -66,7 +68,12 @@ export function composeBackups({ services, db, folder, health, restore }: Backup
     deps,
     make,
     start(): void {
-      backups.sweep();
+      try {
+        backups.sweep();
+        sweepStaged(db.name);
+      } catch (error) {
+        if (!diskErrorOf(error)) throw error; // a disk that takes no writes is told of elsewhere
+      }
       void keepLooking();
     },
     async stop(): Promise<void> {

@@ -1,8 +1,8 @@
 import { backupsOf } from './compose-backups.ts';
 import { databaseOf } from './compose-profile.ts';
-import { putInPlace } from './db/backups/restore.ts';
+import { putStagedInPlace, stage } from './db/backups/restore.ts';
 import { schemaVersion } from './db/migrate.ts';
-import { setDatabaseAside } from './db/set-aside.ts';
+import { leftAside, setDatabaseAside } from './db/set-aside.ts';
 import type { Logger } from './lib/logger.ts';
 
 /** What was damaged in this run, where it is kept, and of when the backup is that took its place. */
@@ -20,24 +20,31 @@ interface RecoveryDeps {
 export function createRecovery({ folderOf, logger, report }: RecoveryDeps) {
   let damage: Damage | null = null;
 
-  function setAside(folder: string, mendedFromMs: number | null): void {
-    damage = { keptAside: setDatabaseAside(databaseOf(folder), Date.now()), mendedFromMs };
+  function tell(keptAside: string, mendedFromMs: number | null): void {
+    damage = { keptAside, mendedFromMs };
     logger.log('warn', 'the damaged data file was set aside', { ...damage });
   }
 
   return {
     damage: () => damage,
     /** For an empty file. */
-    setAside: (profile: string): void => setAside(folderOf(profile), null),
-    /** Answers whether there is something to open now; without a good backup nothing is touched. */
+    setAside: (profile: string): void => tell(setDatabaseAside(databaseOf(folderOf(profile)), Date.now()), null),
+    /** Whether a kill came after a file was set aside and before its backup took the place: opened so, it were empty. */
+    wasInterrupted: (profile: string): boolean =>
+      leftAside(databaseOf(folderOf(profile))) !== null &&
+      backupsOf(folderOf(profile)).newestGood(schemaVersion) !== null,
+    /** Answers whether there is something to open now; without a good backup, or space for it, nothing is touched. */
     mend(profile: string): boolean {
       const folder = folderOf(profile);
       try {
         const backups = backupsOf(folder);
         const backup = backups.newestGood(schemaVersion);
         if (!backup) return false;
-        setAside(folder, backup.atMs);
-        putInPlace(backups.pathOf(backup.name), databaseOf(folder));
+        const path = databaseOf(folder);
+        stage(backups.pathOf(backup.name), path);
+        const keptAside = leftAside(path) ?? setDatabaseAside(path, Date.now());
+        putStagedInPlace(path);
+        tell(keptAside, backup.atMs);
         return true;
       } catch (error) {
         report('putting a backup in place', error);

@@ -4,7 +4,7 @@ import { backupsOf } from './compose-backups.ts';
 import { composeProfile, databaseOf, openProfileDatabase, type Profile } from './compose-profile.ts';
 import { createRecovery } from './compose-recovery.ts';
 import type { AppServices } from './compose-services.ts';
-import { putInPlace } from './db/backups/restore.ts';
+import { putStagedInPlace, stage } from './db/backups/restore.ts';
 import { openErrorOf } from './db/errors.ts';
 import type { Database } from './db/open.ts';
 import type { Logger } from './lib/logger.ts';
@@ -55,6 +55,7 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
   async function tryOpen(services: AppServices, name: string, ownerId: string | null): Promise<StartProblem | null> {
     const folder = folders.folder(name);
     try {
+      if (recovery.wasInterrupted(name)) return { code: 'CORRUPT', detail: folder };
       const opened = openProfileDatabase(folder);
       if (!opened.success) return { code: opened.error.code, detail: `${folder}: ${opened.error.message}` };
       problem = null;
@@ -82,13 +83,14 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
     const folder = folders.folder(leaving.name);
     const ownerId = leaving.ownerId();
     await leaving.backUp('replaced');
+    stage(backupsOf(folder).pathOf(backup), databaseOf(folder));
     profile = null;
     await leaving.stop();
     try {
-      putInPlace(backupsOf(folder).pathOf(backup), databaseOf(folder));
+      putStagedInPlace(databaseOf(folder));
       logger.log('info', 'went back to a backup', { backup });
     } finally {
-      await open(services, leaving.name, ownerId); // without the backup when there was no space for it
+      await open(services, leaving.name, ownerId); // the former file when the backup could not take its place
       const { state } = services.session.current();
       services.push('session.changed', { state, profileChanged: true });
     }
@@ -147,7 +149,9 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
     },
     /** Opens the profile that was open last, and hands it to whoever is signed in. */
     async openLast(services: AppServices): Promise<void> {
-      await open(services, folders.current(), null);
+      const name = folders.current();
+      // A file in the place of a damaged one knows nobody: the next to sign in must not come into somebody's folder.
+      await open(services, name, folders.ownerOf(name));
       if (services.session.current().user) await keeper.onSession(services);
     },
     /** Writes down what a route stumbled over; damage closes the profile. */

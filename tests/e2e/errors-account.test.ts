@@ -1,4 +1,5 @@
-import { truncateSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchStudio } from '../helpers/launch.ts';
@@ -127,6 +128,29 @@ test('a damaged database of somebody signed in: set aside, everything that the c
   await page.getByRole('button', { name: 'Set it aside and go on' }).click();
   await page.getByRole('link', { name: 'In the cloud' }).first().waitFor();
   expect(await ask(page, 'session.get', {})).toMatchObject({ state: 'signed-in', user: { email: person.email } });
+});
+
+test('a damaged database of somebody signed out: who signs in next does not come into that folder', async () => {
+  const [one, two] = [await newPerson(), await newPerson()];
+  const args = [`--policy=${cloud.policyFile}`];
+  const first = await launchStudio({ args });
+  await signIn(first.page, one);
+  await ask(first.page, 'course.create', { title: 'Of the first' });
+  await synced(first.page);
+  await ask(first.page, 'session.signOut', {});
+  await first.close();
+  truncateSync(firstDatabase(first.dataDir), 20_000);
+
+  const { page } = await openStudio({ dataDir: first.dataDir, args });
+  await page.getByRole('button', { name: 'Set it aside and go on' }).click();
+  await notice(page, 'The damaged data file was set aside.').waitFor();
+  await signIn(page, two);
+  await synced(page);
+  const { owners } = JSON.parse(readFileSync(join(first.dataDir, 'profiles/index.json'), 'utf8')) as {
+    owners: Record<string, string>;
+  };
+  expect(Object.keys(owners)).toHaveLength(2);
+  expect(new Set(Object.values(owners)).size).toBe(2);
 });
 
 test('a step that another computer has changed since is not undone, and says so', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createBackups } from '../../src/main/db/backups/backups.ts';
-import { putInPlace } from '../../src/main/db/backups/restore.ts';
+import { putStagedInPlace, stage } from '../../src/main/db/backups/restore.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 
 /**
@@ -24,6 +24,7 @@ for (let round = 0; ; round++) {
       ? backups.makeNow(db, 'manual', atMs)
       : await backups.make(db, 'daily', atMs, new AbortController().signal);
   db.close();
-  putInPlace(backups.pathOf(name), path);
+  stage(backups.pathOf(name), path);
+  putStagedInPlace(path);
   if (round === 0) process.stdout.write('ready\n');
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { createBackups } from '../../src/main/db/backups/backups.ts';
-import { putInPlace } from '../../src/main/db/backups/restore.ts';
+import { putStagedInPlace, stage } from '../../src/main/db/backups/restore.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 import { anyDriver, createDevice, newInstructor, put, serverDump, set, startSandbox, type Device } from './sync-rig.ts';
@@ -248,7 +248,8 @@ describe('after a rollback of either side', () => {
     const client = a.state.get('client_id');
     a.newCourse('Never sent');
     a.close();
-    putInPlace(backups.pathOf(backup), a.path);
+    stage(backups.pathOf(backup), a.path);
+    putStagedInPlace(a.path);
     const restored = createDevice(sandbox, { path: a.path, vault: a.vault });
     await restored.session.restore();
     expect([restored.titleOf(id), restored.titleOf(later)]).toEqual(['One', undefined]);

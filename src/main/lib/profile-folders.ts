@@ -27,6 +27,9 @@ export function createProfileFolders(userData: string) {
     folder: (profile: string): string => join(root, profile),
     /** The profile of an account; a new name when it has none on this computer. */
     ofOwner: (userId: string): string => read().owners[userId] ?? userId,
+    /** Whose profile it is; null while it is nobody's. */
+    ownerOf: (profile: string): string | null =>
+      Object.entries(read().owners).find(([, owned]) => owned === profile)?.[0] ?? null,
     /** Remembers whose profile it is and that it is the open one. */
     claim(profile: string, userId: string): void {
       const { owners } = read();

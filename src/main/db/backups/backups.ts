@@ -1,6 +1,14 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Database } from '../open.ts';
-import { backupName, type BackupName, type BackupReason, isDailyDue, sortBackups, surplusBackups } from './names.ts';
+import {
+  backupName,
+  type BackupName,
+  type BackupReason,
+  isDailyDue,
+  parseBackupName,
+  sortBackups,
+  surplusBackups,
+} from './names.ts';
 import { type BackupContent, closeJournal, readBackup, removeDatabase, syncFile, syncFolder } from './verify.ts';
 
 /** Pages that are copied before the main loop gets its turn: well below a millisecond of work. */
@@ -17,11 +25,13 @@ export interface Backup extends BackupName, BackupContent {
  * disk, and was read through. Methods that write throw what the disk or SQLite throws.
  */
 export function createBackups(folder: string) {
-  const names = (): string[] => {
-    mkdirSync(folder, { recursive: true });
-    return readdirSync(folder);
-  };
+  /** Looking makes nothing: it must do on a disk that takes no writes, too. */
+  const names = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
   const pathOf = (name: string): string => `${folder}/${name}`;
+
+  function prune(): void {
+    for (const surplus of surplusBackups(names())) removeDatabase(pathOf(surplus));
+  }
 
   /** Checks a copy, gives it its name, and lets go of those that are too many. */
   function accept(temporary: string, name: string): string {
@@ -33,7 +43,8 @@ export function createBackups(folder: string) {
     syncFile(temporary);
     renameSync(temporary, pathOf(name));
     syncFolder(folder);
-    for (const surplus of surplusBackups(names())) removeDatabase(pathOf(surplus));
+    // What is about to be gone back to may be the oldest of its kind: those are let go of once that is done.
+    if (parseBackupName(name)?.reason !== 'replaced') prune();
     return name;
   }
 
@@ -47,7 +58,7 @@ export function createBackups(folder: string) {
     isDailyDue: (nowMs: number): boolean => isDailyDue(names(), nowMs),
     /** Copies the open database while it is used. Answers the name. */
     async make(db: Database, reason: BackupReason, atMs: number, signal: AbortSignal): Promise<string> {
-      names();
+      mkdirSync(folder, { recursive: true });
       const name = backupName(atMs, reason);
       const temporary = pathOf(name) + TEMPORARY;
       try {
@@ -65,7 +76,7 @@ export function createBackups(folder: string) {
     },
     /** The same at once, for before a migration, when nothing else may happen. */
     makeNow(db: Database, reason: BackupReason, atMs: number): string {
-      names();
+      mkdirSync(folder, { recursive: true });
       const name = backupName(atMs, reason);
       const temporary = pathOf(name) + TEMPORARY;
       removeDatabase(temporary);
@@ -93,9 +104,10 @@ export function createBackups(folder: string) {
       if (!backup) return 'none';
       return describe(backup, true) ? 'good' : 'damaged';
     },
-    /** Removes what a killed copy left behind. */
+    /** Removes what a killed copy left behind, and what is too much. */
     sweep(): void {
       for (const name of names()) if (name.includes(TEMPORARY)) rmSync(pathOf(name), { force: true });
+      prune();
     },
   };
 }

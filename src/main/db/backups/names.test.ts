@@ -39,5 +39,7 @@ test('one a day, also when the clock was set back', () => {
   expect(isDailyDue([], now)).toBe(true);
   expect(isDailyDue([backupName(now - 3_600_000, 'daily')], now)).toBe(false);
   expect(isDailyDue([backupName(now - DAY_MS, 'daily'), backupName(now, 'manual')], now)).toBe(true);
-  expect(isDailyDue([backupName(now + 40 * DAY_MS, 'daily')], now)).toBe(true);
+  const ahead = backupName(now + 40 * DAY_MS, 'daily');
+  expect(isDailyDue([ahead], now)).toBe(true);
+  expect(isDailyDue([ahead, backupName(now, 'daily')], now)).toBe(false);
 });

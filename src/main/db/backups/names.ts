@@ -36,6 +36,6 @@ export function surplusBackups(names: readonly string[]): string[] {
 
 /** Whether a daily one is due: at most one per day of this computer's calendar. A clock that was set back does not hold it up. */
 export function isDailyDue(names: readonly string[], nowMs: number): boolean {
-  const last = sortBackups(names).find(({ reason }) => reason === 'daily');
-  return !last || new Date(last.atMs).toDateString() !== new Date(nowMs).toDateString();
+  const today = new Date(nowMs).toDateString();
+  return !sortBackups(names).some(({ reason, atMs }) => reason === 'daily' && new Date(atMs).toDateString() === today);
 }

@@ -1,5 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
 
 export interface BackupContent {
   readonly schemaVersion: number;
@@ -46,6 +46,12 @@ export function closeJournal(path: string): void {
   }
 }
 
+/** SQLite reads a last page that was cut short as if zeros followed, and finds nothing wrong with it. */
+function hasItsLength(db: BetterSqlite3.Database, path: string): boolean {
+  const pragma = (name: string): number => Number(db.pragma(name, { simple: true }));
+  return statSync(path).size === pragma('page_count') * pragma('page_size');
+}
+
 /**
  * What is in a backup, found by opening it; null when that cannot be read. `thorough` reads all of the file, which takes
  * a second for every few hundred megabytes.
@@ -54,6 +60,7 @@ export function readBackup(path: string, thorough: boolean): BackupContent | nul
   let db: BetterSqlite3.Database | undefined;
   try {
     db = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
+    if (!hasItsLength(db, path)) return null;
     if (thorough && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return null;
     const schemaVersion = Number(db.pragma('user_version', { simple: true }));
     const count = (table: string): number =>
