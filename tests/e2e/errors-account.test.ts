@@ -172,7 +172,7 @@ test('a step that another computer has changed since is not undone, and says so'
   await ask(here.page, 'sync.now', {});
   await here.page.getByRole('link', { name: 'Title of there' }).first().waitFor();
   await here.page.keyboard.press('Control+z');
-  await here.page.getByText('This was changed again since.').waitFor();
-  await here.page.getByText('Undoing it would take back the newer change, so nothing was done.').waitFor();
+  await here.page.getByRole('dialog').waitFor(); // asks (screens-history.test.ts has the answers); Esc changes nothing
+  await here.page.keyboard.press('Escape');
   expect(await ask(here.page, 'course.getDetails', { courseId })).toMatchObject({ title: 'Title of there' });
 });

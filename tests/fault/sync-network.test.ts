@@ -39,7 +39,7 @@ describe('the network fails in the middle of a round', () => {
 
   test('answer-lost: a push that was carried out and not answered is taken once', async () => {
     const [a] = (await signedIn(1)) as [Device];
-    const ids = Array.from({ length: 120 }, (_, index) => a.newCourse(`Course ${index}`));
+    const ids = Array.from({ length: 480 }, (_, index) => a.newCourse(`Course ${index}`));
     // Of the three batches the second is carried out, and its answer never arrives.
     await sandbox.inject({ kind: 'lose-answer', path: '/sync_push', nth: 2 });
     expect(await a.sync()).toBe('OFFLINE');
@@ -48,11 +48,11 @@ describe('the network fails in the middle of a round', () => {
         .outbox()
         .map(({ state }) => state)
         .filter((state) => state === 'inflight'),
-    ).toHaveLength(50);
-    a.rename(ids[60] ?? '', 'Edited while unsure');
+    ).toHaveLength(200);
+    a.rename(ids[260] ?? '', 'Edited while unsure');
     expect(await a.sync()).toBe('ok');
-    expect(a.titleOf(ids[60] ?? '')).toBe('Edited while unsure');
-    await expectWhole(a, 121);
+    expect(a.titleOf(ids[260] ?? '')).toBe('Edited while unsure');
+    await expectWhole(a, 481);
   });
 
   test('request-lost: a push that never arrived is sent again as it was', async () => {

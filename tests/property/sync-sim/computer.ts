@@ -173,7 +173,6 @@ export function createComputer(deps: ComputerDeps, image: Image = emptyProfile()
     seen,
     app: () => app,
     isOld: () => isOld,
-    /** Everything is being pulled anew. */
     startsOver: (): boolean => app.sync.store.isResyncing() || app.state.getNumber('cursor') === 0,
     knows: (table: string, group?: string): boolean => !isOld || oldAppKnows(table, group),
     setSkew: (ms: number): void => void (skewMs = ms),
