@@ -57,10 +57,12 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
     'refused.retry'({ mutationId }) {
       const entry = outbox.refusedOf(mutationId);
       if (!entry) return notFound('refused change');
+      // All of it or nothing: what is about a row that is gone would be left out, and lost with the entry.
+      const made = new Set(entry.ops.filter(({ k }) => k === 'put').map(({ t, id }) => `${t} ${id}`));
+      if (entry.ops.some(({ t, id }) => !made.has(`${t} ${id}`) && !rowOf(t, id))) return notFound('row');
       const drafts = entry.ops.map(({ t, id, k, v }): Draft => ({ t, id, k, v }));
       const alongside = (): void => void outbox.removeRefused(mutationId);
-      const made = mutator.mutate({ label: entry.label, drafts, alongside });
-      if (made === null) return notFound('row'); // all that it was about is gone
+      mutator.mutate({ label: entry.label, drafts, alongside });
       onChange();
       return ok({});
     },
