@@ -1,14 +1,10 @@
+import { cellText } from '../../shared/domain/cell-text.ts';
 import type { GroupValues, SyncedRow } from '../../shared/domain/merge.ts';
 import type { CellValue } from '../../shared/domain/registry.ts';
 import type { FieldChange } from '../../shared/ipc/contract/outbox.ts';
 import { textOf } from './context.ts';
 
-/** A value as somebody reads it; null for none. */
-export function readable(value: CellValue | undefined): string | null {
-  if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.map((item) => readable(item as CellValue) ?? '').join('\n');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
+const readable = (value: CellValue | undefined): string | null => cellText(value, '\n');
 
 export interface RowChange {
   readonly table: string;

@@ -1,3 +1,4 @@
+import { cellText } from '../../shared/domain/cell-text.ts';
 import {
   fieldGroup,
   type ChangedField,
@@ -59,11 +60,11 @@ function shown(group: string, values: GroupValues, titleOf: (table: TableName, i
     const parent = chapter ? titleOf('chapters', text(chapter)) : course ? titleOf('courses', text(course)) : '';
     return { kind: 'place', parent, pos: text(pos) };
   }
-  return { kind: 'text', text: Object.values(values).map(wordsOf).filter(Boolean).join(' · ') };
-}
-
-function wordsOf(value: CellValue): string {
-  if (Array.isArray(value)) return value.map((item: CellValue) => wordsOf(item)).join(' · ');
-  if (value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return {
+    kind: 'text',
+    text: Object.values(values)
+      .map((value) => cellText(value, ' · '))
+      .filter(Boolean)
+      .join(' · '),
+  };
 }

@@ -107,6 +107,7 @@ export const changes = {
   other: 'The other words',
   shows: 'Shows now',
   nothing: 'nothing',
+  same: 'This is what shows now, too.',
   moved: 'another place',
   deleted: 'deleted',
   alive: 'not deleted',

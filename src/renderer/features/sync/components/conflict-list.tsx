@@ -35,6 +35,7 @@ function ConflictCard({ conflict: { conflictId, atMs, fields } }: { readonly con
   return (
     <li className="flex flex-col gap-2">
       <p className="numeric text-12 text-ink-muted">{moment(atMs)}</p>
+      {fields.length === 0 ? <p>{t('changes.same')}</p> : null}
       {fields.map((field) => (
         <FieldWords key={field.column} field={field} mineLabel={t('changes.other')} />
       ))}

@@ -37,6 +37,7 @@ function RefusedCard({ change }: { readonly change: Refused }) {
     <li className="flex flex-col gap-2">
       <p className="font-medium first-letter:uppercase">{stepWords(t, label)}</p>
       <p className="text-ink-muted">{t(`changes.reasonOf.${reason}`)}</p>
+      {fields.length === 0 ? <p>{t('changes.same')}</p> : null}
       {fields.map((field) => (
         <FieldWords key={`${field.rowId} ${field.column}`} field={field} mineLabel={t('changes.mine')} />
       ))}
