@@ -3,7 +3,6 @@ import { tableNames } from '../../../src/shared/domain/registry.ts';
 import { rowsOf } from './checks.ts';
 import type { Computer } from './computer.ts';
 import { foreign } from './database-sql.ts';
-import { groupOf } from './model.ts';
 import type { Look, Server } from './server.ts';
 import { optionalReferences, references, targets } from './values.ts';
 import { asLocal } from './versions.ts';
@@ -13,7 +12,6 @@ export interface Ended {
   readonly computers: readonly Computer[];
   readonly server: Server;
   readonly look: Look;
-  readonly isParallel: boolean;
 }
 
 /** I1 */
@@ -67,18 +65,17 @@ function checkEnds({ computers, look }: Ended): void {
 }
 
 /** I5, from both sides: what was accepted is there, and what is there was accepted. */
-function checkFields({ server, look, isParallel }: Ended): void {
+function checkFields({ server, look }: Ended): void {
   const rows = new Map(
     Object.entries(look.rows).flatMap(([table, all]) =>
       all.map((row) => [`${table} ${String(row['id'])}`, row] as const),
     ),
   );
-  const isLoose = (table: string, group: string): boolean => isParallel && groupOf(table, group)?.merge !== 'lww';
   for (const [key, { h, values }] of server.model.fields()) {
     const [table = '', id = '', group = ''] = key.split(' ');
     const row = rows.get(`${table} ${id}`);
     hold('I5', row !== undefined, () => `${key} was accepted, and the row is not there`);
-    if (row === undefined || isLoose(table, group)) continue;
+    if (row === undefined) continue;
     const held = (row['fv'] as Record<string, string>)[group];
     hold('I5', held === h, () => `${key} carries ${held}; the highest accepted stamp is ${h}`);
     for (const [column, value] of Object.entries(values))

@@ -55,9 +55,10 @@ export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promi
   const disks = createDisks();
   let nowMs = START_MS;
   const people = plan.people.map((role) => ({ user: random.uuid(), role }));
-  const server = createServer({ db, ws: random.uuid(), people, nowMs: () => nowMs, tally, isParallel: false });
+  const server = createServer({ db, ws: random.uuid(), people, nowMs: () => nowMs, tally });
   const zombies: (() => Promise<unknown>)[] = [];
   const computers: Computer[] = [];
+  const collected = new Set<string>();
 
   function add(computerPlan: ComputerPlan, image?: Image): void {
     const name = `${seed} computer ${computers.length}`;
@@ -70,16 +71,18 @@ export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promi
       tally,
       zombies,
       bug,
-      onApplied: () => undefined,
+      // Between the pages and pushes of a round, too: that is what a screen would show.
+      onApplied: () => checkSight(made, server, collected),
     };
-    computers.push(createComputer(deps, image));
+    const made: Computer = createComputer(deps, image);
+    computers.push(made);
   }
   const stage: Stage = {
     server,
     computers,
     zombies,
     tally,
-    collected: new Set(),
+    collected,
     addComputer: (like, image) => add({ ...like.plan, isOld: like.isOld() }, image),
     passTime: (ms) => void (nowMs += ms),
   };
@@ -92,7 +95,7 @@ export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promi
     }
     await settle(stage);
     const look = await server.look();
-    checkEnd({ computers, server, look, isParallel: false });
+    checkEnd({ computers, server, look });
     const told = JSON.stringify([look.rows, look.head, tally.entries()]);
     return { tally, trace: createHash('sha256').update(told).digest('hex') };
   } finally {

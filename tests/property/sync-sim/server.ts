@@ -45,12 +45,10 @@ export interface ServerDeps {
   readonly people: readonly { readonly user: string; readonly role: Role }[];
   readonly nowMs: () => number;
   readonly tally: Tally;
-  /** Several transactions commit at once: answers are then not seen in the order of the commits. */
-  readonly isParallel: boolean;
 }
 
 /** The real functions behind a door that writes down what they decided. */
-export function createServer({ db, ws, people, nowMs, tally, isParallel }: ServerDeps) {
+export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
   const model = createModel();
   const roles = new Map<string, Role | null>(people.map(({ user, role }) => [user, role]));
   const users = people.map(({ user }) => user);
@@ -77,10 +75,8 @@ export function createServer({ db, ws, people, nowMs, tally, isParallel }: Serve
   /** I8: a transaction takes the next revision or none. */
   function noteRevision({ status, rev }: Verdict, before: number): void {
     if (status === 'rejected' || rev === null) return;
-    if (!isParallel) {
-      hold('I8', rev === before + 1 || (status === 'superseded' && rev === before), () => `${before} → ${rev}`);
-      head = rev;
-    }
+    hold('I8', rev === before + 1 || (status === 'superseded' && rev === before), () => `${before} → ${rev}`);
+    head = rev;
     revisions.add(rev);
   }
 
@@ -95,9 +91,7 @@ export function createServer({ db, ws, people, nowMs, tally, isParallel }: Serve
     noteRevision(verdict, before);
     if (verdict.status === 'rejected') return void everRejected.add(key);
     const role = roles.get(ask.user) ?? null;
-    hold('rights', isParallel || verdict.status !== 'applied' || role === 'owner' || role === 'editor', () =>
-      String(role),
-    );
+    hold('rights', verdict.status !== 'applied' || role === 'owner' || role === 'editor', () => String(role));
     model.accept(ops);
     for (const { h } of ops) accepted.push(h);
   }

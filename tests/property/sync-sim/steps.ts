@@ -79,8 +79,6 @@ export interface LifePlan {
   readonly people: readonly Role[];
   readonly computers: readonly ComputerPlan[];
   readonly steps: readonly Step[];
-  /** The rest after the faults is done by the real engines, with their timers. */
-  readonly endsWithEngines: boolean;
 }
 
 const total = kinds.reduce((sum, kind) => sum + weights[kind], 0);
@@ -121,6 +119,5 @@ export function planLife(seed: string): LifePlan {
       fate: random.chance(0.3) ? random.pick(fates) : 'ok',
       nth: random.int(3),
     })),
-    endsWithEngines: random.chance(0.1),
   };
 }
