@@ -62,7 +62,6 @@ export interface Service {
   readonly upgrades: Upgrades | null;
 }
 
-/** An upgrade request passes the same faults as any other; its connection is none of the server's afterwards. */
 async function upgrade(request: IncomingMessage, socket: Duplex, upgrades: Upgrades | null, faults: Faults) {
   if (faults.latencyMs() > 0) await wait(faults.latencyMs());
   const verdict = faults.decide(new URL(request.url ?? '/', 'http://localhost').pathname, '');
@@ -96,7 +95,9 @@ export async function serveHttp(
       if (!res.headersSent && !res.destroyed) sendJson(res, 500, { message: String(error) });
     });
   });
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex) => void upgrade(request, socket, upgrades, faults));
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+    upgrade(request, socket, upgrades, faults).catch(() => socket.destroy());
+  });
   const listen = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once('error', reject).listen(port, '127.0.0.1', () => {
