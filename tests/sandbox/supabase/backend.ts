@@ -122,11 +122,18 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const { connection, sql, listen, close } = await openDatabase(options);
   const app = createApp(connection, options.jwtExpirySeconds);
   await app.init();
+  const underWay = new Set<Promise<Response>>();
   return {
-    fetch: async (request) => app.fetch(request, { peerAddress: '127.0.0.1' }),
+    async fetch(request) {
+      const answer = Promise.resolve(app.fetch(request, { peerAddress: '127.0.0.1' }));
+      underWay.add(answer);
+      return answer.finally(() => underWay.delete(answer));
+    },
     sql,
     listen,
     async close() {
+      // Whoever asked may be gone; the pool would wait for ever for a transaction that ends while it closes.
+      await Promise.allSettled(underWay);
       await close();
       await connection.close();
     },
