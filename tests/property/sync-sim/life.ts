@@ -101,5 +101,6 @@ export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promi
   } finally {
     for (const computer of computers) computer.close();
     disks.remove();
+    await server.end();
   }
 }

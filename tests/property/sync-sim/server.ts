@@ -149,6 +149,8 @@ export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
     verdictOf: (user: string, mid: string): string | undefined => verdicts.get(`${user} ${mid}`),
     revisions: () => revisions,
     start: () => db.sql('select sim.begin($1, $2::uuid[], $3::text[])', [ws, users, people.map(({ role }) => role)]),
+    /** Leaves nothing behind: what is looked through for all workspaces would grow with every life. */
+    end: () => db.sql('select sim.wipe($1, $2::uuid[])', [ws, users]),
     async setRole(user: string, role: Role | null): Promise<void> {
       roles.set(user, role);
       if (role === null) await db.sql('delete from sync.member where ws = $1 and user_id = $2', [ws, user]);
