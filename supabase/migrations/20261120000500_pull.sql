@@ -15,32 +15,28 @@ begin
   return found_end;
 end $$;
 
--- The rows of one table between two revisions, without the workspace; null when there are none.
-create function sync.rows_between(p_tbl text, p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare found_rows jsonb;
-begin
-  execute format('select jsonb_agg(to_jsonb(x) - ''ws'' order by x.rev, x.id) from public.%I x
-      where x.ws = $1 and x.rev > $2 and x.rev <= $3', p_tbl)
-    into found_rows using p_ws, p_after, p_upto;
-  return found_rows;
-end $$;
-
-create function sync.page(p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
+-- The rows of all tables between two revisions: {table: see sync.write_accessors}.
+create function sync.page(p_ws uuid, p_after bigint, p_upto bigint) returns json
 language plpgsql stable set search_path = '' as $$
 declare
   tbl text;
-  found_rows jsonb;
-  page jsonb := '{}';
+  found_rows json;
+  parts text[] := '{}';
 begin
   for tbl in select r.tbl from sync.registry r order by r.ord loop
-    found_rows := sync.rows_between(tbl, p_ws, p_after, p_upto);
+    execute format('select sync.rows_%s($1, $2, $3)', tbl) into found_rows using p_ws, p_after, p_upto;
     if found_rows is not null then
-      page := page || jsonb_build_object(tbl, found_rows);
+      parts := parts || format('%s:%s', to_json(tbl), found_rows);
     end if;
   end loop;
-  return page;
+  return '{' || array_to_string(parts, ',') || '}';
 end $$;
+
+-- The answer with the rows in it as they are: jsonb would read them all once more.
+create function sync.with_rows(p_answer jsonb, p_rows json) returns json language sql immutable set search_path = '' as $$
+  select json_object_agg(e.key, e.value)
+  from (select key, value::json from jsonb_each(p_answer) union all select 'rows', p_rows) e
+$$;
 
 create function sync.conflicts_between(p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
 language sql stable set search_path = '' as $$
@@ -54,17 +50,18 @@ language sql stable set search_path = '' as $$
   from sync.collected c where c.ws = p_ws and c.rev > p_after and c.rev <= p_upto
 $$;
 
--- The pull door: what changed after p_cursor. STABLE, so that all of it is read from one snapshot; one jsonb, so that
+-- The pull door: what changed after p_cursor. STABLE, so that all of it is read from one snapshot; one json, so that
 -- the API's row limit cannot cut it. A page ends between revisions.
--- Answers {epoch, head, upto, gc, acl, rows: {table: […]}, conflicts, gone: [{t, id}], last_seq}; {reset, epoch,
--- lost_after} when the cursor is not of this history; {revoked} for a lost membership. `gc`: what was deleted up to this
+-- Answers {epoch, head, upto, gc, acl, rows: see sync.page, conflicts, gone: [{t, id}], last_seq}; {reset,
+-- epoch, lost_after} when the cursor is not of this history; {revoked} for a lost membership. `gc`: what was deleted up to this
 -- revision may be gone; a client that had not got that far, and did not begin to pull everything since, starts over.
 create function public.sync_pull(
   p_client uuid, p_ws uuid, p_cursor bigint, p_epoch uuid, p_limit int default 500, p_nonce uuid default null)
-returns jsonb language plpgsql stable security definer set search_path = '' as $$
+returns json language plpgsql stable security definer set search_path = '' as $$
 declare
   w sync.workspace;
   acl bigint;
+  page_end bigint;
   upto bigint;
 begin
   select m.acl_rev into acl from sync.member m where m.ws = p_ws and m.user_id = sync.uid();
@@ -78,12 +75,13 @@ begin
     return sync.answer(p_nonce, jsonb_build_object('reset', true, 'epoch', w.epoch,
       'lost_after', case when p_epoch is distinct from w.epoch then 0 else w.rev end));
   end if;
-  upto := coalesce(sync.page_end(p_ws, p_cursor, least(greatest(p_limit, 1), 2000)), w.rev);
-  return sync.answer(p_nonce, jsonb_build_object(
+  page_end := sync.page_end(p_ws, p_cursor, least(greatest(p_limit, 1), 2000));
+  upto := coalesce(page_end, w.rev);
+  return sync.with_rows(sync.answer(p_nonce, jsonb_build_object(
     'epoch', w.epoch, 'head', w.rev, 'upto', upto, 'gc', w.gc_rev, 'acl', acl,
-    'rows', sync.page(p_ws, p_cursor, upto), 'conflicts', sync.conflicts_between(p_ws, p_cursor, upto),
-    'gone', sync.collected_between(p_ws, p_cursor, upto),
-    'last_seq', (select c.last_seq from sync.client c where c.id = p_client and c.user_id = sync.uid())));
+    'conflicts', sync.conflicts_between(p_ws, p_cursor, upto), 'gone', sync.collected_between(p_ws, p_cursor, upto),
+    'last_seq', (select c.last_seq from sync.client c where c.id = p_client and c.user_id = sync.uid()))),
+    case when page_end is null then '{}' else sync.page(p_ws, p_cursor, page_end) end);
 end $$;
 
 -- Count and order-independent hash of the rows of one table, for comparing with what a client has.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Op } from '../../src/shared/domain/merge.ts';
+import type { TableName } from '../../src/shared/domain/registry.ts';
 import type { Credentials } from '../sandbox/supabase/seed.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 
@@ -70,3 +71,9 @@ export const courseOp = (caller: Caller, id: string, title: string, k: Op['k'] =
   h,
   v: { title: { title } },
 });
+
+/** Ids of a table's rows in a page of the pull door (see `write_accessors` in supabase/migrations). */
+export function pulledIds({ body }: { readonly body: Readonly<Record<string, unknown>> }, table: TableName): string[] {
+  const sent = (body['rows'] as Record<string, { cols: string[]; rows: unknown[][] }>)[table];
+  return (sent?.rows ?? []).map((row) => String(row[sent?.cols.indexOf('id') ?? -1]));
+}

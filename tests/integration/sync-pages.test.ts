@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { courseOp, signInByHttp, type Caller } from './sync-http.ts';
+import { courseOp, pulledIds, signInByHttp, type Caller } from './sync-http.ts';
 import { drivers, newInstructor, startSandbox } from './sync-rig.ts';
 
 describe.each(drivers)('pages and digests on %s', (driver) => {
@@ -26,10 +26,9 @@ describe.each(drivers)('pages and digests on %s', (driver) => {
     const seen: string[] = [];
     const ends: number[] = [];
     for (let cursor = 0; cursor < 4;) {
-      const { body } = await caller.pull(cursor, 3);
-      const rows = (body['rows'] as { courses: { id: string; rev: number }[] }).courses;
-      seen.push(...rows.map(({ id }) => id));
-      cursor = Number(body['upto']);
+      const page = await caller.pull(cursor, 3);
+      seen.push(...pulledIds(page, 'courses'));
+      cursor = Number(page.body['upto']);
       ends.push(cursor);
     }
     expect(ends).toEqual([1, 2, 3, 4]);
@@ -57,9 +56,9 @@ describe.each(drivers)('pages and digests on %s', (driver) => {
     const seen = new Set<string>();
     let cursor = 0;
     const poll = async (): Promise<void> => {
-      const { body } = await caller.pull(cursor, 5);
-      for (const { id } of (body['rows'] as { courses?: { id: string }[] }).courses ?? []) seen.add(id);
-      cursor = Number(body['upto']);
+      const page = await caller.pull(cursor, 5);
+      for (const id of pulledIds(page, 'courses')) seen.add(id);
+      cursor = Number(page.body['upto']);
     };
     let isDone = false;
     const reading = (async () => {

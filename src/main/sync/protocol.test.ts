@@ -76,14 +76,19 @@ describe('what is read from them', () => {
   });
 
   test('rows: parents first, what is unknown left out, what is not sent at its initial value', () => {
-    const fv = { name: 'h' };
     const rows = {
-      lessons: [
-        { id: 'l', rev: 3, fv, chapter_id: 'c', pos: 'a1', title: 'L', kind: 'video', body: '', free_preview: true },
-      ],
-      holograms: [{ id: 'x', rev: 3, fv }],
-      tags: [{ id: 't', rev: 2, fv, name: null, shade: 'red' }],
-      courses: [{ id: 'k', rev: 1, fv: {} }],
+      lessons: {
+        cols: ['id', 'rev', 'chapter_id', 'pos', 'title', 'kind', 'body', 'free_preview'],
+        groups: ['place', 'title'],
+        rows: [['l', 3, 'c', 'a1', 'L', 'video', '', true, 'h1', 'h2']],
+      },
+      holograms: { cols: ['id', 'rev'], groups: [], rows: [['x', 3]] },
+      tags: {
+        cols: ['shade', 'name', 'rev', 'id'],
+        groups: ['life', 'name'],
+        rows: [['red', null, 2, 't', null, 'h']],
+      },
+      courses: { cols: ['id', 'rev'], groups: ['title'], rows: [['k', 1, null]] },
     };
     const page = {
       ...envelope,
@@ -111,9 +116,19 @@ describe('what is read from them', () => {
       objectives: [],
       price_minor: null,
     });
-    expect(answer.data.rows[1]?.row).toMatchObject({ free_preview: true, deleted_at_ms: null });
-    expect(answer.data.rows[2]?.row).toEqual({ id: 't', fv, name: null, deleted_at_ms: null });
+    expect(answer.data.rows[0]?.row.fv).toEqual({});
+    const fv = { place: 'h1', title: 'h2' };
+    expect(answer.data.rows[1]?.row).toMatchObject({ free_preview: true, deleted_at_ms: null, fv });
+    expect(answer.data.rows[2]?.row).toEqual({ id: 't', fv: { name: 'h' }, name: null, deleted_at_ms: null });
     expect(answer.data.lastSeq).toBe(0);
+    for (const row of [
+      ['t', 2],
+      ['red', null, 2, 7, null, 'h'],
+      ['red', null, '2', 't', null, 'h'],
+    ]) {
+      const broken = { ...page, rows: { tags: { ...rows.tags, rows: [row] } } };
+      expect(readPull(broken, asked)).toMatchObject({ error: { code: 'INCOMPATIBLE' } });
+    }
   });
 
   test('resets', () => {

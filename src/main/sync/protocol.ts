@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { SyncedRow } from '../../shared/domain/merge.ts';
 import {
   registry,
   syncedTable,
@@ -59,7 +58,13 @@ const digest = z
   .looseObject({ head: z.int(), tables: z.record(z.string(), z.tuple([z.int(), z.string()])) })
   .transform(({ head, tables }) => ({ kind: 'digest' as const, head, tables }));
 
-const serverRow = z.looseObject({ id: z.string(), rev: z.int(), fv: z.record(z.string(), z.string()) });
+/** The rows of one table: the names once, then each row as its cells in that order, followed by the groups' stamps. */
+const serverRows = z
+  .looseObject({ cols: z.array(z.string()), groups: z.array(z.string()), rows: z.array(z.array(z.unknown())) })
+  .refine(({ cols, groups, rows }) => {
+    const [id, rev, length] = [cols.indexOf('id'), cols.indexOf('rev'), cols.length + groups.length];
+    return rows.every((row) => row.length === length && typeof row[id] === 'string' && Number.isSafeInteger(row[rev]));
+  });
 const conflict = z
   .looseObject({
     id: z.int(),
@@ -89,28 +94,45 @@ const page = z.looseObject({
   upto: z.int(),
   gc: z.int(),
   last_seq: z.int().nullable(),
-  rows: z.record(z.string(), z.array(serverRow)),
+  rows: z.record(z.string(), serverRows),
   conflicts: z.array(conflict),
   gone: z.array(z.looseObject({ t: z.string(), id: z.string() })),
 });
 const reset = z.looseObject({ reset: z.literal(true), epoch: z.string(), lost_after: z.int() });
 
-/** Columns that we know; what a newer server has besides them stays there. */
-function toRow(name: TableName, raw: z.infer<typeof serverRow>): PulledRow {
-  const table: SyncedTable = registry[name];
-  const cells = Object.entries(table.columns).map(([column, { initial }]) => [
-    column,
-    raw[column] ?? initialOf(initial, raw, column),
-  ]);
-  const row = { ...(Object.fromEntries(cells) as Record<string, CellValue>), id: raw.id, fv: raw.fv } as SyncedRow;
-  return { table: name, row, rev: raw.rev };
+/** Stamps by group, of the groups that have one. */
+function toStamps(groups: readonly string[], cells: readonly unknown[], start: number): Record<string, string> {
+  const fv: Record<string, string> = {};
+  for (const [index, group] of groups.entries()) {
+    const stamp = cells[start + index];
+    if (typeof stamp === 'string') fv[group] = stamp;
+  }
+  return fv;
 }
-/** A null of the server is a null; only a column that it does not send has our default. */
-const initialOf = (initial: CellValue, raw: object, column: string): CellValue => (column in raw ? null : initial);
+
+/**
+ * Reads the cells of one row: the columns that we know (what a newer server has besides them stays there), and our
+ * initial value for what it does not send; a null of the server is a null.
+ */
+function rowReader(name: TableName, { cols, groups }: z.infer<typeof serverRows>) {
+  const columns = Object.entries((registry[name] as SyncedTable).columns).map(([column, { initial }]) => {
+    return { column, initial, at: cols.indexOf(column) };
+  });
+  const [idAt, revAt] = [cols.indexOf('id'), cols.indexOf('rev')];
+  return (cells: readonly unknown[]): PulledRow => {
+    const row: Record<string, CellValue> = {};
+    for (const { column, initial, at } of columns) row[column] = at < 0 ? initial : (cells[at] as CellValue);
+    const fv = toStamps(groups, cells, cols.length);
+    return { table: name, row: { ...row, id: String(cells[idAt]), fv }, rev: Number(cells[revAt]) };
+  };
+}
 
 /** Parents first, so that a page that is shown in slices never shows a child without its parent for long. */
-function toRows(rows: z.infer<typeof page>['rows']): PulledRow[] {
-  return tableNames.flatMap((name) => (rows[name] ?? []).map((raw) => toRow(name, raw)));
+function toRows(tables: z.infer<typeof page>['rows']): PulledRow[] {
+  return tableNames.flatMap((name) => {
+    const table = tables[name];
+    return table ? table.rows.map(rowReader(name, table)) : [];
+  });
 }
 
 /** Of the tables that we know. */

@@ -5,6 +5,12 @@ import { groupedTables } from './values.ts';
 /** What the older app of a life does not have: a table, and a group each of two others. */
 const hidden = { tables: ['taggings'], groups: { courses: ['price'], lessons: ['settings'] } } as const;
 type Row = Readonly<Record<string, unknown>>;
+/** See `write_accessors` in supabase/migrations. */
+interface WireTable {
+  readonly cols: readonly string[];
+  readonly groups: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
 
 export function oldAppKnows(table: string, group?: string): boolean {
   if ((hidden.tables as readonly string[]).includes(table)) return false;
@@ -23,14 +29,23 @@ function seenByOld(table: string, row: Row): Row {
   return { ...Object.fromEntries(cells), fv: Object.fromEntries(fv) };
 }
 
+/** The same for a table as the pull door sends it. */
+function tableSeenByOld(table: string, { cols, groups, rows }: WireTable): WireTable {
+  const names = [...cols, ...groups];
+  const example = seenByOld(table, {
+    ...Object.fromEntries(cols.map((name) => [name, null])),
+    fv: Object.fromEntries(groups.map((name) => [name, null])),
+  });
+  const isKnown = names.map((name, at) => name in (at < cols.length ? example : (example['fv'] as Row)));
+  const keep = <T>(list: readonly T[], start = 0): T[] => list.filter((_, at) => isKnown[start + at]);
+  return { cols: keep(cols), groups: keep(groups, cols.length), rows: rows.map((row) => keep(row)) };
+}
+
 export function answerSeenByOld(door: Door, answer: Answer): Answer {
   if (door !== 'sync_pull' || !answer['rows']) return answer;
-  const tables = Object.entries(answer['rows'] as Record<string, readonly Row[]>);
+  const tables = Object.entries(answer['rows'] as Record<string, WireTable>);
   const known = tables.filter(([table]) => oldAppKnows(table));
-  return {
-    ...answer,
-    rows: Object.fromEntries(known.map(([table, rows]) => [table, rows.map((row) => seenByOld(table, row))])),
-  };
+  return { ...answer, rows: Object.fromEntries(known.map(([table, sent]) => [table, tableSeenByOld(table, sent)])) };
 }
 
 /** A server's row in the shape that a computer has it: the columns of this version, and what it does not get as initial. */
