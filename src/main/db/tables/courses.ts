@@ -4,7 +4,8 @@ import type { Database } from '../open.ts';
 
 /** Live lessons with the version they show. Deleted parents hide their children. */
 const LIVE_LESSONS = `
-  SELECT ch.course_id, l.id AS lesson_id, v.id AS version_id, v.duration_ms, v.bytes, ch.pos AS chapter_pos, l.pos AS lesson_pos,
+  SELECT ch.course_id, ch.id AS chapter_id, ch.pos AS chapter_pos, l.id AS lesson_id, l.pos AS lesson_pos,
+         v.id AS version_id, v.duration_ms, v.bytes,
          v.b2_file_id IS NOT NULL AS is_stored, loc.version_id IS NOT NULL AS is_here
   FROM chapters ch
   JOIN lessons l ON l.chapter_id = ch.id AND l.deleted_at_ms IS NULL
@@ -28,7 +29,8 @@ sums AS (
   FROM live GROUP BY course_id
 ),
 firsts AS (
-  SELECT course_id, version_id, row_number() OVER (PARTITION BY course_id ORDER BY chapter_pos, lesson_pos) AS place
+  SELECT course_id, version_id,
+         row_number() OVER (PARTITION BY course_id ORDER BY chapter_pos, chapter_id, lesson_pos, lesson_id) AS place
   FROM live WHERE version_id IS NOT NULL
 )
 SELECT c.id AS courseId, c.title, c.subtitle, c.status, c.created_at_ms AS createdAtMs,

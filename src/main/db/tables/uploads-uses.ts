@@ -17,7 +17,7 @@ export function createUploadUses(db: Database) {
     `SELECT m.current_version_id AS versionId, l.id AS lessonId, l.title AS lessonTitle, c.id AS courseId,
        c.title AS courseTitle
      FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id IN (SELECT version_id FROM uploads)
-     ORDER BY l.id IS NULL, c.created_at_ms, ch.pos, l.pos`,
+     ORDER BY l.id IS NULL, c.created_at_ms, c.id, ch.pos, ch.id, l.pos, l.id`,
   );
   return {
     /** By version. */
