@@ -4,7 +4,7 @@ import { setTheme, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask, signIn } from '../story/steps.ts';
-import { accessibilityFaults } from './errors-rig.ts';
+import { accessibilityFaults, alterDatabase, firstDatabase } from './errors-rig.ts';
 import { openSignedInStudio, openStudio, soon } from './screens-rig.ts';
 
 /* The status bar in the built app: its words for every state of saving and syncing, and the way on. */
@@ -132,6 +132,8 @@ test('a change that the server refuses, and a conflict of two computers', async 
   } finally {
     await other.close();
   }
+  // As if it had been the last part of a large step.
+  alterDatabase(firstDatabase(studio.dataDir), (db) => db.exec('UPDATE dead_letters SET ops_before = 1000'));
   studio = await openStudio({ dataDir: studio.dataDir, args: [`--policy=${cloud.policyFile}`] });
   page = studio.page;
   await openPart('1 conflict', 'Somebody changed the same words on another computer.', 'Show changes');
@@ -146,6 +148,7 @@ const inCloud = (column: string): Promise<unknown[]> =>
 test('the page of changes: whose words, in both themes; the refused ones go again or are let go of', async () => {
   const refused = cards('Refused by the server');
   await refused.filter({ hasText: 'The server does not take this value' }).filter({ hasText: 'Refuse me' }).waitFor();
+  await refused.getByText('1000 of its 1001 changes are in the cloud already', { exact: false }).waitFor();
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(studio.app, theme);
     await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);

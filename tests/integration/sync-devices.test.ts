@@ -157,6 +157,20 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
     await expectEqual([a, b]);
   });
 
+  test('a large mutation whose second part is refused: the rest is one dead letter, and all agree on what is there', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const ids = Array.from({ length: 2_500 }, () => uuidv7());
+    const title = (index: number): string => (index === 1_500 ? 'x'.repeat(600) : `Course ${index}`);
+    a.mutate(...ids.map((id, index) => put('courses', id, { title: { title: title(index) } })));
+    const next = a.newCourse('Goes on');
+    expect(await a.sync()).toBe('ok');
+    expect(a.deadLetters()).toMatchObject([{ code: '23514', ops_before: 1_000 }]);
+    expect([a.outbox(), a.titleOf(next)]).toEqual([[], 'Goes on']);
+    expect(await b.sync()).toBe('ok');
+    expect(Object.keys(b.dump()['courses'] as object).sort()).toEqual([...ids.slice(0, 1_000), next].sort());
+    await expectEqual([a, b]);
+  });
+
   test('text that the database cannot hold is mended instead of stopping the queue', async () => {
     const [a, b] = (await signedIn(2)) as [Device, Device];
     const id = a.newCourse('nul \u0000 half \ud83d end');

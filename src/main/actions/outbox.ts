@@ -26,6 +26,9 @@ function reasonOf(code: string) {
   return /^(22|23)/.test(code) ? ('VALUE' as const) : ('OTHER' as const);
 }
 
+const partOf = ({ ops, opsBefore }: RefusedEntry) =>
+  opsBefore > 0 ? { taken: opsBefore, total: opsBefore + ops.length } : null;
+
 const columnsOf = (groups: Readonly<Record<string, GroupValues>>): GroupValues =>
   Object.assign({}, ...Object.values(groups)) as GroupValues;
 
@@ -51,6 +54,7 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
           atMs: entry.atMs,
           reason: reasonOf(entry.code),
           detail: `${entry.code} ${entry.detail}`,
+          part: partOf(entry),
           fields: refusedFields(entry),
         })),
       ),

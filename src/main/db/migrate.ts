@@ -4,10 +4,11 @@ import { migration as sync } from './migrations/0015-sync.ts';
 import { migration as syncConflicts } from './migrations/0016-sync-conflicts.ts';
 import { migration as uploads } from './migrations/0020-uploads.ts';
 import { migration as historyPassedOver } from './migrations/0038-history-passed-over.ts';
+import { migration as mutationParts } from './migrations/0039-mutation-parts.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 
-export const migrations: readonly Migration[] = [core, sync, syncConflicts, uploads, historyPassedOver];
+export const migrations: readonly Migration[] = [core, sync, syncConflicts, uploads, historyPassedOver, mutationParts];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**

@@ -26,16 +26,18 @@ function seenBefore([op]: readonly Op[], [former]: readonly Op[]): Op[] {
 }
 
 /**
- * A larger mutation (the import of a big folder) travels as several entries, one after the other: hosted Supabase
- * ends a statement after 8 s, and one that never fits would be tried for ever.
+ * A larger mutation (the import of a big folder) travels in parts, one after the other: hosted Supabase ends a
+ * statement after 8 s, and one that never fits would be tried for ever. What becomes of the rest when a part is refused
+ * is in sync-store-push.ts.
  */
-const MAX_OPS = 1_000;
+const PART = { maxOps: 1_000, maxChars: 1_000_000 };
 
 /** The writing half of the outbox, used inside `mutate`'s transaction. Sending is sync's business. */
 export function createOutbox(db: Database, newId: () => string) {
   const tail = db.prepare("SELECT n, ops FROM outbox WHERE state = 'queued' AND n = (SELECT max(n) FROM outbox)");
   const insert = db.prepare(
-    `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms) VALUES (@mid, 'queued', @ops, @label, @schemaVersion, @atMs)`,
+    `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms, part_of, ops_before)
+     VALUES (@mid, 'queued', @ops, @label, @schemaVersion, @atMs, @partOf, @opsBefore)`,
   );
   const replace = db.prepare('UPDATE outbox SET mid = @mid, ops = @ops, label = @label, at_ms = @atMs WHERE n = @n');
   const insertRow = db.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
@@ -53,9 +55,19 @@ export function createOutbox(db: Database, newId: () => string) {
     return coalescingKey(former) === key ? { n: last.n, ops: former } : null;
   }
 
-  function append(entry: OutboxEntry): void {
-    const n = Number(insert.run({ ...entry, ops: JSON.stringify(entry.ops) }).lastInsertRowid);
+  function append(entry: OutboxEntry, part: { partOf: string | null; opsBefore: number }): void {
+    const n = Number(insert.run({ ...entry, ...part, ops: JSON.stringify(entry.ops) }).lastInsertRowid);
     for (const op of entry.ops) insertRow.run(op.t, op.id, n);
+  }
+
+  function appendInParts(entry: OutboxEntry): void {
+    const parts = sliceOps(entry.ops, PART);
+    const partOf = parts.length > 1 ? entry.mid : null;
+    let opsBefore = 0;
+    for (const ops of parts) {
+      append({ ...entry, mid: opsBefore === 0 ? entry.mid : newId(), ops }, { partOf, opsBefore });
+      opsBefore += ops.length;
+    }
   }
 
   return {
@@ -71,9 +83,7 @@ export function createOutbox(db: Database, newId: () => string) {
         replace.run({ mid, ops, label, atMs, n: superseded.n });
         return;
       }
-      for (const [index, ops] of sliceOps(entry.ops, MAX_OPS).entries()) {
-        append({ ...entry, mid: index === 0 ? entry.mid : newId(), ops });
-      }
+      appendInParts(entry);
     },
   };
 }

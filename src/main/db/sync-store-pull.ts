@@ -36,7 +36,8 @@ export function createStorePull(
 ): Pick<SyncStore, 'applyRows' | 'dropRows' | 'finishPage' | 'dropAcked'> {
   const acked = db.prepare("SELECT n FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT 1");
   const addJournal = db.prepare(
-    'INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms) SELECT mid, ops, ack_rev, ? FROM outbox WHERE n = ?',
+    `INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms, part_of, ops_before)
+     SELECT mid, ops, ack_rev, ?, part_of, ops_before FROM outbox WHERE n = ?`,
   );
   const pruneJournal = db.prepare('DELETE FROM journal WHERE at_ms < ?');
   const addConflict = db.prepare(
@@ -100,14 +101,15 @@ export function createStoreResync(
   rotate: SyncStore['rotate'],
 ): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
-    `SELECT j.mid, j.ops, coalesce(h.label, '{"code":"step.redo","count":1,"name":""}') AS label, j.at_ms AS atMs
-     FROM journal j LEFT JOIN history h ON h.mid = j.mid WHERE j.ack_rev > ? GROUP BY j.mid
+    `SELECT j.mid, j.ops, j.part_of, j.ops_before, j.at_ms AS atMs,
+            coalesce(h.label, '{"code":"step.redo","count":1,"name":""}') AS label
+     FROM journal j LEFT JOIN history h ON h.mid = coalesce(j.part_of, j.mid) WHERE j.ack_rev > ? GROUP BY j.mid
      ORDER BY j.ack_rev DESC, j.rowid DESC`,
   );
   const firstN = db.prepare('SELECT coalesce(min(n), 1) FROM outbox').pluck();
   const insert = db.prepare(
-    `INSERT OR IGNORE INTO outbox (n, mid, state, ops, label, schema_v, at_ms)
-     VALUES (@n, @mid, 'queued', @ops, @label, @schemaV, @atMs)`,
+    `INSERT OR IGNORE INTO outbox (n, mid, state, ops, label, schema_v, at_ms, part_of, ops_before)
+     VALUES (@n, @mid, 'queued', @ops, @label, @schemaV, @atMs, @part_of, @ops_before)`,
   );
   const insertRow = db.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
   const forget = db.prepare('DELETE FROM journal WHERE mid = ?');

@@ -16,12 +16,20 @@ interface OutboxRow {
   readonly mid: string;
   readonly ops: string;
   readonly label: string;
+  readonly part_of: string | null;
+  readonly ops_before: number;
 }
 
 /** As many from the front as the limits allow, at least one. */
 function cut(entries: readonly OutboxRow[], { maxCount, maxChars }: BatchLimits): OutboxRow[] {
   let chars = 0;
   return entries.slice(0, maxCount).filter((entry, index) => (chars += entry.ops.length) <= maxChars || index === 0);
+}
+
+/** Up to the second part of a mutation: it goes when the one before has been taken, or not at all. */
+function untilNextPart(entries: readonly OutboxRow[]): readonly OutboxRow[] {
+  const end = entries.findIndex((entry, at) => entry.part_of !== null && entry.part_of === entries[at - 1]?.part_of);
+  return end < 0 ? entries : entries.slice(0, end);
 }
 
 const unseal = ({ n, seq, mid, ops }: OutboxRow): SealedMutation => ({
@@ -43,8 +51,11 @@ export function createStorePush(
   const bySeq = db.prepare("SELECT * FROM outbox WHERE seq = ? AND state = 'inflight'");
   const ack = db.prepare("UPDATE outbox SET state = 'acked', ack_rev = ? WHERE n = ?");
   const bury = db.prepare(
-    `INSERT OR REPLACE INTO dead_letters (mid, ops, label, code, detail, base, at_ms)
-     VALUES (@mid, @ops, @label, @code, @detail, @base, @atMs)`,
+    `INSERT OR REPLACE INTO dead_letters (mid, ops, label, code, detail, base, at_ms, ops_before)
+     VALUES (@mid, @ops, @label, @code, @detail, @base, @atMs, @opsBefore)`,
+  );
+  const laterParts = db.prepare(
+    "SELECT * FROM outbox WHERE part_of = @part_of AND n > @n AND state = 'queued' ORDER BY n",
   );
   const requeue = db.prepare(
     "UPDATE outbox SET state = 'queued', seq = NULL, ack_rev = NULL WHERE state IN ('inflight', 'acked')",
@@ -53,7 +64,7 @@ export function createStorePush(
   /** Numbers are committed (and synced to the disk) before anything is sent: that is what makes a retry the same. */
   function sealNext(limits: BatchLimits): OutboxRow[] {
     let seq = state.getNumber('last_seq');
-    const batch = cut(queued.all(limits.maxCount) as OutboxRow[], limits);
+    const batch = cut(untilNextPart(queued.all(limits.maxCount) as OutboxRow[]), limits);
     const sealed = batch.map((entry) => ({ ...entry, seq: ++seq }));
     for (const entry of sealed) seal.run(entry.seq, entry.n);
     if (sealed.length > 0) state.set('last_seq', seq);
@@ -67,11 +78,17 @@ export function createStorePush(
       ack.run(verdict.rev ?? 0, entry.n);
       return [];
     }
-    const { mid, ops, label } = entry;
+    return refuse([entry, ...(laterParts.all(entry) as OutboxRow[])], verdict, atMs);
+  }
+
+  /** A refused mutation, or the part of a large one that was refused with all that would have followed it. */
+  function refuse(entries: readonly [OutboxRow, ...OutboxRow[]], verdict: PushVerdict, atMs: number): ChangedRow[] {
+    const [{ mid, label, ops_before: opsBefore }] = entries;
+    const ops = JSON.stringify(entries.flatMap((entry) => JSON.parse(entry.ops) as Op[]));
     const detail = JSON.stringify(verdict.detail ?? null);
-    const base = JSON.stringify(pending.basesOf(entry.n));
-    bury.run({ mid, ops, label, code: verdict.code ?? '', detail, base, atMs });
-    return pending.drop(entry.n);
+    const base = JSON.stringify(Object.assign({}, ...entries.map(({ n }) => pending.basesOf(n))));
+    bury.run({ mid, ops, label, code: verdict.code ?? '', detail, base, atMs, opsBefore });
+    return entries.flatMap(({ n }) => pending.drop(n));
   }
 
   return {

@@ -99,6 +99,42 @@ describe('sending', () => {
     expect(store.counts()).toMatchObject({ waiting: 0, deadLetters: 1 });
   });
 
+  test('of a large mutation one part goes at a time; a refused one takes the rest with it, as one dead letter', () => {
+    const { store, mutate, outbox, count, db } = setUp();
+    mutate(...Array.from({ length: 2_500 }, (_, index) => putTag(`t${index}`, 'x')));
+    mutate(putTag('next', 'goes on'));
+    expect(outbox()).toHaveLength(4);
+    expect(store.seal(LIMITS)).toHaveLength(1);
+    store.settle([accepted(1)], 1);
+    const [second, ...more] = store.seal(LIMITS);
+    expect([second?.seq, second?.ops.length, more]).toEqual([2, 1_000, []]);
+    const changed = store.settle([{ seq: 2, status: 'rejected', code: '23514', detail: null, rev: null }], 9);
+    expect([changed.length, count('tags'), count('dead_letters')]).toEqual([1_500, 1_001, 1]);
+    const letter = db.prepare('SELECT mid, ops, ops_before FROM dead_letters').get() as Record<string, string>;
+    expect(letter).toMatchObject({ mid: second?.mid, ops_before: 1_000 });
+    expect(JSON.parse(letter['ops'] ?? '')).toHaveLength(1_500);
+    expect(store.seal(LIMITS).map(({ ops }) => ops[0]?.id)).toEqual(['next']);
+  });
+
+  test('a refused last part says how much went before; parts that are sent again stay parts', () => {
+    const { store, mutate, count, db } = setUp();
+    mutate(...Array.from({ length: 1_500 }, (_, index) => putTag(`t${index}`, 'x')));
+    store.seal(LIMITS);
+    store.settle([accepted(1)], 1);
+    store.seal(LIMITS);
+    store.rotate('client-2'); // both are to be sent again
+    expect(store.seal(LIMITS).map(({ seq, ops }) => [seq, ops.length])).toEqual([[1, 1_000]]);
+    store.settle([accepted(1)], 1);
+    store.dropAcked(1, 10_000, 2);
+    store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-3' }); // now from the journal
+    expect(store.seal(LIMITS).map(({ ops }) => ops.length)).toEqual([1_000]);
+    store.settle([accepted(1)], 3);
+    const [last] = store.seal(LIMITS);
+    store.settle([{ seq: Number(last?.seq), status: 'rejected', code: 'x', detail: null, rev: null }], 4);
+    expect(db.prepare('SELECT ops_before FROM dead_letters').pluck().all()).toEqual([1_000]);
+    expect(count('outbox')).toBe(1);
+  });
+
   test('later edits of the same row survive a refusal before them', () => {
     const { store, mutate, row } = setUp();
     store.applyRows([pulled('a', 'server', 1, stampAt(1))]);

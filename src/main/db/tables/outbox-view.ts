@@ -15,6 +15,8 @@ export interface RefusedEntry {
   readonly code: string;
   readonly detail: string;
   readonly ops: readonly Op[];
+  /** How many ops of the same mutation the server had taken before. */
+  readonly opsBefore: number;
   /** The server's rows at that time, by `table id`. */
   readonly base: Readonly<Record<string, GroupValues | null>>;
 }
@@ -36,6 +38,7 @@ const toRefused = (row: Raw): RefusedEntry => ({
   code: String(row['code']),
   detail: String(row['detail'] ?? ''),
   ops: parse(row['ops']),
+  opsBefore: Number(row['ops_before']),
   base: parse(row['base'] ?? '{}'),
 });
 const toConflict = (row: Raw): ConflictEntry => ({

@@ -31,6 +31,8 @@ export const refusedChange = z.strictObject({
   reason: z.enum(['GONE', 'PARENT_GONE', 'VALUE', 'RIGHTS', 'OTHER']),
   /** The database's own words, for support. */
   detail: z.string(),
+  /** Of a large step that went in parts: how many of its changes the server had taken before; null when none. */
+  part: z.strictObject({ taken: z.int().min(1), total: z.int().min(2) }).nullable(),
   fields: z.array(fieldChange),
 });
 /** Two computers changed one thing without knowing of each other; `mine` is what does not show. */

@@ -88,6 +88,7 @@ export const changes = {
     RIGHTS: 'Your account may not change this.',
     OTHER: 'The server did not say why in words.',
   },
+  part: 'It went in parts: {{taken}} of its {{total}} changes are in the cloud already. These are the rest.',
   retry: 'Try again',
   retried: 'It is sent again',
   discard: 'Discard…',

@@ -30,13 +30,14 @@ export function RefusedList({ refused }: { readonly refused: readonly Refused[] 
 /** What somebody did, why the server did not take it, the words, and the ways on. */
 function RefusedCard({ change }: { readonly change: Refused }) {
   const { t } = useTranslation();
-  const { mutationId, label, reason, detail, fields } = change;
+  const { mutationId, label, reason, detail, part, fields } = change;
   const retry = useMutation({ ...retryRefused, onSuccess: () => void toast(t('changes.retried')) });
   const [isAsking, setAsking] = useState(false);
   return (
     <li className="flex flex-col gap-2">
       <p className="font-medium first-letter:uppercase">{stepWords(t, label)}</p>
       <p className="text-ink-muted">{t(`changes.reasonOf.${reason}`)}</p>
+      {part && <p className="text-ink-muted">{t('changes.part', part)}</p>}
       {fields.length === 0 ? <p>{t('changes.same')}</p> : null}
       {fields.map((field) => (
         <FieldWords key={`${field.rowId} ${field.column}`} field={field} mineLabel={t('changes.mine')} />
