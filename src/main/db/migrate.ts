@@ -7,29 +7,31 @@ import { migration as historyPassedOver } from './migrations/0038-history-passed
 import { migration as mutationParts } from './migrations/0039-mutation-parts.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
+import { upgradeOps } from './upgrade-ops.ts';
 
 export const migrations: readonly Migration[] = [core, sync, syncConflicts, uploads, historyPassedOver, mutationParts];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**
- * Brings the file to `schemaVersion`, each step in its own transaction, after `backUp` has kept what was there. A
+ * Brings the file to the last step's version, each step in its own transaction, after `backUp` has kept what was there. A
  * file written by a newer Lectern is refused and left as it is. Throws what SQLite and `backUp` throw.
  */
 export function migrate(
   db: Database,
   backUp: () => void = () => undefined,
+  steps = migrations,
 ): Result<{ from: number; to: number }, 'NEWER_VERSION'> {
   const from = Number(db.pragma('user_version', { simple: true }));
-  if (from > schemaVersion) {
-    return err('NEWER_VERSION', `schema ${from} is newer than ${schemaVersion}`, { found: from, known: schemaVersion });
-  }
-  const due = migrations.filter(({ version }) => version > from);
+  const to = steps.at(-1)?.version ?? 0;
+  if (from > to) return err('NEWER_VERSION', `schema ${from} is newer than ${to}`, { found: from, known: to });
+  const due = steps.filter(({ version }) => version > from);
   if (from > 0 && due.length > 0) backUp();
   for (const step of due) {
     db.transaction(() => {
       db.exec(step.up);
+      upgradeOps(db, steps.slice(0, steps.indexOf(step) + 1));
       db.pragma(`user_version = ${step.version}`);
     }).immediate();
   }
-  return ok({ from, to: schemaVersion });
+  return ok({ from, to });
 }

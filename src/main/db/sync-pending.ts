@@ -1,11 +1,15 @@
-import { mergeOp, type Op, type SyncedRow } from '../../shared/domain/merge.ts';
-import type { TableName } from '../../shared/domain/registry.ts';
+import { emptyRow, mergeOp, type Op, type SyncedRow } from '../../shared/domain/merge.ts';
+import { registry, type TableName } from '../../shared/domain/registry.ts';
 import type { ChangedRow } from '../../shared/domain/sync-types.ts';
 import type { Database } from './open.ts';
 import type { SyncedRows } from './synced-rows.ts';
 
-const parse = (row: string | null | undefined): SyncedRow | null =>
-  typeof row === 'string' ? (JSON.parse(row) as SyncedRow) : null;
+/** A copy that an older app kept lacks the columns that it did not know: they have their initial values until a pull. */
+function parse(table: string, row: string | null | undefined): SyncedRow | null {
+  if (typeof row !== 'string') return null;
+  const kept = JSON.parse(row) as SyncedRow;
+  return { ...emptyRow(kept.id, registry[table as TableName]), ...kept };
+}
 
 /** SQLite: no limit. */
 const ALL = -1;
@@ -65,7 +69,7 @@ export function createPending(db: Database, rows: SyncedRows) {
     if (!base) return false;
     const before = rows.read(table, id);
     const entries = entriesOf.all(table, id) as PendingEntry[];
-    const row = overlay(table, id, parse(base.row), entries);
+    const row = overlay(table, id, parse(table, base.row), entries);
     if (row) rows.write(table, row, base.rev);
     else rows.remove(table, id);
     if (entries.length === 0) deleteBase.run(table, id);
@@ -114,7 +118,9 @@ export function createPending(db: Database, rows: SyncedRows) {
     /** The server's copies of the rows of an entry, for a dead letter. */
     basesOf(n: number): Record<string, unknown> {
       const touched = rowsOf.all(n, ALL) as ChangedRow[];
-      return Object.fromEntries(touched.map(({ table, id }) => [`${table} ${id}`, parse(readBase(table, id)?.row)]));
+      return Object.fromEntries(
+        touched.map(({ table, id }) => [`${table} ${id}`, parse(table, readBase(table, id)?.row)]),
+      );
     },
   };
 }

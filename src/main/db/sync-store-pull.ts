@@ -36,8 +36,8 @@ export function createStorePull(
 ): Pick<SyncStore, 'applyRows' | 'dropRows' | 'finishPage' | 'dropAcked'> {
   const acked = db.prepare("SELECT n FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT 1");
   const addJournal = db.prepare(
-    `INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms, part_of, ops_before)
-     SELECT mid, ops, ack_rev, ?, part_of, ops_before FROM outbox WHERE n = ?`,
+    `INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms, part_of, ops_before, schema_v)
+     SELECT mid, ops, ack_rev, ?, part_of, ops_before, schema_v FROM outbox WHERE n = ?`,
   );
   const pruneJournal = db.prepare('DELETE FROM journal WHERE at_ms < ?');
   const addConflict = db.prepare(
@@ -101,7 +101,7 @@ export function createStoreResync(
   rotate: SyncStore['rotate'],
 ): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
-    `SELECT j.mid, j.ops, j.part_of, j.ops_before, j.at_ms AS atMs,
+    `SELECT j.mid, j.ops, j.part_of, j.ops_before, j.schema_v, j.at_ms AS atMs,
             coalesce(h.label, '{"code":"step.redo","count":1,"name":""}') AS label
      FROM journal j LEFT JOIN history h ON h.mid = coalesce(j.part_of, j.mid) WHERE j.ack_rev > ? GROUP BY j.mid
      ORDER BY j.ack_rev DESC, j.rowid DESC`,
@@ -109,7 +109,7 @@ export function createStoreResync(
   const firstN = db.prepare('SELECT coalesce(min(n), 1) FROM outbox').pluck();
   const insert = db.prepare(
     `INSERT OR IGNORE INTO outbox (n, mid, state, ops, label, schema_v, at_ms, part_of, ops_before)
-     VALUES (@n, @mid, 'queued', @ops, @label, @schemaV, @atMs, @part_of, @ops_before)`,
+     VALUES (@n, @mid, 'queued', @ops, @label, @schema_v, @atMs, @part_of, @ops_before)`,
   );
   const insertRow = db.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
   const forget = db.prepare('DELETE FROM journal WHERE mid = ?');
@@ -122,12 +122,11 @@ export function createStoreResync(
 
   /** Before everything that waits: later mutations may build on these. */
   function requeueLost(lostAfter: number): void {
-    const schemaV = Number(db.pragma('user_version', { simple: true }));
     let n = Number(firstN.get());
     for (const entry of lost.all(lostAfter) as { mid: string; ops: string; label: string; atMs: number }[]) {
       n -= 1;
       forget.run(entry.mid);
-      if (insert.run({ ...entry, n, schemaV }).changes === 0) continue; // waits already
+      if (insert.run({ ...entry, n }).changes === 0) continue; // waits already
       for (const op of JSON.parse(entry.ops) as { t: (typeof tableNames)[number]; id: string }[]) {
         insertRow.run(op.t, op.id, n);
         pending.keepBase(op.t, op.id, -1);

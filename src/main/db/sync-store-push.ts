@@ -18,6 +18,7 @@ interface OutboxRow {
   readonly label: string;
   readonly part_of: string | null;
   readonly ops_before: number;
+  readonly schema_v: number;
 }
 
 /** As many from the front as the limits allow, at least one. */
@@ -51,8 +52,8 @@ export function createStorePush(
   const bySeq = db.prepare("SELECT * FROM outbox WHERE seq = ? AND state = 'inflight'");
   const ack = db.prepare("UPDATE outbox SET state = 'acked', ack_rev = ? WHERE n = ?");
   const bury = db.prepare(
-    `INSERT OR REPLACE INTO dead_letters (mid, ops, label, code, detail, base, at_ms, ops_before)
-     VALUES (@mid, @ops, @label, @code, @detail, @base, @atMs, @opsBefore)`,
+    `INSERT OR REPLACE INTO dead_letters (mid, ops, label, code, detail, base, at_ms, ops_before, schema_v)
+     VALUES (@mid, @ops, @label, @code, @detail, @base, @atMs, @ops_before, @schema_v)`,
   );
   const laterParts = db.prepare(
     "SELECT * FROM outbox WHERE part_of = @part_of AND n > @n AND state = 'queued' ORDER BY n",
@@ -83,11 +84,10 @@ export function createStorePush(
 
   /** A refused mutation, or the part of a large one that was refused with all that would have followed it. */
   function refuse(entries: readonly [OutboxRow, ...OutboxRow[]], verdict: PushVerdict, atMs: number): ChangedRow[] {
-    const [{ mid, label, ops_before: opsBefore }] = entries;
     const ops = JSON.stringify(entries.flatMap((entry) => JSON.parse(entry.ops) as Op[]));
     const detail = JSON.stringify(verdict.detail ?? null);
     const base = JSON.stringify(Object.assign({}, ...entries.map(({ n }) => pending.basesOf(n))));
-    bury.run({ mid, ops, label, code: verdict.code ?? '', detail, base, atMs, opsBefore });
+    bury.run({ ...entries[0], ops, code: verdict.code ?? '', detail, base, atMs });
     return entries.flatMap(({ n }) => pending.drop(n));
   }
 

@@ -225,6 +225,18 @@ describe('receiving', () => {
   });
 });
 
+describe('after an update of the app', () => {
+  test('a kept copy of the server’s row from before a column was known is shown with that column’s initial value', () => {
+    const { store, mutate, row, db } = setUp();
+    store.applyRows([pulled('a', 'server', 1, stampAt(1))]);
+    mutate(setTag('a', 'refused'));
+    db.prepare("UPDATE base_rows SET row = json_remove(row, '$.name')").run(); // as an app without the column kept it
+    store.seal(LIMITS);
+    store.settle([{ seq: 1, status: 'rejected', code: 'x', detail: null, rev: null }], 1);
+    expect(row('a')?.['name']).toBe('');
+  });
+});
+
 describe('starting over', () => {
   test('what the server lost is queued again before what waits, and rows that do not come back go', () => {
     const { store, mutate, row, outbox, state, count } = setUp();

@@ -36,7 +36,8 @@ function pick(values: GroupValues, group: FieldGroup): GroupValues {
   );
 }
 
-function emptyRow(id: string, table: SyncedTable): SyncedRow {
+/** A row that says nothing yet: the initial values of its columns, and no stamps. */
+export function emptyRow(id: string, table: SyncedTable): SyncedRow {
   const cells = Object.entries(table.columns).map(([name, column]) => [name, column.initial]);
   return { ...(Object.fromEntries(cells) as GroupValues), id, fv: {} };
 }
