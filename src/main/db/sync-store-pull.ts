@@ -152,6 +152,7 @@ export function createStoreResync(
     db.prepare('UPDATE base_rows SET rev = -1').run();
     state.set('cursor', 0);
     state.set('resync', 1);
+    state.set('digested_at_ms', 0); // to be compared when it is through
   }
 
   return {

@@ -61,6 +61,7 @@ function askPage(round: Round, cursor: number, epoch: string | null): Promise<Re
 export async function pullAll(round: Round): Promise<Result<null, PullError>> {
   const isFirst = round.position().cursor === 0 && !round.store.isResyncing();
   let asked: ReturnType<typeof askPage> | null = null;
+  let hasRepaired = false;
   for (;;) {
     const { cursor, epoch, lastSeq, pulledFrom } = round.position();
     const answer: Result<PullAnswer, ServerError> = await (asked ?? askPage(round, cursor, epoch));
@@ -84,8 +85,9 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
     if (isFirst) round.flush();
     if (page.upto < page.head) continue;
     await arrive(round, page);
-    const checked = await checkDigest(round);
+    const checked = await checkDigest(round, hasRepaired);
     if (!checked.success) return checked;
     if (!checked.data) return ok(null);
+    hasRepaired = true;
   }
 }

@@ -107,7 +107,7 @@ export interface SyncStore {
   beginRepair(): void;
   /** Ids and revisions of the rows that the server has, too, by id, after one. */
   revisions(table: TableName, afterId: string, limit: number): { readonly id: string; readonly rev: number }[];
-  /** When this file was last compared with the server. */
+  /** When this file was last compared with the server; 0 after it started over, null before its first pull. */
   digestedAtMs(): number | null;
   noteDigest(atMs: number): void;
   /** Ends a resync: rows that did not come again and have nothing pending are gone. */
