@@ -169,6 +169,72 @@ describe.each(drivers)('what was deleted long ago goes for good (%s)', (driver) 
     await expectEqual(a, b);
   });
 
+  /** Moves what is written down about a workspace back in time, and lets the night come. */
+  async function nightAfter(device: Device, days: number): Promise<void> {
+    for (const table of ['mutation', 'conflict', 'audit']) {
+      const sql = `update sync.${table} set at = now() - make_interval(days => $2) where ws = $1`;
+      await sandbox.sql(sql, [workspaceOf(device), days]);
+    }
+    await sandbox.sql('select sync.prune()');
+  }
+  async function remembered(device: Device): Promise<Record<string, number>> {
+    const [row] = await sandbox.sql(
+      `select (select count(*)::int from sync.mutation where ws = $1) as mutation,
+        (select count(*)::int from sync.conflict where ws = $1) as conflict,
+        (select count(*)::int from sync.audit where ws = $1) as audit`,
+      [workspaceOf(device)],
+    );
+    return row as Record<string, number>;
+  }
+
+  test('the ledger and conflicts are kept for 90 days, audits for 400, and not a day less', async () => {
+    const [a, b] = (await devices(2)) as [Device, Device];
+    const id = a.newCourse('One');
+    await a.sync();
+    await b.sync();
+    a.rename(id, 'Earlier');
+    b.rename(id, 'Later');
+    for (const device of [b, a]) await device.sync();
+    const all = { mutation: 3, conflict: 1, audit: 2 };
+    await nightAfter(a, 89);
+    expect(await remembered(a)).toEqual(all);
+    await nightAfter(a, 91);
+    expect(await remembered(a)).toEqual({ mutation: 0, conflict: 0, audit: 2 });
+    await nightAfter(a, 401);
+    expect(await remembered(a)).toEqual({ mutation: 0, conflict: 0, audit: 0 });
+    expect(a.conflicts()).toHaveLength(1); // what a computer has it keeps
+    for (const device of [a, b]) expect(await device.sync()).toBe('ok');
+    await expectEqual(a, b);
+  });
+
+  test('a computer that was never told of a verdict, and comes back when the ledger has forgotten it, loses nothing', async () => {
+    let isLost = false;
+    const losing: typeof globalThis.fetch = async (input, init) => {
+      const response = await globalThis.fetch(input, init);
+      if (isLost && String(input).endsWith('/sync_push')) throw new TypeError('the line is dead');
+      return response;
+    };
+    const person = await newInstructor(sandbox);
+    const [away, other] = [createDevice(sandbox, { fetch: losing }), createDevice(sandbox)];
+    for (const device of [away, other]) await device.signIn(person);
+    const id = away.newCourse('One');
+    for (const device of [away, other]) await device.sync();
+    isLost = true;
+    away.rename(id, 'Taken, and never told');
+    const made = away.newCourse('Made before it left');
+    expect(await away.sync()).toBe('OFFLINE');
+    isLost = false;
+    await other.sync();
+    other.rename(id, 'Written later');
+    await other.sync();
+    await nightAfter(other, 100);
+    expect(await away.sync()).toBe('ok');
+    expect([away.outbox(), away.deadLetters()]).toEqual([[], []]);
+    expect([away.titleOf(id), away.titleOf(made)]).toEqual(['Written later', 'Made before it left']);
+    await other.sync();
+    await expectEqual(away, other);
+  });
+
   test('nobody but the operator may', async () => {
     for (const name of ['collect_tombstones', 'start_new_epoch', 'prune']) {
       const [row] = await sandbox.sql(

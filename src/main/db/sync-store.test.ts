@@ -225,6 +225,26 @@ describe('receiving', () => {
   });
 });
 
+test('the journal remembers for 30 days what the server has taken, and not longer', () => {
+  const { store, mutate, db } = setUp();
+  const day = 86_400_000;
+  const take = (id: string, seq: number, atMs: number): void => {
+    mutate(putTag(id, id));
+    store.seal(LIMITS);
+    store.settle([accepted(seq, seq)], atMs);
+    store.dropAcked(seq, 100, atMs);
+  };
+  const kept = () => db.prepare('SELECT ack_rev FROM journal ORDER BY ack_rev').pluck().all();
+  take('a', 1, day);
+  take('b', 2, 2 * day);
+  take('c', 3, 31 * day);
+  expect(kept()).toEqual([1, 2, 3]);
+  take('d', 4, 31 * day + 1);
+  expect(kept()).toEqual([2, 3, 4]);
+  store.dropAcked(4, 100, 40 * day); // also a round that had nothing to send
+  expect(kept()).toEqual([3, 4]);
+});
+
 describe('after an update of the app', () => {
   test('a kept copy of the server’s row from before a column was known is shown with that column’s initial value', () => {
     const { store, mutate, row, db } = setUp();
