@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createDevice } from '../integration/sync-rig.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 
 /**
  * One computer in a process of its own, which dies by SIGKILL at the moment named: `answered` when the answer to its
- * push has arrived and nothing of it is written yet, `sent` when the request has left.
+ * push has arrived and nothing of it is written yet, `sent` when the request has left, `page` when the second page of
+ * its pull has arrived, `slice` between two slices of a page.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
 });
 const { url = '', key = '', path = '', email = '', password = '', die } = values;
 
+let pages = 0;
 const deadly: typeof globalThis.fetch = async (input, init) => {
   const isPush = String(input).endsWith('/sync_push');
   if (isPush && die === 'sent') {
@@ -26,11 +29,20 @@ const deadly: typeof globalThis.fetch = async (input, init) => {
   }
   const response = await globalThis.fetch(input, init);
   if (isPush && die === 'answered') process.kill(process.pid, 'SIGKILL');
+  if (String(input).endsWith('/sync_pull') && ++pages === 2 && die === 'page') process.kill(process.pid, 'SIGKILL');
   return response;
 };
 
 const sandbox = { url, publishableKey: key } as SupabaseSandbox;
 const device = createDevice(sandbox, { path, fetch: deadly });
+let slices = 0;
+if (die === 'slice') {
+  const breathe = async (): Promise<void> => {
+    if (++slices === 15) process.kill(process.pid, 'SIGKILL'); // in the second page
+    await nextTurn();
+  };
+  Object.assign(device.deps, { breathe });
+}
 await device.signIn({ email, password });
 for (let i = 0; i < 10; i++) device.newCourse(`From the process that dies ${i}`);
 process.stdout.write(`${await device.sync()}\n`);
