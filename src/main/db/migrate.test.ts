@@ -73,7 +73,7 @@ test('what waits to be sent is brought to the new field groups; what is in fligh
   const first = step(schemaVersion + 1, 'title', 'heading');
   const second = step(schemaVersion + 2, 'heading', 'headline');
   expect(migrate(db, undefined, [...migrations, first]).success).toBe(true);
-  const { h, b, v } = queued?.[1] as Op;
+  const [, { h, b, v }] = queued as readonly [string, Op];
   const asHeading = { h, b: { heading: b?.['title'] }, v: { heading: v['title'] } };
   expect(opsOf('outbox')).toMatchObject([inFlight, [first.version, asHeading]]);
   for (const table of ['journal', 'dead_letters'])

@@ -44,7 +44,8 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
     const label: StepLabel = { ...step.label, code: direction === 'undo' ? 'step.undo' : 'step.redo' };
     const sent = applied.map(({ op }) => op);
     const changes = applied.map(({ change }) => change);
-    mutator.record(label, sent, changes, false);
+    // Of rows that are gone for good nothing is left to set back, and so nothing to send.
+    if (sent.length > 0) mutator.record(label, sent, changes, false);
     for (const { tbl, id, grp, beforeH, afterH } of stamps) {
       const op = ops.findLast((candidate) => candidate.t === tbl && candidate.id === id && grp in candidate.v);
       if (op) history.restamp({ tbl, id, grp, from: direction === 'undo' ? beforeH : afterH, to: op.h });
