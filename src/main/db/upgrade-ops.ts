@@ -8,8 +8,10 @@ import type { Database } from './open.ts';
  */
 const LISTS = ["outbox WHERE state = 'queued'", 'journal', 'dead_letters'] as const;
 
-const upgraded = <T extends Draft>(ops: readonly T[], upgrades: readonly OpUpgrade[]): T[] =>
-  ops.map((op) => upgrades.reduce((last, upgrade) => ({ ...last, ...upgrade(last) }), op));
+function upgraded<T extends Draft>(ops: readonly T[], upgrades: readonly OpUpgrade[]): T[] {
+  const bring = (op: T, upgrade: OpUpgrade): T => ({ ...op, ...upgrade(op) });
+  return ops.map((op) => upgrades.reduce(bring, op));
+}
 
 /**
  * Brings ops that older versions of the app wrote to the field groups of the newest of `steps`, in the transaction of
