@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Op } from '../../src/shared/domain/merge.ts';
-import type { TableName } from '../../src/shared/domain/registry.ts';
+import { tableNames, type TableName } from '../../src/shared/domain/registry.ts';
+import { JWT_SECRET } from '../sandbox/supabase/backend.ts';
 import type { Credentials } from '../sandbox/supabase/seed.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 
@@ -28,6 +29,16 @@ export function http(sandbox: SupabaseSandbox, token: string | null) {
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] } satisfies Answer;
   }
   return { request, rpc: (door: string, args: object) => request('POST', `/rest/v1/rpc/${door}`, args) };
+}
+
+/** The same token, as the server itself would have signed it, `inSeconds` from its end. */
+export function withLife(token: string, inSeconds: number): string {
+  const [header = '', body = ''] = token.split('.');
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const changed = { ...claims, iat: nowSeconds + inSeconds - 3600, exp: nowSeconds + inSeconds };
+  const signed = `${header}.${Buffer.from(JSON.stringify(changed)).toString('base64url')}`;
+  return `${signed}.${createHmac('sha256', JWT_SECRET).update(signed).digest('base64url')}`;
 }
 
 /** A signed-in caller with a client of his own, pushing by hand. */
@@ -76,4 +87,29 @@ export const courseOp = (caller: Caller, id: string, title: string, k: Op['k'] =
 export function pulledIds({ body }: { readonly body: Readonly<Record<string, unknown>> }, table: TableName): string[] {
   const sent = (body['rows'] as Record<string, { cols: string[]; rows: unknown[][] }>)[table];
   return (sent?.rows ?? []).map((row) => String(row[sent?.cols.indexOf('id') ?? -1]));
+}
+
+/** One row of every synced table, parents first. */
+export function oneOfEach(caller: Caller): Record<TableName, Op> {
+  const ids = Object.fromEntries(tableNames.map((table) => [table, randomUUID()])) as Record<TableName, string>;
+  const put = (t: TableName, v: Op['v']): Op => ({ t, id: ids[t], k: 'put', h: caller.stamp(), v });
+  const link = {
+    media_id: ids.media_files,
+    target_type: 'lesson',
+    target_id: ids.lessons,
+    role: 'video',
+    language: null,
+  };
+  return {
+    courses: put('courses', { title: { title: 'Mine' } }),
+    chapters: put('chapters', { place: { course_id: ids.courses, pos: 'a0' } }),
+    lessons: put('lessons', { place: { chapter_id: ids.chapters, pos: 'a0' } }),
+    media_files: put('media_files', { name: { name: 'a.mp4' } }),
+    media_versions: put('media_versions', {
+      origin: { media_id: ids.media_files, file_name: 'a.mp4', bytes: 1, created_at_ms: 1 },
+    }),
+    media_links: put('media_links', { ends: link }),
+    tags: put('tags', { name: { name: 'biology' } }),
+    taggings: put('taggings', { ends: { tag_id: ids.tags, target_type: 'course', target_id: ids.courses } }),
+  };
 }

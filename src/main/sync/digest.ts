@@ -23,7 +23,10 @@ async function digestTable(round: Round, table: (typeof tableNames)[number]): Pr
   }
 }
 
-type Comparison = { readonly kind: 'same' | 'moved-on' } | { readonly kind: 'differs'; readonly table: string };
+type Comparison =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'moved-on' }
+  | { readonly kind: 'differs'; readonly table: string };
 
 /** Names the first table that differs from the server's, unless the server has moved on meanwhile. */
 async function compare(round: Round): Promise<Result<Comparison, ServerError>> {

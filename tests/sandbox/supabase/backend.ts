@@ -9,7 +9,7 @@ import { isoTimestamp, postgresTypes, repairConnection } from './lite-repairs.ts
 export const PUBLISHABLE_KEY = 'sb_publishable_lectern_sandbox_00000000000';
 const SECRET_KEY = 'sb_secret_lectern_sandbox_0000000000000000';
 /** Fixed, so that sessions live on over a restart of the sandbox. Loopback only, fake data only. */
-const JWT_SECRET = 'lectern-sandbox-jwt-secret-of-over-32-characters';
+export const JWT_SECRET = 'lectern-sandbox-jwt-secret-of-over-32-characters';
 
 export interface BackendOptions {
   /** PGlite: a folder to keep the data in; null for memory. PostgreSQL: the database's URLs. */
