@@ -15,6 +15,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           'upload-worker': 'src/main/uploads/worker.ts',
           'media-worker': 'src/main/media/worker.ts',
+          'archive-worker': 'src/main/archive/worker.ts',
         },
       },
     },

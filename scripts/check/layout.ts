@@ -4,7 +4,7 @@
  */
 const folders: Readonly<Record<string, readonly string[]>> = {
   src: ['main', 'preload', 'renderer', 'shared'],
-  'src/main': ['actions', 'auth', 'db', 'ipc', 'lib', 'media', 'platform', 'sync', 'uploads', 'watch'],
+  'src/main': ['actions', 'archive', 'auth', 'db', 'ipc', 'lib', 'media', 'platform', 'sync', 'uploads', 'watch'],
   'src/shared': ['domain', 'ipc', 'messages', 'util'],
   'src/preload': [],
 };
