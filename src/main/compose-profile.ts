@@ -14,6 +14,7 @@ import { createOutboxActions } from './actions/outbox.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
+import { composeArchive } from './compose-archive.ts';
 import { backupsOf, composeBackups } from './compose-backups.ts';
 import type { AppServices } from './compose-services.ts';
 import { composeSync } from './compose-sync.ts';
@@ -106,12 +107,13 @@ interface HandlerParts {
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
   readonly backups: ReturnType<typeof composeBackups>;
+  readonly archive: ReturnType<typeof composeArchive>;
   /** What sync counts for the status bar has changed by hand. */
   readonly onIssue: () => void;
 }
 
 function createHandlers(parts: HandlerParts): ProfileHandlers {
-  const { services, tables, edit, undo, room, imports, posters, backups, onIssue } = parts;
+  const { services, tables, edit, undo, room, imports, posters, backups, archive, onIssue } = parts;
   const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
   const { uploads, desk, isConfigured, storageDeps } = room;
@@ -132,6 +134,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     ...createStudioActions({ ...tables, nowMs, onSettings }),
     ...createHistoryActions(undo),
     ...createBackupActions(backups.deps),
+    ...archive.handlers,
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
   };
 }
@@ -216,6 +219,8 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
   const imports = createImports(services, edit, media);
   const backups = composeBackups({ services, db, folder, health, restore });
   const state = createSyncState(db);
+  const ownerId = (): string | null => state.get('owner_id');
+  const archive = composeArchive({ services, db, folder, media, edit, ownerId });
   const sync = composeSync(services, db, health);
   sync.onApplied(show);
 
@@ -236,10 +241,11 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       imports,
       posters,
       backups,
+      archive,
       onIssue: () => sync.poke('local-write'),
     }),
     backUp: backups.make,
-    ownerId: () => state.get('owner_id'),
+    ownerId,
     adopt(userId) {
       if (state.get('owner_id') === null) state.set('owner_id', userId);
     },
@@ -254,12 +260,14 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       await room.start();
       sync.start();
       backups.start();
+      archive.start();
     },
     stop: () =>
       stopInOrder(
         [
           { name: 'the disk watch', stop: health.stop },
           { name: 'backups', stop: backups.stop },
+          { name: 'archives', stop: archive.stop },
           { name: 'imports', stop: imports.stop },
           { name: 'sync', stop: sync.stop },
           { name: 'uploads', stop: room.stop },

@@ -6,6 +6,8 @@ import { app, BrowserWindow, dialog, shell } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../shared/ipc/contract/studio.ts';
 import type { StorageDeps } from './actions/storage.ts';
+import type { ArchiveJob } from './archive/jobs.ts';
+import type { ArchiveWorker } from './archive/worker-client.ts';
 import type { Policy } from './auth/policy.ts';
 import { createServerConfig, type ServerConfigStore } from './auth/server-config.ts';
 import { createSessionService, type SessionService } from './auth/session.ts';
@@ -14,9 +16,11 @@ import type { Profile } from './compose-profile.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';
 import type { Logger } from './lib/logger.ts';
+import { readStudioId } from './lib/studio-id.ts';
 import { contentTypeOf } from './media/content-type.ts';
 import { createMediaService, type MediaService } from './media/media-service.ts';
 import { createActivity } from './platform/activity.ts';
+import { pickArchiveFile, pickArchiveTarget } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
 import { createStorageClient, testConnection, type StorageClient } from './uploads/adapters/storage-client.ts';
 import { systemClock } from './uploads/adapters/system.ts';
@@ -61,6 +65,12 @@ export interface AppServices {
   readonly fileExists: (path: string) => boolean;
   readonly reveal: (path: string) => void;
   readonly pickFolder: (windowId: number) => Promise<string | null>;
+  readonly pickArchiveFile: typeof pickArchiveFile;
+  readonly pickArchiveTarget: typeof pickArchiveTarget;
+  readonly startArchiveWorker: (job: ArchiveJob) => ArchiveWorker;
+  readonly appVersion: string;
+  /** Of this installation; made when it is first asked for. */
+  readonly studioId: () => string;
   readonly onSettings: (settings: Settings) => void;
   /** A local edit was committed: sync has something to send. */
   readonly onLocalChange: () => void;
@@ -92,6 +102,12 @@ function createMachine(env: Environment) {
     fileExists: existsSync,
     reveal: (path: string) => shell.showItemInFolder(path),
     pickFolder,
+    pickArchiveFile,
+    pickArchiveTarget,
+    startArchiveWorker: (job: ArchiveJob) =>
+      new Worker(join(env.workers, 'archive-worker.js'), { name: 'archive', workerData: job }),
+    appVersion: app.getVersion(),
+    studioId: () => readStudioId(env.userData, uuidv7),
   };
 }
 

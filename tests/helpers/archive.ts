@@ -5,8 +5,16 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
 import type { SourceFile } from '../../src/main/archive/export-archive.ts';
 import { exportArchive } from '../../src/main/archive/export-archive.ts';
-import { countsOf, FORMAT, FORMAT_VERSION, type Manifest, manifest as schema } from '../../src/main/archive/manifest.ts';
+import {
+  countsOf,
+  FORMAT,
+  FORMAT_VERSION,
+  type Manifest,
+  manifest as schema,
+} from '../../src/main/archive/manifest.ts';
 import type { CourseRows } from '../../src/main/archive/course-rows.ts';
+import { extractMedia, type JobContext } from '../../src/main/archive/extract.ts';
+import { readArchive } from '../../src/main/archive/read-archive.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /* Course archives for tests: made by the real writer, and ZIP files made by hand, with any lie in them. */
@@ -199,4 +207,13 @@ export function fileOf(content: Uint8Array): string {
   const path = join(temporaryFolder(), 'some.lectern.zip');
   writeFileSync(path, content);
   return path;
+}
+
+/** Reads an archive and takes all its media out, as an import would. Throws when it cannot even be read. */
+export async function extractWhole(path: string, folder = temporaryFolder(), context: JobContext = unhurried) {
+  const read = await readArchive(path);
+  if (!read.success) throw new Error(read.error.code);
+  const { manifest, identity } = read.data;
+  const names = manifest.entries.map(({ name }) => name).filter((name) => name !== 'history.json');
+  return extractMedia({ path, identity, folder, temporaryName: '.lectern-test.part', names }, context);
 }

@@ -19,6 +19,8 @@ import { tableNames } from '../../src/shared/domain/registry.ts';
 import type { StepLabel } from '../../src/shared/domain/step-label.ts';
 import { err } from '../../src/shared/ipc/result.ts';
 import { routes } from '../../src/shared/ipc/contract.ts';
+import { sampleArchive } from '../helpers/archive.ts';
+import { openArchiveActions } from '../helpers/archive-actions.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 
@@ -59,6 +61,12 @@ const WITHOUT_STEP = new Set([
   'upload.resumeAll',
   'upload.retryFailed',
   'upload.clearDone',
+  'archive.make',
+  'archive.pick',
+  'archive.open',
+  'archive.pickFolder',
+  'archive.cancel',
+  'archive.discard',
   'backup.make',
   'backup.restore',
   'backup.showFolder',
@@ -100,14 +108,16 @@ function openActions() {
     drafts: createDraftTable(db),
   };
   const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
+  const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
   const actions = {
+    ...archives.actions,
     ...createCourseActions(deps),
     ...createChapterActions(deps),
     ...createLessonActions(deps),
     ...createImportActions(deps),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
-  return { ...studio, ...tables, actions };
+  return { ...studio, ...tables, actions, archives };
 }
 
 /** A folder with everything that an import makes rows of. */
@@ -246,6 +256,12 @@ const WITH_STEP: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       label: { code: 'sync.restore', count: 1, name: 'Cells' },
     },
   },
+  'archive.apply': {
+    'a course with media': {
+      run: importArchive,
+      label: { code: 'course.import', count: 3, name: 'Cells' },
+    },
+  },
   'import.apply': {
     'a folder with captions and resources': {
       run: (s) => importInto(s, { kind: 'new-course' }),
@@ -257,6 +273,14 @@ const WITH_STEP: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     },
   },
 };
+
+async function importArchive({ actions, archives }: Made): Promise<unknown> {
+  const opened = await actions['archive.open']({ path: await sampleArchive() }, caller);
+  if (!opened.success) throw new Error(opened.error.code);
+  archives.answers.folder = temporaryFolder();
+  await actions['archive.pickFolder'](opened.data, caller);
+  return actions['archive.apply'](opened.data, caller);
+}
 
 /** As sync leaves them behind. */
 function refuse({ db, courseId }: Made): string {

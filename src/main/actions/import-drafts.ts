@@ -1,4 +1,3 @@
-import { v5 as uuidv5 } from 'uuid';
 import type { ImportPlan, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
 import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
@@ -7,9 +6,7 @@ import type { AuditEntry, Location } from '../db/tables/media.ts';
 import type { Opening } from '../db/tables/places.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
 import { put, set } from './context.ts';
-
-/** Links made on two computers between the same two ends are one row: their id is derived from the ends. */
-const LINK_NAMESPACE = '6d2f7e58-7b1c-5f0e-9d43-0c6a4e1f8b27';
+import { linkIdOf } from './link-id.ts';
 
 /** What the server takes. */
 const MAX_LABEL = 500;
@@ -109,7 +106,7 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     pos: string,
   ): void {
     const { mediaId, isKnown } = addMedia(file, kind);
-    const id = uuidv5([mediaId, target.type, target.id, role, language ?? ''].join(' '), LINK_NAMESPACE);
+    const id = linkIdOf({ mediaId, targetType: target.type, targetId: target.id, role, language });
     const ends = { media_id: mediaId, target_type: target.type, target_id: target.id, role, language };
     // The media file has the name of the file that came first; here it goes by the name that it has here.
     const label = isKnown ? { label: { label: file.originalName.slice(0, MAX_LABEL) } } : {};

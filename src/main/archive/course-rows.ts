@@ -1,3 +1,4 @@
+import type { CoursePartIds } from '../../shared/domain/course-parts.ts';
 import type { SyncedRow } from '../../shared/domain/merge.ts';
 import type { TableName } from '../../shared/domain/registry.ts';
 import type { Manifest, ManifestMedia, ManifestVersion } from './manifest.ts';
@@ -5,23 +6,12 @@ import type { Manifest, ManifestMedia, ManifestVersion } from './manifest.ts';
 /** The rows of a course as an archive has them; `entry` of the versions is filled in when their bytes were written. */
 export type CourseRows = Pick<Manifest, 'course' | 'chapters' | 'media' | 'links' | 'tags' | 'taggings'>;
 
-/** What belongs to a course, each list in the order of the course. */
-export interface CourseParts {
-  readonly courseId: string;
-  readonly chapterIds: readonly string[];
-  readonly lessonIds: readonly string[];
-  readonly linkIds: readonly string[];
-  readonly mediaIds: readonly string[];
-  readonly versionIds: readonly string[];
-  readonly tagIds: readonly string[];
-  readonly taggingIds: readonly string[];
-}
 type ReadRow = (table: TableName, id: string) => SyncedRow | null;
 /** The columns of a row under the names of the manifest; the schema says on reading whether they fit. */
 type Loose = Record<string, unknown>;
 
 /** Turns rows into those of a manifest. Pure; rows that went meanwhile are left out. */
-export function collectRows(parts: CourseParts, read: ReadRow): CourseRows {
+export function collectRows(parts: CoursePartIds, read: ReadRow): CourseRows {
   const rowsOf = (table: TableName, ids: readonly string[]): SyncedRow[] => ids.flatMap((id) => read(table, id) ?? []);
   const lessons = Map.groupBy(rowsOf('lessons', parts.lessonIds), (row) => row['chapter_id']);
   const versions = Map.groupBy(rowsOf('media_versions', parts.versionIds), (row) => row['media_id']);

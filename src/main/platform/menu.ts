@@ -1,7 +1,18 @@
 import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron';
 import { en } from '../../shared/messages/en.ts';
 
-type Command = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar' | 'history';
+type Command =
+  | 'undo'
+  | 'redo'
+  | 'save'
+  | 'settings'
+  | 'import'
+  | 'importArchive'
+  | 'export'
+  | 'search'
+  | 'new'
+  | 'sidebar'
+  | 'history';
 
 export interface MenuDeps {
   readonly openWindow: () => void;
@@ -22,6 +33,8 @@ const fileMenu = (command: CommandItem, openWindow: () => void): Item => ({
     { label: words.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
     command(words.newCourse, 'new', 'CmdOrCtrl+N'),
     command(words.importFolder, 'import', 'CmdOrCtrl+O'),
+    command(words.importArchive, 'importArchive', 'CmdOrCtrl+Shift+O'),
+    command(words.exportCourse, 'export', 'CmdOrCtrl+Shift+E'),
     command(words.save, 'save', 'CmdOrCtrl+S'),
     separator,
     command(words.settings, 'settings', 'CmdOrCtrl+,'),

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { accountKeys } from '../features/account/queries.ts';
+import { archiveKeys } from '../features/archives/queries.ts';
 import { courseKeys } from '../features/course/queries.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
@@ -39,6 +40,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     },
     'media.posterSaved': ({ versionId }) =>
       void queryClient.setQueryData<number>(posterRevisionKey(versionId), (revision = 0) => revision + 1),
+    'archive.progressed': (progress) => void queryClient.setQueryData(archiveKeys.progress(progress.jobId), progress),
     'import.probed': ({ planId }) => stale(importKeys.plan(planId)),
     'upload.progressed': (payload) => {
       writeProgress(queryClient, payload);

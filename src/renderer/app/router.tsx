@@ -1,5 +1,6 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { archiveRoute } from '../routes/archive.tsx';
 import { changesRoute } from '../routes/changes.tsx';
 import { courseDetailsRoute } from '../routes/course-details.tsx';
 import { courseListRoute } from '../routes/course-list.tsx';
@@ -16,6 +17,7 @@ export function createAppRouter(queryClient: QueryClient) {
       courseRoute,
       courseDetailsRoute,
       importRoute,
+      archiveRoute,
       changesRoute,
       settingsRoute,
     ]),

@@ -1,7 +1,18 @@
 export type Platform = 'linux' | 'darwin' | 'win32';
 
 /** The commands that keys and menus give; the same names as `app.commandInvoked`. */
-export type AppCommand = 'undo' | 'redo' | 'save' | 'settings' | 'import' | 'search' | 'new' | 'sidebar' | 'history';
+export type AppCommand =
+  | 'undo'
+  | 'redo'
+  | 'save'
+  | 'settings'
+  | 'import'
+  | 'importArchive'
+  | 'export'
+  | 'search'
+  | 'new'
+  | 'sidebar'
+  | 'history';
 
 const shortcuts: Record<AppCommand, string> = {
   undo: 'Mod+Z',
@@ -9,6 +20,8 @@ const shortcuts: Record<AppCommand, string> = {
   save: 'Mod+S',
   settings: 'Mod+,',
   import: 'Mod+O',
+  importArchive: 'Shift+Mod+O',
+  export: 'Shift+Mod+E',
   search: 'Mod+F',
   new: 'Mod+N',
   sidebar: 'Mod+B',

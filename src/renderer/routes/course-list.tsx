@@ -7,6 +7,7 @@ import { DropZone } from '../components/drop-zone.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { Toolbar } from '../components/toolbar.tsx';
+import { useArchiveStart } from '../features/archives/use-archive-start.ts';
 import { CourseCount } from '../features/courses/components/course-count.tsx';
 import { CourseList } from '../features/courses/components/course-list.tsx';
 import { CourseSearch } from '../features/courses/components/course-search.tsx';
@@ -31,6 +32,10 @@ function CourseListScreen() {
   const courses = useQuery(courseListQuery);
   const { data: settings } = useQuery(settingsQuery);
   const start = useImportStart((planId) => void navigate({ to: '/import/$planId', params: { planId } }));
+  const archive = useArchiveStart(
+    (archiveId) => void navigate({ to: '/archive/$archiveId', params: { archiveId } }),
+    (files) => start.drop(files),
+  );
   useCommand('import', start.choose);
   const isEmpty = courses.data?.length === 0;
   const choose = (
@@ -43,7 +48,7 @@ function CourseListScreen() {
     <DropZone
       words={t('drop.newCourse')}
       hint={t('drop.newCourseHint')}
-      onFiles={start.drop}
+      onFiles={archive.drop}
       className="flex h-full flex-col"
     >
       <Toolbar
@@ -57,7 +62,14 @@ function CourseListScreen() {
         </Button>
         {isEmpty ? null : choose}
       </Toolbar>
-      <ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />
+      <ImportStartState
+        isScanning={start.isScanning || archive.isOpening}
+        error={archive.error ?? start.error}
+        onHide={() => {
+          archive.forgetError();
+          start.forgetError();
+        }}
+      />
       <div className="min-h-0 grow overflow-y-auto">
         <CourseList courses={courses} view={settings?.courseListView ?? 'grid'} chooseFolder={choose} />
       </div>

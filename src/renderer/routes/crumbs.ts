@@ -32,5 +32,6 @@ export function useCrumbs(): readonly Crumb[] {
 
 function lastOf(path: string, t: Words): readonly Crumb[] {
   if (path.startsWith('/import')) return [{ id: 'import', words: t('nav.import'), link: linkTo() }];
+  if (path.startsWith('/archive')) return [{ id: 'archive', words: t('nav.archive'), link: linkTo() }];
   return path.endsWith('/details') ? [{ id: 'details', words: t('nav.details'), link: linkTo() }] : [];
 }

@@ -1,5 +1,6 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
+import { pickArchive } from '../features/archives/mutations.ts';
 import { showTitleDialog } from '../features/courses/courses-ui-store.ts';
 import { pickFolder } from '../features/imports/mutations.ts';
 import { useCommand } from '../hooks/use-command.ts';
@@ -12,6 +13,7 @@ export function RootCommands() {
   const router = useRouter();
   const sayError = useErrorToast();
   const pick = useMutation(pickFolder);
+  const pickZip = useMutation(pickArchive);
   useCommand('sidebar', toggleSidebar);
   const newCourse = async () => {
     await navigate({ to: '/' });
@@ -24,6 +26,14 @@ export function RootCommands() {
     pick.mutate(undefined, {
       onSuccess: (plan) => {
         if (plan) void navigate({ to: '/import/$planId', params: { planId: plan.planId } });
+      },
+      onError: sayError,
+    }),
+  );
+  useCommand('importArchive', () =>
+    pickZip.mutate(undefined, {
+      onSuccess: (opened) => {
+        if (opened) void navigate({ to: '/archive/$archiveId', params: opened });
       },
       onError: sayError,
     }),

@@ -12,7 +12,7 @@ export function Sidebar() {
   const { platform } = useStudio();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const inSettings = path.startsWith('/settings');
-  const isInside = path.startsWith('/course') || path.startsWith('/import');
+  const isInside = ['/course', '/import', '/archive'].some((part) => path.startsWith(part));
   return (
     <div className="flex h-full flex-col justify-between gap-1 p-2">
       <Link

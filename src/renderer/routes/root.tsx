@@ -4,6 +4,7 @@ import { useIsSidebarShown } from '../hooks/use-sidebar.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { CrashScreen } from '../app/crash-screen.tsx';
 import { AppShell } from '../components/app-shell.tsx';
+import { ExportDialog } from '../features/archives/components/export-dialog.tsx';
 import { PosterMaker } from '../features/media/components/poster-maker.tsx';
 import { Notices } from '../features/studio/components/notices.tsx';
 import { HistoryPanel } from '../features/studio/components/history-panel.tsx';
@@ -40,6 +41,7 @@ function Root() {
       <PosterMaker />
       <HistoryPanel />
       <UndoQuestion />
+      <ExportDialog />
       <Outlet />
     </AppShell>
   );

@@ -1,4 +1,5 @@
 import { accountEvents, accountRoutes } from './contract/account.ts';
+import { archiveEvents, archiveRoutes } from './contract/archive.ts';
 import { backupRoutes } from './contract/backup.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
 import { historyRoutes } from './contract/history.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...uploadRoutes,
   ...storageRoutes,
   ...accountRoutes,
+  ...archiveRoutes,
   ...backupRoutes,
   ...outboxRoutes,
 } as const satisfies RouteMap;
@@ -33,6 +35,7 @@ export const events = {
   ...uploadEvents,
   ...storageEvents,
   ...accountEvents,
+  ...archiveEvents,
 } as const satisfies EventMap;
 
 export type Routes = typeof routes;

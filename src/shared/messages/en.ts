@@ -1,3 +1,4 @@
+import { archives } from './en/archives.ts';
 import { error } from './en/errors.ts';
 import { changes, notice, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
@@ -41,6 +42,8 @@ export const en = {
     newWindow: 'New window',
     newCourse: 'New course',
     importFolder: 'Import folder…',
+    importArchive: 'Import archive…',
+    exportCourse: 'Export course…',
     save: 'Save changes',
     settings: 'Settings…',
     quit: 'Quit Lectern',
@@ -68,6 +71,7 @@ export const en = {
     courses: 'Courses',
     settings: 'Settings',
     import: 'Import',
+    archive: 'Import archive',
     details: 'Details',
     resizeSidebar: 'Width of the sidebar',
     showSidebar: 'Show the sidebar',
@@ -102,6 +106,7 @@ export const en = {
   courses,
   drop,
   imports,
+  archives,
   /** What is wrong with what stands in a field. */
   fault: {
     needed: 'This is needed.',

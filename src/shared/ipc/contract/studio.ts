@@ -84,7 +84,19 @@ export const studioEvents = {
   /** A menu item or its accelerator was used in this window. */
   'app.commandInvoked': event(
     z.strictObject({
-      command: z.enum(['undo', 'redo', 'save', 'settings', 'import', 'search', 'new', 'sidebar', 'history']),
+      command: z.enum([
+        'undo',
+        'redo',
+        'save',
+        'settings',
+        'import',
+        'importArchive',
+        'export',
+        'search',
+        'new',
+        'sidebar',
+        'history',
+      ]),
     }),
   ),
 };

@@ -20,6 +20,44 @@ export const error = {
     title: 'This backup is damaged.',
     hint: 'Nothing was changed. Choose another one.',
   },
+  NOT_AN_ARCHIVE: {
+    title: 'This is not a course archive.',
+    hint: 'Lectern writes them with “Export course…”; their names end in .lectern.zip.',
+  },
+  ARCHIVE_NEWER: {
+    title: 'This archive was made by a newer Lectern.',
+    hint: 'Nothing was imported. Install the newest Lectern, then try again.',
+  },
+  ARCHIVE_UNSAFE: {
+    title: 'This archive is not safe to open.',
+    hint: 'It is not as Lectern writes them, and may have been changed to do harm. Nothing was imported. Ask for a new one from where you got it.',
+  },
+  ARCHIVE_DAMAGED: {
+    title: 'This archive is damaged.',
+    hint: 'Part of it is missing or was changed, often by a download or copy that broke off. Nothing was imported. Get it again, or export the course again.',
+  },
+  ARCHIVE_UNREADABLE: {
+    title: 'The archive cannot be read.',
+    hint: 'It was moved or deleted, you may not read it, or its drive is not connected. Nothing was imported.',
+  },
+  ARCHIVE_CANCELLED: { title: 'It was stopped.', hint: 'Nothing was left behind. You can start again at any time.' },
+  SOURCE_CHANGED: {
+    title: '“{{name}}” is not the file that it was.',
+    hint: 'It was changed while the course was exported, or since it was imported. Nothing was saved. Try again when no other program uses it.',
+  },
+  SOURCE_UNREADABLE: {
+    title: '“{{name}}” cannot be read.',
+    hint: 'It was moved or deleted, you may not read it, or its drive is not connected. Nothing was saved.',
+  },
+  TARGET_FULL: {
+    title: 'There is not enough space there.',
+    hint: 'Nothing was left behind. Free some space, or choose another disk.',
+  },
+  TARGET_UNWRITABLE: {
+    title: 'Lectern cannot write there.',
+    hint: 'Nothing was left behind. Choose another folder, or check its permissions.',
+  },
+  FOLDER_NEEDED: { title: 'The files need a place.', hint: 'Choose a folder for them first.' },
   NOT_FOUND: { title: 'This is not here any more.', hint: 'It may have been deleted in another window.' },
   FILE_MISSING: {
     title: 'The file is not where it was.',

@@ -7,6 +7,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ContextMenu } from '../../../components/menu.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { SplitPanes } from '../../../components/split-panes.tsx';
+import { askForExport } from '../../../hooks/archive-ui.ts';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -53,6 +54,7 @@ function PageOfOneCourse(props: CoursePageProps) {
   const [store] = useState(() => createOutlineUi(props.courseId));
   const query = useQuery(outlineQuery(props.courseId));
   useCommand('import', props.onImport);
+  useCommand('export', () => askForExport(props.courseId));
   if (query.error) return <CourseFailure query={query} />;
   const outline = query.data;
   if (!outline) return <SkeletonRows rows={12} label={t('coursePage.loading')} />;

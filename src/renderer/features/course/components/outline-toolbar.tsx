@@ -1,12 +1,24 @@
 import { Link } from '@tanstack/react-router';
-import { ArrowDown, ArrowUp, Import, ListPlus, PanelRight, SlidersHorizontal, Trash2, X } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  FileArchive,
+  Import,
+  ListPlus,
+  PanelRight,
+  SlidersHorizontal,
+  Trash2,
+  X,
+} from 'lucide-react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
-import { useFormats } from '../../../hooks/studio-context.ts';
+import { askForExport } from '../../../hooks/archive-ui.ts';
+import { useFormats, useStudio } from '../../../hooks/studio-context.ts';
+import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { deleteWords, selectedWords } from '../outline-deletion.ts';
@@ -51,6 +63,7 @@ function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineTool
           {t('coursePage.addChapter')}
         </Button>
       )}
+      <ExportButton courseId={outline.courseId} />
       {hasChapters ? (
         <Button look="primary" onClick={onImport} busy={isImporting}>
           <Icon of={Import} />
@@ -77,6 +90,19 @@ function DetailsLink({ courseId, isNarrow }: { readonly courseId: CourseId; read
         {isNarrow ? null : words}
       </Link>
     </Button>
+  );
+}
+
+function ExportButton({ courseId }: { readonly courseId: CourseId }) {
+  const { t } = useTranslation();
+  const { platform } = useStudio();
+  return (
+    <IconButton
+      icon={FileArchive}
+      label={t('archives.export.verb')}
+      shortcut={commandShortcut('export', platform)}
+      onClick={() => askForExport(courseId)}
+    />
   );
 }
 

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { AppWindow, FolderOpen, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { AppWindow, FileArchive, FolderOpen, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
+import { askForExport } from '../../../hooks/archive-ui.ts';
 import { useDoneToast } from '../../../hooks/use-done-toast.ts';
 import { useErrorToast } from '../../../hooks/use-error-toast.ts';
 import { showTitleDialog } from '../courses-ui-store.ts';
@@ -45,6 +46,13 @@ export function useCourseVerbs(): CourseVerbs {
         label: t('courses.details'),
         icon: SlidersHorizontal,
         onSelect: () => void go('/course/$courseId/details'),
+      },
+      {
+        id: 'export',
+        label: t('archives.export.verb'),
+        icon: FileArchive,
+        takesFocus: true,
+        onSelect: () => askForExport(courseId),
       },
       null,
       {

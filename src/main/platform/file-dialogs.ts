@@ -1,0 +1,24 @@
+import { BrowserWindow, dialog } from 'electron';
+import { en } from '../../shared/messages/en.ts';
+
+const filters = () => [{ name: en.archives.fileKind, extensions: ['zip'] }];
+
+/** The system's picker for a course archive, over the window that asked; null when it was closed. */
+export async function pickArchiveFile(windowId: number): Promise<string | null> {
+  const window = BrowserWindow.fromId(windowId);
+  const options = { properties: ['openFile' as const], filters: filters() };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** The system's question where to save; it also asks before a file is replaced. */
+export async function pickArchiveTarget(windowId: number, suggestedName: string): Promise<string | null> {
+  const window = BrowserWindow.fromId(windowId);
+  const options = { defaultPath: suggestedName, filters: filters() };
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return canceled || !filePath ? null : filePath;
+}
