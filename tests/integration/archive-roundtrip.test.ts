@@ -57,7 +57,9 @@ async function makeCourse({ mutator, edit, db }: Studio) {
   const made = createImportDrafts(plan, { kind: 'course' }, { ...edit, factsOf, known: new Map() });
   const media = createMediaTable(db);
   const label = { code: 'course.import' as const, count: 1, name: 'Cells' };
-  const alongside = (): void => made.locations.forEach(media.saveLocation);
+  const alongside = (): void => {
+    for (const location of made.locations) media.saveLocation(location);
+  };
   mutator.mutate({ label, drafts: made.drafts, alongside });
   const details = {
     title: { title: 'Zellen – 細胞 – خلايا' },
