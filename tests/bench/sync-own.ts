@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
+import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSyncEngine } from '../../src/main/sync/engine.ts';
 import { courseOp } from '../integration/sync-http.ts';
@@ -63,5 +66,24 @@ export async function wakes(server: BenchServer, url: string, rounds: number): P
   }
   await engine.stop();
   device.close();
+  return samples;
+}
+
+/** What SQLite's log takes for one local write: about 17 pages of 4 KB with their headers. */
+const COMMIT_BYTES = 17 * 4_120;
+
+/** Milliseconds that the disk takes for the bytes of one commit, appended and synced: no durable write is faster. */
+export function diskWrites(rounds: number): number[] {
+  const path = join(tmpdir(), `lectern-bench-${randomUUID()}`);
+  const file = openSync(path, 'w');
+  const bytes = Buffer.alloc(COMMIT_BYTES, 1);
+  const samples = Array.from({ length: rounds }, () => {
+    const startedMs = performance.now();
+    writeSync(file, bytes);
+    fdatasyncSync(file);
+    return performance.now() - startedMs;
+  });
+  closeSync(file);
+  rmSync(path);
   return samples;
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { percentile, report, round, type Figures } from './report.ts';
 import { openOurs, openTheirs, type Engine } from './sync-engines.ts';
 import { lostToAnswers, lostToConcurrency, writers } from './sync-losses.ts';
-import { idlePulls, wakes } from './sync-own.ts';
+import { diskWrites, idlePulls, wakes } from './sync-own.ts';
 import { loadPeer, openPersistent, PEER, type Kit } from './sync-peer.ts';
 import { startBenchServer, type BenchServer } from './sync-server.ts';
 import { losingAnswers, seeded, startWire, type Wire } from './sync-wire.ts';
@@ -108,6 +108,7 @@ async function measurePush(bench: Bench, table: Table, name: Name, engine: Engin
   note(table, 'local write p50, ms (RxDB: memory, not durable)', name, percentile(writes, 0.5), 0.3);
   note(table, 'local write p99, ms (RxDB: memory, not durable)', name, percentile(writes, 0.99), 5);
   if (name !== 'ours') return;
+  note(table, 'the disk alone for the same bytes p50, ms', name, percentile(diskWrites(writes.length / 10), 0.5));
   note(table, 'local write p50, ms, both durable', name, percentile(writes, 0.5));
   note(table, 'local write p99, ms, both durable', name, percentile(writes, 0.99));
 }
