@@ -8,6 +8,7 @@ import type { EditContext } from './actions/context.ts';
 import { createCourseActions } from './actions/course.ts';
 import { createHistoryActions } from './actions/history.ts';
 import { createImportActions } from './actions/import.ts';
+import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createOutboxActions } from './actions/outbox.ts';
@@ -16,6 +17,7 @@ import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
 import { composeArchive } from './compose-archive.ts';
 import { backupsOf, composeBackups } from './compose-backups.ts';
+import { composeLeave } from './compose-leave.ts';
 import type { AppServices } from './compose-services.ts';
 import { composeSync } from './compose-sync.ts';
 import { composeUploads, type UploadRoom } from './compose-uploads.ts';
@@ -108,6 +110,7 @@ interface HandlerParts {
   readonly posters: ReturnType<typeof createPosterStore>;
   readonly backups: ReturnType<typeof composeBackups>;
   readonly archive: ReturnType<typeof composeArchive>;
+  readonly leave: LeaveDeps;
   /** What sync counts for the status bar has changed by hand. */
   readonly onIssue: () => void;
 }
@@ -136,6 +139,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     ...createBackupActions(backups.deps),
     ...archive.handlers,
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
+    ...createLeaveActions(parts.leave),
   };
 }
 
@@ -223,6 +227,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
   const archive = composeArchive({ services, db, folder, media, edit, ownerId });
   const sync = composeSync(services, db, health);
   sync.onApplied(show);
+  const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
 
   return {
     name,
@@ -242,6 +247,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       posters,
       backups,
       archive,
+      leave: leave.deps,
       onIssue: () => sync.poke('local-write'),
     }),
     backUp: backups.make,
@@ -266,6 +272,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       stopInOrder(
         [
           { name: 'the disk watch', stop: health.stop },
+          { name: 'leaving', stop: leave.stop },
           { name: 'backups', stop: backups.stop },
           { name: 'archives', stop: archive.stop },
           { name: 'imports', stop: imports.stop },

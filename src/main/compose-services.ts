@@ -20,7 +20,7 @@ import { readStudioId } from './lib/studio-id.ts';
 import { contentTypeOf } from './media/content-type.ts';
 import { createMediaService, type MediaService } from './media/media-service.ts';
 import { createActivity } from './platform/activity.ts';
-import { pickArchiveFile, pickArchiveTarget } from './platform/file-dialogs.ts';
+import { pickArchiveFile, pickArchiveTarget, pickJsonTarget } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
 import { createStorageClient, testConnection, type StorageClient } from './uploads/adapters/storage-client.ts';
 import { systemClock } from './uploads/adapters/system.ts';
@@ -71,6 +71,7 @@ export interface AppServices {
   readonly appVersion: string;
   /** Of this installation; made when it is first asked for. */
   readonly studioId: () => string;
+  readonly pickJsonTarget: typeof pickJsonTarget;
   readonly onSettings: (settings: Settings) => void;
   /** A local edit was committed: sync has something to send. */
   readonly onLocalChange: () => void;
@@ -108,6 +109,7 @@ function createMachine(env: Environment) {
       new Worker(join(env.workers, 'archive-worker.js'), { name: 'archive', workerData: job }),
     appVersion: app.getVersion(),
     studioId: () => readStudioId(env.userData, uuidv7),
+    pickJsonTarget,
   };
 }
 

@@ -110,6 +110,7 @@ export function compose(env: Environment) {
       onServerChanged: async () => profile()?.sync.poke('session'),
       syncStatus: () => profile()?.sync.status() ?? notRunning,
       syncNow: () => profile()?.sync.poke('user'),
+      sendWaiting: async () => (await profile()?.sync.sendAll()) ?? notRunning,
     });
   }
 

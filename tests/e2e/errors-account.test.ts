@@ -137,7 +137,7 @@ test('a damaged database of somebody signed out: who signs in next does not come
   await signIn(first.page, one);
   await ask(first.page, 'course.create', { title: 'Of the first' });
   await synced(first.page);
-  await ask(first.page, 'session.signOut', {});
+  await ask(first.page, 'session.signOut', { keepsWaiting: false });
   await first.close();
   truncateSync(firstDatabase(first.dataDir), 20_000);
 

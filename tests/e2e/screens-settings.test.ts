@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
-import { ask, openSettings, signIn } from '../story/steps.ts';
+import { ask, openSettings } from '../story/steps.ts';
 import { openSignedInStudio, openStudio, soon } from './screens-rig.ts';
 
 /* The settings in the built app: what is set takes effect at once, what the organisation sets stays as it is. */
@@ -72,28 +72,6 @@ test('what the policy sets is shown and cannot be changed; the key is never show
   expect(await page.content()).not.toContain(cloud.b2.keys.restricted.applicationKey);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await page.getByText('Everything works.').waitFor();
-});
-
-test('signing out with changes waiting asks, and they go up at the next sign-in', async () => {
-  const [instructor] = cloud.supabase.instructors;
-  if (!instructor) throw new Error('no instructor');
-  await cloud.supabase.setOffline(true);
-  await ask(page, 'course.create', { title: 'Written offline' });
-  await openSettings(page, 'Account');
-  await expect.poll(async () => (await ask(page, 'sync.getStatus', {})).waiting, soon).toBe(1);
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Sign out with changes waiting?' });
-  await dialog.getByText('1 change has not reached the cloud.', { exact: false }).waitFor();
-  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
-  await page.getByText(`Signed in as ${instructor.email}`).waitFor();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await dialog.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
-  await cloud.supabase.setOffline(false);
-  await signIn(page, instructor);
-  const inCloud = async (): Promise<number> =>
-    (await cloud.supabase.sql("select 1 from public.courses where title = 'Written offline'")).length;
-  await expect.poll(inCloud, soon).toBe(1);
 });
 
 test('the server and the storage by hand: faults beside their fields, a wrong key in plain words', async () => {

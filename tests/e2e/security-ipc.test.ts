@@ -49,6 +49,7 @@ beforeAll(async () => {
   // Nobody is there to answer or to look.
   await studio.app.evaluate(({ dialog, shell }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
     shell.showItemInFolder = () => undefined;
     shell.openPath = () => Promise.resolve('');
   });

@@ -126,6 +126,7 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
     state,
     store,
     deps,
+    mutator,
     session,
     applied,
     mutate,

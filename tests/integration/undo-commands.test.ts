@@ -43,6 +43,9 @@ const WITHOUT_STEP = new Set([
   'session.signOut',
   'server.save',
   'sync.now',
+  'sync.sendWaiting',
+  // What it takes back was never anybody else's, and the steps go with it: tests/integration/leave.test.ts.
+  'unsent.saveAndDiscard',
   'import.pickFolder',
   'import.scan',
   'import.discard',

@@ -20,6 +20,8 @@ export interface AccountDeps {
   readonly onServerChanged: () => Promise<void>;
   readonly syncStatus: () => SyncStatus;
   readonly syncNow: () => void;
+  /** Resolves when nothing waits any more, or when it cannot be sent now. */
+  readonly sendWaiting: () => Promise<SyncStatus>;
 }
 
 export function createAccountActions(deps: AccountDeps): AccountHandlers {
@@ -42,7 +44,9 @@ export function createAccountActions(deps: AccountDeps): AccountHandlers {
       await deps.settled();
       return ok(current());
     },
-    async 'session.signOut'() {
+    async 'session.signOut'({ keepsWaiting }) {
+      const { waiting, deadLetters } = deps.syncStatus();
+      if (!keepsWaiting && waiting + deadLetters > 0) return err('CHANGES_WAITING', 'not everything is at the server');
       await session.signOut();
       return ok(current());
     },
@@ -60,5 +64,6 @@ export function createAccountActions(deps: AccountDeps): AccountHandlers {
       deps.syncNow();
       return ok({});
     },
+    'sync.sendWaiting': async () => ok(await deps.sendWaiting()),
   };
 }

@@ -13,12 +13,18 @@ export async function pickArchiveFile(windowId: number): Promise<string | null> 
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** The system's question where to save; it also asks before a file is replaced. */
-export async function pickArchiveTarget(windowId: number, suggestedName: string): Promise<string | null> {
+/** The system's question where to save; it also asks before a file is replaced. Null when it was closed. */
+async function pickTarget(windowId: number, suggestedName: string, kinds: ReturnType<typeof filters>) {
   const window = BrowserWindow.fromId(windowId);
-  const options = { defaultPath: suggestedName, filters: filters() };
+  const options = { defaultPath: suggestedName, filters: kinds };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
   return canceled || !filePath ? null : filePath;
 }
+
+export const pickArchiveTarget = (windowId: number, suggestedName: string): Promise<string | null> =>
+  pickTarget(windowId, suggestedName, filters());
+
+export const pickJsonTarget = (windowId: number, suggestedName: string): Promise<string | null> =>
+  pickTarget(windowId, suggestedName, [{ name: 'JSON', extensions: ['json'] }]);

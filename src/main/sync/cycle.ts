@@ -22,11 +22,15 @@ export interface Round extends SyncDeps {
   readonly changed: (rows: readonly ChangedRow[]) => void;
   /** Tells about the changes collected so far. */
   readonly flush: () => void;
+  /** The server has taken a batch. */
+  readonly sent: () => void;
 }
 export interface CycleHooks {
   readonly memory: Memory;
   readonly signal: AbortSignal;
   readonly onApplied: (rows: readonly ChangedRow[]) => void;
+  /** After every batch that the server has taken: less waits. */
+  readonly onSent?: () => void;
 }
 
 /** A fork or a reset costs a lap (new client id, greeting again); more than a few is a fault to back off from. */
@@ -88,6 +92,7 @@ function openRound(deps: SyncDeps, userId: string, hooks: CycleHooks): Round {
       if (pending.length > 0) hooks.onApplied(pending);
       pending = [];
     },
+    sent: () => hooks.onSent?.(),
   };
 }
 

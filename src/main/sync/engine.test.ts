@@ -191,4 +191,62 @@ describe('the sync engine', () => {
     expect([first.batch.length, ...sizes]).toEqual([200, 100, 100, 10]);
     expect(engine.status()).toMatchObject({ state: 'idle', waiting: 0 });
   });
+
+  test('somebody who wants everything sent is answered at the end of a round that began after that', async () => {
+    const { engine, clock, round, write, next } = setUp();
+    engine.start();
+    await clock.pass(0);
+    await round(['hello']);
+    const pull = await next();
+    write();
+    let answered: number | null = null;
+    const sent = engine.sendAll().then(({ waiting }) => (answered = waiting));
+    pull.answer(emptyPage);
+    await clock.pass(0);
+    expect(answered).toBeNull(); // the round that was under way does not count
+    await round(['hello', 'push', 'pull']);
+    await sent;
+    expect(answered).toBe(0);
+    expect(engine.status()).toMatchObject({ state: 'idle', waiting: 0 });
+  });
+
+  test('what is written while it is sent goes, too; a failure is answered as it is', async () => {
+    const { engine, clock, round, write, next } = setUp();
+    engine.start();
+    write();
+    const sent = engine.sendAll();
+    await clock.pass(0);
+    await round(['hello', 'push']);
+    const pull = await next();
+    write();
+    pull.answer(emptyPage);
+    await clock.pass(0);
+    (await next()).answer(err('OFFLINE', 'no network'));
+    expect(await sent).toMatchObject({ state: 'offline', waiting: 1 });
+  });
+
+  test('who waits for that is not left waiting by a stop, and is answered at once when nothing runs', async () => {
+    const { engine, clock, write, next } = setUp();
+    write();
+    expect(await engine.sendAll()).toMatchObject({ waiting: 1 });
+    engine.start();
+    await clock.pass(0);
+    await next();
+    const sent = engine.sendAll();
+    await engine.stop();
+    expect(await sent).toMatchObject({ waiting: 1 });
+  });
+
+  test('every batch that the server has taken is told of', async () => {
+    const { engine, clock, round, write, next, states } = setUp();
+    write();
+    engine.start();
+    await clock.pass(0);
+    await round(['hello']);
+    const push = await next();
+    push.answer(taken(push.batch));
+    await clock.drain();
+    expect(states.slice(-2)).toEqual(['syncing 1', 'syncing 0']);
+    await round(['pull']);
+  });
 });

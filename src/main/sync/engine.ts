@@ -18,6 +18,8 @@ export interface SyncEngine {
   /** Cuts what is under way; resolves when nothing touches the store any more. */
   stop(): Promise<void>;
   poke(reason: PokeReason): void;
+  /** Asks the server now, and again while rounds go well and something waits. Answers the status in which that ended. */
+  sendAll(): Promise<SyncStatus>;
   status(): SyncStatus;
   /** Called with every change of the status; the answer unsubscribes. */
   onStatus(listen: (status: SyncStatus) => void): () => void;
@@ -39,6 +41,25 @@ function createListeners<T>() {
     add(listen: (value: T) => void): () => void {
       listeners.add(listen);
       return () => void listeners.delete(listen);
+    },
+  };
+}
+
+/** What is written while a round ends makes another one; somebody who writes without a pause is not waited for. */
+const MAX_ROUNDS = 10;
+
+/** Those who wait for the end of a round that begins after they asked. */
+function createAskers() {
+  let asking: ((wentWell: boolean) => void)[] = [];
+  return {
+    ask: (): Promise<boolean> => new Promise((resolve) => void asking.push(resolve)),
+    /** Takes those who have asked so far; call the answer with what came of their round. */
+    take(): (wentWell: boolean) => void {
+      const taken = asking;
+      asking = [];
+      return (wentWell) => {
+        for (const answer of taken) answer(wentWell);
+      };
     },
   };
 }
@@ -73,6 +94,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   let abort = new AbortController();
   let running: Promise<void> | null = null;
   let told = '';
+  const askers = createAskers();
   const alarm = createAlarm(deps.clock, () => void run());
 
   const counts = createCounter(deps);
@@ -101,7 +123,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
       tellStatus();
     };
     try {
-      return await runCycle(deps, { memory, signal: abort.signal, onApplied });
+      return await runCycle(deps, { memory, signal: abort.signal, onApplied, onSent: tellStatus });
     } catch (error) {
       deps.log('sync.failed', { error });
       return err('FAILED', String(error));
@@ -123,11 +145,13 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   function run(): Promise<void> {
     running ??= (async () => {
       isPoked = false;
+      const answer = askers.take();
       alarm.clear();
       if (isWorthShowing()) setState('syncing');
       const result = await cycle();
       running = null;
       conclude(result);
+      answer(result.success);
     })();
     return running;
   }
@@ -144,6 +168,15 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     else if (state === 'idle') alarm.by(WRITE_DELAY_MS); // while offline, typing does not hurry the next attempt
   }
 
+  async function sendAll(): Promise<SyncStatus> {
+    for (let round = 0; isStarted && round < MAX_ROUNDS; round++) {
+      const ended = askers.ask();
+      poke('user');
+      if (!(await ended) || counts().waiting === 0) break;
+    }
+    return status();
+  }
+
   return {
     start() {
       if (isStarted) return;
@@ -158,8 +191,10 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
       alarm.clear();
       abort.abort();
       await running;
+      askers.take()(false);
     },
     poke,
+    sendAll,
     status,
     onStatus: statuses.add,
     onApplied: applied.add,

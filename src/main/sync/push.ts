@@ -78,6 +78,7 @@ export async function pushAll(round: Round): Promise<Result<null, PushError>> {
     if (answer.success) {
       const taken = take(round, batch, answer.data);
       if (!taken.success) return taken;
+      round.sent();
       round.batchSize.grow();
     } else {
       const { code, message, data } = answer.error;

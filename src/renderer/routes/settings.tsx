@@ -11,6 +11,7 @@ import { BackupsSection } from '../features/backups/components/backups-section.t
 import { StorageSection } from '../features/storage/components/storage-section.tsx';
 import { AppearanceSection } from '../features/studio/components/appearance-section.tsx';
 import { infoQuery } from '../features/studio/queries.ts';
+import { UnsentList } from '../features/sync/components/unsent-list.tsx';
 import { syncStatusQuery } from '../features/sync/queries.ts';
 import { rootRoute } from './root.tsx';
 
@@ -65,5 +66,7 @@ function Content({ section }: { readonly section: (typeof sections)[number] }) {
   const { data: sync } = useQuery(syncStatusQuery);
   if (section === 'storage') return <StorageSection />;
   if (section === 'backups') return <BackupsSection waiting={sync?.waiting ?? 0} />;
-  return section === 'appearance' ? <AppearanceSection /> : <AccountSection waiting={sync?.waiting ?? 0} />;
+  if (section === 'appearance') return <AppearanceSection />;
+  const unsent = { waiting: sync?.waiting ?? 0, refused: sync?.deadLetters ?? 0, list: <UnsentList /> };
+  return <AccountSection unsent={unsent} />;
 }

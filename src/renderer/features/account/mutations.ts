@@ -11,9 +11,15 @@ export const signIn = mutationOptions({
 });
 
 export const signOut = mutationOptions({
-  mutationFn: () => call('session.signOut', {}),
+  mutationFn: (input: Input<'session.signOut'>) => call('session.signOut', input),
   onSuccess: (session, _input, _before, { client }) => client.setQueryData(accountKeys.session, session),
 });
+
+/** Sends what waits before the person leaves; answers how that ended. */
+export const sendWaiting = mutationOptions({ mutationFn: () => call('sync.sendWaiting', {}) });
+
+/** Asks where to, writes the changes to a file, and takes them back here. */
+export const saveAndDiscard = mutationOptions({ mutationFn: () => call('unsent.saveAndDiscard', {}) });
 
 export const saveServer = mutationOptions({
   mutationFn: (server: Input<'server.save'>) => call('server.save', server),

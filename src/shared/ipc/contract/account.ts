@@ -28,7 +28,15 @@ export const accountRoutes = {
     output: session,
     errors: signInErrors,
   }),
-  'session.signOut': command({ input: z.strictObject({}), output: session, errors: [] }),
+  /**
+   * Forgets the session here at once. Unless `keepsWaiting`, only when nothing waits and nothing was refused: what does
+   * stays in this account's file and goes on at its next sign-in, and somebody is to have said that they want that.
+   */
+  'session.signOut': command({
+    input: z.strictObject({ keepsWaiting: z.boolean() }),
+    output: session,
+    errors: ['CHANGES_WAITING'],
+  }),
   'server.get': query({ input: z.strictObject({}), output: server, errors: [] }),
   'server.save': command({
     input: z.strictObject({ url: z.string().max(2_000), publishableKey: z.string().max(2_000) }),
@@ -37,6 +45,8 @@ export const accountRoutes = {
   }),
   'sync.getStatus': query({ input: z.strictObject({}), output: syncStatus, errors: [] }),
   'sync.now': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
+  /** Sends what waits, and answers when nothing does or it cannot be sent now: `state` says why. */
+  'sync.sendWaiting': command({ input: z.strictObject({}), output: syncStatus, errors: [] }),
 };
 
 export const accountEvents = {

@@ -49,6 +49,15 @@ export const outboxRoutes = {
     output: z.strictObject({ waiting: z.array(waitingChange), total: z.int() }),
     errors: [],
   }),
+  /**
+   * Writes all that waits and all that was refused to a file that the person chooses and, once that is on the disk,
+   * takes it back here. `fileName` null: no file was chosen, or nothing waits any more; nothing was done.
+   */
+  'unsent.saveAndDiscard': command({
+    input: nothing,
+    output: z.strictObject({ fileName: z.string().nullable(), count: z.int() }),
+    errors: ['FILE_DISK_FULL', 'FILE_NOT_WRITABLE', ...writeErrors],
+  }),
   'refused.list': query({ input: nothing, output: z.array(refusedChange), errors: [] }),
   /** Makes the same change again, as a new one. */
   'refused.retry': command({ input: one, output: nothing, errors: ['NOT_FOUND', ...writeErrors] }),

@@ -58,6 +58,18 @@ export const error = {
     hint: 'Nothing was left behind. Choose another folder, or check its permissions.',
   },
   FOLDER_NEEDED: { title: 'The files need a place.', hint: 'Choose a folder for them first.' },
+  CHANGES_WAITING: {
+    title: 'Something was changed meanwhile.',
+    hint: 'It has not reached the cloud either. Choose again what happens to your changes.',
+  },
+  FILE_DISK_FULL: {
+    title: 'There is no space for the file.',
+    hint: 'Nothing was discarded. Choose another place, or free some space and try again.',
+  },
+  FILE_NOT_WRITABLE: {
+    title: 'The file cannot be written there.',
+    hint: 'Nothing was discarded. Choose another place.',
+  },
   NOT_FOUND: { title: 'This is not here any more.', hint: 'It may have been deleted in another window.' },
   FILE_MISSING: {
     title: 'The file is not where it was.',

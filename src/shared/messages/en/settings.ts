@@ -15,12 +15,48 @@ export const settings = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     needsServer: 'You can sign in as soon as the server is set up.',
-    leaveTitle: 'Sign out with changes waiting?',
-    leaveText_one:
-      '{{count}} change has not reached the cloud. It stays on this computer and is sent when you sign in again.',
-    leaveText_other:
-      '{{count}} changes have not reached the cloud. They stay on this computer and are sent when you sign in again.',
-    stay: 'Stay signed in',
+    /** What is to happen to changes that have not reached the cloud. */
+    leave: {
+      title: 'Sign out with changes waiting?',
+      waiting_one: '{{count}} change has not reached the cloud.',
+      waiting_other: '{{count}} changes have not reached the cloud.',
+      refused_one: '{{count}} change was refused by the server.',
+      refused_other: '{{count}} changes were refused by the server.',
+      ask: 'Choose what happens to your changes.',
+      send: 'Sync now and sign out',
+      sendHint: 'Sends everything first. You stay signed in if that does not work.',
+      keep: 'Keep them and sign out',
+      keepHint: 'They stay on this computer and go on when {{email}} signs in here again. Nobody else can send them.',
+      save: 'Export and discard…',
+      saveHint: 'Saves them to a file of yours, then takes them back here. This cannot be undone.',
+      sending_one: 'Sending. {{count}} change is left.',
+      sending_other: 'Sending. {{count}} changes are left.',
+      progress: 'Sending changes',
+      saved_one: '{{count}} change was saved to “{{file}}” and discarded here',
+      saved_other: '{{count}} changes were saved to “{{file}}” and discarded here',
+      notSent: {
+        offline: {
+          title: 'The server cannot be reached.',
+          hint: 'Your changes are safe on this computer. Check the connection and try again, or keep them here.',
+        },
+        captive: {
+          title: 'This network asks for a sign-in.',
+          hint: 'Your changes are safe on this computer. Open a web page, sign in to the network, then try again.',
+        },
+        blocked: {
+          title: 'Lectern and the server do not know the same things.',
+          hint: 'Your changes are safe on this computer. Keep them here until the older of the two is updated.',
+        },
+        stopped: {
+          title: 'The changes could not be sent now.',
+          hint: 'They are safe on this computer. Try again, keep them here, or export them.',
+        },
+        refused: {
+          title: 'The server did not accept everything.',
+          hint: 'See under Changes what it refused and why, or keep or export it here.',
+        },
+      },
+    },
     server: 'Server',
     serverHint: 'It keeps your courses in the cloud and on your other computers. Lectern works without it.',
     url: 'Address',

@@ -73,6 +73,8 @@ export const changes = {
   lastSynced: 'Last synced {{time}}',
   neverSynced: 'Not synced yet',
   allThere: 'Everything of this computer is in the cloud.',
+  unsent: 'Changes that the cloud does not have',
+  wasRefused: 'refused',
   waiting: 'Waiting to be sent',
   waitingHint: 'They are safe on this computer and go in this order, by themselves.',
   tried_one: 'tried once',

@@ -8,14 +8,15 @@ import { ServerForm } from '../forms/server-form.tsx';
 import { SignInForm } from '../forms/sign-in-form.tsx';
 import { serverQuery, sessionQuery } from '../queries.ts';
 import { SignedIn } from './signed-in.tsx';
+import type { Unsent } from './sign-out-dialog.tsx';
 
 interface AccountSectionProps {
-  /** Changes that the cloud does not have yet: signing out asks first. */
-  readonly waiting: number;
+  /** Changes that the cloud does not have: signing out asks first. */
+  readonly unsent: Unsent;
 }
 
 /** Who is signed in, and where. */
-export function AccountSection({ waiting }: AccountSectionProps) {
+export function AccountSection({ unsent }: AccountSectionProps) {
   const { t } = useTranslation();
   const { data: session } = useQuery(sessionQuery);
   const { data: server } = useQuery(serverQuery);
@@ -33,7 +34,7 @@ export function AccountSection({ waiting }: AccountSectionProps) {
           {t('settings.account.ended')}
         </p>
       ) : null}
-      {session.state === 'signed-in' && session.user ? <SignedIn user={session.user} waiting={waiting} /> : null}
+      {session.state === 'signed-in' && session.user ? <SignedIn user={session.user} unsent={unsent} /> : null}
       {session.state !== 'signed-in' && isSetUp ? <SignInForm email={session.user?.email ?? ''} /> : null}
     </Section>
   );

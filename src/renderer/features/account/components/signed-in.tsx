@@ -1,27 +1,20 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { cx } from '../../../components/cx.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import type { Output } from '../../../lib/ipc-client.ts';
-import { signOut } from '../mutations.ts';
+import { useSignOut } from '../use-sign-out.ts';
+import { SignOutDialog, type Unsent } from './sign-out-dialog.tsx';
 
 interface SignedInProps {
   readonly user: NonNullable<Output<'session.get'>['user']>;
-  readonly waiting: number;
+  readonly unsent: Unsent;
 }
 
-/** The person, and the way out; with unsent changes it asks once. */
-export function SignedIn({ user, waiting }: SignedInProps) {
+/** The person, and the way out; with unsent changes it asks what is to happen to them. */
+export function SignedIn({ user, unsent }: SignedInProps) {
   const { t } = useTranslation();
-  const [isAsking, setAsking] = useState(false);
-  const mutation = useMutation(signOut);
-  const leave = () => {
-    setAsking(false);
-    mutation.mutate();
-  };
+  const leaving = useSignOut(unsent.waiting + unsent.refused);
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-3">
@@ -40,26 +33,12 @@ export function SignedIn({ user, waiting }: SignedInProps) {
           </p>
           <p className="truncate text-12 text-ink-muted">{t('settings.account.signedInAs', { email: user.email })}</p>
         </div>
-        <Button onClick={waiting > 0 ? () => setAsking(true) : leave} busy={mutation.isPending}>
+        <Button onClick={leaving.begin} busy={leaving.isLeaving}>
           {t('settings.account.signOut')}
         </Button>
       </div>
-      <FailureNote error={mutation.error} />
-      <Dialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={t('settings.account.leaveTitle')}
-        description={t('settings.account.leaveText', { count: waiting })}
-        closeLabel={t('app.close')}
-        footer={
-          <>
-            <Button onClick={leave}>{t('settings.account.signOut')}</Button>
-            <Button look="primary" onClick={() => setAsking(false)}>
-              {t('settings.account.stay')}
-            </Button>
-          </>
-        }
-      />
+      {leaving.isAsking ? null : <FailureNote error={leaving.error} />}
+      <SignOutDialog leaving={leaving} unsent={unsent} email={user.email} />
     </div>
   );
 }
