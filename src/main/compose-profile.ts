@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeptNotice } from '../shared/domain/notice.ts';
 import type { Result } from '../shared/ipc/result.ts';
 import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
@@ -11,6 +12,7 @@ import { createImportActions } from './actions/import.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createMediaActions } from './actions/media.ts';
+import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createStudioActions } from './actions/studio.ts';
@@ -31,6 +33,7 @@ import { createSyncState } from './db/sync-state.ts';
 import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
 import { createMediaTable, type MediaTable } from './db/tables/media.ts';
+import { createNoticeTable } from './db/tables/notices.ts';
 import { createOutboxView } from './db/tables/outbox-view.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
 import { createPlaceTable } from './db/tables/places.ts';
@@ -70,8 +73,9 @@ export function openProfileDatabase(folder: string): Result<Database, OpenError>
   }
 }
 
-function createTables(db: Database, random: () => number) {
+function createTables(db: Database, random: () => number, onNotice: () => void) {
   return {
+    notices: createNoticeTable(db, onNotice),
     courses: createCourseTable(db),
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, random),
@@ -140,6 +144,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     ...archive.handlers,
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createLeaveActions(parts.leave),
+    ...createNoticeActions(tables.notices),
   };
 }
 
@@ -161,6 +166,8 @@ export interface Profile {
   readonly handlers: ProfileHandlers;
   /** Whose it is; null before the first sign-in. */
   readonly ownerId: () => string | null;
+  /** What happened to this copy of the data and nobody has read yet. */
+  readonly notices: () => KeptNotice[];
   /** Makes it the account's, if it is nobody's. Everything edited before goes to that account's workspace. */
   readonly adopt: (userId: string) => void;
   readonly sync: SyncEngine;
@@ -191,7 +198,7 @@ export interface ProfileParts {
  */
 export function composeProfile({ services, name, folder, db, restore }: ProfileParts): Profile {
   const { push, nowMs, newId, random } = services;
-  const tables = createTables(db, random);
+  const tables = createTables(db, random, () => push('app.noticesChanged', {}));
   const { media, settings } = tables;
   const changes = createCourseChanges(push);
   const posters = createPosterStore(join(folder, 'posters'));
@@ -252,6 +259,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
     }),
     backUp: backups.make,
     ownerId,
+    notices: tables.notices.open,
     adopt(userId) {
       if (state.get('owner_id') === null) state.set('owner_id', userId);
     },

@@ -12,7 +12,7 @@ import { createHintListener, type HintListener } from './sync/hints.ts';
 export function composeSync(services: AppServices, db: Database, health: WriteHealth): SyncEngine {
   const { session, clock, random, newId, fetch } = services;
   const logger = services.logger.child('sync');
-  const store = createSyncStore(db);
+  const store = createSyncStore(db, () => services.push('app.noticesChanged', {}));
   const log = (message: string, fields: Readonly<Record<string, unknown>>): void => {
     health.noticed(fields['error']);
     logger.log('info', message, fields);

@@ -90,6 +90,7 @@ export function compose(env: Environment) {
     return [
       ...(fault ? [{ code: fault, detail: '' }] : []),
       ...(damage ? [damageNotice(damage)] : []),
+      ...(profile()?.notices() ?? []),
       ...(isForgetful ? [{ code: 'VAULT_UNAVAILABLE' as const, detail: '' }] : []),
     ];
   }

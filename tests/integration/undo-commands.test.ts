@@ -39,6 +39,7 @@ const WITHOUT_STEP = new Set([
   'app.quit',
   'settings.save',
   'draft.save',
+  'notice.dismiss',
   'session.signIn',
   'session.signOut',
   'server.save',

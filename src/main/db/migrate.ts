@@ -5,11 +5,20 @@ import { migration as syncConflicts } from './migrations/0016-sync-conflicts.ts'
 import { migration as uploads } from './migrations/0020-uploads.ts';
 import { migration as historyPassedOver } from './migrations/0038-history-passed-over.ts';
 import { migration as mutationParts } from './migrations/0039-mutation-parts.ts';
+import { migration as notices } from './migrations/0042-notices.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
 
-export const migrations: readonly Migration[] = [core, sync, syncConflicts, uploads, historyPassedOver, mutationParts];
+export const migrations: readonly Migration[] = [
+  core,
+  sync,
+  syncConflicts,
+  uploads,
+  historyPassedOver,
+  mutationParts,
+  notices,
+];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**

@@ -9,6 +9,7 @@ export type SyncStateKey =
   | 'pulled_from'
   | 'epoch'
   | 'workspace_id'
+  | 'role'
   | 'owner_id'
   | 'clock_offset_ms'
   | 'resync'

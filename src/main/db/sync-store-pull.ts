@@ -4,6 +4,7 @@ import type { ChangedRow, FinishedPage, PulledRow, SyncStore } from '../../share
 import type { Database } from './open.ts';
 import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
+import type { NoticeTable } from './tables/notices.ts';
 
 /** How long the journal remembers what the server has taken, so that a restored server can be told again. */
 const JOURNAL_MS = 30 * 86_400_000;
@@ -99,6 +100,7 @@ export function createStoreResync(
   state: SyncState,
   pending: Pending,
   rotate: SyncStore['rotate'],
+  notices: NoticeTable,
 ): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
     `SELECT j.mid, j.ops, j.part_of, j.ops_before, j.schema_v, j.at_ms AS atMs,
@@ -156,8 +158,10 @@ export function createStoreResync(
   }
 
   return {
-    beginResync: db.transaction(({ epoch, lostAfter, newClientId }: Parameters<SyncStore['beginResync']>[0]) => {
+    beginResync: db.transaction((server: Parameters<SyncStore['beginResync']>[0]) => {
+      const { epoch, lostAfter, newClientId, restoredAtMs } = server;
       rotate(newClientId);
+      if (restoredAtMs !== null) notices.tell({ code: 'SERVER_RESTORED', detail: '', atMs: restoredAtMs });
       requeueLost(lostAfter);
       renumberConflicts.run();
       state.set('epoch', epoch);

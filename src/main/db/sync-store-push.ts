@@ -7,6 +7,7 @@ import type {
   SyncStore,
 } from '../../shared/domain/sync-types.ts';
 import type { Database } from './open.ts';
+import type { NoticeTable } from './tables/notices.ts';
 import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
 
@@ -45,6 +46,7 @@ export function createStorePush(
   db: Database,
   state: SyncState,
   pending: Pending,
+  notices: NoticeTable,
 ): Pick<SyncStore, 'seal' | 'settle' | 'rotate'> {
   const inflight = db.prepare("SELECT * FROM outbox WHERE state = 'inflight' ORDER BY seq LIMIT ?");
   const queued = db.prepare("SELECT * FROM outbox WHERE state = 'queued' ORDER BY n LIMIT ?");
@@ -99,11 +101,12 @@ export function createStorePush(
     settle: db.transaction((verdicts: readonly PushVerdict[], atMs: number) =>
       verdicts.flatMap((verdict) => settleOne(verdict, atMs)),
     ).immediate,
-    rotate: db.transaction((newClientId: string) => {
+    rotate: db.transaction((newClientId: string, restoredAtMs?: number) => {
       state.set('client_id', newClientId);
       state.set('last_seq', 0);
       state.set('restored', null);
       requeue.run();
+      if (restoredAtMs !== undefined) notices.tell({ code: 'COMPUTER_RESTORED', detail: '', atMs: restoredAtMs });
     }).immediate,
   };
 }

@@ -126,7 +126,7 @@ describe('sending', () => {
     expect(store.seal(LIMITS).map(({ seq, ops }) => [seq, ops.length])).toEqual([[1, 1_000]]);
     store.settle([accepted(1)], 1);
     store.dropAcked(1, 10_000, 2);
-    store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-3' }); // now from the journal
+    store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-3', restoredAtMs: null }); // now from the journal
     expect(store.seal(LIMITS).map(({ ops }) => ops.length)).toEqual([1_000]);
     store.settle([accepted(1)], 3);
     const [last] = store.seal(LIMITS);
@@ -267,7 +267,7 @@ describe('starting over', () => {
     store.applyRows([pulled('lost', 'sent before', 5, row('lost')?.fv['name'] ?? '')]);
     store.dropAcked(5, 100, 2);
     mutate(putTag('new', 'waits'));
-    store.beginResync({ epoch: 'e2', lostAfter: 3, newClientId: 'client-2' });
+    store.beginResync({ epoch: 'e2', lostAfter: 3, newClientId: 'client-2', restoredAtMs: null });
     expect(store.isResyncing()).toBe(true);
     expect(store.seal(LIMITS).map(({ ops }) => ops[0]?.id)).toEqual(['lost', 'new']);
     expect(store.position(() => 'never')).toMatchObject({ clientId: 'client-2', cursor: 0, epoch: 'e2' });
@@ -286,7 +286,7 @@ describe('starting over', () => {
     const { store, mutate, row } = setUp();
     store.applyRows([pulled('a', 'server', 1, stampAt(1))]);
     mutate(setTag('a', 'mine'));
-    store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-2' });
+    store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-2', restoredAtMs: null });
     expect(row('a')?.['name']).toBe('mine');
     store.sweep();
     expect(row('a')).toBeNull();

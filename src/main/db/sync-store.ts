@@ -7,6 +7,7 @@ import { createStorePull, createStoreResync } from './sync-store-pull.ts';
 import { createStorePush } from './sync-store-push.ts';
 import { createSyncState, type SyncState } from './sync-state.ts';
 import { createSyncedRows } from './synced-rows.ts';
+import { createNoticeTable, type NoticeTable } from './tables/notices.ts';
 
 /** A clock this far ahead of the server's is brought back (the server brings its stamps back, too). */
 const AHEAD_MS = 60_000;
@@ -69,13 +70,31 @@ function createPosition(db: Database, state: SyncState): Pick<SyncStore, 'positi
   };
 }
 
-/** The sync engine's store on the local database. Rows are written by nobody else but `mutate`. */
-export function createSyncStore(db: Database): SyncStore {
+/** What the account may do in the workspace, as far as it was heard. */
+function createAccess(db: Database, state: SyncState, notices: NoticeTable): Pick<SyncStore, 'noteRole'> {
+  return {
+    noteRole: db.transaction((role: string | null, atMs: number) => {
+      if (role === null) return void notices.hold({ code: 'ACCESS_REVOKED', detail: '', atMs });
+      notices.end('ACCESS_REVOKED');
+      const former = state.get('role');
+      if (former === role) return;
+      state.set('role', role);
+      if (former !== null) notices.tell({ code: 'ROLE_CHANGED', detail: role, atMs });
+    }).immediate,
+  };
+}
+
+/**
+ * The sync engine's store on the local database. Rows are written by nobody else but `mutate`. `onNotice`: there may be
+ * something new to be told to the user.
+ */
+export function createSyncStore(db: Database, onNotice: () => void = () => undefined): SyncStore {
   const state = createSyncState(db);
   const pending = createPending(db, createSyncedRows(db));
-  const push = createStorePush(db, state, pending);
+  const notices = createNoticeTable(db, onNotice);
+  const push = createStorePush(db, state, pending, notices);
   const { position, adopt } = createPosition(db, state);
-  const resync = createStoreResync(db, state, pending, push.rotate);
+  const resync = createStoreResync(db, state, pending, push.rotate, notices);
   pullAgainIfMoreIsKnown(db, state, resync.beginRepair);
   return {
     adopt,
@@ -85,6 +104,7 @@ export function createSyncStore(db: Database): SyncStore {
       return position(newClientId);
     },
     ...push,
+    ...createAccess(db, state, notices),
     ...createStorePull(db, state, pending),
     ...resync,
     ...createStoreDigest(db, state),

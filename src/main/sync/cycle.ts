@@ -50,12 +50,15 @@ function whoAmI(deps: SyncDeps): Result<string, CycleError> {
 function settleIn(deps: SyncDeps, userId: string, hello: Hello): Result<null, CycleError> {
   const { workspaceId } = deps.store.position(deps.newId);
   if (workspaceId !== null) {
-    const isMember = hello.workspaces.some(({ id }) => id === workspaceId);
-    return isMember ? ok(null) : err('REVOKED', 'no longer a member of the workspace');
+    const membership = hello.workspaces.find(({ id }) => id === workspaceId);
+    if (!membership) return err('REVOKED', 'no longer a member of the workspace');
+    deps.store.noteRole(membership.role, deps.clock.nowMs());
+    return ok(null);
   }
   const own = hello.workspaces.find(({ role }) => role === 'owner');
   if (!own) return err('REVOKED', 'this account has no workspace');
   deps.store.adopt(userId, own.id);
+  deps.store.noteRole(own.role, deps.clock.nowMs());
   return ok(null);
 }
 
@@ -72,7 +75,7 @@ async function greet(
   deps.store.learnClock(hello.data.serverNowMs - (sentAtMs + deps.clock.nowMs()) / 2);
   if (hello.data.isForked || hello.data.lastSeq > lastSeq) {
     deps.log('sync.forked', { kind: 'hello', known: hello.data.lastSeq, own: lastSeq });
-    deps.store.rotate(deps.newId());
+    deps.store.rotate(deps.newId(), deps.clock.nowMs());
   }
   const settled = settleIn(deps, userId, hello.data);
   memory.isGreeted = settled.success;
@@ -107,6 +110,12 @@ async function exchange(round: Round): Promise<Result<null, CycleError | 'FORKED
 
 /** hello → push → pull. The network's faults are answered, not thrown. */
 export async function runCycle(deps: SyncDeps, hooks: CycleHooks): Promise<Result<null, CycleError>> {
+  const done = await runLaps(deps, hooks);
+  if (!done.success && done.error.code === 'REVOKED') deps.store.noteRole(null, deps.clock.nowMs());
+  return done;
+}
+
+async function runLaps(deps: SyncDeps, hooks: CycleHooks): Promise<Result<null, CycleError>> {
   for (let lap = 0; lap < MAX_LAPS; lap++) {
     const who = whoAmI(deps);
     if (!who.success) return who;

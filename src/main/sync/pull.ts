@@ -42,9 +42,13 @@ async function arrive(round: Round, page: Page): Promise<void> {
 }
 
 /** What the server has lost is pushed first, so that it is there again before anything is swept here. */
-function startOver(round: Round, { epoch, lostAfter }: { epoch: string; lostAfter: number }): Result<never, 'FORKED'> {
+function startOver(
+  round: Round,
+  { epoch, lostAfter }: { epoch: string; lostAfter: number },
+  restoredAtMs: number | null = round.clock.nowMs(),
+): Result<never, 'FORKED'> {
   round.log('sync.reset', { lostAfter });
-  round.store.beginResync({ epoch, lostAfter, newClientId: round.newId() });
+  round.store.beginResync({ epoch, lostAfter, newClientId: round.newId(), restoredAtMs });
   return err('FORKED', 'the server’s history is another one');
 }
 
@@ -70,14 +74,14 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
     if (page.kind === 'revoked') return err('REVOKED', 'no longer a member of the workspace');
     if (page.kind === 'reset') return startOver(round, page);
     if (page.lastSeq > lastSeq) {
-      round.store.rotate(round.newId());
+      round.store.rotate(round.newId(), round.clock.nowMs());
       return err('FORKED', 'the server knows later mutations of this client than we do');
     }
     // At the start of everything the server has nothing to compare: only we know that its history was another one.
     if (epoch !== null && page.epoch !== epoch) return startOver(round, { epoch: page.epoch, lostAfter: 0 });
     // Away for so long that tombstones went which it has not seen. One that began at the start after that is not.
     if (cursor > 0 && page.gc > Math.max(cursor, pulledFrom))
-      return startOver(round, { epoch: page.epoch, lostAfter: page.head });
+      return startOver(round, { epoch: page.epoch, lostAfter: page.head }, null);
     if (page.upto <= cursor && page.upto < page.head) return err('INCOMPATIBLE', 'the server’s pages do not advance');
     asked = page.upto < page.head ? askPage(round, page.upto, page.epoch) : null;
     void asked?.catch(() => undefined); // what it throws is thrown where it is awaited

@@ -44,7 +44,9 @@ function take(round: Round, batch: readonly SealedMutation[], answer: PushAnswer
   round.changed(round.store.settle(answer.verdicts, round.clock.nowMs()));
   if (answer.kind !== 'taken') {
     round.log('sync.forked', { kind: answer.kind });
-    round.store.rotate(round.newId());
+    // A gap is in the server's memory; a number with other content is a copy of this file.
+    const isCopy = answer.kind === 'fork';
+    round.store.rotate(round.newId(), ...(isCopy ? [round.clock.nowMs()] : []));
     return err('FORKED', `the server answered ${answer.kind}`);
   }
   const answered = new Set(answer.verdicts.map(({ seq }) => seq));

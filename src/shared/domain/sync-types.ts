@@ -83,12 +83,18 @@ export interface SyncStore {
   /** The first sign-in: the file and all that waits in it belong to this account from now on. */
   adopt(ownerId: string, workspaceId: string): void;
 
+  /** The caller's role in the workspace; null when there is none any more. The user is told of a change. */
+  noteRole(role: string | null, atMs: number): void;
+
   /** The next batch: what was sealed before and has no verdict, else newly sealed. Empty when nothing waits. */
   seal(limits: BatchLimits): SealedMutation[];
   /** Records verdicts: taken ones wait for the pull that shows them, refused ones become dead letters. */
   settle(verdicts: readonly PushVerdict[], atMs: number): ChangedRow[];
-  /** A new identity towards the server; everything without a pulled result is queued again, same mutation ids. */
-  rotate(newClientId: string): void;
+  /**
+   * A new identity towards the server; everything without a pulled result is queued again, same mutation ids. `restoredAtMs`:
+   * when this file was found to have gone back in time, or to be a copy; the user is told, once.
+   */
+  rotate(newClientId: string, restoredAtMs?: number): void;
 
   applyRows(rows: readonly PulledRow[]): ChangedRow[];
   /** Takes rows away that the server has removed for good; answers those that are not seen any more. */
@@ -100,8 +106,11 @@ export interface SyncStore {
    * to `limit` rows at a time. Answers whether that was all.
    */
   dropAcked(upto: number, limit: number, atMs: number): { readonly changed: ChangedRow[]; readonly isDone: boolean };
-  /** The server's history is another one: start over, and send again what was taken above `lostAfter`. */
-  beginResync(server: { epoch: string; lostAfter: number; newClientId: string }): void;
+  /**
+   * Start over, and send again what was taken above `lostAfter`. `restoredAtMs`: when the server's history was found to
+   * be another one; the user is told, once. Null: this computer was away for too long.
+   */
+  beginResync(server: { epoch: string; lostAfter: number; newClientId: string; restoredAtMs: number | null }): void;
   isResyncing(): boolean;
   /** Pulls everything again without another identity: what is here differs from what the server has. */
   beginRepair(): void;

@@ -1,6 +1,6 @@
 import { archives } from './en/archives.ts';
 import { error } from './en/errors.ts';
-import { changes, notice, status } from './en/status.ts';
+import { changes, notice, rightsOf, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
@@ -28,6 +28,7 @@ export const en = {
     redo: 'Redo',
     undoStep: 'Undo {{step}}',
     redoStep: 'Redo {{step}}',
+    dismiss: 'Dismiss',
     copyDetails: 'Copy details',
     detailsCopied: 'Details copied',
     notifications: 'Notifications',
@@ -100,6 +101,7 @@ export const en = {
     hint: 'Nothing was changed. Check that its data folder can be written, then start it again.',
   },
   notice,
+  rightsOf,
   startProblem,
   status,
   changes,

@@ -1,6 +1,6 @@
 import { mutationOptions } from '@tanstack/react-query';
 import type { Settings } from '../../../shared/ipc/contract/studio.ts';
-import { call } from '../../lib/ipc-client.ts';
+import { call, type Input } from '../../lib/ipc-client.ts';
 import { studioKeys } from './queries.ts';
 
 /** Settings take effect on screen at once, and go back when main could not keep them. */
@@ -15,4 +15,10 @@ export const saveSettings = mutationOptions({
   onError: (_error, _change, before, { client }) => client.setQueryData(studioKeys.settings, before),
   onSettled: (_data, _error, _change, _before, { client }) =>
     client.invalidateQueries({ queryKey: studioKeys.settings }),
+});
+
+/** Another window may have been faster: whatever came of it, what is told is read again. */
+export const dismissNotice = mutationOptions({
+  mutationFn: (input: Input<'notice.dismiss'>) => call('notice.dismiss', input),
+  onSettled: (_data, _error, _input, _before, { client }) => client.invalidateQueries({ queryKey: studioKeys.info }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { courseId } from '../../domain/ids.ts';
+import { keptNoticeCode } from '../../domain/notice.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 export const settings = z.strictObject({
@@ -25,12 +26,19 @@ export const studioRoutes = {
       locale: z.string(),
       /** Why the profile could not be opened; nothing but the routes of `app` answers then. */
       problem: startProblem.nullable(),
-      /** Something the user must know for as long as it holds. */
+      /** Something the user must know for as long as it holds, or until they have read it. */
       notices: z.array(
         z.strictObject({
-          code: z.enum(['DISK_FULL', 'READ_ONLY', 'DATABASE_SET_ASIDE', 'BACKUP_RESTORED', 'VAULT_UNAVAILABLE']),
+          code: z.enum([
+            'DISK_FULL',
+            'READ_ONLY',
+            'DATABASE_SET_ASIDE',
+            'BACKUP_RESTORED',
+            'VAULT_UNAVAILABLE',
+            ...keptNoticeCode.options,
+          ]),
           detail: z.string(),
-          /** Of when the backup is. */
+          /** Of when the backup is, or when it was noticed. */
           atMs: z.int().optional(),
         }),
       ),
@@ -57,6 +65,12 @@ export const studioRoutes = {
   /** Shows the folder with Lectern's data in the system's file manager. */
   'app.showDataFolder': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   'app.quit': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
+  /** Somebody has read it: it does not come back, in no window and after no restart. */
+  'notice.dismiss': command({
+    input: z.strictObject({ code: keptNoticeCode }),
+    output: z.strictObject({}),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   'settings.get': query({ input: z.strictObject({}), output: settings, errors: [] }),
   'settings.save': command({ input: settings.partial(), output: settings, errors: writeErrors }),
   /** Form input journalled so that a crash loses at most a second of typing. `fields` null drops the draft. */

@@ -1,5 +1,25 @@
-/** What must be known for as long as it holds. */
+/** What must be known for as long as it holds, or until it was read. */
 export const notice = {
+  COMPUTER_RESTORED: {
+    title: 'This computer was restored from a backup.',
+    hint:
+      'Its disk or Lectern’s folder went back to an earlier state, or was copied. Nothing is lost: what had reached the ' +
+      'cloud comes back, and changes that waited here are sent again.',
+  },
+  SERVER_RESTORED: {
+    title: 'The server was restored.',
+    hint:
+      'It went back to an earlier state. Everything is being fetched again, and what it lacks is sent again from this ' +
+      'computer.',
+  },
+  ACCESS_REVOKED: {
+    title: 'Your access to these courses was withdrawn.',
+    hint: 'Your changes stay on this computer and wait. Ask whoever manages your organisation’s server.',
+  },
+  ROLE_CHANGED: {
+    title: 'Your rights to these courses were changed.',
+    hint: '{{detail}}',
+  },
   DISK_FULL: {
     title: 'The disk is full.',
     hint: 'Lectern shows everything but saves nothing new until there is space again.',
@@ -22,6 +42,14 @@ export const notice = {
     title: 'This computer’s password store is not available.',
     hint: 'You can work, but Lectern cannot keep you signed in or keep the storage key.',
   },
+} as const;
+
+/** What an account may do, after its rights were changed. */
+export const rightsOf = {
+  owner: 'You own them now, and may change everything.',
+  editor: 'You may change them.',
+  viewer: 'You may read them. The server refuses changes; those made here are kept under Changes.',
+  other: 'Lectern finds out what you may do as you do it.',
 } as const;
 
 /** The status bar, and what its parts mean. */
