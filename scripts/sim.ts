@@ -1,72 +1,116 @@
+import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bugs, type PlantedBug } from '../tests/property/sync-sim/bugs.ts';
 import { bestDriver, openServers, type Driver, type Servers } from '../tests/property/sync-sim/database.ts';
 import { live } from '../tests/property/sync-sim/life.ts';
 import { createTally } from '../tests/property/sync-sim/random.ts';
+import { LIFE_STEPS } from '../tests/property/sync-sim/steps.ts';
 
 /**
- * `npm run sim -- --runs N --seed S [--pg postgres|pglite]`: lives of several computers around one server, with all that
- * may go wrong. `--bugs`: with each bug planted that was made before, until it is found. `--trace SEED`: one life, step by
- * step.
+ * `npm run sim -- --runs N --seed S [--steps N] [--jobs N] [--pg postgres|pglite]`: lives of several computers around
+ * one server, with all that may go wrong; `--steps`: about how many each has; `--jobs`: in how many processes. `--bugs`:
+ * with each bug planted that was made before, until it is found. `--trace SEED`: one life, step by step.
  */
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '300' },
     seed: { type: 'string', default: String(Date.now()) },
+    steps: { type: 'string', default: String(LIFE_STEPS) },
+    jobs: { type: 'string', default: '1' },
     pg: { type: 'string', default: bestDriver },
     bugs: { type: 'boolean', default: false },
     trace: { type: 'string' },
   },
 });
 const runs = Number(values.runs);
+const steps = Number(values.steps);
+const jobs = Number(values.jobs);
 
-/** Answers the message of the first life that broke a promise; null when none did. */
-async function run(
-  servers: Servers,
-  bug: PlantedBug | null,
-  seeds: readonly string[],
-  trace: boolean,
-): Promise<string | null> {
+interface Report {
+  readonly lives: number;
+  readonly tally: readonly [string, number][];
+  /** The message of the first life that broke a promise. */
+  readonly broken: string | null;
+}
+
+async function run(servers: Servers, bug: PlantedBug | null, seeds: readonly string[]): Promise<Report> {
   const db = await servers.open();
   const total = createTally();
-  const startedMs = performance.now();
   let broken: string | null = null;
-  let count = 0;
+  let lives = 0;
   for (const statement of bug?.sql ?? []) await db.sql(statement);
   for (const seed of seeds) {
-    count += 1;
+    lives += 1;
     try {
-      const onStep = trace ? { onStep: (step: object, n: number) => console.log(n, JSON.stringify(step)) } : {};
-      total.add((await live({ db, seed, bug, ...onStep })).tally);
+      const isTraced = values.trace !== undefined;
+      const onStep = isTraced ? { onStep: (step: object, n: number) => console.log(n, JSON.stringify(step)) } : {};
+      total.add((await live({ db, seed, bug, steps, ...onStep })).tally);
     } catch (error) {
       broken = `seed “${seed}”: ${(error as Error).message}`;
       break;
     }
   }
   await db.close();
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  console.log(`${bug?.name ?? 'no bug planted'}: ${count} lives in ${seconds} s`);
-  if (!bug) for (const [name, times] of total.entries()) console.log(`  ${name.padEnd(32)} ${times}`);
-  return broken;
+  return { lives, tally: total.entries(), broken };
 }
 
-const servers = await openServers(values.pg as Driver);
-const seeds =
-  values.trace === undefined ? Array.from({ length: runs }, (_, n) => `${values.seed} ${n}`) : [values.trace];
-let failures = 0;
-if (values.bugs) {
-  for (const bug of bugs) {
-    const found = await run(servers, bug, seeds, false);
-    console.log(found ? `  found: ${found.slice(0, 160)}` : '  NOT FOUND');
-    failures += found ? 0 : 1;
-  }
-} else {
-  const broken = await run(servers, null, seeds, values.trace !== undefined);
+/** Every `jobs`-th life, from the `first`. */
+const seedsOf = (first: number, every: number): string[] =>
+  Array.from({ length: runs }, (_, n) => `${values.seed} ${n}`).filter((_, n) => n % every === first);
+
+/** The same lives in processes of their own, each with a server of its own. */
+async function runApart(): Promise<Report> {
+  const args = ['--runs', values.runs, '--seed', values.seed, '--steps', values.steps, '--pg', values.pg];
+  const parts = Array.from({ length: jobs }, (_, first) => {
+    const child = fork(import.meta.filename, [...args, '--jobs', values.jobs], {
+      env: { ...process.env, LECTERN_SIM_PART: String(first) },
+    });
+    return new Promise<Report>((resolve, reject) => {
+      child.once('message', (report) => resolve(report as Report));
+      child.once('exit', (code) => reject(new Error(`part ${first} ended with ${code}`)));
+    });
+  });
+  const reports = await Promise.all(parts);
+  const total = createTally();
+  for (const { tally } of reports) total.add({ entries: () => [...tally] });
+  return {
+    lives: reports.reduce((sum, { lives }) => sum + lives, 0),
+    tally: total.entries(),
+    broken: reports.map(({ broken }) => broken).find((one) => one !== null) ?? null,
+  };
+}
+
+async function runHere(seeds: readonly string[]): Promise<Report> {
+  const servers = await openServers(values.pg as Driver);
+  const report = await run(servers, null, seeds);
+  await servers.stop();
+  return report;
+}
+
+function tell({ lives, tally, broken }: Report, startedMs: number): void {
+  const seconds = (performance.now() - startedMs) / 1000;
+  console.log(`${lives} lives of about ${steps} steps in ${seconds.toFixed(1)} s`);
+  for (const [name, times] of tally) console.log(`  ${name.padEnd(32)} ${times}`);
   if (broken)
     console.log(`${broken}\nAgain, step by step: npm run sim -- --trace "${/“(.*?)”/.exec(broken)?.[1] ?? ''}"`);
-  else console.log(`All promises kept, on ${values.pg}, ${cpus().length} cores.`);
-  failures = broken ? 1 : 0;
+  else console.log(`All promises kept, on ${values.pg}, ${cpus().length} cores, seed ${values.seed}.`);
+  process.exitCode = broken ? 1 : 0;
 }
-await servers.stop();
-process.exitCode = failures > 0 ? 1 : 0;
+
+async function findBugs(): Promise<void> {
+  const servers = await openServers(values.pg as Driver);
+  for (const bug of bugs) {
+    const { lives, broken } = await run(servers, bug, seedsOf(0, 1));
+    console.log(`${bug.name}: ${broken ? `found in life ${lives}: ${broken.slice(0, 160)}` : `NOT FOUND in ${lives}`}`);
+    if (!broken) process.exitCode = 1;
+  }
+  await servers.stop();
+}
+
+const part = process.env['LECTERN_SIM_PART'];
+const startedMs = performance.now();
+if (part !== undefined) process.send?.(await runHere(seedsOf(Number(part), jobs)), () => process.disconnect());
+else if (values.bugs) await findBugs();
+else if (values.trace !== undefined) tell(await runHere([values.trace]), startedMs);
+else tell(jobs > 1 ? await runApart() : await runHere(seedsOf(0, 1)), startedMs);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tableNames } from '../../src/shared/domain/registry.ts';
+
 import { bugs, type PlantedBug } from './sync-sim/bugs.ts';
 import { bestDriver, openServers, type Servers, type SimDatabase } from './sync-sim/database.ts';
 import { live } from './sync-sim/life.ts';
+import { newerApp } from './sync-sim/newer-app.ts';
 import { createTally, type Tally } from './sync-sim/random.ts';
 import { fates, kinds } from './sync-sim/steps.ts';
 import { Violation } from './sync-sim/violation.ts';
@@ -31,7 +32,18 @@ async function withServer<T>(bug: PlantedBug | null, run: (db: SimDatabase) => P
 
 /** A simulation in which nothing happens proves nothing. */
 function expectEventful(total: Tally): void {
-  const events = ['applied', 'superseded', 'rejected', 'coalesced', 'collected', 'rolled back', 'cloned', 'upgraded'];
+  const events = [
+    'applied',
+    'superseded',
+    'rejected',
+    'coalesced',
+    'collected',
+    'rolled back',
+    'cloned',
+    'upgraded',
+    'drained by the engine',
+    'attack',
+  ];
   const faults = [
     'pull answered reset',
     'push answered fork',
@@ -41,10 +53,10 @@ function expectEventful(total: Tally): void {
   ];
   const steps = kinds.map((kind) => `step ${kind}`);
   const struck = fates.map((fate) => `fate ${fate}`);
-  const written = tableNames.map((table) => `wrote ${table}`);
+  const written = newerApp.tableNames.map((table) => `wrote ${table}`);
   const never = [...events, ...faults, ...steps, ...struck, ...written].filter((name) => total.of(name) === 0);
   expect(never).toEqual([]);
-  expect(total.of('mutations')).toBeGreaterThan(LIVES * 5);
+  expect(total.of('mutations')).toBeGreaterThan(LIVES * 25);
 }
 
 test(

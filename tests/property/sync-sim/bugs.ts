@@ -3,7 +3,7 @@ import type { SyncServer } from '../../../src/main/sync/ports.ts';
 import type { Draft, Op } from '../../../src/shared/domain/merge.ts';
 import type { SyncStore } from '../../../src/shared/domain/sync-types.ts';
 import { err, ok } from '../../../src/shared/ipc/result.ts';
-import type { App } from './computer.ts';
+import type { App } from './app.ts';
 
 /** A mistake that was made before, put back into the code for one run: the simulator has to find it. */
 export interface PlantedBug {

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { tableNames } from '../../../src/shared/domain/registry.ts';
+import type { SyncedTable } from '../../../src/shared/domain/registry.ts';
 import { rowsOf } from './checks.ts';
 import type { Computer } from './computer.ts';
 import { foreign } from './database-sql.ts';
+import { readRows } from './read.ts';
 import type { Look, Server } from './server.ts';
 import { optionalReferences, references, targets } from './values.ts';
-import { asLocal } from './versions.ts';
 import { hold } from './violation.ts';
 
 export interface Ended {
@@ -14,13 +14,22 @@ export interface Ended {
   readonly look: Look;
 }
 
+/**
+ * A server's row in the shape that a version of the app has it: the columns that it knows. The stamps are all there, also
+ * of groups that it does not know.
+ */
+function asLocal(spec: SyncedTable | undefined, row: Readonly<Record<string, unknown>>) {
+  const cells = Object.keys(spec?.columns ?? {}).map((name) => [name, row[name]]);
+  return { ...Object.fromEntries(cells), id: row['id'], fv: row['fv'] };
+}
+
 /** I1 */
 function checkEqual({ computers, look }: Ended): void {
   for (const computer of computers)
-    for (const table of tableNames.filter((name) => computer.knows(name))) {
+    for (const table of computer.tables()) {
       const own = rowsOf(computer, table);
       const theirs = new Map(
-        (look.rows[table] ?? []).map((row) => [String(row['id']), asLocal(table, row, computer.isOld())]),
+        (look.rows[table] ?? []).map((row) => [String(row['id']), asLocal(computer.tableOf(table), row)]),
       );
       for (const id of new Set([...own.keys(), ...theirs.keys()])) {
         const isEqual = isDeepStrictEqual(own.get(id), theirs.get(id));
@@ -32,10 +41,10 @@ function checkEqual({ computers, look }: Ended): void {
 
 /** I2 */
 function checkDrained({ computers }: Ended): void {
-  for (const { name, app } of computers) {
-    const waiting = app().db.prepare('SELECT mid, seq, state, ack_rev FROM outbox').all();
+  for (const { name, app, waiting: read } of computers) {
+    const waiting = read();
     hold('I2', waiting.length === 0, () => `${name} still waits: ${JSON.stringify(waiting)}`);
-    const bases = app().db.prepare('SELECT tbl, id FROM base_rows').all();
+    const bases = readRows(app().db, 'SELECT tbl, id FROM base_rows');
     hold('I2', bases.length === 0, () => `${name} keeps bases of nothing: ${JSON.stringify(bases)}`);
   }
 }

@@ -1,38 +1,38 @@
 import type { Op } from '../../../src/shared/domain/merge.ts';
-import { tableNames, type Column } from '../../../src/shared/domain/registry.ts';
+import type { Column, TableName } from '../../../src/shared/domain/registry.ts';
 import type { Computer } from './computer.ts';
 import { groupOf } from './model.ts';
+import { parseOps, parseStamps, readCells, readColumn, readRows } from './read.ts';
 import type { Server } from './server.ts';
-import { groupedTables } from './values.ts';
 import { hold } from './violation.ts';
 
 type Cells = Record<string, unknown>;
 type Stamps = Readonly<Record<string, string>>;
 
 const isLww = (op: Op, group: string): boolean => groupOf(op.t, group)?.merge === 'lww';
-const parseOps = (ops: string): Op[] => JSON.parse(ops) as Op[];
 
 /** The stamps of every row that a computer shows: `table id` → group → stamp. */
-function stampsOf({ app }: Computer): Map<string, Stamps> {
+function stampsOf({ app, tables }: Computer): Map<string, Stamps> {
   const found = new Map<string, Stamps>();
-  for (const table of tableNames)
-    for (const { id, fv } of app().db.prepare(`SELECT id, fv FROM ${table}`).all() as { id: string; fv: string }[])
-      found.set(`${table} ${id}`, JSON.parse(fv) as Stamps);
+  for (const table of tables())
+    for (const [id, fv] of readCells<[string, string]>(app().db, `SELECT id, fv FROM ${table}`))
+      found.set(`${table} ${id}`, parseStamps(fv));
   return found;
 }
 
 /** I6: what waits is in sight, or something later is; a row that the server has let go of may be gone. */
 function checkOwnWrites(computer: Computer, stamps: Map<string, Stamps>, server: Server): void {
   const made = new Set<string>();
-  const baseOf = computer.app().db.prepare('SELECT row FROM base_rows WHERE tbl = ? AND id = ?').pluck();
+  const isGone = ({ t, id }: Op): boolean =>
+    readColumn(computer.app().db, 'SELECT row FROM base_rows WHERE tbl = ? AND id = ?', t, id)[0] === null;
   for (const { mid, ops } of computer.entries())
     for (const op of parseOps(ops)) {
       const key = `${op.t} ${op.id}`;
       if (op.k === 'put') made.add(key);
       const held = stamps.get(key);
       if (!held) {
-        const isGone = !made.has(key) && baseOf.get(op.t, op.id) === null;
-        hold('I6', isGone, () => `${computer.name} does not show ${key}, which ${mid} waits to change`);
+        const mayBeGone = !made.has(key) && isGone(op);
+        hold('I6', mayBeGone, () => `${computer.name} does not show ${key}, which ${mid} waits to change`);
         continue;
       }
       if (server.model.clamped.has(op.h)) continue; // shown with the stamp that the server gave it
@@ -45,6 +45,13 @@ function checkOwnWrites(computer: Computer, stamps: Map<string, Stamps>, server:
     }
 }
 
+/** What was refused here, by stamp and by `table id`. */
+function refusedAt(computer: Computer): Set<string> {
+  const refused = new Set<string>();
+  for (const { ops } of computer.letters()) for (const op of parseOps(ops)) refused.add(op.h).add(`${op.t} ${op.id}`);
+  return refused;
+}
+
 /** I7: compared with the latest that was ever on show here. */
 function checkTime(
   computer: Computer,
@@ -53,75 +60,81 @@ function checkTime(
   collected: ReadonlySet<string>,
 ): void {
   const { seen, name } = computer;
-  const refused = new Set<string>();
-  for (const { ops } of computer.letters()) for (const op of parseOps(ops)) refused.add(op.h).add(`${op.t} ${op.id}`);
-  for (const key of seen.keys()) {
-    const [table = '', id = '', group] = key.split(' ');
-    const row = `${table} ${id}`;
-    if (group !== undefined || stamps.has(row)) continue;
-    const mayGo = refused.has(row) || collected.has(row) || server.lost.has(row);
+  let refused: Set<string> | null = null;
+  const isRefused = (what: string): boolean => (refused ??= refusedAt(computer)).has(what);
+  for (const row of seen.keys()) {
+    if (stamps.has(row)) continue;
+    const mayGo = isRefused(row) || collected.has(row) || server.lost.has(row);
     hold('I7', mayGo, () => `${name}: ${row} has vanished`);
+    seen.delete(row);
   }
+  const mayGoBack = (h: string): boolean => isRefused(h) || server.model.clamped.has(h) || server.lost.has(h);
   for (const [row, held] of stamps) {
-    seen.set(row, '');
-    for (const [group, h] of Object.entries(held)) {
-      const key = `${row} ${group}`;
-      const before = seen.get(key) ?? '';
-      const mayGoBack = refused.has(before) || server.model.clamped.has(before) || server.lost.has(before);
-      const isStamped = groupOf(row.split(' ')[0] ?? '', group)?.merge === 'lww'; // the first writer has an imm group
-      hold('I7', h >= before || mayGoBack || !isStamped, () => `${name}: ${key} went back from ${before} to ${h}`);
-      seen.set(key, h);
+    const before = seen.get(row) ?? {};
+    seen.set(row, held);
+    if (before === held) continue; // the very same text
+    const table = row.split(' ')[0] ?? '';
+    for (const [group, former] of Object.entries(before)) {
+      const h = held[group] ?? '';
+      const isStamped = groupOf(table, group)?.merge === 'lww'; // the first writer has an imm group
+      const isSo = h >= former || !isStamped || mayGoBack(former);
+      hold('I7', isSo, () => `${name}: ${row} ${group} went back from ${former} to ${h}`);
     }
   }
-  for (const key of seen.keys()) if (!stamps.has(key.split(' ').slice(0, 2).join(' '))) seen.delete(key);
 }
 
-/** What a person at this computer sees, at any moment. While everything is pulled anew, time means nothing. */
+/** I13: only the database's own word makes a dead letter. */
+function checkLetters(computer: Computer, server: Server): void {
+  for (const { mid } of computer.letters()) {
+    const isTold = server.everRejected.has(`${computer.user} ${mid}`);
+    hold('I13', isTold, () => `${computer.name}: ${mid} is dead without a verdict`);
+  }
+}
+
+/** At which state of its database a computer was looked at last. */
+const lookedAt = new WeakMap<Computer, string>();
+
+/**
+ * What a person at this computer sees, at any moment. While everything is pulled anew, time means nothing. Where
+ * nothing was written since the last look, nothing can have changed: what the server does only ever permits more.
+ */
 export function checkSight(computer: Computer, server: Server, collected: ReadonlySet<string>): void {
+  const state = computer.state();
+  if (lookedAt.get(computer) === state && computer.seen.size > 0) return;
+  lookedAt.set(computer, state);
   const stamps = stampsOf(computer);
   checkOwnWrites(computer, stamps, server);
   if (computer.startsOver()) computer.seen.clear();
   checkTime(computer, stamps, server, collected);
+  checkLetters(computer, server);
 }
 
-/** I13: only the database's own word makes a dead letter. */
-export function checkLetters(computer: Computer, server: Server): void {
-  for (const { mid } of computer.letters())
-    hold(
-      'I13',
-      server.everRejected.has(`${computer.user} ${mid}`),
-      () => `${computer.name}: ${mid} is dead without a verdict`,
-    );
+type Revisions = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** The revision that a computer has of each row of a table: of the server's copy where one is kept. */
+function heldOf({ app }: Computer, table: string): Map<string, number> {
+  const own = readCells<[string, number]>(app().db, `SELECT id, rev FROM ${table}`);
+  const bases = readCells<[string, number]>(app().db, 'SELECT id, rev FROM base_rows WHERE tbl = ?', table);
+  return new Map([...own, ...bases]);
 }
+const cursorAt = new WeakMap<Computer, string>();
 
 /** I12: everything up to the cursor is here, with that revision or a later one. */
 export async function checkCursor(computer: Computer, server: Server): Promise<void> {
-  const { state, db } = computer.app();
+  const { state } = computer.app();
+  const moment = `${computer.state()} ${server.version()}`;
+  if (cursorAt.get(computer) === moment) return;
+  cursorAt.set(computer, moment);
   const cursor = state.getNumber('cursor');
   if (cursor === 0) return;
-  const [row] = await server.sql('select sim.revisions($1, $2) as found', [server.ws, cursor]);
-  if (!row) return;
-  const { epoch, rows } = row['found'] as { epoch: string; rows: Record<string, Record<string, number>> };
+  const { epoch, rows }: { epoch: string; rows: Revisions } = await server.readRevisions();
   if (epoch !== state.get('epoch')) return;
-  for (const table of tableNames.filter((name) => computer.knows(name))) {
-    const own = new Map(
-      db
-        .prepare(
-          `SELECT x.id, coalesce(b.rev, x.rev) FROM ${table} x LEFT JOIN base_rows b ON b.tbl = ? AND b.id = x.id`,
-        )
-        .raw()
-        .all(table) as [string, number][],
-    );
-    const bases = new Map(
-      db.prepare('SELECT id, rev FROM base_rows WHERE tbl = ?').raw().all(table) as [string, number][],
-    );
+  for (const table of computer.tables().filter((name) => rows[name])) {
+    const held = heldOf(computer, table);
     for (const [id, rev] of Object.entries(rows[table] ?? {})) {
-      const held = own.get(id) ?? bases.get(id) ?? -2;
-      hold(
-        'I12',
-        held >= rev,
-        () => `${computer.name} is at ${cursor} and has ${table} ${id} of ${held}, not of ${rev}`,
-      );
+      if (rev > cursor) continue;
+      const own = held.get(id) ?? -2;
+      hold('I12', own >= rev, () => `${computer.name} is at ${cursor} and has ${table} ${id} of ${own}, not of ${rev}`);
     }
   }
 }
@@ -132,9 +145,9 @@ function fromCell({ type }: Column, cell: unknown): unknown {
   return type === 'bool' ? cell === 1 : cell;
 }
 /** The rows of a table as this computer shows them, by id. */
-export function rowsOf({ app }: Computer, table: (typeof tableNames)[number]): Map<string, Cells> {
-  const { columns } = groupedTables(table);
-  const raw = app().db.prepare(`SELECT * FROM ${table} ORDER BY id`).all() as Cells[];
+export function rowsOf({ app, tableOf }: Computer, table: TableName): Map<string, Cells> {
+  const columns = tableOf(table)?.columns ?? {};
+  const raw = readRows<Cells>(app().db, `SELECT * FROM ${table} ORDER BY id`);
   const read = (row: Cells): Cells => ({
     ...Object.fromEntries(Object.entries(columns).map(([name, spec]) => [name, fromCell(spec, row[name])])),
     id: row['id'],

@@ -98,12 +98,21 @@ export const simulatorSql: readonly string[] = [
      update sync.workspace set rev = kept.rev, gc_rev = kept.gc_rev where id = p_ws;
      perform set_config('session_replication_role', 'origin', true);
    end $$`,
-  `create function sim.revisions(p_ws uuid, p_upto bigint) returns jsonb language plpgsql as $$
+  // The nightly collection, with nothing too young for it; of other workspaces there is nothing to collect.
+  `create function sim.collect(p_ws uuid) returns jsonb language plpgsql as $$
+   declare before bigint := (select coalesce(max(rev), 0) from sync.collected where ws = p_ws);
+   begin
+     perform sync.collect_tombstones('0 seconds');
+     return jsonb_build_object('head', (select rev from sync.workspace where id = p_ws),
+       'gone', (select coalesce(jsonb_agg(tbl || ' ' || rid order by tbl, rid), '[]')
+                from sync.collected where ws = p_ws and rev > before));
+   end $$`,
+  `create function sim.revisions(p_ws uuid) returns jsonb language plpgsql as $$
    declare tbl text; found_rows jsonb; every jsonb := '{}';
    begin
      for tbl in select r.tbl from sync.registry r loop
-       execute format('select jsonb_object_agg(id, rev) from public.%I where ws = $1 and rev <= $2', tbl)
-         into found_rows using p_ws, p_upto;
+       execute format('select jsonb_object_agg(id, rev) from public.%I where ws = $1', tbl)
+         into found_rows using p_ws;
        if found_rows is not null then every := every || jsonb_build_object(tbl, found_rows); end if;
      end loop;
      return jsonb_build_object('epoch', (select epoch from sync.workspace where id = p_ws), 'rows', every);

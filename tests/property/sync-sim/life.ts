@@ -7,12 +7,13 @@ import { createComputer, type Computer, type ComputerDeps } from './computer.ts'
 import type { SimDatabase } from './database.ts';
 import { createDisks, type Image } from './disk.ts';
 import { createRandom, createTally, type Tally } from './random.ts';
+import { readCells, readColumn } from './read.ts';
 import { createServer } from './server.ts';
 import { planLife, type ComputerPlan, type Step } from './steps.ts';
 import { hold } from './violation.ts';
 
-/** Rounds that all computers may need until nothing moves: forks, resets and re-pushes each cost one. */
-const SETTLE_ROUNDS = 6;
+/** Laps that all computers may need until nothing moves: forks, resets and re-pushes each cost one. */
+const MAX_LAPS = 6;
 const START_MS = Date.UTC(2026, 0, 1);
 
 export interface Lived {
@@ -24,32 +25,56 @@ export interface LifeOptions {
   readonly db: SimDatabase;
   readonly seed: string;
   readonly bug?: PlantedBug | null;
+  /** About how many. */
+  readonly steps?: number;
   /** Called with each step before it is taken. */
   readonly onStep?: (step: Step, index: number) => void;
 }
 
+/** All that lies on a computer's disk. Conflicts have the server's numbers and times, which are no part of a life. */
+function everythingOf({ app }: Computer): readonly unknown[] {
+  const { db } = app();
+  const tables = readColumn<string>(db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+  const columns = (table: string): string =>
+    table === 'conflicts' ? 'tbl, row_id, grp, mid, loser, loser_h, winner_h, is_dismissed' : '*';
+  return tables.map((table) =>
+    readCells(db, `SELECT ${columns(table)} FROM ${table}`)
+      .map((row) => JSON.stringify(row))
+      .toSorted(),
+  );
+}
+
+/** A round of every computer; answers those that did not end well. */
+async function lap({ computers, server, collected, passTime }: Stage): Promise<string[]> {
+  const failed: string[] = [];
+  for (const computer of computers) {
+    passTime(1_000);
+    const ended = await computer.round();
+    if (ended !== 'ok') failed.push(`${computer.name}: ${ended}`);
+    checkSight(computer, server, collected);
+  }
+  return failed;
+}
+
 /** Late requests arrive, clocks are set right, rights come back, and everybody syncs until nothing moves. */
-async function settle({ computers, server, zombies, collected, passTime }: Stage): Promise<void> {
+async function settle(stage: Stage): Promise<void> {
+  const { computers, server, zombies } = stage;
   for (const fire of zombies.splice(0)) await fire();
   for (const { user } of server.people.slice(1))
     if (server.roles.get(user) === null) await server.setRole(user, 'viewer');
   for (const computer of computers) computer.setSkew(0);
-  let ended: string[] = [];
-  for (let round = 0; round < SETTLE_ROUNDS; round++) {
-    ended = [];
-    for (const computer of computers) {
-      passTime(1_000);
-      ended.push(`${computer.name}: ${await computer.round()}`);
-      checkSight(computer, server, collected);
-    }
+  let failed: string[] = [];
+  let before = -1;
+  for (let count = 0; count < MAX_LAPS && (failed.length > 0 || server.version() !== before); count++) {
+    before = server.version();
+    failed = await lap(stage);
   }
-  const failed = ended.filter((words) => !words.endsWith(': ok'));
   hold('I2', failed.length === 0, () => `rounds without faults ended with ${failed.join(', ')}`);
 }
 
 /** A whole life out of a seed: its people, computers and steps, and all the checks. Throws a Violation. */
-export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promise<Lived> {
-  const plan = planLife(seed);
+export async function live({ db, seed, bug = null, steps, onStep }: LifeOptions): Promise<Lived> {
+  const plan = planLife(seed, steps);
   const random = createRandom(`${seed} world`);
   const tally = createTally();
   const disks = createDisks();
@@ -83,8 +108,9 @@ export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promi
     zombies,
     tally,
     collected,
-    addComputer: (like, image) => add({ ...like.plan, isOld: like.isOld() }, image),
+    addComputer: (like, image) => add({ ...like.plan, isNewer: like.isNewer() }, image),
     passTime: (ms) => void (nowMs += ms),
+    nowMs: () => nowMs,
   };
   try {
     await server.start();
@@ -96,7 +122,7 @@ export async function live({ db, seed, bug = null, onStep }: LifeOptions): Promi
     await settle(stage);
     const look = await server.look();
     checkEnd({ computers, server, look });
-    const told = JSON.stringify([look.rows, look.head, tally.entries()]);
+    const told = JSON.stringify([look.rows, look.head, computers.map(everythingOf), tally.entries()]);
     return { tally, trace: createHash('sha256').update(told).digest('hex') };
   } finally {
     for (const computer of computers) computer.close();

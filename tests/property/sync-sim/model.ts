@@ -1,17 +1,11 @@
 import { tick } from '../../../src/shared/domain/hlc.ts';
 import type { GroupValues, Op } from '../../../src/shared/domain/merge.ts';
-import { syncedTable, type FieldGroup } from '../../../src/shared/domain/registry.ts';
+import type { FieldGroup, SyncedTable } from '../../../src/shared/domain/registry.ts';
+import { newerApp } from './newer-app.ts';
 
-/** What a newer app has besides the registry (see database-sql.ts). */
-const newer: Readonly<Record<string, Readonly<Record<string, FieldGroup>>>> = {
-  courses: { sim_extra: { columns: ['sim_extra'], merge: 'lww' } },
-  sim_notes: {
-    note: { columns: ['note'], merge: 'lww' },
-    life: { columns: ['deleted_at_ms'], merge: 'lww' },
-  },
-};
+/** As the newest app of the simulation knows it, and its server. */
 export function groupOf(table: string, group: string): FieldGroup | undefined {
-  return syncedTable(table)?.groups[group] ?? newer[table]?.[group];
+  return (newerApp.registry as Readonly<Record<string, SyncedTable>>)[table]?.groups[group];
 }
 
 export interface Held {

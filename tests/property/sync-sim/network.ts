@@ -1,9 +1,11 @@
 import type { Random, Tally } from './random.ts';
-import type { Answer, Ask, Door, Server } from './server.ts';
+import type { Server } from './server.ts';
 import type { Fate } from './steps.ts';
+import { keep } from './violation.ts';
+import type { Ask, Door } from './witness.ts';
 
-/** Waits until its turn among requests that are on their way at the same time. */
-export type Gate = () => Promise<void>;
+/** What happens elsewhere while a request is on its way. */
+export type Gate = (ask: Ask) => Promise<void>;
 export interface Line {
   /** What strikes, and how many requests pass before it does. */
   fate: Fate;
@@ -16,8 +18,6 @@ export interface NetworkDeps {
   readonly random: Random;
   readonly tally: Tally;
   readonly pageRows: number;
-  /** What this version of the app reads of an answer. */
-  readonly see: (door: Door, answer: Answer) => Answer;
   /** Requests that arrive when nobody waits for them any more. */
   readonly zombies: (() => Promise<unknown>)[];
 }
@@ -38,6 +38,8 @@ const STATUSES: readonly (readonly [number, string, Record<string, string>])[] =
   [429, '{"message": "slow down"}', { 'retry-after': '1' }],
   [511, '<h1>Sign in to the network</h1>', {}],
 ];
+/** As undici says it. */
+class NoAnswer extends TypeError {}
 const page = (status: number, text: string, headers: Record<string, string> = {}): Response =>
   new Response(text, { status, headers });
 
@@ -58,12 +60,12 @@ function read(input: Parameters<typeof globalThis.fetch>[0], init: RequestInit |
 }
 
 /** `fetch` as one computer has it: to the server's functions, or to what its fate makes of that. */
-export function createNetwork({ server, line, random, tally, pageRows, see, zombies }: NetworkDeps) {
+export function createNetwork({ server, line, random, tally, pageRows, zombies }: NetworkDeps) {
   const former = new Map<Door, string>();
 
   async function deliver(ask: Ask, fails = false): Promise<Response> {
     try {
-      const text = JSON.stringify(see(ask.door, await server.call(ask, fails)));
+      const text = JSON.stringify(await server.call(ask, fails));
       former.set(ask.door, text);
       return page(200, text, { 'content-type': 'application/json' });
     } catch (error) {
@@ -71,7 +73,7 @@ export function createNetwork({ server, line, random, tally, pageRows, see, zomb
     }
   }
   const lost = (): never => {
-    throw new TypeError('fetch failed');
+    throw new NoAnswer('fetch failed');
   };
   const struck: Readonly<Record<Exclude<Fate, 'ok'>, (ask: Ask) => Promise<Response> | Response>> = {
     'lose-request': lost,
@@ -93,14 +95,24 @@ export function createNetwork({ server, line, random, tally, pageRows, see, zomb
     'rolled-back': (ask) => deliver(ask, true),
   };
 
-  const fetch: typeof globalThis.fetch = async (input, init) => {
-    await line.gate?.();
-    const asked = read(input, init);
+  async function take(asked: Ask): Promise<Response> {
+    await line.gate?.(asked);
     const args = asked.door === 'sync_pull' ? { ...asked.args, p_limit: pageRows } : asked.args;
     const ask = { ...asked, args };
     if (line.fate === 'ok' || line.left-- !== 0) return deliver(ask);
     tally.bump(`fate ${line.fate}`);
-    return struck[line.fate](ask);
+    const strike = struck[line.fate];
+    line.fate = 'ok';
+    return strike(ask);
+  }
+
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    try {
+      return await take(read(input, init));
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) keep(error);
+      throw error;
+    }
   };
   return { fetch };
 }

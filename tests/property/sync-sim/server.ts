@@ -1,28 +1,8 @@
-import type { Op } from '../../../src/shared/domain/merge.ts';
 import type { SimDatabase } from './database.ts';
-import { createModel } from './model.ts';
-import type { Tally } from './random.ts';
+import { createRandom, type Tally } from './random.ts';
 import type { Role } from './steps.ts';
-import { hold } from './violation.ts';
+import { createWitness, type Answer, type Ask } from './witness.ts';
 
-export type Door = 'sync_hello' | 'sync_push' | 'sync_pull' | 'sync_digest';
-export interface Ask {
-  readonly door: Door;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly user: string;
-}
-export type Answer = Readonly<Record<string, unknown>>;
-interface Sent {
-  readonly seq: number;
-  readonly mid: string;
-  readonly ops: readonly Op[];
-}
-interface Verdict {
-  readonly seq: number;
-  readonly status: 'applied' | 'superseded' | 'rejected';
-  readonly rev: number | null;
-  readonly dup?: boolean;
-}
 export interface Look {
   readonly rows: Readonly<Record<string, readonly Record<string, unknown>[]>>;
   readonly head: number;
@@ -38,6 +18,11 @@ export interface Look {
   readonly conflicts: number;
   readonly foreign: string;
 }
+interface Revisions {
+  readonly epoch: string;
+  /** Table → id → revision. */
+  readonly rows: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
 export interface ServerDeps {
   readonly db: SimDatabase;
   readonly ws: string;
@@ -47,161 +32,121 @@ export interface ServerDeps {
   readonly tally: Tally;
 }
 
-/** The real functions behind a door that writes down what they decided. */
+/** The real functions, with a witness at the door. */
 export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
-  const model = createModel();
+  const random = createRandom(`${ws} server`);
   const roles = new Map<string, Role | null>(people.map(({ user, role }) => [user, role]));
   const users = people.map(({ user }) => user);
-  /** `user mid` → the ops as they first went over the wire. */
-  const wire = new Map<string, string>();
-  const everRejected = new Set<string>();
-  let verdicts = new Map<string, string>();
-  let revisions = new Set<number>();
-  let head = 0;
-  const accepted: string[] = [];
-  /** Stamps that were accepted and went with a restore, until somebody sends them again. */
-  const lost = new Set<string>();
+  const witness = createWitness({ roles, tally });
+  /** Rises with everything that may have changed a row. */
+  let version = 0;
+  let known: { readonly version: number; readonly found: Revisions } | null = null;
 
-  function watchWire({ args, user }: Ask): void {
-    hold('I10', args['p_user'] === user, () => `an outbox of ${String(args['p_user'])} went out with ${user}'s token`);
-    for (const { mid, ops } of args['p_batch'] as Sent[]) {
-      const text = JSON.stringify(ops);
-      const former = wire.get(`${user} ${mid}`) ?? text;
-      hold('I11', former === text, () => `mutation ${mid} went out twice with different content:\n${former}\n${text}`);
-      wire.set(`${user} ${mid}`, text);
-    }
-  }
-
-  /** I8: a transaction takes the next revision or none. */
-  function noteRevision({ status, rev }: Verdict, before: number): void {
-    if (status === 'rejected' || rev === null) return;
-    hold('I8', rev === before + 1 || (status === 'superseded' && rev === before), () => `${before} → ${rev}`);
-    head = rev;
-    revisions.add(rev);
-  }
-
-  function noteVerdict(sent: Sent, verdict: Verdict, ask: Ask, atMs: number, before: number): void {
-    const key = `${ask.user} ${sent.mid}`;
-    const client = String(ask.args['p_client']);
-    // A number that is new to the server brings stamps back even where the mutation is known.
-    const ops = model.takeNumber(client, sent.seq) ? model.clamp(sent.ops, client, atMs) : sent.ops;
-    if (verdict.dup) return tally.bump('duplicate verdicts');
-    tally.bump(verdict.status);
-    verdicts.set(key, verdict.status);
-    noteRevision(verdict, before);
-    if (verdict.status === 'rejected') return void everRejected.add(key);
-    const role = roles.get(ask.user) ?? null;
-    hold('rights', verdict.status !== 'applied' || role === 'owner' || role === 'editor', () => String(role));
-    model.accept(ops);
-    for (const { h } of ops) accepted.push(h);
-  }
-
-  function notePush(ask: Ask, answer: Answer, atMs: number): void {
-    const sent = new Map((ask.args['p_batch'] as Sent[]).map((mutation) => [mutation.seq, mutation]));
-    const before = head;
-    for (const verdict of (answer['results'] ?? []) as Verdict[]) {
-      const mutation = sent.get(verdict.seq);
-      if (mutation) noteVerdict(mutation, verdict, ask, atMs, before);
-    }
-    for (const what of ['fork', 'gap', 'revoked']) if (answer[what]) tally.bump(`push answered ${what}`);
-  }
+  const argsOf = (ask: Ask, fails: boolean) => [ask.door, JSON.stringify(ask.args), ask.user, nowMs(), fails];
+  const CALL = 'select sim.call($1, $2::text::jsonb, $3, $4, $5) as answer';
 
   /** One request in a transaction of its own, as the person whose token it carries. Throws the database's error. */
   async function call(ask: Ask, fails = false): Promise<Answer> {
     const atMs = nowMs();
-    if (ask.door === 'sync_push') watchWire(ask);
-    const [row] = await db.sql('select sim.call($1, $2::text::jsonb, $3, $4, $5) as answer', [
-      ask.door,
-      JSON.stringify(ask.args),
-      ask.user,
-      atMs,
-      fails,
-    ]);
+    if (ask.door === 'sync_push') {
+      witness.watchWire(ask);
+      version += 1;
+    }
+    const [row] = await db.sql(CALL, argsOf(ask, fails));
     const answer = row?.['answer'] as Answer;
     tally.bump(ask.door);
-    if (ask.door === 'sync_push') notePush(ask, answer, atMs);
+    if (ask.door === 'sync_push') witness.notePush(ask, answer, atMs);
     if (answer['reset']) tally.bump('pull answered reset');
     return answer;
   }
 
-  async function readHead(): Promise<number> {
-    const [row] = await db.sql('select rev::int as rev from sync.workspace where id = $1', [ws]);
-    return Number(row?.['rev'] ?? 0);
+  /** The revision of every row, read again only when something may have changed. */
+  async function readRevisions(): Promise<Revisions> {
+    if (known?.version === version) return known.found;
+    const at = version;
+    const [row] = await db.sql('select sim.revisions($1) as found', [ws]);
+    known = { version: at, found: row?.['found'] as Revisions };
+    return known.found;
   }
-  const look = async (): Promise<Look> => {
-    const [row] = await db.sql('select sim.look($1, $2::uuid[]) as look', [ws, users]);
-    return row?.['look'] as Look;
-  };
+
+  async function setRole(user: string, role: Role | null): Promise<void> {
+    roles.set(user, role);
+    if (role === null) await db.sql('delete from sync.member where ws = $1 and user_id = $2', [ws, user]);
+    else
+      await db.sql(
+        `insert into sync.member (ws, user_id, role) values ($1, $2, $3)
+         on conflict (ws, user_id) do update set role = excluded.role, acl_rev = sync.member.acl_rev + 1`,
+        [ws, user, role],
+      );
+  }
+
+  /** Everything of the workspace as it is now; the answer puts it back, as an operator does, and says so by a new epoch. */
+  async function backUp(): Promise<() => Promise<void>> {
+    const [row] = await db.sql('select sim.backup($1, $2::uuid[])::text as kept', [ws, users]);
+    const goBack = witness.keep();
+    return async () => {
+      version += 1;
+      await db.sql('select sim.restore($1, $2::uuid[], $3::text::jsonb)', [ws, users, String(row?.['kept'])]);
+      goBack();
+    };
+  }
+
+  /** Lets go of all tombstones that nothing refers to; answers them as `table id`. */
+  async function collect(): Promise<string[]> {
+    version += 1;
+    const [row] = await db.sql('select sim.collect($1) as found', [ws]);
+    const found = row?.['found'] as { gone: string[]; head: number };
+    witness.noteCollected(found.gone, found.head);
+    return found.gone;
+  }
 
   return {
+    ...witness,
     ws,
     people,
     users,
-    model,
     roles,
-    wire,
-    everRejected,
-    lost,
     call,
-    look,
-    readHead,
-    sql: db.sql,
-    verdictOf: (user: string, mid: string): string | undefined => verdicts.get(`${user} ${mid}`),
-    revisions: () => revisions,
+    readRevisions,
+    version: () => version,
+    setRole,
+    backUp,
+    collect,
+    /** Some row that is there, by a number in [0, 1). */
+    async anyRow(chance: number): Promise<{ t: string; id: string } | null> {
+      const { rows } = await readRevisions();
+      const all = Object.keys(rows)
+        .toSorted()
+        .flatMap((t) =>
+          Object.keys(rows[t] ?? {})
+            .toSorted()
+            .map((id) => ({ t, id })),
+        );
+      return all[Math.floor(chance * all.length)] ?? null;
+    },
+    async look(): Promise<Look> {
+      const [row] = await db.sql('select sim.look($1, $2::uuid[]) as look', [ws, users]);
+      return row?.['look'] as Look;
+    },
     start: () => db.sql('select sim.begin($1, $2::uuid[], $3::text[])', [ws, users, people.map(({ role }) => role)]),
     /** Leaves nothing behind: what is looked through for all workspaces would grow with every life. */
     end: () => db.sql('select sim.wipe($1, $2::uuid[])', [ws, users]),
-    async setRole(user: string, role: Role | null): Promise<void> {
-      roles.set(user, role);
-      if (role === null) await db.sql('delete from sync.member where ws = $1 and user_id = $2', [ws, user]);
-      else
-        await db.sql(
-          `insert into sync.member (ws, user_id, role) values ($1, $2, $3)
-           on conflict (ws, user_id) do update set role = excluded.role, acl_rev = sync.member.acl_rev + 1`,
-          [ws, user, role],
-        );
-    },
-    /** Everything of the workspace as it is now; the answer puts it back, as an operator does, and says so by a new epoch. */
-    async backUp(): Promise<() => Promise<void>> {
-      const [row] = await db.sql('select sim.backup($1, $2::uuid[])::text as kept', [ws, users]);
-      const then = { model: model.keep(), verdicts: new Map(verdicts), revisions: new Set(revisions), head };
-      const before = accepted.length;
-      return async () => {
-        await db.sql('select sim.restore($1, $2::uuid[], $3::text::jsonb)', [ws, users, String(row?.['kept'])]);
-        for (const h of accepted.slice(before)) lost.add(h);
-        for (const row of model.rows()) if (!then.model.rows.has(row)) lost.add(row);
-        model.putBack(then.model);
-        verdicts = new Map(then.verdicts);
-        revisions = new Set(then.revisions);
-        head = then.head;
-      };
-    },
-    /** The database's own word on a request that nobody honest makes. */
+    /** The database's own word on something that nobody honest does: its error, or that of the first mutation. */
     async attack(ask: Ask): Promise<string> {
-      const args = [ask.door, JSON.stringify(ask.args), ask.user, nowMs(), false];
-      try {
-        await db.sql('select sim.call($1, $2::text::jsonb, $3, $4, $5)', args);
-        return 'taken';
-      } catch (error) {
-        return String((error as { code?: unknown }).code);
-      }
+      const [row] = await db.sql(CALL, argsOf(ask, false)).catch((error: { code?: unknown }) => [{ answer: error }]);
+      const answer = row?.['answer'] as { code?: unknown; results?: { code: unknown }[] };
+      return String(answer.code ?? answer.results?.[0]?.code ?? 'none');
     },
-    /** Lets go of all tombstones that nothing refers to; answers them as `table id`. */
-    async collect(): Promise<string[]> {
-      const [before] = await db.sql('select coalesce(max(rev), 0)::int as rev from sync.collected where ws = $1', [ws]);
-      await db.sql("select sync.collect_tombstones('0 seconds')");
-      const gone = await db.sql('select tbl, rid from sync.collected where ws = $1 and rev > $2', [
-        ws,
-        Number(before?.['rev']),
-      ]);
-      const rows = gone.map(({ tbl, rid }) => `${String(tbl)} ${String(rid)}`);
-      for (const row of rows) model.forget(row);
-      const now = await readHead();
-      for (let rev = head + 1; rev <= now; rev++) revisions.add(rev);
-      head = now;
-      return rows;
+    /** Past all doors and policies, as an operator might by mistake. */
+    move: (table: string, id: string, to: string): Promise<string> =>
+      db.sql(`update public.${table} set ws = $1 where id = $2`, [to, id]).then(
+        () => 'none',
+        (error: { code?: unknown }) => String(error.code),
+      ),
+    async newEpoch(): Promise<void> {
+      version += 1;
+      await db.sql('update sync.workspace set epoch = $2 where id = $1', [ws, random.uuid()]);
     },
-    newEpoch: () => db.sql('update sync.workspace set epoch = gen_random_uuid() where id = $1', [ws]),
   };
 }
 export type Server = ReturnType<typeof createServer>;

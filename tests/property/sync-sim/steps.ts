@@ -18,6 +18,7 @@ const weights = {
   create: 9,
   edit: 12,
   type: 7,
+  work: 8,
   delete: 3,
   restore: 3,
   link: 4,
@@ -29,6 +30,7 @@ const weights = {
   'foreign-id': 1,
   sync: 24,
   together: 3,
+  engine: 3,
   restart: 2,
   'crash-edit': 2,
   'crash-sync': 3,
@@ -37,7 +39,7 @@ const weights = {
   clone: 1,
   clock: 2,
   leap: 1,
-  upgrade: 1,
+  upgrade: 2,
   'switch-account': 1,
   zombie: 2,
   revoke: 1,
@@ -48,7 +50,7 @@ const weights = {
   'new-epoch': 1,
   collect: 1,
   newcomer: 2,
-  attack: 1,
+  attack: 2,
 } as const;
 export type Kind = keyof typeof weights;
 export const kinds = Object.keys(weights) as Kind[];
@@ -71,8 +73,8 @@ export interface ComputerPlan {
   readonly pageRows: number;
   /** Stamps edits by its own wrong clock, whatever it has learned about the server's. */
   readonly isStubborn: boolean;
-  /** An older version of the app: it knows neither all tables nor all field groups. */
-  readonly isOld: boolean;
+  /** Has the next version of the app, which knows a field group and a table more. */
+  readonly isNewer: boolean;
 }
 export interface LifePlan {
   readonly seed: string;
@@ -91,14 +93,18 @@ function planComputer(random: Random, index: number, people: number): ComputerPl
   return {
     person: index < people ? index : random.int(people),
     disk: random.chance(0.2) ? 'file' : 'memory',
-    pageRows: random.pick([1, 2, 3, 5, 10, 1000]),
+    pageRows: random.pick([1, 3, 10, 30, 1000, 1000]),
     isStubborn: random.chance(0.5),
-    isOld: random.chance(0.15),
+    isNewer: random.chance(0.25),
   };
 }
 
-/** A whole life out of a seed: who there is, with which computers, and what happens to them. */
-export function planLife(seed: string): LifePlan {
+/** How many steps a life has, as a rule. */
+export const LIFE_STEPS = 48;
+const SPREAD = 26;
+
+/** A whole life out of a seed: who there is, with which computers, and what happens to them, in about `steps` steps. */
+export function planLife(seed: string, steps = LIFE_STEPS): LifePlan {
   const random = createRandom(seed);
   const people = random.pick<readonly Role[]>([
     ['owner'],
@@ -107,7 +113,7 @@ export function planLife(seed: string): LifePlan {
     ['owner', 'editor', 'viewer'],
   ]);
   const count = Math.max(people.length, 2 + random.int(random.chance(0.3) ? 4 : 2));
-  const length = 35 + random.int(26);
+  const length = Math.max(1, steps - SPREAD / 2 + random.int(SPREAD));
   return {
     seed,
     people,

@@ -1,13 +1,6 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Draft, GroupValues } from '../../../src/shared/domain/merge.ts';
-import {
-  registry,
-  tableNames,
-  type CellValue,
-  type Column,
-  type SyncedTable,
-  type TableName,
-} from '../../../src/shared/domain/registry.ts';
+import type { CellValue, Column, SyncedTable, TableName } from '../../../src/shared/domain/registry.ts';
 import type { Random } from './random.ts';
 
 /** What a column takes where its type alone does not say so. A new table needs a line here only for such columns. */
@@ -43,11 +36,10 @@ export interface Making {
   readonly random: Random;
   readonly rowsOf: RowsOf;
   readonly newId: () => string;
-  /** Whether this version of the app knows a table, or a group of it. */
-  readonly knows: (table: string, group?: string) => boolean;
+  /** What this version of the app knows. */
+  readonly tables: readonly TableName[];
+  readonly tableOf: (table: string) => SyncedTable | undefined;
 }
-
-const tableOf = (name: TableName): SyncedTable => registry[name];
 
 function plain(name: string, { type }: Column, random: Random): CellValue {
   if (type === 'int') return random.int(1_000);
@@ -73,10 +65,10 @@ function cell(name: string, column: Column, making: Making, drafts: Draft[]): Ce
 }
 
 function groupValues(table: TableName, group: string, making: Making, drafts: Draft[]): GroupValues {
-  const { columns, groups } = tableOf(table);
-  const names = groups[group]?.columns ?? [];
+  const spec = making.tableOf(table);
   const values: Record<string, CellValue> = {};
-  for (const name of names) values[name] = cell(name, columns[name] as Column, making, drafts);
+  for (const name of spec?.groups[group]?.columns ?? [])
+    values[name] = cell(name, spec?.columns[name] as Column, making, drafts);
   if ('target_id' in values) {
     const target = making.random.pick(Object.keys(targets));
     Object.assign(values, { target_type: target, target_id: idIn(targets[target] as TableName, making, drafts) });
@@ -84,8 +76,7 @@ function groupValues(table: TableName, group: string, making: Making, drafts: Dr
   return values;
 }
 
-const groupsOf = (table: TableName, making: Making): string[] =>
-  Object.keys(tableOf(table).groups).filter((group) => making.knows(table, group));
+const groupsOf = (table: TableName, making: Making): string[] => Object.keys(making.tableOf(table)?.groups ?? {});
 
 /** Adds a new row of a table to `drafts`, after whatever it has to hang on; answers its id. */
 export function createRow(table: TableName, making: Making, drafts: Draft[]): string {
@@ -97,16 +88,18 @@ export function createRow(table: TableName, making: Making, drafts: Draft[]): st
   return id;
 }
 
-export const knownTables = (making: Making): TableName[] => tableNames.filter((table) => making.knows(table));
-export const linkTables: readonly TableName[] = tableNames.filter((name) => 'ends' in tableOf(name).groups);
-export const groupedTables = (name: TableName): SyncedTable => tableOf(name);
+/** Tables whose rows connect two others. */
+export const linkTables = ({ tables, tableOf }: Making): TableName[] =>
+  tables.filter((name) => 'ends' in (tableOf(name)?.groups ?? {}));
 
 /** A change of one group of a row that is there; undefined when there is none in the table chosen. */
 export function editRow(making: Making, choose: (group: string, merge: string) => boolean): Draft | undefined {
   const { random } = making;
-  const table = random.pick(knownTables(making));
+  const table = random.pick(making.tables);
   const ids = making.rowsOf(table);
-  const groups = groupsOf(table, making).filter((name) => choose(name, tableOf(table).groups[name]?.merge ?? ''));
+  const groups = groupsOf(table, making).filter((name) =>
+    choose(name, making.tableOf(table)?.groups[name]?.merge ?? ''),
+  );
   if (ids.length === 0 || groups.length === 0) return undefined;
   const group = random.pick(groups);
   const drafts: Draft[] = [];

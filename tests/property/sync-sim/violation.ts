@@ -29,6 +29,19 @@ export class Violation extends Error {
   }
 }
 
+let caught: unknown = null;
+
+/** Keeps what went wrong inside a request: supabase-js takes whatever `fetch` throws for the network's fault. */
+export function keep(error: unknown): void {
+  caught ??= error;
+}
+/** Throws what was kept. */
+export function rethrow(): void {
+  const error = caught;
+  caught = null;
+  if (error !== null) throw error;
+}
+
 export function hold(invariant: Invariant, isSo: boolean, what: () => string): void {
   if (!isSo) throw new Violation(invariant, what());
 }
