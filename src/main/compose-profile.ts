@@ -7,6 +7,7 @@ import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
 import type { EditContext } from './actions/context.ts';
 import { createCourseActions } from './actions/course.ts';
+import { createDeviceActions } from './actions/device.ts';
 import { createHistoryActions } from './actions/history.ts';
 import { createImportActions } from './actions/import.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
@@ -117,10 +118,12 @@ interface HandlerParts {
   readonly leave: LeaveDeps;
   /** What sync counts for the status bar has changed by hand. */
   readonly onIssue: () => void;
+  /** The server is to be greeted again. */
+  readonly greet: () => void;
 }
 
 function createHandlers(parts: HandlerParts): ProfileHandlers {
-  const { services, tables, edit, undo, room, imports, posters, backups, archive, onIssue } = parts;
+  const { services, tables, edit, undo, room, imports, posters, backups, archive, onIssue, greet } = parts;
   const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
   const { uploads, desk, isConfigured, storageDeps } = room;
@@ -142,6 +145,13 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     ...createHistoryActions(undo),
     ...createBackupActions(backups.deps),
     ...archive.handlers,
+    ...createDeviceActions({
+      device: services.device,
+      onRename() {
+        push('settings.changed', {});
+        greet();
+      },
+    }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createLeaveActions(parts.leave),
     ...createNoticeActions(tables.notices),
@@ -256,6 +266,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       archive,
       leave: leave.deps,
       onIssue: () => sync.poke('local-write'),
+      greet: () => sync.poke('session'),
     }),
     backUp: backups.make,
     ownerId,

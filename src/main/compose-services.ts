@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app, BrowserWindow, dialog, shell } from 'electron';
@@ -15,6 +16,7 @@ import { openVault, type Vault } from './auth/vault.ts';
 import type { Profile } from './compose-profile.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';
+import { createDeviceName, type DeviceName } from './lib/device-name.ts';
 import type { Logger } from './lib/logger.ts';
 import { readStudioId } from './lib/studio-id.ts';
 import { contentTypeOf } from './media/content-type.ts';
@@ -49,6 +51,7 @@ export interface AppServices {
   readonly vault: Vault;
   readonly server: ServerConfigStore;
   readonly session: SessionService;
+  readonly device: DeviceName;
   readonly media: MediaService;
   readonly activity: ReturnType<typeof createActivity>;
   readonly storageClient: StorageClient;
@@ -132,6 +135,7 @@ export async function createServices({ env, logger, windows, policy, profile }: 
   const machine = createMachine(env);
   return {
     ...machine,
+    device: createDeviceName(join(env.userData, 'device.json'), hostname()),
     logger,
     policy,
     vault,

@@ -24,6 +24,7 @@ export function composeSync(services: AppServices, db: Database, health: WriteHe
     clock,
     random,
     newId,
+    deviceName: services.device.current,
     md5: (text) => createHash('md5').update(text).digest('hex'),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     log,

@@ -40,6 +40,8 @@ create table sync.client (
   id uuid primary key,
   user_id uuid not null references auth.users (id) on delete cascade,
   last_seq bigint not null default 0,
+  -- What its person calls the computer; told with the greeting, shown where two computers disagree.
+  name text not null default '' check (length(name) <= 60),
   -- The last stamp that was brought back from the future (see sync.clamp_ops).
   clamped_h text not null default '',
   seen_at timestamptz not null default now()
@@ -74,10 +76,18 @@ create table sync.conflict (
   rid uuid not null,
   grp text not null,
   mid uuid not null,
-  client_id uuid,
+  -- Whose is what: the computer, under the name that it had then, and when its text reached the server, by our clock.
+  -- Unknown when it was written so long ago that the audit has forgotten it.
   loser jsonb not null,
   loser_h text not null,
+  loser_client uuid,
+  loser_name text not null default '',
+  loser_at timestamptz,
+  winner jsonb not null,
   winner_h text not null,
+  winner_client uuid,
+  winner_name text not null default '',
+  winner_at timestamptz,
   at timestamptz not null default now()
 );
 create index conflict_by_rev on sync.conflict (ws, rev);
@@ -107,12 +117,13 @@ create table sync.registry (
   groups jsonb not null    -- {"group": {"cols": ["column", …], "merge": "lww" | "max" | "imm"}}
 );
 
--- Who changed which row by which mutation. Written by trigger only.
+-- Who changed which row by which mutation, on which computer. Written by trigger only.
 create table sync.audit (
   id bigint generated always as identity primary key,
   ws uuid not null references sync.workspace (id) on delete cascade,
   mid uuid,
   user_id uuid,
+  client_id uuid,
   tbl text not null,
   rid uuid not null,
   action text not null check (action in ('create', 'update', 'delete', 'restore', 'link', 'unlink')),

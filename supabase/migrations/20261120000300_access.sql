@@ -27,20 +27,39 @@ begin
   return detail;
 end $$;
 
--- Once per mutation, row and action: a mutation that is taken twice leaves one trace.
+-- The items of two lists, each once; a null is an empty one.
+create function sync.union_of(p_a jsonb, p_b jsonb) returns jsonb language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_agg(distinct x), '[]')
+  from jsonb_array_elements(coalesce(nullif(p_a, 'null'), '[]') || coalesce(nullif(p_b, 'null'), '[]')) x
+$$;
+
+-- Once per mutation, row and action, with all the field groups: a mutation that is taken twice leaves one trace.
 create function sync.write_audit() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   is_new boolean := tg_op = 'INSERT';
   was_alive boolean := not is_new and old.deleted_at_ms is null;
   old_fv jsonb := case when is_new then '{}' else old.fv end;
 begin
-  insert into sync.audit (ws, mid, user_id, tbl, rid, action, detail)
-  values (new.ws, nullif(current_setting('sync.mid', true), '')::uuid, auth.uid(), tg_table_name, new.id,
+  insert into sync.audit as a (ws, mid, user_id, client_id, tbl, rid, action, detail)
+  values (new.ws, nullif(current_setting('sync.mid', true), '')::uuid, auth.uid(),
+    nullif(current_setting('sync.client', true), '')::uuid, tg_table_name, new.id,
     sync.audit_action(tg_table_name, is_new, was_alive, new.deleted_at_ms is null),
     sync.audit_detail(old_fv, new.fv, case when tg_table_name = 'media_links' then to_jsonb(new) end))
-  on conflict do nothing;
+  on conflict (mid, tbl, rid, action) do update
+    set detail = a.detail || jsonb_build_object('groups', sync.union_of(a.detail -> 'groups', excluded.detail -> 'groups'));
   return null;
 end $$;
+
+-- Which computer wrote what a field group holds, what it was called last, and when that reached the server; nulls when
+-- the audit does not know (any more). A definer: the doors may not look into the audit.
+create function sync.author_of(
+  p_ws uuid, p_tbl text, p_rid uuid, p_grp text, out client_id uuid, out name text, out at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select a.client_id, c.name, a.at
+  from sync.audit a left join sync.client c on c.id = a.client_id
+  where a.ws = p_ws and a.tbl = p_tbl and a.rid = p_rid and (a.detail -> 'groups') ? p_grp
+  order by a.id desc limit 1
+$$;
 
 -- media_links and taggings point at one of several tables, which a foreign key cannot say.
 create function sync.check_target() returns trigger language plpgsql security definer set search_path = '' as $$

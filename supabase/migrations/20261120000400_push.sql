@@ -28,7 +28,7 @@ begin
 end $$;
 
 -- What an op does to a row (null: to none), as mergeOp in src/shared/domain/merge.ts:
--- {vals: columns to write, fv: stamps to write, lost: [{grp, loser, loser_h, winner_h}]}.
+-- {vals: columns to write, fv: stamps to write, lost: [{grp, loser, loser_h, winner, winner_h}]}.
 -- Lost is what loses for good: the op's own value, or (when the op says in `b` what its author had seen) a value
 -- that it overwrites unseen.
 create function sync.merge(p_groups jsonb, p_row jsonb, p_op jsonb) returns jsonb
@@ -57,10 +57,12 @@ begin
       fv := fv || jsonb_build_object(grp, h);
       if is_lww and p_op ? 'b' and held is distinct from given
         and (held_h collate "C") > (coalesce(p_op -> 'b' ->> grp, '') collate "C") then
-        lost := lost || jsonb_build_object('grp', grp, 'loser', held, 'loser_h', held_h, 'winner_h', h);
+        lost := lost || jsonb_build_object('grp', grp, 'loser', held, 'loser_h', held_h,
+          'winner', given, 'winner_h', h);
       end if;
     elsif is_lww and h is distinct from held_h and held is distinct from given then
-      lost := lost || jsonb_build_object('grp', grp, 'loser', given, 'loser_h', h, 'winner_h', held_h);
+      lost := lost || jsonb_build_object('grp', grp, 'loser', given, 'loser_h', h,
+        'winner', held, 'winner_h', held_h);
     end if;
   end loop;
   return jsonb_build_object('vals', vals, 'fv', fv, 'lost', lost);
@@ -95,12 +97,25 @@ begin
   return held;
 end $$;
 
+-- One side of each is what p_client brings now, the other what the row holds, by whoever wrote that. Before the row is
+-- written.
 create function sync.record_conflicts(p_ws uuid, p_mid uuid, p_client uuid, p_op jsonb, p_lost jsonb) returns void
 language sql set search_path = '' as $$
-  insert into sync.conflict (ws, tbl, rid, grp, mid, client_id, loser, loser_h, winner_h)
-  select p_ws, p_op ->> 't', (p_op ->> 'id')::uuid, l ->> 'grp', p_mid, p_client,
-    l -> 'loser', l ->> 'loser_h', l ->> 'winner_h'
+  insert into sync.conflict (ws, tbl, rid, grp, mid, loser, loser_h, loser_client, loser_name, loser_at,
+    winner, winner_h, winner_client, winner_name, winner_at)
+  select p_ws, p_op ->> 't', (p_op ->> 'id')::uuid, l ->> 'grp', p_mid,
+    l -> 'loser', l ->> 'loser_h',
+    case when lost then p_client else held.client_id end,
+    coalesce(case when lost then own.name else held.name end, ''),
+    case when lost then now() else held.at end,
+    l -> 'winner', l ->> 'winner_h',
+    case when lost then held.client_id else p_client end,
+    coalesce(case when lost then held.name else own.name end, ''),
+    case when lost then held.at else now() end
   from jsonb_array_elements(p_lost) l
+  cross join lateral (select l ->> 'loser_h' = p_op ->> 'h') own_side (lost)
+  cross join lateral sync.author_of(p_ws, p_op ->> 't', (p_op ->> 'id')::uuid, l ->> 'grp') held
+  left join sync.client own on own.id = p_client
 $$;
 
 -- One op {t, id, k: 'put'|'set', h, v: {group: {column: value}}, b?: {group: stamp seen}}. Answers whether it changed
@@ -202,7 +217,7 @@ declare
   state text;
 begin
   set constraints all deferred; -- within a mutation rows may come before their parents
-  perform set_config('sync.mid', p_mid::text, true);
+  perform set_config('sync.mid', p_mid::text, true), set_config('sync.client', p_client::text, true);
   for op in select value from jsonb_array_elements(p_ops) loop
     -- Two statements: in `any_changed := apply_op() or any_changed` the call may be skipped.
     is_changed := sync.apply_op(p_ws, p_mid, p_client, op);

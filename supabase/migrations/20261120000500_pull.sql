@@ -114,9 +114,22 @@ create function sync.workspaces_of(p_user uuid) returns jsonb language sql stabl
   from sync.member m join sync.workspace w on w.id = m.ws where m.user_id = p_user
 $$;
 
+-- Writes only what is new: a greeting does not wait for a push of the same client that is still under way.
+create function sync.name_client(p_client uuid, p_user uuid, p_name text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform from sync.client c where c.id = p_client and (c.user_id <> p_user or c.name = p_name);
+  if found or p_name = '' then
+    return;
+  end if;
+  insert into sync.client as c (id, user_id, name) values (p_client, p_user, p_name)
+    on conflict (id) do update set name = excluded.name where c.user_id = excluded.user_id;
+end $$;
+
 -- The greeting: who the caller is for the server, where he works, and how far it knows this client. A last_seq above
 -- the client's own, or `fork`, tells the client that its disk was rolled back or copied; the registry, what syncs here.
-create function public.sync_hello(p_client uuid, p_nonce uuid default null)
+-- p_name: what the computer is called from now on; none leaves it as it is.
+create function public.sync_hello(p_client uuid, p_nonce uuid default null, p_name text default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   caller uuid := sync.uid();
@@ -126,6 +139,7 @@ begin
     raise exception 'not signed in' using errcode = '42501';
   end if;
   perform sync.ensure_workspace(caller);
+  perform sync.name_client(p_client, caller, left(btrim(coalesce(p_name, '')), 60));
   select * into client from sync.client c where c.id = p_client;
   return sync.answer(p_nonce, jsonb_build_object(
     'fork', client.user_id is distinct from caller and client.id is not null,
@@ -148,7 +162,7 @@ declare door text;
 begin
   grant create on schema public to sync_writer; -- an owner must be able to create where his function lives
   foreach door in array array['sync_push(uuid, uuid, uuid, jsonb, uuid)',
-      'sync_pull(uuid, uuid, bigint, uuid, int, uuid)', 'sync_digest(uuid, uuid)', 'sync_hello(uuid, uuid)'] loop
+      'sync_pull(uuid, uuid, bigint, uuid, int, uuid)', 'sync_digest(uuid, uuid)', 'sync_hello(uuid, uuid, text)'] loop
     execute 'alter function public.' || door || ' owner to sync_writer';
     execute 'revoke execute on function public.' || door || ' from public, anon';
     execute 'grant execute on function public.' || door || ' to authenticated';

@@ -84,6 +84,7 @@ export function setUp(identity: Identity = { state: 'signed-in', userId: 'u' }) 
     clock,
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
+    deviceName: () => 'Study-PC',
     md5: () => '',
     breathe: () => Promise.resolve(),
     log: (message) => void logged.push(message),

@@ -189,6 +189,22 @@ describe.each(drivers)('the doors on %s', (driver) => {
     expect(conflicts).toMatchObject([{ rid: id, grp: 'title', loser: { title: 'Unseen' }, loser_h: second.h }]);
   });
 
+  test('a row that one mutation writes twice leaves one trace, with all its field groups and the computer', async () => {
+    const caller = await newCaller();
+    const id = randomUUID();
+    const subtitle = { ...courseOp(caller, id, '', 'set'), v: { subtitle: { subtitle: 'S' } } };
+    const batch = [[courseOp(caller, id, 'One')], [courseOp(caller, id, 'Two', 'set'), subtitle]];
+    await caller.push(batch.map((ops, index) => ({ seq: index + 1, mid: randomUUID(), ops })));
+    const traces = await sandbox.sql(
+      "select action, client_id, (detail -> 'groups')::text as groups from sync.audit where rid = $1 order by id",
+      [id],
+    );
+    expect(traces).toMatchObject([
+      { action: 'create', client_id: caller.clientId },
+      { action: 'update', client_id: caller.clientId, groups: '["subtitle", "title"]' },
+    ]);
+  });
+
   test('an endless batch and another user’s outbox are refused as a whole', async () => {
     const caller = await newCaller();
     const batch = Array.from({ length: 201 }, (_, index) => ({ seq: index + 1, mid: randomUUID(), ops: [] }));

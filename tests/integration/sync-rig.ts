@@ -59,6 +59,8 @@ export interface DeviceOptions {
   /** Opens an existing file: another run of the app on the same computer. */
   readonly path?: string;
   readonly vault?: MemoryVault;
+  /** What it is called; may change. */
+  readonly deviceName?: () => string;
   /** How far this computer's clock is ahead of the real one; may change. */
   readonly skewMs?: () => number;
   /** Stamps edits without what was learned about the server's clock. */
@@ -99,6 +101,7 @@ function wire(sandbox: SupabaseSandbox, db: ReturnType<typeof openFile>, options
     clock,
     random: Math.random,
     newId: uuidv7,
+    deviceName: () => options.deviceName?.() ?? '',
     md5: (text) => createHash('md5').update(text).digest('hex'),
     breathe: () => nextTurn(),
     log: () => undefined,
@@ -128,7 +131,9 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
     deps,
     mutator,
     session,
+    mutator,
     applied,
+    greetAgain: (): void => void (memory.isGreeted = false),
     mutate,
     async signIn(credentials: Credentials): Promise<void> {
       const signedIn = await session.signIn(credentials.email, credentials.password);

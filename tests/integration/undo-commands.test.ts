@@ -74,6 +74,7 @@ const WITHOUT_STEP = new Set([
   'backup.make',
   'backup.restore',
   'backup.showFolder',
+  'device.save',
   'refused.discard',
   'conflict.dismiss',
   // They walk the steps: tests/property/undo.test.ts.

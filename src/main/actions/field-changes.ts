@@ -4,7 +4,8 @@ import type { CellValue } from '../../shared/domain/registry.ts';
 import type { FieldChange } from '../../shared/ipc/contract/outbox.ts';
 import { textOf } from './context.ts';
 
-const readable = (value: CellValue | undefined): string | null => cellText(value, '\n');
+/** A cell as it is shown, a list line by line; null for none. */
+export const readable = (value: CellValue | undefined): string | null => cellText(value, '\n');
 
 export interface RowChange {
   readonly table: string;

@@ -1,11 +1,11 @@
 import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
 import { syncedTable, type TableName } from '../../shared/domain/registry.ts';
-import type { FieldChange } from '../../shared/ipc/contract/outbox.ts';
+import type { Conflict, FieldChange } from '../../shared/ipc/contract/outbox.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { ConflictEntry, OutboxView, RefusedEntry } from '../db/tables/outbox-view.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, notFound, set, textOf } from './context.ts';
-import { fieldChanges } from './field-changes.ts';
+import { fieldChanges, readable } from './field-changes.ts';
 
 type Routes = Extract<keyof Handlers, `outbox.${string}` | `refused.${string}` | `conflict.${string}`>;
 type OutboxHandlers = Pick<Handlers, Routes>;
@@ -41,8 +41,11 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
     ops.flatMap(({ t, id, v }) =>
       fieldChanges({ table: t, rowId: id, mine: columnsOf(v), base: base[`${t} ${id}`] ?? null, now: rowOf(t, id) }),
     );
-  const conflictFields = ({ table, rowId, loser }: ConflictEntry): FieldChange[] =>
-    fieldChanges({ table, rowId, mine: loser, base: null, now: rowOf(table, rowId) });
+  const conflictFields = ({ table, rowId, loser, winner }: ConflictEntry): Conflict['fields'] =>
+    fieldChanges({ table, rowId, mine: loser, base: null, now: rowOf(table, rowId) }).map((field) => ({
+      ...field,
+      won: winner ? readable(winner[field.column]) : field.theirs,
+    }));
 
   return {
     'outbox.list': () => ok({ waiting: outbox.waiting(SHOWN), total: outbox.total() }),
@@ -80,6 +83,9 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
         outbox.conflicts().map((entry) => ({
           conflictId: entry.conflictId,
           atMs: entry.atMs,
+          isMine: entry.isMine,
+          loserBy: entry.loserBy,
+          winnerBy: entry.winnerBy,
           fields: conflictFields(entry),
         })),
       ),

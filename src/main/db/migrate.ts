@@ -5,6 +5,7 @@ import { migration as syncConflicts } from './migrations/0016-sync-conflicts.ts'
 import { migration as uploads } from './migrations/0020-uploads.ts';
 import { migration as historyPassedOver } from './migrations/0038-history-passed-over.ts';
 import { migration as mutationParts } from './migrations/0039-mutation-parts.ts';
+import { migration as conflictSides } from './migrations/0040-conflict-sides.ts';
 import { migration as notices } from './migrations/0042-notices.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   uploads,
   historyPassedOver,
   mutationParts,
+  conflictSides,
   notices,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));

@@ -1,6 +1,6 @@
 import { later, type Hlc } from '../../shared/domain/hlc.ts';
 import { tableNames } from '../../shared/domain/registry.ts';
-import type { ChangedRow, FinishedPage, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
+import type { ChangedRow, FinishedPage, PulledConflict, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
 import type { Database } from './open.ts';
 import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
@@ -29,6 +29,18 @@ function latestStamp(last: Hlc, rows: readonly PulledRow[]): Hlc {
   return rows.reduce((found, { row }) => Object.values(row.fv).reduce(later, found), last);
 }
 
+/** The cells of a conflict's row; `own` is the client id of this computer. */
+const conflictCells = ({ loserBy, winnerBy, loser, winner, ...rest }: PulledConflict, own: string | null) => ({
+  ...rest,
+  loser: JSON.stringify(loser),
+  loserDevice: loserBy.device,
+  loserAtMs: loserBy.atMs,
+  winner: JSON.stringify(winner ?? null),
+  winnerDevice: winnerBy.device,
+  winnerAtMs: winnerBy.atMs,
+  isMine: Number(loserBy.clientId !== null && loserBy.clientId === own),
+});
+
 /** The receiving half: pages into rows, and what happens at the server's head. */
 export function createStorePull(
   db: Database,
@@ -42,8 +54,10 @@ export function createStorePull(
   );
   const pruneJournal = db.prepare('DELETE FROM journal WHERE at_ms < ?');
   const addConflict = db.prepare(
-    `INSERT OR IGNORE INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, winner_h, at_ms)
-     SELECT @id, @table, @rowId, @group, @mid, @loser, @loserH, @winnerH, @atMs WHERE NOT EXISTS
+    `INSERT OR IGNORE INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, loser_device, loser_at_ms,
+       winner, winner_h, winner_device, winner_at_ms, is_mine, at_ms)
+     SELECT @id, @table, @rowId, @group, @mid, @loser, @loserH, @loserDevice, @loserAtMs,
+       @winner, @winnerH, @winnerDevice, @winnerAtMs, @isMine, @atMs WHERE NOT EXISTS
        (SELECT 1 FROM conflicts WHERE row_id = @rowId AND grp = @group AND mid = @mid AND loser_h = @loserH)`,
   );
 
@@ -70,7 +84,8 @@ export function createStorePull(
     gone.filter(({ table, id }) => pending.takeGone(table, id)),
   ).immediate;
   const finishPage = db.transaction((page: FinishedPage) => {
-    for (const conflict of page.conflicts) addConflict.run({ ...conflict, loser: JSON.stringify(conflict.loser) });
+    const own = state.get('client_id');
+    for (const conflict of page.conflicts) addConflict.run(conflictCells(conflict, own));
     if (state.getNumber('cursor') === 0) state.set('pulled_from', page.head);
     state.set('cursor', page.cursor);
     state.set('epoch', page.epoch);

@@ -202,7 +202,10 @@ describe('receiving', () => {
       mid: 'm',
       loser: { name: 'x' },
       loserH: '1',
+      loserBy: { clientId: 'client-1', device: 'Here', atMs: 1 },
+      winner: { name: 'y' },
       winnerH: '2',
+      winnerBy: { clientId: null, device: 'There', atMs: null },
       atMs: 3,
     };
     for (let i = 0; i < 2; i++) store.finishPage({ cursor: 9, epoch: 'e', head: 9, conflicts: [conflict] });

@@ -70,7 +70,7 @@ async function greet(
   if (memory.isGreeted) return ok(null);
   const { clientId, lastSeq } = deps.store.position(deps.newId);
   const sentAtMs = deps.clock.nowMs();
-  const hello = await deps.server.hello({ clientId, userId }, signal);
+  const hello = await deps.server.hello({ clientId, userId, deviceName: deps.deviceName() }, signal);
   if (!hello.success) return hello;
   deps.store.learnClock(hello.data.serverNowMs - (sentAtMs + deps.clock.nowMs()) / 2);
   if (hello.data.isForked || hello.data.lastSeq > lastSeq) {

@@ -61,7 +61,7 @@ export type DigestAnswer =
 
 /** The doors that the engine uses. Every method answers for this caller or fails; it never answers as nobody. */
 export interface SyncServer {
-  hello(caller: Caller, signal: AbortSignal): Promise<Result<Hello, ServerError>>;
+  hello(caller: Caller & { readonly deviceName: string }, signal: AbortSignal): Promise<Result<Hello, ServerError>>;
   push(
     request: Caller & { readonly workspaceId: string; readonly batch: readonly WireMutation[] },
     signal: AbortSignal,
@@ -119,6 +119,8 @@ export interface SyncDeps {
   /** In [0, 1). */
   readonly random: () => number;
   readonly newId: () => string;
+  /** What this computer is called where two disagree; the server is told with every greeting. */
+  readonly deviceName: () => string;
   /** Of a text, in hex. */
   readonly md5: (text: string) => string;
   /** Lets the main loop do other things between two slices of work. */

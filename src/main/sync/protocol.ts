@@ -7,7 +7,7 @@ import {
   type SyncedTable,
   type TableName,
 } from '../../shared/domain/registry.ts';
-import type { ChangedRow, PulledRow } from '../../shared/domain/sync-types.ts';
+import type { ChangedRow, ConflictSide, PulledRow } from '../../shared/domain/sync-types.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { DigestAnswer, Hello, PullAnswer, PushAnswer, ServerError } from './ports.ts';
 
@@ -65,6 +65,11 @@ const serverRows = z
     const [id, rev, length] = [cols.indexOf('id'), cols.indexOf('rev'), cols.length + groups.length];
     return rows.every((row) => row.length === length && typeof row[id] === 'string' && Number.isSafeInteger(row[rev]));
   });
+const sideOf = (clientId: string | null, device: string, at: string | null): ConflictSide => ({
+  clientId,
+  device,
+  atMs: at === null ? null : Date.parse(at),
+});
 const conflict = z
   .looseObject({
     id: z.int(),
@@ -74,7 +79,14 @@ const conflict = z
     mid: z.string(),
     loser: z.unknown(),
     loser_h: z.string(),
+    loser_client: z.string().nullable(),
+    loser_name: z.string(),
+    loser_at: z.string().nullable(),
+    winner: z.unknown(),
     winner_h: z.string(),
+    winner_client: z.string().nullable(),
+    winner_name: z.string(),
+    winner_at: z.string().nullable(),
     at: z.string(),
   })
   .transform((row) => ({
@@ -85,7 +97,10 @@ const conflict = z
     mid: row.mid,
     loser: row.loser,
     loserH: row.loser_h,
+    loserBy: sideOf(row.loser_client, row.loser_name, row.loser_at),
+    winner: row.winner,
     winnerH: row.winner_h,
+    winnerBy: sideOf(row.winner_client, row.winner_name, row.winner_at),
     atMs: Date.parse(row.at),
   }));
 const page = z.looseObject({

@@ -8,7 +8,7 @@ import { createRefresher } from './refresher.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
 import { storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
-import { changesKey, syncStatusKey } from '../features/sync/queries.ts';
+import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
 import { showSnapshot, uploadKeys } from '../features/uploads/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
@@ -26,7 +26,10 @@ interface BridgeDeps {
 export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Listeners {
   const stale = createRefresher(queryClient);
   return {
-    'settings.changed': () => stale(studioKeys.settings),
+    'settings.changed': () => {
+      stale(studioKeys.settings);
+      stale(deviceQuery.queryKey);
+    },
     'history.changed': () => stale(studioKeys.history),
     'app.noticesChanged': () => stale(studioKeys.info),
     'app.commandInvoked': ({ command }) => onCommand(command),

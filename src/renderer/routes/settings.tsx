@@ -11,6 +11,7 @@ import { BackupsSection } from '../features/backups/components/backups-section.t
 import { StorageSection } from '../features/storage/components/storage-section.tsx';
 import { AppearanceSection } from '../features/studio/components/appearance-section.tsx';
 import { infoQuery } from '../features/studio/queries.ts';
+import { DeviceSection } from '../features/sync/forms/device-form.tsx';
 import { UnsentList } from '../features/sync/components/unsent-list.tsx';
 import { syncStatusQuery } from '../features/sync/queries.ts';
 import { rootRoute } from './root.tsx';
@@ -68,5 +69,10 @@ function Content({ section }: { readonly section: (typeof sections)[number] }) {
   if (section === 'backups') return <BackupsSection waiting={sync?.waiting ?? 0} />;
   if (section === 'appearance') return <AppearanceSection />;
   const unsent = { waiting: sync?.waiting ?? 0, refused: sync?.deadLetters ?? 0, list: <UnsentList /> };
-  return <AccountSection unsent={unsent} />;
+  return (
+    <>
+      <AccountSection unsent={unsent} />
+      <DeviceSection />
+    </>
+  );
 }

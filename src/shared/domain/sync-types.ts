@@ -28,6 +28,13 @@ export interface PulledRow {
   readonly row: SyncedRow;
   readonly rev: number;
 }
+/** Which computer wrote one side of a conflict, what it was called then, and when that reached the server, by its clock. */
+export interface ConflictSide {
+  /** Null for what was written longer ago than the server remembers. */
+  readonly clientId: string | null;
+  readonly device: string;
+  readonly atMs: number | null;
+}
 /** A value that lost a merge on the server: kept, to be offered as "restore my version". */
 export interface PulledConflict {
   readonly id: number;
@@ -37,7 +44,10 @@ export interface PulledConflict {
   readonly mid: string;
   readonly loser: unknown;
   readonly loserH: string;
+  readonly loserBy: ConflictSide;
+  readonly winner: unknown;
   readonly winnerH: string;
+  readonly winnerBy: ConflictSide;
   readonly atMs: number;
 }
 export interface ChangedRow {

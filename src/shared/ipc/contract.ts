@@ -2,6 +2,7 @@ import { accountEvents, accountRoutes } from './contract/account.ts';
 import { archiveEvents, archiveRoutes } from './contract/archive.ts';
 import { backupRoutes } from './contract/backup.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
+import { deviceRoutes } from './contract/device.ts';
 import { historyRoutes } from './contract/history.ts';
 import { importEvents, importRoutes } from './contract/import.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...accountRoutes,
   ...archiveRoutes,
   ...backupRoutes,
+  ...deviceRoutes,
   ...outboxRoutes,
 } as const satisfies RouteMap;
 

@@ -48,6 +48,7 @@ function createPorts(code: AppCode, world: AppWorld, db: Database): SyncDeps {
     clock,
     random: random.next,
     newId: random.uuid,
+    deviceName: () => 'Studio',
     md5: (text) => createHash('md5').update(text).digest('hex'),
     breathe: async () => undefined,
     log(message, fields) {

@@ -21,8 +21,8 @@ export const simulatorSql: readonly string[] = [
        set_config('request.jwt.claim.sub', p_user::text, true), set_config('sim.now_ms', p_now::text, true),
        set_config('role', 'authenticated', true);
      case p_door
-       when 'sync_hello' then execute 'select public.sync_hello($1, $2)' into answer
-         using (p_args ->> 'p_client')::uuid, nonce;
+       when 'sync_hello' then execute 'select public.sync_hello($1, $2, $3)' into answer
+         using (p_args ->> 'p_client')::uuid, nonce, p_args ->> 'p_name';
        when 'sync_push' then execute 'select public.sync_push($1, $2, $3, $4, $5)' into answer
          using (p_args ->> 'p_client')::uuid, (p_args ->> 'p_ws')::uuid, (p_args ->> 'p_user')::uuid,
            p_args -> 'p_batch', nonce;

@@ -20,15 +20,27 @@ export interface RefusedEntry {
   /** The server's rows at that time, by `table id`. */
   readonly base: Readonly<Record<string, GroupValues | null>>;
 }
+export interface ConflictWriter {
+  /** Empty when it is not known. */
+  readonly device: string;
+  readonly atMs: number | null;
+}
 export interface ConflictEntry {
   readonly conflictId: number;
   readonly table: string;
   readonly rowId: string;
   readonly group: string;
   readonly loser: GroupValues;
+  readonly loserBy: ConflictWriter;
+  /** What won then; null for a conflict of before that was kept. */
+  readonly winner: GroupValues | null;
+  readonly winnerBy: ConflictWriter;
+  /** What lost was written on this computer. */
+  readonly isMine: boolean;
   readonly atMs: number;
 }
 
+type Cell = string | number | null | undefined;
 type Raw = Record<string, string | number | null>;
 const parse = <T>(value: unknown): T => JSON.parse(String(value)) as T;
 const toRefused = (row: Raw): RefusedEntry => ({
@@ -41,12 +53,20 @@ const toRefused = (row: Raw): RefusedEntry => ({
   opsBefore: Number(row['ops_before']),
   base: parse(row['base'] ?? '{}'),
 });
+const writer = (device: Cell, atMs: Cell): ConflictWriter => ({
+  device: String(device ?? ''),
+  atMs: typeof atMs === 'number' ? atMs : null,
+});
 const toConflict = (row: Raw): ConflictEntry => ({
   conflictId: Number(row['id']),
   table: String(row['tbl']),
   rowId: String(row['row_id']),
   group: String(row['grp']),
   loser: parse(row['loser']),
+  loserBy: writer(row['loser_device'], row['loser_at_ms']),
+  winner: parse(row['winner'] ?? 'null'),
+  winnerBy: writer(row['winner_device'], row['winner_at_ms']),
+  isMine: row['is_mine'] === 1,
   atMs: Number(row['at_ms']),
 });
 

@@ -2,6 +2,7 @@ import { createClient, type PostgrestError, type SupabaseClient } from '@supabas
 import { err, type Result } from '../../../shared/ipc/result.ts';
 import type { ServerError, SyncServer } from '../ports.ts';
 import { readDigest, readHello, readPull, readPush } from '../protocol.ts';
+import { wireText } from '../wire-text.ts';
 
 export interface SupabaseServerDeps {
   /** The configured project; null while there is none. May change at run time. */
@@ -114,10 +115,10 @@ export function createSupabaseServer(deps: SupabaseServerDeps): SyncServer {
   }
 
   return {
-    hello: ({ clientId, userId }, signal) =>
+    hello: ({ clientId, userId, deviceName }, signal) =>
       through({
         door: 'sync_hello',
-        args: { p_client: clientId },
+        args: { p_client: clientId, p_name: wireText(deviceName) },
         userId,
         timeoutMs: HELLO_TIMEOUT_MS,
         signal,

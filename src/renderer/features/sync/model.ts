@@ -1,3 +1,4 @@
+import type { Conflict } from '../../../shared/ipc/contract/outbox.ts';
 import type { SyncState, SyncStatus } from '../../../shared/domain/sync-status.ts';
 
 /** The words (`status.<words>`, `status.<words>Hint`) of the cloud's part of the status bar. */
@@ -38,6 +39,10 @@ const actions: Record<SyncState, CloudAction> = {
   stopped: 'sync',
   captive: 'sync',
 };
+
+/** The computer to name: the one that won over words of this one, else the one whose words lost. */
+export const otherSide = ({ isMine, winnerBy, loserBy }: Pick<Conflict, 'isMine' | 'winnerBy' | 'loserBy'>) =>
+  isMine ? winnerBy : loserBy;
 
 /** How the status bar tells of the cloud. */
 export function cloudStatus({ state, lastSyncedAtMs }: Pick<SyncStatus, 'state' | 'lastSyncedAtMs'>) {

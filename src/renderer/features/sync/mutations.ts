@@ -1,9 +1,14 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { call, type Input } from '../../lib/ipc-client.ts';
-import { changesKey } from './queries.ts';
+import { changesKey, deviceQuery } from './queries.ts';
 
 /** Asks the server now; the status bar shows what comes of it. */
 export const syncNow = mutationOptions({ mutationFn: () => call('sync.now', {}) });
+
+export const saveDevice = mutationOptions({
+  mutationFn: (input: Input<'device.save'>) => call('device.save', input),
+  onSuccess: (saved, _input, _before, { client }) => client.setQueryData(deviceQuery.queryKey, saved),
+});
 
 /** Another window may have been faster: whatever came of it, the lists are read again. */
 const readAgain = (...[, , , , { client }]: [unknown, unknown, unknown, unknown, { readonly client: QueryClient }]) =>

@@ -5,6 +5,9 @@ export const syncStatusKey = ['sync-status'] as const;
 
 export const syncStatusQuery = queryOptions({ queryKey: syncStatusKey, queryFn: () => call('sync.getStatus', {}) });
 
+/** What this computer is called. */
+export const deviceQuery = queryOptions({ queryKey: ['device'], queryFn: () => call('device.get', {}) });
+
 /** Everything that `sync.statusChanged` may have changed. */
 export const changesKey = ['changes'] as const;
 export const waitingQuery = queryOptions({

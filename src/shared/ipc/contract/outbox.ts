@@ -35,8 +35,22 @@ export const refusedChange = z.strictObject({
   part: z.strictObject({ taken: z.int().min(1), total: z.int().min(2) }).nullable(),
   fields: z.array(fieldChange),
 });
-/** Two computers changed one thing without knowing of each other; `mine` is what does not show. */
-export const conflict = z.strictObject({ conflictId: z.int(), atMs: z.int(), fields: z.array(fieldChange) });
+/** Which computer wrote it (empty: not known), and when that reached the server, by its clock. */
+const writer = z.strictObject({ device: z.string(), atMs: z.int().nullable() });
+/**
+ * Two computers changed one thing without knowing of each other. In its fields `mine` is what lost, `won` what won over it
+ * then, `theirs` what shows now.
+ */
+export const conflict = z.strictObject({
+  conflictId: z.int(),
+  atMs: z.int(),
+  /** What lost was written on this computer. */
+  isMine: z.boolean(),
+  loserBy: writer,
+  winnerBy: writer,
+  fields: z.array(fieldChange.extend({ won: text })),
+});
+export type Conflict = z.infer<typeof conflict>;
 
 const one = z.strictObject({ mutationId: z.string().max(100) });
 const nothing = z.strictObject({});

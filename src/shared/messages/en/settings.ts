@@ -70,6 +70,13 @@ export const settings = {
     saveServer: 'Save server',
     serverSaved: 'Server saved',
   },
+  device: {
+    title: 'This computer',
+    name: 'Name',
+    hint: 'Shown where this computer and another one changed the same words. Leave it empty for “{{hostName}}”.',
+    save: 'Save name',
+    saved: 'Name saved',
+  },
   storage: {
     title: 'Storage',
     hint: 'Videos are stored in a Backblaze B2 bucket of yours. Until it is connected they stay on this computer.',

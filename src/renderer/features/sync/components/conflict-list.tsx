@@ -3,14 +3,12 @@ import { Button } from '../../../components/button.tsx';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Section } from '../../../components/section.tsx';
-import { useFormats } from '../../../hooks/studio-context.ts';
 import { useDoneToast } from '../../../hooks/use-done-toast.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { Output } from '../../../lib/ipc-client.ts';
+import type { Conflict } from '../../../../shared/ipc/contract/outbox.ts';
 import { dismissConflict, restoreConflict } from '../mutations.ts';
+import { useConflictWords } from '../use-conflict-words.ts';
 import { FieldWords, wordsOf } from './field-words.tsx';
-
-type Conflict = Output<'conflict.list'>[number];
 
 export function ConflictList({ conflicts }: { readonly conflicts: readonly Conflict[] }) {
   const { t } = useTranslation();
@@ -26,18 +24,19 @@ export function ConflictList({ conflicts }: { readonly conflicts: readonly Confl
 }
 
 /** The words that lost beside those that show, and the choice between them. */
-function ConflictCard({ conflict: { conflictId, atMs, fields } }: { readonly conflict: Conflict }) {
+function ConflictCard({ conflict }: { readonly conflict: Conflict }) {
+  const { conflictId, fields } = conflict;
   const { t } = useTranslation();
-  const { moment } = useFormats();
+  const words = useConflictWords(conflict);
   const sayDone = useDoneToast();
   const restore = useMutation({ ...restoreConflict, onSuccess: () => sayDone(t('changes.restored')) });
   const dismiss = useMutation(dismissConflict);
   return (
     <li className="flex flex-col gap-2">
-      <p className="numeric text-12 text-ink-muted">{moment(atMs)}</p>
+      <p className="numeric text-12 text-ink-muted">{words.also}</p>
       {fields.length === 0 ? <p>{t('changes.same')}</p> : null}
       {fields.map((field) => (
-        <FieldWords key={field.column} field={field} mineLabel={t('changes.other')} />
+        <FieldWords key={field.column} field={field} mineLabel={words.lost} />
       ))}
       <FailureNote error={restore.error ?? dismiss.error} />
       <div className="flex flex-wrap gap-2">

@@ -1,11 +1,9 @@
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { Output } from '../../../lib/ipc-client.ts';
+import type { FieldChange } from '../../../../shared/ipc/contract/outbox.ts';
 import { columnWords } from '../model.ts';
 
-export type Field = Output<'conflict.list'>[number]['fields'][number];
-
 interface FieldWordsProps {
-  readonly field: Field;
+  readonly field: FieldChange;
   /** What the change says, by whose words they are. */
   readonly mineLabel: string;
 }
@@ -43,4 +41,4 @@ export function FieldWords({ field, mineLabel }: FieldWordsProps) {
 }
 
 /** What *Copy* puts on the clipboard. */
-export const wordsOf = (fields: readonly Field[]): string => fields.map(({ mine }) => mine ?? '').join('\n\n');
+export const wordsOf = (fields: readonly FieldChange[]): string => fields.map(({ mine }) => mine ?? '').join('\n\n');

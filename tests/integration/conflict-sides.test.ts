@@ -1,0 +1,140 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createOutboxActions } from '../../src/main/actions/outbox.ts';
+import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
+import { createUndo } from '../../src/main/db/undo.ts';
+import type { Conflict } from '../../src/shared/ipc/contract/outbox.ts';
+import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
+import { createDevice, drivers, newInstructor, startSandbox, type Device } from './sync-rig.ts';
+
+/* Whose words lost against whose, and when: told by the server, kept on every computer, and what can be done about it. */
+const caller = { windowId: 1 };
+
+function actionsOf({ mutator, db }: Device) {
+  const edit = { mutator, newId: uuidv7, nowMs: Date.now, random: Math.random };
+  const actions = createOutboxActions({ ...edit, outbox: createOutboxView(db), onChange: () => undefined });
+  return {
+    actions,
+    async conflicts(): Promise<readonly Conflict[]> {
+      const answer = await actions['conflict.list']({}, caller);
+      return answer.success ? (answer.data as Conflict[]) : [];
+    },
+  };
+}
+
+describe.each(drivers)('conflicts of computers with names on %s', (driver) => {
+  let sandbox: SupabaseSandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox(driver);
+  });
+  afterAll(() => sandbox.stop());
+
+  async function named(...names: readonly string[]): Promise<Device[]> {
+    const person = await newInstructor(sandbox);
+    const devices = names.map((name) => createDevice(sandbox, { deviceName: () => name }));
+    for (const device of devices) await device.signIn(person);
+    return devices;
+  }
+  async function syncAll(...devices: readonly Device[]): Promise<void> {
+    for (const device of devices) expect(await device.sync()).toBe('ok');
+  }
+  /** The server's time of now, give or take what a test may take. */
+  const recent = (atMs: number | null | undefined): boolean => Math.abs((atMs ?? 0) - Date.now()) < 60_000;
+
+  /** A's title loses to B's, which is later and reaches the server first (or last). */
+  async function lostToStudio(isWinnerFirst: boolean) {
+    const [a, b, c] = (await named('Laptop', 'Studio-PC', 'Third')) as [Device, Device, Device];
+    const id = a.newCourse('One');
+    await syncAll(a, b);
+    a.rename(id, 'Earlier');
+    b.rename(id, 'Before');
+    b.rename(id, 'Later'); // later also within one millisecond
+    await syncAll(...(isWinnerFirst ? [b, a, b] : [a, b, a]), c);
+    return { a, b, c, id };
+  }
+
+  test.each([true, false])('each side has its computer and its time (the winner there first: %s)', async (isFirst) => {
+    const { a, b, c } = await lostToStudio(isFirst);
+    for (const device of [a, b, c]) {
+      const [conflict, ...more] = await actionsOf(device).conflicts();
+      expect(more).toEqual([]);
+      expect(conflict).toMatchObject({
+        isMine: device === a,
+        loserBy: { device: 'Laptop' },
+        winnerBy: { device: 'Studio-PC' },
+        fields: [{ table: 'courses', column: 'title', mine: 'Earlier', won: 'Later', theirs: 'Later' }],
+      });
+      expect([recent(conflict?.loserBy.atMs), recent(conflict?.winnerBy.atMs)]).toEqual([true, true]);
+    }
+  });
+
+  test('restore mine is a new edit that both get, that can be undone, and that ends the conflict here', async () => {
+    const { a, b, id } = await lostToStudio(true);
+    const { actions, conflicts } = actionsOf(a);
+    const [conflict] = await conflicts();
+    const restored = await actions['conflict.restore']({ conflictId: conflict?.conflictId ?? 0 }, caller);
+    expect([restored.success, a.titleOf(id), await conflicts()]).toEqual([true, 'Earlier', []]);
+    await syncAll(a, b);
+    expect(b.titleOf(id)).toBe('Earlier');
+    expect(createUndo({ db: a.db, mutator: a.mutator, onCommit: () => undefined }).undo().success).toBe(true);
+    await syncAll(a, b);
+    expect([a.titleOf(id), b.titleOf(id), await conflicts()]).toEqual(['Later', 'Later', []]);
+  });
+
+  test('keeping what shows is durable: another run and a pull of everything do not bring it back', async () => {
+    const { a, id } = await lostToStudio(true);
+    const [conflict] = await actionsOf(a).conflicts();
+    const dismiss = { conflictId: conflict?.conflictId ?? 0 };
+    expect((await actionsOf(a).actions['conflict.dismiss'](dismiss, caller)).success).toBe(true);
+    a.close();
+    const again = createDevice(sandbox, { path: a.path, vault: a.vault });
+    await again.session.restore();
+    again.store.beginRepair();
+    await syncAll(again);
+    expect([await actionsOf(again).conflicts(), again.store.counts().conflicts, again.titleOf(id)]).toEqual([
+      [],
+      0,
+      'Later',
+    ]);
+  });
+
+  test('what won is told also when something else shows since', async () => {
+    const { a, b, id } = await lostToStudio(true);
+    b.rename(id, 'Since');
+    await syncAll(b, a);
+    expect(await actionsOf(a).conflicts()).toMatchObject([
+      { fields: [{ mine: 'Earlier', won: 'Later', theirs: 'Since' }] },
+    ]);
+  });
+
+  test('a name is told with the next greeting; what was written before keeps its own, none is the last one', async () => {
+    let name = 'Laptop';
+    const person = await newInstructor(sandbox);
+    const device = createDevice(sandbox, { deviceName: () => name });
+    await device.signIn(person);
+    const names = () =>
+      sandbox.sql('select name from sync.client where id = $1', [device.state.get('client_id')]).then(([row]) => row);
+    await syncAll(device);
+    expect(await names()).toEqual({ name: 'Laptop' });
+    name = `  ${'ü'.repeat(70)} `;
+    device.greetAgain();
+    await syncAll(device);
+    expect(await names()).toEqual({ name: 'ü'.repeat(60) });
+    name = '';
+    device.greetAgain();
+    await syncAll(device);
+    expect(await names()).toEqual({ name: 'ü'.repeat(60) });
+  });
+
+  test('nobody names another’s computer', async () => {
+    const [mine] = (await named('Mine')) as [Device];
+    const [theirs] = (await named('Theirs')) as [Device];
+    await syncAll(mine);
+    theirs.state.set('client_id', mine.state.get('client_id'));
+    theirs.greetAgain();
+    await syncAll(theirs);
+    const [row] = await sandbox.sql('select name from sync.client where id = $1', [mine.state.get('client_id')]);
+    expect([row, theirs.state.get('client_id')]).not.toEqual([{ name: 'Theirs' }, mine.state.get('client_id')]);
+    expect(row).toEqual({ name: 'Mine' });
+  });
+});
