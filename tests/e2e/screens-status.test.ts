@@ -183,7 +183,7 @@ test('the page of changes: the words that lost are put in place, undone, and the
   const conflicts = cards('Changed on another computer, too');
   const card = conflicts.filter({ hasText: 'Earlier' });
   await card.getByText('Later', { exact: true }).waitFor();
-  await card.getByRole('button', { name: 'Use these words' }).click();
+  await card.getByRole('button', { name: 'Restore mine' }).click();
   await expect.poll(() => inCloud('title'), soon).toEqual([{ value: 'Earlier' }]);
   await expect.poll(() => conflicts.count(), soon).toBe(0);
   await page.getByText('Everything of this computer is in the cloud.').waitFor();

@@ -21,6 +21,9 @@ export function Popover({ trigger, label, align = 'start', children }: PopoverPr
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          // Opened from a row of a list, it is no part of it: its keys and clicks are not the row's.
+          onKeyDown={(event) => event.stopPropagation()}
+          onContextMenu={(event) => event.stopPropagation()}
           className="z-50 w-80 animate-appear rounded-lg bg-raised p-3 text-13 shadow-raised outline-none"
         >
           {children}

@@ -8,6 +8,8 @@ import { detailsDraft } from '../features/course/forms/use-details-form.ts';
 import { courseDetailsQuery } from '../features/course/queries.ts';
 import { draftQuery } from '../lib/draft.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
+import { CoursePartsContext } from '../features/course/course-parts.ts';
+import { courseParts } from './course-parts.ts';
 import { rootRoute } from './root.tsx';
 
 export const courseDetailsRoute = createRoute({
@@ -30,5 +32,9 @@ function ReadDetails({ courseId }: { readonly courseId: CourseId }) {
   const failed = [details, draft].find(({ error }) => error !== null);
   if (failed) return <CourseFailure query={failed} />;
   if (!details.data || draft.data === undefined) return <SkeletonRows rows={8} label={t('courseDetails.loading')} />;
-  return <CourseDetailsForm courseId={courseId} details={details.data} draft={draft.data} />;
+  return (
+    <CoursePartsContext value={courseParts}>
+      <CourseDetailsForm courseId={courseId} details={details.data} draft={draft.data} />
+    </CoursePartsContext>
+  );
 }

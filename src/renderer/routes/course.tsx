@@ -2,13 +2,10 @@ import { createRoute, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import { courseId, lessonId, type ChapterId, type PlanId } from '../../shared/domain/ids.ts';
 import { CoursePage } from '../features/course/components/course-page.tsx';
-import { CoursePartsContext, type CourseParts } from '../features/course/course-parts.ts';
+import { CoursePartsContext } from '../features/course/course-parts.ts';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
 import { useImportStart } from '../features/imports/use-import-start.ts';
-import { ChapterState } from '../features/uploads/components/chapter-state.tsx';
-import { LessonState } from '../features/uploads/components/lesson-state.tsx';
-import { UploadPanel } from '../features/uploads/components/upload-panel.tsx';
-import { useUploadItems } from '../features/uploads/use-upload-items.ts';
+import { courseParts } from './course-parts.ts';
 import { rootRoute } from './root.tsx';
 
 /** `lesson`: the one to go to; taken out of the address when it has been shown. */
@@ -22,8 +19,6 @@ export const courseRoute = createRoute({
   component: CourseScreen,
 });
 
-const parts: CourseParts = { LessonState, ChapterState, UploadPanel, useUploadItems };
-
 function CourseScreen() {
   const { courseId } = courseRoute.useParams();
   const { lesson } = courseRoute.useSearch();
@@ -36,7 +31,7 @@ function CourseScreen() {
     });
   const start = useImportStart(open);
   return (
-    <CoursePartsContext value={parts}>
+    <CoursePartsContext value={courseParts}>
       <CoursePage
         courseId={courseId}
         jumpTo={lesson}

@@ -1,6 +1,14 @@
 import { createContext, use, type ComponentType } from 'react';
+import type { TableName } from '../../../shared/domain/registry.ts';
 import type { LessonMedia } from '../../../shared/domain/course.ts';
 import type { MenuEntries } from '../../components/menu.tsx';
+
+/** A column of a row, which another computer may have changed, too. */
+interface FieldPlace {
+  readonly table: TableName;
+  readonly rowId: string;
+  readonly column: string;
+}
 
 /**
  * What the course page shows of other features, given by its route: features do not know each other. The components
@@ -10,6 +18,10 @@ export interface CourseParts {
   readonly LessonState: ComponentType<{ readonly media: LessonMedia | null }>;
   readonly ChapterState: ComponentType<{ readonly media: readonly LessonMedia[] }>;
   readonly UploadPanel: ComponentType<{ readonly media: LessonMedia }>;
+  /** Below a field: the words that lost against another computer's; nothing when there are none. */
+  readonly ConflictHint: ComponentType<FieldPlace & { readonly read?: (value: string) => string }>;
+  /** The same behind a mark. */
+  readonly ConflictMark: ComponentType<FieldPlace & { readonly tabIndex?: number }>;
   /** What can be done with the upload of a video; empty when it has none. */
   readonly useUploadItems: (media: LessonMedia | null) => MenuEntries;
 }

@@ -44,6 +44,33 @@ const actions: Record<SyncState, CloudAction> = {
 export const otherSide = ({ isMine, winnerBy, loserBy }: Pick<Conflict, 'isMine' | 'winnerBy' | 'loserBy'>) =>
   isMine ? winnerBy : loserBy;
 
+/** A column of one row. */
+export interface FieldPlace {
+  readonly table: string;
+  readonly rowId: string;
+  readonly column: string;
+}
+
+/**
+ * The open conflict to tell beside a field, and what it says of it; null when the field shows what lost anyway. Words that
+ * were written here come first, then the newest.
+ */
+export function conflictAt(conflicts: readonly Conflict[], { table, rowId, column }: FieldPlace) {
+  const found = conflicts.flatMap((conflict) => {
+    const field = conflict.fields.find((one) => one.table === table && one.rowId === rowId && one.column === column);
+    return field ? [{ conflict, field }] : [];
+  });
+  return found.find(({ conflict }) => conflict.isMine) ?? found[0] ?? null;
+}
+export type FieldConflict = NonNullable<ReturnType<typeof conflictAt>>;
+
+const EXCERPT_CHARS = 240;
+/** As much of a text as is read beside a field; all of it is on the page of changes. */
+export function excerpt(text: string): string {
+  const characters = [...text];
+  return characters.length > EXCERPT_CHARS ? `${characters.slice(0, EXCERPT_CHARS).join('').trimEnd()}…` : text;
+}
+
 /** How the status bar tells of the cloud. */
 export function cloudStatus({ state, lastSyncedAtMs }: Pick<SyncStatus, 'state' | 'lastSyncedAtMs'>) {
   const needsUser = ['needs-auth', 'blocked', 'stopped', 'captive'].includes(state);

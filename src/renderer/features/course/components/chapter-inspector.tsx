@@ -17,7 +17,7 @@ interface ChapterInspectorProps {
 export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
   const { t } = useTranslation();
   const { bytes, count, span } = useFormats();
-  const { ChapterState } = useCourseParts();
+  const { ChapterState, ConflictHint } = useCourseParts();
   const { lessons, durationMs } = factsOf([chapter]);
   const media = chapter.lessons.map((lesson) => lesson.media).filter((one) => one !== null);
   const size = media.reduce((sum, one) => sum + one.bytes, 0);
@@ -32,6 +32,7 @@ export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
           label={t('coursePage.titleOf.chapter')}
           onRename={(title) => verbs.rename(chapter.chapterId, title)}
         />
+        <ConflictHint table="chapters" rowId={chapter.chapterId} column="title" />
         <InspectorVerbs onMove={(way) => verbs.moveChapter(way)} onDelete={() => void verbs.remove()} />
       </div>
       <div className="border-t border-line px-4 py-3">

@@ -23,6 +23,7 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
   const { chapter, position, isExpanded, isRenaming, isTabStop, onTitleEnd, onImport } = props;
   const { t } = useTranslation();
   const { count } = useFormats();
+  const { ConflictMark } = useCourseParts();
   return (
     <div
       {...rowAttributes({ ...props, id: chapter.chapterId, level: 1 })}
@@ -54,6 +55,7 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
             {chapter.title}
           </span>
         )}
+        <ConflictMark table="chapters" rowId={chapter.chapterId} column="title" tabIndex={isTabStop ? 0 : -1} />
       </span>
       {onImport ? (
         <Invitation chapter={chapter} isTabStop={isTabStop} onImport={onImport} />

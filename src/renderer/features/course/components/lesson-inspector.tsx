@@ -23,7 +23,7 @@ interface LessonInspectorProps {
 /** A lesson: it plays, it says what it is made of, how it stands, and what one can do. */
 export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
   const { t } = useTranslation();
-  const { UploadPanel } = useCourseParts();
+  const { UploadPanel, ConflictHint } = useCourseParts();
   const { data: detail, error, refetch } = useQuery(lessonQuery(lesson.lessonId));
   const { media } = lesson;
   const isHere = (detail?.media?.localPath ?? null) !== null;
@@ -38,6 +38,7 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
           label={t('coursePage.titleOf.lesson')}
           onRename={(title) => verbs.rename(lesson.lessonId, title)}
         />
+        <ConflictHint table="lessons" rowId={lesson.lessonId} column="title" />
         <InspectorVerbs
           onMove={(way) => verbs.move(way)}
           onReveal={media && isHere ? () => verbs.reveal(media.versionId) : undefined}

@@ -29,10 +29,10 @@ interface LessonRowProps extends RowFlags, Pick<Row, 'lesson' | 'position' | 'se
 
 /** One lesson: what it is, its title, captions, length, and how its video stands. */
 export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
-  const { lesson, isRenaming, onTitleEnd } = props;
+  const { lesson, isRenaming, isTabStop, onTitleEnd } = props;
   const { t } = useTranslation();
   const { duration } = useFormats();
-  const { LessonState } = useCourseParts();
+  const { LessonState, ConflictMark } = useCourseParts();
   return (
     <div {...rowAttributes({ ...props, id: lesson.lessonId, level: 2 })} className={rowClass(props, 'ps-11')}>
       <span role="gridcell" className={cx('flex items-center gap-2', columns.lessonTitle)}>
@@ -51,6 +51,7 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
             {lesson.title}
           </span>
         )}
+        <ConflictMark table="lessons" rowId={lesson.lessonId} column="title" tabIndex={isTabStop ? 0 : -1} />
       </span>
       <span role="gridcell" className={cx('flex justify-end', columns.content)}>
         <CaptionChips languages={lesson.captions} />

@@ -21,6 +21,7 @@ import { useFormats, useStudio } from '../../../hooks/studio-context.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { useCourseParts } from '../course-parts.ts';
 import { deleteWords, selectedWords } from '../outline-deletion.ts';
 import { factsOf, type RowId } from '../outline-rows.ts';
 import { narrowWindow, useOutlineStore, useOutlineUi, useSelected } from '../outline-ui.ts';
@@ -52,8 +53,15 @@ function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineTool
     durationMs > 0 ? span(durationMs) : '',
   ];
   const hasChapters = outline.chapters.length > 0;
+  const { ConflictMark } = useCourseParts();
+  const about = (
+    <div className="flex items-center gap-2">
+      <ConflictMark table="courses" rowId={outline.courseId} column="title" />
+      {lessons > 0 && !isNarrow ? facts.filter(Boolean).join(' · ') : null}
+    </div>
+  );
   return (
-    <Toolbar title={title} facts={lessons > 0 && !isNarrow ? facts.filter(Boolean).join(' · ') : null}>
+    <Toolbar title={title} facts={about}>
       <DetailsLink courseId={outline.courseId} isNarrow={isNarrow} />
       {isNarrow ? (
         <IconButton icon={ListPlus} label={t('coursePage.addChapter')} onClick={() => void verbs.addChapter()} />

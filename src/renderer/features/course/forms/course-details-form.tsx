@@ -15,6 +15,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { TextField, type DetailsForm } from './details-fields.tsx';
 import { draftOf, faultyFields } from './details-form.ts';
+import { DetailsCourseContext } from './field-conflict.tsx';
 import { FactsFields } from './facts-fields.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { ObjectivesField } from './objectives-field.tsx';
@@ -61,7 +62,9 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
         </div>
       ) : null}
       <div className="relative min-h-0 grow overflow-y-auto">
-        <Fields form={form} />
+        <DetailsCourseContext value={courseId}>
+          <Fields form={form} />
+        </DetailsCourseContext>
       </div>
       <LeaveDialog
         isDirty={isDirty}

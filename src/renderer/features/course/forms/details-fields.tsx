@@ -7,6 +7,7 @@ import { Textarea } from '../../../components/textarea.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { limitOf, publishLimits, type DetailsField, type DetailsValues } from './details-form.ts';
+import { FieldConflict } from './field-conflict.tsx';
 import { useFault } from './use-fault.ts';
 
 export type DetailsForm = UseFormReturn<DetailsValues>;
@@ -55,7 +56,12 @@ export function LabelledField({ control, name, hint, aside, children }: Labelled
   const fault = useFault(name, errors[name]);
   return (
     <Field label={t(`courseDetails.field.${name}`)} hint={hint} error={fault} aside={aside} className="group">
-      {children}
+      {(wired) => (
+        <>
+          {children(wired)}
+          <FieldConflict control={control} name={name} />
+        </>
+      )}
     </Field>
   );
 }

@@ -4,6 +4,7 @@ import { Input } from '../../../components/input.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { LabelledField, type DetailsForm } from './details-fields.tsx';
+import { FieldConflict } from './field-conflict.tsx';
 import { formatPrice, minorDigits, parsePrice } from './price.ts';
 
 const currencies =
@@ -30,7 +31,12 @@ export function PriceFields({ form }: { readonly form: DetailsForm }) {
         error={error}
         className="w-40"
       >
-        {(wired) => <Input {...wired} inputMode="decimal" {...form.register('priceText')} className="numeric" />}
+        {(wired) => (
+          <>
+            <Input {...wired} inputMode="decimal" {...form.register('priceText')} className="numeric" />
+            <FieldConflict control={control} name="priceText" />
+          </>
+        )}
       </Field>
       <div className="w-28">
         <LabelledField control={control} name="currency">

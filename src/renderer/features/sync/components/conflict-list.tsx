@@ -1,13 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import type { Conflict } from '../../../../shared/ipc/contract/outbox.ts';
 import { Button } from '../../../components/button.tsx';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Section } from '../../../components/section.tsx';
-import { useDoneToast } from '../../../hooks/use-done-toast.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { Conflict } from '../../../../shared/ipc/contract/outbox.ts';
-import { dismissConflict, restoreConflict } from '../mutations.ts';
-import { useConflictWords } from '../use-conflict-words.ts';
+import { useConflictVerbs, useConflictWords } from '../use-conflict.ts';
 import { FieldWords, wordsOf } from './field-words.tsx';
 
 export function ConflictList({ conflicts }: { readonly conflicts: readonly Conflict[] }) {
@@ -25,12 +22,10 @@ export function ConflictList({ conflicts }: { readonly conflicts: readonly Confl
 
 /** The words that lost beside those that show, and the choice between them. */
 function ConflictCard({ conflict }: { readonly conflict: Conflict }) {
-  const { conflictId, fields } = conflict;
   const { t } = useTranslation();
   const words = useConflictWords(conflict);
-  const sayDone = useDoneToast();
-  const restore = useMutation({ ...restoreConflict, onSuccess: () => sayDone(t('changes.restored')) });
-  const dismiss = useMutation(dismissConflict);
+  const verbs = useConflictVerbs(conflict);
+  const { fields } = conflict;
   return (
     <li className="flex flex-col gap-2">
       <p className="numeric text-12 text-ink-muted">{words.also}</p>
@@ -38,13 +33,13 @@ function ConflictCard({ conflict }: { readonly conflict: Conflict }) {
       {fields.map((field) => (
         <FieldWords key={field.column} field={field} mineLabel={words.lost} />
       ))}
-      <FailureNote error={restore.error ?? dismiss.error} />
+      <FailureNote error={verbs.error} />
       <div className="flex flex-wrap gap-2">
-        <Button busy={restore.isPending} onClick={() => restore.mutate({ conflictId })}>
-          {t('changes.restore')}
+        <Button busy={verbs.isRestoring} onClick={verbs.restore}>
+          {words.restore}
         </Button>
-        <Button look="quiet" busy={dismiss.isPending} onClick={() => dismiss.mutate({ conflictId })}>
-          {t('changes.keep')}
+        <Button look="quiet" busy={verbs.isKeeping} onClick={verbs.keep}>
+          {words.keep}
         </Button>
         <CopyButton text={wordsOf(fields)} label={t('changes.copy')} done={t('changes.copied')} />
       </div>

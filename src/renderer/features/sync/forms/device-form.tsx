@@ -42,7 +42,7 @@ function DeviceForm({ device }: { readonly device: Output<'device.get'> }) {
   const save = form.handleSubmit((values) =>
     mutation.mutate(values, {
       onSuccess: (saved) => {
-        form.reset({ name: saved.name });
+        form.resetField('name', { defaultValue: saved.name });
         toast(t('settings.device.saved'));
       },
     }),

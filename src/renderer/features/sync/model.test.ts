@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import type { Conflict } from '../../../shared/ipc/contract/outbox.ts';
+import { conflictAt, excerpt, otherSide } from './model.ts';
+
+const place = { table: 'courses', rowId: 'a', column: 'title' };
+function conflict(conflictId: number, isMine = false, change: Partial<Conflict['fields'][number]> = {}): Conflict {
+  const field = { ...place, name: '', base: null, mine: 'lost', theirs: 'shows', won: 'won', ...change };
+  const by = (device: string) => ({ device, atMs: conflictId });
+  return { conflictId, atMs: 1, isMine, loserBy: by('Laptop'), winnerBy: by('Studio-PC'), fields: [field] };
+}
+
+describe('the conflict beside a field', () => {
+  test('none for another row, column or table, or where what lost shows', () => {
+    const others = [{ rowId: 'b' }, { column: 'subtitle' }, { table: 'lessons' }].map((change, index) =>
+      conflict(index, false, change),
+    );
+    expect(conflictAt(others, place)).toBeNull();
+    expect(conflictAt([{ ...conflict(9), fields: [] }], place)).toBeNull();
+  });
+
+  test('words written here before others, then the newest, which comes first', () => {
+    expect(conflictAt([conflict(3), conflict(2, true), conflict(1, true)], place)?.conflict.conflictId).toBe(2);
+    expect(conflictAt([conflict(3), conflict(2)], place)?.conflict.conflictId).toBe(3);
+  });
+
+  test('names the computer that won over this one, else the one whose words lost', () => {
+    expect(otherSide(conflict(1, true)).device).toBe('Studio-PC');
+    expect(otherSide(conflict(1)).device).toBe('Laptop');
+  });
+});
+
+test.each([
+  ['short', 'short'],
+  ['x'.repeat(240), 'x'.repeat(240)],
+  ['😀'.repeat(241), `${'😀'.repeat(240)}…`],
+  [`${'x'.repeat(239)} y`, `${'x'.repeat(239)}…`],
+])('%#: an excerpt cuts no character in two', (text, cut) => {
+  expect(excerpt(text)).toBe(cut);
+});

@@ -1,0 +1,17 @@
+import type { CourseParts } from '../features/course/course-parts.ts';
+import { ConflictHint } from '../features/sync/components/conflict-hint.tsx';
+import { ConflictMark } from '../features/sync/components/conflict-mark.tsx';
+import { ChapterState } from '../features/uploads/components/chapter-state.tsx';
+import { LessonState } from '../features/uploads/components/lesson-state.tsx';
+import { UploadPanel } from '../features/uploads/components/upload-panel.tsx';
+import { useUploadItems } from '../features/uploads/use-upload-items.ts';
+
+/** What the screens of a course show of other features. */
+export const courseParts: CourseParts = {
+  LessonState,
+  ChapterState,
+  UploadPanel,
+  ConflictHint,
+  ConflictMark,
+  useUploadItems,
+};

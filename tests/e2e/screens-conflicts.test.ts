@@ -1,0 +1,206 @@
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
+import type { Studio } from '../helpers/launch.ts';
+import { showTheme } from '../helpers/screen.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import { ask, lessonRow, openCourse, openSettings } from '../story/steps.ts';
+import { accessibilityFaults } from './errors-rig.ts';
+import { importFolder, layFolder, openSignedInStudio, outline, rows, soon } from './screens-rig.ts';
+
+/* Two computers with names that changed the same words: the hints beside the fields, in the built app. */
+let cloud: SandboxCloud;
+let mine: Studio;
+let theirs: Studio;
+let page: Page;
+let courseId: CourseId;
+let chapterId: ChapterId;
+let lessonId: LessonId;
+
+beforeAll(async () => {
+  cloud = await startCloud({ folder: temporaryFolder() });
+  mine = await openSignedInStudio(cloud);
+  theirs = await openSignedInStudio(cloud);
+  page = mine.page;
+  courseId = await importFolder(page, await layFolder(join(temporaryFolder(), 'Cells'), ['1 Walls/01 - Gates.mp4']));
+  const [chapter] = (await ask(page, 'course.getOutline', { courseId })).chapters;
+  [chapterId, lessonId] = [chapter?.chapterId, chapter?.lessons[0]?.lessonId] as [ChapterId, LessonId];
+});
+afterAll(async () => {
+  await mine.close();
+  await theirs.close();
+  await cloud.stop();
+});
+
+async function expectClean({ page: on }: Studio = mine): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(on === page ? mine : theirs, theme);
+    expect(await accessibilityFaults(on), theme).toEqual([]);
+  }
+}
+const conflictsOn = async (on: Page): Promise<number> => (await ask(on, 'sync.getStatus', {})).conflicts;
+const namesInCloud = async (): Promise<unknown[]> =>
+  (await cloud.supabase.sql('select name from sync.client order by name')).map(({ name }) => name);
+
+/** The same is changed on both while neither hears of the other, on theirs later; both have heard when this resolves. */
+async function changedOnBoth(edit: (on: Page, words: string) => Promise<unknown>): Promise<void> {
+  const [here, there] = [await conflictsOn(page), await conflictsOn(theirs.page)];
+  await cloud.supabase.setOffline(true);
+  await edit(page, 'Mine');
+  await edit(theirs.page, 'Before');
+  await edit(theirs.page, 'Theirs'); // later also within one millisecond
+  await cloud.supabase.setOffline(false);
+  await expect
+    .poll(async () => {
+      for (const on of [page, theirs.page]) await ask(on, 'sync.now', {});
+      return [(await conflictsOn(page)) > here, (await conflictsOn(theirs.page)) > there];
+    }, soon)
+    .toEqual([true, true]);
+}
+const onDetails =
+  (...fields: readonly ('title' | 'subtitle' | 'description')[]) =>
+  (on: Page, words: string) =>
+    ask(on, 'course.saveDetails', {
+      courseId,
+      details: Object.fromEntries(fields.map((field) => [field, `${words} ${field}`])),
+    });
+/** Until the other computer has the course under this title. */
+async function arrives(title: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      for (const on of [page, theirs.page]) await ask(on, 'sync.now', {});
+      return (await ask(theirs.page, 'course.list', {})).map((course) => course.title);
+    }, soon)
+    .toEqual([title]);
+}
+
+const field = (name: string, on = page): Locator => on.getByRole('textbox', { name, exact: true });
+const hints = (on = page): Locator => on.getByRole('status').filter({ hasText: 'Also changed on' });
+const hint = (words: string, on = page): Locator => hints(on).filter({ hasText: words });
+/** The verb that belongs to a hint: the one that it describes. */
+async function verbOf(words: string, name: string, on = page): Promise<Locator> {
+  const id = await hint(words, on).getAttribute('id');
+  return on.locator(`button[aria-describedby="${id}"]`).filter({ hasText: name });
+}
+
+test('a computer is called as its system calls it until somebody names it; the server is told', async () => {
+  expect(await ask(page, 'device.get', {})).toMatchObject({ name: '', hostName: expect.stringMatching(/./) });
+  await ask(page, 'device.save', { name: 'Laptop' });
+  await openSettings(theirs.page, 'Account');
+  await field('Name', theirs.page).fill('  Studio-PC ');
+  await expectClean(theirs);
+  await theirs.page.keyboard.press('Enter');
+  await theirs.page.getByText('Name saved').first().waitFor();
+  await expect.poll(() => field('Name', theirs.page).inputValue(), soon).toBe('Studio-PC');
+  await expect.poll(namesInCloud, soon).toEqual(['Laptop', 'Studio-PC']);
+  await arrives('Cells');
+});
+
+test('the details form: whose words and when, by keyboard; what is being typed stays', async () => {
+  await openCourse(page, 'Cells');
+  await page.getByRole('link', { name: 'Details' }).click();
+  await field('Description').fill('Being typed');
+  await changedOnBoth(onDetails('title', 'subtitle', 'description'));
+  await hint('Theirs description').waitFor();
+  expect(await hint('Theirs title').innerText()).toMatch(
+    /^Also changed on Studio-PC \d.*: Theirs title\s+Your words: Mine title$/,
+  );
+  expect(await hints().count()).toBe(3);
+  expect([await field('Description').inputValue(), await field('Title').inputValue()]).toEqual([
+    'Being typed',
+    'Theirs title',
+  ]);
+  expect(await field('Description').evaluate((at) => at === document.activeElement)).toBe(true);
+  await expectClean();
+
+  await (await verbOf('Theirs title', 'Restore mine')).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => field('Title').inputValue(), soon).toBe('Mine title');
+  await expect.poll(() => field('Title').evaluate((at) => at === document.activeElement), soon).toBe(true);
+  expect((await ask(page, 'history.peek', {})).undo).toMatchObject({ code: 'sync.restore' });
+  await (await verbOf('Theirs description', 'Keep theirs')).click();
+  await expect.poll(() => hints().count(), soon).toBe(1);
+  expect(await field('Description').inputValue()).toBe('Being typed');
+  await arrives('Mine title');
+});
+
+test('the computer whose words show is told, too, and may take the others; dismissed is dismissed for good', async () => {
+  await openCourse(theirs.page, 'Mine title');
+  await theirs.page.getByRole('link', { name: 'Details' }).click();
+  const lost = hint('Mine subtitle', theirs.page);
+  await lost.waitFor();
+  expect(await lost.innerText()).toMatch(/^Also changed on Laptop \d.*: Mine subtitle$/);
+  await (await verbOf('Mine description', 'Keep what shows', theirs.page)).click();
+  await (await verbOf('Mine subtitle', 'Use these words', theirs.page)).click();
+  await expect.poll(() => field('Subtitle', theirs.page).inputValue(), soon).toBe('Mine subtitle');
+  await expect.poll(() => hints(theirs.page).count(), soon).toBe(0);
+  await theirs.page.reload();
+  await field('Subtitle', theirs.page).waitFor();
+  // What is left is about the title, which shows what lost by now: nothing to tell beside it.
+  await expect
+    .poll(async () => (await ask(theirs.page, 'conflict.list', {})).flatMap(({ fields }) => fields), soon)
+    .toEqual([]);
+  expect(await hints(theirs.page).count()).toBe(0);
+});
+
+test('the outline: a mark in the row opens the hint, by keyboard; a title being typed stays', async () => {
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await openCourse(page, 'Mine title');
+  await lessonRow(page, 'Gates').click();
+  await page.keyboard.press('F2');
+  const typed = outline(page).getByRole('textbox', { name: 'Title of the lesson' });
+  await typed.waitFor();
+  await page.keyboard.type('Being typed');
+  await changedOnBoth((on, words) => ask(on, 'lesson.rename', { lessonId, title: `${words} lesson` }));
+  const mark = rows(page).getByRole('button', { name: /^Also changed on Studio-PC \d/ });
+  await mark.waitFor();
+  expect([await typed.inputValue(), await typed.evaluate((at) => at === document.activeElement)]).toEqual([
+    'Being typed',
+    true,
+  ]);
+  await page.keyboard.press('Escape');
+  await lessonRow(page, 'Theirs lesson').waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'row');
+  await page.keyboard.press('Tab');
+  expect(await mark.evaluate((at) => at === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: 'Changed on another computer, too' });
+  await panel.getByText('Mine lesson').waitFor();
+  await expectClean();
+  await page.keyboard.press('ArrowDown'); // a key of the panel, not of the outline
+  expect(await lessonRow(page, 'Theirs lesson').getAttribute('aria-selected')).toBe('true');
+  await panel.getByRole('button', { name: 'Restore mine' }).focus();
+  await page.keyboard.press('Enter');
+  await lessonRow(page, 'Mine lesson').waitFor();
+  await expect.poll(() => mark.count(), soon).toBe(0);
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'row');
+});
+
+test('a chapter in the inspector, the course in its toolbar, and the same on the page of changes', async () => {
+  await changedOnBoth((on, words) => ask(on, 'chapter.rename', { chapterId, title: `${words} chapter` }));
+  await changedOnBoth((on, words) => ask(on, 'course.saveDetails', { courseId, details: { title: `${words} name` } }));
+  const toolbar = page
+    .getByRole('banner')
+    .or(page.locator('header'))
+    .getByRole('button', { name: /^Also changed on/ });
+  await toolbar.waitFor();
+  await rows(page).first().click();
+  await hint('Theirs chapter').waitFor();
+  await expectClean();
+  await (await verbOf('Theirs chapter', 'Keep theirs')).click();
+  await expect.poll(() => hints().count(), soon).toBe(0);
+  await page
+    .getByRole('contentinfo')
+    .getByRole('button', { name: /conflict/ })
+    .click();
+  await page.getByText('Show changes').click();
+  const cards = page.getByRole('list', { name: 'Changed on another computer, too' }).getByRole('listitem');
+  const card = cards.filter({ hasText: 'Mine name' });
+  await card.getByText(/^Also changed on Studio-PC \d/).waitFor();
+  await expectClean();
+  await card.getByRole('button', { name: 'Restore mine' }).click();
+  await expect.poll(() => card.count(), soon).toBe(0);
+});
