@@ -37,6 +37,21 @@ test('what a crash left in the WAL is there again', () => {
   db.close();
 });
 
+test('killed in a change without a WAL, as on the way to one: the change is taken back and the file opens', () => {
+  const path = join(temporaryFolder(), 'lectern.db');
+  const db = open(path);
+  db.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 7; CREATE TABLE t (x)');
+  db.exec('PRAGMA cache_size = 1; BEGIN; PRAGMA user_version = 8');
+  for (let n = 0; n < 50; n++) db.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(4_000)); // spills into the file
+  const left = join(temporaryFolder(), 'lectern.db');
+  for (const part of ['', '-journal']) copyFileSync(path + part, left + part);
+  db.close();
+  const opened = open(left);
+  expect(opened.pragma('user_version', { simple: true })).toBe(7);
+  expect(opened.prepare('SELECT count(*) FROM t').pluck().get()).toBe(0);
+  opened.close();
+});
+
 test('a file cut short is called damaged', () => {
   const path = crashedDatabase(1);
   open(path).close();

@@ -10,13 +10,23 @@ export type OpenError = 'CORRUPT' | 'NETWORK_PATH' | 'CANNOT_OPEN' | 'DISK_FULL'
 /** SQLite's locks and WAL need a local disk: on a share two computers would tear the file. */
 const isNetworkPath = (path: string): boolean => /^(\\\\|\/\/)[^?.]/.test(path);
 
-/** Reads the schema version without writing anything, not even what a crash left in the WAL. */
-function peekVersion(path: string): number {
-  const db = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
+function readVersion(path: string, readonly: boolean): number {
+  const db = new BetterSqlite3(path, { readonly, fileMustExist: true });
   try {
     return Number(db.pragma('user_version', { simple: true }));
   } finally {
     db.close();
+  }
+}
+
+/** Reads the schema version without writing anything, not even what a crash left in the WAL. */
+function peekVersion(path: string): number {
+  try {
+    return readVersion(path, true);
+  } catch (error) {
+    // Killed on the way from one file (as made, or as a backup is put in place) to a WAL: that step is taken back first.
+    if ((error as { code?: string }).code !== 'SQLITE_READONLY_ROLLBACK') throw error;
+    return readVersion(path, false);
   }
 }
 
