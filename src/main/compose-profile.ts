@@ -19,13 +19,12 @@ import { createStorageActions } from './actions/storage.ts';
 import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
 import { composeArchive } from './compose-archive.ts';
-import { backupsOf, composeBackups } from './compose-backups.ts';
+import { type BackupFault, backupsOf, composeBackups } from './compose-backups.ts';
 import { composeLeave } from './compose-leave.ts';
 import type { AppServices } from './compose-services.ts';
 import { composeSync } from './compose-sync.ts';
 import { composeUploads, type UploadRoom } from './compose-uploads.ts';
 import { diskErrorOf } from './db/errors.ts';
-import type { BackupReason } from './db/backups/names.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Changed, createMutator } from './db/mutate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
@@ -181,8 +180,8 @@ export interface Profile {
   /** Makes it the account's, if it is nobody's. Everything edited before goes to that account's workspace. */
   readonly adopt: (userId: string) => void;
   readonly sync: SyncEngine;
-  /** Copies the database as it is now; answers the copy's name. */
-  readonly backUp: (reason: BackupReason) => Promise<string>;
+  /** Why the daily backup could not be made; null when it could. */
+  readonly backupFault: () => BackupFault | null;
   /** Whether the database takes writes. */
   readonly health: WriteHealth;
   /** The computer slept, woke, has a network again, or the studio came to the front. */
@@ -200,13 +199,15 @@ export interface ProfileParts {
   readonly db: Database;
   /** Closes this profile and opens it again on one of its backups. */
   readonly restore: (backup: string) => Promise<void>;
+  /** For errors that no route answers with: the data file may be damaged. */
+  readonly onError: (error: unknown) => void;
 }
 
 /**
  * Everything that belongs to one profile (one account on this computer): its database, its engines, its actions.
  * Engines start with `start` and end with `stop`, in the reverse order.
  */
-export function composeProfile({ services, name, folder, db, restore }: ProfileParts): Profile {
+export function composeProfile({ services, name, folder, db, restore, onError }: ProfileParts): Profile {
   const { push, nowMs, newId, random } = services;
   const tables = createTables(db, random, () => push('app.noticesChanged', {}));
   const { media, settings } = tables;
@@ -238,11 +239,18 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
   const edit: EditContext = { mutator, nowMs, newId, random };
   const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}` });
   const imports = createImports(services, edit, media);
-  const backups = composeBackups({ services, db, folder, health, restore });
+  const backups = composeBackups({
+    services,
+    db,
+    folder,
+    restore,
+    onError,
+    onFault: () => push('app.noticesChanged', {}),
+  });
   const state = createSyncState(db);
   const ownerId = (): string | null => state.get('owner_id');
   const archive = composeArchive({ services, db, folder, media, edit, ownerId });
-  const sync = composeSync(services, db, health);
+  const sync = composeSync(services, db, (error) => void (health.noticed(error) || onError(error)));
   sync.onApplied(show);
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
 
@@ -268,7 +276,7 @@ export function composeProfile({ services, name, folder, db, restore }: ProfileP
       onIssue: () => sync.poke('local-write'),
       greet: () => sync.poke('session'),
     }),
-    backUp: backups.make,
+    backupFault: backups.fault,
     ownerId,
     notices: tables.notices.open,
     adopt(userId) {

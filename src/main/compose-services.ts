@@ -14,6 +14,7 @@ import { createServerConfig, type ServerConfigStore } from './auth/server-config
 import { createSessionService, type SessionService } from './auth/session.ts';
 import { openVault, type Vault } from './auth/vault.ts';
 import type { Profile } from './compose-profile.ts';
+import { type BackupThread, createBackupThread } from './db/backups/thread.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';
 import { createDeviceName, type DeviceName } from './lib/device-name.ts';
@@ -57,6 +58,7 @@ export interface AppServices {
   readonly storageClient: StorageClient;
   readonly testStorage: StorageDeps['testConnection'];
   readonly startUploadWorker: () => WorkerPort;
+  readonly backupThread: BackupThread;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
   readonly locale: string;
@@ -155,6 +157,9 @@ export async function createServices({ env, logger, windows, policy, profile }: 
     activity: createActivity((fraction) => windows.setProgress(fraction)),
     storageClient: createStorageClient(),
     testStorage: testConnection,
+    backupThread: createBackupThread(
+      (job) => new Worker(join(env.workers, 'backup-worker.js'), { name: 'backup', workerData: job }),
+    ),
     startUploadWorker: () => startUploadWorker(join(env.workers, 'upload-worker.js'), onWorkerError),
     onSettings: ({ theme }) => {
       windows.setTheme(theme);

@@ -2,19 +2,18 @@ import { createHash } from 'node:crypto';
 import type { AppServices } from './compose-services.ts';
 import type { Database } from './db/open.ts';
 import { createSyncStore } from './db/sync-store.ts';
-import type { WriteHealth } from './lib/write-health.ts';
 import { createSupabaseHints } from './sync/adapters/supabase-hints.ts';
 import { createSupabaseServer } from './sync/adapters/supabase.ts';
 import { createSyncEngine, type SyncEngine } from './sync/engine.ts';
 import { createHintListener, type HintListener } from './sync/hints.ts';
 
-/** Sync of a profile's database with whatever server is configured, as whoever is signed in. */
-export function composeSync(services: AppServices, db: Database, health: WriteHealth): SyncEngine {
+/** Sync of a profile's database with whatever server is configured, as whoever is signed in. `noticed` hears of its errors. */
+export function composeSync(services: AppServices, db: Database, noticed: (error: unknown) => void): SyncEngine {
   const { session, clock, random, newId, fetch } = services;
   const logger = services.logger.child('sync');
   const store = createSyncStore(db, () => services.push('app.noticesChanged', {}));
   const log = (message: string, fields: Readonly<Record<string, unknown>>): void => {
-    health.noticed(fields['error']);
+    if (fields['error'] !== undefined) noticed(fields['error']);
     logger.log('info', message, fields);
   };
   const engine = createSyncEngine({

@@ -42,10 +42,10 @@ const notRunning: SyncStatus = {
   deadLetters: 0,
 };
 
-function damageNotice({ keptAside, mendedFromMs }: Damage) {
+function damageNotice({ keptAside, mendedFromMs, rescued: count }: Damage) {
   return mendedFromMs === null
-    ? { code: 'DATABASE_SET_ASIDE' as const, detail: keptAside }
-    : { code: 'BACKUP_RESTORED' as const, detail: keptAside, atMs: mendedFromMs };
+    ? { code: 'DATABASE_SET_ASIDE' as const, detail: keptAside, count }
+    : { code: 'BACKUP_RESTORED' as const, detail: keptAside, atMs: mendedFromMs, count };
 }
 
 /** The addresses of the page: itself, and the media, pictures and captions of the profile that is open. */
@@ -87,10 +87,12 @@ export function compose(env: Environment) {
     const fault = profile()?.health.fault() ?? null;
     const isForgetful = parts !== null && !(parts.services.vault.persistent && parts.services.session.isKept());
     const damage = keeper.damage();
+    const backupFault = profile()?.backupFault() ?? null;
     return [
       ...(fault ? [{ code: fault, detail: '' }] : []),
       ...(damage ? [damageNotice(damage)] : []),
       ...(profile()?.notices() ?? []),
+      ...(backupFault ? [{ code: backupFault, detail: '' }] : []),
       ...(isForgetful ? [{ code: 'VAULT_UNAVAILABLE' as const, detail: '' }] : []),
     ];
   }
@@ -141,7 +143,8 @@ export function compose(env: Environment) {
     info,
     openWindow: (path) => windows?.open(path),
     retryStart: () => inTurn(openAgain),
-    setDataAside: () => inTurn(async () => (keeper.setAside() ? openAgain() : problem())),
+    setDataAside: () =>
+      inTurn(async () => (parts && (await keeper.setAside(parts.services)) ? openAgain() : problem())),
     showDataFolder: () => void shell.openPath(env.userData),
     // After the answer is out.
     quit: () => void setImmediate(() => app.quit()),
@@ -152,7 +155,7 @@ export function compose(env: Environment) {
       routes,
       handlers: () => (problem() ? appActions : { ...appActions, ...parts?.account, ...profile()?.handlers }),
       translate: diskErrorOf,
-      report: keeper.reportCall,
+      report: (route, error) => keeper.reportCall(parts?.services ?? null, route, error),
       checkOutputs: !env.isPackaged,
     });
     const origins = env.devUrl ? [ORIGIN, new URL(env.devUrl).origin] : [ORIGIN];

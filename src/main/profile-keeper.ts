@@ -1,14 +1,13 @@
 import type { StartProblem } from '../shared/ipc/contract/studio.ts';
 import { readSettings } from './actions/studio.ts';
-import { backupsOf } from './compose-backups.ts';
-import { composeProfile, databaseOf, openProfileDatabase, type Profile } from './compose-profile.ts';
-import { createRecovery } from './compose-recovery.ts';
+import { composeProfile, openProfileDatabase, type Profile } from './compose-profile.ts';
+import { createRecovery, prepareIn, putInPlace } from './compose-recovery.ts';
 import type { AppServices } from './compose-services.ts';
-import { putStagedInPlace, stage } from './db/backups/restore.ts';
 import { openErrorOf } from './db/errors.ts';
 import type { Database } from './db/open.ts';
 import type { Logger } from './lib/logger.ts';
 import { createProfileFolders } from './lib/profile-folders.ts';
+import { createTurns } from './lib/turns.ts';
 
 export interface KeeperDeps {
   readonly userData: string;
@@ -26,7 +25,7 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
   const recovery = createRecovery({ folderOf: folders.folder, logger, report });
   let profile: Profile | null = null;
   let problem: StartProblem | null = null;
-  let switching: Promise<void> = Promise.resolve();
+  const { inTurn, settled } = createTurns((error) => void report('changing the profile', error));
 
   function stumble(next: StartProblem): void {
     problem = next;
@@ -38,7 +37,8 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
     let next: Profile | null = null;
     try {
       const restore = (backup: string) => inTurn(() => goBackTo(services, backup));
-      next = composeProfile({ services, name, folder: folders.folder(name), db, restore });
+      const onError = (error: unknown): void => noticeDamage(services, error, null);
+      next = composeProfile({ services, name, folder: folders.folder(name), db, restore, onError });
       if (ownerId) next.adopt(ownerId);
       setTheme(readSettings(next.settings).theme);
       profile = next;
@@ -71,30 +71,37 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
   async function open(services: AppServices, name: string, ownerId: string | null): Promise<void> {
     const found = await tryOpen(services, name, ownerId);
     if (!found) return;
-    const isMended = found.code === 'CORRUPT' && recovery.mend(name);
+    const isMended = found.code === 'CORRUPT' && (await recovery.mend(name, prepareIn(services)));
     const left = isMended ? await tryOpen(services, name, ownerId) : found;
     if (left) stumble(left);
   }
 
-  /** What is there now is backed up first, so that going back can itself be taken back. */
-  async function goBackTo(services: AppServices, backup: string): Promise<void> {
+  type Work = (name: string, close: () => Promise<void>) => Promise<boolean>;
+  /** Changes the file of the profile, which `close` closes; opens what is there then, if `work` says that there is something. */
+  async function exchange(services: AppServices, work: Work): Promise<void> {
     const leaving = profile;
     if (!leaving) return;
-    const folder = folders.folder(leaving.name);
-    const ownerId = leaving.ownerId();
-    await leaving.backUp('replaced');
-    stage(backupsOf(folder).pathOf(backup), databaseOf(folder));
-    profile = null;
-    await leaving.stop();
+    const close = async (): Promise<void> => {
+      profile = null;
+      await leaving.stop();
+    };
+    let isThere = true; // the former file, when the work fails
     try {
-      putStagedInPlace(databaseOf(folder));
-      logger.log('info', 'went back to a backup', { backup });
+      isThere = await work(leaving.name, close);
     } finally {
-      await open(services, leaving.name, ownerId); // the former file when the backup could not take its place
-      const { state } = services.session.current();
-      services.push('session.changed', { state, profileChanged: true });
+      if (!profile) {
+        if (isThere) await open(services, leaving.name, folders.ownerOf(leaving.name));
+        const { state } = services.session.current();
+        services.push('session.changed', { state, profileChanged: true });
+      }
     }
   }
+  const goBackTo = (services: AppServices, backup: string): Promise<void> =>
+    exchange(services, async (name, close) => {
+      await putInPlace({ services, folder: folders.folder(name), backup, close });
+      logger.log('info', 'went back to a backup', { backup });
+      return true;
+    });
 
   /** Somebody signed in: the profile without an owner becomes theirs, or theirs is opened instead. */
   async function takeOver(services: AppServices, userId: string): Promise<boolean> {
@@ -113,24 +120,24 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
     return true;
   }
 
-  /** One change of profile at a time; one that fails does not keep the next from being made. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = switching.then(work);
-    switching = done.then(
-      () => undefined,
-      (error: unknown) => void report('changing the profile', error),
-    );
-    return done;
-  }
-
-  /** Damage that shows only when that part of the file is read: nothing more is written to it. */
-  async function leaveDamaged(incidentId: string): Promise<void> {
-    const leaving = profile;
-    if (!leaving) return;
-    profile = null;
-    await leaving.stop();
-    stumble({ code: 'CORRUPT', detail: `${folders.folder(leaving.name)}: ${incidentId}` });
+  /** Damage that shows only when that part of the file is read: nothing more is written to it, a backup takes its place. */
+  async function leaveDamaged(services: AppServices, incidentId: string): Promise<void> {
+    await exchange(services, async (name, close) => {
+      await close();
+      const isMended = await recovery.mend(name, prepareIn(services));
+      if (!isMended) stumble({ code: 'CORRUPT', detail: `${folders.folder(name)}: ${incidentId}` });
+      return isMended;
+    });
     onNotice();
+  }
+  /** `incidentId`: under which it is written down already. */
+  function noticeDamage(services: AppServices, error: unknown, incidentId: string | null): void {
+    if (openErrorOf(error) !== 'CORRUPT') return;
+    const id = incidentId ?? report('the data file', error);
+    const damaged = profile;
+    // Several may come across it at once: the file that took its place is not theirs.
+    const leave = async () => (profile === damaged ? leaveDamaged(services, id) : undefined);
+    void inTurn(leave).catch(() => undefined); // told by inTurn
   }
 
   const keeper = {
@@ -140,7 +147,7 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
     stumble,
     inTurn,
     /** Resolves when no change of profile is under way. */
-    settled: () => switching,
+    settled,
     async onSession(services: AppServices): Promise<void> {
       const { state, user } = services.session.current();
       const profileChanged = user && !problem ? await takeOver(services, user.userId) : false;
@@ -154,20 +161,20 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
       await open(services, name, folders.ownerOf(name));
       if (services.session.current().user) await keeper.onSession(services);
     },
-    /** Writes down what a route stumbled over; damage closes the profile. */
-    reportCall(route: string, error: unknown): string {
+    /** Writes down what a route stumbled over; damage closes the profile and opens it on a backup. */
+    reportCall(services: AppServices | null, route: string, error: unknown): string {
       const incidentId = report(route, error);
-      if (openErrorOf(error) === 'CORRUPT') void inTurn(() => leaveDamaged(incidentId)).catch(() => undefined);
+      if (services) noticeDamage(services, error, incidentId);
       return incidentId;
     },
     /** Moves the damaged data file out of the way, for a backup if there is one; false when it is not damaged. */
-    setAside(): boolean {
+    async setAside(services: AppServices): Promise<boolean> {
       if (problem?.code !== 'CORRUPT') return false;
-      if (!recovery.mend(folders.current())) recovery.setAside(folders.current());
+      await recovery.setAside(folders.current(), prepareIn(services));
       return true;
     },
     async stop(): Promise<void> {
-      await switching;
+      await settled();
       await profile?.stop();
     },
   };

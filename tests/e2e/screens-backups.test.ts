@@ -1,10 +1,13 @@
-import { readdirSync, truncateSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { damagePage } from '../helpers/database.ts';
 import { setTheme } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, openSettings } from '../story/steps.ts';
-import { accessibilityFaults, firstDatabase, fingerprint, notice, openStudio } from './errors-rig.ts';
+import { smallDisk } from './errors-machine.ts';
+import { accessibilityFaults, alterDatabase, firstDatabase, fingerprint, notice, openStudio } from './errors-rig.ts';
 import { soon } from './screens-rig.ts';
 
 /* Backups in the built app: made, gone back to by mouse and keyboard, and opened by themselves after damage. */
@@ -88,4 +91,73 @@ test('a damaged data file: the studio opens on the last good backup and says so'
   const kept = readdirSync(dirname(path)).find((name) => name.startsWith('lectern.db.damaged-')) ?? '';
   expect(fingerprint(join(dirname(path), kept))).toBe(damaged);
   await page.getByText(kept).waitFor();
+});
+
+test('damage while the studio runs: it goes on with the backup and what waited, says so, and is usable at once', async () => {
+  const { page, app, dataDir } = await openStudio();
+  await ask(page, 'course.create', { title: 'Backed up' });
+  await openSettings(page, 'Backups');
+  await backUp(page);
+  await ask(page, 'course.create', { title: 'Not in it' });
+  const path = firstDatabase(dataDir);
+  damagePage(path, 'courses');
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+
+  await notice(page, 'The data file was damaged. Lectern opened the backup of')
+    .filter({ hasText: '1 change that had not reached the cloud could be read and is in place.' })
+    .waitFor();
+  await expect.poll(() => titles(page).catch(() => []), soon).toEqual(['Backed up', 'Not in it']);
+  await page.getByRole('link', { name: 'Not in it' }).first().waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(app, theme);
+    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
+    expect(await accessibilityFaults(page), `in ${theme}`).toEqual([]);
+  }
+  await ask(page, 'course.create', { title: 'And on' });
+  await page.getByRole('link', { name: 'And on' }).first().waitFor();
+  const kept = readdirSync(dirname(path)).filter((name) => /\.damaged-[^.]*Z$/.test(name));
+  expect(kept).toHaveLength(1); // however many questions came across it
+});
+
+test('a backup of a newer Lectern is shown as such and cannot be gone back to; the folder gone, the next makes it again', async () => {
+  const { page, dataDir } = await openStudio();
+  await ask(page, 'course.create', { title: 'Here' });
+  await openSettings(page, 'Backups');
+  await backUp(page);
+  const folder = join(dirname(firstDatabase(dataDir)), 'backups');
+  const [name = ''] = readdirSync(folder);
+  alterDatabase(join(folder, name), (db) => db.pragma('user_version = 9999'));
+  await backUp(page); // and the list is read again
+  const newer = backups(page).filter({ hasText: 'Made by a newer Lectern' });
+  await newer.waitFor();
+  expect(await newer.getByRole('button').count()).toBe(0);
+  expect(await backups(page).getByRole('button', { name: 'Restore…' }).count()).toBe(1);
+  await expect(ask(page, 'backup.restore', { name })).rejects.toThrow('BACKUP_NEWER');
+  expect(await titles(page)).toEqual(['Here']);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'no folder');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByText('Lectern cannot use its folder of backups.').first().waitFor();
+  rmSync(folder);
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect.poll(() => backups(page).count(), soon).toBe(1);
+  expect(await page.getByText('Lectern cannot use its folder of backups.').count()).toBe(0);
+});
+
+test('the disk is full: said so, no half of a backup is left or counted, the old one stays, and it works when there is space', async () => {
+  const dataDir = temporaryFolder();
+  const disk = smallDisk(dataDir);
+  const { page, app } = await openStudio({ dataDir, ...(disk.wrapper ? { wrapper: disk.wrapper } : {}) });
+  for (let n = 0; n < 30; n++) await ask(page, 'course.create', { title: `${n}`.padEnd(200, 'x') });
+  await openSettings(page, 'Backups');
+  await backUp(page);
+  disk.happen(app);
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByText(/There is no room on the disk for a backup|Lectern cannot use its folder of backups/).waitFor();
+  expect(await backups(page).count()).toBe(1);
+  disk.end(app);
+  await backUp(page);
+  expect(await titles(page)).toHaveLength(30);
 });

@@ -19,12 +19,9 @@ for (let round = 0; ; round++) {
       drafts: [{ t: 'courses', id: edit.newId(), k: 'put', v: { title: { title: `${round}` } } }],
     });
   const atMs = Date.UTC(2026, 0, 1) + round * 1_000;
-  const name =
-    round % 2 === 0
-      ? backups.makeNow(db, 'manual', atMs)
-      : await backups.make(db, 'daily', atMs, new AbortController().signal);
+  const name = round % 2 === 0 ? backups.makeNow(db, 'manual', atMs) : await backups.make(path, 'daily', atMs);
   db.close();
-  stage(backups.pathOf(name), path);
+  stage({ backup: backups.pathOf(name), path });
   putStagedInPlace(path);
   if (round === 0) process.stdout.write('ready\n');
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { createRecovery } from '../../src/main/compose-recovery.ts';
+import { prepareMend } from '../../src/main/db/backups/mend.ts';
 import { createLogger } from '../../src/main/lib/logger.ts';
 
 /**
@@ -27,4 +28,5 @@ syncBuiltinESMExports();
 const report = (_where: string, error: unknown): never => {
   throw error;
 };
-if (!createRecovery({ folderOf: () => folder, logger, report }).mend('first')) process.exit(1);
+const recovery = createRecovery({ folderOf: () => folder, logger, report });
+if (!(await recovery.mend('first', async (parts) => prepareMend(parts)))) process.exit(1);

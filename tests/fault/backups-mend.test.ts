@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupsOf } from '../../src/main/compose-backups.ts';
 import { createRecovery } from '../../src/main/compose-recovery.ts';
+import { prepareMend } from '../../src/main/db/backups/mend.ts';
 import { openDatabase } from '../../src/main/db/open.ts';
 import { createLogger } from '../../src/main/lib/logger.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -29,17 +30,17 @@ function damagedProfile() {
 const aside = (folder: string): string[] => readdirSync(folder).filter((name) => /\.damaged-[^.]*Z$/.test(name));
 
 /** What the start does with a profile; null when it cannot be opened. */
-function titlesAfterStart({ path, recovery }: ReturnType<typeof damagedProfile>): unknown[] | null {
+async function titlesAfterStart({ path, recovery }: ReturnType<typeof damagedProfile>): Promise<unknown[] | null> {
   const tryOpen = () => (recovery.wasInterrupted('first') ? null : openDatabase(path));
   let opened = tryOpen();
-  if (!opened?.success && recovery.mend('first')) opened = tryOpen();
+  if (!opened?.success && (await recovery.mend('first', async (parts) => prepareMend(parts)))) opened = tryOpen();
   if (!opened?.success) return null;
   const titles = opened.data.prepare('SELECT title FROM courses').pluck().all();
   opened.data.close();
   return titles;
 }
 
-test('killed before any step of the quarantine: the next start is on the backup, says so, and the damaged file is kept', () => {
+test('killed before any step of the quarantine: the next start is on the backup, says so, and the damaged file is kept', async () => {
   for (let step = 1; ; step++) {
     const profile = damagedProfile();
     const { status, signal, stderr } = spawnSync(process.execPath, [CHILD, profile.folder, String(step)]);
@@ -49,26 +50,26 @@ test('killed before any step of the quarantine: the next start is on the backup,
     }
     expect(signal, `${step}: ${String(stderr)}`).toBe('SIGKILL');
     const wasDone = existsSync(profile.path) && aside(profile.folder).length > 0;
-    expect(titlesAfterStart(profile), `killed before step ${step}`).toEqual(['Kept']);
+    expect(await titlesAfterStart(profile), `killed before step ${step}`).toEqual(['Kept']);
     const kept = aside(profile.folder);
     expect(kept.map((name) => readFileSync(join(profile.folder, name)).equals(profile.damaged))).toEqual([true]);
     // Killed after the last rename the start finds nothing to mend, and nothing to tell.
-    const told = wasDone ? null : { keptAside: join(profile.folder, kept[0] ?? ''), mendedFromMs: 1_000 };
+    const told = wasDone ? null : { keptAside: join(profile.folder, kept[0] ?? ''), mendedFromMs: 1_000, rescued: 0 };
     expect(profile.recovery.damage()).toEqual(told);
   }
 }, 120_000);
 
-test('a backup that finds no space leaves the damaged file where it is, and nothing is told that is not so', () => {
+test('a backup that finds no space leaves the damaged file where it is, and nothing is told that is not so', async () => {
   const profile = damagedProfile();
   mkdirSync(`${profile.path}.restoring`); // the copy cannot be made, as on a full disk
-  expect(titlesAfterStart(profile)).toBeNull();
+  expect(await titlesAfterStart(profile)).toBeNull();
   expect(readFileSync(profile.path).equals(profile.damaged)).toBe(true);
   expect([aside(profile.folder), profile.recovery.damage()]).toEqual([[], null]);
 });
 
-test('without a good backup nothing is touched', () => {
+test('without a good backup nothing is touched', async () => {
   const profile = damagedProfile();
   truncateSync(backupsOf(profile.folder).pathOf(profile.backup), 5_000);
-  expect(titlesAfterStart(profile)).toBeNull();
+  expect(await titlesAfterStart(profile)).toBeNull();
   expect(readFileSync(profile.path).equals(profile.damaged)).toBe(true);
 });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { migrate } from '../../src/main/db/migrate.ts';
 import { type Changed, createMutator } from '../../src/main/db/mutate.ts';
@@ -39,3 +41,21 @@ export function editElsewhere(studio: TestDatabase, draft: Draft): void {
   state.set('hlc', h);
 }
 export type TestDatabase = ReturnType<typeof openTestDatabase>;
+
+/**
+ * Overwrites the first page of a table, or of an index, in a database that may be open, as a failing disk does. What is
+ * in the log is written to the file before, and other connections look at the file again.
+ */
+export function damagePage(path: string, table: string): void {
+  const db = new BetterSqlite3(path);
+  const pageSize = Number(db.pragma('page_size', { simple: true }));
+  const page = Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table));
+  db.prepare("INSERT OR REPLACE INTO settings (key, value) VALUES ('looked', '1')").run();
+  db.prepare("DELETE FROM settings WHERE key = 'looked'").run();
+  const [{ busy = 1 } = {}] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy?: number }[];
+  db.close();
+  if (busy !== 0 || !page) throw new Error(`${table} could not be damaged`);
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(pageSize, 0xa5), 0, pageSize, (page - 1) * pageSize);
+  closeSync(file);
+}

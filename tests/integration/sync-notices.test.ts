@@ -132,7 +132,7 @@ describe('what happened is told', () => {
     await syncTwice(a);
     expect(told(a)).toEqual([]);
     a.close();
-    stage(backup, a.path);
+    stage({ backup, path: a.path });
     putStagedInPlace(a.path);
     const restored = await reopened(a);
     await syncTwice(restored);

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { createBackups } from '../../src/main/db/backups/backups.ts';
+import { prepareMend } from '../../src/main/db/backups/mend.ts';
 import { putStagedInPlace, stage } from '../../src/main/db/backups/restore.ts';
+import { damagePage } from '../helpers/database.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 import { anyDriver, createDevice, newInstructor, put, serverDump, set, startSandbox, type Device } from './sync-rig.ts';
@@ -289,7 +291,7 @@ describe('after a rollback of either side', () => {
     const client = a.state.get('client_id');
     a.newCourse('Never sent');
     a.close();
-    stage(backups.pathOf(backup), a.path);
+    stage({ backup: backups.pathOf(backup), path: a.path });
     putStagedInPlace(a.path);
     const restored = createDevice(sandbox, { path: a.path, vault: a.vault });
     await restored.session.restore();
@@ -305,5 +307,39 @@ describe('after a rollback of either side', () => {
     await b.sync();
     await expectEqual([restored, b]);
     expect(Object.keys(b.dump()['courses'] as object)).toHaveLength(3);
+  });
+
+  test('a damaged file: what waited in it reaches the server once, and what the backup lacks comes back', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const folder = join(temporaryFolder(), 'backups');
+    const id = a.newCourse('One');
+    await a.sync();
+    createBackups(folder).makeNow(a.db, 'daily', Date.now());
+    const sent = a.newCourse('Sent since');
+    await a.sync();
+    a.rename(id, 'Two');
+    a.rename(sent, 'Renamed, not sent'); // its row is not in the backup
+    const waiting = a.newCourse('Not sent');
+    a.store.seal({ maxCount: 1, maxChars: 1e6 }); // on its way
+    const mids = a.outbox().map(({ mid }) => mid);
+    a.close();
+    damagePage(a.path, 'courses');
+    expect(prepareMend({ folder, path: a.path, damaged: a.path, orEmpty: false })?.rescued).toBe(3);
+    putStagedInPlace(a.path);
+    const mended = createDevice(sandbox, { path: a.path, vault: a.vault });
+    await mended.session.restore();
+    expect([mended.titleOf(id), mended.titleOf(sent), mended.titleOf(waiting)]).toEqual(['Two', undefined, 'Not sent']);
+    expect(mended.outbox().map(({ mid }) => mid)).toEqual(mids);
+    expect(await mended.sync()).toBe('ok');
+    expect(await b.sync()).toBe('ok');
+    for (const device of [mended, b]) {
+      expect([device.titleOf(id), device.titleOf(sent), device.titleOf(waiting)]).toEqual([
+        'Two',
+        'Renamed, not sent',
+        'Not sent',
+      ]);
+    }
+    expect([mended.outbox(), mended.deadLetters()]).toEqual([[], []]);
+    await expectEqual([mended, b]);
   });
 });

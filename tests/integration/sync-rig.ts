@@ -131,7 +131,6 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
     deps,
     mutator,
     session,
-    mutator,
     applied,
     greetAgain: (): void => void (memory.isGreeted = false),
     mutate,

@@ -18,3 +18,11 @@ export function openErrorOf(error: unknown): 'CORRUPT' | 'DISK_FULL' | 'CANNOT_O
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'CORRUPT';
   return isFull(code) ? 'DISK_FULL' : 'CANNOT_OPEN';
 }
+
+/** Why a backup cannot be made or read; null for anything that is not the disk's fault. */
+export function backupErrorOf(error: unknown): 'BACKUP_NO_SPACE' | 'BACKUP_FOLDER' | null {
+  const code = codeOf(error);
+  if (isFull(code)) return 'BACKUP_NO_SPACE';
+  // The folder is gone, is a file, or may not be read: nothing of that says that the data file takes no writes.
+  return diskErrorOf(error) || /^(ENOENT|ENOTDIR|EEXIST|EISDIR)$/.test(code) ? 'BACKUP_FOLDER' : null;
+}

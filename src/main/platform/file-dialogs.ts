@@ -1,12 +1,12 @@
-import { BrowserWindow, dialog } from 'electron';
+import { BrowserWindow, dialog, type FileFilter } from 'electron';
 import { en } from '../../shared/messages/en.ts';
 
-const filters = () => [{ name: en.archives.fileKind, extensions: ['zip'] }];
+const archives = (): FileFilter[] => [{ name: en.archives.fileKind, extensions: ['zip'] }];
 
 /** The system's picker for a course archive, over the window that asked; null when it was closed. */
 export async function pickArchiveFile(windowId: number): Promise<string | null> {
   const window = BrowserWindow.fromId(windowId);
-  const options = { properties: ['openFile' as const], filters: filters() };
+  const options = { properties: ['openFile' as const], filters: archives() };
   const { canceled, filePaths } = await (window
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options));
@@ -14,9 +14,9 @@ export async function pickArchiveFile(windowId: number): Promise<string | null> 
 }
 
 /** The system's question where to save; it also asks before a file is replaced. Null when it was closed. */
-async function pickTarget(windowId: number, suggestedName: string, kinds: ReturnType<typeof filters>) {
+async function pickTarget(windowId: number, suggestedName: string, filters: FileFilter[]) {
   const window = BrowserWindow.fromId(windowId);
-  const options = { defaultPath: suggestedName, filters: kinds };
+  const options = { defaultPath: suggestedName, filters };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
@@ -24,7 +24,7 @@ async function pickTarget(windowId: number, suggestedName: string, kinds: Return
 }
 
 export const pickArchiveTarget = (windowId: number, suggestedName: string): Promise<string | null> =>
-  pickTarget(windowId, suggestedName, filters());
+  pickTarget(windowId, suggestedName, archives());
 
 export const pickJsonTarget = (windowId: number, suggestedName: string): Promise<string | null> =>
   pickTarget(windowId, suggestedName, [{ name: 'JSON', extensions: ['json'] }]);

@@ -1,16 +1,19 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import BetterSqlite3 from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openTestDatabase } from '../../../../tests/helpers/database.ts';
+import { damagePage, openTestDatabase } from '../../../../tests/helpers/database.ts';
 import { temporaryFolder } from '../../../../tests/helpers/temporary.ts';
-import { schemaVersion } from '../migrate.ts';
+import { migrations, schemaVersion } from '../migrate.ts';
 import { openDatabase } from '../open.ts';
 import { createSyncState } from '../sync-state.ts';
 import { createBackups } from './backups.ts';
 import { putStagedInPlace, stage } from './restore.ts';
+import { createBackupThread } from './thread.ts';
 
-const signal = new AbortController().signal;
+const thread = createBackupThread((job) => new Worker(new URL('worker.ts', import.meta.url), { workerData: job }));
 const label = { code: 'course.create' as const, count: 1, name: '' };
 
 function setUp() {
@@ -31,29 +34,59 @@ function titlesIn(path: string): unknown[] {
   return titles;
 }
 
-test('a copy of the open database, with what was written while it was made, and without its name until it is whole', async () => {
-  const { db, backups, folder, newCourse } = setUp();
-  for (let n = 0; n < 2_000; n++) newCourse(`Course ${String(n).padStart(4, '0')}`);
-  const making = backups.make(db, 'daily', 1_000, signal);
-  newCourse('Meanwhile');
-  expect(backups.list()).toEqual([]);
+test('one state of the open database, in a thread, while others write; without its name until it is whole', async () => {
+  const { path, backups, folder, newCourse } = setUp();
+  for (let n = 0; n < 300; n++) newCourse(`Course ${String(n).padStart(4, '0')}`);
+  const making = thread.run('make', { folder, path, reason: 'daily', atMs: 1_000 });
+  let written = 0;
+  const writing = setInterval(() => newCourse(`Meanwhile ${written++}`), 1);
   const name = await making;
+  clearInterval(writing);
   expect(readdirSync(folder)).toEqual([name]);
-  expect(backups.list()).toMatchObject([{ name, atMs: 1_000, reason: 'daily', courses: 2_001, schemaVersion }]);
-  expect(titlesIn(backups.pathOf(name))).toContain('Meanwhile');
+  const [made] = await thread.run('list', { folder });
+  expect(made).toMatchObject({ name, atMs: 1_000, reason: 'daily', isNewer: false });
+  // As far as it had come when the copy began, with nothing left out before that.
+  const meanwhile = Number(made?.courses) - 300;
+  expect(meanwhile).toBeLessThanOrEqual(written);
+  expect(titlesIn(backups.pathOf(name)).filter((title) => String(title).startsWith('Meanwhile'))).toHaveLength(
+    meanwhile,
+  );
 });
 
-test('stopped in the middle it leaves nothing, and what a kill left is swept', async () => {
-  const { db, backups, folder, newCourse } = setUp();
-  for (let n = 0; n < 2_000; n++) newCourse('x'.repeat(400));
+test('stopped in the middle it has no name, holds on to nothing, and what is left is swept', async () => {
+  const { db, path, backups, folder, newCourse } = setUp();
+  for (let n = 0; n < 300; n++) newCourse('x'.repeat(4_000));
   const stop = new AbortController();
-  const making = backups.make(db, 'manual', 1_000, stop.signal);
+  const making = thread.run('make', { folder, path, reason: 'manual', atMs: 1_000 }, stop.signal);
   stop.abort();
   await expect(making).rejects.toThrow('aborted');
-  expect(readdirSync(folder)).toEqual([]);
+  expect(backups.list()).toEqual([]);
+  expect(db.pragma('wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }]);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, '2026-11-26T10-00-00-000Z.daily.db.partial-journal'), 'half');
   backups.sweep();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what the disk answers comes out of the thread with its code', async () => {
+  const { path, folder, newCourse, backups } = setUp();
+  newCourse('One');
+  writeFileSync(folder, 'a file where the folder should be');
+  const making = thread.run('make', { folder, path, reason: 'manual', atMs: 1_000 });
+  await expect(making).rejects.toMatchObject({ code: expect.stringMatching(/ENOTDIR|EEXIST/) });
+  await expect(thread.run('list', { folder })).rejects.toMatchObject({ code: 'ENOTDIR' });
+  expect(() => backups.list()).toThrow('ENOTDIR');
+});
+
+test('a backup of a damaged data file is none: the damage is found, and the backups of before stay', async () => {
+  const { db, path, folder, backups, newCourse } = setUp();
+  for (let n = 0; n < 400; n++) newCourse(`Course ${n}`);
+  const good = backups.makeNow(db, 'daily', 1_000);
+  damagePage(path, 'courses');
+  const making = thread.run('make', { folder, path, reason: 'daily', atMs: 2_000 });
+  await expect(making).rejects.toMatchObject({ code: 'SQLITE_CORRUPT' });
+  expect(readdirSync(folder)).toEqual([good]);
+  expect(backups.newestGood()?.name).toBe(good);
 });
 
 test('the newest good one is found past damaged and newer ones', () => {
@@ -65,8 +98,8 @@ test('the newest good one is found past damaged and newer ones', () => {
   writeFileSync(backups.pathOf('2026-11-26T10-00-00-000Z.manual.db'), 'no database');
   db.pragma('user_version = 9999');
   const newer = backups.makeNow(db, 'manual', 4_000);
-  expect(backups.newestGood(schemaVersion)?.name).toBe(good);
-  expect(['good', 'damaged', 'none', 'good']).toEqual([good, truncated, '../lectern.db', newer].map(backups.check));
+  expect(backups.newestGood()?.name).toBe(good);
+  expect(['good', 'damaged', 'none', 'newer']).toEqual([good, truncated, '../lectern.db', newer].map(backups.check));
 });
 
 test('a backup with a torn page, whichever it is, is told as damaged', () => {
@@ -90,7 +123,7 @@ test('put in place: the content of then, marked for sync, and nothing of the fil
   db.close();
   // What a crash leaves beside a file belongs to that file alone.
   writeFileSync(`${path}-wal`, readFileSync(path).subarray(0, 5_000));
-  stage(backups.pathOf(name), path);
+  stage({ backup: backups.pathOf(name), path });
   putStagedInPlace(path);
   expect(titlesIn(path)).toEqual(['Then']);
   const opened = openDatabase(path);
@@ -103,10 +136,10 @@ test('a backup that cannot be put in place leaves the file as it is', () => {
   const { db, path, backups, newCourse } = setUp();
   newCourse('Here');
   db.close();
-  expect(() => stage(backups.pathOf('missing'), path)).toThrow('ENOENT');
+  expect(() => stage({ backup: backups.pathOf('missing'), path })).toThrow('ENOENT');
   mkdirSync(`${path}.restoring`);
   copyFileSync(path, `${path}.copy`);
-  expect(() => stage(`${path}.copy`, path)).toThrow('EISDIR');
+  expect(() => stage({ backup: `${path}.copy`, path })).toThrow('EISDIR');
   expect(titlesIn(path)).toEqual(['Here']);
   expect(existsSync(path)).toBe(true);
 });
@@ -122,7 +155,7 @@ test('random damage of any size and place never throws, and a backup that is cut
       const torn = Buffer.from(whole);
       torn.set(bytes.subarray(0, whole.length - from), from);
       writeFileSync(backups.pathOf(name), torn);
-      expect(['damaged', 'good']).toContain(backups.check(name)); // bytes inside a title are nobody's to check
+      expect(['damaged', 'good', 'newer']).toContain(backups.check(name)); // bytes inside a title are nobody's to check
       expect(backups.list().length).toBeLessThanOrEqual(1);
     }),
     { numRuns: 60 },
@@ -147,6 +180,43 @@ test('the oldest of its kind is there to be gone back to, however many there are
 test('looking for backups makes nothing', () => {
   const { backups, folder } = setUp();
   backups.sweep();
-  expect([backups.list(), backups.newestGood(schemaVersion), backups.isDailyDue(1)]).toEqual([[], null, true]);
+  expect([backups.list(), backups.newestGood(), backups.isDailyDue(1)]).toEqual([[], null, true]);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('a backup of an older schema is brought to this one before it takes the place; the backup stays as it is', () => {
+  const { db, path, backups, folder, newCourse } = setUp();
+  newCourse('Of now');
+  mkdirSync(folder, { recursive: true });
+  const older = backups.pathOf('2026-01-01T10-00-00-000Z.daily.db');
+  const made = new BetterSqlite3(older);
+  const [core] = migrations;
+  made.exec(core?.up ?? '');
+  made.pragma(`user_version = ${core?.version}`);
+  made.prepare("INSERT INTO courses (id, title) VALUES ('a', 'Of long ago')").run();
+  made.close();
+  const before = readFileSync(older);
+  expect(backups.list()).toMatchObject([{ isNewer: false, courses: 1 }]);
+  db.close();
+  stage({ backup: older, path });
+  putStagedInPlace(path);
+  expect(titlesIn(path)).toEqual(['Of long ago']);
+  const opened = new BetterSqlite3(path);
+  expect(opened.pragma('user_version', { simple: true })).toBe(schemaVersion);
+  opened.close();
+  expect(readFileSync(older).equals(before)).toBe(true);
+});
+
+test('a backup of a newer schema is listed as such, whatever is in it, and never put in place', () => {
+  const { db, path, backups, newCourse } = setUp();
+  newCourse('Here');
+  db.exec(`PRAGMA user_version = ${schemaVersion + 1}`);
+  const newer = backups.makeNow(db, 'manual', 1_000);
+  const other = new BetterSqlite3(backups.pathOf(newer));
+  other.exec('DROP TABLE courses');
+  other.close();
+  expect(backups.list()).toMatchObject([{ isNewer: true, courses: null, lessons: null }]);
+  expect([backups.check(newer), backups.newestGood()]).toEqual(['newer', null]);
+  expect(() => stage({ backup: backups.pathOf(newer), path })).toThrow('newer');
+  expect(existsSync(`${path}.restoring`)).toBe(false);
 });

@@ -1,10 +1,13 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
+import { openErrorOf } from '../errors.ts';
+import { schemaVersion as knownVersion } from '../migrate.ts';
 
 export interface BackupContent {
   readonly schemaVersion: number;
-  readonly courses: number;
-  readonly lessons: number;
+  /** Null: it was made by a newer Lectern, which keeps them in another way. */
+  readonly courses: number | null;
+  readonly lessons: number | null;
 }
 
 const ONE_FILE = ['', '-wal', '-shm', '-journal'];
@@ -52,6 +55,17 @@ function hasItsLength(db: BetterSqlite3.Database, path: string): boolean {
   return statSync(path).size === pragma('page_count') * pragma('page_size');
 }
 
+const isSound = (db: BetterSqlite3.Database): boolean => db.pragma('quick_check(1)', { simple: true }) === 'ok';
+
+function readContent(db: BetterSqlite3.Database): BackupContent {
+  const schemaVersion = Number(db.pragma('user_version', { simple: true }));
+  // The tables of a newer schema are not ours to read.
+  if (schemaVersion > knownVersion) return { schemaVersion, courses: null, lessons: null };
+  const count = (table: string): number =>
+    Number(db.prepare(`SELECT count(*) FROM ${table} WHERE deleted_at_ms IS NULL`).pluck().get());
+  return { schemaVersion, courses: count('courses'), lessons: count('lessons') };
+}
+
 /**
  * What is in a backup, found by opening it; null when that cannot be read. `thorough` reads all of the file, which takes
  * a second for every few hundred megabytes.
@@ -60,14 +74,22 @@ export function readBackup(path: string, thorough: boolean): BackupContent | nul
   let db: BetterSqlite3.Database | undefined;
   try {
     db = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
-    if (!hasItsLength(db, path)) return null;
-    if (thorough && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return null;
-    const schemaVersion = Number(db.pragma('user_version', { simple: true }));
-    const count = (table: string): number =>
-      Number(db?.prepare(`SELECT count(*) FROM ${table} WHERE deleted_at_ms IS NULL`).pluck().get());
-    return { schemaVersion, courses: count('courses'), lessons: count('lessons') };
+    return hasItsLength(db, path) && (!thorough || isSound(db)) ? readContent(db) : null;
   } catch {
     return null;
+  } finally {
+    db?.close();
+  }
+}
+
+/** Whether a data file is damaged as it lies on the disk, also where nobody has come across it yet. */
+export function isDamaged(path: string): boolean {
+  let db: BetterSqlite3.Database | undefined;
+  try {
+    db = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
+    return !isSound(db);
+  } catch (error) {
+    return openErrorOf(error) === 'CORRUPT';
   } finally {
     db?.close();
   }

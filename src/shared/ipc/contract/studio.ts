@@ -34,12 +34,17 @@ export const studioRoutes = {
             'READ_ONLY',
             'DATABASE_SET_ASIDE',
             'BACKUP_RESTORED',
+            'BACKUP_NO_SPACE',
+            'BACKUP_FOLDER',
+            'BACKUP_FAILED',
             'VAULT_UNAVAILABLE',
             ...keptNoticeCode.options,
           ]),
           detail: z.string(),
           /** Of when the backup is, or when it was noticed. */
           atMs: z.int().optional(),
+          /** How many changes that had not been sent were taken over from a damaged file. */
+          count: z.int().optional(),
         }),
       ),
     }),

@@ -70,6 +70,18 @@ export const error = {
     title: 'The file cannot be written there.',
     hint: 'Nothing was discarded. Choose another place.',
   },
+  BACKUP_NEWER: {
+    title: 'This backup was made by a newer Lectern.',
+    hint: 'Nothing was changed. Install the newest Lectern to go back to it, or choose another one.',
+  },
+  BACKUP_NO_SPACE: {
+    title: 'There is no room on the disk for a backup.',
+    hint: 'Your work is saved and the backups of before are kept. Free some space and try again.',
+  },
+  BACKUP_FOLDER: {
+    title: 'Lectern cannot use its folder of backups.',
+    hint: 'Your work is saved, but not backed up. The folder must be a folder that can be written. Then try again.',
+  },
   NOT_FOUND: { title: 'This is not here any more.', hint: 'It may have been deleted in another window.' },
   FILE_MISSING: {
     title: 'The file is not where it was.',

@@ -113,6 +113,7 @@ export const settings = {
       migration: 'Before an update',
       replaced: 'Before a restore',
     },
+    newer: 'Made by a newer Lectern: install the newest one to go back to it',
     restore: 'Restore…',
     restoreOf: 'Restore… {{time}}',
     askTitle: 'Go back to {{time}}?',

@@ -32,6 +32,20 @@ export const notice = {
     title: 'The damaged data file was set aside.',
     hint: 'Sign in to bring back what the cloud has. The file is kept: {{detail}}',
   },
+  BACKUP_NO_SPACE: {
+    title: 'There is no room on the disk for today’s backup.',
+    hint: 'Your work is saved and the backups of before are kept. Free some space: it is tried again by itself.',
+  },
+  BACKUP_FOLDER: {
+    title: 'Lectern cannot use its folder of backups.',
+    hint:
+      'Your work is saved, but not backed up. See in the settings, under Backups, where the folder is, and make sure ' +
+      'that it can be written: it is tried again by itself.',
+  },
+  BACKUP_FAILED: {
+    title: 'Today’s backup could not be made.',
+    hint: 'Your work is saved and the backups of before are kept. It is tried again by itself; the log files say more.',
+  },
   BACKUP_RESTORED: {
     title: 'The data file was damaged. Lectern opened the backup of {{time}}.',
     hint:
@@ -55,6 +69,9 @@ export const rightsOf = {
 /** The status bar, and what its parts mean. */
 export const status = {
   label: 'Status',
+  /** After the notice of a damaged data file. */
+  rescued_one: '{{count}} change that had not reached the cloud could be read and is in place.',
+  rescued_other: '{{count}} changes that had not reached the cloud could be read and are in place.',
   saved: 'Saved on this computer {{time}}',
   savedNever: 'Saved on this computer',
   savedHint: 'Every change is written to this computer’s disk at once. It needs no network.',

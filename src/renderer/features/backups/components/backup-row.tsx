@@ -17,8 +17,8 @@ export function BackupRow({ backup, onRestore }: BackupRowProps) {
   const time = moment(backup.atMs);
   const facts = [
     t(`settings.backups.reasonOf.${backup.reason}`),
-    t('unit.courses', { count: backup.courses }),
-    t('unit.lessons', { count: backup.lessons }),
+    ...(backup.courses === null ? [] : [t('unit.courses', { count: backup.courses })]),
+    ...(backup.lessons === null ? [] : [t('unit.lessons', { count: backup.lessons })]),
     bytes(backup.bytes),
   ];
   return (
@@ -26,10 +26,13 @@ export function BackupRow({ backup, onRestore }: BackupRowProps) {
       <div className="min-w-0 grow">
         <p className="numeric">{time}</p>
         <p className="numeric truncate text-12 text-ink-muted">{facts.join(' · ')}</p>
+        {backup.isNewer ? <p className="text-12 text-warning">{t('settings.backups.newer')}</p> : null}
       </div>
-      <Button look="quiet" aria-label={t('settings.backups.restoreOf', { time })} onClick={onRestore}>
-        {t('settings.backups.restore')}
-      </Button>
+      {backup.isNewer ? null : (
+        <Button look="quiet" aria-label={t('settings.backups.restoreOf', { time })} onClick={onRestore}>
+          {t('settings.backups.restore')}
+        </Button>
+      )}
     </li>
   );
 }

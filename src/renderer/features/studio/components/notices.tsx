@@ -20,7 +20,7 @@ export function Notices() {
   });
 }
 
-function Warning({ notice: { code, detail, atMs = 0 } }: { readonly notice: Notice }) {
+function Warning({ notice: { code, detail, atMs = 0, count = 0 } }: { readonly notice: Notice }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   return (
@@ -29,6 +29,7 @@ function Warning({ notice: { code, detail, atMs = 0 } }: { readonly notice: Noti
       <p data-selectable>
         <span className="font-medium">{t(`notice.${code}.title`, { time: moment(atMs) })}</span>{' '}
         {t(`notice.${code}.hint`, { detail })}
+        {count > 0 ? ` ${t('status.rescued', { count })}` : null}
       </p>
     </div>
   );
