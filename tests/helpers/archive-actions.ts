@@ -17,7 +17,11 @@ const runHere = (async (name, input, { signal, onProgress = () => {} }) =>
   runJob({ name, input } as ArchiveJob, { signal, onProgress })) as RunArchiveJob;
 
 /** The archive actions over a test database. The dialogs answer what `answers` holds. */
-export function openArchiveActions({ db, edit }: TestDatabase, origin: ReturnType<ArchiveDeps['origin']>) {
+export function openArchiveActions(
+  { db, edit }: TestDatabase,
+  origin: ReturnType<ArchiveDeps['origin']>,
+  list = join(temporaryFolder(), 'archive-temporaries.json'),
+) {
   const media = createMediaTable(db);
   const answers = { target: null as string | null, archive: null as string | null, folder: null as string | null };
   const twins = createTwins({
@@ -30,7 +34,7 @@ export function openArchiveActions({ db, edit }: TestDatabase, origin: ReturnTyp
   });
   const sessions = createArchiveSessions({
     run: runHere,
-    temporaries: createTemporaries(join(temporaryFolder(), 'archive-temporaries.json')),
+    temporaries: createTemporaries(list),
     newId: edit.newId,
     onProgress: () => {},
   });

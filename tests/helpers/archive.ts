@@ -164,11 +164,21 @@ export function sampleFiles(rows: CourseRows, fill: (at: number) => Uint8Array):
     Object.assign(version, { bytes: content.length });
     const path = join(folder, version.fileName);
     writeFileSync(path, content);
-    return { versionId: version.id, path, fileName: version.fileName, kind, bytes: content.length, sha1: null };
+    return {
+      versionId: version.id,
+      path,
+      fileName: version.fileName,
+      kind,
+      bytes: content.length,
+      sha1: null,
+      isAsSeen: true,
+    };
   });
 }
 
 export const unhurried = { signal: new AbortController().signal, onProgress: (): void => undefined };
+
+const steps = [{ label: { code: 'course.create', count: 1, name: 'Cells' }, atMs: 7, isUndone: false }];
 
 /** A whole archive by the real writer; answers its path. */
 export async function sampleArchive(fill = (at: number): Uint8Array => Buffer.from(`content ${at}`)): Promise<string> {
@@ -177,7 +187,7 @@ export async function sampleArchive(fill = (at: number): Uint8Array => Buffer.fr
   const files = sampleFiles(rows, fill);
   const target = join(folder, 'Cells.lectern.zip');
   const temporary = join(folder, '.part');
-  const answer = await exportArchive({ target, temporary, head, rows, files, history: [{ n: 1 }] }, unhurried);
+  const answer = await exportArchive({ target, temporary, head, rows, files, history: steps }, unhurried);
   if (!answer.success) throw new Error(answer.error.code);
   return target;
 }

@@ -141,6 +141,33 @@ test.each(Object.entries(edits))('%s in the manifest', async (_name, [place, wan
   expect(await reasonOf(handArchive(edit).zip())).toBe(reason);
 });
 
+/** A history of this text, named in the manifest as it should be. */
+function withHistory(text: string, steps = 1): Buffer {
+  const content = Buffer.from(text);
+  const entry = { name: 'history.json', bytes: content.length, sha1: '', sha256: '' };
+  const { zip } = handArchive(({ entries, counts }) => {
+    entries.push({ ...entry, sha1: hashOf('sha1', content), sha256: hashOf('sha256', content) });
+    Object.assign(counts, { entries: entries.length, bytes: counts.bytes + content.length, historySteps: steps });
+  });
+  return zip([{ name: 'history.json', content }]);
+}
+test('a history that is none; steps that nobody here knows are only steps without words', async () => {
+  const steps = (label: unknown) => JSON.stringify({ steps: [{ label, atMs: 1, isUndone: false }] });
+  const label = { code: 'course.create', count: 1, name: 'Cells' };
+  for (const text of ['{', '[]', '{"steps":[1]}', steps(label).replace('false', '0')])
+    expect(await reasonOf(withHistory(text))).toBe('ARCHIVE_DAMAGED history');
+  expect(await reasonOf(withHistory(steps(label), 2))).toBe('ARCHIVE_DAMAGED history');
+  expect(await reasonOf(withHistory('['.repeat(1_000_000)))).toBe('ARCHIVE_DAMAGED history');
+  for (const [given, shown] of [
+    [label, label],
+    [{ ...label, code: 'course.teleport' }, null],
+    [{ ...label, extra: 1 }, null],
+  ])
+    expect(await readArchive(fileOf(withHistory(steps(given))))).toMatchObject({
+      data: { history: [{ label: shown }] },
+    });
+});
+
 test('bytes that do not have the hash of their name: nothing of them is left behind', async () => {
   const { files, text } = handArchive();
   const swapped = zipByHand([

@@ -140,12 +140,33 @@ describe('writing', () => {
     expect(readdirSync(input.folder)).toEqual([]);
   });
 
+  test('a file that is another one by now stays out, by name; one that was only touched goes in', async () => {
+    const input = job((at) => Buffer.from(`content ${at}`));
+    const files = input.files.map((file, at) => ({
+      ...file,
+      isAsSeen: false,
+      sha1: hashOf('sha1', Buffer.from(at === 0 ? 'content 0' : 'CONTENT 1')),
+    }));
+    const answer = await exportArchive({ ...input, files }, unhurried);
+    expect(answer).toMatchObject({ success: true, data: { leftOut: ['b.vtt'] } });
+    const { manifest } = await read(input.target);
+    expect(manifest.entries.map(({ name }) => name)).toEqual([`media/${hashOf('sha1', Buffer.from('content 0'))}.mp4`]);
+    expect(manifest.media[1]?.versions[0]).toMatchObject({ entry: null });
+  });
+
+  test('more than the disk has is refused before a byte is written', async () => {
+    const input = job();
+    const files = input.files.map((file) => ({ ...file, bytes: 2 ** 60 }));
+    expect(code(await exportArchive({ ...input, files }, unhurried))).toBe('TARGET_FULL');
+    expect(readdirSync(input.folder)).toEqual([]);
+  });
+
   test('a folder that is not there, and a file of the course as the target, are refused', async () => {
     const input = job();
     const nowhere = { ...input, target: '/nowhere/x.zip', temporary: '/nowhere/.part' };
-    expect(code(await exportArchive(nowhere, unhurried))).toBe('TARGET_UNWRITABLE');
+    expect(code(await exportArchive(nowhere, unhurried))).toBe('TARGET_GONE');
     const own = { ...input, target: input.files[0]?.path ?? '' };
-    expect(code(await exportArchive(own, unhurried))).toBe('TARGET_UNWRITABLE');
+    expect(code(await exportArchive(own, unhurried))).toBe('TARGET_IS_SOURCE');
     expect(readFileSync(own.target)).toHaveLength(5_000_000);
   });
 });

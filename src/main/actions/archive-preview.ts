@@ -11,6 +11,9 @@ export interface PreviewFacts {
   readonly freeBytes: number | null;
 }
 
+/** How many of the files that are not in it are told by name. */
+const MAX_NAMES = 100;
+
 /** What stands on screen before an archive is imported. Pure. */
 export function previewOf(archive: OpenedArchive, { known, isCopy, freeBytes }: PreviewFacts): ArchivePreview {
   const { manifest, archiveId, fileName, folder } = archive;
@@ -27,6 +30,7 @@ export function previewOf(archive: OpenedArchive, { known, isCopy, freeBytes }: 
     const files = [...shown.values()].filter((one) => one.state === state);
     return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
   };
+  const missing = [...shown.values()].filter(({ state }) => state === 'missing').map((one) => one.fileName);
   return {
     archiveId,
     fileName,
@@ -37,7 +41,7 @@ export function previewOf(archive: OpenedArchive, { known, isCopy, freeBytes }: 
     chapters: manifest.chapters.map(({ title, lessons }) => ({ title, lessons: lessons.map(lessonOf) })),
     new: sumOf('new'),
     here: sumOf('here'),
-    missing: sumOf('missing'),
+    missing: { ...sumOf('missing'), first: missing.slice(0, MAX_NAMES) },
     historySteps: manifest.counts.historySteps,
     folder,
     freeBytes,

@@ -1,17 +1,16 @@
-import type { CourseId } from '../../shared/domain/ids.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { ArchiveSessions, OpenedArchive } from '../archive/archive-sessions.ts';
-import { collectRows, type CourseRows } from '../archive/course-rows.ts';
-import { FORMAT, FORMAT_VERSION, type Manifest } from '../archive/manifest.ts';
+import type { Manifest } from '../archive/manifest.ts';
 import type { CoursePartsTable } from '../db/tables/course-parts.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type ArchiveDraftDeps, createArchiveDrafts, keepsIds, knownOf, neededEntries } from './archive-drafts.ts';
 import { previewOf } from './archive-preview.ts';
-import { type EditContext, liveRow, notFound, textOf } from './context.ts';
+import { createExports } from './archive-export.ts';
+import { type EditContext, notFound } from './context.ts';
 import type { KnownMedia } from './import-drafts.ts';
 
-type ArchiveHandlers = Pick<Handlers, Extract<keyof Handlers, `archive.${string}`>>;
+export type ArchiveHandlers = Pick<Handlers, Extract<keyof Handlers, `archive.${string}`>>;
 type ApplyAnswer = Awaited<ReturnType<ArchiveHandlers['archive.apply']>>;
 
 export interface ArchiveDeps extends EditContext {
@@ -29,83 +28,10 @@ export interface ArchiveDeps extends EditContext {
   readonly pickFolder: (windowId: number) => Promise<string | null>;
 }
 
-/** How much of a title goes into the name that the dialog suggests. */
-const MAX_NAME = 80;
-
-/** A name that every file system takes. Only suggested: the dialog's answer is what counts. */
-function suggestedName(title: string): string {
-  const plain = title.replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ').replace(/\s+/g, ' ');
-  return `${
-    [...plain]
-      .slice(0, MAX_NAME)
-      .join('')
-      .replace(/^[. ]+|[. ]+$/g, '') || 'Course'
-  }.lectern.zip`;
-}
-
 /** Whether ids of that origin are ours: made in this workspace, or on this computer before anybody signed in. */
 function isOurs(origin: Manifest['origin'], here: Manifest['origin']): boolean {
   if (origin.workspaceId !== null) return origin.workspaceId === here.workspaceId;
   return origin.studioId !== null && origin.studioId === here.studioId;
-}
-
-function createSources({ sessions, media, parts, mutator }: ArchiveDeps) {
-  /** The rows of a course, and where the bytes of its versions are, if they are here. */
-  async function read(courseId: CourseId) {
-    const ids = parts.listIds(courseId);
-    if (!ids) return null;
-    const rows = collectRows(ids, (table, id) => mutator.rows.read(table, id)?.row ?? null);
-    const versions = rows.media.flatMap(({ kind, versions }) => versions.map((version) => ({ ...version, kind })));
-    const located = versions.map((version) => ({ ...version, path: media.getLocation(version.id)?.path ?? null }));
-    const there = await sessions.listThere(located.flatMap(({ path }) => path ?? []));
-    const files = located.flatMap(({ id, kind, fileName, bytes, sha1, path }) =>
-      path !== null && there.has(path) ? [{ versionId: id, kind, fileName, bytes, sha1, path }] : [],
-    );
-    const here = new Set(files.map(({ versionId }) => versionId));
-    const missing = versions.filter(({ id }) => !here.has(id));
-    return { rows, files, missing };
-  }
-  return { read };
-}
-
-const amountOf = (files: readonly { readonly bytes: number }[]) => ({
-  files: files.length,
-  bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-});
-const lessonsOf = ({ chapters }: CourseRows): number => chapters.reduce((sum, { lessons }) => sum + lessons.length, 0);
-
-function createExports(deps: ArchiveDeps): Pick<ArchiveHandlers, 'archive.getContents' | 'archive.make'> {
-  const { sessions, parts } = deps;
-  const sources = createSources(deps);
-  return {
-    async 'archive.getContents'({ courseId }) {
-      const found = await sources.read(courseId);
-      if (!found) return notFound('course');
-      const { rows, files, missing } = found;
-      const facts = { title: rows.course.title, chapters: rows.chapters.length, lessons: lessonsOf(rows) };
-      const steps = parts.listSteps(courseId).length;
-      return ok({ ...facts, here: amountOf(files), missing: amountOf(missing), steps });
-    },
-    async 'archive.make'({ courseId, jobId, withMedia, withHistory }, { windowId }) {
-      const course = liveRow(deps.mutator, 'courses', courseId);
-      if (!course) return notFound('course');
-      const target = await deps.pickTarget(windowId, suggestedName(textOf(course, 'title')));
-      if (target === null) return ok(null);
-      const found = await sources.read(courseId);
-      if (!found) return notFound('course');
-      const format = { format: FORMAT, version: FORMAT_VERSION } as const;
-      const answer = await sessions.export(jobId, {
-        target,
-        head: { ...format, app: deps.appVersion, exportedAtMs: deps.nowMs(), origin: deps.origin() },
-        rows: found.rows,
-        files: withMedia ? found.files : [],
-        history: withHistory ? parts.listSteps(courseId) : null,
-      });
-      if (!answer.success) return answer;
-      const { fileName, bytes } = answer.data;
-      return ok({ fileName, bytes, missing: withMedia ? found.missing.length : 0 });
-    },
-  };
 }
 
 function createImports(deps: ArchiveDeps) {
@@ -119,9 +45,10 @@ function createImports(deps: ArchiveDeps) {
       const same = media.listOfSize(bytes).find((one) => one.sha1 === sha1 && one.isCurrent === 1);
       return same ? { mediaId: same.mediaId, versionId: same.versionId, isHere: same.path !== null } : null;
     });
-    const pathOf = (twin: KnownMedia): string => media.getLocation(twin.versionId)?.path ?? '';
-    const there = await sessions.listThere([...twins.values()].map(pathOf).filter((path) => path !== ''));
-    return new Map([...twins].map(([id, twin]) => [id, { ...twin, isHere: there.has(pathOf(twin)) }]));
+    const locations = [...twins.values()].flatMap(({ versionId }) => media.getLocation(versionId) ?? []);
+    const there = await sessions.listThere(locations);
+    const here = new Set(locations.filter(({ path }) => there.has(path)).map(({ versionId }) => versionId));
+    return new Map([...twins].map(([id, twin]) => [id, { ...twin, isHere: here.has(twin.versionId) }]));
   }
 
   const idRules = ({ manifest }: OpenedArchive): Pick<ArchiveDraftDeps, 'isOurs' | 'isTaken' | 'newId'> => ({
@@ -163,6 +90,9 @@ function createImports(deps: ArchiveDeps) {
   return { findKnown, idRules, apply };
 }
 
+/** As many as the app keeps itself. */
+const MAX_STEPS = 500;
+
 export function createArchiveActions(deps: ArchiveDeps): ArchiveHandlers {
   const { sessions, mutator } = deps;
   const imports = createImports(deps);
@@ -182,6 +112,10 @@ export function createArchiveActions(deps: ArchiveDeps): ArchiveHandlers {
       const isThere = mutator.rows.read('courses', archive.manifest.course.id) !== null;
       const isCopy = isThere && !keepsIds(archive.manifest, rules);
       return ok(previewOf(archive, { known, isCopy, freeBytes: await sessions.freeBytes(archiveId) }));
+    },
+    'archive.getHistory'({ archiveId }) {
+      const archive = sessions.get(archiveId);
+      return archive ? ok({ steps: (archive.history ?? []).slice(0, MAX_STEPS) }) : notFound('archive');
     },
     async 'archive.pickFolder'({ archiveId }, { windowId }) {
       if (!sessions.get(archiveId)) return notFound('archive');

@@ -1,11 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
-import { type FileIdentity, identify } from '../media/regular-file.ts';
+import { mapLimit } from '../media/map-limit.ts';
+import { closeQuietly, type FileIdentity, openRegularFile, sameFile } from '../media/regular-file.ts';
 import type { ExportAnswer, ExportInput } from './export-archive.ts';
 import type { ExtractAnswer } from './extract.ts';
 import type { AnswerOf, ArchiveJobs } from './jobs.ts';
-import type { Manifest } from './manifest.ts';
+import type { HistorySteps, Manifest } from './manifest.ts';
 import { damaged } from './refusal.ts';
 import type { Temporaries } from './temporaries.ts';
 import type { RunArchiveJob } from './worker-client.ts';
@@ -17,6 +18,7 @@ export interface OpenedArchive {
   readonly fileName: string;
   readonly identity: FileIdentity;
   readonly manifest: Manifest;
+  readonly history: HistorySteps | null;
   /** Where its media are to go, as somebody chose it. */
   readonly folder: string | null;
 }
@@ -28,6 +30,8 @@ export interface ArchiveSessionsDeps {
 }
 /** Nobody looks at more previews at once; the oldest gives way. */
 const MAX_OPEN = 8;
+/** Files that are looked at together. */
+const MAX_LOOKS = 16;
 
 /** Archives that are looked at, and the jobs that write and unpack them. In memory only; paths never leave main. */
 export function createArchiveSessions({ run, temporaries, newId, onProgress }: ArchiveSessionsDeps) {
@@ -101,10 +105,17 @@ export function createArchiveSessions({ run, temporaries, newId, onProgress }: A
       );
       return answer.success ? ok({ ...answer.data, fileName: basename(input.target) }) : answer;
     },
-    /** Those of the paths at which there is a file. */
-    async listThere(paths: readonly string[]): Promise<ReadonlySet<string>> {
-      const found = await Promise.all(paths.map(async (path) => ((await identify(path)).ok ? [path] : [])));
-      return new Set(found.flat());
+    /** Those of the files that can be read and are as long as they were; by path, whether nothing else changed either. */
+    async listThere(
+      files: readonly (FileIdentity & { readonly path: string })[],
+    ): Promise<ReadonlyMap<string, boolean>> {
+      const found = await mapLimit(files, MAX_LOOKS, async (file) => {
+        const opened = await openRegularFile(file.path);
+        if (!opened.ok) return null;
+        await closeQuietly(opened.handle);
+        return opened.identity.bytes === file.bytes ? ([file.path, sameFile(opened.identity, file)] as const) : null;
+      });
+      return new Map(found.filter((one) => one !== null));
     },
     cancel: (jobId: string): void => jobs.get(jobId)?.abort.abort(),
     sweep: temporaries.sweep,

@@ -9,9 +9,10 @@ import { fingerprint } from '../media/fingerprint.ts';
 import { ioKindOf, systemCode } from '../media/io-error.ts';
 import { closeQuietly, identify, openRegularFile, sameFile } from '../media/regular-file.ts';
 import type { CourseRows } from './course-rows.ts';
-import { syncFolder, targetFault, type JobContext } from './extract.ts';
+import type { JobContext } from './extract.ts';
 import { countsOf, entryNameOf, HISTORY_NAME, MANIFEST_NAME, type Manifest, type ManifestEntry } from './manifest.ts';
 import { createTap } from './tap.ts';
+import { hasRoom, syncFolder, targetFault, type TargetCode } from './target.ts';
 
 /** A file of this disk that goes into the archive, and what is known of it. */
 export interface SourceFile {
@@ -20,7 +21,10 @@ export interface SourceFile {
   readonly fileName: string;
   readonly kind: string;
   readonly bytes: number;
+  /** Of the version; null: nobody knows it yet. */
   readonly sha1: string | null;
+  /** As it was when it was seen last, so that its hash needs no second look before its bytes are written. */
+  readonly isAsSeen: boolean;
 }
 export interface ExportInput {
   readonly target: string;
@@ -35,10 +39,15 @@ export interface ExportInput {
 export type ExportError =
   | 'SOURCE_CHANGED'
   | 'SOURCE_UNREADABLE'
-  | 'TARGET_FULL'
-  | 'TARGET_UNWRITABLE'
+  | 'TARGET_IS_SOURCE'
+  | TargetCode
   | 'ARCHIVE_CANCELLED';
-export type ExportAnswer = Result<{ readonly bytes: number; readonly files: number }, ExportError>;
+export interface Exported {
+  readonly bytes: number;
+  /** Names of files that turned out to be others than were imported, and stayed out. */
+  readonly leftOut: readonly string[];
+}
+export type ExportAnswer = Result<Exported, ExportError>;
 type Fault = Extract<ExportAnswer, { success: false }>;
 
 const changed = (name: string): Fault => err('SOURCE_CHANGED', 'a file changed', { name });
@@ -62,19 +71,21 @@ class Stop extends Error {
 export async function exportArchive(input: ExportInput, context: JobContext): Promise<ExportAnswer> {
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
-  if (await isSource(input)) return err('TARGET_UNWRITABLE', 'the target is one of the files', { ioKind: 'in-use' });
+  const refusal = await refuseTarget(input);
+  if (refusal) return refusal;
   const zip = new ZipFile();
   // What it stumbles over is found and named by whoever feeds it
   zip.on('error', () => stop.abort());
   const target = createWriteStream(input.temporary, { flags: 'wx', flush: true });
   const ending = (work: Promise<unknown>) => work.then(() => null, failedBy(stop));
+  const leftOut: string[] = [];
   const faults = await Promise.all([
-    ending(feed(zip, input, { ...context, signal })),
+    ending(feed(zip, input, { ...context, signal }, leftOut)),
     ending(pipeline(zip.outputStream, target, { signal })),
   ]);
   if (faults.every((fault) => fault === null)) {
     const fault = await putInPlace(input);
-    if (!fault) return ok({ bytes: target.bytesWritten, files: input.files.length });
+    if (!fault) return ok({ bytes: target.bytesWritten, leftOut });
     faults.push(fault);
   }
   await rm(input.temporary, { force: true }).catch(() => undefined);
@@ -105,6 +116,19 @@ async function putInPlace({ temporary, target }: ExportInput): Promise<Fault | n
   }
 }
 
+/** Before anything is written: hours of work for a disk that was too small from the start are nobody's wish. */
+async function refuseTarget(input: ExportInput): Promise<Fault | null> {
+  if (await isSource(input)) return err('TARGET_IS_SOURCE', 'the target is one of the files');
+  // What has no hash yet may be the twin of anything of its size
+  const distinct = new Map(input.files.map(({ sha1, bytes }) => [sha1 ?? bytes, bytes]));
+  const bytes = [...distinct.values()].reduce((sum, one) => sum + one, 0);
+  try {
+    return (await hasRoom(dirname(input.target), bytes)) ? null : err('TARGET_FULL', 'not enough space');
+  } catch (error) {
+    return targetFault(error);
+  }
+}
+
 /** Somebody may choose a file of the course itself as the place to save to. */
 async function isSource({ target, files }: ExportInput): Promise<boolean> {
   const real = await realpath(target).catch(() => null);
@@ -113,19 +137,24 @@ async function isSource({ target, files }: ExportInput): Promise<boolean> {
   return false;
 }
 
-/** Everything into the ZIP writer, one file after the other. */
-async function feed(zip: ZipFile, input: ExportInput, context: JobContext): Promise<void> {
-  const work = [...input.files, ...input.files.filter(({ sha1 }) => sha1 === null)];
+/** Everything into the ZIP writer, one file after the other; what is not the file that it was goes to `leftOut`. */
+async function feed(zip: ZipFile, input: ExportInput, context: JobContext, leftOut: string[]): Promise<void> {
+  const work = [...input.files, ...input.files.filter(needsHash)];
   const total = work.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   const advance = (bytes: number): void => context.onProgress((done += bytes), total);
+  const { signal } = context;
   const entries = new Map<string, ManifestEntry>();
   const entryOf = new Map<string, ManifestEntry>();
   for (const file of input.files) {
-    const sha1 = file.sha1 ?? (await hashFirst(file, context.signal, advance));
-    const twin = entries.get(sha1);
-    if (twin) advance(file.bytes);
-    const entry = twin ?? (await putFile(zip, file, sha1, { signal: context.signal, advance }));
+    const sha1 = needsHash(file) ? await settleHash(file, signal, advance) : file.sha1;
+    const twin = sha1 === null ? undefined : entries.get(sha1);
+    if (sha1 === null || twin) advance(file.bytes);
+    if (sha1 === null) {
+      leftOut.push(file.fileName);
+      continue;
+    }
+    const entry = twin ?? (await putFile(zip, file, sha1, { signal, advance }));
     entries.set(sha1, entry);
     entryOf.set(file.versionId, entry);
   }
@@ -136,24 +165,27 @@ async function feed(zip: ZipFile, input: ExportInput, context: JobContext): Prom
   context.onProgress(total, total);
 }
 
+/** Its bytes are looked at before they are written: nothing that is in a ZIP file can be taken back. */
+const needsHash = ({ sha1, isAsSeen }: SourceFile): boolean => sha1 === null || !isAsSeen;
+
 interface FeedContext {
   readonly signal: AbortSignal;
   readonly advance: (bytes: number) => void;
 }
 
-/** The name of an entry comes before its bytes, and is made of their hash. */
-async function hashFirst(
-  { path, fileName, bytes }: SourceFile,
+/** The name of an entry comes before its bytes, and is made of their hash. Null: it is another file by now. */
+async function settleHash(
+  { path, fileName, bytes, sha1 }: SourceFile,
   signal: AbortSignal,
   advance: (bytes: number) => void,
-): Promise<string> {
+): Promise<string | null> {
   let told = 0;
   const onProgress = (doneBytes: number): void => {
     advance(doneBytes - told);
     told = doneBytes;
   };
   const found = await fingerprint(path, { signal, onProgress });
-  if (found.ok && found.identity.bytes === bytes) return found.sha1;
+  if (found.ok && found.identity.bytes === bytes) return sha1 === null || sha1 === found.sha1 ? found.sha1 : null;
   signal.throwIfAborted();
   throw new Stop(!found.ok && found.code === 'io' ? unreadableSource(fileName, found.kind) : changed(fileName));
 }

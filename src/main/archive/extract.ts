@@ -1,14 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { lstat, open, rename, rm, statfs } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
-import { ioKindOf, systemCode } from '../media/io-error.ts';
 import { type FileIdentity, identify, sameFile } from '../media/regular-file.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { type OpenArchive, openArchive } from './read-archive.ts';
 import { damaged } from './refusal.ts';
 import { createTap, hashFile } from './tap.ts';
+import { hasRoom, syncFolder, targetFault, type TargetCode } from './target.ts';
 import { type OpenError, readFault } from './zip-reader.ts';
 
 export interface ExtractInput {
@@ -29,17 +29,11 @@ export interface ExtractedFile extends FileIdentity {
   readonly name: string;
   readonly path: string;
 }
-export type ExtractError = OpenError | 'TARGET_FULL' | 'TARGET_UNWRITABLE' | 'ARCHIVE_CANCELLED';
+export type ExtractError = OpenError | TargetCode | 'ARCHIVE_CANCELLED';
 export type ExtractAnswer = Result<readonly ExtractedFile[], ExtractError>;
 
 /** How many files may have one name by chance (or by somebody's doing) before we give up. */
 const MOST_NAMES = 100;
-
-/** What a failed write to a place that somebody chose is to them. */
-export const targetFault = (error: unknown) =>
-  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(error))
-    ? err('TARGET_FULL', 'the disk is full')
-    : err('TARGET_UNWRITABLE', 'cannot be written', { ioKind: ioKindOf(error) });
 
 /**
  * Takes entries out into a folder, each under a name made of its hash, with length and both hashes checked before it gets
@@ -86,7 +80,7 @@ async function extractAll(
     const place = await placeFor(folder, entry, signal, advance);
     if (!place) return err('TARGET_UNWRITABLE', 'every name is taken', { ioKind: 'name' });
     if (!place.isThere) {
-      if (!isRoomAsked && (await isTooSmall(folder, total - done))) return err('TARGET_FULL', 'not enough space');
+      if (!isRoomAsked && !(await hasRoom(folder, total - done))) return err('TARGET_FULL', 'not enough space');
       isRoomAsked = true;
       const temporary = join(folder, temporaryName);
       made.push(temporary);
@@ -102,18 +96,6 @@ async function extractAll(
   await syncFolder(folder);
   onProgress(total, total);
   return ok(files);
-}
-
-async function isTooSmall(folder: string, bytes: number): Promise<boolean> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize < bytes;
-}
-
-/** The names of the files are durable too. Windows has no such thing as a folder that can be opened. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }
 
 /** A free name, or the name of a file that holds these very bytes already. */

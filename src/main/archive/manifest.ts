@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { courseLevel, lessonKind } from '../../shared/domain/course.ts';
 import { chapterId, courseId, lessonId, mediaId, versionId } from '../../shared/domain/ids.ts';
+import { stepLabel } from '../../shared/domain/step-label.ts';
 
 /** What `manifest.json` says of itself. A newer version is refused: half of a course is none. */
 export const FORMAT = 'lectern-course';
@@ -8,11 +9,12 @@ export const FORMAT_VERSION = 1;
 export const MANIFEST_NAME = 'manifest.json';
 export const HISTORY_NAME = 'history.json';
 
-/** More than any course has; what is beyond them is nobody's course (docs/course-archive.md). */
+/** More than any course has; what is beyond them is nobody's course (decision 0019). */
 export const limits = {
   manifestBytes: 32 * 1024 * 1024,
   entries: 100_000,
   rows: 100_000,
+  steps: 10_000,
   /** A petabyte: sums stay exact. */
   totalBytes: 2 ** 50,
   /** Video does not shrink, and what does is small. */
@@ -98,7 +100,7 @@ export const manifest = z.strictObject({
   /** Of the app that wrote it. */
   app: text(100),
   exportedAtMs: count,
-  /** Where it comes from: ids are kept only where nobody else can have them (decision 0016). */
+  /** Where it comes from: ids are kept only where nobody else can have them (decision 0019). */
   origin: z.strictObject({ workspaceId: z.uuid().nullable(), studioId: z.uuid().nullable() }),
   course: z.strictObject({
     id: courseId,
@@ -139,6 +141,24 @@ export type Manifest = z.infer<typeof manifest>;
 export type ManifestMedia = z.infer<typeof media>;
 export type ManifestVersion = z.infer<typeof version>;
 export type ManifestEntry = z.infer<typeof entry>;
+
+/** The steps of a course as its author saw them, newest first: to be read, never to be undone. */
+export const historyFile = z.strictObject({
+  steps: z
+    .array(
+      z.strictObject({
+        /** Null: a step that only the app that wrote it knows. */
+        label: z
+          .strictObject({ code: stepLabel.shape.code, count, name: text(1_000) })
+          .nullable()
+          .catch(null),
+        atMs: count,
+        isUndone: z.boolean(),
+      }),
+    )
+    .max(limits.steps),
+});
+export type HistorySteps = z.infer<typeof historyFile>['steps'];
 
 /** Endings that file managers act upon by looking at a folder, or that start something by a double click on a name. */
 const CHARGED: ReadonlySet<string> = new Set(

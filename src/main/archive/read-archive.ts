@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { ok, type Result } from '../../shared/ipc/result.ts';
 import { findMismatch, findUnsafe } from './directory-check.ts';
-import { HISTORY_NAME, limits, MANIFEST_NAME, type Manifest, type ManifestEntry } from './manifest.ts';
+import {
+  HISTORY_NAME,
+  historyFile,
+  type HistorySteps,
+  limits,
+  MANIFEST_NAME,
+  type Manifest,
+  type ManifestEntry,
+} from './manifest.ts';
 import { parseManifest } from './manifest-check.ts';
 import { damaged, foreign, unsafe } from './refusal.ts';
 import { openZip, type OpenError, readFault, type ZipReader } from './zip-reader.ts';
@@ -9,6 +17,8 @@ import { openZip, type OpenError, readFault, type ZipReader } from './zip-reader
 export interface OpenArchive {
   readonly zip: ZipReader;
   readonly manifest: Manifest;
+  /** Null: it has none. */
+  readonly history: HistorySteps | null;
 }
 
 /**
@@ -34,8 +44,10 @@ async function check(zip: ZipReader): Promise<Result<OpenArchive, OpenError>> {
   const parsed = parseManifest(new TextDecoder().decode(text));
   if (!parsed.success) return parsed;
   const manifest = parsed.data;
-  const mismatch = findMismatch(zip.entries, manifest) ?? (await historyFault(zip, manifest));
-  return mismatch ?? ok({ zip, manifest });
+  const mismatch = findMismatch(zip.entries, manifest);
+  if (mismatch) return mismatch;
+  const history = await readHistory(zip, manifest);
+  return history.success ? ok({ zip, manifest, history: history.data }) : history;
 }
 
 /** An entry in memory; null when it is more than a manifest may be, whatever it declares. */
@@ -50,11 +62,21 @@ async function readWhole(zip: ZipReader, name: string): Promise<Buffer | null> {
   return Buffer.concat(chunks);
 }
 
-async function historyFault(zip: ZipReader, manifest: Manifest) {
-  const entry = manifest.entries.find(({ name }) => name === HISTORY_NAME);
-  if (!entry) return null;
+async function readHistory(zip: ZipReader, { entries, counts }: Manifest) {
+  const entry = entries.find(({ name }) => name === HISTORY_NAME);
+  if (!entry) return ok(null);
   const content = await readWhole(zip, HISTORY_NAME);
-  return content && isWhole(entry, content) ? null : damaged('hash');
+  if (!content || !isWhole(entry, content)) return damaged('hash');
+  const steps = parseHistory(new TextDecoder().decode(content));
+  return steps && steps.length === counts.historySteps ? ok(steps) : damaged('history');
+}
+
+function parseHistory(text: string): HistorySteps | null {
+  try {
+    return historyFile.safeParse(JSON.parse(text)).data?.steps ?? null;
+  } catch {
+    return null;
+  }
 }
 
 const hashOf = (algorithm: string, content: Buffer): string => createHash(algorithm).update(content).digest('hex');
@@ -65,8 +87,8 @@ const isWhole = ({ bytes, sha1, sha256 }: ManifestEntry, content: Buffer): boole
 export async function readArchive(path: string) {
   const opened = await openArchive(path);
   if (!opened.success) return opened;
-  const { zip, manifest } = opened.data;
+  const { zip, ...content } = opened.data;
   await zip.close();
-  return ok({ manifest, identity: zip.identity });
+  return ok({ ...content, identity: zip.identity });
 }
 export type ReadAnswer = Awaited<ReturnType<typeof readArchive>>;

@@ -18,6 +18,7 @@ export type UnsafeReason =
 export type DamagedReason =
   | 'structure'
   | 'manifest'
+  | 'history'
   | 'reference'
   | 'identity'
   | 'counts'

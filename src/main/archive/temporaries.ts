@@ -40,11 +40,8 @@ export function createTemporaries(file: string) {
       write([...read(), path]);
       return path;
     },
-    /** The file was put in place, or taken away. */
-    done(path: string): void {
-      remove(path);
-      write(read().filter((other) => other !== path));
-    },
+    /** The file was put in place, or is to go; where its drive went away, it goes when the drive is back. */
+    done: (path: string): void => write(read().filter((other) => other !== path || !remove(path))),
     /** Takes away what a crash left. */
     sweep: (): void => write(read().filter((path) => !remove(path))),
   };

@@ -4,7 +4,7 @@ import { readFileIfThere, writeFileAtomically } from './atomic-file.ts';
 
 /**
  * This installation's own mark, beside the profiles and not in one: it outlives a data file that was lost, so that a
- * course exported here comes back under its own ids (decision 0016).
+ * course exported here comes back under its own ids (decision 0019).
  */
 export function readStudioId(userData: string, newId: () => string): string {
   const file = join(userData, 'studio-id');

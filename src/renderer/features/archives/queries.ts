@@ -5,6 +5,7 @@ import { call, type Payload } from '../../lib/ipc-client.ts';
 export const archiveKeys = {
   contents: (courseId: CourseId) => ['archive-contents', courseId] as const,
   preview: (archiveId: string) => ['archive-preview', archiveId] as const,
+  history: (archiveId: string) => ['archive-history', archiveId] as const,
   progress: (jobId: string) => ['archive-progress', jobId] as const,
 };
 
@@ -21,6 +22,13 @@ export const previewQuery = (archiveId: string) =>
   queryOptions({
     queryKey: archiveKeys.preview(archiveId),
     queryFn: () => call('archive.getPreview', { archiveId }),
+  });
+
+/** What the archive tells never changes while it is looked at. */
+export const archiveHistoryQuery = (archiveId: string) =>
+  queryOptions({
+    queryKey: archiveKeys.history(archiveId),
+    queryFn: () => call('archive.getHistory', { archiveId }),
   });
 
 /** Written by the event bridge alone. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lessonKind } from '../../domain/course.ts';
 import { courseId, lessonId } from '../../domain/ids.ts';
+import { stepLabel } from '../../domain/step-label.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 const archiveId = z.uuid();
@@ -14,7 +15,10 @@ export const archiveContents = z.strictObject({
   chapters: z.int(),
   lessons: z.int(),
   here: amount,
-  missing: amount,
+  /** `first`: those told by name; the amount counts all. `isStored`: it is in the cloud, and only there. */
+  missing: amount.extend({
+    first: z.array(z.strictObject({ fileName: z.string(), bytes: z.int(), isStored: z.boolean() })),
+  }),
   steps: z.int(),
 });
 
@@ -51,7 +55,7 @@ export const archivePreview = z.strictObject({
   ),
   new: amount,
   here: amount,
-  missing: amount,
+  missing: amount.extend({ first: z.array(z.string()) }),
   historySteps: z.int().nullable(),
   /** Where the media go; null: not chosen yet. */
   folder: z.string().nullable(),
@@ -67,7 +71,7 @@ const openErrors = [
   'ARCHIVE_UNREADABLE',
   'ARCHIVE_CANCELLED',
 ] as const;
-const targetErrors = ['TARGET_FULL', 'TARGET_UNWRITABLE'] as const;
+const targetErrors = ['TARGET_FULL', 'TARGET_FILE_LIMIT', 'TARGET_GONE', 'TARGET_UNWRITABLE'] as const;
 
 export const archiveRoutes = {
   'archive.getContents': query({
@@ -78,8 +82,22 @@ export const archiveRoutes = {
   /** Asks where to save, and writes; null when nowhere was chosen. `jobId` names it in `archive.progressed`. */
   'archive.make': command({
     input: z.strictObject({ courseId, jobId: z.uuid(), withMedia: z.boolean(), withHistory: z.boolean() }),
-    output: z.strictObject({ fileName: z.string(), bytes: z.int(), missing: z.int() }).nullable(),
-    errors: ['NOT_FOUND', 'SOURCE_CHANGED', 'SOURCE_UNREADABLE', 'ARCHIVE_CANCELLED', ...targetErrors],
+    output: z
+      .strictObject({
+        fileName: z.string(),
+        bytes: z.int(),
+        /** What stayed out although media were wanted; the first of them by name. */
+        missing: z.strictObject({ files: z.int(), first: z.array(z.string()) }),
+      })
+      .nullable(),
+    errors: [
+      'NOT_FOUND',
+      'SOURCE_CHANGED',
+      'SOURCE_UNREADABLE',
+      'TARGET_IS_SOURCE',
+      'ARCHIVE_CANCELLED',
+      ...targetErrors,
+    ],
   }),
   /** Opens the system's file picker; null when it was closed. */
   'archive.pick': command({ input: nothing, output: one.nullable(), errors: openErrors }),
@@ -90,6 +108,14 @@ export const archiveRoutes = {
     errors: openErrors,
   }),
   'archive.getPreview': query({ input: one, output: archivePreview, errors: ['NOT_FOUND'] }),
+  /** The steps that the archive tells of, newest first; `label` null: one that only a newer app knows. */
+  'archive.getHistory': query({
+    input: one,
+    output: z.strictObject({
+      steps: z.array(z.strictObject({ label: stepLabel.nullable(), atMs: z.int(), isUndone: z.boolean() })),
+    }),
+    errors: ['NOT_FOUND'],
+  }),
   /** Asks where the media are to go; false when nothing was chosen. */
   'archive.pickFolder': command({
     input: one,

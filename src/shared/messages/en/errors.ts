@@ -43,15 +43,27 @@ export const error = {
   ARCHIVE_CANCELLED: { title: 'It was stopped.', hint: 'Nothing was left behind. You can start again at any time.' },
   SOURCE_CHANGED: {
     title: '“{{name}}” is not the file that it was.',
-    hint: 'It was changed while the course was exported, or since it was imported. Nothing was saved. Try again when no other program uses it.',
+    hint: 'It was changed while the course was exported. Nothing was saved. Try again when no other program uses it.',
   },
   SOURCE_UNREADABLE: {
     title: '“{{name}}” cannot be read.',
-    hint: 'It was moved or deleted, you may not read it, or its drive is not connected. Nothing was saved.',
+    hint: 'It was moved, or its drive does not answer. Nothing was saved. Try again; to export without it, move it to another folder first.',
   },
   TARGET_FULL: {
     title: 'There is not enough space there.',
     hint: 'Nothing was left behind. Free some space, or choose another disk.',
+  },
+  TARGET_FILE_LIMIT: {
+    title: 'That disk takes no file as large as this.',
+    hint: 'Disks formatted as FAT32, as most sticks are, end at 4 GB. Nothing was left behind. Choose another disk, or export without videos.',
+  },
+  TARGET_GONE: {
+    title: 'The chosen place is not there any more.',
+    hint: 'Its folder was deleted, or its drive was disconnected. Connect it again, or choose another place; what was begun on it goes away by itself.',
+  },
+  TARGET_IS_SOURCE: {
+    title: 'This is one of the course’s own files.',
+    hint: 'It would be lost. Nothing was written. Choose another name.',
   },
   TARGET_UNWRITABLE: {
     title: 'Lectern cannot write there.',

@@ -3,12 +3,14 @@ import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ArchivePreview } from '../../../../shared/ipc/contract/archive.ts';
 import { Button } from '../../../components/button.tsx';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { pickArchiveFolder } from '../mutations.ts';
+import { ArchiveHistory } from './archive-history.tsx';
 
 interface ArchiveFactsProps {
   readonly preview: ArchivePreview;
@@ -39,11 +41,15 @@ export function ArchiveFacts({ preview, isTooSmall, disabled }: ArchiveFactsProp
       {isTooSmall ? <Note tone="warning">{t('archives.import.tooSmall')}</Note> : null}
       {preview.isCopy ? <Note tone="warning">{t('archives.import.copy')}</Note> : null}
       {preview.missing.files > 0 ? (
-        <Note tone="warning">{t('archives.import.missingNote', { count: preview.missing.files })}</Note>
+        <Note tone="warning" more={<MissingNames missing={preview.missing} />}>
+          {t('archives.import.missingNote', { count: preview.missing.files })}
+        </Note>
       ) : null}
-      {preview.historySteps === null ? null : (
-        <Note tone="info">{t('archives.import.history', { count: preview.historySteps })}</Note>
-      )}
+      {preview.historySteps ? (
+        <Note tone="info" more={<ArchiveHistory archiveId={preview.archiveId} />}>
+          {t('archives.import.history', { count: preview.historySteps })}
+        </Note>
+      ) : null}
       <Note tone="info">{t('archives.import.undo')}</Note>
     </>
   );
@@ -58,15 +64,41 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function Note({ tone, children }: { readonly tone: 'info' | 'warning'; readonly children: string }) {
+interface NoteProps {
+  readonly tone: 'info' | 'warning';
+  readonly children: string;
+  readonly more?: ReactNode;
+}
+function Note({ tone, children, more }: NoteProps) {
   return (
-    <p className="flex items-start gap-2">
+    <div className="flex items-start gap-2">
       <Icon
         of={tone === 'info' ? Info : TriangleAlert}
         className={tone === 'info' ? 'mt-0.5 text-info' : 'mt-0.5 text-warning'}
       />
-      {children}
-    </p>
+      <div className="min-w-0 grow">
+        <p>{children}</p>
+        {more}
+      </div>
+    </div>
+  );
+}
+
+function MissingNames({ missing: { files, first } }: Pick<ArchivePreview, 'missing'>) {
+  const { t } = useTranslation();
+  return (
+    <Disclosure words={t('archives.which')}>
+      <ul aria-label={t('archives.import.missingList')} className="pt-1">
+        {first.map((name, at) => (
+          // Two files may share a name, and the list never changes
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at} className="truncate">
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+        {files > first.length ? <li>{t('archives.more', { count: files - first.length })}</li> : null}
+      </ul>
+    </Disclosure>
   );
 }
 
