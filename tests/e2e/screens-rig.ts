@@ -101,12 +101,19 @@ export async function outlineTitles(page: Page): Promise<string[]> {
 export const spoken = (page: Page): Promise<string> =>
   page.getByRole('status').filter({ hasText: /./ }).last().innerText();
 
-/** Scripts the system's folder picker: it answers with this folder, or was closed (null). */
+/** Scripts the system's picker of folders and files: it answers with this path, or was closed (null). */
 export async function scriptFolderPicker({ app }: Studio, folder: string | null): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () =>
       Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
   }, folder);
+}
+
+/** Scripts the system's question where to save: it answers with this path, or was closed (null). */
+export async function scriptSaveDialog({ app }: Studio, path: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+  }, path);
 }
 
 /** A studio that the organisation's policy connects to the sandbox cloud, with an instructor signed in. */
