@@ -209,7 +209,8 @@ export interface ProfileParts {
  */
 export function composeProfile({ services, name, folder, db, restore, onError }: ProfileParts): Profile {
   const { push, nowMs, newId, random } = services;
-  const tables = createTables(db, random, () => push('app.noticesChanged', {}));
+  const tellNotices = (): void => push('app.noticesChanged', {});
+  const tables = createTables(db, random, tellNotices);
   const { media, settings } = tables;
   const changes = createCourseChanges(push);
   const posters = createPosterStore(join(folder, 'posters'));
@@ -217,7 +218,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     probe: () => probeWrite(db),
     faultOf: diskErrorOf,
     onChange() {
-      push('app.noticesChanged', {});
+      tellNotices();
       if (health.fault()) return;
       room.catchUp();
       sync.poke('resume');
@@ -239,14 +240,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const edit: EditContext = { mutator, nowMs, newId, random };
   const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}` });
   const imports = createImports(services, edit, media);
-  const backups = composeBackups({
-    services,
-    db,
-    folder,
-    restore,
-    onError,
-    onFault: () => push('app.noticesChanged', {}),
-  });
+  const backups = composeBackups({ services, db, folder, restore, onError, onFault: tellNotices });
   const state = createSyncState(db);
   const ownerId = (): string | null => state.get('owner_id');
   const archive = composeArchive({ services, db, folder, media, edit, ownerId });

@@ -37,7 +37,7 @@ afterAll(async () => {
 async function expectClean({ page: on }: Studio = mine): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await showTheme(on === page ? mine : theirs, theme);
-    expect(await accessibilityFaults(on), theme).toEqual([]);
+    expect([theme, await accessibilityFaults(on)]).toEqual([theme, []]);
   }
 }
 const conflictsOn = async (on: Page): Promise<number> => (await ask(on, 'sync.getStatus', {})).conflicts;
