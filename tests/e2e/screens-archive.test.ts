@@ -139,9 +139,9 @@ const entries = handArchive();
 const altered = (change: Partial<HandEntry>): Buffer =>
   zipByHand(entries.files.map((file, at) => (at === 0 ? { ...file, ...change } : file)).concat(entries.text()));
 const hostile: readonly (readonly [what: string, content: Buffer, words: string])[] = [
-  ['a path out of the folder', entries.zip([{ name: '../x.mp4', content: Buffer.from('x') }]), 'is not safe to open'],
-  ['a link', altered({ mode: 0o120777 }), 'is not safe to open'],
-  ['a cut', entries.zip().subarray(0, -30), 'is damaged'],
+  ['a path', entries.zip([{ name: '../x.mp4', content: Buffer.from('x') }]), 'has a name that leads elsewhere'],
+  ['a link', altered({ mode: 0o120777 }), 'there is a link in it'],
+  ['a cut', entries.zip().subarray(0, -30), 'its beginning or end is missing'],
   ['another version', handArchive((manifest) => Object.assign(manifest, { version: 2 })).zip(), 'by a newer Lectern'],
   ['something else', zipByHand([{ name: 'x.txt', content: Buffer.from('x') }]), 'is not a course archive'],
 ];
@@ -157,6 +157,10 @@ test('hostile archives are refused on sight, each with its reason and the way on
     if (what === 'a cut') await expectClean(studio, 'a refused archive');
   }
   expect(await titles(page)).toEqual([]);
+
+  await scriptFolderPicker(studio, fileOf(altered({ flags: 1, method: 8 })));
+  await page.getByRole('button', { name: 'Import archive…' }).click();
+  await page.getByRole('alert').filter({ hasText: 'a file in it is encrypted' }).waitFor();
 });
 
 test('bytes that are not what the manifest says: the import stops and leaves neither a course nor a file', async () => {
@@ -168,7 +172,7 @@ test('bytes that are not what the manifest says: the import stops and leaves nei
   await scriptFolderPicker(studio, folder);
   await page.getByRole('button', { name: 'Choose folder…' }).click();
   await page.getByRole('button', { name: 'Import 3 lessons' }).click();
-  await page.getByText('This archive is damaged.').waitFor();
+  await page.getByText('the content of a file is not what it should be').waitFor();
   expect([readdirSync(folder), await titles(page)]).toEqual([[], []]);
 });
 

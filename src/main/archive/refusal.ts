@@ -1,32 +1,8 @@
+import type { DamagedReason, UnsafeReason } from '../../shared/domain/archive-refusal.ts';
 import { err, type Result } from '../../shared/ipc/result.ts';
 
-/** Why an archive is not taken: what it is (for the words), and the very reason (for *Copy details* and the log). */
+/** Why an archive is not taken; the very reason goes with the code. */
 export type RefusalCode = 'NOT_AN_ARCHIVE' | 'ARCHIVE_NEWER' | 'ARCHIVE_UNSAFE' | 'ARCHIVE_DAMAGED';
-export type UnsafeReason =
-  | 'name'
-  | 'symlink'
-  | 'duplicate'
-  | 'encrypted'
-  | 'method'
-  | 'overlap'
-  | 'two-names'
-  | 'too-many-entries'
-  | 'too-large'
-  | 'ratio'
-  | 'not-named'
-  | 'manifest-too-large';
-export type DamagedReason =
-  | 'structure'
-  | 'manifest'
-  | 'history'
-  | 'reference'
-  | 'identity'
-  | 'counts'
-  | 'missing-entry'
-  | 'size'
-  | 'hash'
-  | 'changed'
-  | 'reader';
 export type Refused = Extract<Result<never, RefusalCode>, { success: false }>;
 
 export const unsafe = (reason: UnsafeReason): Refused => err('ARCHIVE_UNSAFE', `refused: ${reason}`, { reason });

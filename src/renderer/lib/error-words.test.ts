@@ -1,19 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../shared/ipc/contract.ts';
 import { transportErrors } from '../../shared/ipc/define.ts';
+import { en } from '../../shared/messages/en.ts';
 import { errorWords, failedWith } from './error-words.ts';
 import { IpcFailure } from './ipc-client.ts';
 import { createMessages, wordsOf } from './messages.ts';
 
 const t = wordsOf(createMessages('en'));
 const codes = [...new Set([...transportErrors, ...Object.values(routes).flatMap((route) => [...route.errors])])];
+/** What main sends along with every answer of these codes. */
+const sent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  SOURCE_CHANGED: { name: 'a.mp4' },
+  SOURCE_UNREADABLE: { name: 'a.mp4' },
+  ARCHIVE_UNSAFE: { reason: 'name' },
+  ARCHIVE_DAMAGED: { reason: 'hash' },
+};
 
 describe('error words', () => {
   test.each(codes)('%s has a title and a way on', (code) => {
-    const words = errorWords(t, new IpcFailure({ code, message: 'for logs only' }));
+    const words = errorWords(t, new IpcFailure({ code, message: 'for logs only', data: sent[code] ?? {} }));
     for (const text of [words.title, words.hint]) {
-      expect(text).not.toMatch(/^error\.|{{|for logs only|Oops|!/);
+      expect(text).not.toMatch(/^error\.|{{|\$t|for logs only|Oops|!/);
       expect(text).toMatch(/\.$/);
+    }
+  });
+
+  test.each([
+    ['ARCHIVE_UNSAFE', en.archives.unsafe],
+    ['ARCHIVE_DAMAGED', en.archives.damaged],
+  ] as const)('%s says why, whatever it was', (code, reasons) => {
+    for (const [reason, words] of Object.entries(reasons)) {
+      const { hint } = errorWords(t, new IpcFailure({ code, message: '', data: { reason } }));
+      expect(hint).toContain(`: ${words}. `);
+      expect(hint).not.toContain('$t');
     }
   });
 

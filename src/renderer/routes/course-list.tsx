@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { createRoute, useNavigate } from '@tanstack/react-router';
-import { FolderPlus, LayoutGrid, Rows3 } from 'lucide-react';
+import { ArchiveRestore, FolderPlus, LayoutGrid, Rows3 } from 'lucide-react';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { Button } from '../components/button.tsx';
 import { DropZone } from '../components/drop-zone.tsx';
 import { Icon } from '../components/icon.tsx';
+import { IconButton } from '../components/icon-button.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { Toolbar } from '../components/toolbar.tsx';
 import { useArchiveStart } from '../features/archives/use-archive-start.ts';
@@ -36,10 +37,22 @@ function CourseListScreen() {
     (archiveId) => void navigate({ to: '/archive/$archiveId', params: { archiveId } }),
     (files) => start.drop(files),
   );
-  useCommand('import', start.choose);
+  const forgetErrors = () => {
+    archive.forgetError();
+    start.forgetError();
+  };
+  /** What was said of the last try goes with the next one. */
+  const anew = (begin: () => void) => () => {
+    forgetErrors();
+    begin();
+  };
+  const chooseFolder = anew(start.choose);
+  const chooseArchive = anew(archive.choose);
+  useCommand('import', chooseFolder);
+  useCommand('importArchive', chooseArchive);
   const isEmpty = courses.data?.length === 0;
   const choose = (
-    <Button look="primary" onClick={start.choose} busy={start.isScanning} title={commandShortcut('import', platform)}>
+    <Button look="primary" onClick={chooseFolder} busy={start.isScanning} title={commandShortcut('import', platform)}>
       {isEmpty ? null : <Icon of={FolderPlus} />}
       {t(isEmpty ? 'courses.chooseFolder' : 'courses.importFolder')}
     </Button>
@@ -48,7 +61,7 @@ function CourseListScreen() {
     <DropZone
       words={t('drop.newCourse')}
       hint={t('drop.newCourseHint')}
-      onFiles={archive.drop}
+      onFiles={(files) => anew(() => archive.drop(files))()}
       className="flex h-full flex-col"
     >
       <Toolbar
@@ -60,15 +73,18 @@ function CourseListScreen() {
         <Button onClick={() => showTitleDialog({ kind: 'new' })} title={commandShortcut('new', platform)}>
           {t('courses.new')}
         </Button>
+        <IconButton
+          icon={ArchiveRestore}
+          label={t('menu.importArchive')}
+          shortcut={commandShortcut('importArchive', platform)}
+          onClick={chooseArchive}
+        />
         {isEmpty ? null : choose}
       </Toolbar>
       <ImportStartState
         isScanning={start.isScanning || archive.isOpening}
         error={archive.error ?? start.error}
-        onHide={() => {
-          archive.forgetError();
-          start.forgetError();
-        }}
+        onHide={forgetErrors}
       />
       <div className="min-h-0 grow overflow-y-auto">
         <CourseList courses={courses} view={settings?.courseListView ?? 'grid'} chooseFolder={choose} />

@@ -1,18 +1,26 @@
 import { useMutation } from '@tanstack/react-query';
 import { failedWith } from '../../lib/error-words.ts';
 import { pathsOf } from '../../lib/ipc-client.ts';
-import { openArchive } from './mutations.ts';
+import { openArchive, pickArchive } from './mutations.ts';
 
 const ARCHIVE_NAME = /\.lectern\.zip$/i;
 const ZIP_NAME = /\.zip$/i;
 
-/** A ZIP file that was dropped alone: an archive, or else something for `otherwise`. Takes the paths during the drop. */
+/**
+ * A ZIP file that is chosen, or dropped alone: an archive, or else something for `otherwise`. Takes the paths during the
+ * drop.
+ */
 export function useArchiveStart(onArchive: (archiveId: string) => void, otherwise: (files: Iterable<File>) => void) {
   const open = useMutation(openArchive);
+  const pick = useMutation(pickArchive);
   return {
     isOpening: open.isPending,
-    error: open.error,
-    forgetError: () => open.reset(),
+    error: open.error ?? pick.error,
+    forgetError: () => {
+      open.reset();
+      pick.reset();
+    },
+    choose: () => pick.mutate(undefined, { onSuccess: (opened) => opened && onArchive(opened.archiveId) }),
     drop: (files: Iterable<File>) => {
       const all = [...files];
       const [only] = all;

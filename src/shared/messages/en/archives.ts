@@ -1,5 +1,38 @@
+import type { DamagedReason, UnsafeReason } from '../../domain/archive-refusal.ts';
+
+/** Parts of sentences: why an archive is not opened. */
+const unsafe: Readonly<Record<UnsafeReason, string>> = {
+  name: 'a file in it has a name that leads elsewhere or is none of Lectern’s',
+  symlink: 'there is a link in it in the place of a file',
+  duplicate: 'two files in it have the same name',
+  encrypted: 'a file in it is encrypted',
+  method: 'a file in it is packed in another way',
+  overlap: 'two files in it share the same bytes',
+  'two-names': 'a file in it has two names',
+  'too-many-entries': 'there are far too many files in it',
+  'too-large': 'it would unfold into far too much',
+  ratio: 'a file in it would unfold into far more than it is',
+  'not-named': 'there is a file in it that its list of contents does not name',
+  'manifest-too-large': 'its list of contents is far too large',
+};
+const damaged: Readonly<Record<DamagedReason, string>> = {
+  structure: 'its beginning or end is missing, or its parts do not fit together',
+  manifest: 'its list of contents cannot be read',
+  history: 'its history cannot be read',
+  reference: 'something in it refers to what is not there',
+  identity: 'two things in it pass for the same',
+  counts: 'its list of contents does not add up',
+  'missing-entry': 'a file is missing',
+  size: 'a file is longer or shorter than it should be',
+  hash: 'the content of a file is not what it should be',
+  changed: 'it was changed after it was opened here',
+  reader: 'it made the reader fail',
+};
+
 /** Course archives: the export dialog and the preview of an import. */
 export const archives = {
+  unsafe,
+  damaged,
   /** In the system's file dialogs. */
   fileKind: 'Course archive',
   export: {
@@ -17,7 +50,8 @@ export const archives = {
     missing_one: '{{count}} file is not on this computer as it was, or cannot be read. It stays out.',
     missing_other: '{{count}} files are not on this computer as they were, or cannot be read. They stay out.',
     missingHint:
-      'The archive names them. What is only in the cloud comes back by signing in to the same one; to have all in the archive, export on the computer that has them.',
+      'The archive keeps their names. What is only in the cloud comes back by signing in there. To have everything in ' +
+      'the archive, export on the computer that has it.',
     missingList: 'Files that stay out',
     cloudOnly: 'only in the cloud',
     nowhere: 'not in the cloud either',

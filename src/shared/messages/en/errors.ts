@@ -30,11 +30,15 @@ export const error = {
   },
   ARCHIVE_UNSAFE: {
     title: 'This archive is not safe to open.',
-    hint: 'It is not as Lectern writes them, and may have been changed to do harm. Nothing was imported. Ask for a new one from where you got it.',
+    hint:
+      'It is not as Lectern writes them: $t(archives.unsafe.{{reason}}). It may have been changed to do harm. Nothing was ' +
+      'imported. Ask for a new one from where you got it.',
   },
   ARCHIVE_DAMAGED: {
     title: 'This archive is damaged.',
-    hint: 'Part of it is missing or was changed, often by a download or copy that broke off. Nothing was imported. Get it again, or export the course again.',
+    hint:
+      'It is not whole: $t(archives.damaged.{{reason}}). Often a download or a copy broke off. Nothing was imported. Get ' +
+      'it again, or export the course again.',
   },
   ARCHIVE_UNREADABLE: {
     title: 'The archive cannot be read.',
