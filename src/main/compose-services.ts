@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { app, BrowserWindow, dialog, shell } from 'electron';
+import { app, shell } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../shared/ipc/contract/studio.ts';
 import type { StorageDeps } from './actions/storage.ts';
@@ -23,7 +23,7 @@ import { readStudioId } from './lib/studio-id.ts';
 import { contentTypeOf } from './media/content-type.ts';
 import { createMediaService, type MediaService } from './media/media-service.ts';
 import { createActivity } from './platform/activity.ts';
-import { pickArchiveFile, pickArchiveTarget, pickJsonTarget } from './platform/file-dialogs.ts';
+import { pickArchiveFile, pickArchiveTarget, pickFolder, pickJsonTarget } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
 import { createStorageClient, testConnection, type StorageClient } from './uploads/adapters/storage-client.ts';
 import { systemClock } from './uploads/adapters/system.ts';
@@ -80,16 +80,6 @@ export interface AppServices {
   readonly onSettings: (settings: Settings) => void;
   /** A local edit was committed: sync has something to send. */
   readonly onLocalChange: () => void;
-}
-
-/** The system's folder picker, over the window that asked. */
-async function pickFolder(windowId: number): Promise<string | null> {
-  const window = BrowserWindow.fromId(windowId);
-  const options = { properties: ['openDirectory' as const] };
-  const { canceled, filePaths } = await (window
-    ? dialog.showOpenDialog(window, options)
-    : dialog.showOpenDialog(options));
-  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** What only passes the machine on. */

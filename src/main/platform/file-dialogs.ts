@@ -1,17 +1,22 @@
-import { BrowserWindow, dialog, type FileFilter } from 'electron';
+import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron';
 import { en } from '../../shared/messages/en.ts';
 
 const archives = (): FileFilter[] => [{ name: en.archives.fileKind, extensions: ['zip'] }];
 
-/** The system's picker for a course archive, over the window that asked; null when it was closed. */
-export async function pickArchiveFile(windowId: number): Promise<string | null> {
+/** The system's picker, over the window that asked; null when it was closed. */
+async function pickOne(windowId: number, options: OpenDialogOptions): Promise<string | null> {
   const window = BrowserWindow.fromId(windowId);
-  const options = { properties: ['openFile' as const], filters: archives() };
   const { canceled, filePaths } = await (window
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options));
   return canceled ? null : (filePaths[0] ?? null);
 }
+
+export const pickFolder = (windowId: number): Promise<string | null> =>
+  pickOne(windowId, { properties: ['openDirectory'] });
+
+export const pickArchiveFile = (windowId: number): Promise<string | null> =>
+  pickOne(windowId, { properties: ['openFile'], filters: archives() });
 
 /** The system's question where to save; it also asks before a file is replaced. Null when it was closed. */
 async function pickTarget(windowId: number, suggestedName: string, filters: FileFilter[]) {
