@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registry, tableNames, type SyncedTable } from '../../src/shared/domain/registry.ts';
+import { editableTexts } from '../../src/shared/domain/editable-text.ts';
+import { registry, tableNames, type SyncedTable, type TableName } from '../../src/shared/domain/registry.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { anyDriver, startSandbox } from '../integration/sync-rig.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
@@ -60,6 +61,27 @@ describe('registry.ts, the local schema and the server say the same', () => {
     });
     return Promise.all(found);
   }
+
+  test('texts are as long as the server takes them', async () => {
+    const limited = Object.entries(editableTexts).filter(([, { maxChars }]) => maxChars !== null);
+    const rules = await sandbox.sql(
+      `select conrelid::regclass::text as tbl, pg_get_constraintdef(oid) as rule from pg_constraint
+       where contype = 'c' and connamespace = 'public'::regnamespace`,
+    );
+    const limitOf = (key: string): number => {
+      const [tbl, column] = key.split('.');
+      const found = rules.flatMap(({ tbl: name, rule }) => {
+        const limit = new RegExp(`length\\(\\(?${column}\\)?\\) <= (\\d+)`).exec(String(rule))?.[1];
+        return String(name).replace('public.', '') === tbl && limit ? [Number(limit)] : [];
+      });
+      return found[0] ?? 0;
+    };
+    expect(limited.map(([key]) => [key, limitOf(key)])).toEqual(limited.map(([key, { maxChars }]) => [key, maxChars]));
+    for (const key of Object.keys(editableTexts)) {
+      const [tbl, column] = key.split('.') as [TableName, string];
+      expect(Object.keys(registry[tbl].columns)).toContain(column);
+    }
+  });
 
   test.each(tableNames)('%s: the same columns, types and initial values on the server', async (name) => {
     const table: SyncedTable = registry[name];

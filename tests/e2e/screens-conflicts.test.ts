@@ -49,8 +49,9 @@ async function changedOnBoth(edit: (on: Page, words: string) => Promise<unknown>
   const [here, there] = [await conflictsOn(page), await conflictsOn(theirs.page)];
   await cloud.supabase.setOffline(true);
   await edit(page, 'Mine');
-  await edit(theirs.page, 'Before');
-  await edit(theirs.page, 'Theirs'); // later also within one millisecond
+  const writtenAtMs = Date.now();
+  await expect.poll(() => Date.now()).toBeGreaterThan(writtenAtMs); // all on one clock: from here on it is later
+  await edit(theirs.page, 'Theirs');
   await cloud.supabase.setOffline(false);
   await expect
     .poll(async () => {
@@ -170,7 +171,7 @@ test('the outline: a mark in the row opens the hint, by keyboard; a title being 
   const panel = page.getByRole('dialog', { name: 'Changed on another computer, too' });
   await panel.getByText('Mine lesson').waitFor();
   await expectClean();
-  await page.keyboard.press('ArrowDown'); // a key of the panel, not of the outline
+  await page.keyboard.press('ArrowUp'); // a key of the panel, not of the outline
   expect(await lessonRow(page, 'Theirs lesson').getAttribute('aria-selected')).toBe('true');
   await panel.getByRole('button', { name: 'Restore mine' }).focus();
   await page.keyboard.press('Enter');
@@ -203,4 +204,40 @@ test('a chapter in the inspector, the course in its toolbar, and the same on the
   await expectClean();
   await card.getByRole('button', { name: 'Restore mine' }).click();
   await expect.poll(() => card.count(), soon).toBe(0);
+});
+
+test('a refused change is edited: by keyboard, with its limits, kept over a crash, and sent as a whole', async () => {
+  await cloud.supabase.sql("alter table public.courses add constraint none_such check (audience <> 'Refuse me')");
+  const details = { audience: 'Refuse me', subtitle: 'Goes along' };
+  await ask(page, 'course.saveDetails', { courseId, details });
+  const cards = page.getByRole('list', { name: 'Refused by the server' }).getByRole('listitem');
+  await cards.getByText('Refuse me', { exact: true }).waitFor();
+  for (const said of ['Before', 'Your words', 'Shows now']) await cards.getByText(said).first().waitFor();
+  await cards.getByRole('button', { name: 'Edit…' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Edit the refused change' });
+  const audience = dialog.getByRole('textbox', { name: 'Audience' });
+  await audience.fill('x'.repeat(5_001));
+  await dialog.getByRole('button', { name: 'Send again' }).click();
+  await dialog.getByText('At most 5000 characters.').waitFor();
+  expect(await audience.evaluate((at) => at === document.activeElement)).toBe(true);
+  await expectClean();
+  await audience.fill('Typed before the crash');
+  const [refused] = await ask(page, 'refused.list', {});
+  const draft = { form: 'refused-change', entityId: refused?.mutationId ?? '' };
+  await expect
+    .poll(async () => Object.values((await ask(page, 'draft.get', draft))?.fields ?? {}), soon)
+    .toContain('Typed before the crash');
+  await page.reload();
+  await cards.getByRole('button', { name: 'Edit…' }).click();
+  await expect.poll(() => audience.inputValue(), soon).toBe('Typed before the crash');
+  await audience.fill('Students of biology');
+  await dialog.getByRole('button', { name: 'Send again' }).focus();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => cloud.supabase.sql('select audience, subtitle from public.courses where id = $1', [courseId]), soon)
+    .toEqual([{ audience: 'Students of biology', subtitle: 'Goes along' }]);
+  await expect.poll(() => cards.count(), soon).toBe(0);
+  expect([await ask(page, 'refused.list', {}), await ask(page, 'draft.get', draft)]).toEqual([[], null]);
+  expect((await ask(page, 'history.peek', {})).undo).toMatchObject({ code: 'course.edit' });
 });

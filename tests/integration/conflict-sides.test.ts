@@ -5,7 +5,7 @@ import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createUndo } from '../../src/main/db/undo.ts';
 import type { Conflict } from '../../src/shared/ipc/contract/outbox.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { createDevice, drivers, newInstructor, startSandbox, type Device } from './sync-rig.ts';
+import { createDevice, drivers, newInstructor, set, startSandbox, type Device } from './sync-rig.ts';
 
 /* Whose words lost against whose, and when: told by the server, kept on every computer, and what can be done about it. */
 const caller = { windowId: 1 };
@@ -124,6 +124,22 @@ describe.each(drivers)('conflicts of computers with names on %s', (driver) => {
     device.greetAgain();
     await syncAll(device);
     expect(await names()).toEqual({ name: 'ü'.repeat(60) });
+  });
+
+  test('a refused change that is edited is taken, as one mutation in place of the refused one', async () => {
+    const [a, b] = (await named('Laptop', 'Studio-PC')) as [Device, Device];
+    const id = a.newCourse('One');
+    await syncAll(a, b);
+    a.rename(id, 'x'.repeat(600));
+    a.mutate(set('courses', id, { subtitle: { subtitle: 'Goes' } }));
+    await syncAll(a);
+    const { actions } = actionsOf(a);
+    const [refused] = a.deadLetters();
+    const text = { table: 'courses', rowId: id, column: 'title', text: 'Short enough' };
+    const edited = await actions['refused.edit']({ mutationId: String(refused?.mid), texts: [text] }, caller);
+    expect([edited.success, a.titleOf(id), a.deadLetters(), a.waiting()]).toEqual([true, 'Short enough', [], 1]);
+    await syncAll(a, b);
+    expect([b.titleOf(id), a.deadLetters(), a.waiting()]).toEqual(['Short enough', [], 0]);
   });
 
   test('nobody names another’s computer', async () => {

@@ -255,6 +255,15 @@ const WITH_STEP: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       label: { code: 'course.edit', count: 1, name: 'Cells' },
     },
   },
+  'refused.edit': {
+    'another text': {
+      run: (s) => {
+        const text = { table: 'courses', rowId: s.courseId, column: 'subtitle', text: 'Edited' };
+        return s.actions['refused.edit']({ mutationId: refuse(s), texts: [text] }, caller);
+      },
+      label: { code: 'course.edit', count: 1, name: 'Cells' },
+    },
+  },
   'conflict.restore': {
     one: {
       run: (s) => s.actions['conflict.restore']({ conflictId: loseMerge(s) }, caller),

@@ -1,3 +1,4 @@
+import type { TypedText } from '../../shared/domain/editable-text.ts';
 import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
 import { syncedTable, type TableName } from '../../shared/domain/registry.ts';
 import type { Conflict, FieldChange } from '../../shared/ipc/contract/outbox.ts';
@@ -6,6 +7,7 @@ import type { ConflictEntry, OutboxView, RefusedEntry } from '../db/tables/outbo
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, notFound, set, textOf } from './context.ts';
 import { fieldChanges, readable } from './field-changes.ts';
+import { withTexts } from './refused-texts.ts';
 
 type Routes = Extract<keyof Handlers, `outbox.${string}` | `refused.${string}` | `conflict.${string}`>;
 type OutboxHandlers = Pick<Handlers, Routes>;
@@ -47,6 +49,24 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
       won: winner ? readable(winner[field.column]) : field.theirs,
     }));
 
+  /** Makes a refused change again as a new one, under its own name, with these texts in it; the refused one goes with that. */
+  function sendAgain(mutationId: string, texts: readonly TypedText[]) {
+    const entry = outbox.refusedOf(mutationId);
+    if (!entry) return notFound('refused change');
+    // All of it or nothing: what is about a row that is gone would be left out, and lost with the entry.
+    const made = new Set(entry.ops.filter(({ k }) => k === 'put').map(({ t, id }) => `${t} ${id}`));
+    if (entry.ops.some(({ t, id }) => !made.has(`${t} ${id}`) && !rowOf(t, id))) return notFound('row');
+    const drafts = withTexts(
+      entry.ops.map(({ t, id, k, v }): Draft => ({ t, id, k, v })),
+      texts,
+    );
+    if (!drafts) return notFound('text');
+    const alongside = (): void => void outbox.removeRefused(mutationId);
+    mutator.mutate({ label: entry.label, drafts, alongside });
+    onChange();
+    return ok({});
+  }
+
   return {
     'outbox.list': () => ok({ waiting: outbox.waiting(SHOWN), total: outbox.total() }),
     'refused.list': () =>
@@ -61,18 +81,8 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
           fields: refusedFields(entry),
         })),
       ),
-    'refused.retry'({ mutationId }) {
-      const entry = outbox.refusedOf(mutationId);
-      if (!entry) return notFound('refused change');
-      // All of it or nothing: what is about a row that is gone would be left out, and lost with the entry.
-      const made = new Set(entry.ops.filter(({ k }) => k === 'put').map(({ t, id }) => `${t} ${id}`));
-      if (entry.ops.some(({ t, id }) => !made.has(`${t} ${id}`) && !rowOf(t, id))) return notFound('row');
-      const drafts = entry.ops.map(({ t, id, k, v }): Draft => ({ t, id, k, v }));
-      const alongside = (): void => void outbox.removeRefused(mutationId);
-      mutator.mutate({ label: entry.label, drafts, alongside });
-      onChange();
-      return ok({});
-    },
+    'refused.retry': ({ mutationId }) => sendAgain(mutationId, []),
+    'refused.edit': ({ mutationId, texts }) => sendAgain(mutationId, texts),
     'refused.discard'({ mutationId }) {
       if (!outbox.removeRefused(mutationId)) return notFound('refused change');
       onChange();

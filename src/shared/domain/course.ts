@@ -27,6 +27,12 @@ export const courseDetails = z.strictObject({
   level: courseLevel,
   ...price.shape,
 });
+/** Objectives that are typed as one text, one a line: trimmed, blank lines are none. */
+export const objectiveLines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 export type CourseDetails = z.infer<typeof courseDetails>;
 
 /** How many of a course's videos are where. */

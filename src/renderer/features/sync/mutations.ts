@@ -18,6 +18,10 @@ export const retryRefused = mutationOptions({
   mutationFn: (input: Input<'refused.retry'>) => call('refused.retry', input),
   onSettled: readAgain,
 });
+export const editRefused = mutationOptions({
+  mutationFn: (input: Input<'refused.edit'>) => call('refused.edit', input),
+  onSettled: readAgain,
+});
 export const discardRefused = mutationOptions({
   mutationFn: (input: Input<'refused.discard'>) => call('refused.discard', input),
   onSettled: readAgain,

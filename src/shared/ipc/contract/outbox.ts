@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedText } from '../../domain/editable-text.ts';
 import { stepLabel } from '../../domain/step-label.ts';
 import { command, query, writeErrors } from '../define.ts';
 
@@ -75,6 +76,12 @@ export const outboxRoutes = {
   'refused.list': query({ input: nothing, output: z.array(refusedChange), errors: [] }),
   /** Makes the same change again, as a new one. */
   'refused.retry': command({ input: one, output: nothing, errors: ['NOT_FOUND', ...writeErrors] }),
+  /** The same with other texts in it; what nobody typed stays as it was. */
+  'refused.edit': command({
+    input: one.extend({ texts: z.array(typedText).max(20_000) }),
+    output: nothing,
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   'refused.discard': command({ input: one, output: nothing, errors: ['NOT_FOUND', ...writeErrors] }),
   'conflict.list': query({ input: nothing, output: z.array(conflict), errors: [] }),
   /** Sets what lost; an ordinary edit that can be undone. */

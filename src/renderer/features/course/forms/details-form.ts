@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { courseDetails, type CourseDetails } from '../../../../shared/domain/course.ts';
+import { courseDetails, objectiveLines, type CourseDetails } from '../../../../shared/domain/course.ts';
 import { parsePrice, priceText } from './price.ts';
 
 const { shape } = courseDetails;
@@ -8,7 +8,7 @@ const objectiveCount = 50;
 
 /** Objectives as one text, one per line: blank lines are none. */
 const objectives = z.string().superRefine((text, context) => {
-  const lines = linesOf(text);
+  const lines = objectiveLines(text);
   if (lines.length > objectiveCount) context.addIssue({ code: 'custom', message: 'too-many' });
   if (lines.some((line) => line.length > objectiveLimit)) context.addIssue({ code: 'custom', message: 'too-long' });
 });
@@ -39,13 +39,6 @@ export type DetailsValues = z.input<typeof detailsForm>;
 export type DetailsField = keyof DetailsValues;
 const fields = Object.keys(detailsForm.shape) as DetailsField[];
 
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
-
 /** What the form shows of saved details. */
 export function valuesOf(details: CourseDetails): DetailsValues {
   const { priceMinor, objectives: list, ...rest } = details;
@@ -68,7 +61,11 @@ export function valuesOf(details: CourseDetails): DetailsValues {
 export function changedDetails(values: DetailsValues, changed: ReadonlySet<DetailsField>): Partial<CourseDetails> {
   const { objectives: text, priceText: typed, ...rest } = detailsForm.parse(values);
   const price = parsePrice(typed, rest.currency);
-  const all: CourseDetails = { ...rest, objectives: linesOf(text), priceMinor: price.ok ? price.priceMinor : null };
+  const all: CourseDetails = {
+    ...rest,
+    objectives: objectiveLines(text),
+    priceMinor: price.ok ? price.priceMinor : null,
+  };
   const keys = new Set<keyof CourseDetails>();
   for (const field of changed) {
     if (field === 'priceText' || field === 'currency') keys.add('priceMinor').add('currency');

@@ -9,7 +9,9 @@ import { Section } from '../../../components/section.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Output } from '../../../lib/ipc-client.ts';
 import { stepWords } from '../../../lib/step-words.ts';
+import { RefusedDialog } from '../forms/refused-dialog.tsx';
 import { discardRefused, retryRefused } from '../mutations.ts';
+import { refusedTexts } from '../refused-texts.ts';
 import { FieldWords, wordsOf } from './field-words.tsx';
 
 type Refused = Output<'refused.list'>[number];
@@ -33,6 +35,7 @@ function RefusedCard({ change }: { readonly change: Refused }) {
   const { mutationId, label, reason, detail, part, fields } = change;
   const retry = useMutation({ ...retryRefused, onSuccess: () => void toast(t('changes.retried')) });
   const [isAsking, setAsking] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   return (
     <li className="flex flex-col gap-2">
       <p className="font-medium first-letter:uppercase">{stepWords(t, label)}</p>
@@ -47,12 +50,14 @@ function RefusedCard({ change }: { readonly change: Refused }) {
         <Button busy={retry.isPending} onClick={() => retry.mutate({ mutationId })}>
           {t('changes.retry')}
         </Button>
+        {refusedTexts(fields).length > 0 ? <Button onClick={() => setEditing(true)}>{t('changes.edit')}</Button> : null}
         <CopyButton text={wordsOf(fields)} label={t('changes.copy')} done={t('changes.copied')} />
         <CopyButton text={detail} label={t('app.copyDetails')} done={t('app.detailsCopied')} />
         <Button look="danger" onClick={() => setAsking(true)}>
           {t('changes.discard')}
         </Button>
       </div>
+      {isEditing ? <RefusedDialog change={change} onClose={() => setEditing(false)} /> : null}
       <DiscardDialog mutationId={mutationId} isOpen={isAsking} setOpen={setAsking} />
     </li>
   );
