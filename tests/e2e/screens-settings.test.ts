@@ -82,7 +82,7 @@ test('the server and the storage by hand: faults beside their fields, a wrong ke
     await other.page.getByText('You can sign in as soon as the server is set up.').waitFor();
     const headings = (): Promise<string[]> =>
       other.page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
-    expect(await headings()).toEqual(['Server', 'Account']);
+    expect(await headings()).toEqual(['Server', 'Account', 'This computer']);
     expect(await input('Password').count()).toBe(0);
     await input('Address').fill('http://example.com');
     await input('Publishable key').fill('sb_secret_x');
