@@ -10,7 +10,7 @@ import { LIFE_STEPS } from '../tests/property/sync-sim/steps.ts';
 /**
  * `npm run sim -- --runs N --seed S [--steps N] [--jobs N] [--pg postgres|pglite]`: lives of several computers around
  * one server, with all that may go wrong; `--steps`: about how many each has; `--jobs`: in how many processes. `--bugs`:
- * with each bug planted that was made before, until it is found. `--trace SEED`: one life, step by step.
+ * with each bug planted that was made before, until it is found (`--bug TEXT`: those whose names have it). `--trace SEED`: one life, step by step.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '1' },
     pg: { type: 'string', default: bestDriver },
     bugs: { type: 'boolean', default: false },
+    bug: { type: 'string', default: '' },
     trace: { type: 'string' },
   },
 });
@@ -100,7 +101,8 @@ function tell({ lives, tally, broken }: Report, startedMs: number): void {
 
 async function findBugs(): Promise<void> {
   const servers = await openServers(values.pg as Driver);
-  for (const bug of bugs) {
+  const canShow = ({ needsConnections }: PlantedBug): boolean => values.pg === 'postgres' || !needsConnections;
+  for (const bug of bugs.filter((one) => canShow(one) && one.name.includes(values.bug))) {
     const { lives, broken } = await run(servers, bug, seedsOf(0, 1));
     console.log(`${bug.name}: ${broken ? `found in life ${lives}: ${broken.slice(0, 160)}` : `NOT FOUND in ${lives}`}`);
     if (!broken) process.exitCode = 1;

@@ -12,7 +12,8 @@ import { Violation } from './sync-sim/violation.ts';
 const LIVES = 300;
 /** Lives in which a planted bug has to be found; those that need more are tried by `npm run sim -- --bugs`. */
 const LIVES_PER_BUG = 12;
-const A_LIFE_MS = 3_000;
+/** Far more than one takes: on a loaded machine, on PGlite. */
+const A_LIFE_MS = 10_000;
 
 let servers: Servers;
 beforeAll(async () => {
@@ -82,7 +83,9 @@ test('I15: the same seed gives the same trace', async () => {
 }, 60_000);
 
 describe('the simulator finds what was done wrong before', () => {
-  const quick = bugs.filter(({ livesNeeded }) => livesNeeded <= LIVES_PER_BUG);
+  // PGlite has one connection: what shows only between two transactions cannot show there.
+  const isShown = ({ needsConnections }: PlantedBug): boolean => bestDriver === 'postgres' || !needsConnections;
+  const quick = bugs.filter((bug) => bug.livesNeeded <= LIVES_PER_BUG && isShown(bug));
   test('most of it in a few lives', () => expect(quick.length).toBeGreaterThan(5));
 
   test.each(quick)('$name', { timeout: LIVES_PER_BUG * A_LIFE_MS }, async (bug) => {

@@ -39,6 +39,7 @@ function createPorts(code: AppCode, world: AppWorld, db: Database): SyncDeps {
     fetch,
     newId: random.uuid,
   });
+  bug?.opening?.(db, code);
   const store = code.createSyncStore(db);
   const clock: Clock = { nowMs: world.nowMs, delay: () => new Promise(() => undefined) };
   return {

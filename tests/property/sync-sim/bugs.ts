@@ -3,7 +3,10 @@ import type { SyncServer } from '../../../src/main/sync/ports.ts';
 import type { Draft, Op } from '../../../src/shared/domain/merge.ts';
 import type { SyncStore } from '../../../src/shared/domain/sync-types.ts';
 import { err, ok } from '../../../src/shared/ipc/result.ts';
+import { appCode, type AppCode } from './app-code.ts';
 import type { App } from './app.ts';
+import { wrongCursor } from './bugs-sql.ts';
+import type { Invariant } from './violation.ts';
 
 /** A mistake that was made before, put back into the code for one run: the simulator has to find it. */
 export interface PlantedBug {
@@ -12,6 +15,11 @@ export interface PlantedBug {
   readonly livesNeeded: number;
   /** What it changes in the database. */
   readonly sql?: readonly string[];
+  /** Where it shows only between transactions that overlap: on PostgreSQL, not on PGlite with its one connection. */
+  readonly needsConnections?: boolean;
+  /** Checks that find it at once, and not for what makes it a bug. */
+  readonly deafTo?: readonly Invariant[];
+  readonly opening?: (db: Database, code: AppCode) => void;
   readonly store?: (store: SyncStore, db: Database) => SyncStore;
   readonly server?: (server: SyncServer) => SyncServer;
   readonly mutate?: (app: App, drafts: readonly Draft[]) => string | null;
@@ -180,5 +188,57 @@ export const bugs: readonly PlantedBug[] = [
            'rev', (select w.rev from sync.workspace w where w.id = p_ws));
        end $$`,
     ],
+  },
+  {
+    name: 'time stamps as cursors',
+    livesNeeded: 12,
+    needsConnections: true,
+    deafTo: ['I8'],
+    sql: wrongCursor('(extract(epoch from transaction_timestamp()) * 1000000)::bigint - 1700000000000000'),
+  },
+  {
+    name: 'sequences as cursors',
+    livesNeeded: 12,
+    needsConnections: true,
+    deafTo: ['I8'],
+    sql: [
+      'create sequence sim.revisions_taken',
+      'grant usage on sequence sim.revisions_taken to public',
+      ...wrongCursor("nextval('sim.revisions_taken')"),
+    ],
+  },
+  {
+    name: 'mutation ids that are unique among all users',
+    livesNeeded: 12,
+    sql: ['alter table sync.mutation drop constraint mutation_user_id_mid_key, add unique (mid)'],
+  },
+  {
+    name: 'a row may change its workspace',
+    livesNeeded: 4,
+    sql: [
+      `create or replace function sync.stamp() returns trigger language plpgsql security definer set search_path = '' as $$
+       begin new.rev := sync.next_rev(new.ws); return new; end $$`,
+    ],
+  },
+  {
+    name: 'an older app drops the stamps of what it does not know',
+    livesNeeded: 12,
+    store: (store) => ({
+      ...store,
+      applyRows: (rows) =>
+        store.applyRows(
+          rows.map((pulled) => {
+            const known: object = appCode.registry[pulled.table]?.groups ?? {};
+            const fv = Object.fromEntries(Object.entries(pulled.row.fv).filter(([group]) => group in known));
+            return { ...pulled, row: { ...pulled.row, fv } };
+          }),
+        ),
+    }),
+  },
+  {
+    name: 'an upgraded app does not pull again what it did not know',
+    livesNeeded: 12,
+    opening: (db, code) =>
+      void db.prepare("UPDATE sync_state SET value = ? WHERE key = 'registry'").run(JSON.stringify(code.registry)),
   },
 ];

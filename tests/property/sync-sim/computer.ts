@@ -21,7 +21,7 @@ function createCircumstances({ name, plan, server, nowMs }: ComputerDeps) {
   const user = server.people[plan.person]?.user ?? '';
   let skewMs = 0;
   let identity: Identity = { state: 'signed-in', userId: user };
-  const line: Line = { fate: 'ok', left: 0, gate: null };
+  const line: Line = { fate: 'ok', left: 0, gate: null, hold: null };
   return {
     user,
     line,

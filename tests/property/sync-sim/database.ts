@@ -10,14 +10,15 @@ export type Driver = 'postgres' | 'pglite';
 /** PostgreSQL where its server is installed: it is three times as fast, and several can commit at once. */
 export const bestDriver: Driver = findPostgres() ? 'postgres' : 'pglite';
 
+export type Rows = Record<string, unknown>[];
 export type Params = readonly (string | number | boolean | null | readonly string[])[];
 /** The server of the simulation: our migrations in a database of its own, asked without HTTP in between. */
 export interface SimDatabase {
   readonly driver: Driver;
   /** One statement past all row security, in a transaction of its own. */
-  sql(text: string, params?: Params): Promise<Record<string, unknown>[]>;
-  /** Several connections' worth of statements at once; PostgreSQL only. */
-  readonly client: postgres.Sql | null;
+  sql(text: string, params?: Params): Promise<Rows>;
+  /** The same in a transaction that commits only after `before`; null where there is one connection only (PGlite). */
+  readonly held: ((text: string, params: Params, before: (rows: Rows) => Promise<void>) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
@@ -32,13 +33,20 @@ async function openPostgres(cluster: Cluster): Promise<SimDatabase> {
     await admin.end();
   });
   const client = postgres(cluster.adminUrl(name), { max: 12, onnotice: () => undefined, types: { bigint } });
+  // Prepared once per connection: one way to the server and back instead of two.
+  const ask = async (
+    on: Pick<postgres.Sql<{ bigint: number }>, 'unsafe'>,
+    text: string,
+    params: Params,
+  ): Promise<Rows> => [
+    ...(await on.unsafe(text, params as postgres.ParameterOrJSON<never>[], { prepare: params.length > 0 })),
+  ];
   return {
     driver: 'postgres',
-    client,
-    // Prepared once per connection: one way to the server and back instead of two.
-    sql: async (text, params = []) => [
-      ...(await client.unsafe(text, params as postgres.ParameterOrJSON<never>[], { prepare: params.length > 0 })),
-    ],
+    sql: (text, params = []) => ask(client, text, params),
+    held: async (text, params, before) => {
+      await client.begin(async (transaction) => before(await ask(transaction, text, params)));
+    },
     close: () => client.end(),
   };
 }
@@ -49,7 +57,7 @@ async function openPglite(): Promise<SimDatabase> {
   for (const statement of simulatorSql) await backend.sql(statement);
   return {
     driver: 'pglite',
-    client: null,
+    held: null,
     sql: (text, params = []) => backend.sql(text, params),
     close: () => backend.close(),
   };

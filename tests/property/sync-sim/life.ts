@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { act, type Stage } from './act.ts';
+import { act } from './act.ts';
 import type { PlantedBug } from './bugs.ts';
 import { checkEnd } from './checks-end.ts';
 import { checkSight } from './checks.ts';
@@ -8,9 +8,10 @@ import type { SimDatabase } from './database.ts';
 import { createDisks, type Image } from './disk.ts';
 import { createRandom, createTally, type Tally } from './random.ts';
 import { readCells, readColumn } from './read.ts';
+import type { Stage } from './scene.ts';
 import { createServer } from './server.ts';
 import { planLife, type ComputerPlan, type Step } from './steps.ts';
-import { hold } from './violation.ts';
+import { deafen, hold } from './violation.ts';
 
 /** Laps that all computers may need until nothing moves: forks, resets and re-pushes each cost one. */
 const MAX_LAPS = 6;
@@ -74,6 +75,7 @@ async function settle(stage: Stage): Promise<void> {
 
 /** A whole life out of a seed: its people, computers and steps, and all the checks. Throws a Violation. */
 export async function live({ db, seed, bug = null, steps, onStep }: LifeOptions): Promise<Lived> {
+  deafen(bug?.deafTo ?? []);
   const plan = planLife(seed, steps);
   const random = createRandom(`${seed} world`);
   const tally = createTally();
@@ -108,7 +110,8 @@ export async function live({ db, seed, bug = null, steps, onStep }: LifeOptions)
     zombies,
     tally,
     collected,
-    addComputer: (like, image) => add({ ...like.plan, isNewer: like.isNewer() }, image),
+    addComputer: (like, image, person = like.plan.person) =>
+      add({ ...like.plan, person, isNewer: like.isNewer() }, image),
     passTime: (ms) => void (nowMs += ms),
     nowMs: () => nowMs,
   };

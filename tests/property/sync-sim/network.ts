@@ -2,7 +2,7 @@ import type { Random, Tally } from './random.ts';
 import type { Server } from './server.ts';
 import type { Fate } from './steps.ts';
 import { keep } from './violation.ts';
-import type { Ask, Door } from './witness.ts';
+import type { Answer, Ask, Door } from './witness.ts';
 
 /** What happens elsewhere while a request is on its way. */
 export type Gate = (ask: Ask) => Promise<void>;
@@ -11,6 +11,8 @@ export interface Line {
   fate: Fate;
   left: number;
   gate: Gate | null;
+  /** What happens between the end of the next push at the server and its commit; and after that, before it is answered. */
+  hold: { readonly before: () => Promise<void>; readonly after: () => Promise<void> } | null;
 }
 export interface NetworkDeps {
   readonly server: Server;
@@ -63,9 +65,18 @@ function read(input: Parameters<typeof globalThis.fetch>[0], init: RequestInit |
 export function createNetwork({ server, line, random, tally, pageRows, zombies }: NetworkDeps) {
   const former = new Map<Door, string>();
 
+  async function answer(ask: Ask, fails: boolean): Promise<Answer> {
+    const { hold } = line;
+    if (ask.door !== 'sync_push' || hold === null) return server.call(ask, fails);
+    line.hold = null;
+    const answered = await server.callHeld(ask, hold.before);
+    await hold.after();
+    return answered;
+  }
+
   async function deliver(ask: Ask, fails = false): Promise<Response> {
     try {
-      const text = JSON.stringify(await server.call(ask, fails));
+      const text = JSON.stringify(await answer(ask, fails));
       former.set(ask.door, text);
       return page(200, text, { 'content-type': 'application/json' });
     } catch (error) {

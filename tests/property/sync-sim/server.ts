@@ -1,7 +1,7 @@
-import type { SimDatabase } from './database.ts';
+import type { Rows, SimDatabase } from './database.ts';
 import { createRandom, type Tally } from './random.ts';
 import type { Role } from './steps.ts';
-import { createWitness, type Answer, type Ask } from './witness.ts';
+import { createWitness, type Answer, type Ask, type Witness } from './witness.ts';
 
 export interface Look {
   readonly rows: Readonly<Record<string, readonly Record<string, unknown>[]>>;
@@ -32,6 +32,63 @@ export interface ServerDeps {
   readonly tally: Tally;
 }
 
+const CALL = 'select sim.call($1, $2::text::jsonb, $3, $4, $5) as answer';
+interface DoorsDeps extends Pick<ServerDeps, 'db' | 'nowMs' | 'tally'> {
+  readonly witness: Witness;
+  /** Called when rows may change or have changed. */
+  readonly touch: () => void;
+}
+
+/** Requests as they come over the wire. */
+function createDoors({ db, nowMs, tally, witness, touch }: DoorsDeps) {
+  const argsOf = (ask: Ask, fails: boolean) => [ask.door, JSON.stringify(ask.args), ask.user, nowMs(), fails];
+
+  function arrive(ask: Ask): void {
+    if (ask.door !== 'sync_push') return;
+    witness.watchWire(ask);
+    touch();
+  }
+  function leave(ask: Ask, [row]: Rows, atMs: number): Answer {
+    const answer = row?.['answer'] as Answer;
+    tally.bump(ask.door);
+    if (ask.door === 'sync_push') witness.notePush(ask, answer, atMs);
+    if (answer['reset']) tally.bump('pull answered reset');
+    return answer;
+  }
+
+  /** One request in a transaction of its own, as the person whose token it carries. Throws the database's error. */
+  async function call(ask: Ask, fails = false): Promise<Answer> {
+    const atMs = nowMs();
+    arrive(ask);
+    return leave(ask, await db.sql(CALL, argsOf(ask, fails)), atMs);
+  }
+
+  /** The same, but committed only after `before`: others come in between and do not see it yet. */
+  async function callHeld(ask: Ask, before: () => Promise<void>): Promise<Answer> {
+    if (!db.held) throw new Error('this database has one connection');
+    const atMs = nowMs();
+    arrive(ask);
+    let answer: Answer = {};
+    await db.held(CALL, argsOf(ask, false), async (rows) => {
+      answer = leave(ask, rows, atMs);
+      await before();
+    });
+    touch();
+    return answer;
+  }
+
+  return {
+    call,
+    callHeld,
+    /** The database's own word on something that nobody honest does: its error, or that of the first mutation. */
+    async attack(ask: Ask): Promise<string> {
+      const [row] = await db.sql(CALL, argsOf(ask, false)).catch((error: { code?: unknown }) => [{ answer: error }]);
+      const answer = row?.['answer'] as { code?: unknown; results?: { code: unknown }[] };
+      return String(answer.code ?? answer.results?.[0]?.code ?? 'none');
+    },
+  };
+}
+
 /** The real functions, with a witness at the door. */
 export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
   const random = createRandom(`${ws} server`);
@@ -42,22 +99,14 @@ export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
   let version = 0;
   let known: { readonly version: number; readonly found: Revisions } | null = null;
 
-  const argsOf = (ask: Ask, fails: boolean) => [ask.door, JSON.stringify(ask.args), ask.user, nowMs(), fails];
-  const CALL = 'select sim.call($1, $2::text::jsonb, $3, $4, $5) as answer';
+  const touch = (): void => void (version += 1);
 
-  /** One request in a transaction of its own, as the person whose token it carries. Throws the database's error. */
-  async function call(ask: Ask, fails = false): Promise<Answer> {
-    const atMs = nowMs();
-    if (ask.door === 'sync_push') {
-      witness.watchWire(ask);
-      version += 1;
-    }
-    const [row] = await db.sql(CALL, argsOf(ask, fails));
-    const answer = row?.['answer'] as Answer;
-    tally.bump(ask.door);
-    if (ask.door === 'sync_push') witness.notePush(ask, answer, atMs);
-    if (answer['reset']) tally.bump('pull answered reset');
-    return answer;
+  /** Whether some transaction waits for another. */
+  async function isWaiting(): Promise<boolean> {
+    const waiting = await db.sql(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return waiting.length > 0;
   }
 
   /** The revision of every row, read again only when something may have changed. */
@@ -85,7 +134,7 @@ export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
     const [row] = await db.sql('select sim.backup($1, $2::uuid[])::text as kept', [ws, users]);
     const goBack = witness.keep();
     return async () => {
-      version += 1;
+      touch();
       await db.sql('select sim.restore($1, $2::uuid[], $3::text::jsonb)', [ws, users, String(row?.['kept'])]);
       goBack();
     };
@@ -93,7 +142,7 @@ export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
 
   /** Lets go of all tombstones that nothing refers to; answers them as `table id`. */
   async function collect(): Promise<string[]> {
-    version += 1;
+    touch();
     const [row] = await db.sql('select sim.collect($1) as found', [ws]);
     const found = row?.['found'] as { gone: string[]; head: number };
     witness.noteCollected(found.gone, found.head);
@@ -106,7 +155,9 @@ export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
     people,
     users,
     roles,
-    call,
+    ...createDoors({ db, nowMs, tally, witness, touch }),
+    isWaiting,
+    hasConnections: db.held !== null,
     readRevisions,
     version: () => version,
     setRole,
@@ -131,12 +182,6 @@ export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
     start: () => db.sql('select sim.begin($1, $2::uuid[], $3::text[])', [ws, users, people.map(({ role }) => role)]),
     /** Leaves nothing behind: what is looked through for all workspaces would grow with every life. */
     end: () => db.sql('select sim.wipe($1, $2::uuid[])', [ws, users]),
-    /** The database's own word on something that nobody honest does: its error, or that of the first mutation. */
-    async attack(ask: Ask): Promise<string> {
-      const [row] = await db.sql(CALL, argsOf(ask, false)).catch((error: { code?: unknown }) => [{ answer: error }]);
-      const answer = row?.['answer'] as { code?: unknown; results?: { code: unknown }[] };
-      return String(answer.code ?? answer.results?.[0]?.code ?? 'none');
-    },
     /** Past all doors and policies, as an operator might by mistake. */
     move: (table: string, id: string, to: string): Promise<string> =>
       db.sql(`update public.${table} set ws = $1 where id = $2`, [to, id]).then(
@@ -144,7 +189,7 @@ export function createServer({ db, ws, people, nowMs, tally }: ServerDeps) {
         (error: { code?: unknown }) => String(error.code),
       ),
     async newEpoch(): Promise<void> {
-      version += 1;
+      touch();
       await db.sql('update sync.workspace set epoch = $2 where id = $1', [ws, random.uuid()]);
     },
   };

@@ -19,10 +19,12 @@ const weights = {
   edit: 12,
   type: 7,
   work: 8,
+  again: 3,
   delete: 3,
   restore: 3,
   link: 4,
   bundle: 3,
+  large: 0, // in stories only: it takes as long as half a life
   undo: 4,
   redo: 3,
   'too-long': 2,
@@ -30,6 +32,8 @@ const weights = {
   'foreign-id': 1,
   sync: 24,
   together: 3,
+  'at-once': 3,
+  meanwhile: 3,
   engine: 3,
   restart: 2,
   'crash-edit': 2,
@@ -37,9 +41,11 @@ const weights = {
   snapshot: 2,
   rollback: 1,
   clone: 1,
+  gift: 1,
   clock: 2,
   leap: 1,
   upgrade: 2,
+  extra: 2,
   'switch-account': 1,
   zombie: 2,
   revoke: 1,
@@ -57,6 +63,7 @@ export const kinds = Object.keys(weights) as Kind[];
 
 export interface Step {
   readonly kind: Kind;
+  /** Counted round; from the last one back below zero. */
   readonly device: number;
   /** What the step's own choices are made with, so that taking another step away changes nothing here. */
   readonly salt: string;
@@ -89,18 +96,71 @@ function pickKind(random: Random): Kind {
   return kinds.find((kind) => (left -= weights[kind]) < 0) ?? 'sync';
 }
 
+interface Story {
+  readonly chance: number;
+  readonly steps: readonly (readonly [Kind, number])[];
+}
+/** [kind, computer] of each step. */
+const story = (chance: number, ...steps: Story['steps']): Story => ({ chance, steps });
+/**
+ * What chance alone brings about too rarely, each at some moment of a life. Computers 0 and 1 belong to different people
+ * where there are several, and may have different versions of the app.
+ */
+const stories: readonly Story[] = [
+  // The disk goes back to before something that was sent.
+  story(
+    0.3,
+    ['type', 0],
+    ['sync', 0],
+    ['snapshot', 0],
+    ['edit', 0],
+    ['type', 0],
+    ['sync', 0],
+    ['rollback', 0],
+    ['type', 0],
+    ['sync', 0],
+  ),
+  // Two copies of one profile go on under one name.
+  story(0.3, ['type', 0], ['sync', 0], ['clone', 0], ['type', 0], ['type', -1], ['sync', 0], ['sync', -1]),
+  // The newer app's own fields pass through an older one, which is then brought to the newer.
+  story(0.35, ['extra', 1], ['sync', 1], ['sync', 0], ['type', 0], ['sync', 0], ['upgrade', 0], ['sync', 0]),
+  // Somebody goes on typing while it is being sent.
+  story(0.4, ['type', 0], ['meanwhile', 0], ['again', 0], ['sync', 0]),
+  // Two send at the same moment, and one of them is told first.
+  story(0.35, ['type', 0], ['work', 1], ['at-once', 0], ['sync', 1]),
+  story(0.04, ['large', 0], ['sync', 0], ['sync', 1], ['type', 0]),
+];
+/** Before anything was synced: two people begin with copies of one profile that nobody had signed in to. */
+const beginning = story(0.6, ['work', 0], ['gift', 0], ['sync', 0], ['sync', -1]);
+
 function planComputer(random: Random, index: number, people: number): ComputerPlan {
   return {
     person: index < people ? index : random.int(people),
     disk: random.chance(0.2) ? 'file' : 'memory',
-    pageRows: random.pick([1, 3, 10, 30, 1000, 1000]),
+    pageRows: random.pick([1, 5, 5, 30, 1000, 1000, 1000]),
     isStubborn: random.chance(0.5),
-    isNewer: random.chance(0.25),
+    isNewer: index > 0 && random.chance(index === 1 ? 0.6 : 0.25),
   };
 }
 
-/** How many steps a life has, as a rule. */
-export const LIFE_STEPS = 48;
+function planSteps(random: Random, length: number): Step[] {
+  const add = (kind: Kind, device: number, fate: Fate): Step => ({
+    kind,
+    device,
+    salt: random.hex8(),
+    fate,
+    nth: random.int(3),
+  });
+  const steps = Array.from({ length }, () =>
+    add(pickKind(random), random.int(12), random.chance(0.3) ? random.pick(fates) : 'ok'),
+  );
+  const told = ({ steps: told }: Story): Step[] => told.map(([kind, device]) => add(kind, device, 'ok'));
+  for (const one of stories) if (random.chance(one.chance)) steps.splice(random.int(length), 0, ...told(one));
+  return random.chance(beginning.chance) ? [...told(beginning), ...steps] : steps;
+}
+
+/** How many steps a life has, as a rule, and the stories that come into it. */
+export const LIFE_STEPS = 40;
 const SPREAD = 26;
 
 /** A whole life out of a seed: who there is, with which computers, and what happens to them, in about `steps` steps. */
@@ -118,12 +178,6 @@ export function planLife(seed: string, steps = LIFE_STEPS): LifePlan {
     seed,
     people,
     computers: Array.from({ length: count }, (_, index) => planComputer(random, index, people.length)),
-    steps: Array.from({ length }, () => ({
-      kind: pickKind(random),
-      device: random.int(12),
-      salt: random.hex8(),
-      fate: random.chance(0.3) ? random.pick(fates) : 'ok',
-      nth: random.int(3),
-    })),
+    steps: planSteps(random, length),
   };
 }

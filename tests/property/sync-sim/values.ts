@@ -92,18 +92,23 @@ export function createRow(table: TableName, making: Making, drafts: Draft[]): st
 export const linkTables = ({ tables, tableOf }: Making): TableName[] =>
   tables.filter((name) => 'ends' in (tableOf(name)?.groups ?? {}));
 
+/** A change of a row; undefined when it would have to make others first, or no group is chosen. */
+export function editOf(
+  { t, id }: { readonly t: TableName; readonly id: string },
+  making: Making,
+  choose: (group: string, merge: string) => boolean,
+): Draft | undefined {
+  const groups = groupsOf(t, making).filter((name) => choose(name, making.tableOf(t)?.groups[name]?.merge ?? ''));
+  if (groups.length === 0) return undefined;
+  const group = making.random.pick(groups);
+  const drafts: Draft[] = [];
+  const v = { [group]: groupValues(t, group, making, drafts) };
+  return drafts.length > 0 ? undefined : { t, id, k: 'set', v };
+}
+
 /** A change of one group of a row that is there; undefined when there is none in the table chosen. */
 export function editRow(making: Making, choose: (group: string, merge: string) => boolean): Draft | undefined {
-  const { random } = making;
-  const table = random.pick(making.tables);
-  const ids = making.rowsOf(table);
-  const groups = groupsOf(table, making).filter((name) =>
-    choose(name, making.tableOf(table)?.groups[name]?.merge ?? ''),
-  );
-  if (ids.length === 0 || groups.length === 0) return undefined;
-  const group = random.pick(groups);
-  const drafts: Draft[] = [];
-  const v = { [group]: groupValues(table, group, making, drafts) };
-  // What it would have to make first is left for another time.
-  return drafts.length > 0 ? undefined : { t: table, id: random.pick(ids), k: 'set', v };
+  const t = making.random.pick(making.tables);
+  const ids = making.rowsOf(t);
+  return ids.length > 0 ? editOf({ t, id: making.random.pick(ids) }, making, choose) : undefined;
 }

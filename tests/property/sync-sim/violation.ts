@@ -42,6 +42,10 @@ export function rethrow(): void {
   if (error !== null) throw error;
 }
 
+let unheard: readonly Invariant[] = [];
+/** Leaves some checks out from here on: to see whether the others find a planted bug, too. */
+export const deafen = (invariants: readonly Invariant[]): void => void (unheard = invariants);
+
 export function hold(invariant: Invariant, isSo: boolean, what: () => string): void {
-  if (!isSo) throw new Violation(invariant, what());
+  if (!isSo && !unheard.includes(invariant)) throw new Violation(invariant, what());
 }

@@ -116,3 +116,4 @@ export function createWitness({ roles, tally }: WitnessDeps) {
     },
   };
 }
+export type Witness = ReturnType<typeof createWitness>;
