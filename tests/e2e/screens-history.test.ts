@@ -115,7 +115,8 @@ test('the History panel lists the steps, marks where one is, goes there, and ask
   expect(await here().innerText()).toMatch(/new course “Three”/i);
   await expect.poll(() => here().evaluate((row) => row === document.activeElement), soon).toBe(true);
   expect(await steps().filter({ hasText: 'Left as it is' }).count()).toBe(1);
-  expect(await steps().filter({ hasText: 'Changed since' }).count()).toBe(1);
+  // Of this course, and the making of the two in which the other computer's title stands.
+  expect(await steps().filter({ hasText: 'Changed since' }).count()).toBe(3);
   await expectClean();
 
   // By keyboard two steps down, and back up by a click: several steps at once.
@@ -145,4 +146,27 @@ test('the panel of a second window follows', async () => {
   await expect.poll(() => first.innerText(), soon).toContain('Seen in both');
   await other.keyboard.press('Escape');
   await other.getByRole('button', { name: 'Undo new course “Seen in both”' }).first().waitFor();
+});
+
+test('what the other computer wrote into a course made here is not undone with it unasked', async () => {
+  const { courseId } = await ask(page, 'course.create', { title: 'Made here' });
+  await arrives(courseId, theirs.page, 'Made here');
+  await ask(theirs.page, 'course.saveDetails', { courseId, details: { subtitle: 'Written there' } });
+  await expect
+    .poll(async () => {
+      await ask(theirs.page, 'sync.now', {});
+      await ask(page, 'sync.now', {});
+      return (await detailsOf(courseId, page)).subtitle;
+    }, soon)
+    .toBe('Written there');
+  await page.keyboard.press('Control+z');
+  await question().waitFor();
+  const change = question().getByRole('list', { name: 'What changed since' }).getByRole('listitem');
+  const words = await change.innerText();
+  for (const said of ['Made here', 'Subtitle', 'Written there', 'deleted']) expect(words).toContain(said);
+  await expectClean();
+  expect(await question().getByRole('button', { name: 'Undo the rest' }).count()).toBe(0); // there is none
+  await question().getByRole('button', { name: 'Leave it' }).click();
+  await question().waitFor({ state: 'detached' });
+  expect(await detailsOf(courseId, page)).toMatchObject({ title: 'Made here', subtitle: 'Written there' });
 });

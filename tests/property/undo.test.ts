@@ -140,6 +140,8 @@ test('with edits from elsewhere in between: no undo overwrites them unasked, and
       const studio = openTestDatabase();
       for (const id of ids) studio.mutator.mutate({ label, drafts: [{ ...setTo(id, 'title', 0), k: 'put' }] });
       const theirs = new Map<string, string>();
+      const seen = new Set<string>();
+      const isThere = (id: string) => studio.mutator.rows.read('courses', id)?.row['deleted_at_ms'] === null;
       const held = (id: string, group: string): string =>
         JSON.stringify(
           Object.keys(valuesFor(group, 0)).map((column) => studio.mutator.rows.read('courses', id)?.row[column]),
@@ -152,6 +154,8 @@ test('with edits from elsewhere in between: no undo overwrites them unasked, and
           for (const { id, group, value } of edits) {
             editElsewhere(studio, setTo(id, group, value + 100));
             theirs.set(`${id} ${group}`, held(id, group));
+            if (isThere(id)) seen.add(`${id} ${group}`);
+            else seen.delete(`${id} ${group}`);
           }
         } else if (by === 'undo' || by === 'redo') {
           const { steps, currentN } = studio.undo.list({ before: null, limit: 200 });
@@ -172,6 +176,8 @@ test('with edits from elsewhere in between: no undo overwrites them unasked, and
         for (const [place, value] of theirs) {
           const [id = '', group = ''] = place.split(' ');
           expect(held(id, group)).toBe(value);
+          // Nor is what they wrote deleted with a row that was made here.
+          if (seen.has(place)) expect(isThere(id)).toBe(true);
         }
       }
       studio.db.close();

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../shared/domain/history.ts';
 import type { TableName } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
+import { createCreatedRows, MADE } from './created-rows.ts';
 import type { Mutator } from './mutate.ts';
 import type { Database } from './open.ts';
 
@@ -28,7 +29,7 @@ const chain = (left: string, found: string, side: '<' | '>', undone: 0 | 1) => `
       AND h.undone = ${undone} AND h.passed_over = 0
     ORDER BY t.n ${side === '>' ? 'ASC' : 'DESC'} LIMIT 1
   ) AS found
-  FROM history_stamps s WHERE s.n = ?`;
+  FROM history_stamps s WHERE s.n = ? AND NOT (s.grp >= '${MADE}' AND s.grp < '+')`;
 
 /**
  * The steps as the History panel shows them. A step counts as changed when some field of it does not hold what the
@@ -44,7 +45,10 @@ export function createHistoryList(db: Database, rows: Mutator['rows']) {
   const done = db.prepare(chain('after_h', 'before_h', '>', 0));
   const undone = db.prepare(chain('before_h', 'after_h', '<', 1));
 
+  const created = createCreatedRows(db, rows);
+
   const isChanged = (step: StoredStep): boolean =>
+    (step.undone === 0 && created.foreignOf(step.n).length > 0) ||
     ((step.undone === 1 ? undone : done).all(step.n) as Chained[]).some(
       ({ tbl, id, grp, left, found }) => left !== (found ?? rows.read(tbl as TableName, id)?.row.fv[grp] ?? ''),
     );

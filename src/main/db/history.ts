@@ -1,23 +1,19 @@
 import type { Draft, GroupValues, Op, SyncedRow } from '../../shared/domain/merge.ts';
 import { syncedTable } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
+import { createMadeStamps, type GroupStamps, MADE, NO_ROW } from './created-rows.ts';
 import type { Database } from './open.ts';
 
-/** Stands for the stamp of a group before its row existed; empty is a group that was never written. */
-const NO_ROW = '-';
 /** How many undo steps are kept. */
 const KEPT_STEPS = 500;
 
-export interface GroupStamps {
-  readonly group: string;
-  readonly beforeH: string;
-  readonly afterH: string;
-}
 /** One row's part of an undo step: the drafts that take it back and set it again, and the stamps it found and wrote. */
 export interface StepChange {
   readonly before: Draft;
   readonly after: Draft;
   readonly stamps: readonly GroupStamps[];
+  /** The stamp under which the row was made; null: it was there. */
+  readonly madeH: string | null;
 }
 export interface Step {
   readonly n: number;
@@ -58,7 +54,7 @@ export function describeStep(row: SyncedRow | null, op: Op): StepChange {
     beforeH: row ? (row.fv[group] ?? '') : NO_ROW,
     afterH: group in op.v ? h : '',
   }));
-  return { before, after: redone, stamps };
+  return { before, after: redone, stamps, madeH: row ? null : h };
 }
 
 function valuesOf(row: SyncedRow, table: string, group: string): GroupValues {
@@ -84,8 +80,10 @@ export function createHistory(db: Database) {
   const exists = db.prepare('SELECT 1 FROM history WHERE n = ?').pluck();
   const cut = db.prepare('UPDATE history SET before = ?, after = ? WHERE n = ?');
   const dropStamp = db.prepare('DELETE FROM history_stamps WHERE n = ? AND tbl = ? AND id = ? AND grp = ?');
+  const made = createMadeStamps(db);
   const stampsOf = db.prepare(
-    'SELECT tbl, id, grp, before_h AS beforeH, after_h AS afterH FROM history_stamps WHERE n = ?',
+    `SELECT tbl, id, grp, before_h AS beforeH, after_h AS afterH FROM history_stamps
+     WHERE n = ? AND NOT (grp >= '${MADE}' AND grp < '+')`,
   );
   const moveBefore = db.prepare(
     'UPDATE history_stamps SET before_h = @to WHERE tbl = @tbl AND id = @id AND grp = @grp AND before_h = @from',
@@ -105,26 +103,27 @@ export function createHistory(db: Database) {
     };
   };
 
+  function addStamps(n: number, { before: { t, id }, stamps, madeH }: StepChange): void {
+    for (const { group, beforeH, afterH } of stamps) insertStamp.run(n, t, id, group, beforeH, afterH);
+    if (madeH !== null) insertStamp.run(n, t, id, MADE, NO_ROW, madeH);
+    else if (made.by(t, id) === n) made.follow(t, id, stamps); // made and edited in one step
+  }
+
   return {
     /** Adds a step and forgets the undone ones: after a new edit there is nothing to redo. */
     add(step: { mid: string; label: StepLabel; atMs: number; changes: readonly StepChange[] }): void {
       const forgotten = dropUndone.run().changes;
       const before = step.changes.map((change) => change.before).toReversed();
       const after = step.changes.map((change) => change.after);
-      const made = insert.run(
+      const inserted = insert.run(
         step.mid,
         JSON.stringify(step.label),
         step.atMs,
         JSON.stringify(before),
         JSON.stringify(after),
       );
-      const n = Number(made.lastInsertRowid);
-      for (const {
-        before: { t, id },
-        stamps,
-      } of step.changes) {
-        for (const { group, beforeH, afterH } of stamps) insertStamp.run(n, t, id, group, beforeH, afterH);
-      }
+      const n = Number(inserted.lastInsertRowid);
+      for (const change of step.changes) addStamps(n, change);
       const aged = n % 50 === 0 ? dropOld.run().changes : 0;
       if (forgotten + aged > 0) dropStamps.run();
     },
@@ -142,7 +141,10 @@ export function createHistory(db: Database) {
         after: withoutGroups(step.after, without),
       };
       cut.run(JSON.stringify(narrowed.before), JSON.stringify(narrowed.after), step.n);
-      for (const { tbl, id, grp } of without) dropStamp.run(step.n, tbl, id, grp);
+      for (const { tbl, id, grp } of without) {
+        dropStamp.run(step.n, tbl, id, grp);
+        if (grp === 'life') made.forget(step.n, tbl, id); // the step does not delete this row any more
+      }
       return narrowed;
     },
     stampsOf: (n: number) => stampsOf.all(n) as StepStamp[],
@@ -150,6 +152,11 @@ export function createHistory(db: Database) {
     restamp(place: { tbl: string; id: string; grp: string; from: string; to: string }): void {
       moveBefore.run(place);
       moveAfter.run(place);
+      made.move(place);
+    },
+    /** What a machine of this computer found out is no change by somebody else. */
+    followFacts(changes: readonly StepChange[]): void {
+      for (const { before, stamps } of changes) made.follow(before.t, before.id, stamps);
     },
   };
 }

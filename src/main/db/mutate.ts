@@ -87,6 +87,7 @@ export function createMutator(deps: MutatorDeps) {
           applied.map(({ change }) => change),
           undoable,
         );
+        if (!undoable) history.followFacts(applied.map(({ change }) => change));
         alongside?.(made);
         return made;
       })

@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/history.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
 import { syncedTable, type CellValue, type TableName } from '../../shared/domain/registry.ts';
+import type { ForeignChange } from './created-rows.ts';
 import type { Step, StepStamp } from './history.ts';
 import type { Mutator } from './mutate.ts';
 
@@ -18,15 +19,18 @@ interface QuestionParts {
   readonly step: Step;
   readonly direction: HistoryDirection;
   readonly touched: readonly StepStamp[];
+  /** In rows that this step made, and undo deletes. */
+  readonly foreign: readonly ForeignChange[];
   readonly restCount: number;
   readonly rows: Mutator['rows'];
 }
 
 /** Which fields of a step hold something else now: by name, what they hold and what they would be set to. */
-export function questionOf({ step, direction, touched, restCount, rows }: QuestionParts): HistoryQuestion {
+export function questionOf({ step, direction, touched, foreign, restCount, rows }: QuestionParts): HistoryQuestion {
   const drafts = direction === 'undo' ? step.before : step.after;
   const titleOf = (table: TableName, id: string): string => nameOf(rows.read(table, id)?.row);
-  const changes = touched.slice(0, SHOWN_CHANGES).map(({ tbl, id, grp }): ChangedField => {
+  const all = [...touched, ...foreign];
+  const changes = all.slice(0, SHOWN_CHANGES).map(({ tbl, id, grp }, index): ChangedField => {
     const row = rows.read(tbl as TableName, id)?.row;
     const columns = syncedTable(tbl)?.groups[grp]?.columns ?? [];
     const now = Object.fromEntries(columns.map((column) => [column, row?.[column] ?? null]));
@@ -38,11 +42,11 @@ export function questionOf({ step, direction, touched, restCount, rows }: Questi
       name: nameOf(row),
       group: fieldGroup.safeParse(grp).data ?? 'other',
       now: shown(grp, now, titleOf),
-      would: shown(grp, would, titleOf),
+      would: index < touched.length ? shown(grp, would, titleOf) : { kind: 'life', isDeleted: true },
       changedAtMs: Number.isInteger(changedAtMs) ? changedAtMs : null,
     };
   });
-  return { n: step.n, label: step.label, direction, changes, changedCount: touched.length, restCount };
+  return { n: step.n, label: step.label, direction, changes, changedCount: all.length, restCount };
 }
 
 const text = (value: CellValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -6,6 +6,7 @@ import { createHistoryList } from './history-list.ts';
 import { createHistory, type Step, type StepStamp } from './history.ts';
 import type { Changed, Mutator } from './mutate.ts';
 import type { Database } from './open.ts';
+import { createCreatedRows } from './created-rows.ts';
 import { questionOf } from './undo-question.ts';
 
 export type UndoError = 'NOTHING_TO_UNDO' | 'CHANGED_SINCE';
@@ -28,6 +29,12 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   const history = createHistory(db);
   const next = (direction: HistoryDirection) => (direction === 'undo' ? history.nextUndo() : history.nextRedo());
 
+  const created = createCreatedRows(db, mutator.rows);
+
+  /** What others did to the rows that this step made: undone, they are deleted. */
+  const foreignOf = (step: Step, direction: HistoryDirection) =>
+    direction === 'undo' ? created.foreignOf(step.n) : [];
+
   /** The groups that do not have the stamp that this step left there. */
   function touchedOf(step: Step, direction: HistoryDirection): StepStamp[] {
     return history.stampsOf(step.n).filter(({ tbl, id, grp, beforeH, afterH }) => {
@@ -35,6 +42,16 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
       // A row that this step made had no stamp before; undone, it carries that of the undo (see restamp).
       return held !== (direction === 'undo' ? afterH : beforeH);
     });
+  }
+
+  /** What *the rest* leaves: the fields that were changed since, and the rows of which others made something. */
+  function spared(step: Step, direction: HistoryDirection): StepStamp[] {
+    const touched = touchedOf(step, direction);
+    const foreign = foreignOf(step, direction);
+    if (foreign.length === 0) return touched;
+    const kept = created.keptFor(step.n, foreign);
+    const lives = history.stampsOf(step.n).filter(({ id, grp }) => grp === 'life' && kept.has(id));
+    return [...touched, ...lives.filter(({ id }) => !touched.some((one) => one.id === id && one.grp === 'life'))];
   }
 
   function replay(step: Step, direction: HistoryDirection): Done {
@@ -58,7 +75,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   function move(direction: HistoryDirection): Result<Done, UndoError> {
     const step = next(direction);
     if (!step) return err('NOTHING_TO_UNDO', `nothing to ${direction}`);
-    if (touchedOf(step, direction).length > 0)
+    if (touchedOf(step, direction).length + foreignOf(step, direction).length > 0)
       return err('CHANGED_SINCE', 'another device changed this since', { label: step.label.code });
     return ok(replay(step, direction));
   }
@@ -66,7 +83,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   function answer({ n, direction, choice }: UndoAnswer): Result<Done, 'NOT_FOUND'> {
     const step = next(direction);
     if (step?.n !== n) return err('NOT_FOUND', 'another step is next by now');
-    const touched = touchedOf(step, direction);
+    const touched = spared(step, direction);
     const rest = choice === 'rest' ? history.stampsOf(n).length - touched.length : 1;
     if (choice === 'leave' || rest === 0) {
       history.passOver(n);
@@ -116,10 +133,12 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
     /** What changed since the next step; null when nothing did, or there is no step. */
     question(direction: HistoryDirection) {
       const step = next(direction);
-      const touched = step ? touchedOf(step, direction) : [];
-      if (!step || touched.length === 0) return null;
-      const restCount = history.stampsOf(step.n).length - touched.length;
-      return questionOf({ step, direction, touched, restCount, rows: mutator.rows });
+      if (!step) return null;
+      const touched = touchedOf(step, direction);
+      const foreign = foreignOf(step, direction);
+      if (touched.length + foreign.length === 0) return null;
+      const restCount = history.stampsOf(step.n).length - spared(step, direction).length;
+      return questionOf({ step, direction, touched, foreign, restCount, rows: mutator.rows });
     },
   };
 }
