@@ -2,7 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
+import { showTheme } from '../helpers/screen.ts';
 import { ask, until } from '../story/steps.ts';
+import { accessibilityFaults } from './errors-rig.ts';
 import { openStudio, soon } from './screens-rig.ts';
 
 /* The course details form in the built app: nothing is written before *Save changes*, nothing typed is lost. */
@@ -177,4 +179,43 @@ test('after kill -9 the draft is there again, and at most a second of typing is 
   } finally {
     await again.close();
   }
+});
+
+test('a draft says which of its fields were changed elsewhere since, while it is open and when it is restored', async () => {
+  const courseId = await openDetails('Meanwhile');
+  const said = (text: string) => page.getByText(text, { exact: true });
+  const subtitle = 'Subtitle was changed elsewhere since you typed yours. It is by now: “Theirs”';
+  await field('Subtitle').fill('Mine');
+  await field('Audience').fill('Everybody');
+  const draft = async () => (await ask(page, 'draft.get', { form: 'course-details', entityId: courseId }))?.fields;
+  await until('the draft on the disk', async () => (await draft())?.['audience'] === 'Everybody', 10_000);
+  await ask(page, 'course.saveDetails', { courseId, details: { subtitle: 'Theirs' } });
+  await said(subtitle).waitFor();
+  expect(await field('Subtitle').inputValue()).toBe('Mine');
+
+  const dialog = page.getByRole('dialog', { name: 'Save your changes?' });
+  await leave();
+  await dialog.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+  await ask(page, 'course.saveDetails', { courseId, details: { audience: 'Biologists' } });
+  await goToDetails('Meanwhile');
+  await page.getByText(/^Restored what you typed and did not save/).waitFor();
+  await said(subtitle).waitFor();
+  await said('Audience was changed elsewhere since you typed yours. It is by now: “Biologists”').waitFor();
+  expect([await field('Subtitle').inputValue(), await field('Audience').inputValue()]).toEqual(['Mine', 'Everybody']);
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(studio, theme);
+    expect(await accessibilityFaults(page), `in ${theme}`).toEqual([]);
+  }
+
+  await page.getByRole('button', { name: 'Use that: Subtitle' }).click();
+  await said(subtitle).waitFor({ state: 'detached' });
+  expect(await field('Subtitle').inputValue()).toBe('Theirs');
+  await saveButton().click();
+  await page.getByText('All changes saved').waitFor();
+  expect(await page.getByText('changed elsewhere since').count()).toBe(0);
+  expect(await ask(page, 'course.getDetails', { courseId })).toMatchObject({
+    subtitle: 'Theirs',
+    audience: 'Everybody',
+  });
 });

@@ -10,6 +10,10 @@ export const courseDetails = {
   fixFirst_other: '{{count}} fields need your attention.',
   restored: 'Restored what you typed and did not save ({{time}}).',
   discard: 'Discard',
+  changedSince: '{{field}} was changed elsewhere since you typed yours. It is by now: “{{text}}”',
+  emptiedSince: '{{field}} was emptied elsewhere since you typed yours.',
+  useSaved: 'Use that',
+  useSavedOf: 'Use that: {{field}}',
   of: '{{used}} / {{limit}}',
   section: {
     landing: 'What students read first',

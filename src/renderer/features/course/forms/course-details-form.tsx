@@ -14,7 +14,9 @@ import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { TextField, type DetailsForm } from './details-fields.tsx';
-import { draftOf, faultyFields } from './details-form.ts';
+import { ChangedSince } from './changed-since.tsx';
+import { draftOf, faultyFields, valuesOf } from './details-form.ts';
+import { basesOf } from './draft-bases.ts';
 import { DetailsCourseContext } from './field-conflict.tsx';
 import { FactsFields } from './facts-fields.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -33,7 +35,9 @@ interface CourseDetailsFormProps {
 export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFormProps) {
   const { t } = useTranslation();
   const [restored, setRestored] = useState(() => (draft ? draftOf(draft.fields) : {}));
-  const { form, changed, error, save, discard, keepDraft } = useDetailsForm({ courseId, details, draft: restored });
+  const bases = basesOf(draft?.fields);
+  const inForm = useDetailsForm({ courseId, details, draft: restored, bases });
+  const { form, changed, changedSince, error, save, discard, keepDraft } = inForm;
   const words = useErrorWords(error);
   const isDirty = changed.size > 0;
   const isRestored = isDirty && Object.keys(restored).length > 0;
@@ -56,6 +60,7 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
         <SaveButton isDirty={isDirty} />
       </Toolbar>
       {isRestored && draft ? <RestoredNote savedAtMs={draft.savedAtMs} onDiscard={throwAway} /> : null}
+      <ChangedSince form={form} fields={changedSince} saved={valuesOf(details)} />
       {words ? (
         <div className="border-b border-line p-2">
           <ErrorNote title={t('courseDetails.saveFailed')} hint={`${words.title} ${words.hint}`} />

@@ -8,6 +8,7 @@ import { openDraft } from '../../../lib/draft.ts';
 import type { DraftFields, DraftJournal } from '../../../lib/draft-journal.ts';
 import { runMutation } from '../../../lib/run-mutation.ts';
 import { saveCourseDetails, type DetailsChange } from '../mutations.ts';
+import { createDraftBases, type DraftBaseKeeper, type DraftBases, withBases } from './draft-bases.ts';
 import { markSaved, openDetailsForm, refetchOptions, type DetailsControl } from './details-control.ts';
 import {
   changedDetails,
@@ -24,13 +25,16 @@ interface DetailsFormProps {
   readonly courseId: CourseId;
   readonly details: CourseDetails;
   readonly draft: Partial<DetailsValues>;
+  /** What the fields of the draft were typed over. */
+  readonly bases: DraftBases;
 }
 
 /** `save` answers whether all that was typed is saved; the first field that cannot be has the focus. */
-export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
+export function useDetailsForm({ courseId, details, draft, bases: stored }: DetailsFormProps) {
   const client = useQueryClient();
   const [control] = useState(() => openDetailsForm(details, draft));
   const [journal] = useState(() => openDraft(detailsDraft, courseId, Object.keys(draft).length > 0));
+  const [bases] = useState(() => createDraftBases(stored));
   const [error, setError] = useState<unknown>(null);
   const form = useForm<DetailsValues>({
     formControl: control.formControl,
@@ -40,7 +44,7 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
     resetOptions: refetchOptions,
   });
   const changed = dirtyOf(form.formState.dirtyFields);
-  useJournal(control, journal);
+  useJournal(control, journal, bases);
   const save = async (): Promise<boolean> => {
     if (changed.size === 0) return true;
     let isSaved = false;
@@ -56,7 +60,8 @@ export function useDetailsForm({ courseId, details, draft }: DetailsFormProps) {
     journal.drop();
     setError(null);
   };
-  return { form, changed, error, save, discard, keepDraft: () => journal.flush() };
+  const changedSince = bases.changedSince(changed, valuesOf(details));
+  return { form, changed, changedSince, error, save, discard, keepDraft: () => journal.flush() };
 }
 
 /** Answers whether it was saved; why not is told to `onFailure`, with what was typed dirty again. */
@@ -84,12 +89,14 @@ function send(
 }
 
 /** Notes every change while the form is open, and what is not yet kept when it, or the window, closes. */
-function useJournal(control: DetailsControl, journal: DraftJournal): void {
+function useJournal(control: DetailsControl, journal: DraftJournal, bases: DraftBaseKeeper): void {
   useEffect(() => {
     const stop = control.subscribe({
       formState: { values: true, dirtyFields: true },
-      callback({ values, dirtyFields }) {
-        if (dirtyFields) journal.note(typedFields(values, dirtyOf(dirtyFields)));
+      callback({ values, dirtyFields, defaultValues = {} }) {
+        if (!dirtyFields) return;
+        const changed = dirtyOf(dirtyFields);
+        journal.note(withBases(typedFields(values, changed), bases.note(changed, defaultValues)));
       },
     });
     const flush = () => journal.flush();
@@ -99,7 +106,7 @@ function useJournal(control: DetailsControl, journal: DraftJournal): void {
       window.removeEventListener('pagehide', flush);
       flush();
     };
-  }, [control, journal]);
+  }, [control, journal, bases]);
 }
 
 function typedFields(values: DetailsValues, changed: ReadonlySet<DetailsField>): DraftFields {
