@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -94,6 +95,12 @@ function edit(n: number): void {
   studio.mutator.mutate({ label, drafts: [{ t: 'courses', id: courseId, k: 'put', v }] });
 }
 
+/** What the machine itself does to the loop when another thread has as much to do. */
+function compute(): Promise<unknown> {
+  const busy = 'const end = Date.now() + 1000; while (Date.now() < end);';
+  return once(new Worker(busy, { eval: true }), 'exit');
+}
+
 let atMs = Date.UTC(2026, 0, 1);
 const input = () => ({ folder, path: studio.path, reason: 'manual' as const, atMs: (atMs += 1_000) });
 const inLoop = (): Promise<string> => {
@@ -105,6 +112,7 @@ const idle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1
 const name = here.makeNow(studio.db, 'manual', (atMs += 1_000));
 const rows = {
   'nothing, the same edits': await held(idle),
+  'a thread that only computes, for as long': await held(compute),
   'a backup in a thread (as the studio does)': await held(() => thread.run('make', input())),
   'a backup in the loop': await held(inLoop),
   'the list of them in a thread': await held(() => thread.run('list', { folder })),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupsOf } from '../../src/main/compose-backups.ts';
@@ -13,16 +13,18 @@ import { temporaryFolder } from '../helpers/temporary.ts';
 const label = { code: 'course.create' as const, count: 1, name: '' };
 const CHILD = join(import.meta.dirname, 'backups-mend-child.ts');
 
-/** A profile with one backup of one course, and a data file that was damaged since. */
+/** A profile with one backup of one course, and a data file that was cut short since. */
 function damagedProfile() {
   const folder = temporaryFolder();
   const path = join(folder, 'lectern.db');
   const { db, mutator, edit } = openTestDatabase(path);
-  const drafts = [{ t: 'courses' as const, id: edit.newId(), k: 'put' as const, v: { title: { title: 'Kept' } } }];
-  mutator.mutate({ label, drafts });
+  const newCourse = (title: string): void =>
+    void mutator.mutate({ label, drafts: [{ t: 'courses', id: edit.newId(), k: 'put', v: { title: { title } } }] });
+  newCourse('Kept');
   const backup = backupsOf(folder).makeNow(db, 'daily', 1_000);
+  newCourse('Waits'); // to be sent, and not in the backup
   db.close();
-  truncateSync(path, 9_000);
+  truncateSync(path, statSync(path).size - 2 * 4096);
   const logger = createLogger(join(folder, 'logs'), () => 0);
   const recovery = createRecovery({ folderOf: () => folder, logger, report: () => 'incident' });
   return { folder, path, backup, recovery, damaged: readFileSync(path) };
@@ -35,7 +37,7 @@ async function titlesAfterStart({ path, recovery }: ReturnType<typeof damagedPro
   let opened = tryOpen();
   if (!opened?.success && (await recovery.mend('first', async (parts) => prepareMend(parts)))) opened = tryOpen();
   if (!opened?.success) return null;
-  const titles = opened.data.prepare('SELECT title FROM courses').pluck().all();
+  const titles = opened.data.prepare('SELECT title FROM courses ORDER BY title').pluck().all();
   opened.data.close();
   return titles;
 }
@@ -50,11 +52,11 @@ test('killed before any step of the quarantine: the next start is on the backup,
     }
     expect(signal, `${step}: ${String(stderr)}`).toBe('SIGKILL');
     const wasDone = existsSync(profile.path) && aside(profile.folder).length > 0;
-    expect(await titlesAfterStart(profile), `killed before step ${step}`).toEqual(['Kept']);
+    expect(await titlesAfterStart(profile), `killed before step ${step}`).toEqual(['Kept', 'Waits']);
     const kept = aside(profile.folder);
     expect(kept.map((name) => readFileSync(join(profile.folder, name)).equals(profile.damaged))).toEqual([true]);
     // Killed after the last rename the start finds nothing to mend, and nothing to tell.
-    const told = wasDone ? null : { keptAside: join(profile.folder, kept[0] ?? ''), mendedFromMs: 1_000, rescued: 0 };
+    const told = wasDone ? null : { keptAside: join(profile.folder, kept[0] ?? ''), mendedFromMs: 1_000, rescued: 1 };
     expect(profile.recovery.damage()).toEqual(told);
   }
 }, 120_000);

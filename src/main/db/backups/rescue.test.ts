@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import fc from 'fast-check';
@@ -108,6 +108,17 @@ test('a hole in what waits: what lies before and behind it is taken over', () =>
   expect(mended?.rescued).toBeGreaterThan(150);
   expect(mended?.rescued).toBeLessThan(201);
   expect(after.pragma('integrity_check', { simple: true })).toBe('ok');
+});
+
+test('a file that was cut short is read as far as it goes', () => {
+  const { db, path, folder } = setUp(3);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+  truncateSync(path, readFileSync(path).length - 3 * 4096);
+  expect(openDatabase(path)).toMatchObject({ error: { code: 'CORRUPT' } });
+  const { titles, mended } = mend(folder, path);
+  expect(titles).toEqual(['Since', 'New 0', 'New 1', 'New 2']);
+  expect(mended?.rescued).toBe(4);
 });
 
 test('without a backup an empty file takes the place, with what waited', () => {

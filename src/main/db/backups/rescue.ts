@@ -156,6 +156,9 @@ export function rescue(damaged: string, into: Database): number {
   try {
     from = new BetterSqlite3(damaged, { readonly: true, fileMustExist: true });
     from.pragma('trusted_schema = OFF');
+    // A file that was cut short is read as far as it goes; else SQLite refuses all of it. Nothing can be written here.
+    from.unsafeMode();
+    from.pragma('writable_schema = ON');
   } catch {
     from?.close();
     return 0;
