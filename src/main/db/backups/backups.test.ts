@@ -36,10 +36,8 @@ function titlesIn(path: string): unknown[] {
 }
 
 test('one state of the open database, in a thread, while others write; without its name until it is whole', async () => {
-  const { db, path, backups, folder, newCourse } = setUp();
+  const { path, backups, folder, newCourse } = setUp();
   for (let n = 0; n < 300; n++) newCourse(`Course ${String(n).padStart(4, '0')}`);
-  // Several steps of the copy: an edit between two of them would make it start again, without end.
-  createSettingsTable(db).set('padding', ' '.repeat(20_000_000));
   const making = thread.run('make', { folder, path, reason: 'daily', atMs: 1_000 });
   let written = 0;
   const writing = setInterval(() => newCourse(`Meanwhile ${written++}`), 1);
@@ -54,6 +52,26 @@ test('one state of the open database, in a thread, while others write; without i
   expect(titlesIn(backups.pathOf(name)).filter((title) => String(title).startsWith('Meanwhile'))).toHaveLength(
     meanwhile,
   );
+});
+
+test('edits between the steps of a copy neither get into it nor make it start again', async () => {
+  const { db, path, backups, newCourse } = setUp();
+  newCourse('Before');
+  createSettingsTable(db).set('padding', ' '.repeat(30_000_000)); // several steps
+  let written = 0;
+  const write = (): void => {
+    if (written === 200) return;
+    newCourse(`Meanwhile ${written++}`);
+    setImmediate(write);
+  };
+  const making = backups.make(path, 'daily', 1_000);
+  write();
+  const name = await making;
+  const writtenThen = written;
+  written = 200;
+  expect(titlesIn(backups.pathOf(name))).toEqual(['Before']);
+  expect(writtenThen).toBeLessThan(200); // it did not wait for the edits to end
+  expect(writtenThen).toBeGreaterThan(1);
 });
 
 test('stopped in the middle it has no name, holds on to nothing, and what is left is swept', async () => {
