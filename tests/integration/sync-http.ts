@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { Op } from '../../src/shared/domain/merge.ts';
+import type { Draft, Op } from '../../src/shared/domain/merge.ts';
 import { tableNames, type TableName } from '../../src/shared/domain/registry.ts';
+import { createRandom } from '../property/sync-sim/random.ts';
+import { createRow, type Making } from '../property/sync-sim/values.ts';
 import { JWT_SECRET } from '../sandbox/supabase/backend.ts';
 import type { Credentials } from '../sandbox/supabase/seed.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
@@ -89,27 +91,12 @@ export function pulledIds({ body }: { readonly body: Readonly<Record<string, unk
   return (sent?.rows ?? []).map((row) => String(row[sent?.cols.indexOf('id') ?? -1]));
 }
 
-/** One row of every synced table, parents first. */
+/** One row of every synced table, parents first; made from the registry, as the simulator makes its rows. */
 export function oneOfEach(caller: Caller): Record<TableName, Op> {
-  const ids = Object.fromEntries(tableNames.map((table) => [table, randomUUID()])) as Record<TableName, string>;
-  const put = (t: TableName, v: Op['v']): Op => ({ t, id: ids[t], k: 'put', h: caller.stamp(), v });
-  const link = {
-    media_id: ids.media_files,
-    target_type: 'lesson',
-    target_id: ids.lessons,
-    role: 'video',
-    language: null,
-  };
-  return {
-    courses: put('courses', { title: { title: 'Mine' } }),
-    chapters: put('chapters', { place: { course_id: ids.courses, pos: 'a0' } }),
-    lessons: put('lessons', { place: { chapter_id: ids.chapters, pos: 'a0' } }),
-    media_files: put('media_files', { name: { name: 'a.mp4' } }),
-    media_versions: put('media_versions', {
-      origin: { media_id: ids.media_files, file_name: 'a.mp4', bytes: 1, created_at_ms: 1 },
-    }),
-    media_links: put('media_links', { ends: link }),
-    tags: put('tags', { name: { name: 'biology' } }),
-    taggings: put('taggings', { ends: { tag_id: ids.tags, target_type: 'course', target_id: ids.courses } }),
-  };
+  const random = createRandom(randomUUID());
+  const making: Making = { random, rowsOf: () => [], newId: randomUUID, knows: () => true };
+  const drafts: Draft[] = [];
+  for (const table of tableNames) if (!drafts.some(({ t }) => t === table)) createRow(table, making, drafts);
+  const rows = drafts.map((draft) => [draft.t, { ...draft, h: caller.stamp() }]);
+  return Object.fromEntries(rows) as Record<TableName, Op>;
 }
