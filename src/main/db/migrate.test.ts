@@ -90,6 +90,25 @@ test('what waits to be sent is brought to the new field groups; what is in fligh
   expect(undo.peek().undo).toEqual(label);
 });
 
+test('words that lost a conflict are known by what their group is called now, in as many as it has become', () => {
+  const { db } = openTestDatabase();
+  const insert = db.prepare(
+    `INSERT INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, winner_h, at_ms) VALUES (?, ?, 'c', ?, 'm', ?, 'a', 'b', 1)`,
+  );
+  insert.run(7, 'courses', 'facts', '{"category":"x","level":"y"}');
+  insert.run(8, 'courses', 'title', '{"title":"t"}');
+  insert.run(9, 'courses', 'gone', '{"gone":1}');
+  const upgradeOp: OpUpgrade = ({ v: { facts, gone: _, ...v } }) => ({
+    v: facts ? { ...v, category: { category: facts['category'] ?? '' }, level: { level: facts['level'] ?? '' } } : v,
+  });
+  migrate(db, undefined, [...migrations, { version: schemaVersion + 1, name: 'split', up: '', upgradeOp }]);
+  expect(db.prepare('SELECT id, grp, loser, loser_h FROM conflicts ORDER BY id').raw().all()).toEqual([
+    [-1, 'level', '{"level":"y"}', 'a'],
+    [7, 'category', '{"category":"x"}', 'a'],
+    [8, 'title', '{"title":"t"}', 'a'],
+  ]);
+});
+
 test('an upgrade that fails leaves the file at its former version, with what waits as it was', () => {
   const { db, mutator } = openTestDatabase();
   const label = { code: 'course.edit' as const, count: 1, name: '' };

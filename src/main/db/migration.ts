@@ -11,6 +11,9 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly up: string;
-  /** When field groups change their names or columns; stamps in rows and in `history_stamps` are for `up`. */
+  /**
+   * When field groups change their names or columns. Rows, the copies in `base_rows`, their stamps and those in
+   * `history_stamps` are for `up`.
+   */
   readonly upgradeOp?: OpUpgrade;
 }

@@ -34,7 +34,10 @@ const PART = { maxOps: 1_000, maxChars: 1_000_000 };
 
 /** The writing half of the outbox, used inside `mutate`'s transaction. Sending is sync's business. */
 export function createOutbox(db: Database, newId: () => string) {
-  const tail = db.prepare("SELECT n, ops FROM outbox WHERE state = 'queued' AND n = (SELECT max(n) FROM outbox)");
+  // A part stays a part of its mutation: what is typed afterwards must not share its fate, nor its label.
+  const tail = db.prepare(
+    "SELECT n, ops FROM outbox WHERE state = 'queued' AND part_of IS NULL AND n = (SELECT max(n) FROM outbox)",
+  );
   const insert = db.prepare(
     `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms, part_of, ops_before)
      VALUES (@mid, 'queued', @ops, @label, @schemaVersion, @atMs, @partOf, @opsBefore)`,

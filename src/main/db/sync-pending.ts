@@ -1,8 +1,10 @@
 import { emptyRow, mergeOp, type Op, type SyncedRow } from '../../shared/domain/merge.ts';
 import { registry, type TableName } from '../../shared/domain/registry.ts';
 import type { ChangedRow } from '../../shared/domain/sync-types.ts';
+import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import type { SyncedRows } from './synced-rows.ts';
+import { opsOf } from './upgrade-ops.ts';
 
 /** A copy that an older app kept lacks the columns that it did not know: they have their initial values until a pull. */
 function parse(table: string, row: string | null | undefined): SyncedRow | null {
@@ -18,16 +20,19 @@ interface PendingEntry {
   readonly n: number;
   readonly mid: string;
 }
-/** Parsed ops of outbox entries by row: an import's entry is megabytes long, and each of its rows needs its part. */
-function createOpsCache(db: Database) {
-  const select = db.prepare('SELECT ops FROM outbox WHERE n = ?').pluck();
+/**
+ * Parsed ops of outbox entries by row, in today's field groups: an import's entry is megabytes long, and each of its rows
+ * needs its part.
+ */
+function createOpsCache(db: Database, steps: readonly Migration[]) {
+  const select = db.prepare('SELECT ops, schema_v FROM outbox WHERE n = ?');
   const cache = new Map<number, { mid: string; byRow: Map<string, Op[]> }>();
   return {
     /** The ops of one entry over one row, in their order. A coalesced entry has a new `mid`, so it is read again. */
     of({ n, mid }: PendingEntry, table: string, id: string): readonly Op[] {
       let entry = cache.get(n);
       if (entry?.mid !== mid) {
-        const ops = JSON.parse(select.get(n) as string) as Op[];
+        const ops = opsOf(select.get(n) as { ops: string; schema_v: number }, steps);
         entry = { mid, byRow: Map.groupBy(ops, (op) => `${op.t} ${op.id}`) };
         cache.set(n, entry);
       }
@@ -41,7 +46,7 @@ function createOpsCache(db: Database) {
  * Rows with pending mutations: what the server has (`base_rows`) and, recomputed from that and the outbox, what the
  * user sees. Used inside the caller's transaction.
  */
-export function createPending(db: Database, rows: SyncedRows) {
+export function createPending(db: Database, rows: SyncedRows, steps: readonly Migration[]) {
   const selectBase = db.prepare('SELECT row, rev FROM base_rows WHERE tbl = ? AND id = ?');
   const updateBase = db.prepare('UPDATE base_rows SET row = ?, rev = ? WHERE tbl = ? AND id = ?');
   const insertBase = db.prepare('INSERT OR IGNORE INTO base_rows (tbl, id, row, rev) VALUES (?, ?, ?, ?)');
@@ -53,7 +58,7 @@ export function createPending(db: Database, rows: SyncedRows) {
   const countRows = db.prepare('SELECT count(*) FROM (SELECT 1 FROM outbox_rows WHERE n = ? LIMIT ?)').pluck();
   const deleteRow = db.prepare('DELETE FROM outbox_rows WHERE n = ? AND tbl = ? AND id = ?');
   const deleteEntry = db.prepare('DELETE FROM outbox WHERE n = ?');
-  const ops = createOpsCache(db);
+  const ops = createOpsCache(db, steps);
 
   const readBase = (table: string, id: string) =>
     selectBase.get(table, id) as { row: string | null; rev: number } | undefined;

@@ -1,10 +1,12 @@
 import { later, type Hlc } from '../../shared/domain/hlc.ts';
 import { tableNames } from '../../shared/domain/registry.ts';
 import type { ChangedRow, FinishedPage, PulledConflict, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
+import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
 import type { NoticeTable } from './tables/notices.ts';
+import { upgradeQueued } from './upgrade-ops.ts';
 
 /** How long the journal remembers what the server has taken, so that a restored server can be told again. */
 const JOURNAL_MS = 30 * 86_400_000;
@@ -116,6 +118,7 @@ export function createStoreResync(
   pending: Pending,
   rotate: SyncStore['rotate'],
   notices: NoticeTable,
+  steps: readonly Migration[],
 ): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
     `SELECT j.mid, j.ops, j.part_of, j.ops_before, j.schema_v, j.at_ms AS atMs,
@@ -178,6 +181,7 @@ export function createStoreResync(
       rotate(newClientId);
       if (restoredAtMs !== null) notices.tell({ code: 'SERVER_RESTORED', detail: '', atMs: restoredAtMs });
       requeueLost(lostAfter);
+      upgradeQueued(db, steps);
       renumberConflicts.run();
       state.set('epoch', epoch);
       markAll();

@@ -6,10 +6,12 @@ import type {
   SealedMutation,
   SyncStore,
 } from '../../shared/domain/sync-types.ts';
+import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import type { NoticeTable } from './tables/notices.ts';
 import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
+import { opsOf, upgradeQueued } from './upgrade-ops.ts';
 
 interface OutboxRow {
   readonly n: number;
@@ -47,6 +49,7 @@ export function createStorePush(
   state: SyncState,
   pending: Pending,
   notices: NoticeTable,
+  steps: readonly Migration[],
 ): Pick<SyncStore, 'seal' | 'settle' | 'rotate'> {
   const inflight = db.prepare("SELECT * FROM outbox WHERE state = 'inflight' ORDER BY seq LIMIT ?");
   const queued = db.prepare("SELECT * FROM outbox WHERE state = 'queued' ORDER BY n LIMIT ?");
@@ -55,7 +58,7 @@ export function createStorePush(
   const ack = db.prepare("UPDATE outbox SET state = 'acked', ack_rev = ? WHERE n = ?");
   const bury = db.prepare(
     `INSERT OR REPLACE INTO dead_letters (mid, ops, label, code, detail, base, at_ms, ops_before, schema_v)
-     VALUES (@mid, @ops, @label, @code, @detail, @base, @atMs, @ops_before, @schema_v)`,
+     VALUES (@mid, @ops, @label, @code, @detail, @base, @atMs, @ops_before, @schemaV)`,
   );
   const laterParts = db.prepare(
     "SELECT * FROM outbox WHERE part_of = @part_of AND n > @n AND state = 'queued' ORDER BY n",
@@ -86,10 +89,11 @@ export function createStorePush(
 
   /** A refused mutation, or the part of a large one that was refused with all that would have followed it. */
   function refuse(entries: readonly [OutboxRow, ...OutboxRow[]], verdict: PushVerdict, atMs: number): ChangedRow[] {
-    const ops = JSON.stringify(entries.flatMap((entry) => JSON.parse(entry.ops) as Op[]));
+    const ops = JSON.stringify(entries.flatMap((entry) => opsOf(entry, steps)));
     const detail = JSON.stringify(verdict.detail ?? null);
     const base = JSON.stringify(Object.assign({}, ...entries.map(({ n }) => pending.basesOf(n))));
-    bury.run({ ...entries[0], ops, code: verdict.code ?? '', detail, base, atMs });
+    const schemaV = steps.at(-1)?.version ?? 0;
+    bury.run({ ...entries[0], ops, schemaV, code: verdict.code ?? '', detail, base, atMs });
     return entries.flatMap(({ n }) => pending.drop(n));
   }
 
@@ -107,6 +111,7 @@ export function createStorePush(
       state.set('restored', null);
       requeue.run();
       if (restoredAtMs !== undefined) notices.tell({ code: 'COMPUTER_RESTORED', detail: '', atMs: restoredAtMs });
+      upgradeQueued(db, steps);
     }).immediate,
   };
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../../../tests/helpers/database.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
 import type { PulledRow } from '../../shared/domain/sync-types.ts';
+import { migrations, schemaVersion } from './migrate.ts';
+import type { Migration } from './migration.ts';
 import { createSyncState } from './sync-state.ts';
 import { createSyncStore } from './sync-store.ts';
 
@@ -110,8 +112,9 @@ describe('sending', () => {
     expect([second?.seq, second?.ops.length, more]).toEqual([2, 1_000, []]);
     const changed = store.settle([{ seq: 2, status: 'rejected', code: '23514', detail: null, rev: null }], 9);
     expect([changed.length, count('tags'), count('dead_letters')]).toEqual([1_500, 1_001, 1]);
-    const letter = db.prepare('SELECT mid, ops, ops_before FROM dead_letters').get() as Record<string, string>;
-    expect(letter).toMatchObject({ mid: second?.mid, ops_before: 1_000 });
+    const letter = db.prepare('SELECT * FROM dead_letters').get() as Record<string, string>;
+    const label = JSON.stringify({ code: 'course.edit', count: 1, name: '' });
+    expect(letter).toMatchObject({ mid: second?.mid, ops_before: 1_000, label });
     expect(JSON.parse(letter['ops'] ?? '')).toHaveLength(1_500);
     expect(store.seal(LIMITS).map(({ ops }) => ops[0]?.id)).toEqual(['next']);
   });
@@ -133,6 +136,20 @@ describe('sending', () => {
     store.settle([{ seq: Number(last?.seq), status: 'rejected', code: 'x', detail: null, rev: null }], 4);
     expect(db.prepare('SELECT ops_before FROM dead_letters').pluck().all()).toEqual([1_000]);
     expect(count('outbox')).toBe(1);
+  });
+
+  test('what is typed after a large mutation is no part of it', () => {
+    const { store, mutate, outbox, row, db } = setUp();
+    store.applyRows(Array.from({ length: 1_001 }, (_, index) => pulled(`t${index}`, 'x', 1, stampAt(1))));
+    mutate(...Array.from({ length: 1_001 }, (_, index) => setTag(`t${index}`, 'y')));
+    mutate(setTag('t1000', 'typed')); // the second part is about the same field of the same row alone
+    expect(outbox()).toHaveLength(3);
+    const [first] = store.seal(LIMITS);
+    store.settle([{ seq: Number(first?.seq), status: 'rejected', code: 'x', detail: null, rev: null }], 3);
+    expect([row('t999')?.['name'], row('t1000')?.['name']]).toEqual(['x', 'typed']);
+    const dead = db.prepare('SELECT ops FROM dead_letters').pluck().all() as string[];
+    expect(dead.map((ops) => (JSON.parse(ops) as unknown[]).length)).toEqual([1_001]);
+    expect(store.seal(LIMITS).map(({ ops }) => ops[0]?.v)).toEqual([{ name: { name: 'typed' } }]);
   });
 
   test('later edits of the same row survive a refusal before them', () => {
@@ -359,5 +376,61 @@ describe('whose and when', () => {
       /undefined/,
     );
     expect(level()).toBe(full);
+  });
+});
+
+describe('what an older app had in flight', () => {
+  const today = schemaVersion + 1;
+  const upgradeOp: Migration['upgradeOp'] = ({ v: { tag, ...v } }) => ({
+    v: tag ? { ...v, name: { name: tag['title'] ?? '' } } : v,
+  });
+  const steps = [...migrations, { version: today, name: 'tag-names', up: '', upgradeOp }];
+
+  /** A tag that the older app made, in its words, in flight and once more waiting; and what the app of today sees. */
+  function updated() {
+    const older = setUp();
+    older.mutate(putTag('a', 'Old words'));
+    older.db.prepare(`UPDATE outbox SET ops = replace(ops, '"name":{"name":', '"tag":{"title":')`).run();
+    const [sent] = older.store.seal(LIMITS);
+    const store = createSyncStore(older.db, steps);
+    const letters = () => older.db.prepare('SELECT ops, schema_v FROM dead_letters').all() as Record<string, string>[];
+    return { ...older, store, sent, letters };
+  }
+
+  test('goes again to the letter', () => {
+    const { store, sent } = updated();
+    expect(store.seal(LIMITS)).toEqual([sent]);
+    expect(sent?.ops[0]?.v).toEqual({ tag: { title: 'Old words' } });
+  });
+
+  test('stays in sight whatever is recomputed, until the server shows it', () => {
+    const { store, row } = updated();
+    store.applyRows([pulled('a', 'From elsewhere', 1, stampAt(1))]);
+    expect(row('a')?.['name']).toBe('Old words');
+    store.settle([accepted(1, 2)], 1);
+    store.applyRows([pulled('a', 'From elsewhere', 1, stampAt(1))]);
+    expect(row('a')?.['name']).toBe('Old words');
+    store.dropAcked(2, 10_000, 1);
+    expect(row('a')?.['name']).toBe('From elsewhere');
+  });
+
+  test('refused, it is a dead letter in the words of today', () => {
+    const { store, letters } = updated();
+    store.settle([{ seq: 1, status: 'rejected', code: 'x', detail: null, rev: null }], 1);
+    expect(letters()).toMatchObject([{ schema_v: today }]);
+    expect(JSON.parse(letters()[0]?.['ops'] ?? '')).toMatchObject([{ v: { name: { name: 'Old words' } } }]);
+  });
+
+  test('queued again, also out of the journal, it goes under its id in the words of today', () => {
+    const { store, sent } = updated();
+    store.rotate('client-2');
+    const [again] = store.seal(LIMITS);
+    expect(again).toMatchObject({ mid: sent?.mid, ops: [{ v: { name: { name: 'Old words' } } }] });
+
+    const other = updated();
+    other.store.settle([accepted(1)], 1);
+    other.store.dropAcked(1, 10_000, 1);
+    other.store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-3' });
+    expect(other.store.seal(LIMITS)).toMatchObject([{ ops: [{ v: { name: { name: 'Old words' } } }] }]);
   });
 });

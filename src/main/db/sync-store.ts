@@ -1,5 +1,6 @@
 import type { SyncCounts, SyncPosition, SyncStore } from '../../shared/domain/sync-types.ts';
 import { pullAgainIfMoreIsKnown } from './known-columns.ts';
+import { migrations } from './migrate.ts';
 import type { Database } from './open.ts';
 import { createPending } from './sync-pending.ts';
 import { createStoreDigest } from './sync-store-digest.ts';
@@ -88,13 +89,13 @@ function createAccess(db: Database, state: SyncState, notices: NoticeTable): Pic
  * The sync engine's store on the local database. Rows are written by nobody else but `mutate`. `onNotice`: there may be
  * something new to be told to the user.
  */
-export function createSyncStore(db: Database, onNotice: () => void = () => undefined): SyncStore {
+export function createSyncStore(db: Database, onNotice: () => void = () => undefined, steps = migrations): SyncStore {
   const state = createSyncState(db);
-  const pending = createPending(db, createSyncedRows(db));
+  const pending = createPending(db, createSyncedRows(db), steps);
   const notices = createNoticeTable(db, onNotice);
-  const push = createStorePush(db, state, pending, notices);
+  const push = createStorePush(db, state, pending, notices, steps);
   const { position, adopt } = createPosition(db, state);
-  const resync = createStoreResync(db, state, pending, push.rotate, notices);
+  const resync = createStoreResync(db, state, pending, push.rotate, notices, steps);
   pullAgainIfMoreIsKnown(db, state, resync.beginRepair);
   return {
     adopt,

@@ -3,6 +3,7 @@ import { later } from '../../../shared/domain/hlc.ts';
 import { mergeOp, type Op } from '../../../shared/domain/merge.ts';
 import { syncedTable, type TableName } from '../../../shared/domain/registry.ts';
 import { diskErrorOf } from '../errors.ts';
+import { migrations } from '../migrate.ts';
 import type { Database } from '../open.ts';
 import { createPending } from '../sync-pending.ts';
 import { createSyncState } from '../sync-state.ts';
@@ -88,6 +89,8 @@ interface Entry {
   readonly label: string;
   readonly schema_v: number;
   readonly at_ms: number;
+  readonly part_of: string | null;
+  readonly ops_before: number;
 }
 /** None when they cannot be read, or are about a table that there is not. */
 function opsOf(text: string): Op[] {
@@ -102,7 +105,7 @@ function opsOf(text: string): Op[] {
 function createOutboxWriter(into: Database) {
   const rows = createSyncedRows(into);
   const state = createSyncState(into);
-  const pending = createPending(into, rows);
+  const pending = createPending(into, rows, migrations);
   const known = into
     .prepare(
       `SELECT 1 FROM outbox WHERE mid = @mid UNION ALL SELECT 1 FROM journal WHERE mid = @mid
@@ -110,8 +113,8 @@ function createOutboxWriter(into: Database) {
     )
     .pluck();
   const insert = into.prepare(
-    `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms)
-     VALUES (@mid, 'queued', @ops, @label, @schema_v, @at_ms)`,
+    `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms, part_of, ops_before)
+     VALUES (@mid, 'queued', @ops, @label, @schema_v, @at_ms, @part_of, @ops_before)`,
   );
   const insertRow = into.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
 
@@ -139,10 +142,12 @@ function createOutboxWriter(into: Database) {
 function takeOutbox(from: BetterSqlite3.Database, into: Database): number {
   const outbox = createOutboxWriter(into);
   let taken = 0;
-  for (const { mid, ops: text, label, schema_v, at_ms } of readAround(from, 'outbox', 'n') as unknown as Entry[]) {
-    const ops = opsOf(text);
-    if (ops.length === 0 || outbox.isKnown(mid)) continue;
-    if (unlessTorn(() => outbox.add({ mid, ops: text, label, schema_v, at_ms }, ops))) taken += 1;
+  for (const entry of readAround(from, 'outbox', 'n') as unknown as Entry[]) {
+    const ops = opsOf(entry.ops);
+    if (ops.length === 0 || outbox.isKnown(entry.mid)) continue;
+    // A file of before version 39 does not know parts.
+    const { part_of = null, ops_before = 0 } = entry;
+    if (unlessTorn(() => outbox.add({ ...entry, part_of, ops_before }, ops))) taken += 1;
   }
   return taken;
 }
