@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createDevice } from '../integration/sync-rig.ts';
+import { v7 as uuidv7 } from 'uuid';
+import { createDevice, put } from '../integration/sync-rig.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 
 /**
  * One computer in a process of its own, which dies by SIGKILL at the moment named: `answered` when the answer to its
- * push has arrived and nothing of it is written yet, `sent` when the request has left, `page` when the second page of
- * its pull has arrived, `slice` between two slices of a page.
+ * push (number `push`) has arrived and nothing of it is written yet, `sent` when the request has left, `page` when the
+ * second page of its pull has arrived, `slice` between two slices of a page. It makes ten courses one by one; or 2,500 in
+ * one step (`large`), one of which, in the second part of three, the server refuses.
  */
 const { values } = parseArgs({
   options: {
@@ -16,13 +18,16 @@ const { values } = parseArgs({
     email: { type: 'string' },
     password: { type: 'string' },
     die: { type: 'string' },
+    push: { type: 'string', default: '1' },
+    large: { type: 'boolean', default: false },
   },
 });
 const { url = '', key = '', path = '', email = '', password = '', die } = values;
 
 let pages = 0;
+let pushes = 0;
 const deadly: typeof globalThis.fetch = async (input, init) => {
-  const isPush = String(input).endsWith('/sync_push');
+  const isPush = String(input).endsWith('/sync_push') && ++pushes === Number(values.push);
   if (isPush && die === 'sent') {
     void globalThis.fetch(input, init).finally(() => process.kill(process.pid, 'SIGKILL'));
     return new Promise(() => undefined);
@@ -44,5 +49,8 @@ if (die === 'slice') {
   Object.assign(device.deps, { breathe });
 }
 await device.signIn({ email, password });
-for (let i = 0; i < 10; i++) device.newCourse(`From the process that dies ${i}`);
+if (values.large) {
+  const titles = Array.from({ length: 2_500 }, (_, index) => (index === 1_200 ? 'x'.repeat(501) : `Course ${index}`));
+  device.mutate(...titles.map((title) => put('courses', uuidv7(), { title: { title } })));
+} else for (let i = 0; i < 10; i++) device.newCourse(`From the process that dies ${i}`);
 process.stdout.write(`${await device.sync()}\n`);

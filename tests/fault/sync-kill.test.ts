@@ -14,9 +14,14 @@ describe('the process is killed in the middle of a round', () => {
   });
   afterAll(() => sandbox.stop());
 
-  function runUntilKilled(path: string, { email, password }: Credentials, die: string): Promise<NodeJS.Signals | null> {
+  function runUntilKilled(
+    path: string,
+    { email, password }: Credentials,
+    die: string,
+    more: readonly string[] = [],
+  ): Promise<NodeJS.Signals | null> {
     const options = { url: sandbox.url, key: sandbox.publishableKey, path, email, password, die };
-    const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+    const args = [...Object.entries(options).map(([name, value]) => `--${name}=${value}`), ...more];
     const child = spawn(process.execPath, [join(import.meta.dirname, 'sync-child.ts'), ...args], { stdio: 'ignore' });
     return new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
   }
@@ -42,6 +47,30 @@ describe('the process is killed in the middle of a round', () => {
       expect(ledger).toEqual(Array.from({ length: 10 }, (_, index) => ({ seq: index + 1, status: 'applied' })));
     },
   );
+
+  test.each([
+    ['answered', 1],
+    ['sent', 2],
+    ['answered', 2],
+  ])('a large step, kill-when-%s of part %i: what was taken stays, the rest is one dead letter', async (die, part) => {
+    const person = await newInstructor(sandbox);
+    const path = join(temporaryFolder(), 'lectern.db');
+    expect(await runUntilKilled(path, person, die, ['--large', `--push=${part}`])).toBe('SIGKILL');
+
+    const next = createDevice(sandbox, { path });
+    expect(next.outbox().filter(({ state }) => state === 'inflight')).toMatchObject([{ seq: part }]);
+    await next.signIn(person);
+    expect(await next.sync()).toBe('ok');
+    expect(next.outbox()).toEqual([]);
+    const letters = next.db.prepare('SELECT ops, ops_before FROM dead_letters').all() as Record<string, string>[];
+    expect(letters).toMatchObject([{ ops_before: 1_000 }]);
+    expect(JSON.parse(letters[0]?.['ops'] ?? '')).toHaveLength(1_500);
+    const ws = next.state.get('workspace_id') ?? '';
+    expect(Object.keys(next.dump()['courses'] as object)).toHaveLength(1_000);
+    expect(next.dump()).toEqual(await serverDump(sandbox, ws));
+    const ledger = await sandbox.sql('select seq::int, status from sync.mutation where ws = $1 order by seq', [ws]);
+    expect(ledger.map(({ status }) => status)).toEqual(['applied', 'rejected']);
+  });
 
   test.each(['page', 'slice'])(
     'kill-in-a-%s: the cursor is not past what is here, and the next run pulls the rest',
