@@ -11,7 +11,7 @@ import { createHintListener, type HintListener } from './sync/hints.ts';
 export function composeSync(services: AppServices, db: Database, noticed: (error: unknown) => void): SyncEngine {
   const { session, clock, random, newId, fetch } = services;
   const logger = services.logger.child('sync');
-  const store = createSyncStore(db, () => services.push('app.noticesChanged', {}));
+  const store = createSyncStore(db, { onNotice: () => services.push('app.noticesChanged', {}) });
   const log = (message: string, fields: Readonly<Record<string, unknown>>): void => {
     if (fields['error'] !== undefined) noticed(fields['error']);
     logger.log('info', message, fields);

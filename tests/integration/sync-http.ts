@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Draft, Op } from '../../src/shared/domain/merge.ts';
-import { tableNames, type TableName } from '../../src/shared/domain/registry.ts';
+import { syncedTable, tableNames, type TableName } from '../../src/shared/domain/registry.ts';
 import { createRandom } from '../property/sync-sim/random.ts';
 import { createRow, type Making } from '../property/sync-sim/values.ts';
 import { JWT_SECRET } from '../sandbox/supabase/backend.ts';
@@ -94,7 +94,7 @@ export function pulledIds({ body }: { readonly body: Readonly<Record<string, unk
 /** One row of every synced table, parents first; made from the registry, as the simulator makes its rows. */
 export function oneOfEach(caller: Caller): Record<TableName, Op> {
   const random = createRandom(randomUUID());
-  const making: Making = { random, rowsOf: () => [], newId: randomUUID, knows: () => true };
+  const making: Making = { random, rowsOf: () => [], newId: randomUUID, tables: tableNames, tableOf: syncedTable };
   const drafts: Draft[] = [];
   for (const table of tableNames) if (!drafts.some(({ t }) => t === table)) createRow(table, making, drafts);
   const rows = drafts.map((draft) => [draft.t, { ...draft, h: caller.stamp() }]);

@@ -98,9 +98,11 @@ test('words that lost a conflict are known by what their group is called now, in
   insert.run(7, 'courses', 'facts', '{"category":"x","level":"y"}');
   insert.run(8, 'courses', 'title', '{"title":"t"}');
   insert.run(9, 'courses', 'gone', '{"gone":1}');
-  const upgradeOp: OpUpgrade = ({ v: { facts, gone: _, ...v } }) => ({
-    v: facts ? { ...v, category: { category: facts['category'] ?? '' }, level: { level: facts['level'] ?? '' } } : v,
-  });
+  const upgradeOp: OpUpgrade = ({ v: { facts, ...others } }) => {
+    const v = Object.fromEntries(Object.entries(others).filter(([group]) => group !== 'gone'));
+    if (!facts) return { v };
+    return { v: { ...v, category: { category: facts['category'] ?? '' }, level: { level: facts['level'] ?? '' } } };
+  };
   migrate(db, undefined, [...migrations, { version: schemaVersion + 1, name: 'split', up: '', upgradeOp }]);
   expect(db.prepare('SELECT id, grp, loser, loser_h FROM conflicts ORDER BY id').raw().all()).toEqual([
     [-1, 'level', '{"level":"y"}', 'a'],

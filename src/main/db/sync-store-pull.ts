@@ -1,11 +1,10 @@
 import { later, type Hlc } from '../../shared/domain/hlc.ts';
 import { tableNames } from '../../shared/domain/registry.ts';
 import type { ChangedRow, FinishedPage, PulledConflict, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
-import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
-import type { NoticeTable } from './tables/notices.ts';
+import type { StoreParts } from './sync-store-push.ts';
 import { upgradeQueued } from './upgrade-ops.ts';
 
 /** How long the journal remembers what the server has taken, so that a restored server can be told again. */
@@ -113,12 +112,8 @@ export function createStorePull(
 
 /** Starting over when the server's history is another one: mark, pull everything again, sweep what did not come. */
 export function createStoreResync(
-  db: Database,
-  state: SyncState,
-  pending: Pending,
+  { db, state, pending, notices, steps }: StoreParts,
   rotate: SyncStore['rotate'],
-  notices: NoticeTable,
-  steps: readonly Migration[],
 ): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
     `SELECT j.mid, j.ops, j.part_of, j.ops_before, j.schema_v, j.at_ms AS atMs,

@@ -13,6 +13,16 @@ import type { Pending } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
 import { opsOf, upgradeQueued } from './upgrade-ops.ts';
 
+/** What the halves of the store share. */
+export interface StoreParts {
+  readonly db: Database;
+  readonly state: SyncState;
+  readonly pending: Pending;
+  readonly notices: NoticeTable;
+  /** Of this app: what waits to be sent follows its upgrades. */
+  readonly steps: readonly Migration[];
+}
+
 interface OutboxRow {
   readonly n: number;
   readonly seq: number | null;
@@ -44,13 +54,13 @@ const unseal = ({ n, seq, mid, ops }: OutboxRow): SealedMutation => ({
 });
 
 /** The sending half of the outbox. */
-export function createStorePush(
-  db: Database,
-  state: SyncState,
-  pending: Pending,
-  notices: NoticeTable,
-  steps: readonly Migration[],
-): Pick<SyncStore, 'seal' | 'settle' | 'rotate'> {
+export function createStorePush({
+  db,
+  state,
+  pending,
+  notices,
+  steps,
+}: StoreParts): Pick<SyncStore, 'seal' | 'settle' | 'rotate'> {
   const inflight = db.prepare("SELECT * FROM outbox WHERE state = 'inflight' ORDER BY seq LIMIT ?");
   const queued = db.prepare("SELECT * FROM outbox WHERE state = 'queued' ORDER BY n LIMIT ?");
   const seal = db.prepare("UPDATE outbox SET state = 'inflight', seq = ?, attempts = attempts + 1 WHERE n = ?");

@@ -5,7 +5,7 @@ import type { Database } from './open.ts';
 import { createPending } from './sync-pending.ts';
 import { createStoreDigest } from './sync-store-digest.ts';
 import { createStorePull, createStoreResync } from './sync-store-pull.ts';
-import { createStorePush } from './sync-store-push.ts';
+import { createStorePush, type StoreParts } from './sync-store-push.ts';
 import { createSyncState, type SyncState } from './sync-state.ts';
 import { createSyncedRows } from './synced-rows.ts';
 import { createNoticeTable, type NoticeTable } from './tables/notices.ts';
@@ -85,17 +85,24 @@ function createAccess(db: Database, state: SyncState, notices: NoticeTable): Pic
   };
 }
 
-/**
- * The sync engine's store on the local database. Rows are written by nobody else but `mutate`. `onNotice`: there may be
- * something new to be told to the user.
- */
-export function createSyncStore(db: Database, onNotice: () => void = () => undefined, steps = migrations): SyncStore {
+export interface SyncStoreOptions {
+  /** There may be something new to be told to the user. */
+  readonly onNotice?: () => void;
+  readonly steps?: StoreParts['steps'];
+}
+
+/** The sync engine's store on the local database. Rows are written by nobody else but `mutate`. */
+export function createSyncStore(
+  db: Database,
+  { onNotice = () => undefined, steps = migrations }: SyncStoreOptions = {},
+): SyncStore {
   const state = createSyncState(db);
   const pending = createPending(db, createSyncedRows(db), steps);
   const notices = createNoticeTable(db, onNotice);
-  const push = createStorePush(db, state, pending, notices, steps);
+  const parts: StoreParts = { db, state, pending, notices, steps };
+  const push = createStorePush(parts);
   const { position, adopt } = createPosition(db, state);
-  const resync = createStoreResync(db, state, pending, push.rotate, notices, steps);
+  const resync = createStoreResync(parts, push.rotate);
   pullAgainIfMoreIsKnown(db, state, resync.beginRepair);
   return {
     adopt,

@@ -1,6 +1,7 @@
 import type { GroupValues, Op } from '../../../shared/domain/merge.ts';
 import type { StepLabel } from '../../../shared/domain/step-label.ts';
 import type { ChangedRow } from '../../../shared/domain/sync-types.ts';
+import { migrations } from '../migrate.ts';
 import type { Database } from '../open.ts';
 import { createPending } from '../sync-pending.ts';
 import { createSyncState } from '../sync-state.ts';
@@ -19,7 +20,7 @@ type Raw = Record<string, string | number | null>;
 /** Takes back what was not sent; see `discard`. Runs in the caller's transaction. */
 function createDiscard(db: Database): (newClientId: string) => ChangedRow[] {
   const state = createSyncState(db);
-  const pending = createPending(db, createSyncedRows(db));
+  const pending = createPending(db, createSyncedRows(db), migrations);
   const unsent = "SELECT n FROM outbox WHERE state <> 'acked'";
   const touched = db.prepare(`SELECT DISTINCT tbl AS "table", id FROM outbox_rows WHERE n IN (${unsent})`);
   const removals = [
