@@ -138,6 +138,9 @@ function createOutboxWriter(into: Database) {
   };
 }
 
+/** What a file of before version 39, which does not know parts, leaves out of an entry. */
+const BEFORE_PARTS = { part_of: null, ops_before: 0 };
+
 /** The outbox of the damaged file behind that of the backup, under the mutation ids that it has: the server knows them. */
 function takeOutbox(from: BetterSqlite3.Database, into: Database): number {
   const outbox = createOutboxWriter(into);
@@ -145,9 +148,7 @@ function takeOutbox(from: BetterSqlite3.Database, into: Database): number {
   for (const entry of readAround(from, 'outbox', 'n') as unknown as Entry[]) {
     const ops = opsOf(entry.ops);
     if (ops.length === 0 || outbox.isKnown(entry.mid)) continue;
-    // A file of before version 39 does not know parts.
-    const { part_of = null, ops_before = 0 } = entry;
-    if (unlessTorn(() => outbox.add({ ...entry, part_of, ops_before }, ops))) taken += 1;
+    if (unlessTorn(() => outbox.add({ ...BEFORE_PARTS, ...entry }, ops))) taken += 1;
   }
   return taken;
 }
