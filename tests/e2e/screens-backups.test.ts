@@ -46,13 +46,15 @@ test('a backup is made, gone back to, and the way back is taken back, by mouse a
   expect(await titles(page)).toEqual(['Then']);
 
   const replaced = backups(page).filter({ hasText: 'Before a restore · 2 courses' });
-  await replaced.getByRole('button', { name: 'Restore…' }).focus();
+  const again = replaced.getByRole('button', { name: 'Restore…' });
+  await again.focus();
   await page.keyboard.press('Enter');
   await dialog.waitFor();
   await page.keyboard.press('Escape');
   await expect.poll(() => dialog.count(), soon).toBe(0);
   expect(await titles(page)).toEqual(['Then']);
-  await page.keyboard.press('Enter'); // the focus is where it was
+  await expect.poll(() => again.evaluate((button) => button === document.activeElement), soon).toBe(true);
+  await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Restore' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => titles(page), soon).toEqual(['Since', 'Then']);

@@ -43,6 +43,8 @@ beforeAll(async () => {
       endpoint: ['http://127.0.0.1:9', 'http://example.invalid', 'not an address'],
       language: ['en', 'pt-BR'],
       currency: ['EUR', 'JPY'],
+      table: ['courses', 'lessons', 'tags'],
+      column: ['title', 'body', 'name'],
       url: ['http://127.0.0.1:9', 'http://example.invalid', 'javascript:alert(1)', 'not an address'],
     },
   };

@@ -41,6 +41,13 @@ function oneOf<T>(all: readonly T[], random: () => number): T {
   return chosen;
 }
 
+/** Fields that fit one by one may not fit together: others are tried, the last goes out as it is. */
+function whichFits(schema: z.ZodType, make: () => unknown): unknown {
+  let made = make();
+  for (let tries = 0; tries < 100 && !schema.safeParse(made).success; tries += 1) made = make();
+  return made;
+}
+
 /** Something that the schema takes. Throws for a kind of schema that it has not met, so that none is left out. */
 export function sampleOf(schema: z.ZodType, options: SampleOptions, name = ''): unknown {
   const { random } = options;
@@ -48,7 +55,8 @@ export function sampleOf(schema: z.ZodType, options: SampleOptions, name = ''): 
   const only = options.only[name];
   if (only && schema instanceof z.ZodString) return oneOf(only, random);
   if (schema instanceof z.ZodObject) {
-    return Object.fromEntries(Object.entries(schema.shape).map(([key, field]) => [key, inner(field, key)]));
+    const fields = Object.entries(schema.shape);
+    return whichFits(schema, () => Object.fromEntries(fields.map(([key, field]) => [key, inner(field, key)])));
   }
   if (schema instanceof z.ZodArray)
     return Array.from({ length: 1 + Math.floor(random() * 3) }, () => inner(schema.element));

@@ -256,8 +256,8 @@ describe('after a rollback of either side', () => {
 
     // A fault of the server: its digest counts a row that no page brings.
     await sandbox.sql('alter function sync.page(uuid, bigint, bigint) rename to page_of_old');
-    await sandbox.sql(`create function sync.page(p_ws uuid, p_after bigint, p_upto bigint) returns jsonb
-      language sql stable set search_path = '' as $$ select '{}'::jsonb $$`);
+    await sandbox.sql(`create function sync.page(p_ws uuid, p_after bigint, p_upto bigint) returns json
+      language sql stable set search_path = '' as $$ select '{}'::json $$`);
     await sandbox.sql('grant execute on function sync.page(uuid, bigint, bigint) to sync_writer');
     try {
       aheadMs = 25 * 3_600_000;

@@ -11,7 +11,7 @@ import { Violation } from './sync-sim/violation.ts';
 /* Computers of several people around one server, with everything that may go wrong (docs/reliability.md). */
 const LIVES = 300;
 /** Lives in which a planted bug has to be found; those that need more are tried by `npm run sim -- --bugs`. */
-const LIVES_PER_BUG = 12;
+const LIVES_PER_BUG = 40;
 /** Far more than one takes: on a loaded machine, on PGlite. */
 const A_LIFE_MS = 10_000;
 
