@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string[], testTimeout: number) => ({
@@ -7,6 +8,9 @@ const project = (name: string, include: string[], testTimeout: number) => ({
 /** One project per kind of test, so that each can be run alone: `npm run vitest -- --project unit`. */
 export default defineConfig({
   test: {
+    // Most of the time goes by in other processes (PostgreSQL, Chromium) and in waiting: one file less than there are
+    // cores, as Vitest would have it, leaves a machine of two half idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('unit', ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'], 10_000),
       project('sandbox', ['tests/sandbox/**/*.test.ts'], 60_000),
