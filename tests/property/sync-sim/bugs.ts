@@ -11,8 +11,6 @@ import type { Invariant } from './violation.ts';
 /** A mistake that was made before, put back into the code for one run: the simulator has to find it. */
 export interface PlantedBug {
   readonly name: string;
-  /** In how many lives it was found, seeds `bug0` and up; rounded up. */
-  readonly livesNeeded: number;
   /** What it changes in the database. */
   readonly sql?: readonly string[];
   /** Where it shows only between transactions that overlap: on PostgreSQL, not on PGlite with its one connection. */
@@ -51,7 +49,6 @@ function mergeInto(app: App, state: 'queued' | 'inflight', drafts: readonly Draf
 export const bugs: readonly PlantedBug[] = [
   {
     name: 'acked writes are let go of at the end of a page',
-    livesNeeded: 4,
     store: (store) => ({
       ...store,
       finishPage(page) {
@@ -62,7 +59,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'the overlay goes with the answer to the push',
-    livesNeeded: 8,
     store: (store) => ({
       ...store,
       settle(verdicts, atMs) {
@@ -74,12 +70,10 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'edits coalesce into what is on its way',
-    livesNeeded: 80,
     mutate: (app, drafts) => mergeInto(app, 'inflight', drafts),
   },
   {
     name: 'a coalesced entry keeps its mutation id',
-    livesNeeded: 4,
     mutate(app, drafts) {
       const before = new Map(
         (app.db.prepare('SELECT n, mid FROM outbox').all() as { n: number; mid: string }[]).map(({ n, mid }) => [
@@ -99,7 +93,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'nobody looks for a fork',
-    livesNeeded: 80,
     server: (server) => ({
       ...server,
       hello: async (caller, signal) => {
@@ -125,7 +118,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'an HTTP status ends a mutation',
-    livesNeeded: 6,
     server: (server) => ({
       ...server,
       push: async (request, signal) => {
@@ -136,7 +128,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a change after a change is skipped (x := x or f())',
-    livesNeeded: 4,
     sql: [
       `create or replace function sync.apply_mutation(p_ws uuid, p_client uuid, p_mid uuid, p_ops jsonb) returns jsonb
        language plpgsql set search_path = '' as $$
@@ -158,7 +149,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'stamps from the future are believed',
-    livesNeeded: 6,
     sql: [
       `create or replace function sync.clamp_ops(p_ops jsonb, p_floor text, out ops jsonb, out last_h text)
        language plpgsql set search_path = '' as $$ begin ops := p_ops; last_h := p_floor; end $$`,
@@ -166,7 +156,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a refused mutation keeps what it had done',
-    livesNeeded: 8,
     sql: [
       `create or replace function sync.apply_mutation(p_ws uuid, p_client uuid, p_mid uuid, p_ops jsonb) returns jsonb
        language plpgsql set search_path = '' as $$
@@ -191,14 +180,12 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'time stamps as cursors',
-    livesNeeded: 12,
     needsConnections: true,
     deafTo: ['I8'],
     sql: wrongCursor('(extract(epoch from transaction_timestamp()) * 1000000)::bigint - 1700000000000000'),
   },
   {
     name: 'sequences as cursors',
-    livesNeeded: 12,
     needsConnections: true,
     deafTo: ['I8'],
     sql: [
@@ -209,12 +196,10 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'mutation ids that are unique among all users',
-    livesNeeded: 12,
     sql: ['alter table sync.mutation drop constraint mutation_user_id_mid_key, add unique (mid)'],
   },
   {
     name: 'a row may change its workspace',
-    livesNeeded: 4,
     sql: [
       `create or replace function sync.stamp() returns trigger language plpgsql security definer set search_path = '' as $$
        begin new.rev := sync.next_rev(new.ws); return new; end $$`,
@@ -222,7 +207,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'an older app drops the stamps of what it does not know',
-    livesNeeded: 12,
     store: (store) => ({
       ...store,
       applyRows: (rows) =>
@@ -237,7 +221,6 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'an upgraded app does not pull again what it did not know',
-    livesNeeded: 12,
     opening: (db, code) =>
       void db.prepare("UPDATE sync_state SET value = ? WHERE key = 'registry'").run(JSON.stringify(code.registry)),
   },

@@ -3,6 +3,7 @@ import type { Draft } from '../../../src/shared/domain/merge.ts';
 import type { App } from './app.ts';
 import type { Tally } from './random.ts';
 import { parseOps, readColumn, readRows } from './read.ts';
+import { hold } from './violation.ts';
 
 const label = { code: 'course.edit', count: 1, name: '' } as const;
 
@@ -32,13 +33,16 @@ export function createDiary({ app, bug, tally }: DiaryDeps) {
 
   /** Runs a local write and writes down what it put into the outbox, and which entry it coalesced into. */
   function record<T>(write: () => T): T {
-    const before = new Map(entries().map(({ n, mid }) => [n, mid]));
+    const before = new Map(entries().map((entry) => [entry.n, entry]));
     const result = write();
     for (const { n, mid, ops } of entries()) {
       const former = before.get(n);
-      if (former === mid) continue;
+      if (former?.mid === mid) {
+        hold('I11', former.ops === ops, () => `mutation ${mid} has other content than before:\n${former.ops}\n${ops}`);
+        continue;
+      }
       if (former !== undefined) {
-        forgotten.add(former);
+        forgotten.add(former.mid);
         tally.bump('coalesced');
       }
       written.set(mid, ops);

@@ -1,3 +1,4 @@
+import { checkSight } from './checks.ts';
 import { withEngine } from './engine.ts';
 import { again, anotherOf, work, type Scene } from './scene.ts';
 import { hold, keep } from './violation.ts';
@@ -81,6 +82,7 @@ export async function meanwhile(scene: Scene): Promise<void> {
     if (door !== 'sync_push') return;
     line.gate = null;
     again(scene);
+    checkSight(scene.computer, scene.server, scene.collected); // it was on show before the answer came
   };
   await sync(scene);
   line.gate = null;
