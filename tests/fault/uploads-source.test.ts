@@ -113,7 +113,8 @@ test('file removed in the middle: it waits, and goes on with what is missing whe
   rig.sandbox.faults.setLink({});
   await rig.uploads().resume([uploadId]);
   await expectStored(rig, await rig.ready(uploadId));
-  expect(rig.sandbox.log.entries({ since, operation: 'b2_upload_part' })).toHaveLength(13 - stored);
+  // One that was on its way may have been stored after the count.
+  expect(rig.sandbox.log.entries({ since, operation: 'b2_upload_part' }).length).toBeLessThanOrEqual(13 - stored);
 });
 
 test('file gone before its turn', async () => {
