@@ -70,10 +70,9 @@ begin
   end if;
   select * into w from sync.workspace x where x.id = p_ws;
   if p_cursor > 0 and (p_epoch is distinct from w.epoch or p_cursor > w.rev) then
-    -- lost_after: what was taken above this revision may be missing here. In another epoch that is anything, since
-    -- others may have pushed since the restore; what is not missing is answered from the ledger.
-    return sync.answer(p_nonce, jsonb_build_object('reset', true, 'epoch', w.epoch,
-      'lost_after', case when p_epoch is distinct from w.epoch then 0 else w.rev end));
+    -- lost_after: what was taken above this revision may be missing here. That is anything, since others may have pushed
+    -- since the restore, under the same numbers; what is not missing is answered from the ledger.
+    return sync.answer(p_nonce, jsonb_build_object('reset', true, 'epoch', w.epoch, 'lost_after', 0));
   end if;
   page_end := sync.page_end(p_ws, p_cursor, least(greatest(p_limit, 1), 2000));
   upto := coalesce(page_end, w.rev);

@@ -33,11 +33,22 @@ function steppedServer() {
       wake();
     });
   }
+  /** By client: a server says with every page how far it knows the caller. */
+  const confirmed = new Map<string, number>();
   const server: SyncServer = {
     hello: (_caller, signal) => ask('hello', [], signal),
     digest: () => Promise.resolve(ok({ kind: 'revoked' })),
-    push: (request, signal) => ask('push', request.batch, signal),
-    pull: (_request, signal) => ask('pull', [], signal),
+    async push({ clientId, batch }, signal) {
+      const answer = await ask<PushAnswer>('push', batch, signal);
+      const last = answer.success && answer.data.kind === 'taken' ? answer.data.verdicts.at(-1) : undefined;
+      if (last) confirmed.set(clientId, last.seq);
+      return answer;
+    },
+    async pull({ clientId }, signal) {
+      const answer = await ask<PullAnswer>('pull', [], signal);
+      if (!answer.success || answer.data.kind !== 'page') return answer;
+      return ok({ ...answer.data, lastSeq: confirmed.get(clientId) ?? answer.data.lastSeq });
+    },
   };
   async function next(): Promise<Ask> {
     while (asked.length === 0) await new Promise<void>((resolve) => (wake = resolve));

@@ -75,8 +75,8 @@ describe('after a rollback of either side', () => {
     await expectEqual([a, twin]);
   });
 
-  /** What an operator does who puts yesterday's backup back: rows and ledger of that time, a new epoch. */
-  async function restoreServerTo(ws: string, rev: number): Promise<void> {
+  /** What an operator does who puts yesterday's backup back: rows and ledger of that time, a new epoch unless forgotten. */
+  async function restoreServerTo(ws: string, rev: number, isForgetful = false): Promise<void> {
     await sandbox.sql('delete from public.courses where ws = $1 and rev > $2', [ws, rev]);
     await sandbox.sql('delete from sync.mutation where ws = $1 and rev > $2', [ws, rev]);
     await sandbox.sql(
@@ -84,7 +84,8 @@ describe('after a rollback of either side', () => {
        where c.user_id = (select owner_id from sync.workspace where id = $1)`,
       [ws],
     );
-    await sandbox.sql('update sync.workspace set rev = $2, epoch = gen_random_uuid() where id = $1', [ws, rev]);
+    const epoch = isForgetful ? 'epoch' : 'gen_random_uuid()';
+    await sandbox.sql(`update sync.workspace set rev = $2, epoch = ${epoch} where id = $1`, [ws, rev]);
   }
 
   test('a server that was restored from a backup gets back what it lost', async () => {
@@ -105,6 +106,40 @@ describe('after a rollback of either side', () => {
       expect(device.titleOf(waiting)).toBe('Not sent yet');
       expect(device.outbox()).toEqual([]);
     }
+    await expectEqual([a, b]);
+  });
+
+  test.each([
+    { others: 'fewer revisions', made: 1 },
+    { others: 'more revisions', made: 3 },
+  ])(
+    'a server that was restored without a new epoch, and has $others of others since, gets back what it lost',
+    async ({ made }) => {
+      const [a, b] = (await signedIn(2)) as [Device, Device];
+      a.newCourse('In the backup');
+      for (const device of [a, b]) expect(await device.sync()).toBe('ok');
+      const lost = ['One', 'Two'].map((title) => b.newCourse(title));
+      expect(await b.sync()).toBe('ok');
+      await restoreServerTo(a.state.get('workspace_id') ?? '', 1, true);
+      for (let n = 1; n <= made; n += 1) a.newCourse(`Made since ${n}`);
+      b.newCourse('Not sent yet');
+      for (const device of [a, b, a]) expect(await device.sync()).toBe('ok');
+      for (const device of [a, b]) expect(lost.map(device.titleOf)).toEqual(['One', 'Two']);
+      expect([a.outbox(), b.outbox(), b.deadLetters()]).toEqual([[], [], []]);
+      await expectEqual([a, b]);
+    },
+  );
+
+  test('a server that has forgotten what this computer sent, and nothing waits: the next pull finds it', async () => {
+    const [a, b] = (await signedIn(2)) as [Device, Device];
+    a.newCourse('In the backup');
+    for (const device of [a, b]) expect(await device.sync()).toBe('ok');
+    const lost = b.newCourse('After the backup');
+    expect(await b.sync()).toBe('ok');
+    await restoreServerTo(a.state.get('workspace_id') ?? '', 1, true);
+    for (let n = 1; n <= 3; n += 1) a.newCourse(`Made since ${n}`);
+    for (const device of [a, b, a]) expect(await device.sync()).toBe('ok');
+    for (const device of [a, b]) expect(device.titleOf(lost)).toBe('After the backup');
     await expectEqual([a, b]);
   });
 

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { Round } from './cycle.ts';
 import { checkDigest } from './digest.ts';
 import type { PullAnswer, ServerError } from './ports.ts';
+import { sendForgotten, startOver } from './start-over.ts';
 
 const PAGE_ROWS = 1_000;
 /** So that a large page never holds the main loop for more than a few milliseconds. */
@@ -41,17 +42,6 @@ async function arrive(round: Round, page: Page): Promise<void> {
   round.flush();
 }
 
-/** What the server has lost is pushed first, so that it is there again before anything is swept here. */
-function startOver(
-  round: Round,
-  { epoch, lostAfter }: { epoch: string; lostAfter: number },
-  restoredAtMs: number | null = round.clock.nowMs(),
-): Result<never, 'FORKED'> {
-  round.log('sync.reset', { lostAfter });
-  round.store.beginResync({ epoch, lostAfter, newClientId: round.newId(), restoredAtMs });
-  return err('FORKED', 'the server’s history is another one');
-}
-
 function askPage(round: Round, cursor: number, epoch: string | null): Promise<Result<PullAnswer, ServerError>> {
   const { clientId } = round.position();
   return round.server.pull({ ...round.at, clientId, cursor, epoch, limit: PAGE_ROWS }, round.signal);
@@ -77,6 +67,7 @@ export async function pullAll(round: Round): Promise<Result<null, PullError>> {
       round.store.rotate(round.newId(), round.clock.nowMs());
       return err('FORKED', 'the server knows later mutations of this client than we do');
     }
+    if (page.lastSeq < lastSeq) return sendForgotten(round); // all were confirmed before this pull began
     // At the start of everything the server has nothing to compare: only we know that its history was another one.
     if (epoch !== null && page.epoch !== epoch) return startOver(round, { epoch: page.epoch, lostAfter: 0 });
     // Away for so long that tombstones went which it has not seen. One that began at the start after that is not.

@@ -4,6 +4,7 @@ import type { Op } from '../../shared/domain/merge.ts';
 import type { CellValue } from '../../shared/domain/registry.ts';
 import type { Round } from './cycle.ts';
 import type { PushAnswer, ServerError, WireMutation } from './ports.ts';
+import { sendForgotten } from './start-over.ts';
 import { wireValue } from './wire-text.ts';
 
 /** The server takes no more at once. */
@@ -44,10 +45,9 @@ function take(round: Round, batch: readonly SealedMutation[], answer: PushAnswer
   round.changed(round.store.settle(answer.verdicts, round.clock.nowMs()));
   if (answer.kind !== 'taken') {
     round.log('sync.forked', { kind: answer.kind });
-    // A gap is in the server's memory; a number with other content is a copy of this file.
-    const isCopy = answer.kind === 'fork';
-    round.store.rotate(round.newId(), ...(isCopy ? [round.clock.nowMs()] : []));
-    return err('FORKED', `the server answered ${answer.kind}`);
+    if (answer.kind === 'gap') return sendForgotten(round);
+    round.store.rotate(round.newId(), round.clock.nowMs()); // a number with other content: a copy of this file
+    return err('FORKED', 'the server answered fork');
   }
   const answered = new Set(answer.verdicts.map(({ seq }) => seq));
   const isComplete = batch.every(({ seq }) => answered.has(seq));

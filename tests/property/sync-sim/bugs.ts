@@ -112,7 +112,8 @@ export const bugs: readonly PlantedBug[] = [
       },
       pull: async (request, signal) => {
         const answer = await server.pull(request, signal);
-        return answer.success && answer.data.kind === 'page' ? ok({ ...answer.data, lastSeq: 0 }) : answer;
+        // Neither more nor less than what the caller knows.
+        return answer.success && answer.data.kind === 'page' ? ok({ ...answer.data, lastSeq: Number.NaN }) : answer;
       },
     }),
   },
