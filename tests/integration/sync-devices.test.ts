@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { createDevice, drivers, newInstructor, put, serverDump, set, startSandbox, type Device } from './sync-rig.ts';
+import { createDevice, expectSame, drivers, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
 
 describe.each(drivers)('two computers of one person on %s', (driver) => {
   let sandbox: SupabaseSandbox;
@@ -16,11 +16,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
     for (const device of devices) await device.signIn(person);
     return devices;
   }
-  async function expectEqual(devices: readonly Device[]): Promise<void> {
-    const [first] = devices;
-    const server = await serverDump(sandbox, first?.state.get('workspace_id') ?? '');
-    for (const device of devices) expect(device.dump()).toEqual(server);
-  }
+  const expectEqual = (devices: readonly Device[]): Promise<void> => expectSame(sandbox, devices);
 
   test('what was made before signing in is adopted by the account and reaches the other computer', async () => {
     const person = await newInstructor(sandbox);

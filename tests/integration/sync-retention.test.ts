@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { createDevice, drivers, newInstructor, put, serverDump, set, startSandbox, type Device } from './sync-rig.ts';
+import {
+  createDevice,
+  expectSame,
+  drivers,
+  newInstructor,
+  put,
+  serverDump,
+  set,
+  startSandbox,
+  type Device,
+} from './sync-rig.ts';
 
 describe.each(drivers)('what was deleted long ago goes for good (%s)', (driver) => {
   let sandbox: SupabaseSandbox;
@@ -24,10 +34,7 @@ describe.each(drivers)('what was deleted long ago goes for good (%s)', (driver) 
     const [row] = await sandbox.sql('select sync.collect_tombstones($1::interval)::int as n', [olderThan]);
     return Number(row?.['n']);
   }
-  async function expectEqual(...every: readonly Device[]): Promise<void> {
-    const server = await serverDump(sandbox, workspaceOf(every[0] as Device));
-    for (const device of every) expect(device.dump()).toEqual(server);
-  }
+  const expectEqual = (...every: readonly Device[]): Promise<void> => expectSame(sandbox, every);
   const gone = (at: number) => ({ life: { deleted_at_ms: at } });
 
   /** A course with a chapter, a lesson and a linked file, all of it deleted. */

@@ -120,6 +120,11 @@ export function createPending(db: Database, rows: SyncedRows, steps: readonly Mi
     drop: (n: number): ChangedRow[] => dropSome(n, ALL).changed,
     dropSome,
     hasMoreRows,
+    /** An entry's ops were rewritten in place: its rows show that. */
+    reread(n: number): void {
+      ops.forget(n);
+      recomputeAll(rowsOf.all(n, ALL) as ChangedRow[]);
+    },
     /** The server's copies of the rows of an entry, for a dead letter. */
     basesOf(n: number): Record<string, unknown> {
       const touched = rowsOf.all(n, ALL) as ChangedRow[];

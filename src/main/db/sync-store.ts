@@ -6,12 +6,11 @@ import { createPending } from './sync-pending.ts';
 import { createStoreDigest } from './sync-store-digest.ts';
 import { createStorePull, createStoreResync } from './sync-store-pull.ts';
 import { createStorePush, type StoreParts } from './sync-store-push.ts';
+import { AHEAD_MS, createStampsAhead } from './stamps-ahead.ts';
 import { createSyncState, type SyncState } from './sync-state.ts';
 import { createSyncedRows } from './synced-rows.ts';
 import { createNoticeTable, type NoticeTable } from './tables/notices.ts';
 
-/** A clock this far ahead of the server's is brought back (the server brings its stamps back, too). */
-const AHEAD_MS = 60_000;
 /** Differences up to this are the network's. */
 const CLOCK_NOISE_MS = 5_000;
 
@@ -111,6 +110,7 @@ export function createSyncStore(
       if (state.get('restored') !== null) push.rotate(newClientId());
       return position(newClientId);
     },
+    ...createStampsAhead(parts),
     ...push,
     ...createAccess(db, state, notices),
     ...createStorePull(db, state, pending),

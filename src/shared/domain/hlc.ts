@@ -16,6 +16,9 @@ export function tick(last: Hlc, nowMs: number, node: string): Hlc {
   return counter > MAX_COUNTER ? format(lastMs + 1, 0, node) : format(lastMs, counter, node);
 }
 
+/** Which computer made a stamp. */
+export const nodeOf = (stamp: Hlc): string => stamp.slice(19);
+
 /** The later of two stamps; used when stamps from elsewhere arrive. */
 export function later(a: Hlc, b: Hlc): Hlc {
   return a > b ? a : b;
