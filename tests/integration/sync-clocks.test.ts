@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createUndo } from '../../src/main/db/undo.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { anyDriver, createDevice, expectSame, newInstructor, startSandbox } from './sync-rig.ts';
+import { anyDriver, createDevice, newInstructor, startSandbox } from './sync-rig.ts';
+import { expectSame } from './sync-same.ts';
 
 describe('clocks that are wrong', () => {
   let sandbox: SupabaseSandbox;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { createDevice, expectSame, drivers, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
+import { createDevice, drivers, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
+import { expectSame } from './sync-same.ts';
 
 describe.each(drivers)('two computers of one person on %s', (driver) => {
   let sandbox: SupabaseSandbox;

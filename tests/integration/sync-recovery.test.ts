@@ -8,7 +8,8 @@ import { putStagedInPlace, stage } from '../../src/main/db/backups/restore.ts';
 import { damagePage } from '../helpers/database.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { anyDriver, createDevice, expectSame, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
+import { anyDriver, createDevice, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
+import { expectSame } from './sync-same.ts';
 
 describe('after a rollback of either side', () => {
   let sandbox: SupabaseSandbox;

@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import {
-  createDevice,
-  expectSame,
-  drivers,
-  newInstructor,
-  put,
-  serverDump,
-  set,
-  startSandbox,
-  type Device,
-} from './sync-rig.ts';
+import { createDevice, drivers, newInstructor, put, serverDump, set, startSandbox, type Device } from './sync-rig.ts';
+import { expectSame } from './sync-same.ts';
 
 describe.each(drivers)('what was deleted long ago goes for good (%s)', (driver) => {
   let sandbox: SupabaseSandbox;

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -171,12 +170,6 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
   }
 }
 export type Device = ReturnType<typeof createDevice>;
-
-/** Everybody has what the server has. */
-export async function expectSame(sandbox: SupabaseSandbox, devices: readonly Device[]): Promise<void> {
-  const server = await serverDump(sandbox, devices[0]?.state.get('workspace_id') ?? '');
-  for (const device of devices) expect(device.dump()).toEqual(server);
-}
 
 /** The same value whatever the order of its keys. */
 export function comparable(value: unknown): unknown {
