@@ -74,6 +74,9 @@ test.each([
 test('one that makes the rows that it is about is whole', async () => {
   const { actions, db, gone, refuse, set } = setUp();
   refuse('m', [{ t: 'courses', id: gone, k: 'put', h: '', v: { title: { title: 'New' } } }, set(gone, 'Mine')]);
+  expect(await actions['refused.list']({}, caller)).toMatchObject({
+    data: [{ fields: expect.arrayContaining([expect.objectContaining({ column: 'title', name: 'New' })]) }],
+  });
   expect((await actions['refused.retry']({ mutationId: 'm' }, caller)).success).toBe(true);
   expect(db.prepare('SELECT title, subtitle FROM courses WHERE id = ?').get(gone)).toEqual({
     title: 'New',

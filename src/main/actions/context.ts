@@ -19,7 +19,7 @@ export function liveRow(mutator: Mutator, table: TableName, id: string): SyncedR
 }
 
 /** A text column of a row; empty when there is none. */
-export function textOf(row: SyncedRow | null | undefined, column: string): string {
+export function textOf(row: SyncedRow | GroupValues | null | undefined, column: string): string {
   const value = row?.[column];
   return typeof value === 'string' ? value : '';
 }

@@ -23,7 +23,9 @@ const isReference = (column: string): boolean => column.endsWith('_id');
 
 /** The columns in which a change says something else than what stands there now. */
 export function fieldChanges({ table, rowId, mine, base, now }: RowChange): FieldChange[] {
-  const name = textOf(now, 'title') || textOf(now, 'name');
+  // A row that is nowhere yet is called as the change would have it.
+  const named = now ?? mine;
+  const name = textOf(named, 'title') || textOf(named, 'name');
   return Object.entries(mine).flatMap(([column, value]) => {
     const theirs = readable(now?.[column]);
     const change = { table, rowId, name, column, base: readable(base?.[column]), mine: readable(value), theirs };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Conflict } from '../../../shared/ipc/contract/outbox.ts';
-import { conflictAt, excerpt, otherSide } from './model.ts';
+import type { Conflict, FieldChange } from '../../../shared/ipc/contract/outbox.ts';
+import { conflictAt, excerpt, otherSide, readFields } from './model.ts';
 
 const place = { table: 'courses', rowId: 'a', column: 'title' };
 function conflict(conflictId: number, isMine = false, change: Partial<Conflict['fields'][number]> = {}): Conflict {
@@ -36,4 +36,24 @@ test.each([
   [`${'x'.repeat(239)} y`, `${'x'.repeat(239)}…`],
 ])('%#: an excerpt cuts no character in two', (text, cut) => {
   expect(excerpt(text)).toBe(cut);
+});
+
+describe('the fields of a refused change that somebody reads', () => {
+  const row = { table: 'lessons', rowId: 'a', name: 'Gates', mine: 'mine' };
+  const field = (column: string, base: string | null = null, theirs = base) => ({ ...row, column, base, theirs });
+  const columns = (...fields: readonly FieldChange[]) => readFields(fields).map(({ column }) => column);
+
+  test('not what the studio notes by itself', () => {
+    expect(columns(field('title'), field('size_bytes', '1'), field('body'))).toEqual(['title', 'body']);
+  });
+
+  test('kind and place of a row that stands somewhere, not of one that stands nowhere', () => {
+    expect(columns(field('title'), field('kind'), field('pos'))).toEqual(['title']);
+    expect(columns(field('title'), field('kind', 'video'), field('pos', null, 'a0'))).toEqual(['title', 'kind', 'pos']);
+  });
+
+  test('all of a change of nothing else', () => {
+    expect(columns(field('size_bytes'), field('pos'))).toEqual(['size_bytes', 'pos']);
+    expect(columns()).toEqual([]);
+  });
 });

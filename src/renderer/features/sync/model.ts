@@ -1,4 +1,4 @@
-import type { Conflict } from '../../../shared/ipc/contract/outbox.ts';
+import type { Conflict, FieldChange } from '../../../shared/ipc/contract/outbox.ts';
 import type { SyncState, SyncStatus } from '../../../shared/domain/sync-status.ts';
 
 /** The words (`status.<words>`, `status.<words>Hint`) of the cloud's part of the status bar. */
@@ -102,4 +102,17 @@ const COLUMNS = [
 /** Under what a column is named in the messages (`changes.columnOf`). */
 export function columnWords(column: string): (typeof COLUMNS)[number] | 'other' {
   return COLUMNS.find((known) => known === column) ?? 'other';
+}
+
+/**
+ * What somebody reads of a refused change: not what the studio notes by itself (times, sizes, names in storage), and of a
+ * row that stands nowhere not which kind it is and that its place would be another one. A change of nothing else shows
+ * all of it.
+ */
+export function readFields(fields: readonly FieldChange[]): readonly FieldChange[] {
+  const read = fields.filter(({ column, base, theirs }) => {
+    const stands = base !== null || theirs !== null;
+    return columnWords(column) !== 'other' && (stands || (column !== 'pos' && column !== 'kind'));
+  });
+  return read.length > 0 ? read : fields;
 }

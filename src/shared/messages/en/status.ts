@@ -129,7 +129,7 @@ export const changes = {
   refused: 'Refused by the server',
   refusedHint: 'These changes are kept here only. Nothing is lost until you discard it.',
   reasonOf: {
-    GONE: 'What it was about was deleted for good.',
+    GONE: 'What it is about is not in the cloud: it was deleted for good, or was refused itself.',
     PARENT_GONE: 'The course or chapter that it belongs to is not there any more.',
     VALUE: 'The server does not take this value: it may be too long, or not of the right kind.',
     RIGHTS: 'Your account may not change this.',

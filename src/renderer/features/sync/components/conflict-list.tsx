@@ -3,6 +3,7 @@ import { Button } from '../../../components/button.tsx';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Section } from '../../../components/section.tsx';
+import { useFocusBeside } from '../../../hooks/use-focus-beside.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useConflictVerbs, useConflictWords } from '../use-conflict.ts';
 import { FieldWords, wordsOf } from './field-words.tsx';
@@ -24,10 +25,15 @@ export function ConflictList({ conflicts }: { readonly conflicts: readonly Confl
 function ConflictCard({ conflict }: { readonly conflict: Conflict }) {
   const { t } = useTranslation();
   const words = useConflictWords(conflict);
+  const { item, press } = useFocusBeside();
   const verbs = useConflictVerbs(conflict);
+  const pressing = (verb: () => void) => () => {
+    press();
+    verb();
+  };
   const { fields } = conflict;
   return (
-    <li className="flex flex-col gap-2">
+    <li ref={item} tabIndex={-1} className="flex flex-col gap-2">
       <p className="numeric text-12 text-ink-muted">{words.also}</p>
       {fields.length === 0 ? <p>{t('changes.same')}</p> : null}
       {fields.map((field) => (
@@ -35,10 +41,10 @@ function ConflictCard({ conflict }: { readonly conflict: Conflict }) {
       ))}
       <FailureNote error={verbs.error} />
       <div className="flex flex-wrap gap-2">
-        <Button busy={verbs.isRestoring} onClick={verbs.restore}>
+        <Button busy={verbs.isRestoring} onClick={pressing(verbs.restore)}>
           {words.restore}
         </Button>
-        <Button look="quiet" busy={verbs.isKeeping} onClick={verbs.keep}>
+        <Button look="quiet" busy={verbs.isKeeping} onClick={pressing(verbs.keep)}>
           {words.keep}
         </Button>
         <CopyButton text={wordsOf(fields)} label={t('changes.copy')} done={t('changes.copied')} />

@@ -30,7 +30,13 @@ export function FieldWords({ field, mineLabel }: FieldWordsProps) {
         {rows.map(([label, words]) => (
           <div key={label} className="contents">
             <dt className="text-ink-muted">{label}</dt>
-            <dd dir="auto" className="max-h-40 overflow-y-auto break-words whitespace-pre-wrap">
+            <dd
+              dir="auto"
+              // What scrolls is to be reached by keyboard, which does nothing else with it
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              tabIndex={isLong(words) ? 0 : undefined}
+              className="max-h-40 overflow-y-auto break-words whitespace-pre-wrap"
+            >
               {words || <span className="text-ink-muted italic">{t('changes.nothing')}</span>}
             </dd>
           </div>
@@ -42,3 +48,7 @@ export function FieldWords({ field, mineLabel }: FieldWordsProps) {
 
 /** What *Copy* puts on the clipboard. */
 export const wordsOf = (fields: readonly FieldChange[]): string => fields.map(({ mine }) => mine ?? '').join('\n\n');
+
+/** As much as may not fit into eight lines of a narrow window. */
+const isLong = (words: string | null): boolean =>
+  words !== null && (words.length > 200 || words.split('\n').length > 6);

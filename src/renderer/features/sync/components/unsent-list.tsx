@@ -23,7 +23,7 @@ export function UnsentList() {
       <ul aria-label={t('changes.unsent')} className="flex flex-col">
         {shown.map(({ mutationId, label, isRefused }) => (
           <li key={mutationId} className="flex items-baseline gap-3 border-t border-line py-1 first:border-t-0">
-            <span dir="auto" className="min-w-0 grow truncate">
+            <span dir="auto" className="min-w-0 grow truncate first-letter:uppercase">
               {stepWords(t, label)}
             </span>
             {isRefused ? <span className="shrink-0 text-12 text-danger">{t('changes.wasRefused')}</span> : null}

@@ -16,7 +16,7 @@ export function WaitingList({ waiting, total }: Output<'outbox.list'>) {
       <ol aria-label={t('changes.waiting')} className="flex flex-col">
         {waiting.map(({ mutationId, label, atMs, attempts }) => (
           <li key={mutationId} className="flex items-baseline gap-3 border-t border-line py-1.5">
-            <span dir="auto" className="min-w-0 grow truncate">
+            <span dir="auto" className="min-w-0 grow truncate first-letter:uppercase">
               {stepWords(t, label)}
             </span>
             <span className="numeric shrink-0 text-12 text-ink-muted">

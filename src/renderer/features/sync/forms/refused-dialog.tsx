@@ -27,6 +27,7 @@ import { refusedDraft, useRefusedJournal } from './use-refused-journal.ts';
 
 interface RefusedDialogProps {
   readonly change: Output<'refused.list'>[number];
+  readonly onSend: () => void;
   readonly onClose: () => void;
 }
 
@@ -36,7 +37,12 @@ export function RefusedDialog(props: RefusedDialogProps) {
   return draft === undefined ? null : <OpenDialog {...props} draft={draft?.fields ?? {}} />;
 }
 
-function OpenDialog({ change, onClose, draft }: RefusedDialogProps & { readonly draft: Record<string, unknown> }) {
+function OpenDialog({
+  change,
+  onSend,
+  onClose,
+  draft,
+}: RefusedDialogProps & { readonly draft: Record<string, unknown> }) {
   const { t } = useTranslation();
   const formId = useId();
   const { mutationId, reason } = change;
@@ -53,7 +59,8 @@ function OpenDialog({ change, onClose, draft }: RefusedDialogProps & { readonly 
     journal.drop();
     onClose();
   };
-  const send = form.handleSubmit(() =>
+  const send = form.handleSubmit(() => {
+    onSend();
     edit.mutate(
       { mutationId, texts: typedTexts(texts, form.getValues()) },
       {
@@ -62,8 +69,8 @@ function OpenDialog({ change, onClose, draft }: RefusedDialogProps & { readonly 
           close();
         },
       },
-    ),
-  );
+    );
+  });
   return (
     <Dialog
       open

@@ -1,0 +1,29 @@
+import { useLayoutEffect, useRef } from 'react';
+
+/**
+ * For an item of a list that goes with what is done to it: the keyboard goes on with the next one, or the one before, or
+ * the page. The item takes the focus and not a verb of it, which a key that is held down would press. Nothing moves when
+ * it goes by itself, or when the keyboard is elsewhere by then.
+ */
+export function useFocusBeside() {
+  const item = useRef<HTMLLIElement>(null);
+  const wasPressed = useRef(false);
+  useLayoutEffect(() => {
+    const element = item.current;
+    return () => {
+      if (!wasPressed.current) return;
+      const beside = element?.nextElementSibling ?? element?.previousElementSibling;
+      // Once it is gone, and with it a dialog that asked about it and holds the keyboard until then.
+      queueMicrotask(() => {
+        if (document.activeElement !== document.body) return;
+        const target = beside instanceof HTMLElement && beside.isConnected ? beside : document.querySelector('main');
+        target?.focus();
+      });
+    };
+  }, []);
+  /** Before what is done to it. */
+  const press = (): void => {
+    wasPressed.current = true;
+  };
+  return { item, press };
+}
