@@ -9,6 +9,7 @@ import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, lessonRow, openCourse } from '../story/steps.ts';
 import { accessibilityFaults } from './errors-rig.ts';
 import {
+  holdSaveDialog,
   openNewCourse,
   openStudio as open,
   outline,
@@ -16,6 +17,7 @@ import {
   scriptFolderPicker,
   scriptSaveDialog,
   soon,
+  widthOver,
 } from './screens-rig.ts';
 
 /* Course archives in the built app: a course leaves one studio as a file and comes into another. */
@@ -197,6 +199,49 @@ test('a file that is not here is named before the export and after, and again be
   await other.page.getByText('1 file is not in the archive.').waitFor();
   await other.page.getByText('Which ones').click();
   await other.page.getByRole('list', { name: 'Files that are not in the archive' }).getByText('1 - End.mp4').waitFor();
+});
+
+test('an export in the background says how it ended where it said that it was going on', async () => {
+  const studio = await openStudio();
+  const { page } = studio;
+  const { target } = await makeCourse(studio);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const going = page.getByText('Exporting “Cells”');
+  const start = async () => {
+    const answer = await holdSaveDialog(studio);
+    await exportDialog(page).getByRole('button', { name: 'Export', exact: true }).click();
+    await exportDialog(page).getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    await page.keyboard.press('Escape'); // the same as the button
+    await expect.poll(() => exportDialog(page).count(), soon).toBe(0);
+    await going.waitFor();
+    return answer;
+  };
+  const close = await start();
+  await close(null);
+  await exportDialog(page).waitFor();
+  await expect.poll(() => going.count(), soon).toBe(0);
+  const save = await start();
+  await save(target);
+  await page.getByText('Exported “Cells.lectern.zip”').waitFor();
+  expect([await going.count(), await exportDialog(page).count()]).toEqual([0, 0]);
+  expect(await page.getByRole('button', { name: 'Show', exact: true }).count()).toBe(0);
+});
+
+test('words without end are cut and do not push anything out of sight', async () => {
+  const studio = await openStudio();
+  const { page } = studio;
+  const long = 'L'.repeat(180);
+  const target = join(folderIn('out'), 'Long.lectern.zip');
+  await scriptSaveDialog(studio, target);
+  await openNewCourse(page, join(temporaryFolder(), 'Cells'), [`1 ${long}/1 - n${long}.mp4`]);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await exportDialog(page).getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByText('Exported “').waitFor();
+  await drop(page, target);
+  const list = page.getByRole('list', { name: 'What will be imported' });
+  await list.getByRole('heading', { name: long }).waitFor();
+  expect(await list.evaluate(widthOver)).toBe(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
 });
 
 /** Presses Tab until the control of that name has the focus; fails after a full round. */

@@ -97,6 +97,9 @@ export async function outlineTitles(page: Page): Promise<string[]> {
   return seen.toSorted((a, b) => a.top - b.top).map(({ title }) => title);
 }
 
+/** In the page: how much of what is in an element lies beside it, in pixels. */
+export const widthOver = (element: Element): number => element.scrollWidth - element.clientWidth;
+
 /** What the live region of the course page said last. */
 export const spoken = (page: Page): Promise<string> =>
   page.getByRole('status').filter({ hasText: /./ }).last().innerText();
@@ -114,6 +117,21 @@ export async function scriptSaveDialog({ app }: Studio, path: string | null): Pr
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
   }, path);
+}
+
+/** The system's question where to save stays open until it is answered with a path, or is closed (null). */
+export async function holdSaveDialog({ app }: Studio): Promise<(path: string | null) => Promise<void>> {
+  await app.evaluate(({ dialog }) => {
+    const { promise, resolve } = Promise.withResolvers<{ canceled: boolean; filePath: string }>();
+    dialog.showSaveDialog = () => promise;
+    Object.assign(globalThis, {
+      answerSaveDialog: (path: string | null) => resolve({ canceled: path === null, filePath: path ?? '' }),
+    });
+  });
+  return (path) =>
+    app.evaluate((_electron, chosen) => {
+      (globalThis as unknown as { answerSaveDialog: (path: string | null) => void }).answerSaveDialog(chosen);
+    }, path);
 }
 
 /** A studio that the organisation's policy connects to the sandbox cloud, with an instructor signed in. */

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
+import { untilDrawn } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask, openCourse } from '../story/steps.ts';
-import { importFolder, layFolder, openSignedInStudio, rows, soon } from './screens-rig.ts';
+import { holdSaveDialog, importFolder, layFolder, openSignedInStudio, rows, soon } from './screens-rig.ts';
 
 /* The upload dock in the built app, on a line slow enough to see bars move. Each test queues files of its own. */
 const FILE_BYTES = 8_000_000;
@@ -138,6 +139,26 @@ test('pause all stops the line, resume all goes on; clear done empties the dock'
   await dock().getByText('3 files uploaded and verified').waitFor();
   await dock().getByRole('button', { name: 'Clear done' }).click();
   await expect.poll(() => dock().count(), soon).toBe(0);
+});
+
+test('a toast that stays does not lie over the dock', async () => {
+  cloud.b2.faults.setLink(CRAWLING);
+  await queueFiles('Toast', ['1 - Alpha.mp4']);
+  await dock().getByRole('button', { name: 'Queue' }).click();
+  await openCourse(page, 'Toast');
+  const answer = await holdSaveDialog(studio);
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export “Toast”' });
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Go on in the background' }).click();
+  const toast = page.getByRole('listitem').filter({ hasText: 'Exporting “Toast”' });
+  await toast.waitFor();
+  await untilDrawn(page);
+  const [above, below] = [await toast.boundingBox(), await dock().boundingBox()];
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await answer(null);
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
 });
 
 test('send first changes the order; cancel can be taken back, and is final when it is not', async () => {

@@ -1,5 +1,8 @@
 import { Toaster as Sonner } from 'sonner';
 
+/** Above the dock: a toast that stays while an archive is written would lie over its buttons all the time. */
+const OFFSET = { bottom: 72, left: 16, right: 16 };
+
 /** Where toasts come up; call `toast` of sonner. Never the only place an error is told. */
 export function Toaster({ dir, label }: { readonly dir: 'ltr' | 'rtl'; readonly label: string }) {
   return (
@@ -9,7 +12,8 @@ export function Toaster({ dir, label }: { readonly dir: 'ltr' | 'rtl'; readonly 
         dir={dir}
         containerAriaLabel={label}
         position={dir === 'rtl' ? 'bottom-left' : 'bottom-right'}
-        offset={{ bottom: 40, left: 16, right: 16 }}
+        offset={OFFSET}
+        mobileOffset={OFFSET} // as sonner calls a window of less than 600 px, which an enlarged one is
         toastOptions={{
           unstyled: true,
           classNames: {

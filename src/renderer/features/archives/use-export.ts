@@ -33,14 +33,11 @@ export function useExport(courseId: CourseId, title: string, options: Options) {
       { courseId, jobId: next, ...options },
       {
         onSuccess(made) {
-          if (!made) return;
+          if (!made) return askAgain();
           sayDone(made);
           closeExport();
         },
-        onError() {
-          toast.dismiss(TOAST);
-          hideExport(false);
-        },
+        onError: askAgain,
         onSettled: () => setExportWriting(false),
       },
     );
@@ -51,6 +48,12 @@ export function useExport(courseId: CourseId, title: string, options: Options) {
     toast(t('archives.export.running', { title }), { id: TOAST, duration: Infinity, dismissible: false, action: show });
   };
   return { make, jobId, start, stop: () => cancel.mutate(jobId), hide };
+}
+
+/** Nothing goes on behind any more: the dialog is back. */
+function askAgain(): void {
+  toast.dismiss(TOAST);
+  hideExport(false);
 }
 
 function useSayDone() {

@@ -22,8 +22,8 @@ export function ArchiveOutline({ chapters }: { readonly chapters: readonly Chapt
         // Chapters may share a title, and the list never changes
         // oxlint-disable-next-line react/no-array-index-key
         <li key={at} className="pb-2">
-          <h2 dir="auto" className="flex h-7 items-center px-4 font-semibold">
-            {chapter.title}
+          <h2 title={chapter.title} className="h-7 truncate px-4 leading-7 font-semibold">
+            <bdi>{chapter.title}</bdi>
           </h2>
           <ol>
             {chapter.lessons.map((lesson, index) => (
@@ -46,8 +46,8 @@ function LessonLine({ lesson: { title, kind, media, captions, resources } }: { r
   ];
   return (
     <li className="numeric flex h-7 items-center gap-3 ps-8 pe-4 [contain-intrinsic-size:auto_28px] [content-visibility:auto]">
-      <span dir="auto" className="min-w-0 grow truncate">
-        {title}
+      <span title={title} className="min-w-0 grow truncate">
+        <bdi>{title}</bdi>
       </span>
       <span className="shrink-0 text-12 text-ink-muted">{parts.filter(Boolean).join(' · ')}</span>
       <span className="w-16 shrink-0 text-end text-12 text-ink-muted">
