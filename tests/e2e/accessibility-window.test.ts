@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
 import { setWindowSize, untilDrawn } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { openCourse, openSettings } from '../story/steps.ts';
-import { importFolder, layFolder, openStudio, rows, scriptFolderPicker } from './screens-rig.ts';
+import { ask, openCourse, openSettings } from '../story/steps.ts';
+import { importFolder, layFolder, openStudio, rows, scriptFolderPicker, widthOver } from './screens-rig.ts';
 
 /* What a person may need of the window: to see where the keyboard is, less motion, larger letters. */
 const ZOOM = 2;
@@ -110,11 +110,12 @@ async function expectAtHand(control: Locator): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }
 
+const zoom = (factor: number): Promise<void> =>
+  studio.app.evaluate(({ BrowserWindow }, to) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) webContents.setZoomFactor(to);
+  }, factor);
+
 test('at 200 % in a window of 1024 × 700 the way on of every screen is at hand', async () => {
-  const zoom = (factor: number): Promise<void> =>
-    studio.app.evaluate(({ BrowserWindow }, to) => {
-      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.setZoomFactor(to);
-    }, factor);
   await setWindowSize(studio, { width: 1024, height: 700 });
   await zoom(ZOOM);
   try {
@@ -138,6 +139,35 @@ test('at 200 % in a window of 1024 × 700 the way on of every screen is at hand'
     await expectAtHand(page.getByRole('button', { name: 'Save storage' }));
     await openSettings(page, 'Account');
     await expectAtHand(page.getByRole('button', { name: 'Save server' }));
+  } finally {
+    await zoom(1);
+  }
+});
+
+test('at 200 % a dialog takes the room there is, and a title without end leaves its own to the rest', async () => {
+  const title = 'Long'.repeat(100);
+  const courseId = await importFolder(
+    page,
+    await layFolder(join(temporaryFolder(), 'Long'), ['1 - One/1 - Alpha.mp4']),
+  );
+  await ask(page, 'course.saveDetails', { courseId, details: { title } });
+  await setWindowSize(studio, { width: 1024, height: 700 });
+  await zoom(ZOOM);
+  try {
+    await page.waitForFunction(({ width }) => innerWidth === width, ZOOMED);
+    await openCourse(page, title);
+    const crumbs = page.getByRole('navigation', { name: 'Where you are' });
+    await crumbs.getByText(title).waitFor();
+    expect(await crumbs.getByRole('link', { name: 'Courses' }).evaluate(widthOver)).toBe(0);
+    await page.keyboard.press('Control+Shift+E');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('1 file').waitFor();
+    await untilDrawn(page);
+    await expectAtHand(dialog.getByRole('button', { name: 'Close' }));
+    await expectAtHand(dialog.getByRole('button', { name: 'Export', exact: true }));
+    expect(await dialog.evaluate(widthOver)).toBe(0);
+    expect((await dialog.boundingBox())?.height).toBeGreaterThan(ZOOMED.height * 0.85);
+    await page.keyboard.press('Escape');
   } finally {
     await zoom(1);
   }

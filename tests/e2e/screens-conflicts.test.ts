@@ -241,3 +241,18 @@ test('a refused change is edited: by keyboard, with its limits, kept over a cras
   expect([await ask(page, 'refused.list', {}), await ask(page, 'draft.get', draft)]).toEqual([[], null]);
   expect((await ask(page, 'history.peek', {})).undo).toMatchObject({ code: 'course.edit' });
 });
+
+test('on the page of changes the keyboard goes on with the next card, and at last with the page', async () => {
+  await changedOnBoth((on, words) => ask(on, 'chapter.rename', { chapterId, title: `${words} once more` }));
+  await changedOnBoth((on, words) => ask(on, 'lesson.rename', { lessonId, title: `${words} once more` }));
+  const cards = page.getByRole('list', { name: 'Changed on another computer, too' }).getByRole('listitem');
+  await expect.poll(async () => (await cards.count()) - (await conflictsOn(page)), soon).toBe(0);
+  for (let left = await cards.count(); left > 0; left -= 1) {
+    const verb = left % 2 ? /^Keep / : /^(Restore mine|Use these words)/;
+    await cards.first().getByRole('button', { name: verb }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => cards.count(), soon).toBe(left - 1);
+    const next = left > 1 ? cards.first() : page.getByRole('main');
+    await expect.poll(() => next.evaluate((at) => at === document.activeElement), soon).toBe(true);
+  }
+});

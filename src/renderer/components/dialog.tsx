@@ -34,20 +34,24 @@ export function Dialog(props: DialogProps) {
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (onClosed?.()) return;
-            if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+            focusAgain(cameFrom.current);
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
             'fixed inset-s-1/2 top-[18%] z-50 flex max-h-[70vh] w-105 max-w-[calc(100vw-32px)]',
+            // A low or enlarged window: as much of it as can be read at once.
+            '[@media(max-height:767px)]:top-[5%] [@media(max-height:767px)]:max-h-[90vh]',
             '-translate-x-1/2 animate-appear flex-col rounded-lg bg-raised shadow-raised',
             'rtl:translate-x-1/2',
           )}
         >
-          <header className="flex items-center justify-between gap-4 ps-4 pe-2 pt-3">
-            <Radix.Title className="text-15 font-semibold">{title}</Radix.Title>
+          <header className="flex items-start justify-between gap-4 ps-4 pe-2 pt-3">
+            <Radix.Title title={title} className="line-clamp-3 min-w-0 pt-1 text-15 font-semibold break-words">
+              {title}
+            </Radix.Title>
             <Radix.Close
               aria-label={closeLabel}
-              className="inline-flex size-7 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+              className="inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
             >
               <Icon of={X} />
             </Radix.Close>
@@ -71,4 +75,10 @@ function focusFirstField(event: Event): void {
   event.preventDefault();
   field.focus();
   field.select();
+}
+
+/** Where it was; when that went with what the dialog did, and nothing else took the keyboard, the page has it. */
+function focusAgain(before: Element | null): void {
+  if (before instanceof HTMLElement && before.isConnected) before.focus();
+  else if (document.activeElement === document.body) document.querySelector('main')?.focus();
 }

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, PanelLeft } from 'lucide-react';
+import { cx } from '../components/cx.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { useStudio } from '../hooks/studio-context.ts';
 import { toggleSidebar, useIsSidebarShown } from '../hooks/use-sidebar.ts';
 import { commandShortcut } from '../lib/shortcuts.ts';
 import { HistoryButtons } from '../features/studio/components/history-buttons.tsx';
 import { useTranslation } from '../hooks/use-translation.ts';
-import { useCrumbs } from './crumbs.ts';
+import { useCrumbs, type Crumb } from './crumbs.ts';
 
 /** Moves the window, says where one is, and names the window for the task bar. */
 export function TitleBar() {
@@ -29,7 +30,7 @@ export function TitleBar() {
       <nav aria-label={t('nav.breadcrumb')} className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1 text-12 text-ink-muted">
           {crumbs.map((crumb, index) => (
-            <li key={crumb.id} className="flex min-w-0 items-center gap-1">
+            <li key={crumb.id} className={cx('flex items-center gap-1', isTitle(crumb) ? 'min-w-0' : 'shrink-0')}>
               {index > 0 ? <ChevronRight aria-hidden size={12} className="shrink-0 rtl:rotate-180" /> : null}
               {crumb === here ? (
                 <span aria-current="page" dir="auto" className="truncate font-medium text-ink">
@@ -48,3 +49,6 @@ export function TitleBar() {
     </div>
   );
 }
+
+/** Somebody's words may be long, and give way; the studio's own are short. */
+const isTitle = ({ id }: Crumb): boolean => id === 'course';
