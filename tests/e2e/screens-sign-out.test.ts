@@ -67,7 +67,8 @@ test('keep: the dialog says what waits; another account neither sees nor sends i
   await dialog.getByText('5 changes have not reached the cloud.', { exact: false }).waitFor();
   const list = dialog.getByRole('list', { name: 'Changes that the cloud does not have' });
   await expect.poll(() => list.getByRole('listitem').count(), soon).toBe(4);
-  await list.getByText('new course “First”').waitFor();
+  const step = list.getByText('new course “First”');
+  expect(await step.evaluate((at) => getComputedStyle(at, '::first-letter').textTransform)).toBe('uppercase');
   await dialog.getByText('and 1 more').waitFor();
   await dialog.getByText(`go on when ${person.email} signs in here again`, { exact: false }).waitFor();
   for (const theme of ['light', 'dark'] as const) {
@@ -84,6 +85,8 @@ test('keep: the dialog says what waits; another account neither sees nor sends i
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await signInButton(page).waitFor();
+  // Its button is gone, and the page has the focus.
+  await expect.poll(() => page.getByRole('main').evaluate((at) => at === document.activeElement), soon).toBe(true);
   expect(await titles(page)).toContain('First');
 
   await cloud.supabase.setOffline(false);
