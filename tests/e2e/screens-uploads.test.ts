@@ -188,6 +188,7 @@ test('send first changes the order; cancel can be taken back, and is final when 
   await item('2 - Second.mp4').getByText('Cancelled').waitFor({ state: 'detached' });
   await more('2 - Second.mp4', 'Cancel upload');
   await item('2 - Second.mp4').getByText('Cancelled').waitFor();
+  await page.mouse.move(0, 0); // a toast under the mouse stays, and the verb may have been where it comes up
   await page.getByText('“2 - Second.mp4” is not uploaded.').waitFor({ state: 'detached' });
   const stateOf = async (file: string) =>
     (await ask(page, 'upload.list', {})).find(({ fileName }) => fileName === file)?.snapshot.state;
