@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bugs, type PlantedBug } from '../tests/property/sync-sim/bugs.ts';
@@ -28,6 +28,9 @@ const runs = Number(values.runs);
 const steps = Number(values.steps);
 const jobs = Number(values.jobs);
 
+/** Of one process: so many lives take a minute or two. */
+const TELL_EVERY = 250;
+
 interface Report {
   readonly lives: number;
   readonly tally: readonly [string, number][];
@@ -43,6 +46,7 @@ async function run(servers: Servers, bug: PlantedBug | null, seeds: readonly str
   for (const statement of bug?.sql ?? []) await db.sql(statement);
   for (const seed of seeds) {
     lives += 1;
+    if (lives % TELL_EVERY === 0) console.error(`${new Date().toLocaleTimeString()}: ${lives} lives`);
     try {
       const isTraced = values.trace !== undefined;
       const onStep = isTraced ? { onStep: (step: object, n: number) => console.log(n, JSON.stringify(step)) } : {};
@@ -63,16 +67,23 @@ const seedsOf = (first: number, every: number): string[] =>
 /** The same lives in processes of their own, each with a server of its own. */
 async function runApart(): Promise<Report> {
   const args = ['--runs', values.runs, '--seed', values.seed, '--steps', values.steps, '--pg', values.pg];
-  const parts = Array.from({ length: jobs }, (_, first) => {
-    const child = fork(import.meta.filename, [...args, '--jobs', values.jobs], {
+  const children = Array.from({ length: jobs }, (_, first) =>
+    fork(import.meta.filename, [...args, '--jobs', values.jobs], {
       env: { ...process.env, LECTERN_SIM_PART: String(first) },
-    });
-    return new Promise<Report>((resolve, reject) => {
+    }),
+  );
+  const reportOf = (child: ChildProcess): Promise<Report> =>
+    new Promise((resolve, reject) => {
       child.once('message', (report) => resolve(report as Report));
-      child.once('exit', (code) => reject(new Error(`part ${first} ended with ${code}`)));
+      child.once('exit', (code) => reject(new Error(`a part ended with ${code}`)));
     });
-  });
-  const reports = await Promise.all(parts);
+  const parts = children.map(reportOf);
+  // One broken promise is enough: nobody waits for the lives of the others.
+  const broken = parts.map(async (part) =>
+    (await part).broken === null ? new Promise<never>(() => undefined) : [await part],
+  );
+  const reports = await Promise.race([Promise.all(parts), ...broken]);
+  for (const child of children) child.kill();
   const total = createTally();
   for (const { tally } of reports) total.add({ entries: () => [...tally] });
   return {

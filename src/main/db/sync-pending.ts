@@ -1,3 +1,4 @@
+import type { Hlc } from '../../shared/domain/hlc.ts';
 import { emptyRow, mergeOp, type Op, type SyncedRow } from '../../shared/domain/merge.ts';
 import { registry, type TableName } from '../../shared/domain/registry.ts';
 import type { ChangedRow } from '../../shared/domain/sync-types.ts';
@@ -16,10 +17,18 @@ function parse(table: string, row: string | null | undefined): SyncedRow | null 
 /** SQLite: no limit. */
 const ALL = -1;
 
-interface PendingEntry {
+export interface PendingEntry {
   readonly n: number;
   readonly mid: string;
 }
+interface SentStamp {
+  readonly tbl: string;
+  readonly id: string;
+  readonly grp: string;
+  readonly sent: Hlc;
+  readonly held: Hlc;
+}
+
 /**
  * Parsed ops of outbox entries by row, in today's field groups: an import's entry is megabytes long, and each of its rows
  * needs its part.
@@ -120,10 +129,15 @@ export function createPending(db: Database, rows: SyncedRows, steps: readonly Mi
     drop: (n: number): ChangedRow[] => dropSome(n, ALL).changed,
     dropSome,
     hasMoreRows,
-    /** An entry's ops were rewritten in place: its rows show that. */
-    reread(n: number): void {
-      ops.forget(n);
-      recomputeAll(rowsOf.all(n, ALL) as ChangedRow[]);
+    /** The stamps that an entry gave to its first rows, and those that the server's copies have there. */
+    stampsOf(entry: PendingEntry, limit: number): SentStamp[] {
+      const touched = rowsOf.all(entry.n, limit) as ChangedRow[];
+      return touched.flatMap(({ table: tbl, id }) => {
+        const base = parse(tbl, readBase(tbl, id)?.row);
+        const stamps = (op: Op): SentStamp[] =>
+          Object.keys(op.v).map((grp) => ({ tbl, id, grp, sent: op.h, held: base?.fv[grp] ?? '' }));
+        return ops.of(entry, tbl, id).flatMap(stamps);
+      });
     },
     /** The server's copies of the rows of an entry, for a dead letter. */
     basesOf(n: number): Record<string, unknown> {

@@ -2,7 +2,8 @@ import { later, type Hlc } from '../../shared/domain/hlc.ts';
 import { tableNames } from '../../shared/domain/registry.ts';
 import type { ChangedRow, FinishedPage, PulledConflict, PulledRow, SyncStore } from '../../shared/domain/sync-types.ts';
 import type { Database } from './open.ts';
-import type { Pending } from './sync-pending.ts';
+import { createFollowServer, isAhead } from './stamps-ahead.ts';
+import type { Pending, PendingEntry } from './sync-pending.ts';
 import type { SyncState } from './sync-state.ts';
 import type { StoreParts } from './sync-store-push.ts';
 import { upgradeQueued } from './upgrade-ops.ts';
@@ -48,7 +49,8 @@ export function createStorePull(
   state: SyncState,
   pending: Pending,
 ): Pick<SyncStore, 'applyRows' | 'dropRows' | 'finishPage' | 'dropAcked'> {
-  const acked = db.prepare("SELECT n FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT 1");
+  const followServer = createFollowServer(db, pending);
+  const acked = db.prepare("SELECT n, mid FROM outbox WHERE state = 'acked' AND ack_rev <= ? ORDER BY n LIMIT 1");
   const addJournal = db.prepare(
     `INSERT OR REPLACE INTO journal (mid, ops, ack_rev, at_ms, part_of, ops_before, schema_v)
      SELECT mid, ops, ack_rev, ?, part_of, ops_before, schema_v FROM outbox WHERE n = ?`,
@@ -64,8 +66,9 @@ export function createStorePull(
 
   /** One slice of the oldest entry, which goes to the journal with its last row. Null when nothing is left to drop. */
   function dropSlice(upto: number, limit: number, atMs: number) {
-    const entry = acked.get(upto) as { n: number } | undefined;
+    const entry = acked.get(upto) as PendingEntry | undefined;
     if (!entry) return null;
+    if (isAhead(state.get('hlc') ?? '', atMs)) followServer(entry, limit);
     if (!pending.hasMoreRows(entry.n, limit)) addJournal.run(atMs, entry.n);
     return pending.dropSome(entry.n, limit);
   }

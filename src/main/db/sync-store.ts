@@ -6,7 +6,7 @@ import { createPending } from './sync-pending.ts';
 import { createStoreDigest } from './sync-store-digest.ts';
 import { createStorePull, createStoreResync } from './sync-store-pull.ts';
 import { createStorePush, type StoreParts } from './sync-store-push.ts';
-import { AHEAD_MS, createStampsAhead } from './stamps-ahead.ts';
+import { isAhead } from './stamps-ahead.ts';
 import { createSyncState, type SyncState } from './sync-state.ts';
 import { createSyncedRows } from './synced-rows.ts';
 import { createNoticeTable, type NoticeTable } from './tables/notices.ts';
@@ -23,9 +23,8 @@ function createClock(db: Database, state: SyncState): Pick<SyncStore, 'learnCloc
       if (wanted === 0 ? held !== 0 : Math.abs(wanted - held) > CLOCK_NOISE_MS) state.set('clock_offset_ms', wanted);
     },
     settleClock: db.transaction((serverNowMs: number) => {
-      const isAhead = Number((state.get('hlc') ?? '').slice(0, 13)) > serverNowMs + AHEAD_MS;
       // Not while something waits: later edits would get earlier stamps than those, and lose to them.
-      if (isAhead && anyWaiting.get() === undefined) state.set('hlc', null);
+      if (isAhead(state.get('hlc') ?? '', serverNowMs) && anyWaiting.get() === undefined) state.set('hlc', null);
     }).immediate,
   };
 }
@@ -110,7 +109,6 @@ export function createSyncStore(
       if (state.get('restored') !== null) push.rotate(newClientId());
       return position(newClientId);
     },
-    ...createStampsAhead(parts),
     ...push,
     ...createAccess(db, state, notices),
     ...createStorePull(db, state, pending),

@@ -72,7 +72,6 @@ function recover(
 
 /** Sends everything that waits, in order, batch after batch. */
 export async function pushAll(round: Round): Promise<Result<null, PushError>> {
-  round.store.bringBackStamps(round.clock.nowMs());
   for (;;) {
     const batch = round.store.seal({ maxCount: round.batchSize.get(), maxChars: MAX_CHARS });
     if (batch.length === 0) return ok(null);

@@ -96,8 +96,6 @@ export interface SyncStore {
   /** The caller's role in the workspace; null when there is none any more. The user is told of a change. */
   noteRole(role: string | null, atMs: number): void;
 
-  /** Of what waits to be sent: stamps that are ahead of the server's time are brought back to it, in their order. */
-  bringBackStamps(nowMs: number): void;
   /** The next batch: what was sealed before and has no verdict, else newly sealed. Empty when nothing waits. */
   seal(limits: BatchLimits): SealedMutation[];
   /** Records verdicts: taken ones wait for the pull that shows them, refused ones become dead letters. */
