@@ -129,7 +129,8 @@ create table sync.audit (
   action text not null check (action in ('create', 'update', 'delete', 'restore', 'link', 'unlink')),
   detail jsonb not null default '{}',
   at timestamptz not null default now(),
-  unique (mid, tbl, rid, action)
+  -- By user: an id that somebody else has used hides nothing.
+  unique (user_id, mid, tbl, rid, action)
 );
 create index audit_by_row on sync.audit (ws, tbl, rid);
 create index audit_by_age on sync.audit using brin (at);

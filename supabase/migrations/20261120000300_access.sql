@@ -45,7 +45,7 @@ begin
     nullif(current_setting('sync.client', true), '')::uuid, tg_table_name, new.id,
     sync.audit_action(tg_table_name, is_new, was_alive, new.deleted_at_ms is null),
     sync.audit_detail(old_fv, new.fv, case when tg_table_name = 'media_links' then to_jsonb(new) end))
-  on conflict (mid, tbl, rid, action) do update
+  on conflict (user_id, mid, tbl, rid, action) do update
     set detail = a.detail || jsonb_build_object('groups', sync.union_of(a.detail -> 'groups', excluded.detail -> 'groups'));
   return null;
 end $$;
@@ -176,12 +176,16 @@ select sync.enrol(tbl) from sync.registry order by ord;
 do $$
 declare t text;
 begin
-  foreach t in array array['workspace', 'member', 'client', 'mutation', 'conflict', 'registry', 'audit', 'mark',
-      'collected'] loop
+  foreach t in array array['workspace', 'member', 'client', 'mutation', 'registry', 'audit', 'mark', 'collected'] loop
     execute format('alter table sync.%I enable row level security', t);
     execute format('create policy doors on sync.%I to sync_writer using (true) with check (true)', t);
   end loop;
 end $$;
+-- What loses a merge changes no row, and yet everybody gets to see it: it is for those who may write.
+alter table sync.conflict enable row level security;
+create policy door_select on sync.conflict for select to sync_writer using (true);
+create policy door_insert on sync.conflict for insert to sync_writer
+  with check (sync.role_in(ws) in ('owner', 'editor'));
 grant usage on schema sync, public to sync_writer;
 grant select, update on sync.workspace to sync_writer; -- update: to lock it
 grant select, insert, update on sync.client to sync_writer;

@@ -113,6 +113,18 @@ describe.each(drivers)('who may do what over plain HTTP on %s', (driver) => {
     expect(byEditor.body.results).toMatchObject([{ status: 'applied' }]);
   });
 
+  test('nor does a viewer write by losing: what loses a merge is kept for everybody to see', async () => {
+    const loses = courseOp(viewer, rows.courses.id, 'Lies', 'set', viewer.stamp(Date.now() - 86_400_000));
+    const answer = await viewer.rpc('sync_push', {
+      p_client: randomUUID(),
+      p_ws: owner.ws,
+      p_user: viewer.userId,
+      p_batch: [{ seq: 1, mid: randomUUID(), ops: [loses] }],
+    });
+    expect(answer.body.results).toMatchObject([{ status: 'rejected', code: '42501' }]);
+    expect(await sandbox.sql('select loser from sync.conflict where ws = $1', [owner.ws])).toEqual([]);
+  });
+
   test('membership ends at once', async () => {
     const guest = await signInByHttp(sandbox, await newInstructor(sandbox));
     await sandbox.sql("insert into sync.member (ws, user_id, role) values ($1, $2, 'editor')", [
@@ -144,5 +156,33 @@ describe.each(drivers)('who may do what over plain HTTP on %s', (driver) => {
     expect(await count(stranger, `media_audit?ws=eq.${owner.ws}`)).toBe(0);
     const forged = { ws: owner.ws, action: 'link' };
     expect((await owner.request('POST', '/rest/v1/media_audit', forged)).body.code).toBe('42501');
+  });
+
+  test('who changed what cannot be hidden behind the id of somebody else’s mutation', async () => {
+    const [theirs] = await sandbox.sql('select mid, user_id from sync.audit where rid = $1 order by id', [
+      rows.media_links.id,
+    ]);
+    expect(theirs?.['user_id']).toBe(owner.userId);
+    const steps = [1, null].map((at) => ({ deleted_at_ms: at }));
+    const batch = steps.map((life, index) => ({
+      seq: index + 1,
+      mid: index === 0 ? randomUUID() : theirs?.['mid'], // the second one links again, as the owner did
+      ops: [{ t: 'media_links', id: rows.media_links.id, k: 'set', h: editor.stamp(Date.now() + index), v: { life } }],
+    }));
+    const answer = await editor.rpc('sync_push', {
+      p_client: randomUUID(),
+      p_ws: owner.ws,
+      p_user: editor.userId,
+      p_batch: batch,
+    });
+    expect(answer.body.results).toMatchObject([{ status: 'applied' }, { status: 'applied' }]);
+    const audit = await sandbox.sql('select action, user_id from sync.audit where rid = $1 order by id', [
+      rows.media_links.id,
+    ]);
+    expect(audit).toEqual([
+      { action: 'link', user_id: owner.userId },
+      { action: 'unlink', user_id: editor.userId },
+      { action: 'link', user_id: editor.userId },
+    ]);
   });
 });

@@ -126,6 +126,11 @@ describe.each(drivers)('the doors on %s', (driver) => {
       ['23502', put('chapters', { title: { title: 'No course' } })],
       ['23514', put('courses', { price: { price_minor: 1, currency: 'euro' } })],
       ['23514', put('media_files', { origin: { kind: 'Video!', created_at_ms: 1 } })],
+      // What the other computers could not read, or not hold: it would end their pulls for good.
+      ['23514', put('courses', { price: { price_minor: '9007199254740992', currency: 'EUR' } })],
+      ['23514', put('courses', { life: { deleted_at_ms: '9223372036854775807' } })],
+      ['23514', put('courses', { objectives: { objectives: ['To read', { x: 1 }] } })],
+      ['23514', put('courses', { objectives: { objectives: ['x'.repeat(200_001)] } })],
       ['22P02', { ...courseOp(caller, id, 'Id'), id: 'one' }],
     ];
     const batch = cases.map(([, op], index) => ({ seq: index + 2, mid: randomUUID(), ops: [op as never] }));
