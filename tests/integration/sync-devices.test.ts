@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import { createUndo } from '../../src/main/db/undo.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 import { createDevice, drivers, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
 import { expectSame } from './sync-same.ts';
@@ -152,6 +153,27 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
     expect(a.store.counts()).toMatchObject({ waiting: 0, deadLetters: 2 });
     expect(await b.sync()).toBe('ok');
     await expectEqual([a, b]);
+  });
+
+  test('undo and redo of what was refused ask nothing: nobody has changed anything since', async () => {
+    const [a] = (await signedIn(1)) as [Device];
+    const id = a.newCourse('One');
+    a.rename(id, 'Two');
+    expect(await a.sync()).toBe('ok');
+    const undo = createUndo({ db: a.db, mutator: a.mutator, onCommit: () => undefined });
+    a.mutate(set('courses', id, { price: { price_minor: 1, currency: 'euro' } }));
+    expect(await a.sync()).toBe('ok');
+    expect([a.deadLetters().length, a.row('courses', id)?.['currency']]).toEqual([1, 'USD']);
+    expect(undo.question('undo')).toBeNull();
+    expect(undo.list({ before: null, limit: 9 }).steps.map(({ isChanged }) => isChanged)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([undo.undo().success, undo.undo().success]).toEqual([true, true]);
+    expect(a.titleOf(id)).toBe('One');
+    expect(await a.sync()).toBe('ok');
+    expect([undo.redo().success, undo.redo().success, a.titleOf(id)]).toEqual([true, true, 'Two']);
   });
 
   test('a large mutation whose second part is refused: the rest is one dead letter, and all agree on what is there', async () => {

@@ -16,14 +16,16 @@ interface Chained {
   readonly tbl: string;
   readonly id: string;
   readonly grp: string;
+  /** What the step left there, and what it found: that again when the server has refused the step. */
   readonly left: string;
+  readonly other: string;
   /** What the neighbouring step found; null: there is none, the row itself tells. */
   readonly found: string | null;
 }
 
 /** The neighbour of step `n` on the same group: for a done step the next one, for an undone one the one before. */
 const chain = (left: string, found: string, side: '<' | '>', undone: 0 | 1) => `
-  SELECT s.tbl, s.id, s.grp, s.${left} AS "left", (
+  SELECT s.tbl, s.id, s.grp, s.${left} AS "left", s.${found} AS other, (
     SELECT t.${found} FROM history_stamps t JOIN history h ON h.n = t.n
     WHERE t.tbl = s.tbl AND t.id = s.id AND t.grp = s.grp AND t.n ${side} s.n
       AND h.undone = ${undone} AND h.passed_over = 0
@@ -50,7 +52,8 @@ export function createHistoryList(db: Database, rows: Mutator['rows']) {
   const isChanged = (step: StoredStep): boolean =>
     (step.undone === 0 && created.foreignOf(step.n).length > 0) ||
     ((step.undone === 1 ? undone : done).all(step.n) as Chained[]).some(
-      ({ tbl, id, grp, left, found }) => left !== (found ?? rows.read(tbl as TableName, id)?.row.fv[grp] ?? ''),
+      ({ tbl, id, grp, left, other, found }) =>
+        ![left, other].includes(found ?? rows.read(tbl as TableName, id)?.row.fv[grp] ?? ''),
     );
 
   return {

@@ -35,18 +35,21 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   const foreignOf = (step: Step, direction: HistoryDirection) =>
     direction === 'undo' ? created.foreignOf(step.n) : [];
 
-  /** The groups that do not have the stamp that this step left there. */
-  function touchedOf(step: Step, direction: HistoryDirection): StepStamp[] {
+  /**
+   * The groups that have neither the stamp that this step left there, nor again the one that it found: then the server
+   * has refused the step, and nobody else has changed anything.
+   */
+  function touchedOf(step: Step): StepStamp[] {
     return history.stampsOf(step.n).filter(({ tbl, id, grp, beforeH, afterH }) => {
       const held = mutator.rows.read(tbl as TableName, id)?.row.fv[grp] ?? '';
       // A row that this step made had no stamp before; undone, it carries that of the undo (see restamp).
-      return held !== (direction === 'undo' ? afterH : beforeH);
+      return held !== beforeH && held !== afterH;
     });
   }
 
   /** What *the rest* leaves: the fields that were changed since, and the rows of which others made something. */
   function spared(step: Step, direction: HistoryDirection): StepStamp[] {
-    const touched = touchedOf(step, direction);
+    const touched = touchedOf(step);
     const foreign = foreignOf(step, direction);
     if (foreign.length === 0) return touched;
     const kept = created.keptFor(step.n, foreign);
@@ -75,7 +78,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   function move(direction: HistoryDirection): Result<Done, UndoError> {
     const step = next(direction);
     if (!step) return err('NOTHING_TO_UNDO', `nothing to ${direction}`);
-    if (touchedOf(step, direction).length + foreignOf(step, direction).length > 0)
+    if (touchedOf(step).length + foreignOf(step, direction).length > 0)
       return err('CHANGED_SINCE', 'another device changed this since', { label: step.label.code });
     return ok(replay(step, direction));
   }
@@ -134,7 +137,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
     question(direction: HistoryDirection) {
       const step = next(direction);
       if (!step) return null;
-      const touched = touchedOf(step, direction);
+      const touched = touchedOf(step);
       const foreign = foreignOf(step, direction);
       if (touched.length + foreign.length === 0) return null;
       const restCount = history.stampsOf(step.n).length - spared(step, direction).length;
