@@ -53,4 +53,20 @@ describe('clocks that are wrong', () => {
     expect(undo.undo()).toMatchObject({ success: false, error: { code: 'CHANGED_SINCE' } });
     await expectSame(sandbox, [ahead, right]);
   });
+
+  test('a clock that is set right while the studio runs is noticed by the next pull', async () => {
+    let skewMs = -300 * 86_400_000; // until the network's time has come
+    const mended = createDevice(sandbox, { skewMs: () => skewMs });
+    await mended.signIn(await newInstructor(sandbox));
+    const id = mended.newCourse('One');
+    expect(await mended.sync()).toBe('ok');
+    skewMs = 0;
+    expect(await mended.sync()).toBe('ok');
+    mended.rename(id, 'Two');
+    expect(Math.abs(Number(mended.row('courses', id)?.fv['title']?.slice(0, 13)) - Date.now())).toBeLessThan(60_000);
+    expect(await mended.sync()).toBe('ok');
+    const undo = createUndo({ db: mended.db, mutator: mended.mutator, onCommit: () => undefined });
+    expect(undo.undo().success).toBe(true);
+    expect(mended.titleOf(id)).toBe('One');
+  });
 });

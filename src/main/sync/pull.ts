@@ -7,6 +7,7 @@ import { sendForgotten, startOver } from './start-over.ts';
 const PAGE_ROWS = 1_000;
 /** So that a large page never holds the main loop for more than a few milliseconds. */
 const SLICE_ROWS = 100;
+const QUICK_MS = 5_000;
 
 type Page = Extract<PullAnswer, { kind: 'page' }>;
 export type PullError = ServerError | 'REVOKED' | 'FORKED';
@@ -42,9 +43,22 @@ async function arrive(round: Round, page: Page): Promise<void> {
   round.flush();
 }
 
-function askPage(round: Round, cursor: number, epoch: string | null): Promise<Result<PullAnswer, ServerError>> {
+/**
+ * The clock of this computer may have been set since the greeting: what follows is stamped by it. An answer that took long
+ * says too little about when the server gave it.
+ */
+function compareClocks({ store, clock }: Round, sentAtMs: number, answer: PullAnswer): void {
+  const nowMs = clock.nowMs();
+  if (answer.kind === 'page' && nowMs - sentAtMs < QUICK_MS)
+    store.learnClock(answer.serverNowMs - (sentAtMs + nowMs) / 2);
+}
+
+async function askPage(round: Round, cursor: number, epoch: string | null): Promise<Result<PullAnswer, ServerError>> {
   const { clientId } = round.position();
-  return round.server.pull({ ...round.at, clientId, cursor, epoch, limit: PAGE_ROWS }, round.signal);
+  const sentAtMs = round.clock.nowMs();
+  const answer = await round.server.pull({ ...round.at, clientId, cursor, epoch, limit: PAGE_ROWS }, round.signal);
+  if (answer.success) compareClocks(round, sentAtMs, answer.data);
+  return answer;
 }
 
 /**
