@@ -110,6 +110,19 @@ describe('the network fails in the middle of a round', () => {
     await expectWhole(a, 2);
   });
 
+  test('too-large: something in between that takes no large request gets smaller ones', async () => {
+    const narrow: typeof globalThis.fetch = (input, init) =>
+      String(init?.body ?? '').length > 20_000
+        ? Promise.resolve(new Response('<html>413 Request Entity Too Large</html>', { status: 413 }))
+        : globalThis.fetch(input, init);
+    const [a] = (await signedIn(1, narrow)) as [Device];
+    for (let n = 0; n < 150; n += 1) a.newCourse(`Course ${n}`);
+    const ends = [await a.sync()];
+    while (ends.length < 6 && ends.at(-1) !== 'ok') ends.push(await a.sync());
+    expect([ends[0], ends.at(-1), a.deadLetters()]).toEqual(['TIMEOUT', 'ok', []]);
+    await expectWhole(a, 150);
+  });
+
   test('stale-answer: a former answer out of some cache is not believed', async () => {
     const kept = new Map<string, string>();
     let isReplaying = false;

@@ -9,7 +9,7 @@ import type { TableDigest } from './digest.ts';
  */
 export type ServerError =
   | 'OFFLINE' // nothing came back, or not in time
-  | 'TIMEOUT' // the server was there and did not finish
+  | 'TIMEOUT' // the server was there and did not finish, or it was too much at once
   | 'CAPTIVE' // something else answered
   | 'BUSY' // the server's fault of the moment; `retryAfterMs` when it said so
   | 'UNAUTHORIZED' // no valid session: everything waits for a new sign-in

@@ -37,6 +37,7 @@ function codeError(code: string): ServerError {
 /** What an answer without such a code means: it came from a gateway, or from something in between. */
 function statusError(status: number, isHtml: boolean): ServerError {
   if (status === 0) return 'OFFLINE';
+  if (status === 413) return 'TIMEOUT'; // too much for something in between: less at once is tried
   if (status === 429 || (status >= 500 && status !== 511)) return 'BUSY';
   if (isHtml || status < 400 || status === 511) return 'CAPTIVE';
   return status === 401 || status === 403 ? 'UNAUTHORIZED' : 'INCOMPATIBLE';
