@@ -14,6 +14,16 @@ export interface Placed {
 /** `count` rising order keys for the children of a parent that has none yet. */
 export const firstPositions = (count: number): string[] => generateNKeysBetween(null, null, count);
 
+/** Null is one: no neighbour. */
+function isKey(pos: string | null): boolean {
+  try {
+    generateKeyBetween(pos, null);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A random part of a gap, bounded on both sides. */
 function narrow(before: string | null, after: string | null, count: number, random: () => number) {
   let low = before;
@@ -28,8 +38,8 @@ function narrow(before: string | null, after: string | null, count: number, rand
 
 /**
  * `count` rising order keys between two neighbours (null: no neighbour on that side), for one row or a block that
- * moves or arrives together. Null when there is no room: neighbours with equal keys, or keys that would get too long.
- * `random` answers numbers in [0, 1).
+ * moves or arrives together. Null when there is no room: neighbours with equal keys, keys that would get too long, or a
+ * neighbour whose key is none, as another program may have written it. `random` answers numbers in [0, 1).
  */
 export function positionsBetween(
   before: string | null,
@@ -38,6 +48,7 @@ export function positionsBetween(
   random: () => number,
 ): string[] | null {
   if (before !== null && after !== null && before >= after) return null;
+  if (!isKey(before) || !isKey(after)) return null;
   const { low, high } = narrow(before, after, count, random);
   const keys = generateNKeysBetween(low, high, count);
   return keys.some((key) => key.length > MAX_KEY_LENGTH) ? null : keys;
