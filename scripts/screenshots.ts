@@ -22,13 +22,14 @@ import {
 } from '../tests/story/steps.ts';
 import { build } from './build.ts';
 import { cellBiology, layLibrary, others, waveOptics } from './screenshots/library.ts';
+import { changeElsewhere } from './screenshots/second-computer.ts';
 
 /*
  * `npm run screenshots`: every screen of the built app, light and dark, with a realistic library on the sandbox cloud,
  * into docs/screenshots. To be looked at before they are committed.
  */
 const folder = join(import.meta.dirname, '../docs/screenshots');
-const MAX_BYTES = 4_000_000;
+const MAX_BYTES = 5_000_000;
 const LARGE = { width: 1440, height: 900 };
 const SMALL = { width: 1024, height: 700 };
 const SLOW = { bytesPerSecondTotal: 1_200_000 };
@@ -164,6 +165,29 @@ async function shootDetails(studio: Studio): Promise<void> {
   await page.getByRole('button', { name: 'Discard changes' }).click();
 }
 
+/** What another computer changed, what can be undone, what there is to go back to, and the course as one file. */
+async function shootSync(studio: Studio, cloud: SandboxCloud): Promise<void> {
+  const { page } = studio;
+  await changeElsewhere(studio, cloud, cellBiology.title);
+  await openCourse(page, cellBiology.title);
+  await page.getByRole('link', { name: 'Details' }).click();
+  await page.getByRole('status').filter({ hasText: 'Also changed on' }).waitFor();
+  await shoot(studio, 'conflict');
+  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('dialog', { name: 'History' }).waitFor();
+  await shoot(studio, 'history');
+  await page.keyboard.press('Escape');
+  await openCourse(page, cellBiology.title);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('dialog', { name: /^Export/ }).waitFor();
+  await shoot(studio, 'export');
+  await page.keyboard.press('Escape');
+  await ask(page, 'backup.make', {});
+  await openSettings(page, 'Backups');
+  await page.getByRole('list', { name: 'Backups on this computer' }).waitFor();
+  await shoot(studio, 'settings-backups');
+}
+
 async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): Promise<void> {
   const { page } = studio;
   await fillQueue(studio, cloud, home);
@@ -187,6 +211,7 @@ async function shootAll(studio: Studio, cloud: SandboxCloud, home: string): Prom
   await untilAllStored(studio.page);
   await shootCourse(studio);
   await shootDetails(studio);
+  await shootSync(studio, cloud);
   await shootUploads(studio, cloud, home);
   await shootCourses(studio);
 }
