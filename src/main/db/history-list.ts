@@ -51,10 +51,10 @@ export function createHistoryList(db: Database, rows: Mutator['rows']) {
 
   const isChanged = (step: StoredStep): boolean =>
     (step.undone === 0 && created.foreignOf(step.n).length > 0) ||
-    ((step.undone === 1 ? undone : done).all(step.n) as Chained[]).some(
-      ({ tbl, id, grp, left, other, found }) =>
-        ![left, other].includes(found ?? rows.read(tbl as TableName, id)?.row.fv[grp] ?? ''),
-    );
+    ((step.undone === 1 ? undone : done).all(step.n) as Chained[]).some(({ tbl, id, grp, left, other, found }) => {
+      const row = rows.read(tbl as TableName, id)?.row;
+      return row !== undefined && ![left, other].includes(found ?? row.fv[grp] ?? '');
+    });
 
   return {
     list({ before, limit }: { readonly before: number | null; readonly limit: number }) {

@@ -172,10 +172,12 @@ test('a field that one step writes twice is taken back to what it was before the
 test('undo of a row that is gone for good has nothing to send, and lets the steps before be reached', () => {
   const studio = withTitles('A');
   studio.mutator.mutate({ label, drafts: [{ t: 'tags', id: 'gone', k: 'put', v: { name: { name: 'x' } } }] });
+  studio.mutator.mutate({ label, drafts: [{ t: 'tags', id: 'gone', k: 'set', v: { name: { name: 'y' } } }] });
   studio.mutator.rows.remove('tags', 'gone');
+  expect(studio.undo.list({ before: null, limit: 2 }).steps.map(({ isChanged }) => isChanged)).toEqual([false, false]);
   const sent = studio.db.prepare('SELECT count(*) FROM outbox').pluck();
   const before = sent.get();
-  expect(studio.undo.undo().success).toBe(true);
+  expect([studio.undo.undo().success, studio.undo.undo().success]).toEqual([true, true]);
   expect(sent.get()).toBe(before);
   expect(studio.undo.undo().success).toBe(true);
   expect(deletedAt(studio)).toEqual(expect.any(Number));

@@ -37,13 +37,15 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
 
   /**
    * The groups that have neither the stamp that this step left there, nor again the one that it found: then the server
-   * has refused the step, and nobody else has changed anything.
+   * has refused the step, and nobody else has changed anything. Of a row that is gone for good, or was refused with all
+   * of it, nothing is left that could be overwritten.
    */
   function touchedOf(step: Step): StepStamp[] {
     return history.stampsOf(step.n).filter(({ tbl, id, grp, beforeH, afterH }) => {
-      const held = mutator.rows.read(tbl as TableName, id)?.row.fv[grp] ?? '';
+      const row = mutator.rows.read(tbl as TableName, id)?.row;
+      const held = row?.fv[grp] ?? '';
       // A row that this step made had no stamp before; undone, it carries that of the undo (see restamp).
-      return held !== beforeH && held !== afterH;
+      return row !== undefined && held !== beforeH && held !== afterH;
     });
   }
 
