@@ -4,16 +4,14 @@
 -- keys look past row-level security: without it a row could hang on another workspace's parent and so prove that
 -- it exists. They are deferrable: inside one mutation the order of rows does not matter.
 -- Deletes are soft; parents of live rows are never removed.
-
--- What a computer can hold exactly: one number beyond that, and nobody could pull the row any more, nor what follows it.
-create domain sync.whole as bigint check (value between 0 and 9007199254740991);
+-- Whole numbers are those that a computer can hold exactly: beyond that nobody could pull the row, nor what follows it.
 
 create table public.courses (
   id uuid primary key,
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   title text not null default '' check (length(title) <= 500),
   subtitle text not null default '' check (length(subtitle) <= 500),
   description text not null default '' check (length(description) <= 20000),
@@ -25,10 +23,10 @@ create table public.courses (
   category text not null default '' check (length(category) <= 200),
   language text not null default 'en' check (language ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
   level text not null default 'all' check (level in ('all', 'beginner', 'intermediate', 'advanced')),
-  price_minor sync.whole,
+  price_minor bigint check (price_minor between 0 and 9007199254740991),
   currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
   status text not null default 'draft' check (status in ('draft', 'pending', 'published')),
-  created_at_ms sync.whole not null default 0,
+  created_at_ms bigint not null default 0 check (created_at_ms between 0 and 9007199254740991),
   unique (id, ws)
 );
 
@@ -37,7 +35,7 @@ create table public.chapters (
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   course_id uuid not null,
   -- Bytewise, as the clients sort.
   pos text collate "C" not null default 'a0' check (length(pos) between 1 and 200),
@@ -53,7 +51,7 @@ create table public.lessons (
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   chapter_id uuid not null,
   pos text collate "C" not null default 'a0' check (length(pos) between 1 and 200),
   title text not null default '' check (length(title) <= 500),
@@ -70,11 +68,11 @@ create table public.media_files (
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   name text not null default '' check (length(name) <= 500),
   kind text not null default 'video' check (kind ~ '^[a-z][a-z-]{0,39}$'),
   current_version_id uuid,
-  created_at_ms sync.whole not null default 0,
+  created_at_ms bigint not null default 0 check (created_at_ms between 0 and 9007199254740991),
   unique (id, ws)
 );
 
@@ -84,13 +82,13 @@ create table public.media_versions (
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   media_id uuid not null,
   file_name text not null default '' check (length(file_name) <= 1000),
-  bytes sync.whole not null default 0,
-  created_at_ms sync.whole not null default 0,
+  bytes bigint not null default 0 check (bytes between 0 and 9007199254740991),
+  created_at_ms bigint not null default 0 check (created_at_ms between 0 and 9007199254740991),
   sha1 text check (sha1 ~ '^[0-9a-f]{40}$'),
-  duration_ms sync.whole,
+  duration_ms bigint check (duration_ms between 0 and 9007199254740991),
   width int check (width >= 0),
   height int check (height >= 0),
   container text check (length(container) <= 100),
@@ -99,7 +97,7 @@ create table public.media_versions (
   bucket_name text check (length(bucket_name) <= 200),
   object_name text check (length(object_name) <= 1024),
   b2_file_id text check (length(b2_file_id) <= 300),
-  stored_at_ms sync.whole,
+  stored_at_ms bigint check (stored_at_ms between 0 and 9007199254740991),
   unique (id, ws),
   constraint media_versions_media foreign key (media_id, ws) references public.media_files (id, ws) deferrable
 );
@@ -115,7 +113,7 @@ create table public.media_links (
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   media_id uuid not null,
   target_type text not null default 'lesson' check (target_type in ('course', 'chapter', 'lesson')),
   target_id uuid not null,
@@ -134,7 +132,7 @@ create table public.tags (
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   name text not null default '' check (length(name) <= 200),
   unique (id, ws)
 );
@@ -144,7 +142,7 @@ create table public.taggings (
   ws uuid not null references sync.workspace (id) on delete cascade,
   rev bigint not null default 0,
   fv jsonb not null default '{}',
-  deleted_at_ms sync.whole,
+  deleted_at_ms bigint check (deleted_at_ms between 0 and 9007199254740991),
   tag_id uuid not null,
   target_type text not null default 'course' check (target_type in ('course', 'chapter', 'lesson', 'media')),
   target_id uuid not null,
