@@ -1,3 +1,4 @@
+import { nodeOf } from '../../../src/shared/domain/hlc.ts';
 import type { Op } from '../../../src/shared/domain/merge.ts';
 import type { Column, TableName } from '../../../src/shared/domain/registry.ts';
 import type { Computer } from './computer.ts';
@@ -45,10 +46,18 @@ function checkOwnWrites(computer: Computer, stamps: Map<string, Stamps>, server:
     }
 }
 
-/** What was refused here, by stamp and by `table id`. */
+/** A field as one computer wrote it: what it typed there before may have gone into the same mutation. */
+const writtenBy = (row: string, group: string, h: string): string => `${row} ${group} by ${nodeOf(h)}`;
+
+/** What was refused here, by stamp, by `table id` and by `writtenBy`. */
 function refusedAt(computer: Computer): Set<string> {
   const refused = new Set<string>();
-  for (const { ops } of computer.letters()) for (const op of parseOps(ops)) refused.add(op.h).add(`${op.t} ${op.id}`);
+  for (const { ops } of computer.letters())
+    for (const op of parseOps(ops)) {
+      const row = `${op.t} ${op.id}`;
+      refused.add(op.h).add(row);
+      for (const group of Object.keys(op.v)) refused.add(writtenBy(row, group, op.h));
+    }
   return refused;
 }
 
@@ -78,7 +87,12 @@ function checkTime(
       const h = held[group] ?? '';
       const isStamped = groupOf(table, group)?.merge === 'lww'; // the first writer has an imm group
       // A collected row may be made again by who had not heard of its end: there is nothing left that could be later.
-      const isSo = h >= former || !isStamped || collected.has(row) || mayGoBack(former);
+      const isSo =
+        h >= former ||
+        !isStamped ||
+        collected.has(row) ||
+        mayGoBack(former) ||
+        isRefused(writtenBy(row, group, former));
       hold('I7', isSo, () => `${name}: ${row} ${group} went back from ${former} to ${h}`);
     }
   }
