@@ -9,8 +9,9 @@ import { LIFE_STEPS } from '../tests/property/sync-sim/steps.ts';
 
 /**
  * `npm run sim -- --runs N --seed S [--steps N] [--jobs N] [--pg postgres|pglite]`: lives of several computers around
- * one server, with all that may go wrong; `--steps`: about how many each has; `--jobs`: in how many processes. `--bugs`:
- * with each bug planted that was made before, until it is found (`--bug TEXT`: those whose names have it). `--trace SEED`: one life, step by step.
+ * one server, with all that may go wrong; `--steps`: about how many each has; `--jobs`: in how many processes; `--on`: goes on after a
+ * broken promise, and names every life that broke one. `--bugs`: with each bug planted that was made before, until it is
+ * found (`--bug TEXT`: those whose names have it). `--trace SEED`: one life, step by step.
  */
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: String(LIFE_STEPS) },
     jobs: { type: 'string', default: '1' },
     pg: { type: 'string', default: bestDriver },
+    on: { type: 'boolean', default: false },
     bugs: { type: 'boolean', default: false },
     bug: { type: 'string', default: '' },
     trace: { type: 'string' },
@@ -34,14 +36,14 @@ const TELL_EVERY = 250;
 interface Report {
   readonly lives: number;
   readonly tally: readonly [string, number][];
-  /** The message of the first life that broke a promise. */
-  readonly broken: string | null;
+  /** The messages of the lives that broke a promise; of the first alone, unless all are asked for. */
+  readonly broken: readonly string[];
 }
 
 async function run(servers: Servers, bug: PlantedBug | null, seeds: readonly string[]): Promise<Report> {
   const db = await servers.open();
   const total = createTally();
-  let broken: string | null = null;
+  const broken: string[] = [];
   let lives = 0;
   for (const statement of bug?.sql ?? []) await db.sql(statement);
   for (const seed of seeds) {
@@ -52,8 +54,8 @@ async function run(servers: Servers, bug: PlantedBug | null, seeds: readonly str
       const onStep = isTraced ? { onStep: (step: object, n: number) => console.log(n, JSON.stringify(step)) } : {};
       total.add((await live({ db, seed, bug, steps, ...onStep })).tally);
     } catch (error) {
-      broken = `seed “${seed}”: ${(error as Error).message}`;
-      break;
+      broken.push(`seed “${seed}”: ${(error as Error).message}`);
+      if (!values.on) break;
     }
   }
   await db.close();
@@ -67,6 +69,7 @@ const seedsOf = (first: number, every: number): string[] =>
 /** The same lives in processes of their own, each with a server of its own. */
 async function runApart(): Promise<Report> {
   const args = ['--runs', values.runs, '--seed', values.seed, '--steps', values.steps, '--pg', values.pg];
+  if (values.on) args.push('--on');
   const children = Array.from({ length: jobs }, (_, first) =>
     fork(import.meta.filename, [...args, '--jobs', values.jobs], {
       env: { ...process.env, LECTERN_SIM_PART: String(first) },
@@ -80,7 +83,7 @@ async function runApart(): Promise<Report> {
   const parts = children.map(reportOf);
   // One broken promise is enough: nobody waits for the lives of the others.
   const broken = parts.map(async (part) =>
-    (await part).broken === null ? new Promise<never>(() => undefined) : [await part],
+    values.on || (await part).broken.length === 0 ? new Promise<never>(() => undefined) : [await part],
   );
   const reports = await Promise.race([Promise.all(parts), ...broken]);
   for (const child of children) child.kill();
@@ -89,7 +92,7 @@ async function runApart(): Promise<Report> {
   return {
     lives: reports.reduce((sum, { lives }) => sum + lives, 0),
     tally: total.entries(),
-    broken: reports.map(({ broken }) => broken).find((one) => one !== null) ?? null,
+    broken: reports.flatMap((report) => report.broken),
   };
 }
 
@@ -104,10 +107,11 @@ function tell({ lives, tally, broken }: Report, startedMs: number): void {
   const seconds = (performance.now() - startedMs) / 1000;
   console.log(`${lives} lives of about ${steps} steps in ${seconds.toFixed(1)} s`);
   for (const [name, times] of tally) console.log(`  ${name.padEnd(32)} ${times}`);
-  if (broken)
-    console.log(`${broken}\nAgain, step by step: npm run sim -- --trace "${/“(.*?)”/.exec(broken)?.[1] ?? ''}"`);
-  else console.log(`All promises kept, on ${values.pg}, ${cpus().length} cores, seed ${values.seed}.`);
-  process.exitCode = broken ? 1 : 0;
+  for (const one of broken)
+    console.log(`${one}\nAgain, step by step: npm run sim -- --trace "${/“(.*?)”/.exec(one)?.[1] ?? ''}"`);
+  if (broken.length === 0)
+    console.log(`All promises kept, on ${values.pg}, ${cpus().length} cores, seed ${values.seed}.`);
+  process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
 async function findBugs(): Promise<void> {
@@ -115,8 +119,9 @@ async function findBugs(): Promise<void> {
   const canShow = ({ needsConnections }: PlantedBug): boolean => values.pg === 'postgres' || !needsConnections;
   for (const bug of bugs.filter((one) => canShow(one) && one.name.includes(values.bug))) {
     const { lives, broken } = await run(servers, bug, seedsOf(0, 1));
-    console.log(`${bug.name}: ${broken ? `found in life ${lives}: ${broken.slice(0, 160)}` : `NOT FOUND in ${lives}`}`);
-    if (!broken) process.exitCode = 1;
+    const [first] = broken;
+    console.log(`${bug.name}: ${first ? `found in life ${lives}: ${first.slice(0, 160)}` : `NOT FOUND in ${lives}`}`);
+    if (!first) process.exitCode = 1;
   }
   await servers.stop();
 }

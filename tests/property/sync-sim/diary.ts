@@ -66,9 +66,13 @@ export function createDiary({ app, bug, tally }: DiaryDeps) {
     /** Runs what puts an older disk in place: what only the newer one had is gone with it. */
     rollingBack(putBack: () => void): void {
       const before = mids();
+      // The later parts of a large mutation that was refused are in its letter, under the name of the first.
+      const buried = new Set(letters().flatMap(({ ops }) => parseOps(ops).map(({ h }) => h)));
+      const isBuried = (ops: string): boolean => parseOps(ops).every(({ h }) => buried.has(h));
+      const parts = [...written].filter(([, ops]) => isBuried(ops)).map(([mid]) => mid);
       putBack();
       const left = new Set(mids());
-      for (const mid of before) if (!left.has(mid)) forgotten.add(mid);
+      for (const mid of [...before, ...parts]) if (!left.has(mid)) forgotten.add(mid);
     },
   };
 }
