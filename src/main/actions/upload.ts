@@ -37,8 +37,10 @@ export function createUploadActions({ uploads, media, desk, isConfigured }: Uplo
   return {
     'upload.list'() {
       const describe = describeAll();
-      const rows = uploads.snapshots().map((snapshot) => ({ snapshot, ...describe(snapshot.versionId) }));
-      const isOver = ({ snapshot: { state } }: UploadRow): boolean => state === 'ready' || state === 'cancelled';
+      // A cancelled one is none any more, whatever of it is still to be removed from the storage.
+      const listed = uploads.snapshots().filter(({ state }) => state !== 'cancelled');
+      const rows = listed.map((snapshot) => ({ snapshot, ...describe(snapshot.versionId) }));
+      const isOver = ({ snapshot: { state } }: UploadRow): boolean => state === 'ready';
       return ok([...rows.filter((row) => !isOver(row)), ...rows.filter(isOver)]);
     },
     'upload.getSummary': () => ok(uploads.summary()),
