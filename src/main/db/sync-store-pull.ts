@@ -117,7 +117,7 @@ export function createStorePull(
 export function createStoreResync(
   { db, state, pending, notices, steps }: StoreParts,
   rotate: SyncStore['rotate'],
-): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'isResyncing' | 'sweep'> {
+): Pick<SyncStore, 'beginResync' | 'beginRepair' | 'beginFirst' | 'isResyncing' | 'sweep'> {
   const lost = db.prepare(
     `SELECT j.mid, j.ops, j.part_of, j.ops_before, j.schema_v, j.at_ms AS atMs,
             coalesce(h.label, '{"code":"step.redo","count":1,"name":""}') AS label
@@ -173,7 +173,13 @@ export function createStoreResync(
     state.set('digested_at_ms', 0); // to be compared when it is through
   }
 
+  const arePulled = tableNames.map((table) => db.prepare(`SELECT 1 FROM ${table} WHERE rev > 0 LIMIT 1`).pluck());
+
   return {
+    beginFirst: db.transaction(() => {
+      const wasCutOff = state.get('resync') === null && arePulled.some((rows) => rows.get() === 1);
+      if (wasCutOff) markAll();
+    }).immediate,
     beginResync: db.transaction((server: Parameters<SyncStore['beginResync']>[0]) => {
       const { epoch, lostAfter, newClientId, restoredAtMs } = server;
       rotate(newClientId);
@@ -183,6 +189,7 @@ export function createStoreResync(
       renumberConflicts.run();
       state.set('epoch', epoch);
       markAll();
+      pending.recomputeAll(unseenBases.all() as ChangedRow[]); // what is sent again shows, also where its row had gone
     }).immediate,
     beginRepair: db.transaction(markAll).immediate,
     isResyncing: () => state.get('resync') !== null,

@@ -343,3 +343,14 @@ describe('whose and when', () => {
     expect(level()).toBe(full);
   });
 });
+
+test('rows of a first pull that was cut off are marked when it begins again; nothing is where there are none', () => {
+  const { store, mutate } = setUp();
+  mutate(putTag('own', 'x'));
+  store.beginFirst();
+  expect(store.isResyncing()).toBe(false);
+  store.applyRows([pulled('a', 'x', 3, stampAt(5))]);
+  store.beginFirst();
+  expect(store.isResyncing()).toBe(true);
+  expect(store.sweep()).toContainEqual({ table: 'tags', id: 'a' });
+});

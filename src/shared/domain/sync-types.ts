@@ -122,6 +122,11 @@ export interface SyncStore {
    */
   beginResync(server: { epoch: string; lostAfter: number; newClientId: string; restoredAtMs: number | null }): void;
   isResyncing(): boolean;
+  /**
+   * At the start of everything: rows that a first pull left here which was cut off may be gone from the server by now, and
+   * nobody tells a beginner of that. They are compared like those of a repair.
+   */
+  beginFirst(): void;
   /** Pulls everything again without another identity: what is here differs from what the server has. */
   beginRepair(): void;
   /** Ids and revisions of the rows that the server has, too, by id, after one. */
