@@ -67,8 +67,9 @@ async function askPage(round: Round, cursor: number, epoch: string | null): Prom
  * The next page is on its way while one is written: the server works while we do.
  */
 export async function pullAll(round: Round): Promise<Result<null, PullError>> {
-  if (round.position().cursor === 0) round.store.beginFirst();
-  const isFirst = round.position().cursor === 0 && !round.store.isResyncing();
+  const isAtStart = round.position().cursor === 0;
+  if (isAtStart) round.store.beginFirst();
+  const isFirst = isAtStart && !round.store.isResyncing();
   let asked: ReturnType<typeof askPage> | null = null;
   let hasRepaired = false;
   for (;;) {

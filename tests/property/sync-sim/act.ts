@@ -73,12 +73,11 @@ async function setRole({ server, random }: Scene, role: (random: Random) => Role
   if (members.length > 0) await server.setRole(random.pick(members).user, role(random));
 }
 
-async function restoreServer({ server, computers, collected }: Scene): Promise<void> {
+async function restoreServer({ server, computers }: Scene): Promise<void> {
   const restore = backups.get(server);
   if (!restore) return;
   await restore();
   await server.newEpoch();
-  collected.clear();
   for (const { seen } of computers) seen.clear(); // the world itself went back
 }
 
@@ -174,12 +173,7 @@ const acts: Readonly<Record<Kind, Act>> = {
   backup: async ({ server }) => void backups.set(server, await server.backUp()),
   'restore-server': restoreServer,
   'new-epoch': ({ server }) => server.newEpoch(),
-  async collect({ server, collected, tally }) {
-    for (const row of await server.collect()) {
-      collected.add(row);
-      tally.bump('collected');
-    }
-  },
+  collect: async ({ server, tally }) => tally.bump('collected', await server.collect()),
   newcomer({ computer, computers, addComputer }) {
     if (computers.length < 6) addComputer(computer);
   },
@@ -194,7 +188,7 @@ export async function act(stage: Stage, step: Step): Promise<void> {
   stage.tally.bump(`step ${step.kind}`);
   await acts[step.kind]({ ...stage, computer, step, random: createRandom(step.salt) });
   for (const one of stage.computers) {
-    checkSight(one, stage.server, stage.collected);
+    checkSight(one, stage.server);
     await checkCursor(one, stage.server);
   }
 }

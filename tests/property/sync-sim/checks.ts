@@ -1,4 +1,4 @@
-import { nodeOf } from '../../../src/shared/domain/hlc.ts';
+import { later, nodeOf } from '../../../src/shared/domain/hlc.ts';
 import type { Op } from '../../../src/shared/domain/merge.ts';
 import type { Column, TableName } from '../../../src/shared/domain/registry.ts';
 import type { Computer } from './computer.ts';
@@ -46,38 +46,45 @@ function checkOwnWrites(computer: Computer, stamps: Map<string, Stamps>, server:
     }
 }
 
-/** A field as one computer wrote it: what it typed there before may have gone into the same mutation. */
+/** A field as one computer wrote it. */
 const writtenBy = (row: string, group: string, h: string): string => `${row} ${group} by ${nodeOf(h)}`;
 
-/** What was refused here, by stamp, by `table id` and by `writtenBy`. */
-function refusedAt(computer: Computer): Set<string> {
-  const refused = new Set<string>();
+/** What was refused here: stamps, rows as `table id`, and the latest stamp by `writtenBy`. */
+function refusedAt(computer: Computer) {
+  const stamps = new Set<string>();
+  const rows = new Set<string>();
+  const latest = new Map<string, string>();
   for (const { ops } of computer.letters())
-    for (const op of parseOps(ops)) {
-      const row = `${op.t} ${op.id}`;
-      refused.add(op.h).add(row);
-      for (const group of Object.keys(op.v)) refused.add(writtenBy(row, group, op.h));
+    for (const { t, id, h, v } of parseOps(ops)) {
+      stamps.add(h);
+      rows.add(`${t} ${id}`);
+      for (const group of Object.keys(v)) {
+        const field = writtenBy(`${t} ${id}`, group, h);
+        latest.set(field, later(h, latest.get(field) ?? ''));
+      }
     }
-  return refused;
+  return { stamps, rows, latest };
 }
 
 /** I7: compared with the latest that was ever on show here. */
-function checkTime(
-  computer: Computer,
-  stamps: Map<string, Stamps>,
-  server: Server,
-  collected: ReadonlySet<string>,
-): void {
+function checkTime(computer: Computer, stamps: Map<string, Stamps>, server: Server): void {
   const { seen, name } = computer;
-  let refused: Set<string> | null = null;
-  const isRefused = (what: string): boolean => (refused ??= refusedAt(computer)).has(what);
+  const { collected, lost, model } = server;
+  let known: ReturnType<typeof refusedAt> | null = null;
+  const refused = () => (known ??= refusedAt(computer));
   for (const row of seen.keys()) {
     if (stamps.has(row)) continue;
-    const mayGo = isRefused(row) || collected.has(row) || server.lost.has(row);
+    const mayGo = collected.has(row) || lost.has(row) || refused().rows.has(row);
     hold('I7', mayGo, () => `${name}: ${row} has vanished`);
     seen.delete(row);
   }
-  const mayGoBack = (h: string): boolean => isRefused(h) || server.model.clamped.has(h) || server.lost.has(h);
+  function mayGoBack(row: string, group: string, h: string): boolean {
+    if (model.clamped.has(h) || lost.has(h) || refused().stamps.has(h)) return true;
+    // A collected row may be made again by who had not heard of its end: nothing is left there that would be later.
+    if (h <= collected.lastOf(`${row} ${group}`)) return true;
+    // Typed before, it has gone into the mutation that was refused.
+    return h <= (refused().latest.get(writtenBy(row, group, h)) ?? '');
+  }
   for (const [row, held] of stamps) {
     const before = seen.get(row) ?? {};
     seen.set(row, held);
@@ -86,13 +93,7 @@ function checkTime(
     for (const [group, former] of Object.entries(before)) {
       const h = held[group] ?? '';
       const isStamped = groupOf(table, group)?.merge === 'lww'; // the first writer has an imm group
-      // A collected row may be made again by who had not heard of its end: there is nothing left that could be later.
-      const isSo =
-        h >= former ||
-        !isStamped ||
-        collected.has(row) ||
-        mayGoBack(former) ||
-        isRefused(writtenBy(row, group, former));
+      const isSo = h >= former || !isStamped || mayGoBack(row, group, former);
       hold('I7', isSo, () => `${name}: ${row} ${group} went back from ${former} to ${h}`);
     }
   }
@@ -113,14 +114,14 @@ const lookedAt = new WeakMap<Computer, string>();
  * What a person at this computer sees, at any moment. While everything is pulled anew, time means nothing. Where
  * nothing was written since the last look, nothing can have changed: what the server does only ever permits more.
  */
-export function checkSight(computer: Computer, server: Server, collected: ReadonlySet<string>): void {
+export function checkSight(computer: Computer, server: Server): void {
   const state = computer.state();
   if (lookedAt.get(computer) === state && computer.seen.size > 0) return;
   lookedAt.set(computer, state);
   const stamps = stampsOf(computer);
   checkOwnWrites(computer, stamps, server);
   if (computer.startsOver()) computer.seen.clear();
-  checkTime(computer, stamps, server, collected);
+  checkTime(computer, stamps, server);
   checkLetters(computer, server);
 }
 

@@ -46,13 +46,13 @@ function everythingOf({ app }: Computer): readonly unknown[] {
 }
 
 /** A round of every computer; answers those that did not end well. */
-async function lap({ computers, server, collected, passTime }: Stage): Promise<string[]> {
+async function lap({ computers, server, passTime }: Stage): Promise<string[]> {
   const failed: string[] = [];
   for (const computer of computers) {
     passTime(1_000);
     const ended = await computer.round();
     if (ended !== 'ok') failed.push(`${computer.name}: ${ended}`);
-    checkSight(computer, server, collected);
+    checkSight(computer, server);
   }
   return failed;
 }
@@ -85,7 +85,6 @@ export async function live({ db, seed, bug = null, steps, onStep }: LifeOptions)
   const server = createServer({ db, ws: random.uuid(), people, nowMs: () => nowMs, tally });
   const zombies: (() => Promise<unknown>)[] = [];
   const computers: Computer[] = [];
-  const collected = new Set<string>();
 
   function add(computerPlan: ComputerPlan, image?: Image): void {
     const name = `${seed} computer ${computers.length}`;
@@ -99,7 +98,7 @@ export async function live({ db, seed, bug = null, steps, onStep }: LifeOptions)
       zombies,
       bug,
       // Between the pages and pushes of a round, too: that is what a screen would show.
-      onApplied: () => checkSight(made, server, collected),
+      onApplied: () => checkSight(made, server),
     };
     const made: Computer = createComputer(deps, image);
     computers.push(made);
@@ -109,7 +108,6 @@ export async function live({ db, seed, bug = null, steps, onStep }: LifeOptions)
     computers,
     zombies,
     tally,
-    collected,
     addComputer: (like, image, person = like.plan.person) =>
       add({ ...like.plan, person, isNewer: like.isNewer() }, image),
     passTime: (ms) => void (nowMs += ms),

@@ -75,10 +75,12 @@ export function createModel() {
     },
     rows: () => rows,
     fields: () => fields,
-    /** Rows that the server has let go of for good. */
-    forget(row: string): void {
+    /** A row that the server has let go of for good; answers the stamps that it had at its end, by `table id group`. */
+    forget(row: string): [string, string][] {
       rows.delete(row);
-      for (const key of fields.keys()) if (key.startsWith(`${row} `)) fields.delete(key);
+      const last = [...fields].filter(([key]) => key.startsWith(`${row} `));
+      for (const [key] of last) fields.delete(key);
+      return last.map(([key, { h }]) => [key, h]);
     },
     /** What `putBack` needs to be at this moment again. */
     keep: () => ({ rows: new Set(rows), fields: new Map(fields), floors: new Map(floors), numbers: new Map(numbers) }),

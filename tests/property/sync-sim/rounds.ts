@@ -82,7 +82,7 @@ export async function meanwhile(scene: Scene): Promise<void> {
     if (door !== 'sync_push') return;
     line.gate = null;
     again(scene);
-    checkSight(scene.computer, scene.server, scene.collected); // it was on show before the answer came
+    checkSight(scene.computer, scene.server); // it was on show before the answer came
   };
   await sync(scene);
   line.gate = null;

@@ -14,8 +14,6 @@ export interface Stage {
   readonly computers: Computer[];
   readonly zombies: (() => Promise<unknown>)[];
   readonly tally: Tally;
-  /** What the server has let go of for good, by `table id`. */
-  readonly collected: Set<string>;
   readonly addComputer: (like: Computer, image?: Image, person?: number) => void;
   readonly passTime: (ms: number) => void;
   readonly nowMs: () => number;

@@ -37,6 +37,9 @@ export function createWitness({ roles, tally }: WitnessDeps) {
   const accepted: string[] = [];
   /** Stamps that were accepted and went with a restore, until somebody sends them again. */
   const lost = new Set<string>();
+  /** What the server has let go of for good, by `table id`, and the stamps it had then, by `table id group`. */
+  let collected = new Set<string>();
+  let lastStamps = new Map<string, string>();
   let verdicts = new Map<string, string>();
   let revisions = new Set<number>();
   let head = 0;
@@ -95,20 +98,30 @@ export function createWitness({ roles, tally }: WitnessDeps) {
     notePush,
     verdictOf: (user: string, mid: string): string | undefined => verdicts.get(`${user} ${mid}`),
     revisions: () => revisions,
+    collected: {
+      has: (row: string): boolean => collected.has(row),
+      lastOf: (key: string) => lastStamps.get(key) ?? '',
+    },
     /** Revisions up to this one were taken by an operator, and these rows are gone for good. */
     noteCollected(rows: readonly string[], now: number): void {
-      for (const row of rows) model.forget(row);
+      for (const row of rows) {
+        collected.add(row);
+        for (const [key, h] of model.forget(row)) lastStamps.set(key, h);
+      }
       for (let rev = head + 1; rev <= now; rev++) revisions.add(rev);
       head = now;
     },
     /** The moment of a backup; the answer goes back to it. */
     keep(): () => void {
       const then = { model: model.keep(), verdicts: new Map(verdicts), revisions: new Set(revisions), head };
+      const gone = { collected: new Set(collected), lastStamps: new Map(lastStamps) };
       const before = accepted.length;
       return () => {
         for (const h of accepted.slice(before)) lost.add(h);
         for (const row of model.rows()) if (!then.model.rows.has(row)) lost.add(row);
         model.putBack(then.model);
+        collected = new Set(gone.collected);
+        lastStamps = new Map(gone.lastStamps);
         verdicts = new Map(then.verdicts);
         revisions = new Set(then.revisions);
         head = then.head;
