@@ -24,7 +24,7 @@ export function previewOf(archive: OpenedArchive, { known, isCopy, freeBytes }: 
     const video = own.find(({ role }) => role === 'video');
     const count = (wanted: string): number => own.filter(({ role }) => role === wanted).length;
     const media = (video && shown.get(video.mediaId)) ?? null;
-    return { title, kind, media, captions: count('caption'), resources: count('resource') };
+    return { lessonId: id, title, kind, media, captions: count('caption'), resources: count('resource') };
   };
   const sumOf = (state: State) => {
     const files = [...shown.values()].filter((one) => one.state === state);
@@ -38,7 +38,11 @@ export function previewOf(archive: OpenedArchive, { known, isCopy, freeBytes }: 
     exportedAtMs: manifest.exportedAtMs,
     isCopy,
     lessons: manifest.counts.lessons,
-    chapters: manifest.chapters.map(({ title, lessons }) => ({ title, lessons: lessons.map(lessonOf) })),
+    chapters: manifest.chapters.map(({ id, title, lessons }) => ({
+      chapterId: id,
+      title,
+      lessons: lessons.map(lessonOf),
+    })),
     new: sumOf('new'),
     here: sumOf('here'),
     missing: { ...sumOf('missing'), first: missing.slice(0, MAX_NAMES) },

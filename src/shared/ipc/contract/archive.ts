@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lessonKind } from '../../domain/course.ts';
-import { courseId, lessonId } from '../../domain/ids.ts';
+import { chapterId, courseId, lessonId } from '../../domain/ids.ts';
 import { stepLabel } from '../../domain/step-label.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
@@ -34,9 +34,11 @@ export const archivePreview = z.strictObject({
   lessons: z.int(),
   chapters: z.array(
     z.strictObject({
+      chapterId,
       title: z.string(),
       lessons: z.array(
         z.strictObject({
+          lessonId,
           title: z.string(),
           kind: lessonKind,
           media: z

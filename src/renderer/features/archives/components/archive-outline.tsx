@@ -18,17 +18,14 @@ export function ArchiveOutline({ chapters }: { readonly chapters: readonly Chapt
   const { t } = useTranslation();
   return (
     <ol aria-label={t('archives.import.outline')} className="py-2">
-      {chapters.map((chapter, at) => (
-        // Chapters may share a title, and the list never changes
-        // oxlint-disable-next-line react/no-array-index-key
-        <li key={at} className="pb-2">
+      {chapters.map((chapter) => (
+        <li key={chapter.chapterId} className="pb-2">
           <h2 title={chapter.title} className="h-7 truncate px-4 leading-7 font-semibold">
             <bdi>{chapter.title}</bdi>
           </h2>
           <ol>
-            {chapter.lessons.map((lesson, index) => (
-              // oxlint-disable-next-line react/no-array-index-key
-              <LessonLine key={index} lesson={lesson} />
+            {chapter.lessons.map((lesson) => (
+              <LessonLine key={lesson.lessonId} lesson={lesson} />
             ))}
           </ol>
         </li>
