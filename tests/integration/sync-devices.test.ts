@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { createUndo } from '../../src/main/db/undo.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { createDevice, drivers, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
+import { createDevice, drivers, newInstructor, put, set, signedIn, startSandbox, type Device } from './sync-rig.ts';
 import { expectSame } from './sync-same.ts';
 
 describe.each(drivers)('two computers of one person on %s', (driver) => {
@@ -12,12 +12,6 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
   afterAll(() => sandbox.stop());
 
-  async function signedIn(count: number): Promise<Device[]> {
-    const person = await newInstructor(sandbox);
-    const devices = Array.from({ length: count }, () => createDevice(sandbox));
-    for (const device of devices) await device.signIn(person);
-    return devices;
-  }
   const expectEqual = (devices: readonly Device[]): Promise<void> => expectSame(sandbox, devices);
 
   test('what was made before signing in is adopted by the account and reaches the other computer', async () => {
@@ -38,7 +32,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('edits of different fields made apart are both kept', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const id = a.newCourse('One');
     await a.sync();
     await b.sync();
@@ -53,7 +47,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('of two edits of one field the later wins on both, and the earlier is kept as a conflict', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const id = a.newCourse('One');
     await a.sync();
     await b.sync();
@@ -70,7 +64,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('an edit that was there first and is overwritten unseen is kept, too; one that was seen is not', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const id = a.newCourse('One');
     await a.sync();
     await b.sync();
@@ -90,7 +84,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('a whole import in one mutation arrives whole, whatever the order of its rows', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const [course, chapter, lesson, media, version] = Array.from({ length: 5 }, () => uuidv7()) as [
       string,
       string,
@@ -122,7 +116,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('deleting on one computer and editing on the other: hidden, and the edit is there after a restore', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const id = a.newCourse('One');
     await a.sync();
     await b.sync();
@@ -137,7 +131,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('a refused mutation becomes a dead letter, its rows go back, and what follows goes on', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const id = a.newCourse('Good');
     await a.sync();
     const bad = a.rename(id, 'x'.repeat(600));
@@ -156,7 +150,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('undo and redo of what was refused ask nothing: nobody has changed anything since', async () => {
-    const [a] = (await signedIn(1)) as [Device];
+    const [a] = (await signedIn(sandbox, 1)) as [Device];
     const id = a.newCourse('One');
     a.rename(id, 'Two');
     expect(await a.sync()).toBe('ok');
@@ -177,7 +171,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('a large mutation whose second part is refused: the rest is one dead letter, and all agree on what is there', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const ids = Array.from({ length: 2_500 }, () => uuidv7());
     const title = (index: number): string => (index === 1_500 ? 'x'.repeat(600) : `Course ${index}`);
     a.mutate(...ids.map((id, index) => put('courses', id, { title: { title: title(index) } })));
@@ -191,7 +185,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('text that the database cannot hold is mended instead of stopping the queue', async () => {
-    const [a, b] = (await signedIn(2)) as [Device, Device];
+    const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
     const id = a.newCourse('nul \u0000 half \ud83d end');
     expect(await a.sync()).toBe('ok');
     expect(await b.sync()).toBe('ok');
@@ -200,7 +194,7 @@ describe.each(drivers)('two computers of one person on %s', (driver) => {
   });
 
   test('a burst on one field is sent as one mutation', async () => {
-    const [a] = (await signedIn(1)) as [Device];
+    const [a] = (await signedIn(sandbox, 1)) as [Device];
     const id = a.newCourse('0');
     await a.sync();
     for (let i = 1; i <= 30; i++) a.rename(id, String(i));

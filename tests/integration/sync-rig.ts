@@ -171,6 +171,14 @@ export function createDevice(sandbox: SupabaseSandbox, options: DeviceOptions = 
 }
 export type Device = ReturnType<typeof createDevice>;
 
+/** So many computers of one new person. */
+export async function signedIn(sandbox: SupabaseSandbox, count: number): Promise<Device[]> {
+  const person = await newInstructor(sandbox);
+  const devices = Array.from({ length: count }, () => createDevice(sandbox));
+  for (const device of devices) await device.signIn(person);
+  return devices;
+}
+
 /** The same value whatever the order of its keys. */
 export function comparable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(comparable);

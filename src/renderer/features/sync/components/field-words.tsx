@@ -32,8 +32,7 @@ export function FieldWords({ field, mineLabel }: FieldWordsProps) {
             <dt className="text-ink-muted">{label}</dt>
             <dd
               dir="auto"
-              // What scrolls is to be reached by keyboard, which does nothing else with it
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is to be reached by keyboard
               tabIndex={isLong(words) ? 0 : undefined}
               className="max-h-40 overflow-y-auto break-words whitespace-pre-wrap"
             >
