@@ -118,6 +118,18 @@ describe('starting over', () => {
     expect(row('a')).toBeNull();
   });
 
+  test('what is sent again is on show at once, also where its row had gone', () => {
+    const { store, mutate, row } = setUp();
+    mutate(putTag('a', 'mine'));
+    store.seal(LIMITS);
+    store.settle([accepted(1, 5)], 1);
+    store.dropAcked(5, 100, 2);
+    store.dropRows([{ table: 'tags', id: 'a' }]);
+    expect(row('a')).toBeNull();
+    store.beginResync({ epoch: 'e2', lostAfter: 0, newClientId: 'client-2', restoredAtMs: null });
+    expect(row('a')?.['name']).toBe('mine');
+  });
+
   test('rows of a first pull that was cut off are marked when it begins again; nothing is where there are none', () => {
     const { store, mutate } = setUp();
     mutate(putTag('own', 'x'));
