@@ -144,6 +144,8 @@ test('a change that the server refuses, and a conflict of two computers', async 
 const cards = (name: string): Locator => page.getByRole('list', { name }).getByRole('listitem');
 const inCloud = (column: string): Promise<unknown[]> =>
   cloud.supabase.sql(`select ${column} as value from public.courses where subtitle <> '' or title = 'Earlier'`);
+const timesRefused = (): Promise<number> =>
+  cloud.supabase.sql("select 1 from sync.mutation where status = 'rejected'").then(({ length }) => length);
 
 test('the page of changes: whose words, in both themes; the refused ones go again or are let go of', async () => {
   const refused = cards('Refused by the server');
@@ -159,10 +161,12 @@ test('the page of changes: whose words, in both themes; the refused ones go agai
   }
   await refused.getByRole('button', { name: 'Discard…' }).click();
   await page.keyboard.press('Escape');
+  const refusals = await timesRefused();
   await refused.getByRole('button', { name: 'Try again' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('It is sent again').first().waitFor();
-  await refused.filter({ hasText: 'Refuse me' }).waitFor(); // the server has not changed its mind
+  await expect.poll(timesRefused, soon).toBe(refusals + 1); // the server has not changed its mind
+  await refused.filter({ hasText: 'Refuse me' }).waitFor();
   await cloud.supabase.sql('alter table public.courses drop constraint none_such');
   await refused.getByRole('button', { name: 'Try again' }).click();
   await expect.poll(() => inCloud('subtitle'), soon).toEqual([{ value: 'Refuse me' }]);
