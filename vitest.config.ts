@@ -8,6 +8,7 @@ const project = (name: string, include: string[], testTimeout: number) => ({
 /** One project per kind of test, so that each can be run alone: `npm run vitest -- --project unit`. */
 export default defineConfig({
   test: {
+    globalSetup: ['tests/helpers/temporary-setup.ts'],
     // Most of the time goes by in other processes (PostgreSQL, Chromium) and in waiting: one file less than there are
     // cores, as Vitest would have it, leaves a machine of two half idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
