@@ -61,8 +61,11 @@ test('cancelled while the network was away: cleaned up after the next start', as
   const uploadId = rig.enqueue(rig.makeFile('cancelled.mp4', largeBytes));
   await firstPart();
   await rig.sandbox.faults.away({ mode: 'refuse' });
+  let told = 0;
+  rig.uploads().onQueueChanged(() => (told += 1));
   await rig.uploads().cancel([uploadId]);
   expect(rig.uploads().get(uploadId)?.state).toBe('cancelled');
+  expect(told).toBe(1); // it is listed no longer, whenever its rest can be removed
   fast();
   await rig.restart(() => undefined);
   await rig.sandbox.faults.back();

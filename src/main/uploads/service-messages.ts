@@ -3,7 +3,7 @@ import type { ProgressReport } from './engine-state.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
 import type { EngineWrite, StoredObject } from './ports.ts';
 import { removeRows, replaceRecord, restartCauseOf } from './service-rows.ts';
-import { setStuck, show, tellBug, type ServiceState } from './service-state.ts';
+import { setStuck, show, tellBug, tellQueueChanged, type ServiceState } from './service-state.ts';
 
 /** What the service needs of the worker here. */
 export interface Link {
@@ -74,6 +74,8 @@ function takeChange(state: ServiceState, link: Link, { uploadId, change }: Chang
   show(state, { ...view, record });
   if (change.sha1) for (const listener of state.listeners.hashed) listener(record);
   if (record.state === 'cancelled' && !record.needsCleanup) discard(state, link, record);
+  // Removing what was sent may take long: it is none of the queue meanwhile.
+  else if (change.state === 'cancelled') tellQueueChanged(state);
   else if (change.state === 'failed' && restartCauseOf(record)) replace(state, link, record);
   else if (change.state === 'ready' || change.state === 'failed') tellSettled(state, record);
 }
