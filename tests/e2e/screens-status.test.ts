@@ -144,8 +144,9 @@ test('a change that the server refuses, and a conflict of two computers', async 
 const cards = (name: string): Locator => page.getByRole('list', { name }).getByRole('listitem');
 const inCloud = (column: string): Promise<unknown[]> =>
   cloud.supabase.sql(`select ${column} as value from public.courses where subtitle <> '' or title = 'Earlier'`);
-const timesRefused = (): Promise<number> =>
-  cloud.supabase.sql("select 1 from sync.mutation where status = 'rejected'").then(({ length }) => length);
+/** How often the server has refused something. */
+const timesRefused = async (): Promise<number> =>
+  (await cloud.supabase.sql("select 1 from sync.mutation where status = 'rejected'")).length;
 
 test('the page of changes: whose words, in both themes; the refused ones go again or are let go of', async () => {
   const refused = cards('Refused by the server');

@@ -7,8 +7,9 @@ import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 /**
  * One computer in a process of its own, which dies by SIGKILL at the moment named: `answered` when the answer to its
  * push (number `push`) has arrived and nothing of it is written yet, `sent` when the request has left, `page` when the
- * third page of its pull has arrived (asked for once the first is written), `slice` between two slices of a page. It makes ten courses one by one; or 2,500 in
- * one step (`large`), one of which, in the second part of three, the server refuses.
+ * third page of its pull has arrived (it is asked for once the first is written), `slice` between two slices of a page. It
+ * makes ten courses one by one; or 2,500 in one step (`large`), one of which, in the second part of three, the server
+ * refuses.
  */
 const { values } = parseArgs({
   options: {
