@@ -138,7 +138,16 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
       reveal,
       onPoster: (versionId) => push('media.posterSaved', { versionId }),
     }),
-    ...createUploadActions({ uploads, media, desk, isConfigured }),
+    ...createUploadActions({
+      ...tables,
+      uploads,
+      desk,
+      isConfigured,
+      onSettings() {
+        room.control.apply();
+        push('settings.changed', {});
+      },
+    }),
     ...createStorageActions(storageDeps),
     ...createStudioActions({ ...tables, nowMs, onSettings }),
     ...createHistoryActions(undo),
@@ -279,7 +288,10 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     onSystem(signal) {
       if (signal === 'suspend') room.uploads.systemSuspended();
       else sync.poke(signal);
-      if (signal === 'resume') room.uploads.systemResumed();
+      if (signal === 'resume') {
+        room.control.apply();
+        room.uploads.systemResumed();
+      }
       if (signal === 'online') room.uploads.setOnline(true);
     },
     async start(): Promise<void> {

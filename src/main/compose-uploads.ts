@@ -4,6 +4,7 @@ import type { EditContext } from './actions/context.ts';
 import { createStorageConnection, type StorageDeps } from './actions/storage.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
 import type { AppServices } from './compose-services.ts';
+import { composeUploadControl } from './compose-upload-control.ts';
 import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
@@ -107,6 +108,7 @@ export function composeUploads(parts: UploadParts) {
     push('upload.progressed', { snapshots: [...progress.snapshots], summary: progress.summary });
     services.activity.show(progress.summary);
   });
+  const control = composeUploadControl({ services, settings: parts.settings, uploads });
   uploads.onQueueChanged(() => push('upload.queueChanged', {}));
   uploads.onSettled((record) => ifDiskTakesIt(() => desk.noteSettled(record)));
   uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
@@ -118,6 +120,7 @@ export function composeUploads(parts: UploadParts) {
   };
   return {
     uploads,
+    control,
     desk,
     storageDeps,
     isConfigured,
@@ -133,11 +136,13 @@ export function composeUploads(parts: UploadParts) {
     },
     async start(): Promise<void> {
       uploads.start();
+      control.apply();
       await connectStorage();
     },
     async stop(): Promise<void> {
       isStopped = true;
       queue.stop();
+      control.stop();
       await uploads.stop();
       services.activity.stop();
     },

@@ -75,8 +75,9 @@ test('details, the filled course list and every page of the settings', async () 
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByRole('link', { name: 'Cell Biology' }).first().waitFor();
   await expectClean('course list');
-  for (const section of ['Account', 'Storage', 'Appearance'] as const) {
+  for (const section of ['Account', 'Storage', 'Uploads', 'Appearance'] as const) {
     await openSettings(page, section);
+    if (section === 'Uploads') await page.getByRole('switch', { name: 'Another limit at certain hours' }).click();
     await expectClean(`settings, ${section}`);
   }
 });

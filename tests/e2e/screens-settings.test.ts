@@ -115,3 +115,40 @@ test('the server and the storage by hand: faults beside their fields, a wrong ke
     await other.close();
   }
 });
+
+test('the speed limit: what is typed wrong is said, what is saved holds at once, in every window and over a restart', async () => {
+  const first = await openStudio();
+  const saved = () => ask(first.page, 'upload.getSettings', {});
+  const { page: on } = first;
+  await openSettings(on, 'Uploads');
+  const button = on.getByRole('button', { name: 'Save limit' });
+  await on.getByLabel('Speed limit').fill('fast');
+  await button.click();
+  await on.getByText('Enter a number from 0.05 on, or leave it empty.').waitFor();
+  expect((await saved()).limitBytesPerSecond).toBeNull();
+  await on.getByLabel('Speed limit').fill('2.5');
+  await on.getByRole('switch', { name: 'Another limit at certain hours' }).click();
+  await on.getByLabel('From').fill('22:00');
+  await on.getByLabel('To', { exact: true }).fill('06:00');
+  await on.getByLabel('Limit in these hours').fill('0.05');
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'])
+    await on.getByRole('checkbox', { name: day }).uncheck();
+  await button.click();
+  await on.getByText('Choose at least one day.').waitFor();
+  await on.getByRole('checkbox', { name: 'Sunday' }).check();
+  await button.click();
+  await on.getByText('Limit saved').waitFor();
+  const night = { fromMinute: 22 * 60, toMinute: 6 * 60, weekdays: [0], limitBytesPerSecond: 50_000 };
+  const settings = { limitBytesPerSecond: 2_500_000, hours: night };
+  expect(await saved()).toMatchObject(settings);
+  await first.close();
+  const again = await openStudio({ dataDir: first.dataDir });
+  try {
+    await openSettings(again.page, 'Uploads');
+    await expect.poll(() => again.page.getByLabel('Speed limit').inputValue(), soon).toBe('2.5');
+    expect(await again.page.getByRole('checkbox', { name: 'Sunday' }).isChecked()).toBe(true);
+    expect((await ask(again.page, 'upload.getSummary', {})).limit?.untilMs).toBeGreaterThan(Date.now());
+  } finally {
+    await again.close();
+  }
+});

@@ -65,6 +65,7 @@ const WITHOUT_STEP = new Set([
   'upload.resumeAll',
   'upload.retryFailed',
   'upload.clearDone',
+  'upload.saveSettings',
   'archive.make',
   'archive.pick',
   'archive.open',

@@ -6,10 +6,11 @@ import type { Handlers } from '../ipc/router.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import { notFound } from './context.ts';
 import type { UploadDesk } from './upload-desk.ts';
+import { createUploadSettingsActions, type UploadSettingsDeps } from './upload-settings.ts';
 
 type UploadHandlers = Pick<Handlers, Extract<keyof Handlers, `upload.${string}`>>;
 
-export interface UploadActionDeps {
+export interface UploadActionDeps extends UploadSettingsDeps {
   readonly uploads: UploadService;
   readonly media: MediaTable;
   readonly desk: UploadDesk;
@@ -18,7 +19,8 @@ export interface UploadActionDeps {
 const cannotWrite = () => err('DISK_FULL', 'the journal could not be written');
 
 /** The queue's verbs. Each is durable when it is answered. */
-export function createUploadActions({ uploads, media, desk, isConfigured }: UploadActionDeps): UploadHandlers {
+export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
+  const { uploads, media, desk, isConfigured } = deps;
   const verb =
     (act: (ids: readonly UploadId[], versionId: VersionId) => Promise<boolean>) =>
     async ({ uploadId }: { uploadId: UploadId }) => {
@@ -35,6 +37,7 @@ export function createUploadActions({ uploads, media, desk, isConfigured }: Uplo
   }
 
   return {
+    ...createUploadSettingsActions(deps),
     'upload.list'() {
       const describe = describeAll();
       // A cancelled one is none any more, whatever of it is still to be removed from the storage.

@@ -15,6 +15,7 @@ import type {
   UploadTransport,
 } from './ports.ts';
 import type { PlanRules } from './plan.ts';
+import { createPacer, type Pacer } from './pacer.ts';
 import { startRate, type Rate } from './rate.ts';
 import { createSlots, type Slots } from './slots.ts';
 
@@ -65,6 +66,8 @@ export interface EngineState {
   readonly moved: Set<Entry>;
   readonly writer: JournalWriter;
   readonly slots: Slots;
+  /** The speed limit. */
+  readonly pacer: Pacer;
   /** Starts what can be started; cheap when nothing can. */
   readonly pump: () => void;
   /** Aborted when the engine closes: ends timers, hashing and cleaning. */
@@ -101,6 +104,7 @@ export interface EngineEvents {
 export function createEngineState(deps: EngineDeps, events: EngineEvents): EngineState {
   const nowMs = deps.clock.nowMs();
   const tuning = startTuning(deps.maxConnections ?? defaultMaxConnections, nowMs);
+  const life = new AbortController();
   return {
     deps,
     entries: new Map(),
@@ -108,8 +112,9 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     moved: new Set(),
     writer: createJournalWriter({ journal: deps.journal, clock: deps.clock, ...events }),
     slots: createSlots(tuning.limit),
+    pacer: createPacer(deps.clock, life.signal),
     pump: events.pump,
-    life: new AbortController(),
+    life,
     transport: null,
     settings: null,
     stops: new Map([['nowhere', { reason: { code: 'not-configured', detail: null }, retryAtMs: null }]]),

@@ -32,6 +32,8 @@ export function createEngine(deps: EngineDeps) {
     forget(ids: readonly UploadId[]): void {
       for (const id of ids) state.entries.delete(id);
     },
+    /** Bytes per second for all uploads together, from the next write on; null: no limit. */
+    setLimit: (bytesPerSecond: number | null): void => state.pacer.setLimit(bytesPerSecond),
     /** The network is said to be back: nobody waits any longer. Never believed when it says the contrary. */
     networkIsBack: (): void => wakeUp(state),
     suspend: (): void => suspend(state),

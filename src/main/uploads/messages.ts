@@ -15,6 +15,7 @@ export type ToWorker =
   | { readonly type: 'forget'; readonly ids: readonly UploadId[] }
   | { readonly type: 'command'; readonly seq: number; readonly command: Command }
   | { readonly type: 'signal'; readonly signal: 'network-is-back' | 'suspend' | 'wake-up' }
+  | { readonly type: 'limit'; readonly bytesPerSecond: number | null }
   | { readonly type: 'written'; readonly seq: number; readonly result: WriteResult }
   | { readonly type: 'found'; readonly seq: number; readonly stored: StoredObject | null }
   | { readonly type: 'stop' };

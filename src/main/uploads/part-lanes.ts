@@ -88,7 +88,8 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: 
       if (!same.ok) return same;
       const onWritten = (written: number): void => lane.written(written);
       const isRetry = failures > 0;
-      return run.transport.sendPart({ handle, fileId, partNumber, offset, bytes, isRetry, onWritten }, signal);
+      const { pace } = run;
+      return run.transport.sendPart({ handle, fileId, partNumber, offset, bytes, isRetry, onWritten, pace }, signal);
     },
     stop,
   );

@@ -109,6 +109,8 @@ export interface SendSource {
   readonly isRetry: boolean;
   /** Called with the number of bytes handed to the network so far. */
   readonly onWritten: (bytes: number) => void;
+  /** To be asked before each write: how many of the bytes wanted may go now (at least 1; a promise while it has to wait). */
+  readonly pace: (wanted: number) => number | Promise<number>;
 }
 export interface NewObject {
   readonly objectName: string;

@@ -65,6 +65,7 @@ function createRun(state: EngineState, entry: Entry, parts: RunParts): Omit<Run,
     onFailure: (error) => easeOff(state, error),
     outage: watchOutage(state),
     planRules: state.deps.planRules ?? planRules,
+    pace: state.pacer.pace,
     bytesPerSecondPerConnection: () => ratePerConnection(state),
     enter(next) {
       phase.now = next;

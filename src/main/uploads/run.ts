@@ -9,6 +9,7 @@ import type {
   Outcome,
   PortError,
   Randomness,
+  SendSource,
   StorageInfo,
   UploadTransport,
 } from './ports.ts';
@@ -30,6 +31,8 @@ export interface RunDeps {
   readonly outage: Outage;
   readonly bytesPerSecondPerConnection: () => number | null;
   readonly planRules: PlanRules;
+  /** See `SendSource`. */
+  readonly pace: SendSource['pace'];
 }
 export type Phase = 'starting' | 'hashing' | 'sending' | 'finishing' | 'verifying';
 

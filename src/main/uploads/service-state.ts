@@ -66,6 +66,7 @@ export interface ServiceState {
   readonly crashes: Map<UploadId, { readonly count: number; readonly bytesDone: number }>;
   settings: StorageSettings | null;
   whyNot: WaitCode;
+  limit: QueueSummary['limit'];
   /** The journal does not take what the worker writes, so nothing goes on, and no state that says so can be written. */
   isStuck: boolean;
 }
@@ -82,7 +83,7 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
     const changed = [...moved].map((id) => views.get(id)).filter((view) => view !== undefined);
     moved.clear();
     const shown = (all: Iterable<UploadView>): UploadView[] => shownViews(state, all);
-    const progress = { snapshots: shown(changed).map(snapshotOf), summary: summarise(shown(views.values())) };
+    const progress = { snapshots: shown(changed).map(snapshotOf), summary: summaryOf(state) };
     for (const listener of listeners.progress) listener(progress);
   };
   const events = createCoalescer(deps.clock, eventIntervalMs, tell, eventGraceMs);
@@ -97,10 +98,16 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
     crashes: new Map(),
     settings: null,
     whyNot: 'not-configured',
+    limit: null,
     isStuck: false,
   };
   return state;
 }
+
+export const summaryOf = (state: ServiceState): QueueSummary => ({
+  ...summarise(shownViews(state, state.views.values())),
+  limit: state.limit,
+});
 
 /** What the screen is told: while the journal is stuck, whatever would go on waits for space on the disk. */
 export function shownViews({ isStuck }: ServiceState, views: Iterable<UploadView>): UploadView[] {

@@ -62,7 +62,8 @@ function sendOnce(run: Run, handle: SourceHandle, { signal, failures, lane }: Tr
   const object = { objectName: objectName ?? '', contentType, info: objectInfo(record) };
   const onWritten = (bytes: number): void => lane.written(bytes);
   const isRetry = failures > 0;
-  return run.transport.sendFile({ ...object, handle, offset: 0, bytes: sizeBytes, isRetry, onWritten }, signal);
+  const { pace, transport } = run;
+  return transport.sendFile({ ...object, handle, offset: 0, bytes: sizeBytes, isRetry, onWritten, pace }, signal);
 }
 
 /** Finished versions under our name with our mark. A key that may not list finds none. */

@@ -9,11 +9,12 @@ import { insertRecords, newRecords, removeRows, type UploadItem } from './servic
 import {
   createServiceState,
   shownViews,
+  summaryOf,
   tellQueueChanged,
   type ServiceState,
   type UploadServiceDeps,
 } from './service-state.ts';
-import { inQueueOrder, isSettled, newestOf, snapshotOf, summarise, viewOf } from './views.ts';
+import { inQueueOrder, isSettled, newestOf, snapshotOf, viewOf } from './views.ts';
 import { createWorkerLink } from './worker-link.ts';
 
 /**
@@ -40,6 +41,12 @@ export function createUploadService(deps: UploadServiceDeps) {
       Object.assign(state, { settings, whyNot: why });
       if (link.isStarted()) link.post({ type: 'configure', settings, why });
       else link.start();
+    },
+    /** From now on; told with the summary. */
+    setLimit(limit: QueueSummary['limit']): void {
+      state.limit = limit;
+      postLimit(state, link.post);
+      state.touch();
     },
     /** Only "online" is acted on: systems that say "offline" are often wrong. */
     setOnline: (isOnline: boolean): void => {
@@ -72,8 +79,12 @@ function dropGone(state: ServiceState): void {
   );
 }
 
+const postLimit = ({ limit }: ServiceState, post: (message: ToWorker) => void): void =>
+  post({ type: 'limit', bytesPerSecond: limit?.bytesPerSecond ?? null });
+
 /** Where to send to first, then what: so that nothing flickers through "not configured". */
 function greet(state: ServiceState, post: (message: ToWorker) => void): void {
+  postLimit(state, post);
   post({ type: 'configure', settings: state.settings, why: state.whyNot });
   dropGone(state);
   const uploads = state.deps.journal.load().filter(({ record }) => record.state !== 'ready');
@@ -85,7 +96,7 @@ function queries(state: ServiceState) {
   return {
     /** The whole queue: what is to be sent in order, what ended last. */
     snapshots: (): readonly UploadSnapshot[] => inQueueOrder(views()).map(snapshotOf),
-    summary: (): QueueSummary => summarise(views()),
+    summary: (): QueueSummary => summaryOf(state),
     forVersion(versionId: VersionId): UploadSnapshot | null {
       const view = newestOf(views(), versionId);
       return view && snapshotOf(view);

@@ -52,7 +52,7 @@ const stopReason = (views: readonly UploadView[]): UploadReason | null =>
   null;
 
 /** Counts of the whole queue; cancelled uploads are in none of them. */
-export function summarise(all: readonly UploadView[]): QueueSummary {
+export function summarise(all: readonly UploadView[]): Omit<QueueSummary, 'limit'> {
   const views = all.filter(({ record }) => record.state !== 'cancelled');
   const count = (is: (state: UploadState) => boolean): number => views.filter(({ record }) => is(record.state)).length;
   const bytesDone = sum(views, ({ record }) => record.bytesDone);

@@ -61,6 +61,8 @@ function obey(port: MainPort, engine: Engine, order: Order): void {
       return engine.add(order.uploads);
     case 'forget':
       return engine.forget(order.ids);
+    case 'limit':
+      return engine.setLimit(order.bytesPerSecond);
     case 'signal':
       return { 'network-is-back': engine.networkIsBack, 'wake-up': engine.wakeUp, suspend: engine.suspend }[
         order.signal

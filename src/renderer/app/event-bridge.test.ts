@@ -109,6 +109,7 @@ describe('upload progress', () => {
     bytesPerSecond: 10,
     etaMs: 5_000,
     stoppedBy: null,
+    limit: null,
   };
   const snapshot = (uploadId: string, bytesDone: number): UploadSnapshot => ({
     uploadId: uploadId as UploadSnapshot['uploadId'],

@@ -29,6 +29,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'settings.changed': () => {
       stale(studioKeys.settings);
       stale(deviceQuery.queryKey);
+      stale(uploadKeys.settings);
     },
     'history.changed': () => stale(studioKeys.history),
     'app.noticesChanged': () => stale(studioKeys.info),

@@ -20,8 +20,12 @@ export interface Formats {
   readonly time: (atMs: number, nowMs: number) => string;
   /** The clock the same day, the date beyond: for words that are not drawn again every minute. */
   readonly clock: (atMs: number, nowMs: number) => string;
+  /** The clock within a day from now, else date and clock: for what is to come. */
+  readonly until: (atMs: number, nowMs: number) => string;
   /** Date and clock. */
   readonly moment: (atMs: number) => string;
+  /** Monday, Mon; 0 is Sunday. */
+  readonly weekday: (day: number, style: 'long' | 'short') => string;
   /** A B C and so on. */
   readonly list: (items: readonly string[]) => string;
   /** "English" for `en`; the tag itself when nobody knows it; null for `und`. */
@@ -45,9 +49,17 @@ export function createFormats(locale: string, justNow?: string): Formats {
     count: (value) => count.format(value),
     percent: (fraction) => percent.format(Math.floor(Math.min(1, Math.max(0, fraction)) * 100) / 100),
     ...moments,
+    weekday: createWeekdays(locale),
     list: (items) => list.format(items),
     language: (tag) => (tag === 'und' ? null : (languages.of(tag) ?? tag)),
   };
+}
+
+function createWeekdays(locale: string): Formats['weekday'] {
+  const form = (weekday: 'long' | 'short') => new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' });
+  const forms = { long: form('long'), short: form('short') };
+  // The fourth of January 1970 was a Sunday.
+  return (day, style) => forms[style].format(Date.UTC(1970, 0, 4 + day));
 }
 
 function formatDuration(ms: number): string {
@@ -106,7 +118,7 @@ function createBytes(locale: string): Pick<Formats, 'bytes' | 'amount'> {
   };
 }
 
-function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' | 'clock' | 'moment'> {
+function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' | 'clock' | 'until' | 'moment'> {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const hours = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
@@ -119,6 +131,7 @@ function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' |
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     clock,
+    until: (atMs, nowMs) => (atMs - nowMs < 24 * HOUR_MS ? hours : moment).format(atMs),
     moment: (atMs) => moment.format(atMs),
     time: (atMs, nowMs) => {
       const agoMs = nowMs - atMs;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRoute, Link } from '@tanstack/react-router';
-import { Cloud, HardDriveUpload, History, SunMoon } from 'lucide-react';
+import { ArrowUpFromLine, Cloud, HardDriveUpload, History, SunMoon } from 'lucide-react';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { z } from 'zod';
 import { Icon } from '../components/icon.tsx';
@@ -12,13 +12,20 @@ import { StorageSection } from '../features/storage/components/storage-section.t
 import { AppearanceSection } from '../features/studio/components/appearance-section.tsx';
 import { infoQuery } from '../features/studio/queries.ts';
 import { DeviceSection } from '../features/sync/forms/device-form.tsx';
+import { UploadSettingsSection } from '../features/uploads/forms/upload-settings-section.tsx';
 import { UnsentList } from '../features/sync/components/unsent-list.tsx';
 import { syncStatusQuery } from '../features/sync/queries.ts';
 import { rootRoute } from './root.tsx';
 
-const sections = ['account', 'storage', 'backups', 'appearance'] as const;
+const sections = ['account', 'storage', 'uploads', 'backups', 'appearance'] as const;
 const section = z.enum(sections).catch('account');
-const icons = { account: Cloud, storage: HardDriveUpload, backups: History, appearance: SunMoon };
+const icons = {
+  account: Cloud,
+  storage: HardDriveUpload,
+  uploads: ArrowUpFromLine,
+  backups: History,
+  appearance: SunMoon,
+};
 
 export const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -66,6 +73,7 @@ function SectionList() {
 function Content({ section }: { readonly section: (typeof sections)[number] }) {
   const { data: sync } = useQuery(syncStatusQuery);
   if (section === 'storage') return <StorageSection />;
+  if (section === 'uploads') return <UploadSettingsSection />;
   if (section === 'backups') return <BackupsSection waiting={sync?.waiting ?? 0} />;
   if (section === 'appearance') return <AppearanceSection />;
   const unsent = { waiting: sync?.waiting ?? 0, refused: sync?.deadLetters ?? 0, list: <UnsentList /> };

@@ -125,6 +125,8 @@ export const queueSummary = z.strictObject({
   etaMs: z.int().nullable(),
   /** Set while nothing at all is sent for one common reason (cap reached, key refused, not configured). */
   stoppedBy: uploadReason.nullable(),
+  /** The speed limit that holds now, and when that changes by the clock (null: not by itself). */
+  limit: z.strictObject({ bytesPerSecond: z.int(), untilMs: z.int().nullable() }).nullable(),
 });
 export type QueueSummary = z.infer<typeof queueSummary>;
 

@@ -2,7 +2,7 @@ import { mutationOptions, type MutationFunctionContext } from '@tanstack/react-q
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
 import type { QueueSummary, UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
-import { call } from '../../lib/ipc-client.ts';
+import { call, type Input } from '../../lib/ipc-client.ts';
 import { uploadKeys, uploadOfVersionQuery } from './queries.ts';
 
 type Client = MutationFunctionContext['client'];
@@ -144,6 +144,12 @@ export const sendFirst = mutationOptions({
   onSettled: (_data, _error, _input, _before, { client }) => readAgain(client),
 });
 const isIt = ({ snapshot }: UploadRow, uploadId: UploadId) => snapshot.uploadId === uploadId;
+
+/** They hold at once; every window hears of it. */
+export const saveUploadSettings = mutationOptions({
+  mutationFn: (change: Input<'upload.saveSettings'>) => call('upload.saveSettings', change),
+  onSuccess: (saved, _change, _before, { client }) => client.setQueryData(uploadKeys.settings, saved),
+});
 
 /** Shows the file in the system's file manager; changes nothing. */
 export const revealUpload = mutationOptions({

@@ -7,6 +7,7 @@ import { newerSnapshot } from './model.ts';
 export const uploadKeys = {
   list: ['upload-list'] as const,
   summary: ['upload-summary'] as const,
+  settings: ['upload-settings'] as const,
   versions: ['upload'] as const,
   version: (versionId: VersionId) => ['upload', versionId] as const,
 };
@@ -31,6 +32,11 @@ export const uploadListQuery = queryOptions({
 export const uploadSummaryQuery = queryOptions({
   queryKey: uploadKeys.summary,
   queryFn: () => call('upload.getSummary', {}),
+});
+
+export const uploadSettingsQuery = queryOptions({
+  queryKey: uploadKeys.settings,
+  queryFn: () => call('upload.getSettings', {}),
 });
 
 /** The newest upload of a version, asked for: for the one that is looked at closely. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { courseId, lessonId, uploadId, versionId } from '../../domain/ids.ts';
 import { queueSummary, uploadSnapshot } from '../../domain/upload.ts';
+import { uploadSettings } from '../../domain/upload-settings.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 /** A row of the queue: the live snapshot, and what it is for. */
@@ -42,6 +43,9 @@ export const uploadRoutes = {
   'upload.pauseAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
   'upload.resumeAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
   'upload.retryFailed': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
+  'upload.getSettings': query({ input: z.strictObject({}), output: uploadSettings, errors: [] }),
+  /** They hold at once, for what is on its way too. */
+  'upload.saveSettings': command({ input: uploadSettings.partial(), output: uploadSettings, errors: writeErrors }),
   'upload.clearDone': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
 };
 

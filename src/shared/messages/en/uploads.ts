@@ -11,6 +11,8 @@ export const uploads = {
   finished_one: '{{number}} finished',
   finished_other: '{{number}} finished',
   left: '{{size}} left',
+  limited: 'limited to {{speed}}',
+  limitedUntil: 'limited to {{speed}} until {{time}}',
   line: {
     uploading: 'Uploading {{number}} of {{total}}',
     preparing: 'Preparing {{number}} of {{total}}',

@@ -95,7 +95,7 @@ async function waitForContinue(
  */
 async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): Promise<string | null> {
   const hash = createHash('sha1');
-  const writer = createWriter(exchange, source.onWritten);
+  const writer = createWriter(exchange, source);
   let sent = 0;
   let onTheWay = Promise.resolve();
   for (let turn = 0; sent < source.bytes && !exchange.isOver(); turn += 1) {
@@ -118,13 +118,16 @@ async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): P
   return sha1;
 }
 
-/** Writes chunks in slices that grow while the line takes them quickly, and counts what has left. */
-function createWriter(exchange: Exchange, onWritten: (bytes: number) => void) {
+/** Writes chunks in slices that grow while the line takes them quickly and the speed limit allows it; counts what has left. */
+function createWriter(exchange: Exchange, { onWritten, pace }: Pick<SendSource, 'onWritten' | 'pace'>) {
   let sliceBytes: number = slice.first;
   let written = 0;
   return async (chunk: Uint8Array): Promise<void> => {
     for (let offset = 0; offset < chunk.length && !exchange.isOver();) {
-      const piece = chunk.subarray(offset, offset + sliceBytes);
+      const leave = pace(Math.min(sliceBytes, chunk.length - offset));
+      const granted = typeof leave === 'number' ? leave : await leave;
+      if (exchange.isOver()) return;
+      const piece = chunk.subarray(offset, offset + granted);
       const startedMs = performance.now();
       await exchange.write(piece);
       if (exchange.isOver()) return;

@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import type { Formats } from '../../../lib/format.ts';
 import type { Words } from '../../../lib/messages.ts';
 import { commonReason, dockLineOf, type DockLine as Line } from '../dock-line.ts';
@@ -74,13 +75,14 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
 function LineWords({ line, summary }: { readonly line: Line; readonly summary: QueueSummary }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const nowMs = useNow(60_000);
   const shared = useWaitReason(line.kind === 'waiting');
   const reason = summary.stoppedBy?.code ?? shared;
   const counted =
     'total' in line
       ? t(`uploads.line.${line.kind}`, { number: formats.count(line.number), total: formats.count(line.total) })
       : t(`uploads.line.${line.kind}`, { count: line.count });
-  const facts = reason ? [counted, t(`uploads.reason.${reason}.hint`)] : factsOf(line, summary, { t, formats });
+  const facts = reason ? [counted, t(`uploads.reason.${reason}.hint`)] : factsOf(line, summary, { t, formats, nowMs });
   return (
     <>
       <span className="shrink-0 font-medium">{reason ? t(`uploads.reason.${reason}.title`) : counted}</span>
@@ -100,15 +102,25 @@ function useWaitReason(isWaiting: boolean): ReasonCode | null {
 interface Speech {
   readonly t: Words;
   readonly formats: Formats;
+  readonly nowMs: number;
 }
 
-function factsOf(line: Line, summary: QueueSummary, { t, formats }: Speech): string[] {
+function limitWords(limit: QueueSummary['limit'], { t, formats, nowMs }: Speech): string {
+  if (!limit) return '';
+  const speed = formats.speed(limit.bytesPerSecond);
+  if (limit.untilMs === null) return t('uploads.limited', { speed });
+  return t('uploads.limitedUntil', { speed, time: formats.until(limit.untilMs, nowMs) });
+}
+
+function factsOf(line: Line, summary: QueueSummary, speech: Speech): string[] {
+  const { t, formats } = speech;
   const left = summary.bytesTotal - summary.bytesDone;
   const isMoving = summary.bytesPerSecond > 0;
   return [
     line.kind !== 'done' && left > 0 ? t('uploads.left', { size: formats.amount(left) }) : '',
     isMoving && summary.etaMs !== null ? formats.span(summary.etaMs) : '',
     isMoving ? formats.speed(summary.bytesPerSecond) : '',
+    summary.active > 0 ? limitWords(summary.limit, speech) : '',
     line.kind !== 'waiting' && summary.waiting > 0 ? t('uploads.line.alsoWaiting', { count: summary.waiting }) : '',
     line.kind !== 'paused' && summary.paused > 0 ? t('uploads.line.alsoPaused', { count: summary.paused }) : '',
     line.kind !== 'failed' && summary.failed > 0 ? t('uploads.line.alsoFailed', { count: summary.failed }) : '',

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { speedLimit, type UploadSettings } from '../../../../shared/domain/upload-settings.ts';
+
+/** The speed limit as it is typed: MB/s, `HH:MM`, weekdays. An empty limit is none. */
+const MEGABYTE = 1_000_000;
+const megabytes = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? null : Math.round(Number(text.replace(',', '.')) * MEGABYTE)))
+  .pipe(speedLimit.nullable());
+const clock = z
+  .string()
+  .regex(/^\d\d:\d\d$/)
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+
+export const limitForm = z
+  .strictObject({
+    limit: megabytes,
+    hasHours: z.boolean(),
+    from: clock,
+    to: clock,
+    weekdays: z.array(z.int()),
+    hoursLimit: megabytes,
+  })
+  .refine(({ hasHours, weekdays }) => !hasHours || weekdays.length > 0, { path: ['weekdays'] });
+export type LimitValues = z.input<typeof limitForm>;
+export type TypedLimit = z.output<typeof limitForm>;
+
+const typed = (bytesPerSecond: number | null): string =>
+  bytesPerSecond === null ? '' : String(bytesPerSecond / MEGABYTE);
+const two = (value: number): string => String(value).padStart(2, '0');
+const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+
+/** What is offered when hours are switched on for the first time: a working day. */
+const workingDay = { fromMinute: 9 * 60, toMinute: 18 * 60, weekdays: [1, 2, 3, 4, 5], limitBytesPerSecond: null };
+
+export function limitValuesOf({ limitBytesPerSecond, hours }: UploadSettings): LimitValues {
+  const { fromMinute, toMinute, weekdays, limitBytesPerSecond: hoursLimit } = hours ?? workingDay;
+  return {
+    limit: typed(limitBytesPerSecond),
+    hasHours: hours !== null,
+    from: clockOf(fromMinute),
+    to: clockOf(toMinute),
+    weekdays: [...weekdays],
+    hoursLimit: typed(hoursLimit),
+  };
+}
+
+/** The settings that were typed. */
+export function settingsOf(values: TypedLimit): Pick<UploadSettings, 'limitBytesPerSecond' | 'hours'> {
+  const { limit, hasHours, from, to, weekdays, hoursLimit } = values;
+  const hours = { fromMinute: from, toMinute: to, weekdays, limitBytesPerSecond: hoursLimit };
+  return { limitBytesPerSecond: limit, hours: hasHours ? hours : null };
+}

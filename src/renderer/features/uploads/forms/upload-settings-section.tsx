@@ -1,0 +1,62 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { toast } from 'sonner';
+import type { UploadSettings } from '../../../../shared/domain/upload-settings.ts';
+import { Button } from '../../../components/button.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
+import { Section } from '../../../components/section.tsx';
+import { Switch } from '../../../components/switch.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { saveUploadSettings } from '../mutations.ts';
+import { uploadSettingsQuery } from '../queries.ts';
+import { limitForm, limitValuesOf, settingsOf } from './limit-form.ts';
+import { LimitField, LimitHoursFields } from './limit-hours-fields.tsx';
+
+/** When and how fast this computer uploads. */
+export function UploadSettingsSection() {
+  const { t } = useTranslation();
+  const { data: settings, error } = useQuery(uploadSettingsQuery);
+  return (
+    <Section title={t('settings.uploads.title')} hint={t('settings.uploads.hint')}>
+      <FailureNote error={error} />
+      {settings ? <LimitForm settings={settings} /> : null}
+    </Section>
+  );
+}
+
+function LimitForm({ settings }: { readonly settings: UploadSettings }) {
+  const { t } = useTranslation();
+  const save = useMutation(saveUploadSettings);
+  const form = useForm({
+    resolver: zodResolver(limitForm),
+    values: limitValuesOf(settings),
+    resetOptions: { keepDirtyValues: true },
+  });
+  const hasHours = form.watch('hasHours');
+  const submit = form.handleSubmit((values) =>
+    save.mutate(settingsOf(values), {
+      onSuccess: (saved) => {
+        form.reset(limitValuesOf(saved));
+        toast(t('settings.uploads.saved'));
+      },
+    }),
+  );
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <LimitField form={form} name="limit" />
+      <Switch
+        checked={hasHours}
+        onChange={(isOn) => form.setValue('hasHours', isOn, { shouldDirty: true })}
+        label={t('settings.uploads.hasHours')}
+      />
+      {hasHours ? <LimitHoursFields form={form} /> : null}
+      <FailureNote error={save.error} />
+      <div>
+        <Button type="submit" busy={save.isPending} disabled={!form.formState.isDirty}>
+          {t('settings.uploads.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
