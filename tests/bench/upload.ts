@@ -81,7 +81,15 @@ function openService({ database, settings }: ClientInput) {
 /** Queues a file (or goes on with it, when the journal knows it) and waits until it is ready. */
 async function sendOne(uploads: ReturnType<typeof openService>, path: string, name: string): Promise<void> {
   const { size, mtimeMs, ino } = statSync(path);
-  const item = { path, sizeBytes: size, mtimeMs, inode: String(ino), name, contentType: 'video/mp4', sha1: null };
+  const item = {
+    path,
+    sizeBytes: size,
+    mtimeMs,
+    inode: String(ino),
+    name,
+    contentType: 'application/octet-stream',
+    sha1: null,
+  };
   const known = uploads.snapshots().find(({ uploadId }) => uploads.get(uploadId)?.path === path);
   const wanted = known ?? uploads.enqueue([{ ...item, versionId: uuidv7() as VersionId }])[0];
   await new Promise<void>((resolve, reject) => {

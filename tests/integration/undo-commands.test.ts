@@ -59,6 +59,7 @@ const WITHOUT_STEP = new Set([
   'upload.resume',
   'upload.cancel',
   'upload.retry',
+  'upload.sendAsIs',
   'upload.sendFirst',
   'upload.start',
   'upload.pauseAll',

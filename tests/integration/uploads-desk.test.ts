@@ -67,6 +67,7 @@ function openLibrary() {
     sha1,
     restartedBecause: null,
     needsCleanup: false,
+    asIs: false,
     createdAtMs: 1,
     updatedAtMs: 1,
     receipt: {

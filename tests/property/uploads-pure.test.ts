@@ -104,6 +104,7 @@ const record: UploadRecord = {
   sha1: null,
   restartedBecause: null,
   needsCleanup: false,
+  asIs: false,
   receipt: null,
   createdAtMs: 0,
   updatedAtMs: 0,

@@ -174,7 +174,7 @@ export function createSim(seed: number): Sim {
       const inode = files.get(path)?.inode ?? '';
       const sizeBytes = bytes.length;
       const versionId = nextId() as VersionId;
-      return { versionId, path, sizeBytes, mtimeMs, inode, name, contentType: 'video/mp4', sha1: null };
+      return { versionId, path, sizeBytes, mtimeMs, inode, name, contentType: 'application/octet-stream', sha1: null };
     },
     kill(whole) {
       if (!whole) return dieWorker();

@@ -55,6 +55,7 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
       return uploads.cancel(ids);
     }),
     'upload.retry': verb((ids) => uploads.retry(ids)),
+    'upload.sendAsIs': verb((ids) => uploads.sendAsIs(ids)),
     'upload.sendFirst': verb(([id]) => (id ? uploads.sendFirst(id) : Promise.resolve(true))),
     'upload.start'({ versionIds }) {
       if (!isConfigured()) return err('NOT_CONFIGURED', 'no storage is connected');

@@ -27,6 +27,7 @@ export function createEngine(deps: EngineDeps) {
     cancel: (which: Which): Promise<boolean> => halt(state, which, { type: 'cancelled' }),
     resume: (which: Which): Promise<boolean> => resume(state, which),
     retry: (which: Which): Promise<boolean> => dispatchAll(state, which, { type: 'retried' }),
+    sendAsIs: (which: Which): Promise<boolean> => dispatchAll(state, which, { type: 'accepted' }),
     move: (positions: readonly (readonly [UploadId, number])[]): Promise<boolean> => move(state, positions),
     /** Rows that ended and are not to be shown any more. */
     forget(ids: readonly UploadId[]): void {

@@ -6,7 +6,7 @@ import type { EngineWrite, StorageSettings, StoredObject } from './ports.ts';
 
 /** A verb with a sequence number: asked again of a new worker when the old one died before it said "done". */
 export type Command =
-  | { readonly verb: 'pause' | 'resume' | 'cancel' | 'retry'; readonly which: Which }
+  | { readonly verb: 'pause' | 'resume' | 'cancel' | 'retry' | 'sendAsIs'; readonly which: Which }
   | { readonly verb: 'move'; readonly positions: readonly (readonly [UploadId, number])[] };
 
 export type ToWorker =

@@ -30,6 +30,7 @@ const blank = {
   bytesDone: 0,
   restartedBecause: null,
   needsCleanup: false,
+  asIs: false,
 } as const;
 
 /** Rows for the items that have no upload yet (one that failed waits for a retry), at the end of the queue. */
@@ -101,7 +102,7 @@ function replacementOf(state: ServiceState, old: UploadRecord, cause: RestartCau
   return {
     ...old,
     ...blank,
-    ...(isSameFile ? {} : { mtimeMs: null, inode: null, sha1: null }),
+    ...(isSameFile ? { asIs: old.asIs } : { mtimeMs: null, inode: null, sha1: null }),
     uploadId: state.deps.newUploadId(),
     restartedBecause: cause,
     createdAtMs: nowMs,

@@ -29,6 +29,8 @@ export type SessionEvent =
   | { readonly type: 'failed'; readonly reason: UploadReason; readonly discard: boolean }
   | { readonly type: 'cancelled' }
   | { readonly type: 'retried' }
+  /** Send it, whatever its contents look like. */
+  | { readonly type: 'accepted' }
   | { readonly type: 'cleaned' }
   | { readonly type: 'moved'; readonly position: number };
 
@@ -63,6 +65,7 @@ const transitions: Readonly<Record<SessionEvent['type'], readonly [readonly Uplo
   failed: [open, 'failed'],
   cancelled: [[...open, 'failed'], 'cancelled'],
   retried: [['failed'], 'queued'],
+  accepted: [['failed'], 'queued'],
   cleaned: [['cancelled', 'failed'], null],
   moved: [[...open, 'failed'], null],
 };
@@ -115,6 +118,8 @@ function apply(session: Session, event: SessionEvent): Session {
       return update(session, { needsCleanup: session.record.objectName !== null });
     case 'cleaned':
       return update(session, { needsCleanup: false });
+    case 'accepted':
+      return update({ ...session, confirmedBytes: 0 }, { asIs: true });
     case 'retried':
     case 'requeued':
     case 'resumed':

@@ -1,13 +1,13 @@
-import { isWholeContainer } from './container-check.ts';
-import type { UploadRecord } from '../../shared/domain/upload.ts';
-import type { Clock, FileSource, SourceError, SourceIdentity } from './ports.ts';
+import { isWholeContainer, judgeContainer, type ContainerVerdict } from './container-check.ts';
+import type { FailCode, UploadRecord } from '../../shared/domain/upload.ts';
+import type { Clock, FileSource, SourceError, SourceHandle, SourceIdentity } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { done, end, failWith, waitFor, type Step } from './run.ts';
 import type { Entry } from './entry.ts';
 
 /** A file that nobody wrote to for this long is taken to be complete. */
 export const stableAfterMs = 10_000;
-/** One that is no whole film by then will not become one: it is sent as it is. */
+/** One that is no whole film by then will not become one: `checkContents` says so. */
 const patienceMs = 10 * 60_000;
 const lookAgainMs = { 'file-missing': 30_000, 'drive-missing': 15_000, 'file-locked': 30_000 } as const;
 
@@ -43,14 +43,17 @@ export async function checkSource(run: Looking): Promise<Step<void>> {
   return compareIdentity(run.entry.record(), seen.value) === 'same' ? done(undefined) : end(changed);
 }
 
-/** A recorder may pause for longer than that: a film without an end is not complete. What cannot be read is found later. */
-async function isWhole({ entry, source }: Looking, sizeBytes: number): Promise<boolean> {
+/** Looks into the file; null when it cannot be read, which is found later and said better. */
+async function lookInside<T>(
+  { entry, source }: Looking,
+  look: (handle: SourceHandle) => Promise<T>,
+): Promise<T | null> {
   const opened = await source.open(entry.record().path);
-  if (!opened.ok) return true;
+  if (!opened.ok) return null;
   try {
-    return await isWholeContainer(opened.value, sizeBytes);
+    return await look(opened.value);
   } catch {
-    return true;
+    return null;
   } finally {
     await opened.value.close();
   }
@@ -68,7 +71,9 @@ export async function settleSource(run: Looking): Promise<Step<void>> {
   if (mtimeMs === null) {
     const quietMs = Math.abs(clock.nowMs() - seen.value.mtimeMs);
     if (quietMs < stableAfterMs) return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs - quietMs));
-    if (quietMs < patienceMs && !(await isWhole(run, seen.value.sizeBytes))) {
+    // A recorder may pause for longer than that: a film without an end is not complete.
+    const isWhole = await lookInside(run, (handle) => isWholeContainer(handle, seen.value.sizeBytes));
+    if (quietMs < patienceMs && isWhole === false) {
       return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs));
     }
     entry.dispatch({ type: 'identified', ...seen.value });
@@ -81,4 +86,19 @@ export async function settleSource(run: Looking): Promise<Step<void>> {
     entry.dispatch({ type: 'identified', ...seen.value });
   }
   return done(undefined);
+}
+
+const doubts: Readonly<Record<Exclude<ContainerVerdict, 'whole'>, FailCode>> = {
+  empty: 'file-empty',
+  unfinished: 'file-unfinished',
+  cut: 'file-cut',
+  unknown: 'file-unknown',
+};
+
+/** Before any byte of a video or audio file is sent: what will not play is not worth the bandwidth, unless one insists. */
+export async function checkContents(run: Looking): Promise<Step<void>> {
+  const { asIs, contentType, sizeBytes } = run.entry.record();
+  if (asIs || !/^(video|audio)\//.test(contentType)) return done(undefined);
+  const verdict = await lookInside(run, (handle) => judgeContainer(handle, sizeBytes));
+  return verdict === null || verdict === 'whole' ? done(undefined) : end(failWith(doubts[verdict], null, false));
 }

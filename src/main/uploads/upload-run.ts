@@ -6,7 +6,7 @@ import { planParts } from './plan.ts';
 import type { StoredFile } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, type Step } from './run.ts';
-import { checkSource, settleSource } from './source-check.ts';
+import { checkContents, checkSource, settleSource } from './source-check.ts';
 import { sendInOnePiece } from './small-file.ts';
 
 /** Below this a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
@@ -38,6 +38,8 @@ async function prepare(run: Run): Promise<Step<StoredFile | null>> {
   const { bucketId: oldBucketId, objectName: oldName } = entry.record();
   const isElsewhere = oldBucketId !== null && (oldBucketId !== storage.bucketId || oldName !== objectName);
   if (isElsewhere) return end(failWith('storage-changed', null, true));
+  const checked = entry.record().plan ? done(undefined) : await checkContents(run);
+  if (!checked.ok) return checked;
   const hashed = await hashIfCheap(run);
   if (!hashed.ok) return hashed;
   const linked = await findLink(run);

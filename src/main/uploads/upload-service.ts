@@ -124,6 +124,8 @@ function verbs(state: ServiceState, link: Link) {
     cancel: (which: Which): Promise<boolean> => link.command({ verb: 'cancel', which }),
     /** Failed uploads only. One whose file or object is not the same any more begins again as a new upload. */
     retry: (which: Which): Promise<boolean> => retry(state, link, which),
+    /** A failed upload of a file that looks broken goes on, and nobody looks at its contents any more. */
+    sendAsIs: (which: readonly UploadId[]): Promise<boolean> => link.command({ verb: 'sendAsIs', which }),
     /** Moves uploads before another one (null: to the end), keeping their order. */
     reorder: (ids: readonly UploadId[], before: UploadId | null): Promise<boolean> => reorder(state, link, ids, before),
     sendFirst(uploadId: UploadId): Promise<boolean> {

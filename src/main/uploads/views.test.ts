@@ -27,6 +27,7 @@ const base: UploadRecord = {
   sha1: null,
   restartedBecause: null,
   needsCleanup: false,
+  asIs: false,
   receipt: null,
   createdAtMs: 0,
   updatedAtMs: 0,

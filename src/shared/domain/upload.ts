@@ -36,6 +36,7 @@ export type NextAction =
   | 'free-disk-space'
   | 'check-clock'
   | 'rename-file'
+  | 'export-again'
   | 'report';
 
 /** Why an upload waits, and what would end the waiting (`none`: it goes on by itself at `retryAtMs`). */
@@ -67,11 +68,19 @@ export const failActions = {
   'file-unreadable': 'check-permissions',
   'file-too-large': 'report',
   'bad-name': 'rename-file',
+  'file-empty': 'export-again',
+  'file-unfinished': 'export-again',
+  'file-cut': 'export-again',
+  'file-unknown': 'export-again',
   'damaged-in-transit': 'retry',
   refused: 'retry',
   'bad-row': 'report',
   internal: 'report',
 } as const satisfies Record<string, NextAction>;
+
+/** Found by looking at the file before anything was sent: somebody who knows better may have it sent as it is. */
+const doubtfulCodes: ReadonlySet<string> = new Set<FailCode>(['file-unfinished', 'file-cut', 'file-unknown']);
+export const maySendAsIs = (code: ReasonCode): boolean => doubtfulCodes.has(code);
 
 export type WaitCode = keyof typeof waitActions;
 export type FailCode = keyof typeof failActions;
@@ -181,6 +190,8 @@ export const uploadRecord = z.strictObject({
   restartedBecause: restartCause.nullable(),
   /** Something of it may still be stored that must go (cancelled, replaced). */
   needsCleanup: z.boolean(),
+  /** Somebody wants it sent whatever its contents look like. */
+  asIs: z.boolean(),
   receipt: uploadReceipt.nullable(),
   createdAtMs: z.number(),
   updatedAtMs: z.number(),
@@ -214,6 +225,7 @@ export type UploadChange = Partial<
     | 'position'
     | 'sha1'
     | 'needsCleanup'
+    | 'asIs'
     | 'receipt'
   >
 >;

@@ -23,6 +23,7 @@ export const uploadColumns = {
   sha1: 'sha1',
   restartedBecause: 'restarted_because',
   needsCleanup: 'needs_cleanup',
+  asIs: 'as_is',
   receipt: 'receipt',
   createdAtMs: 'created_at_ms',
   updatedAtMs: 'updated_at_ms',
@@ -32,7 +33,7 @@ export type Cell = string | number | null;
 export type UploadRow = Record<string, Cell>;
 
 const jsonFields: ReadonlySet<string> = new Set(['plan', 'reason', 'receipt']);
-const flagFields: ReadonlySet<string> = new Set(['needsCleanup']);
+const flagFields: ReadonlySet<string> = new Set(['needsCleanup', 'asIs']);
 const fields = Object.entries(uploadColumns);
 
 export function toCell(field: string, value: unknown): Cell {
@@ -97,6 +98,7 @@ export function salvage(row: UploadRow, nowMs: number): UploadRecord | null {
     attempts: 0,
     bytesDone: 0,
     needsCleanup: false,
+    asIs: false,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
     ...unknown,

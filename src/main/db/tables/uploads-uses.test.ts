@@ -32,7 +32,12 @@ test('an upload is of its file and of the first lesson that shows it; of none wh
   const times = { createdAtMs: 1, updatedAtMs: 1, mtimeMs: 1, retryAtMs: null };
   const shown = { state: 'queued', reason: null, attempts: 0, bytesDone: 0, restartedBecause: null } as const;
   const file = { path: '/wheel.mp4', name: 'wheel.mp4', sizeBytes: 10, contentType: 'video/mp4', position: 1 };
-  const ids = { uploadId: edit.newId() as UploadId, versionId: versionId as VersionId, needsCleanup: false };
+  const ids = {
+    uploadId: edit.newId() as UploadId,
+    versionId: versionId as VersionId,
+    needsCleanup: false,
+    asIs: false,
+  };
   createUploadTable(db, () => 1).insert([{ ...blank, ...times, ...shown, ...file, ...ids }]);
   const use = { lessonId, lessonTitle: 'Lesson a0', courseId, courseTitle: 'Pottery' };
   expect([...uses.list()]).toEqual([[versionId, { fileName: 'wheel.mp4', use }]]);

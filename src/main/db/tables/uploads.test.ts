@@ -51,6 +51,7 @@ function record(change: Partial<UploadRecord> = {}): UploadRecord {
     sha1: null,
     restartedBecause: null,
     needsCleanup: false,
+    asIs: false,
     receipt: null,
     createdAtMs: 5,
     updatedAtMs: 5,

@@ -56,10 +56,19 @@ describe('how a video stands', () => {
   });
 
   test.each(uploadState.options)('%s: what can be done fits', (state) => {
-    const verbs = verbsOf(state);
+    const verbs = verbsOf({ state, reason: null });
     expect(verbs.includes('cancel')).toBe(!['ready', 'cancelled'].includes(state));
     expect(verbs.includes('retry')).toBe(state === 'failed');
     expect(verbs.includes('pause') && verbs.includes('resume')).toBe(false);
+  });
+
+  test('only what failed over its contents can be sent as it is', () => {
+    const verbs = (code: string) => verbsOf(sampleUpload(1, { state: 'failed', reason: { code, detail: null } }));
+    expect(verbs('file-unfinished')).toEqual(['retry', 'sendAsIs', 'cancel']);
+    expect([verbs('file-empty'), verbs('refused')]).toEqual([
+      verbsOf({ state: 'failed', reason: null }),
+      ['retry', 'cancel'],
+    ]);
   });
 
   test('a chapter says the most pressing first', () => {

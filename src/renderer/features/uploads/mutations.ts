@@ -26,7 +26,10 @@ async function whenLast(client: Client, read: () => Promise<unknown>): Promise<v
 }
 
 /** A verb on one upload: its rows show the new state at once, and the old one again when main refuses. */
-function oneUpload(route: 'upload.pause' | 'upload.resume' | 'upload.cancel' | 'upload.retry', patch: Patch) {
+function oneUpload(
+  route: 'upload.pause' | 'upload.resume' | 'upload.cancel' | 'upload.retry' | 'upload.sendAsIs',
+  patch: Patch,
+) {
   return mutationOptions({
     ...inOrder,
     mutationFn: ({ uploadId }: OneUpload) => call(route, { uploadId }),
@@ -45,6 +48,7 @@ export const pauseUpload = oneUpload('upload.pause', toPaused);
 /** Also sends a waiting upload on its next try now. */
 export const resumeUpload = oneUpload('upload.resume', toQueued);
 export const retryUpload = oneUpload('upload.retry', toQueued);
+export const sendAsIs = oneUpload('upload.sendAsIs', toQueued);
 /** Final: what was stored of it is removed. See use-cancel-upload.ts for the time in which it can be taken back. */
 export const cancelUpload = oneUpload('upload.cancel', toCancelled);
 

@@ -1,5 +1,5 @@
 import type { LessonMedia } from '../../../shared/domain/course.ts';
-import { workingStates, type UploadSnapshot, type UploadState } from '../../../shared/domain/upload.ts';
+import { maySendAsIs, workingStates, type UploadSnapshot, type UploadState } from '../../../shared/domain/upload.ts';
 
 /** How a lesson's video stands, in one word: the state of its upload, or where it is when there is none. */
 export type VideoState = UploadState | 'local' | 'missing' | 'none';
@@ -24,7 +24,7 @@ export function isWorking(state: VideoState): boolean {
 }
 
 /** What one can do with an upload in this state; the first is the one that lies nearest. */
-export type Verb = 'pause' | 'resume' | 'tryNow' | 'retry' | 'sendFirst' | 'cancel';
+export type Verb = 'pause' | 'resume' | 'tryNow' | 'retry' | 'sendAsIs' | 'sendFirst' | 'cancel';
 
 const verbs: Record<UploadState, readonly Verb[]> = {
   queued: ['pause', 'sendFirst', 'cancel'],
@@ -40,6 +40,6 @@ const verbs: Record<UploadState, readonly Verb[]> = {
   cancelled: [],
 };
 
-export function verbsOf(state: UploadState): readonly Verb[] {
-  return verbs[state];
+export function verbsOf({ state, reason }: Pick<UploadSnapshot, 'state' | 'reason'>): readonly Verb[] {
+  return state === 'failed' && reason && maySendAsIs(reason.code) ? ['retry', 'sendAsIs', 'cancel'] : verbs[state];
 }

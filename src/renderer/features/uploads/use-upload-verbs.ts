@@ -5,14 +5,14 @@ import { toast } from 'sonner';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { useErrorToast } from '../../hooks/use-error-toast.ts';
 import { copyText } from '../../lib/dom.ts';
-import { pauseUpload, resumeUpload, retryUpload, revealUpload, sendFirst } from './mutations.ts';
+import { pauseUpload, resumeUpload, retryUpload, revealUpload, sendAsIs, sendFirst } from './mutations.ts';
 import type { Verb } from './state.ts';
 import { uploadDetails } from './upload-details.ts';
 import { useCancelUpload } from './use-cancel-upload.ts';
 
 /** A verb that main refused, for the place where it was asked for. */
 export interface VerbFailure {
-  readonly verb: 'pause' | 'resume' | 'retry' | 'sendFirst' | 'reveal' | 'queue';
+  readonly verb: 'pause' | 'resume' | 'retry' | 'sendAsIs' | 'sendFirst' | 'reveal' | 'queue';
   readonly error: unknown;
 }
 export interface UploadVerbs {
@@ -35,6 +35,7 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
     pause: useMutation(pauseUpload),
     resume: useMutation(resumeUpload),
     retry: useMutation(retryUpload),
+    sendAsIs: useMutation(sendAsIs),
     sendFirst: useMutation(sendFirst),
   };
   const reveal = useMutation(revealUpload);

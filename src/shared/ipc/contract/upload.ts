@@ -33,6 +33,8 @@ export const uploadRoutes = {
   /** Also removes what was already stored of it. */
   'upload.cancel': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
   'upload.retry': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  /** Goes on with a file whose contents look broken or are not known (see `maySendAsIs`). */
+  'upload.sendAsIs': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
   'upload.sendFirst': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
   /** Queues versions whose upload was cancelled, or that wait on this computer only. */
   'upload.start': command({

@@ -36,6 +36,7 @@ export const uploads = {
     tryNow: 'Try now',
     retry: 'Try again',
     cancel: 'Cancel upload',
+    sendAsIs: 'Send anyway',
     sendFirst: 'Send first',
     reveal: 'Show in folder',
     copyDetails: 'Copy details',
@@ -56,6 +57,7 @@ export const uploads = {
     resume: 'This upload does not go on.',
     retry: 'This upload was not tried again.',
     cancel: 'This upload was not cancelled.',
+    sendAsIs: 'This upload does not go on.',
     sendFirst: 'The order was not changed.',
     reveal: 'The file cannot be shown.',
     queue: 'The queue was not changed.',
@@ -198,6 +200,22 @@ export const uploads = {
       title: 'File name not possible',
       hint: 'Storage does not take this name. Rename the file and import it again.',
     },
+    'file-empty': {
+      title: 'File is empty',
+      hint: 'There are no bytes in it. Export it again, then try again.',
+    },
+    'file-unfinished': {
+      title: 'Recording not finished',
+      hint: 'The file has no index, so it would not play. Repair it in the program that recorded it or export it again, then try again.',
+    },
+    'file-cut': {
+      title: 'File breaks off early',
+      hint: 'It says that it is longer than it is, as after a copy that was stopped. Copy or export it again, then try again.',
+    },
+    'file-unknown': {
+      title: 'Not a known video',
+      hint: 'Nothing was sent yet. Export it as MP4, or send it as it is.',
+    },
     'damaged-in-transit': {
       title: 'Damaged on the way',
       hint: 'The file arrives damaged. Try again, or on another network.',
@@ -229,6 +247,7 @@ export const uploads = {
     'free-disk-space': 'Free some space',
     'check-clock': 'Set the clock',
     'rename-file': 'Rename the file',
+    'export-again': 'Export it again',
     report: 'Copy details',
   },
   chapter: {

@@ -31,7 +31,7 @@ export function QueueRow({ row, top, position, setSize, run }: QueueRowProps) {
   const isLeaving = useIsLeaving(live.uploadId);
   const upload: UploadSnapshot = isLeaving ? { ...live, state: 'cancelled', reason: null, retryAtMs: null } : live;
   const items = verbItems(t, run, upload, row.fileName);
-  const [first] = verbsOf(upload.state);
+  const [first] = verbsOf(upload);
   return (
     <ContextMenu items={items}>
       <li

@@ -82,7 +82,7 @@ interface VerbsProps {
 
 function Verbs({ upload, name, run }: VerbsProps) {
   const { t } = useTranslation();
-  const [first] = verbsOf(upload.state);
+  const [first] = verbsOf(upload);
   if (!first) return null;
   return (
     <div className="flex items-center gap-2">

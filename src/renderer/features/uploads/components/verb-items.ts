@@ -2,6 +2,7 @@ import {
   ArrowUpToLine,
   CirclePlay,
   ClipboardCopy,
+  FileUp,
   FolderSearch,
   Pause,
   Play,
@@ -20,6 +21,7 @@ export const verbIcons: Record<Verb | 'reveal' | 'copyDetails', LucideIcon> = {
   resume: Play,
   tryNow: CirclePlay,
   retry: RotateCw,
+  sendAsIs: FileUp,
   sendFirst: ArrowUpToLine,
   cancel: X,
   reveal: FolderSearch,
@@ -34,7 +36,7 @@ export function verbItems(t: Words, run: UploadVerbs['run'], snapshot: UploadSna
     icon: verbIcons[verb],
     onSelect: () => run(verb, snapshot, name),
   });
-  const changing = verbsOf(snapshot.state).map(item);
+  const changing = verbsOf(snapshot).map(item);
   const looking = [item('reveal'), item('copyDetails')];
   return changing.length > 0 ? [...changing, null, ...looking] : looking;
 }
