@@ -100,7 +100,7 @@ const main: readonly ImportRule[] = [
     toNot:
       '^src/main/(actions/|archive/(archive-sessions|course-rows|manifest)\\.ts$|auth/|db/tables/|' +
       'db/(mutate|undo)\\.ts$|ipc/router\\.ts$|media/import-sessions\\.ts$|' +
-      'uploads/(upload-service|service-rows)\\.ts$)',
+      'uploads/(upload-service|service-rows)\\.ts$|watch/watch-service\\.ts$)',
   },
   { name: 'actions have no Electron and no SQL', from: /^src\/main\/actions\//, to: /^npm:(electron|better-sqlite3)$/ },
   { name: 'actions have no Node', from: /^src\/main\/actions\//, to: /^node:/ },
@@ -126,9 +126,16 @@ const engines: readonly ImportRule[] = [
   {
     name: 'adapters know their own core',
     from: /^src\/main\/(uploads|sync|watch)\/adapters\//,
-    fromNot: /^src\/main\/uploads\/adapters\/file-source\.ts$/,
+    fromNot: /^src\/main\/(uploads\/adapters\/file-source|watch\/adapters\/folder-source)\.ts$/,
     to: /^src\/main\//,
     toNot: '^src/main/$1/',
+  },
+  {
+    // What is offered must be what a drop of the same folder would bring
+    name: 'the folder source lists and looks as media does',
+    from: /^src\/main\/watch\/adapters\/folder-source\.ts$/,
+    to: /^src\/main\//,
+    toNot: '^src/main/(watch/|media/(file-kinds|io-error|media-service|scan-result)\\.ts$)',
   },
   {
     // A file is told by the same fingerprint, and opened with the same care, as when it was found in the drop

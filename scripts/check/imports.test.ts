@@ -101,6 +101,11 @@ const planted: readonly (readonly [path: string, text: string, rule: string])[] 
   ['src/main/media/x.ts', "import B2 from 'backblaze-b2';", 'B2 has its room'],
   ['src/main/actions/x.ts', "import { ZipFile } from 'yazl';", 'ZIP has its room'],
   ['src/main/archive/x.ts', "import type { Mutator } from '../db/mutate.ts';", 'archive knows shared, media and lib'],
+  [
+    'src/main/watch/adapters/folder-source.ts',
+    "import { openDatabase } from '../../db/open.ts';",
+    'the folder source lists and looks as media does',
+  ],
   ['src/main/media/x.ts', "import { watch } from 'chokidar';", 'chokidar has its room'],
   ['src/main/platform/x.ts', "import { compose } from '../compose.ts';", 'only the entry composes'],
   ['src/main/platform/x.ts', "import { compose } from '../compose';", 'only the entry composes'],

@@ -1,6 +1,6 @@
 /**
  * The top level of `src`, `src/main` and `src/shared` is closed: a new folder there is a new part of the house, so it
- * needs a decision record and a line here. `watch` has its place and its rules before its first file.
+ * needs a decision record and a line here.
  */
 const folders: Readonly<Record<string, readonly string[]>> = {
   src: ['main', 'preload', 'renderer', 'shared'],

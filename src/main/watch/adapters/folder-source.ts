@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { LeftOut, LeftOutReason } from '../../../shared/domain/import-plan.ts';
+import { folderLeftOut, nameLeftOut } from '../../media/file-kinds.ts';
+import { ioKindOf } from '../../media/io-error.ts';
+import type { MediaService } from '../../media/media-service.ts';
+import type { ScannedFile, ScanResult } from '../../media/scan-result.ts';
+import type { Hash, Inspect, RootTrouble, ScanOutcome, SeenFile, WatchPorts } from '../ports.ts';
+
+/** Reasons for which a file is not listed although it is there, or may be. */
+const HELD: ReadonlySet<LeftOutReason> = new Set(['STILL_GROWING', 'EMPTY', 'UNREADABLE', 'NOT_A_FILE']);
+/** Reasons for which not everything was listed. */
+const PARTIAL: ReadonlySet<LeftOutReason> = new Set(['TOO_MANY']);
+/** What a look into a file may find only for now: a slow drive, an editor that keeps the file to itself. */
+const PASSING: ReadonlySet<string> = new Set(['TIMED_OUT', 'UNREADABLE']);
+
+/** A name that a scan leaves out, as a file or as a folder. */
+export const isLeftOut = (name: string): boolean => nameLeftOut(name) !== null || folderLeftOut(name) !== null;
+
+/** Why a folder cannot be looked through. One that is gone while its parent is there was moved, renamed or deleted. */
+async function troubleOf(root: string, error: unknown): Promise<RootTrouble> {
+  const kind = ioKindOf(error);
+  if (kind !== 'missing') return whyOf(kind);
+  const parent = dirname(root);
+  const isParentThere =
+    parent !== root &&
+    (await stat(parent)
+      .then((stats) => stats.isDirectory())
+      .catch(() => false));
+  return isParentThere ? 'folder' : 'drive';
+}
+
+function seenOf({ path, folders, name, bytes, mtimeMs, inode, kind }: ScannedFile): SeenFile[] {
+  if (kind !== 'video' && kind !== 'audio') return [];
+  return [{ path, relative: [...folders, name].join('/').toWellFormed(), bytes, mtimeMs, inode, kind }];
+}
+
+const whyOf = (ioKind: unknown): RootTrouble =>
+  ioKind === 'denied' ? 'denied' : ioKind === 'device' ? 'drive' : 'failed';
+
+/** The root itself may be what could not be read: it goes by its own name. */
+function outcomeOf({ root, files, leftOut }: ScanResult, rootId: string): ScanOutcome {
+  const isRoot = ({ path, reason }: LeftOut): boolean => path === root.name && HELD.has(reason);
+  const trouble = files.length === 0 ? leftOut.find(isRoot) : undefined;
+  if (trouble) return { ok: false, why: whyOf(trouble.data?.['ioKind']) };
+  return {
+    ok: true,
+    rootId,
+    files: files.flatMap(seenOf),
+    held: leftOut.filter(({ reason }) => HELD.has(reason)).map(({ path }) => path),
+    isPartial: leftOut.some(({ reason }) => PARTIAL.has(reason)),
+  };
+}
+
+/** A folder as a drop of it would be listed and looked into: by the same scan, in the same thread. */
+export function createFolderSource(
+  media: Pick<MediaService, 'scan' | 'inspectMany' | 'hash'>,
+): Pick<WatchPorts, 'scan' | 'inspect' | 'hash'> {
+  async function scan(root: string, signal: AbortSignal): Promise<ScanOutcome> {
+    try {
+      const { dev, ino } = await stat(root, { bigint: true });
+      const scanned = await media.scan([root], signal);
+      return scanned.success ? outcomeOf(scanned.data, `${dev}:${ino}`) : { ok: false, why: 'failed' };
+    } catch (error) {
+      return { ok: false, why: await troubleOf(root, error) };
+    }
+  }
+  const inspect: Inspect = async (files, signal) => {
+    const problems = new Map<string, string | null>();
+    await media.inspectMany(
+      files.map(({ path, kind }) => ({ key: path, path, kind })),
+      (path, detail) => {
+        const code = detail.kind === 'media' ? (detail.probe.problem?.code ?? '') : '';
+        problems.set(path, PASSING.has(code) ? null : code);
+      },
+      signal,
+    );
+    return problems;
+  };
+  const hash: Hash = async ({ path, bytes, mtimeMs, inode }, signal) => {
+    const hashed = await media.hash(path, { signal, priority: 'background', expected: { bytes, mtimeMs, inode } });
+    return hashed.success ? hashed.data.sha1 : null;
+  };
+  return { scan, inspect, hash };
+}

@@ -1,0 +1,268 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createWatchWorld, type WatchWorld } from '../../../tests/helpers/watch-world.ts';
+import type { FolderWatch } from './folder-watch.ts';
+
+let world: WatchWorld;
+let watch: FolderWatch;
+beforeEach(() => {
+  world = createWatchWorld();
+});
+afterEach(() => watch.stop());
+
+const offered = (): string[] =>
+  watch
+    .found()
+    .proposals.map(({ file, replaces }) => `${replaces ? 'changed' : 'new'} ${file.relative}`)
+    .toSorted();
+const start = async (): Promise<void> => {
+  watch = world.start();
+  await world.clock.drain();
+};
+const again = async (): Promise<void> => {
+  await watch.stop();
+  await start();
+};
+
+describe('what is offered', () => {
+  test('a recording that grows is waited for: it is offered ten seconds after the last byte, not before', async () => {
+    await start();
+    for (let size = 1; size <= 12; size += 1) {
+      world.write('take.mp4', 'x'.repeat(size));
+      world.hint();
+      await world.clock.pass(4_000);
+      expect(offered()).toEqual([]);
+      expect(watch.status().counts.waiting).toBe(1);
+    }
+    await world.clock.pass(4_000);
+    expect(offered()).toEqual([]);
+    await world.clock.pass(6_000);
+    expect(offered()).toEqual(['new take.mp4']);
+    expect(watch.status().counts).toEqual({ added: 1, changed: 0, gone: 0, waiting: 0, unusable: 0 });
+  });
+
+  test('a file that no player could open is not offered until it is another one', async () => {
+    world.write('take.mp4', 'no index');
+    world.broken.set(world.pathOf('take.mp4'), 'NO_INDEX');
+    await start();
+    await world.clock.pass(60_000);
+    expect(offered()).toEqual([]);
+    expect(watch.status().counts.unusable).toBe(1);
+    world.broken.clear();
+    world.write('take.mp4', 'with its index');
+    world.hint();
+    await world.clock.pass(15_000);
+    expect(offered()).toEqual(['new take.mp4']);
+  });
+
+  test('a file that cannot be looked into now is tried again', async () => {
+    world.write('take.mp4', 'kept open by its editor');
+    world.broken.set(world.pathOf('take.mp4'), null);
+    await start();
+    await world.clock.pass(20_000);
+    expect(offered()).toEqual([]);
+    world.broken.clear();
+    await world.clock.pass(31_000);
+    expect(offered()).toEqual(['new take.mp4']);
+  });
+
+  test('a re-export is a new version of its lesson; a touched file and a copy are nothing', async () => {
+    world.write('a.mp4', 'first take');
+    world.write('b.mp4', 'another');
+    world.take('a.mp4');
+    world.take('b.mp4');
+    await start();
+    await world.clock.pass(5_000);
+    world.write('a.mp4', 'a longer second take');
+    world.write('b.mp4', 'another');
+    world.write('copy of b.mp4', 'another');
+    world.hint();
+    await world.clock.pass(20_000);
+    expect(offered()).toEqual(['changed a.mp4']);
+    expect(watch.found().proposals[0]?.replaces?.lessonTitle).toBe('a.mp4');
+  });
+
+  test('a renamed file is its lesson under another name: by its place on the disk, or by its bytes', async () => {
+    world.write('a.mp4', 'first take');
+    world.write('b.mp4', 'another');
+    world.take('a.mp4', false);
+    world.take('b.mp4');
+    await start();
+    world.rename('a.mp4', 'intro.mp4');
+    world.remove('b.mp4');
+    world.write('outro.mp4', 'another');
+    world.hint();
+    await world.clock.pass(30_000);
+    expect(offered()).toEqual([]);
+    expect(watch.status().counts.gone).toBe(0);
+    expect(world.library.map(({ path }) => path)).toEqual(['/exports/intro.mp4', '/exports/outro.mp4']);
+  });
+
+  test('a file that is gone is said, not while it is only being written again', async () => {
+    world.write('a.mp4', 'first take');
+    world.take('a.mp4');
+    await start();
+    world.held.add('a.mp4');
+    world.hint();
+    await world.clock.pass(5_000);
+    expect(watch.status().counts.gone).toBe(0);
+    world.held.clear();
+    world.remove('a.mp4');
+    world.hint();
+    await world.clock.pass(5_000);
+    expect(watch.status().counts.gone).toBe(1);
+    watch.dismiss();
+    await world.clock.pass(70_000);
+    expect(watch.status().counts.gone).toBe(0);
+    expect(world.library).toHaveLength(1);
+  });
+
+  test('of a folder that could not be listed in full, or in part, nothing is said to be gone', async () => {
+    world.write('part 1/a.mp4', 'first take');
+    world.take('part 1/a.mp4');
+    await start();
+    world.held.add('part 1');
+    world.hint();
+    await world.clock.pass(5_000);
+    expect(watch.status().counts.gone).toBe(0);
+    world.held.clear();
+    world.remove('part 1/a.mp4');
+    world.isPartial = true;
+    world.hint();
+    await world.clock.pass(5_000);
+    expect(watch.status()).toMatchObject({ counts: { gone: 0 }, isPartial: true });
+  });
+});
+
+describe('what is remembered', () => {
+  test('dismissed stays dismissed over restarts, until the file changes', async () => {
+    world.write('a.mp4', 'first take');
+    await start();
+    await world.clock.pass(15_000);
+    watch.dismiss();
+    expect(offered()).toEqual([]);
+    await again();
+    await world.clock.pass(30_000);
+    expect(offered()).toEqual([]);
+    world.write('a.mp4', 'second take');
+    world.hint();
+    await world.clock.pass(15_000);
+    expect(offered()).toEqual(['new a.mp4']);
+  });
+
+  test('a restart offers what was offered at once, and looks into nothing again', async () => {
+    world.write('a.mp4', 'first take');
+    await start();
+    await world.clock.pass(15_000);
+    world.inspected.length = 0;
+    await again();
+    expect(offered()).toEqual(['new a.mp4']);
+    expect(world.inspected).toEqual([]);
+  });
+
+  test('what was exported while the studio was closed is found at its start', async () => {
+    await start();
+    await watch.stop();
+    world.write('a.mp4', 'first take');
+    await start();
+    await world.clock.pass(12_000);
+    expect(offered()).toEqual(['new a.mp4']);
+  });
+
+  test('a disk that takes no writes: what cannot be kept is not offered, and found out again when it takes them', async () => {
+    world.write('a.mp4', 'first take');
+    world.diskTakesWrites = false;
+    await start();
+    await world.clock.pass(15_000);
+    expect(offered()).toEqual([]);
+    world.diskTakesWrites = true;
+    await world.clock.pass(31_000);
+    expect(offered()).toEqual(['new a.mp4']);
+  });
+
+  // Found by the property test
+  test('that a file was offered and dismissed says nothing of its being gone later', async () => {
+    world.write('a.mp4', 'first take');
+    await start();
+    await world.clock.pass(15_000);
+    watch.dismiss();
+    world.take('a.mp4');
+    world.remove('a.mp4');
+    world.hint();
+    await world.clock.pass(5_000);
+    expect(watch.status().counts.gone).toBe(1);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('the drive is away: one state, no flood of gone files; it is back: looked through again', async () => {
+    world.write('a.mp4', 'first take');
+    world.take('a.mp4');
+    await start();
+    world.trouble = 'drive';
+    world.hint();
+    await world.clock.pass(5_000);
+    expect(watch.status()).toMatchObject({ state: 'drive', counts: { gone: 0 } });
+    expect(world.watchers()).toBe(0);
+    world.trouble = null;
+    world.write('b.mp4', 'while it was away');
+    await world.clock.pass(25_000);
+    expect(watch.status().state).toBe('watching');
+    expect(offered()).toEqual(['new b.mp4']);
+  });
+
+  test('an empty folder in place of the drive is a drive that is away; the same folder emptied is not', async () => {
+    world.write('a.mp4', 'first take');
+    world.take('a.mp4');
+    await start();
+    world.rename('a.mp4', '../elsewhere');
+    world.mount = 'disk:2';
+    world.hint();
+    await world.clock.pass(5_000);
+    expect(watch.status()).toMatchObject({ state: 'drive', counts: { gone: 0 } });
+    world.mount = 'disk:1';
+    world.files.clear();
+    await world.clock.pass(11_000);
+    expect(watch.status()).toMatchObject({ state: 'watching', counts: { gone: 1 } });
+  });
+
+  test('no handles left: it is looked through by the clock, says so, and tries for events again', async () => {
+    world.noEvents = 'EMFILE';
+    await start();
+    expect(watch.status()).toMatchObject({ state: 'polling', code: 'EMFILE' });
+    world.write('a.mp4', 'first take');
+    await world.clock.pass(45_000);
+    expect(offered()).toEqual(['new a.mp4']);
+    world.noEvents = '';
+    await world.clock.pass(11 * 60_000);
+    expect(watch.status()).toMatchObject({ state: 'watching', code: '' });
+  });
+
+  test('a watcher that fails later, as one whose limit was taken by others', async () => {
+    await start();
+    expect(watch.status().state).toBe('watching');
+    world.fault('ENOSPC');
+    expect(watch.status()).toMatchObject({ state: 'polling', code: 'ENOSPC' });
+  });
+
+  test('a storm of events is not a storm of looks', async () => {
+    await start();
+    const before = world.scans;
+    for (let n = 0; n < 1_000; n += 1) {
+      world.hint();
+      await world.clock.pass(10);
+    }
+    expect(world.scans - before).toBeLessThanOrEqual(6);
+  });
+
+  test('time asleep is no time at rest: a half written file is not offered on waking', async () => {
+    await start();
+    world.write('a.mp4', 'half');
+    world.hint();
+    await world.clock.pass(3_000);
+    await watch.woke();
+    await world.clock.pass(8_000);
+    expect(offered()).toEqual([]);
+    await world.clock.pass(3_000);
+    expect(offered()).toEqual(['new a.mp4']);
+  });
+});

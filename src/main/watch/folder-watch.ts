@@ -1,0 +1,169 @@
+import type { WatchState, WatchStatus } from '../../shared/domain/watch.ts';
+import { createAlarm } from './alarm.ts';
+import { createEars } from './ears.ts';
+import { createFindings } from './findings.ts';
+import { createMemory } from './memory.ts';
+import type { ScanOutcome, WatchLibrary, WatchPorts, WatchStore } from './ports.ts';
+import { emptyReconciled, type Reconciled } from './reconcile.ts';
+import { rootVerdict } from './root-verdict.ts';
+import { isSettled, isStable, nextStableAtMs, type Observations, observe, restarted, sameState } from './stability.ts';
+
+export interface FolderWatchDeps {
+  readonly root: string;
+  readonly rootId: string;
+  readonly ports: WatchPorts;
+  readonly store: WatchStore;
+  readonly library: WatchLibrary;
+  /** Something that is said of the folder is different now. */
+  readonly onChange: () => void;
+}
+
+/** A hint is followed after so long: one save is many events. */
+const AFTER_HINT_MS = 1_000;
+/** Looking through a folder takes at most one part in so many of the time, however many hints there are. */
+const REST = 10;
+const LEAST_REST_MS = 2_000;
+/** With events: what they miss (network drives tell nothing of other computers) is found so late at most. */
+const WITH_EVENTS_MS = 60_000;
+const WITHOUT_EVENTS_MS = 30_000;
+/** A drive that is not there costs next to nothing to ask for. */
+const AWAY_MS = 10_000;
+/** A file that could not be told of (locked, slow drive) is asked again. */
+const AGAIN_MS = 30_000;
+
+/**
+ * One watched folder. Events are only hints: whatever happened is found out by looking through the folder and comparing
+ * it with the lessons, so that a lost, doubled or wrong event changes nothing but the time at which it is seen.
+ */
+export function createFolderWatch({ root, rootId: firstRootId, ports, store, library, onChange }: FolderWatchDeps) {
+  const { clock } = ports;
+  const stop = new AbortController();
+  const alarm = createAlarm(clock);
+  const memory = createMemory(store);
+  const ears = createEars({ root, open: ports.openWatcher, nowMs: clock.nowMs, onHint: () => hint(), onFault: tell });
+  const stepsOf = createFindings({ root, ports, memory, library, signal: stop.signal });
+  let rootId = firstRootId;
+  let observations: Observations = new Map();
+  let found: Reconciled = emptyReconciled;
+  let state: WatchState = 'starting';
+  let isPartial = false;
+  let checkedAtMs: number | null = null;
+  let restUntilMs = 0;
+  let told = '';
+
+  function status(): WatchStatus {
+    const isHere = state === 'watching' || state === 'polling';
+    const changed = found.proposals.filter(({ replaces }) => replaces !== null).length;
+    const counts = {
+      added: found.proposals.length - changed,
+      changed,
+      gone: found.gone.length,
+      waiting: found.waiting.length,
+      unusable: found.unusable.length,
+    };
+    return { state, code: isHere ? ears.fault() : '', counts, isPartial, checkedAtMs };
+  }
+  function tell(): void {
+    if (state === 'watching' || state === 'polling') state = ears.fault() === '' ? 'watching' : 'polling';
+    const { checkedAtMs: _at, ...rest } = status();
+    const text = JSON.stringify([rest, found.proposals.map(({ file }) => file.path)]);
+    if (text !== told) onChange();
+    told = text;
+  }
+  function hint(): void {
+    alarm.ringAt(Math.max(clock.nowMs() + AFTER_HINT_MS, restUntilMs));
+  }
+
+  /** What the library or the memory has in the very state that it has now needs no waiting. */
+  function settledCheck(): Parameters<typeof observe>[2] {
+    const mine = new Map(library.list().map((entry) => [entry.path, entry]));
+    return (file) => {
+      const own = mine.get(file.path);
+      return isSettled(memory.known.get(file.path), file) || (own !== undefined && sameState(own, file));
+    };
+  }
+
+  async function away(why: WatchState): Promise<void> {
+    state = why;
+    await ears.close();
+    alarm.ringAt(clock.nowMs() + AWAY_MS);
+  }
+
+  async function compare(outcome: ScanOutcome & { ok: true }): Promise<void> {
+    if (outcome.rootId !== rootId && store.saveRootId(outcome.rootId)) rootId = outcome.rootId;
+    ears.open();
+    state = ears.fault() === '' ? 'watching' : 'polling';
+    observations = observe(observations, outcome.files, settledCheck(), clock.nowMs());
+    const atMs = clock.nowMs();
+    isPartial = outcome.isPartial;
+    const step = stepsOf(outcome, (path) => isStable(observations, path, atMs));
+    for (let isDone = false; !isDone && !stop.signal.aborted;) {
+      const answer = await step();
+      found = answer.found;
+      isDone = answer.isDone;
+      if (isDone && answer.isUnsure) alarm.ringAt(clock.nowMs() + AGAIN_MS);
+      if (!stop.signal.aborted) tell();
+    }
+    const next = nextStableAtMs(observations, atMs);
+    if (next !== null) alarm.ringAt(next);
+  }
+
+  async function look(): Promise<void> {
+    const startedMs = clock.nowMs();
+    const outcome = await ports.scan(root, stop.signal);
+    if (stop.signal.aborted) return;
+    restUntilMs = clock.nowMs() + Math.max(LEAST_REST_MS, REST * (clock.nowMs() - startedMs));
+    const remembered = new Set([...memory.known.keys(), ...library.list().map(({ path }) => path)]);
+    const verdict = rootVerdict(outcome, rootId, remembered);
+    if (verdict !== 'fine' || !outcome.ok) await away(verdict === 'fine' ? 'failed' : verdict);
+    else await compare(outcome);
+    checkedAtMs = clock.nowMs();
+    alarm.ringAt(checkedAtMs + (state === 'watching' ? WITH_EVENTS_MS : WITHOUT_EVENTS_MS));
+    if (!stop.signal.aborted) tell();
+  }
+
+  async function run(): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        await look();
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        ports.report(error);
+        alarm.ringAt(clock.nowMs() + AGAIN_MS);
+      }
+      await alarm.wait(stop.signal);
+    }
+  }
+
+  let running: Promise<void> | null = null;
+  return {
+    status,
+    found: (): Reconciled => found,
+    start(): void {
+      running ??= run();
+    },
+    /** Looks at once: somebody asked. */
+    checkNow: (): void => alarm.ringAt(clock.nowMs()),
+    /** Lessons came, went or changed. */
+    hint,
+    /** The computer woke: what was heard before counts no more. */
+    async woke(): Promise<void> {
+      observations = restarted(observations, clock.nowMs());
+      await ears.close();
+      alarm.ringAt(clock.nowMs());
+    },
+    /** Nothing of what is offered now is offered again before it changes. */
+    dismiss(): void {
+      memory.dismiss([...found.proposals.map(({ file }) => file), ...found.unusable], found.gone);
+      found = { ...found, proposals: [], unusable: [], gone: [] };
+      tell();
+      alarm.ringAt(clock.nowMs());
+    },
+    async stop(): Promise<void> {
+      stop.abort();
+      await ears.close();
+      await running;
+    },
+  };
+}
+export type FolderWatch = ReturnType<typeof createFolderWatch>;
