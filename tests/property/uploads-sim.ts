@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { migration } from '../../src/main/db/migrations/0020-uploads.ts';
+import { migrations } from '../../src/main/db/migrate.ts';
 import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import type { FromWorker, ToWorker, WorkerPort } from '../../src/main/uploads/messages.ts';
 import type { FileSource, HashFile, StorageSettings } from '../../src/main/uploads/ports.ts';
@@ -91,7 +91,7 @@ export function createSim(seed: number): Sim {
   const files = new Map<string, FakeFile>();
   const server = createFakeServer(clock, random);
   const db = new Database(':memory:');
-  db.exec(migration.up);
+  for (const { name, up } of migrations) if (name.startsWith('upload')) db.exec(up);
   const table = createUploadTable(db, () => clock.nowMs());
   const problems: string[] = [];
   const disk = { isFull: false };
