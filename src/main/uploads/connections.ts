@@ -22,8 +22,11 @@ const worthIt = 1.08;
 const holdMs = 30_000;
 const slowDownHoldMs = 15_000;
 
-export const startTuning = (max: number, nowMs: number): Tuning => ({
-  limit: Math.min(4, max),
+const usualStart = 4;
+
+/** `start`: how many at first. */
+export const startTuning = (max: number, nowMs: number, start: number = usualStart): Tuning => ({
+  limit: Math.min(start, max),
   max,
   previous: null,
   windowStartMs: nowMs,

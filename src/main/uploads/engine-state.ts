@@ -40,6 +40,7 @@ export interface EngineDeps {
   /** An error that nobody expected: that upload fails, the others go on. */
   readonly onBug: (error: unknown) => void;
   readonly maxConnections?: number;
+  readonly startConnections?: number;
   readonly planRules?: PlanRules;
 }
 
@@ -103,7 +104,7 @@ export interface EngineEvents {
 
 export function createEngineState(deps: EngineDeps, events: EngineEvents): EngineState {
   const nowMs = deps.clock.nowMs();
-  const tuning = startTuning(deps.maxConnections ?? defaultMaxConnections, nowMs);
+  const tuning = startTuning(deps.maxConnections ?? defaultMaxConnections, nowMs, deps.startConnections);
   const life = new AbortController();
   return {
     deps,

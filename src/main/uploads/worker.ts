@@ -10,6 +10,7 @@ import { serveEngine } from './worker-engine.ts';
 const options = z
   .strictObject({
     maxConnections: z.int().positive().optional(),
+    startConnections: z.int().positive().optional(),
     deadlines: z.strictObject({ stallMs: z.number(), answerMs: z.number() }).optional(),
     rules: z.strictObject({ singleMaxBytes: z.int(), defaultPartBytes: z.int() }).optional(),
   })
@@ -31,6 +32,7 @@ serveEngine(
     clock: systemClock,
     random: systemRandom,
     ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
+    ...(options.startConnections === undefined ? {} : { startConnections: options.startConnections }),
     ...(options.rules ? { planRules: options.rules } : {}),
   },
 );

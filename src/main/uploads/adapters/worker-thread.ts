@@ -4,6 +4,7 @@ import type { FromWorker, WorkerPort } from '../messages.ts';
 /** Limits of the engine; absent: its own defaults. */
 export interface UploadWorkerOptions {
   readonly maxConnections?: number;
+  readonly startConnections?: number;
   readonly deadlines?: { readonly stallMs: number; readonly answerMs: number };
   readonly rules?: { readonly singleMaxBytes: number; readonly defaultPartBytes: number };
 }

@@ -1,0 +1,46 @@
+import { type Figures, round } from './report.ts';
+import { makeLoad, type Bench, type Load } from './upload-bench.ts';
+import { runRow } from './upload-row.ts';
+import { createOurs } from './upload-tools.ts';
+
+/** Lines by Mbit/s, and what is sent over each: enough to last for some parts, not for a night. */
+const lines: readonly (readonly [mbits: number, fileBytes: number])[] = [
+  [5, 25_000_000],
+  [50, 150_000_000],
+  [500, 800_000_000],
+];
+const latencies = [10, 150] as const;
+/** Connections by part size: what one could set by hand. */
+const fixed: readonly (readonly [connections: number, partMb: number])[] = [
+  [1, 25],
+  [4, 10],
+  [8, 10],
+  [16, 25],
+];
+
+async function runLine(bench: Bench, load: Load, mbits: number, latencyMs: number): Promise<Record<string, Figures>> {
+  const tools = fixed.map(([connections, partMb]) => ({
+    ...createOurs(`fixed ${connections} × ${partMb} MB`, {
+      startConnections: connections,
+      maxConnections: connections,
+      rules: { singleMaxBytes: 20_000_000, defaultPartBytes: partMb * 1_000_000 },
+    }),
+    isOurs: false,
+  }));
+  return runRow(bench, {
+    name: `${mbits} Mbit/s, ${latencyMs} ms`,
+    tools: [createOurs('adaptive'), ...tools],
+    load,
+    prepare: ({ sandbox }) => sandbox.control.setLink({ latencyMs, bytesPerSecondTotal: round((mbits * 1e6) / 8, 0) }),
+  });
+}
+
+/** Ours as it adapts, against the same engine with connections and part size set by hand, on lines of the usual kinds. */
+export async function runLinks(bench: Bench): Promise<Record<string, Figures>> {
+  const all: Record<string, Figures> = {};
+  for (const [mbits, fileBytes] of lines) {
+    const load = makeLoad(bench, 1, fileBytes);
+    for (const latencyMs of latencies) Object.assign(all, await runLine(bench, load, mbits, latencyMs));
+  }
+  return all;
+}
