@@ -10,6 +10,7 @@ import { createCourseActions } from './actions/course.ts';
 import { createDeviceActions } from './actions/device.ts';
 import { createHistoryActions } from './actions/history.ts';
 import { createImportActions } from './actions/import.ts';
+import { createJobActions } from './actions/job.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createMediaActions } from './actions/media.ts';
@@ -162,6 +163,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createLeaveActions(parts.leave),
+    ...createJobActions(room.jobs.deps),
     ...createNoticeActions(tables.notices),
   };
 }
@@ -293,6 +295,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
         room.uploads.systemResumed();
       }
       if (signal === 'online') room.uploads.setOnline(true);
+      if (signal !== 'suspend') room.jobs.poke();
     },
     async start(): Promise<void> {
       pruneDrafts(tables.drafts, nowMs());
@@ -310,6 +313,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
           { name: 'archives', stop: archive.stop },
           { name: 'imports', stop: imports.stop },
           { name: 'sync', stop: sync.stop },
+          { name: 'jobs', stop: room.jobs.stop },
           { name: 'uploads', stop: room.stop },
           { name: 'course changes', stop: changes.stop },
           { name: 'the database', stop: () => void db.close() },

@@ -3,6 +3,7 @@ import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
 import { createStorageConnection, type StorageDeps } from './actions/storage.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
+import { composeJobs } from './compose-jobs.ts';
 import type { AppServices } from './compose-services.ts';
 import { composeUploadControl } from './compose-upload-control.ts';
 import type { Database } from './db/open.ts';
@@ -66,6 +67,7 @@ export function composeUploads(parts: UploadParts) {
   const isConfigured = (): boolean => isConnected;
 
   const uploads = createService(parts);
+  const jobs = composeJobs({ services, db: parts.db, noticed: health.noticed });
   let isStopped = false;
   async function probe({ path, kind }: { path: string; kind: string }): Promise<GroupValues | null> {
     let values: GroupValues | null = null;
@@ -101,6 +103,7 @@ export function composeUploads(parts: UploadParts) {
     services.storageClient.configure(settings);
     uploads.configure(settings);
     desk.reconcile();
+    jobs.storageChanged();
     push('storage.changed', {});
   }
 
@@ -122,6 +125,7 @@ export function composeUploads(parts: UploadParts) {
     uploads,
     control,
     desk,
+    jobs,
     storageDeps,
     isConfigured,
     /** The courses changed: the queue follows in a moment. */
@@ -138,6 +142,8 @@ export function composeUploads(parts: UploadParts) {
       uploads.start();
       control.apply();
       await connectStorage();
+      // Not before it is known where: what needs the storage would be laid aside.
+      jobs.start();
     },
     async stop(): Promise<void> {
       isStopped = true;

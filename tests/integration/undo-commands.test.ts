@@ -55,6 +55,8 @@ const WITHOUT_STEP = new Set([
   'storage.test',
   'storage.save',
   'storage.forget',
+  'job.retry',
+  'job.discard',
   'upload.pause',
   'upload.resume',
   'upload.cancel',

@@ -8,6 +8,7 @@ import { migration as mutationParts } from './migrations/0039-mutation-parts.ts'
 import { migration as conflictSides } from './migrations/0040-conflict-sides.ts';
 import { migration as notices } from './migrations/0042-notices.ts';
 import { migration as uploadsAsIs } from './migrations/0051-uploads-as-is.ts';
+import { migration as jobs } from './migrations/0053-jobs.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   conflictSides,
   notices,
   uploadsAsIs,
+  jobs,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

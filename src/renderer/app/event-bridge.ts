@@ -6,7 +6,7 @@ import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
 import { createRefresher } from './refresher.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
-import { storageKey } from '../features/storage/queries.ts';
+import { jobsKey, storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
 import { showSnapshot, uploadKeys } from '../features/uploads/queries.ts';
@@ -56,6 +56,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
       stale(uploadKeys.summary);
     },
     'storage.changed': () => stale(storageKey),
+    'job.changed': () => stale(jobsKey),
     // Another person's data may be on screen: nothing read before counts any more.
     'session.changed': ({ profileChanged }) =>
       profileChanged ? void queryClient.resetQueries() : stale(accountKeys.session),

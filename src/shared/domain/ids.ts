@@ -9,6 +9,7 @@ export const lessonId = id('LessonId');
 export const mediaId = id('MediaId');
 export const versionId = id('VersionId');
 export const uploadId = id('UploadId');
+export const jobId = id('JobId');
 export const planId = id('PlanId');
 export const userId = id('UserId');
 
@@ -18,4 +19,5 @@ export type LessonId = z.infer<typeof lessonId>;
 export type MediaId = z.infer<typeof mediaId>;
 export type VersionId = z.infer<typeof versionId>;
 export type UploadId = z.infer<typeof uploadId>;
+export type JobId = z.infer<typeof jobId>;
 export type PlanId = z.infer<typeof planId>;

@@ -5,6 +5,7 @@ import { courseEvents, courseRoutes } from './contract/course.ts';
 import { deviceRoutes } from './contract/device.ts';
 import { historyRoutes } from './contract/history.ts';
 import { importEvents, importRoutes } from './contract/import.ts';
+import { jobEvents, jobRoutes } from './contract/job.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...importRoutes,
   ...uploadRoutes,
   ...storageRoutes,
+  ...jobRoutes,
   ...accountRoutes,
   ...archiveRoutes,
   ...backupRoutes,
@@ -36,6 +38,7 @@ export const events = {
   ...importEvents,
   ...uploadEvents,
   ...storageEvents,
+  ...jobEvents,
   ...accountEvents,
   ...archiveEvents,
 } as const satisfies EventMap;

@@ -4,6 +4,7 @@ import { changes, notice, rightsOf, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
+import { jobs } from './en/jobs.ts';
 import { settings, finding } from './en/settings.ts';
 import { startProblem } from './en/start-problem.ts';
 import { step } from './en/steps.ts';
@@ -117,6 +118,7 @@ export const en = {
     invalid: 'This is not right.',
   },
   settings,
+  jobs,
   finding,
   toast: {
     undone: 'Undone: {{step}}',

@@ -19,6 +19,7 @@ const OWN_TABLES = {
   media_locations: 'REPLACE',
   uploads: 'REPLACE',
   upload_parts: 'REPLACE',
+  jobs: 'REPLACE',
   media_audit: 'IGNORE',
   dead_letters: 'IGNORE',
 } as const;

@@ -25,6 +25,8 @@ export function createStorageClient() {
     return refused ? bad(refused) : good(asked);
   }
   return {
+    /** The name of the bucket; null: there is none. */
+    bucket: (): string | null => mine?.bucket ?? null,
     /** Null: there is no storage; every call answers so. What is being streamed breaks off. */
     configure(settings: StorageSettings | null): void {
       client?.close();

@@ -1,6 +1,6 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { call, type Input } from '../../lib/ipc-client.ts';
-import { storageKey } from './queries.ts';
+import { jobsKey, storageKey } from './queries.ts';
 
 export type StorageValues = Input<'storage.save'>;
 
@@ -19,4 +19,14 @@ export const saveStorage = mutationOptions({
 export const forgetStorage = mutationOptions({
   mutationFn: () => call('storage.forget', {}),
   onSettled: (_data, _error, _values, _before, { client }) => client.invalidateQueries({ queryKey: storageKey }),
+});
+
+export const retryJob = mutationOptions({
+  mutationFn: (jobId: Input<'job.retry'>['jobId']) => call('job.retry', { jobId }),
+  onSettled: (_data, _error, _id, _before, { client }) => client.invalidateQueries({ queryKey: jobsKey }),
+});
+
+export const discardJob = mutationOptions({
+  mutationFn: (jobId: Input<'job.discard'>['jobId']) => call('job.discard', { jobId }),
+  onSettled: (_data, _error, _id, _before, { client }) => client.invalidateQueries({ queryKey: jobsKey }),
 });

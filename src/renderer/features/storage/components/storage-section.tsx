@@ -10,6 +10,7 @@ import { Section } from '../../../components/section.tsx';
 import { StorageForm } from '../forms/storage-form.tsx';
 import { forgetStorage } from '../mutations.ts';
 import { storageQuery } from '../queries.ts';
+import { JobsSection } from './jobs-section.tsx';
 
 /** Where videos are stored. */
 export function StorageSection() {
@@ -44,6 +45,7 @@ export function StorageSection() {
           </Button>
         </div>
       ) : null}
+      <JobsSection />
     </>
   );
 }

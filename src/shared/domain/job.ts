@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { jobId } from './ids.ts';
+
+/** What each kind of job is given: everything it needs, so that it can be done after any restart. */
+export const jobPayloads = {
+  /** Removes a stored version for good, unless something uses it by then. */
+  'delete-version': z.strictObject({
+    fileId: z.string().min(1),
+    objectName: z.string().min(1),
+    bucketName: z.string().min(1),
+  }),
+} as const;
+export type JobKind = keyof typeof jobPayloads;
+export type JobPayload<Kind extends JobKind> = z.infer<(typeof jobPayloads)[Kind]>;
+export const jobKinds = Object.keys(jobPayloads) as readonly JobKind[];
+export const jobKind = z.enum(jobKinds);
+
+/** `dead`: not done by itself any more. It stays, with its reason, until somebody tries again or discards it. */
+const jobState = z.enum(['waiting', 'running', 'dead']);
+
+/** As in the ports of the engines, and two that only jobs have: a row that is not readable, a storage that is not set. */
+const jobFailureKind = z.enum([
+  'offline',
+  'rate-limited',
+  'auth',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'invalid',
+  'capped',
+  'io',
+  'bug',
+  'not-configured',
+  'bad-row',
+]);
+
+/** Why it was not done at the last try. `code` is the service's or the system's own, for *Copy details*. */
+export const jobReason = z.strictObject({
+  kind: jobFailureKind,
+  retry: z.enum(['never', 'now', 'backoff', 'after-user']),
+  code: z.string().max(200),
+});
+export type JobReason = z.infer<typeof jobReason>;
+export type JobFailure = JobReason & { readonly retryAfterMs?: number };
+
+/** A row of `jobs` but for its payload. */
+export const jobHead = z.strictObject({
+  jobId,
+  kind: jobKind,
+  key: z.string().min(1).max(2_000),
+  state: jobState,
+  /** How often it was begun. */
+  attempts: z.int().min(0),
+  dueAtMs: z.number(),
+  /** Since when it fails for other reasons than the network; null: it does not. */
+  failingSinceMs: z.number().nullable(),
+  reason: jobReason.nullable(),
+  createdAtMs: z.number(),
+});
+export type JobHead = z.infer<typeof jobHead>;
+/** A job to be done, its payload as its kind has it. */
+export type Job = {
+  [Kind in JobKind]: JobHead & { readonly kind: Kind; readonly payload: JobPayload<Kind> };
+}[JobKind];
+
+/** What is to be done, and when. */
+export type NewJob = {
+  [Kind in JobKind]: {
+    readonly kind: Kind;
+    readonly key: string;
+    readonly payload: JobPayload<Kind>;
+    readonly dueAtMs: number;
+  };
+}[JobKind];
