@@ -77,7 +77,7 @@ async function fillQueue({ page }: Studio, { b2 }: SandboxCloud, home: string): 
   const videos = (await rows()).filter(({ fileName }) => fileName.endsWith('.webm'));
   const [first, second, third, failing, missing, paused, ...rest] = videos.map(({ snapshot }) => snapshot.uploadId);
   assert.ok(first && second && third && failing && missing && paused && rest.length > 2);
-  const resume = (uploadId: typeof first) => ask(page, 'upload.resume', { uploadId });
+  const resume = (uploadId: typeof first) => ask(page, 'upload.resume', { uploadIds: [uploadId] });
   const stateOf = async (uploadId: typeof first) =>
     (await rows()).find(({ snapshot }) => snapshot.uploadId === uploadId)?.snapshot.state;
   b2.faults.setLink({});

@@ -143,6 +143,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
       ...tables,
       uploads,
       desk,
+      control: room.control,
       isConfigured,
       onSettings() {
         room.control.apply();

@@ -1,8 +1,11 @@
+import { queueSummary } from '../shared/domain/upload.ts';
 import { readUploadSettings } from './actions/upload-settings.ts';
 import type { AppServices } from './compose-services.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
 import { createUploadControl, type UploadControl } from './uploads/control.ts';
 import type { UploadService } from './uploads/upload-service.ts';
+
+const HOLD = 'uploads.hold';
 
 export interface ControlParts {
   readonly services: AppServices;
@@ -19,6 +22,13 @@ export function composeUploadControl({ services, settings, uploads }: ControlPar
       return { weekday: at.getDay(), minute: at.getHours() * 60 + at.getMinutes() };
     },
     settings: () => readUploadSettings(settings),
-    setLimit: uploads.setLimit,
+    holds: {
+      read() {
+        const kept = queueSummary.shape.hold.safeParse(settings.get(HOLD));
+        return kept.success ? kept.data : null;
+      },
+      write: (hold) => (hold ? settings.set(HOLD, hold) : settings.remove(HOLD)),
+    },
+    uploads,
   });
 }

@@ -140,7 +140,7 @@ export function composeUploads(parts: UploadParts) {
     },
     async start(): Promise<void> {
       uploads.start();
-      control.apply();
+      control.start();
       await connectStorage();
       // Not before it is known where: what needs the storage would be laid aside.
       jobs.start();

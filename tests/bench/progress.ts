@@ -144,7 +144,7 @@ async function sendFilm(page: Page, sandbox: B2Sandbox, root: string): Promise<n
   await until('the film is queued', async () => {
     const rows = await ask(page, 'upload.list', {});
     const film = rows.find(({ fileName, snapshot }) => fileName === FILM && snapshot.state !== 'ready');
-    if (film) await ask(page, 'upload.sendFirst', { uploadId: film.snapshot.uploadId });
+    if (film) await ask(page, 'upload.sendFirst', { uploadIds: [film.snapshot.uploadId] });
     return film !== undefined;
   });
   return sendInBursts(sandbox, since);

@@ -141,6 +141,25 @@ test('pause all stops the line, resume all goes on; clear done empties the dock'
   await expect.poll(() => dock().count(), soon).toBe(0);
 });
 
+test('pause for an hour: the dock and the rows say until when, what comes later is held too, resume sends all', async () => {
+  cloud.b2.faults.setLink(CRAWLING);
+  await queueFiles('Hour', ['1 - Alpha.mp4']);
+  await dock().getByRole('button', { name: 'Pause for an hour' }).click();
+  await dock()
+    .getByText(/^Paused until \d/)
+    .first()
+    .waitFor();
+  await queueFiles('Later', ['1 - Beta.mp4']);
+  for (const file of ['1 - Alpha.mp4', '1 - Beta.mp4'])
+    await item(file)
+      .getByText(/^Paused until \d/)
+      .waitFor();
+  cloud.b2.faults.setLink({});
+  await dock().getByRole('button', { name: 'Resume all' }).click();
+  await dock().getByText('2 files uploaded and verified').waitFor();
+  expect((await ask(page, 'upload.getSummary', {})).hold).toBeNull();
+});
+
 test('a toast that stays does not lie over the dock', async () => {
   cloud.b2.faults.setLink(CRAWLING);
   await queueFiles('Toast', ['1 - Alpha.mp4']);

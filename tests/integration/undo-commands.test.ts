@@ -63,6 +63,7 @@ const WITHOUT_STEP = new Set([
   'upload.retry',
   'upload.sendAsIs',
   'upload.sendFirst',
+  'upload.move',
   'upload.start',
   'upload.pauseAll',
   'upload.resumeAll',

@@ -83,7 +83,7 @@ test('"this one first" and moving several', async () => {
       .snapshots()
       .map(({ uploadId }) => ids.indexOf(uploadId));
   const [a, b, c, d] = ids as [(typeof ids)[0], (typeof ids)[0], (typeof ids)[0], (typeof ids)[0]];
-  await rig.uploads().sendFirst(c);
+  await rig.uploads().sendFirst([c]);
   expect(order()).toEqual([2, 0, 1, 3]);
   await rig.uploads().reorder([a, d], null);
   expect(order()).toEqual([2, 1, 0, 3]);

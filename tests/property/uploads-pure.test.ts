@@ -130,7 +130,7 @@ const sessionEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     { type: 'finishing' },
     { type: 'verifying' },
     { type: 'requeued' },
-    { type: 'paused' },
+    { type: 'paused', reason: null, retryAtMs: null },
     { type: 'resumed' },
     { type: 'cancelled' },
     { type: 'retried' },

@@ -3,6 +3,7 @@ import type { UploadRow } from '../../shared/ipc/contract/upload.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
+import type { UploadControl } from '../uploads/control.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import { notFound } from './context.ts';
 import type { UploadDesk } from './upload-desk.ts';
@@ -14,19 +15,22 @@ export interface UploadActionDeps extends UploadSettingsDeps {
   readonly uploads: UploadService;
   readonly media: MediaTable;
   readonly desk: UploadDesk;
+  readonly control: Pick<UploadControl, 'pauseAll' | 'resumeAll'>;
   readonly isConfigured: () => boolean;
 }
 const cannotWrite = () => err('DISK_FULL', 'the journal could not be written');
 
 /** The queue's verbs. Each is durable when it is answered. */
 export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
-  const { uploads, media, desk, isConfigured } = deps;
+  const { uploads, media, desk, control, isConfigured } = deps;
   const verb =
-    (act: (ids: readonly UploadId[], versionId: VersionId) => Promise<boolean>) =>
-    async ({ uploadId }: { uploadId: UploadId }) => {
-      const record = uploads.get(uploadId);
-      if (!record) return notFound('upload');
-      return (await act([uploadId], record.versionId)) ? ok({}) : cannotWrite();
+    <Input extends { readonly uploadIds: readonly UploadId[] }>(
+      act: (ids: readonly UploadId[], input: Input) => Promise<boolean>,
+    ) =>
+    async (input: Input) => {
+      const ids = input.uploadIds.filter((id) => uploads.get(id) !== null);
+      if (ids.length === 0) return notFound('upload');
+      return (await act(ids, input)) ? ok({}) : cannotWrite();
     };
   const all = (act: () => Promise<boolean> | boolean) => async () => ((await act()) ? ok({}) : cannotWrite());
 
@@ -50,13 +54,16 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
     'upload.getForVersion': ({ versionId }) => ok(uploads.forVersion(versionId)),
     'upload.pause': verb((ids) => uploads.pause(ids)),
     'upload.resume': verb((ids) => uploads.resume(ids)),
-    'upload.cancel': verb((ids, versionId) => {
-      media.setWanted(versionId, false);
+    'upload.cancel': verb((ids) => {
+      for (const record of ids.map(uploads.get)) if (record) media.setWanted(record.versionId, false);
       return uploads.cancel(ids);
     }),
     'upload.retry': verb((ids) => uploads.retry(ids)),
     'upload.sendAsIs': verb((ids) => uploads.sendAsIs(ids)),
-    'upload.sendFirst': verb(([id]) => (id ? uploads.sendFirst(id) : Promise.resolve(true))),
+    'upload.sendFirst': verb((ids) => uploads.sendFirst(ids)),
+    'upload.move': verb((ids, { beforeId }: { uploadIds: UploadId[]; beforeId: UploadId | null }) =>
+      uploads.reorder(ids, beforeId),
+    ),
     'upload.start'({ versionIds }) {
       if (!isConfigured()) return err('NOT_CONFIGURED', 'no storage is connected');
       if (versionIds.some((id) => !media.getLocation(id))) return notFound('file on this computer');
@@ -64,8 +71,8 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
       desk.reconcile();
       return ok({});
     },
-    'upload.pauseAll': all(() => uploads.pause('all')),
-    'upload.resumeAll': all(() => uploads.resume('all')),
+    'upload.pauseAll': ({ minutes }) => all(() => control.pauseAll(minutes ?? null))(),
+    'upload.resumeAll': all(() => control.resumeAll()),
     'upload.retryFailed': all(() => uploads.retry('all')),
     'upload.clearDone': all(() => uploads.clearDone()),
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../../tests/helpers/manual-clock.ts';
-import type { QueueSummary } from '../../shared/domain/upload.ts';
+import type { QueueHold, QueueSummary } from '../../shared/domain/upload.ts';
 import { defaultUploadSettings, type UploadSettings } from '../../shared/domain/upload-settings.ts';
 import { createUploadControl } from './control.ts';
 
@@ -11,7 +11,19 @@ const startMs = Date.UTC(2026, 0, 1, 8, 30, 10);
 
 function createRig() {
   const clock = createManualClock(startMs);
-  const rig = { settings: defaultUploadSettings as UploadSettings, limits: [] as QueueSummary['limit'][] };
+  const rig = {
+    settings: defaultUploadSettings as UploadSettings,
+    limits: [] as QueueSummary['limit'][],
+    /** What the settings keep, what the rows say, what the queue was told. */
+    kept: null as QueueHold | null,
+    rows: null as QueueHold | null,
+    told: [] as string[],
+    takesWrites: true,
+  };
+  const tell = (what: string): Promise<boolean> => {
+    rig.told.push(what);
+    return Promise.resolve(rig.takesWrites);
+  };
   const control = createUploadControl({
     clock,
     localTime(atMs) {
@@ -19,7 +31,14 @@ function createRig() {
       return { weekday: at.getUTCDay(), minute: at.getUTCHours() * 60 + at.getUTCMinutes() };
     },
     settings: () => rig.settings,
-    setLimit: (limit) => void rig.limits.push(limit),
+    holds: { read: () => rig.kept, write: (hold) => void (rig.kept = hold) },
+    uploads: {
+      setLimit: (limit) => void rig.limits.push(limit),
+      setHold: (hold) => void rig.told.push(`begins ${JSON.stringify(hold)}`),
+      heldUntil: () => rig.rows,
+      hold: ({ untilMs }) => tell(`hold ${String(untilMs === null ? null : untilMs - startMs)}`),
+      release: (which) => tell(`release ${which}`),
+    },
   });
   return { clock, rig, control, limit: () => rig.limits.at(-1) };
 }
@@ -54,4 +73,59 @@ test('changed settings hold at once; without hours nothing wakes the computer; a
   await clock.pass(24 * hourMs);
   control.apply();
   expect(rig.limits).toHaveLength(3);
+});
+
+test('a pause of an hour ends by itself, for what it paused alone; the rest of it is kept over a restart', async () => {
+  const { clock, rig, control } = createRig();
+  control.start();
+  expect(await control.pauseAll(60)).toBe(true);
+  expect(rig.kept).toEqual({ untilMs: startMs + hourMs });
+  await clock.pass(20 * minuteMs);
+  control.stop();
+  const again = createRig();
+  again.rig.kept = rig.kept;
+  await again.clock.pass(50 * minuteMs);
+  again.control.start();
+  await again.clock.pass(10 * minuteMs - 1);
+  expect(again.rig.told).toEqual([`begins ${JSON.stringify(rig.kept)}`]);
+  await again.clock.pass(1);
+  expect(again.rig.told.slice(1)).toEqual(['release held']);
+  expect(again.rig.kept).toBeNull();
+});
+
+test('a pause whose hour is over when the studio starts is over', () => {
+  const { rig, control } = createRig();
+  rig.kept = { untilMs: startMs - 1 };
+  control.start();
+  expect(rig.told.at(-1)).toBe('release held');
+});
+
+test('a run that ended between the rows and the settings: the rows say that all is paused', async () => {
+  const { clock, rig, control } = createRig();
+  rig.rows = { untilMs: startMs + minuteMs };
+  control.start();
+  await clock.pass(minuteMs);
+  expect(rig.told.at(-1)).toBe('release held');
+});
+
+test('a pause without end ends by hand; one that the journal cannot write is none', async () => {
+  const { clock, rig, control } = createRig();
+  control.start();
+  rig.takesWrites = false;
+  expect(await control.pauseAll(null)).toBe(false);
+  expect(rig.kept).toBeNull();
+  rig.takesWrites = true;
+  await control.pauseAll(null);
+  await clock.pass(30 * 24 * hourMs);
+  expect(rig.told.slice(1)).toEqual(['hold null', 'hold null']);
+  await control.resumeAll();
+  expect(rig.told.at(-1)).toBe('release all');
+  expect(rig.kept).toBeNull();
+});
+
+test('a clock that is set back by days does not prolong a pause by days', () => {
+  const { rig, control } = createRig();
+  rig.kept = { untilMs: startMs + 72 * hourMs };
+  control.start();
+  expect(rig.told.at(-1)).toBe('release held');
 });

@@ -1,4 +1,4 @@
-import type { QueueSummary } from '../../shared/domain/upload.ts';
+import type { QueueHold, QueueSummary } from '../../shared/domain/upload.ts';
 import type { UploadSettings } from '../../shared/domain/upload-settings.ts';
 import type { Clock } from './ports.ts';
 import { limitAt, type LocalTime } from './schedule.ts';
@@ -8,27 +8,58 @@ export interface UploadControlDeps {
   /** The wall's clock, in the zone of this computer. */
   readonly localTime: (atMs: number) => LocalTime;
   readonly settings: () => UploadSettings;
-  readonly setLimit: (limit: QueueSummary['limit']) => void;
+  /** Whether the queue is paused, over a restart. */
+  readonly holds: { read(): QueueHold | null; write(hold: QueueHold | null): void };
+  readonly uploads: {
+    setLimit(limit: QueueSummary['limit']): void;
+    setHold(hold: QueueHold | null): void;
+    /** As the rows in the journal have it. */
+    heldUntil(): QueueHold | null;
+    hold(hold: QueueHold): Promise<boolean>;
+    release(which: 'all' | 'held'): Promise<boolean>;
+  };
 }
 const minuteMs = 60_000;
+/** A clock that was set back must not hold the queue for days. */
+const maxHoldMs = 24 * 60 * minuteMs;
 /** A clock may be set, and a computer may sleep: nothing relies on one long timer. */
 const lookAgainMs = 15 * minuteMs;
 
-/** Holds the uploads to what the settings say of this moment, and looks again when the hour changes that. */
+/**
+ * Holds the uploads to what the user wants of this moment (a speed limit and its hours, a pause of the whole queue), and
+ * looks again when the clock changes that.
+ */
 export function createUploadControl(deps: UploadControlDeps) {
-  const { clock } = deps;
+  const { clock, uploads, holds } = deps;
   let timer = new AbortController();
   let isStopped = false;
+  let hold: QueueHold | null = null;
 
+  /** Answers when it changes by itself. */
+  function applyLimit(nowMs: number): number | null {
+    const { bytesPerSecond, minutesLeft } = limitAt(deps.settings(), deps.localTime(nowMs));
+    const untilMs = minutesLeft === null ? null : (Math.floor(nowMs / minuteMs) + minutesLeft) * minuteMs;
+    uploads.setLimit(bytesPerSecond === null ? null : { bytesPerSecond, untilMs });
+    return untilMs;
+  }
+  function setHold(next: QueueHold | null): void {
+    hold = next;
+    holds.write(next);
+  }
+  function endHold(nowMs: number): void {
+    if (!hold || hold.untilMs === null) return;
+    if (hold.untilMs > nowMs && hold.untilMs - nowMs <= maxHoldMs) return;
+    setHold(null);
+    void uploads.release('held');
+  }
   function apply(): void {
     timer.abort();
     if (isStopped) return;
     timer = new AbortController();
     const nowMs = clock.nowMs();
-    const { bytesPerSecond, minutesLeft } = limitAt(deps.settings(), deps.localTime(nowMs));
-    const untilMs = minutesLeft === null ? null : (Math.floor(nowMs / minuteMs) + minutesLeft) * minuteMs;
-    deps.setLimit(bytesPerSecond === null ? null : { bytesPerSecond, untilMs });
-    if (untilMs !== null) void applyIn(Math.min(untilMs - nowMs, lookAgainMs));
+    endHold(nowMs);
+    const changes = [applyLimit(nowMs), hold?.untilMs ?? null].filter((atMs) => atMs !== null);
+    if (changes.length > 0) void applyIn(Math.min(...changes.map((atMs) => atMs - nowMs), lookAgainMs));
   }
   async function applyIn(ms: number): Promise<void> {
     const { signal } = timer;
@@ -36,8 +67,28 @@ export function createUploadControl(deps: UploadControlDeps) {
     if (!signal.aborted) apply();
   }
   return {
-    /** The settings changed, the computer woke up, or the studio starts. */
+    /** After the journal was read and before anything is queued: goes on as the last run left it. */
+    start(): void {
+      // The rows were written first: where only they say so, the last run ended in between.
+      hold = holds.read() ?? uploads.heldUntil();
+      uploads.setHold(hold);
+      apply();
+    },
+    /** The settings changed, or the computer woke up. */
     apply,
+    /** Pauses what is queued and what is queued later; for so many minutes, or (null) until `resumeAll`. */
+    async pauseAll(minutes: number | null): Promise<boolean> {
+      const next = { untilMs: minutes === null ? null : clock.nowMs() + minutes * minuteMs };
+      if (!(await uploads.hold(next))) return false;
+      setHold(next);
+      apply();
+      return true;
+    },
+    resumeAll(): Promise<boolean> {
+      setHold(null);
+      apply();
+      return uploads.release('all');
+    },
     stop(): void {
       isStopped = true;
       timer.abort();

@@ -81,6 +81,8 @@ export interface EngineState {
   isTicking: boolean;
   isCleaning: boolean;
   isHashing: boolean;
+  /** An upload that was moved to the front waits for the next connection. */
+  isInLine: boolean;
   /** Fires to end every back-off early; replaced after it fired. */
   wake: AbortController;
   /** The one lane that tries again and again while the network is away. */
@@ -123,6 +125,7 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     isTicking: false,
     isCleaning: false,
     isHashing: false,
+    isInLine: false,
     wake: new AbortController(),
     prober: null,
     due: new AbortController(),

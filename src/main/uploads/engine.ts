@@ -1,11 +1,12 @@
 import type { UploadId } from '../../shared/domain/ids.ts';
-import type { LoadedUpload, WaitCode } from '../../shared/domain/upload.ts';
+import type { LoadedUpload, QueueHold, WaitCode } from '../../shared/domain/upload.ts';
 import { createEngineState, wakeAll, type EngineDeps, type EngineState } from './engine-state.ts';
 import { createEntry, type Entry } from './entry.ts';
 import type { StorageSettings } from './ports.ts';
 import { abortRuns, pump, releaseQueue, stopQueue } from './scheduler.ts';
 import type { SessionEvent } from './session.ts';
 import { keepTicking, tick } from './ticker.ts';
+import { heldBy } from './views.ts';
 
 /** Everything one can ask of the engine; `'all'` means every upload that the verb applies to. */
 export type Which = readonly UploadId[] | 'all';
@@ -23,7 +24,8 @@ export function createEngine(deps: EngineDeps) {
   return {
     configure: (settings: StorageSettings | null, why: WaitCode): void => configure(state, settings, why),
     add: (uploads: readonly LoadedUpload[]): void => add(state, uploads),
-    pause: (which: Which): Promise<boolean> => halt(state, which, { type: 'paused' }),
+    pause: (which: Which, hold: QueueHold | null = null): Promise<boolean> =>
+      halt(state, which, { type: 'paused', ...heldBy(hold) }),
     cancel: (which: Which): Promise<boolean> => halt(state, which, { type: 'cancelled' }),
     resume: (which: Which): Promise<boolean> => resume(state, which),
     retry: (which: Which): Promise<boolean> => dispatchAll(state, which, { type: 'retried' }),

@@ -1,12 +1,14 @@
 import type { UploadId } from '../../shared/domain/ids.ts';
-import type { LoadedUpload, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
+import type { LoadedUpload, QueueHold, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { EngineWrite, StorageSettings, StoredObject } from './ports.ts';
 
 /** A verb with a sequence number: asked again of a new worker when the old one died before it said "done". */
 export type Command =
-  | { readonly verb: 'pause' | 'resume' | 'cancel' | 'retry' | 'sendAsIs'; readonly which: Which }
+  | { readonly verb: 'resume' | 'cancel' | 'retry' | 'sendAsIs'; readonly which: Which }
+  /** `hold`: as part of the whole queue. */
+  | { readonly verb: 'pause'; readonly which: Which; readonly hold: QueueHold | null }
   | { readonly verb: 'move'; readonly positions: readonly (readonly [UploadId, number])[] };
 
 export type ToWorker =

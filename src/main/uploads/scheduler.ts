@@ -26,13 +26,42 @@ export function pump(state: EngineState): void {
 }
 
 function startRuns(state: EngineState, transport: NonNullable<EngineState['transport']>): void {
-  if (state.slots.isSaturated()) return;
+  if (state.slots.isSaturated()) return standInLine(state, transport);
   const waiting = inOrder(state.entries.values()).filter((entry) => isStartable(state, entry));
   for (const entry of waiting) {
     if ([...state.runs.values()].some((run) => run.isPreparing()) || !state.slots.tryAcquire()) return;
     if (hasRunningTwin(state, entry.record())) state.slots.release();
     else startRun(state, entry, transport, (ended, end) => onRunEnd(state, ended, end));
   }
+}
+
+/**
+ * An upload that was moved before one on its way gets the next connection, not the one after all others are sent. What
+ * goes in order needs no place in line.
+ */
+function standInLine(state: EngineState, transport: NonNullable<EngineState['transport']>): void {
+  const last = Math.max(...[...state.runs.keys()].map((id) => state.entries.get(id)?.record().position ?? 0));
+  const next = firstStartable(state);
+  if (state.isInLine || !next || next.record().position > last) return;
+  state.isInLine = true;
+  const rank = (): number => firstStartable(state)?.record().position ?? Number.POSITIVE_INFINITY;
+  void state.slots.acquire(rank, state.life.signal).then((isGranted) => {
+    state.isInLine = false;
+    const entry = firstStartable(state);
+    const maySend = state.transport === transport && state.stops.size === 0 && !state.isSuspended;
+    if (isGranted && entry && maySend) startRun(state, entry, transport, (ended, end) => onRunEnd(state, ended, end));
+    else if (isGranted) state.slots.release();
+    pump(state);
+  });
+}
+
+function firstStartable(state: EngineState): Entry | null {
+  let first: Entry | null = null;
+  for (const entry of state.entries.values()) {
+    if (!isStartable(state, entry) || hasRunningTwin(state, entry.record())) continue;
+    if (!first || entry.record().position < first.record().position) first = entry;
+  }
+  return first;
 }
 
 const isStartable = (state: EngineState, { uploadId, record }: Entry): boolean =>

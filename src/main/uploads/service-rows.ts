@@ -1,7 +1,7 @@
 import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import { restartCause, type RestartCause, type UploadRecord } from '../../shared/domain/upload.ts';
 import { show, tellQueueChanged, type ServiceState } from './service-state.ts';
-import { newestOf, viewOf } from './views.ts';
+import { heldBy, newestOf, viewOf } from './views.ts';
 
 /** A file to be stored. Its identity is what was seen when it was chosen; a different file is never sent for it. */
 export interface UploadItem {
@@ -33,6 +33,9 @@ const blank = {
   asIs: false,
 } as const;
 
+/** A row that is new in the queue: it waits with all others while that is paused. */
+const beginning = ({ hold }: ServiceState) => (hold ? { ...blank, state: 'paused' as const, ...heldBy(hold) } : blank);
+
 /** Rows for the items that have no upload yet (one that failed waits for a retry), at the end of the queue. */
 export function newRecords(state: ServiceState, items: readonly UploadItem[]): UploadRecord[] {
   const nowMs = state.deps.clock.nowMs();
@@ -43,7 +46,7 @@ export function newRecords(state: ServiceState, items: readonly UploadItem[]): U
   const last = records.reduce((max, record) => Math.max(max, record.position), 0);
   const fresh = items.filter(({ versionId }) => !taken.has(versionId) && taken.add(versionId));
   return fresh.map((item, index) => ({
-    ...blank,
+    ...beginning(state),
     ...item,
     uploadId: state.deps.newUploadId(),
     position: last + 1 + index,
@@ -101,7 +104,7 @@ function replacementOf(state: ServiceState, old: UploadRecord, cause: RestartCau
   const isSameFile = cause !== null && cause !== 'file-changed';
   return {
     ...old,
-    ...blank,
+    ...beginning(state),
     ...(isSameFile ? { asIs: old.asIs } : { mtimeMs: null, inode: null, sha1: null }),
     uploadId: state.deps.newUploadId(),
     restartedBecause: cause,

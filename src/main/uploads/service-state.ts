@@ -67,6 +67,8 @@ export interface ServiceState {
   settings: StorageSettings | null;
   whyNot: WaitCode;
   limit: QueueSummary['limit'];
+  /** The whole queue is paused: what is queued from now on is, too. */
+  hold: QueueSummary['hold'];
   /** The journal does not take what the worker writes, so nothing goes on, and no state that says so can be written. */
   isStuck: boolean;
 }
@@ -99,6 +101,7 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
     settings: null,
     whyNot: 'not-configured',
     limit: null,
+    hold: null,
     isStuck: false,
   };
   return state;
@@ -107,6 +110,7 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
 export const summaryOf = (state: ServiceState): QueueSummary => ({
   ...summarise(shownViews(state, state.views.values())),
   limit: state.limit,
+  hold: state.hold,
 });
 
 /** What the screen is told: while the journal is stuck, whatever would go on waits for space on the disk. */

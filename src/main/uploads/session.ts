@@ -23,7 +23,8 @@ export type SessionEvent =
   | { readonly type: 'completed'; readonly receipt: UploadReceipt }
   | { readonly type: 'waiting'; readonly reason: UploadReason; readonly retryAtMs: number | null }
   | { readonly type: 'requeued' }
-  | { readonly type: 'paused' }
+  /** With a reason: as part of the whole queue. One that was paused by itself stays so. */
+  | { readonly type: 'paused'; readonly reason: UploadReason | null; readonly retryAtMs: number | null }
   | { readonly type: 'resumed' }
   /** `discard`: what is stored of it is of no use to a retry. */
   | { readonly type: 'failed'; readonly reason: UploadReason; readonly discard: boolean }
@@ -60,7 +61,7 @@ const transitions: Readonly<Record<SessionEvent['type'], readonly [readonly Uplo
   completed: [['verifying'], 'ready'],
   waiting: [['queued', ...running], 'waiting'],
   requeued: [running, 'queued'],
-  paused: [['queued', ...running], 'paused'],
+  paused: [['queued', 'paused', ...running], 'paused'],
   resumed: [['paused', 'waiting'], 'queued'],
   failed: [open, 'failed'],
   cancelled: [[...open, 'failed'], 'cancelled'],
@@ -82,6 +83,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
   const [, to] = transitions[event.type];
   const { state } = session.record;
   if (!canHappen(state, event.type)) return session;
+  if (event.type === 'paused' && state === 'paused' && session.record.reason === null) return session;
   const isMove = to !== null && to !== state;
   const record = isMove ? { ...session.record, state: to, reason: null, retryAtMs: null } : session.record;
   const isHalt = isMove && to !== 'uploading';
@@ -110,6 +112,8 @@ function apply(session: Session, event: SessionEvent): Session {
         retryAtMs: event.retryAtMs,
         attempts: session.record.attempts + 1,
       });
+    case 'paused':
+      return update(session, { reason: event.reason, retryAtMs: event.retryAtMs });
     case 'moved':
       return update(session, { position: event.position });
     case 'failed':

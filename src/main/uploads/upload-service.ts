@@ -1,5 +1,5 @@
 import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
-import type { QueueSummary, UploadRecord, UploadSnapshot, WaitCode } from '../../shared/domain/upload.ts';
+import type { QueueHold, QueueSummary, UploadRecord, UploadSnapshot, WaitCode } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ToWorker } from './messages.ts';
 import { moveBefore, renumber } from './order.ts';
@@ -14,7 +14,7 @@ import {
   type ServiceState,
   type UploadServiceDeps,
 } from './service-state.ts';
-import { inQueueOrder, isSettled, newestOf, snapshotOf, viewOf } from './views.ts';
+import { inQueueOrder, isHeld, isSettled, newestOf, snapshotOf, viewOf } from './views.ts';
 import { createWorkerLink } from './worker-link.ts';
 
 /**
@@ -48,6 +48,8 @@ export function createUploadService(deps: UploadServiceDeps) {
       postLimit(state, link.post);
       state.touch();
     },
+    /** How the last run left the queue, before anything is queued. */
+    setHold: (hold: QueueHold | null): void => void (state.hold = hold),
     /** Only "online" is acted on: systems that say "offline" are often wrong. */
     setOnline: (isOnline: boolean): void => {
       if (isOnline) link.post({ type: 'signal', signal: 'network-is-back' });
@@ -103,6 +105,11 @@ function queries(state: ServiceState) {
     },
     /** Path, name and receipt of an upload; stays in main. */
     get: (uploadId: UploadId): UploadRecord | null => state.views.get(uploadId)?.record ?? null,
+    /** How the rows say that the whole queue is paused. */
+    heldUntil(): QueueHold | null {
+      const held = [...state.views.values()].find(({ record }) => isHeld(record));
+      return held ? { untilMs: held.record.retryAtMs } : null;
+    },
     /** How many uploads would go on next time if the app quit now. */
     activeCount: (): number =>
       views().filter(({ record }) => !isSettled(record.state) && record.state !== 'paused').length,
@@ -118,7 +125,11 @@ function verbs(state: ServiceState, link: Link) {
       link.post({ type: 'add', uploads: records.map((record) => ({ record, parts: [] })) });
       return records.map((record) => snapshotOf(viewOf(record)));
     },
-    pause: (which: Which): Promise<boolean> => link.command({ verb: 'pause', which }),
+    pause: (which: Which): Promise<boolean> => link.command({ verb: 'pause', which, hold: null }),
+    /** Pauses the whole queue and what is queued later, until `release`. False: as before. */
+    hold: (hold: QueueHold): Promise<boolean> => holdAll(state, link, hold),
+    /** Ends `hold`; goes on with all, or only with what was not paused by itself. */
+    release: (which: 'all' | 'held'): Promise<boolean> => release(state, link, which),
     resume: (which: Which): Promise<boolean> => link.command({ verb: 'resume', which }),
     /** Also removes what was stored of it. */
     cancel: (which: Which): Promise<boolean> => link.command({ verb: 'cancel', which }),
@@ -128,9 +139,9 @@ function verbs(state: ServiceState, link: Link) {
     sendAsIs: (which: readonly UploadId[]): Promise<boolean> => link.command({ verb: 'sendAsIs', which }),
     /** Moves uploads before another one (null: to the end), keeping their order. */
     reorder: (ids: readonly UploadId[], before: UploadId | null): Promise<boolean> => reorder(state, link, ids, before),
-    sendFirst(uploadId: UploadId): Promise<boolean> {
+    sendFirst(ids: readonly UploadId[]): Promise<boolean> {
       const [first] = inQueueOrder(state.views.values());
-      return reorder(state, link, [uploadId], first?.record.uploadId ?? null);
+      return reorder(state, link, ids, first?.record.uploadId ?? null);
     },
     /** Takes the ready ones off the list; false when the journal cannot write. */
     clearDone(): boolean {
@@ -141,6 +152,23 @@ function verbs(state: ServiceState, link: Link) {
       return true;
     },
   };
+}
+
+async function holdAll(state: ServiceState, link: Link, hold: QueueHold): Promise<boolean> {
+  const before = state.hold;
+  // First, so that what is queued meanwhile is held, too.
+  state.hold = hold;
+  const isSaved = await link.command({ verb: 'pause', which: 'all', hold });
+  if (!isSaved && state.hold === hold) state.hold = before;
+  state.touch();
+  return isSaved;
+}
+
+async function release(state: ServiceState, link: Link, which: 'all' | 'held'): Promise<boolean> {
+  state.hold = null;
+  state.touch();
+  const held = [...state.views.values()].filter(({ record }) => isHeld(record)).map(({ record }) => record.uploadId);
+  return link.command({ verb: 'resume', which: which === 'all' ? 'all' : held });
 }
 
 async function retry(state: ServiceState, link: Link, which: Which): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import {
   settledStates,
   workingStates,
+  type QueueHold,
   type QueueSummary,
   type UploadReason,
   type UploadRecord,
@@ -22,6 +23,14 @@ export const viewOf = (record: UploadRecord): UploadView => ({ record, bytesPerS
 
 const isWorking = (state: UploadState): boolean => (workingStates as readonly string[]).includes(state);
 export const isSettled = (state: UploadState): boolean => (settledStates as readonly string[]).includes(state);
+
+/** What an upload says that is paused: with the whole queue, until when, or (null) by itself. */
+export const heldBy = (hold: QueueHold | null): Pick<UploadRecord, 'reason' | 'retryAtMs'> =>
+  hold
+    ? { reason: { code: 'queue-paused', detail: null }, retryAtMs: hold.untilMs }
+    : { reason: null, retryAtMs: null };
+export const isHeld = ({ state, reason }: Pick<UploadRecord, 'state' | 'reason'>): boolean =>
+  state === 'paused' && reason?.code === 'queue-paused';
 
 export function snapshotOf({ record, bytesPerSecond, etaMs: eta }: UploadView): UploadSnapshot {
   const isMoving = isWorking(record.state);
@@ -52,7 +61,7 @@ const stopReason = (views: readonly UploadView[]): UploadReason | null =>
   null;
 
 /** Counts of the whole queue; cancelled uploads are in none of them. */
-export function summarise(all: readonly UploadView[]): Omit<QueueSummary, 'limit'> {
+export function summarise(all: readonly UploadView[]): Omit<QueueSummary, 'limit' | 'hold'> {
   const views = all.filter(({ record }) => record.state !== 'cancelled');
   const count = (is: (state: UploadState) => boolean): number => views.filter(({ record }) => is(record.state)).length;
   const bytesDone = sum(views, ({ record }) => record.bytesDone);

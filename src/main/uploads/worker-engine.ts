@@ -76,8 +76,11 @@ function obey(port: MainPort, engine: Engine, order: Order): void {
   }
 }
 
-const carryOut = (engine: Engine, command: Command): Promise<boolean> =>
-  command.verb === 'move' ? engine.move(command.positions) : engine[command.verb](command.which);
+function carryOut(engine: Engine, command: Command): Promise<boolean> {
+  if (command.verb === 'move') return engine.move(command.positions);
+  if (command.verb === 'pause') return engine.pause(command.which, command.hold);
+  return engine[command.verb](command.which);
+}
 
 /** For the log: name, message and stack, never the object, which may carry more. */
 const describe = (error: unknown): string =>

@@ -110,6 +110,7 @@ describe('upload progress', () => {
     etaMs: 5_000,
     stoppedBy: null,
     limit: null,
+    hold: null,
   };
   const snapshot = (uploadId: string, bytesDone: number): UploadSnapshot => ({
     uploadId: uploadId as UploadSnapshot['uploadId'],

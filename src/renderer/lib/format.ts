@@ -20,6 +20,8 @@ export interface Formats {
   readonly time: (atMs: number, nowMs: number) => string;
   /** The clock the same day, the date beyond: for words that are not drawn again every minute. */
   readonly clock: (atMs: number, nowMs: number) => string;
+  /** The clock: 18:40, 6:40 PM. */
+  readonly hour: (atMs: number) => string;
   /** The clock within a day from now, else date and clock: for what is to come. */
   readonly until: (atMs: number, nowMs: number) => string;
   /** Date and clock. */
@@ -118,7 +120,10 @@ function createBytes(locale: string): Pick<Formats, 'bytes' | 'amount'> {
   };
 }
 
-function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' | 'clock' | 'until' | 'moment'> {
+function createMoments(
+  locale: string,
+  justNow?: string,
+): Pick<Formats, 'time' | 'clock' | 'hour' | 'until' | 'moment'> {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const hours = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
@@ -131,6 +136,7 @@ function createMoments(locale: string, justNow?: string): Pick<Formats, 'time' |
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     clock,
+    hour: (atMs) => hours.format(atMs),
     until: (atMs, nowMs) => (atMs - nowMs < 24 * HOUR_MS ? hours : moment).format(atMs),
     moment: (atMs) => moment.format(atMs),
     time: (atMs, nowMs) => {

@@ -57,6 +57,8 @@ export const waitActions = {
   'disk-full': 'free-disk-space',
   'clock-skew': 'check-clock',
   'untrusted-server': 'check-storage',
+  /** With the state `paused`: the whole queue is held, what is queued later too. */
+  'queue-paused': 'none',
 } as const satisfies Record<string, NextAction>;
 
 /** Why an upload ended without an object. The first four are replaced by a new upload without a click. */
@@ -134,10 +136,13 @@ export const queueSummary = z.strictObject({
   etaMs: z.int().nullable(),
   /** Set while nothing at all is sent for one common reason (cap reached, key refused, not configured). */
   stoppedBy: uploadReason.nullable(),
+  /** The whole queue is paused, and until when (null: until somebody resumes it). */
+  hold: z.strictObject({ untilMs: z.int().nullable() }).nullable(),
   /** The speed limit that holds now, and when that changes by the clock (null: not by itself). */
   limit: z.strictObject({ bytesPerSecond: z.int(), untilMs: z.int().nullable() }).nullable(),
 });
 export type QueueSummary = z.infer<typeof queueSummary>;
+export type QueueHold = NonNullable<QueueSummary['hold']>;
 
 /** How the bytes of a file are divided. Persisted when made, so a later change of rule never misaligns an upload. */
 export const partPlan = z.discriminatedUnion('kind', [

@@ -22,7 +22,8 @@ export function dockLineOf(summary: QueueSummary): DockLine {
 }
 
 /** Whether there is anything that *Pause all* or *Resume all* would change; null: neither. */
-export function pauseAllVerb({ active, queued, waiting, paused }: QueueSummary): 'pauseAll' | 'resumeAll' | null {
+export function pauseAllVerb({ active, queued, waiting, paused, hold }: QueueSummary): 'pauseAll' | 'resumeAll' | null {
+  if (hold) return 'resumeAll';
   if (active + queued + waiting > 0) return 'pauseAll';
   return paused > 0 ? 'resumeAll' : null;
 }

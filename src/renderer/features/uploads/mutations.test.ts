@@ -6,14 +6,14 @@ import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
 import { IpcFailure } from '../../lib/ipc-client.ts';
 import {
-  cancelUpload,
+  cancelUploads,
   clearDone,
   pauseAll,
-  pauseUpload,
+  pauseUploads,
   resumeAll,
-  resumeUpload,
+  resumeUploads,
   retryFailed,
-  retryUpload,
+  retryUploads,
   sendFirst,
 } from './mutations.ts';
 import { liveUploadQuery, showSnapshot, uploadKeys, uploadListQuery } from './queries.ts';
@@ -84,32 +84,32 @@ interface Case {
 const cases: readonly Case[] = [
   {
     route: 'upload.pause',
-    run: (client) => new MutationObserver(client, pauseUpload).mutate(one(1)),
+    run: (client) => new MutationObserver(client, pauseUploads).mutate([one(1)]),
     patched: '1 paused, 2 queued, 3 paused, 4 failed, 5 ready',
   },
   {
     route: 'upload.resume',
-    run: (client) => new MutationObserver(client, resumeUpload).mutate(one(3)),
+    run: (client) => new MutationObserver(client, resumeUploads).mutate([one(3)]),
     patched: '1 uploading, 2 queued, 3 queued, 4 failed, 5 ready',
   },
   {
     route: 'upload.retry',
-    run: (client) => new MutationObserver(client, retryUpload).mutate(one(4)),
+    run: (client) => new MutationObserver(client, retryUploads).mutate([one(4)]),
     patched: '1 uploading, 2 queued, 3 paused, 4 queued, 5 ready',
   },
   {
     route: 'upload.cancel',
-    run: (client) => new MutationObserver(client, cancelUpload).mutate(one(2)),
+    run: (client) => new MutationObserver(client, cancelUploads).mutate([one(2)]),
     patched: '1 uploading, 2 cancelled, 3 paused, 4 failed, 5 ready',
   },
   {
     route: 'upload.sendFirst',
-    run: (client) => new MutationObserver(client, sendFirst).mutate(one(3)),
+    run: (client) => new MutationObserver(client, sendFirst).mutate([one(3)]),
     patched: '3 paused, 1 uploading, 2 queued, 4 failed, 5 ready',
   },
   {
     route: 'upload.pauseAll',
-    run: (client) => new MutationObserver(client, pauseAll).mutate(),
+    run: (client) => new MutationObserver(client, pauseAll).mutate({ minutes: null }),
     patched: '1 paused, 2 paused, 3 paused, 4 failed, 5 ready',
   },
   {
@@ -147,7 +147,7 @@ describe('verbs of uploads', () => {
   test('the counts of the dock follow at once', async () => {
     const bridge = openBridge();
     const client = await openQueue();
-    void new MutationObserver(client, pauseAll).mutate();
+    void new MutationObserver(client, pauseAll).mutate({ minutes: null });
     await bridge.asked;
     expect(countsOf(client)).toEqual({ total: 5, ready: 1, active: 0, queued: 0, paused: 3, failed: 1 });
     expect(client.getQueryData<QueueSummary>(uploadKeys.summary)).toMatchObject({ bytesPerSecond: 0, etaMs: null });
@@ -159,7 +159,7 @@ describe('verbs of uploads', () => {
     const client = await openQueue();
     const newer = { ...sampleUpload(9), versionId: sampleUpload(1).versionId };
     showSnapshot(client, newer);
-    const done = new MutationObserver(client, pauseUpload).mutate(one(1));
+    const done = new MutationObserver(client, pauseUploads).mutate([one(1)]);
     await bridge.asked;
     expect(client.getQueryData(uploadKeys.version(newer.versionId))).toEqual(newer);
     bridge.answer(ok({}));

@@ -25,32 +25,41 @@ async function whenLast(client: Client, read: () => Promise<unknown>): Promise<v
   if (client.isMutating({ mutationKey: inOrder.mutationKey }) <= 1) await read();
 }
 
-/** A verb on one upload: its rows show the new state at once, and the old one again when main refuses. */
-function oneUpload(
+const idsOf = (some: readonly OneUpload[]) => ({ uploadIds: some.map(({ uploadId }) => uploadId) });
+
+/** A verb on uploads of one's choice: their rows show the new state at once, and the old one again when main refuses. */
+function someUploads(
   route: 'upload.pause' | 'upload.resume' | 'upload.cancel' | 'upload.retry' | 'upload.sendAsIs',
   patch: Patch,
 ) {
   return mutationOptions({
     ...inOrder,
-    mutationFn: ({ uploadId }: OneUpload) => call(route, { uploadId }),
-    onMutate: ({ uploadId, versionId }, { client }) => {
-      const before = client.getQueryData<UploadSnapshot | null>(uploadKeys.version(versionId));
-      if (before?.uploadId === uploadId) client.setQueryData(uploadKeys.version(versionId), patch(before));
+    mutationFn: (some: readonly OneUpload[]) => call(route, idsOf(some)),
+    onMutate: (some, { client }) => {
+      const before = some
+        .map(({ versionId }) => client.getQueryData<UploadSnapshot | null>(uploadKeys.version(versionId)))
+        .filter((shown) => some.some(({ uploadId }) => uploadId === shown?.uploadId));
+      for (const one of before) if (one) client.setQueryData(uploadKeys.version(one.versionId), patch(one));
       return before;
     },
-    onError: (_error, { versionId }, before, { client }) => client.setQueryData(uploadKeys.version(versionId), before),
-    onSettled: (_data, _error, { versionId }, _before, { client }) =>
-      whenLast(client, () => client.fetchQuery({ ...uploadOfVersionQuery(versionId), staleTime: 0 })),
+    onError: (_error, _some, before, { client }) => {
+      for (const one of before ?? []) if (one) client.setQueryData(uploadKeys.version(one.versionId), one);
+    },
+    onSettled: (_data, _error, some, _before, { client }) => {
+      const [only] = some;
+      if (some.length > 1 || !only) return readAgain(client);
+      return whenLast(client, () => client.fetchQuery({ ...uploadOfVersionQuery(only.versionId), staleTime: 0 }));
+    },
   });
 }
 
-export const pauseUpload = oneUpload('upload.pause', toPaused);
+export const pauseUploads = someUploads('upload.pause', toPaused);
 /** Also sends a waiting upload on its next try now. */
-export const resumeUpload = oneUpload('upload.resume', toQueued);
-export const retryUpload = oneUpload('upload.retry', toQueued);
-export const sendAsIs = oneUpload('upload.sendAsIs', toQueued);
+export const resumeUploads = someUploads('upload.resume', toQueued);
+export const retryUploads = someUploads('upload.retry', toQueued);
+export const sendAsIs = someUploads('upload.sendAsIs', toQueued);
 /** Final: what was stored of it is removed. See use-cancel-upload.ts for the time in which it can be taken back. */
-export const cancelUpload = oneUpload('upload.cancel', toCancelled);
+export const cancelUploads = someUploads('upload.cancel', toCancelled);
 
 /** What the queue's own verbs change, as it was before. */
 interface Queue {
@@ -97,10 +106,7 @@ function readAgain(client: Client): Promise<void> {
 }
 
 /** A verb on the whole queue. */
-function wholeQueue(
-  route: 'upload.pauseAll' | 'upload.resumeAll' | 'upload.retryFailed' | 'upload.clearDone',
-  patch: QueuePatch,
-) {
+function wholeQueue(route: 'upload.resumeAll' | 'upload.retryFailed' | 'upload.clearDone', patch: QueuePatch) {
   return mutationOptions({
     ...inOrder,
     mutationFn: () => call(route, {}),
@@ -112,7 +118,16 @@ function wholeQueue(
 
 const isOpen = ({ state }: UploadSnapshot) => state !== 'ready' && state !== 'failed' && state !== 'cancelled';
 
-export const pauseAll = wholeQueue('upload.pauseAll', {
+/** Pauses what is queued and what is queued later, until it is resumed or for so many minutes. */
+export const pauseAll = mutationOptions({
+  ...inOrder,
+  mutationFn: ({ minutes }: { readonly minutes: number | null }) =>
+    call('upload.pauseAll', minutes === null ? {} : { minutes }),
+  onMutate: (_input, { client }) => patchQueue(client, allPaused),
+  onError: (_error, _input, before, { client }) => putBack(client, before),
+  onSettled: (_data, _error, _input, _before, { client }) => readAgain(client),
+});
+const allPaused: QueuePatch = {
   snapshot: (one) => (isOpen(one) ? toPaused(one) : null),
   summary: (all) => ({
     ...all,
@@ -122,11 +137,12 @@ export const pauseAll = wholeQueue('upload.pauseAll', {
     waiting: 0,
     bytesPerSecond: 0,
     etaMs: null,
+    hold: all.hold ?? { untilMs: null },
   }),
-});
+};
 export const resumeAll = wholeQueue('upload.resumeAll', {
   snapshot: (one) => (one.state === 'paused' ? toQueued(one) : null),
-  summary: (all) => ({ ...all, queued: all.queued + all.paused, paused: 0 }),
+  summary: (all) => ({ ...all, queued: all.queued + all.paused, paused: 0, hold: null }),
 });
 export const retryFailed = wholeQueue('upload.retryFailed', {
   snapshot: (one) => (one.state === 'failed' ? toQueued(one) : null),
@@ -139,15 +155,16 @@ export const clearDone = wholeQueue('upload.clearDone', {
 
 export const sendFirst = mutationOptions({
   ...inOrder,
-  mutationFn: ({ uploadId }: OneUpload) => call('upload.sendFirst', { uploadId }),
-  onMutate: ({ uploadId }, { client }) =>
+  mutationFn: (some: readonly OneUpload[]) => call('upload.sendFirst', idsOf(some)),
+  onMutate: (some, { client }) =>
     patchQueue(client, {
-      rows: (rows) => rows.toSorted((a, b) => Number(isIt(b, uploadId)) - Number(isIt(a, uploadId))),
+      rows: (rows) => rows.toSorted((a, b) => Number(isOneOf(b, some)) - Number(isOneOf(a, some))),
     }),
   onError: (_error, _input, before, { client }) => putBack(client, before),
   onSettled: (_data, _error, _input, _before, { client }) => readAgain(client),
 });
-const isIt = ({ snapshot }: UploadRow, uploadId: UploadId) => snapshot.uploadId === uploadId;
+const isOneOf = ({ snapshot }: UploadRow, some: readonly OneUpload[]) =>
+  some.some(({ uploadId }) => uploadId === snapshot.uploadId);
 
 /** They hold at once; every window hears of it. */
 export const saveUploadSettings = mutationOptions({

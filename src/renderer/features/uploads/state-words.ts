@@ -54,6 +54,9 @@ export function rowWords(t: Words, formats: Formats, state: VideoState, upload: 
     const size = formats.bytes(upload.bytesTotal);
     return t('uploads.state.uploadingNow', { percent: formats.percent(fractionOf(upload)), size });
   }
+  if (upload && state === 'paused' && upload.retryAtMs !== null) {
+    return t('uploads.state.pausedUntil', { time: formats.hour(upload.retryAtMs) });
+  }
   if (upload && state === 'paused' && upload.bytesDone > 0) {
     return t('uploads.state.pausedAt', { percent: formats.percent(fractionOf(upload)) });
   }
@@ -63,7 +66,7 @@ export function rowWords(t: Words, formats: Formats, state: VideoState, upload: 
 
 /** The same in sentences: why, and the way on. */
 export function hintWords(t: Words, state: VideoState, upload: Shown | null): string {
-  const reason = state === 'waiting' || state === 'failed' ? upload?.reason : null;
+  const reason = ['waiting', 'failed', 'paused'].includes(state) ? upload?.reason : null;
   const why = reason ? t(`uploads.reason.${reason.code}.hint`) : t(`uploads.stateHint.${state}`);
   const restarted =
     upload?.restartedBecause && state !== 'ready' ? t(`uploads.restarted.${upload.restartedBecause}`) : '';

@@ -32,6 +32,14 @@ export function sampleRow(number: number, change: Change = {}): UploadRow {
 
 export function sampleSummary(change: Partial<QueueSummary> = {}): QueueSummary {
   const counts = { total: 0, ready: 0, active: 0, queued: 0, waiting: 0, paused: 0, failed: 0 };
-  const bytes = { bytesDone: 0, bytesTotal: 0, bytesPerSecond: 0, etaMs: null, stoppedBy: null, limit: null };
+  const bytes = {
+    bytesDone: 0,
+    bytesTotal: 0,
+    bytesPerSecond: 0,
+    etaMs: null,
+    stoppedBy: null,
+    limit: null,
+    hold: null,
+  };
   return queueSummary.parse({ ...counts, ...bytes, ...change });
 }

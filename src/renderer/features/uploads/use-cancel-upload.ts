@@ -4,7 +4,7 @@ import { toast } from 'sonner';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { useFormats } from '../../hooks/studio-context.ts';
 import { useErrorToast } from '../../hooks/use-error-toast.ts';
-import { cancelUpload, pauseUpload, resumeUpload } from './mutations.ts';
+import { cancelUploads, pauseUploads, resumeUploads } from './mutations.ts';
 import { setLeaving } from './uploads-ui-store.ts';
 
 /** How long a cancelled upload can be taken back. */
@@ -18,20 +18,20 @@ export function useCancelUpload(): (snapshot: UploadSnapshot, name: string) => v
   const { t } = useTranslation();
   const { amount } = useFormats();
   const sayError = useErrorToast();
-  const pause = useMutation(pauseUpload);
-  const resume = useMutation(resumeUpload);
-  const cancel = useMutation(cancelUpload);
+  const pause = useMutation(pauseUploads);
+  const resume = useMutation(resumeUploads);
+  const cancel = useMutation(cancelUploads);
   return (snapshot, name) => {
     const { uploadId, versionId, state, bytesDone } = snapshot;
     const one = { uploadId, versionId };
     const rests = state === 'paused' || state === 'failed';
     if (!setLeaving(uploadId, true)) return;
-    if (!rests) pause.mutateAsync(one).catch(sayError);
+    if (!rests) pause.mutateAsync([one]).catch(sayError);
     const finish = () => {
-      if (setLeaving(uploadId, false)) cancel.mutateAsync(one).catch(sayError);
+      if (setLeaving(uploadId, false)) cancel.mutateAsync([one]).catch(sayError);
     };
     const takeBack = () => {
-      if (setLeaving(uploadId, false) && !rests) resume.mutateAsync(one).catch(sayError);
+      if (setLeaving(uploadId, false) && !rests) resume.mutateAsync([one]).catch(sayError);
     };
     toast(t('uploads.cancelled.said', { name }), {
       description:

@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { useErrorToast } from '../../hooks/use-error-toast.ts';
 import { copyText } from '../../lib/dom.ts';
-import { pauseUpload, resumeUpload, retryUpload, revealUpload, sendAsIs, sendFirst } from './mutations.ts';
+import { pauseUploads, resumeUploads, retryUploads, revealUpload, sendAsIs, sendFirst } from './mutations.ts';
 import type { Verb } from './state.ts';
 import { uploadDetails } from './upload-details.ts';
 import { useCancelUpload } from './use-cancel-upload.ts';
@@ -32,9 +32,9 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
   const fail = (what: VerbFailure) => (inPlace ? setFailure(what) : sayError(what.error));
   const cancel = useCancelUpload();
   const mutations = {
-    pause: useMutation(pauseUpload),
-    resume: useMutation(resumeUpload),
-    retry: useMutation(retryUpload),
+    pause: useMutation(pauseUploads),
+    resume: useMutation(resumeUploads),
+    retry: useMutation(retryUploads),
     sendAsIs: useMutation(sendAsIs),
     sendFirst: useMutation(sendFirst),
   };
@@ -52,7 +52,7 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
     }
     const known = verb === 'tryNow' ? 'resume' : verb;
     const { uploadId, versionId } = snapshot;
-    mutations[known].mutateAsync({ uploadId, versionId }).catch((error: unknown) => fail({ verb: known, error }));
+    mutations[known].mutateAsync([{ uploadId, versionId }]).catch((error: unknown) => fail({ verb: known, error }));
   };
   return { run, failure, setFailure };
 }

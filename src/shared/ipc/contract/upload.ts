@@ -15,7 +15,8 @@ export const uploadRow = z.strictObject({
 });
 export type UploadRow = z.infer<typeof uploadRow>;
 
-const one = z.strictObject({ uploadId });
+/** Those that are gone meanwhile are passed over; none left is `NOT_FOUND`. */
+const some = z.strictObject({ uploadIds: z.array(uploadId).min(1).max(10_000) });
 const done = z.strictObject({});
 
 export const uploadRoutes = {
@@ -28,21 +29,32 @@ export const uploadRoutes = {
     output: uploadSnapshot.nullable(),
     errors: [],
   }),
-  'upload.pause': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
-  'upload.resume': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.pause': command({ input: some, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.resume': command({ input: some, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
   /** Also removes what was already stored of it. */
-  'upload.cancel': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
-  'upload.retry': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.cancel': command({ input: some, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.retry': command({ input: some, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
   /** Goes on with a file whose contents look broken or are not known (see `maySendAsIs`). */
-  'upload.sendAsIs': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
-  'upload.sendFirst': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.sendAsIs': command({ input: some, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  'upload.sendFirst': command({ input: some, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  /** Before another one (null: to the end), keeping their order. */
+  'upload.move': command({
+    input: some.extend({ beforeId: uploadId.nullable() }),
+    output: done,
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   /** Queues versions whose upload was cancelled, or that wait on this computer only. */
   'upload.start': command({
     input: z.strictObject({ versionIds: z.array(versionId).min(1).max(10_000) }),
     output: done,
     errors: ['NOT_FOUND', 'NOT_CONFIGURED', ...writeErrors],
   }),
-  'upload.pauseAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
+  /** What is queued later is paused, too, until `resumeAll` or for so many minutes (over a restart). */
+  'upload.pauseAll': command({
+    input: z.strictObject({ minutes: z.int().min(1).max(1_440).optional() }),
+    output: done,
+    errors: writeErrors,
+  }),
   'upload.resumeAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
   'upload.retryFailed': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
   'upload.getSettings': query({ input: z.strictObject({}), output: uploadSettings, errors: [] }),

@@ -26,6 +26,8 @@ export const uploads = {
     failed_other: '{{count}} uploads failed',
     done_one: '{{count}} file uploaded and verified',
     done_other: '{{count}} files uploaded and verified',
+    heldUntil: 'Paused until {{time}}',
+    held: 'All uploads paused',
     alsoFailed: '{{count}} failed',
     alsoWaiting: '{{count}} waiting',
     alsoPaused: '{{count}} paused',
@@ -42,6 +44,7 @@ export const uploads = {
     copyDetails: 'Copy details',
     goTo: 'Go to the lesson',
     pauseAll: 'Pause all',
+    pauseHour: 'Pause for an hour',
     resumeAll: 'Resume all',
     retryFailed: 'Retry all failed',
     clearDone: 'Clear done',
@@ -80,6 +83,7 @@ export const uploads = {
     none: 'No video',
     uploadingNow: '{{percent}} · {{size}}',
     pausedAt: 'Paused at {{percent}}',
+    pausedUntil: 'Paused until {{time}}',
   },
   /** The same in a sentence, for the inspector and for tooltips. */
   stateHint: {
@@ -171,6 +175,10 @@ export const uploads = {
     'untrusted-server': {
       title: 'Storage not trusted',
       hint: 'It could not prove who it is, so nothing is sent. Check the address in the storage settings.',
+    },
+    'queue-paused': {
+      title: 'All uploads paused',
+      hint: 'It waits until you resume the uploads, or until the time you gave.',
     },
     'file-changed': {
       title: 'File was changed',

@@ -82,11 +82,16 @@ function LineWords({ line, summary }: { readonly line: Line; readonly summary: Q
     'total' in line
       ? t(`uploads.line.${line.kind}`, { number: formats.count(line.number), total: formats.count(line.total) })
       : t(`uploads.line.${line.kind}`, { count: line.count });
-  const facts = reason ? [counted, t(`uploads.reason.${reason}.hint`)] : factsOf(line, summary, { t, formats, nowMs });
+  const speech = { t, formats, nowMs };
+  const held = heldWords(line, summary, speech);
+  const title = reason ? t(`uploads.reason.${reason}.title`) : held || counted;
+  const facts = reason ? [t(`uploads.reason.${reason}.hint`)] : factsOf(line, summary, speech);
   return (
     <>
-      <span className="shrink-0 font-medium">{reason ? t(`uploads.reason.${reason}.title`) : counted}</span>
-      <span className="truncate text-ink-muted">{facts.map((fact) => `· ${fact}`).join(' ')}</span>
+      <span className="shrink-0 font-medium">{title}</span>
+      <span className="truncate text-ink-muted">
+        {(title === counted ? facts : [counted, ...facts]).map((fact) => `· ${fact}`).join(' ')}
+      </span>
     </>
   );
 }
@@ -103,6 +108,13 @@ interface Speech {
   readonly t: Words;
   readonly formats: Formats;
   readonly nowMs: number;
+}
+
+/** While the whole queue is paused: until when. Where the counts say that all is paused, they are enough. */
+function heldWords(line: Line, { hold }: QueueSummary, { t, formats, nowMs }: Speech): string {
+  if (!hold || line.kind === 'uploading' || line.kind === 'preparing') return '';
+  if (hold.untilMs !== null) return t('uploads.line.heldUntil', { time: formats.until(hold.untilMs, nowMs) });
+  return line.kind === 'paused' ? '' : t('uploads.line.held');
 }
 
 function limitWords(limit: QueueSummary['limit'], { t, formats, nowMs }: Speech): string {

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Pause, Play } from 'lucide-react';
+import { AlarmClock, Pause, Play } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { QueueSummary } from '../../../../shared/domain/upload.ts';
 import { Button } from '../../../components/button.tsx';
@@ -13,10 +13,8 @@ export function QueueVerbs({ summary }: { readonly summary: QueueSummary }) {
   const { t } = useTranslation();
   // The line shows the old state again when main refuses; the toast says why.
   const onError = useErrorToast();
-  const all = {
-    pauseAll: useMutation(pauseAll),
-    resumeAll: useMutation(resumeAll),
-  };
+  const pause = useMutation(pauseAll);
+  const resume = useMutation(resumeAll);
   const retry = useMutation(retryFailed);
   const clear = useMutation(clearDone);
   const verb = pauseAllVerb(summary);
@@ -42,11 +40,25 @@ export function QueueVerbs({ summary }: { readonly summary: QueueSummary }) {
           {t('uploads.verb.clearDone')}
         </Button>
       ) : null}
-      {verb ? (
+      {verb === 'pauseAll' ? (
+        <>
+          <IconButton
+            icon={Pause}
+            label={t('uploads.verb.pauseAll')}
+            onClick={() => pause.mutate({ minutes: null }, { onError })}
+          />
+          <IconButton
+            icon={AlarmClock}
+            label={t('uploads.verb.pauseHour')}
+            onClick={() => pause.mutate({ minutes: 60 }, { onError })}
+          />
+        </>
+      ) : null}
+      {verb === 'resumeAll' ? (
         <IconButton
-          icon={verb === 'pauseAll' ? Pause : Play}
-          label={t(`uploads.verb.${verb}`)}
-          onClick={() => all[verb].mutate(undefined, { onError })}
+          icon={Play}
+          label={t('uploads.verb.resumeAll')}
+          onClick={() => resume.mutate(undefined, { onError })}
         />
       ) : null}
     </>

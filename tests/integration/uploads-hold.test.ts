@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createRig, partBytes, type Rig } from './uploads-rig.ts';
+import { expectStored } from './uploads-stored.ts';
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await createRig();
+});
+afterEach(() => rig.stop());
+
+const largeBytes = 10 * partBytes;
+const slow = (): void => rig.sandbox.faults.setLink({ bytesPerSecondTotal: 1_000_000 });
+const fast = (): void => rig.sandbox.faults.setLink({});
+const untilMs = Date.now() + 3_600_000;
+const held = { state: 'paused', reason: { code: 'queue-paused', detail: null }, retryAtMs: untilMs };
+
+test('the whole queue is paused: what is queued later and what is replaced is held too, over a restart', async () => {
+  slow();
+  const first = rig.enqueue(rig.makeFile('first.mp4', largeBytes));
+  await rig.waitFor(first, ({ bytesDone }) => bytesDone > 0);
+  expect(await rig.uploads().hold({ untilMs })).toBe(true);
+  const later = rig.enqueue(rig.makeFile('later.mp4', largeBytes));
+  for (const id of [first, later]) expect(rig.uploads().get(id)).toMatchObject(held);
+  expect(rig.uploads().summary()).toMatchObject({ paused: 2, hold: { untilMs } });
+  fast();
+  await rig.restart();
+  expect(rig.uploads().heldUntil()).toEqual({ untilMs });
+  for (const id of [first, later]) expect(rig.uploads().get(id)).toMatchObject(held);
+  expect(await rig.uploads().release('held')).toBe(true);
+  for (const id of [first, later]) await expectStored(rig, await rig.ready(id));
+  expect(rig.uploads().summary().hold).toBeNull();
+});
+
+test('the end of the pause leaves alone what was paused by itself; one can be sent meanwhile', async () => {
+  slow();
+  const [own, other, sent] = ['own.mp4', 'other.mp4', 'sent.mp4'].map((name) =>
+    rig.enqueue(rig.makeFile(name, largeBytes)),
+  ) as [ReturnType<Rig['enqueue']>, ReturnType<Rig['enqueue']>, ReturnType<Rig['enqueue']>];
+  await rig.uploads().pause([own]);
+  await rig.uploads().hold({ untilMs: null });
+  expect(rig.uploads().get(own)?.reason).toBeNull();
+  fast();
+  await rig.uploads().resume([sent]);
+  await rig.ready(sent);
+  expect(rig.uploads().get(other)).toMatchObject({ ...held, retryAtMs: null });
+  await rig.uploads().release('held');
+  await rig.ready(other);
+  expect(rig.uploads().get(own)).toMatchObject({ state: 'paused', reason: null });
+  await rig.uploads().release('all');
+  await rig.ready(own);
+});
+
+test('a pause that the disk does not take is none', async () => {
+  rig.uploads().configure(null);
+  const id = rig.enqueue(rig.makeFile('one.mp4', largeBytes));
+  rig.disk.isFull = true;
+  expect(await rig.uploads().hold({ untilMs: null })).toBe(false);
+  expect(rig.uploads().summary().hold).toBeNull();
+  rig.disk.isFull = false;
+  await rig.uploads().resume('all');
+  rig.uploads().configure(rig.settings);
+  await rig.ready(id);
+});
+
+test('"this one first" while a large file has every connection: it gets the next one, not the last', async () => {
+  slow();
+  const large = rig.enqueue(rig.makeFile('large.mp4', 40 * partBytes));
+  await rig.waitFor(large, ({ bytesDone }) => bytesDone > 0);
+  const last = rig.enqueue(rig.makeFile('last.mp4', 5 * partBytes));
+  expect(rig.uploads().get(last)?.state).toBe('queued');
+  await rig.uploads().sendFirst([last]);
+  await rig.ready(last);
+  expect(rig.uploads().get(large)?.bytesDone).toBeLessThan(30 * partBytes);
+  fast();
+  await expectStored(rig, await rig.ready(large));
+});
