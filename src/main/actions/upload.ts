@@ -3,7 +3,6 @@ import type { UploadRow } from '../../shared/ipc/contract/upload.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
-import type { UploadControl } from '../uploads/control.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import { notFound } from './context.ts';
 import type { UploadDesk } from './upload-desk.ts';
@@ -15,7 +14,11 @@ export interface UploadActionDeps extends UploadSettingsDeps {
   readonly uploads: UploadService;
   readonly media: MediaTable;
   readonly desk: UploadDesk;
-  readonly control: Pick<UploadControl, 'pauseAll' | 'resumeAll'>;
+  /** What holds the whole queue. */
+  readonly control: {
+    readonly pauseAll: (minutes: number | null) => Promise<boolean>;
+    readonly resumeAll: () => Promise<boolean>;
+  };
   readonly isConfigured: () => boolean;
 }
 const cannotWrite = () => err('DISK_FULL', 'the journal could not be written');
