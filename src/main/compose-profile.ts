@@ -25,6 +25,7 @@ import { composeLeave } from './compose-leave.ts';
 import type { AppServices } from './compose-services.ts';
 import { composeSync } from './compose-sync.ts';
 import { composeUploads, type UploadRoom } from './compose-uploads.ts';
+import { composeWatch } from './compose-watch.ts';
 import { diskErrorOf } from './db/errors.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Changed, createMutator } from './db/mutate.ts';
@@ -33,12 +34,14 @@ import { probeWrite } from './db/probe-write.ts';
 import { createSyncState } from './db/sync-state.ts';
 import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
+import { createLessonFiles } from './db/tables/lesson-files.ts';
 import { createMediaTable, type MediaTable } from './db/tables/media.ts';
 import { createNoticeTable } from './db/tables/notices.ts';
 import { createOutboxView } from './db/tables/outbox-view.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
 import { createPlaceTable } from './db/tables/places.ts';
 import { createSettingsTable, type SettingsTable } from './db/tables/settings.ts';
+import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
 import type { SystemSignal } from './platform/system-signals.ts';
 import { createUndo, type Undo } from './db/undo.ts';
 import { createCourseChanges } from './ipc/push.ts';
@@ -84,6 +87,8 @@ function createTables(db: Database, random: () => number, onNotice: () => void) 
     settings: createSettingsTable(db),
     drafts: createDraftTable(db),
     outbox: createOutboxView(db),
+    folders: createWatchedFolderTable(db),
+    lessonFiles: createLessonFiles(db),
   };
 }
 type Tables = ReturnType<typeof createTables>;
@@ -115,6 +120,7 @@ interface HandlerParts {
   readonly posters: ReturnType<typeof createPosterStore>;
   readonly backups: ReturnType<typeof composeBackups>;
   readonly archive: ReturnType<typeof composeArchive>;
+  readonly watched: ReturnType<typeof composeWatch>;
   readonly leave: LeaveDeps;
   /** What sync counts for the status bar has changed by hand. */
   readonly onIssue: () => void;
@@ -155,6 +161,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     ...createHistoryActions(undo),
     ...createBackupActions(backups.deps),
     ...archive.handlers,
+    ...parts.watched.handlers,
     ...createDeviceActions({
       device: services.device,
       onRename() {
@@ -202,6 +209,25 @@ export interface Profile {
   readonly stop: () => Promise<void>;
 }
 
+interface Engines {
+  readonly room: UploadRoom;
+  readonly sync: SyncEngine;
+  readonly watched: ReturnType<typeof composeWatch>;
+}
+
+/** Tells the engines what happened to the computer. */
+function passOn(signal: SystemSignal, { room, sync, watched }: Engines): void {
+  if (signal === 'suspend') room.uploads.systemSuspended();
+  else sync.poke(signal);
+  if (signal === 'resume') {
+    room.control.apply();
+    room.uploads.systemResumed();
+    watched.watch.woke();
+  }
+  if (signal === 'online') room.uploads.setOnline(true);
+  if (signal !== 'suspend') room.jobs.poke();
+}
+
 const STOP_DEADLINE_MS = 3_000;
 
 export interface ProfileParts {
@@ -238,7 +264,9 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   });
 
   function show(changed: readonly Changed[]): void {
-    changes.add(tables.courses.coursesOf(changed));
+    const courseIds = tables.courses.coursesOf(changed);
+    changes.add(courseIds);
+    watched.watch.coursesChanged(courseIds);
     room.poke();
   }
   function onCommit(changed: readonly Changed[]): void {
@@ -255,10 +283,12 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const backups = composeBackups({ services, db, folder, restore, onError, onFault: tellNotices });
   const state = createSyncState(db);
   const ownerId = (): string | null => state.get('owner_id');
+  const watched = composeWatch({ services, edit, ...tables, sessions: imports, health });
   const archive = composeArchive({ services, db, folder, media, edit, ownerId });
   const sync = composeSync(services, db, (error) => void (health.noticed(error) || onError(error)));
   sync.onApplied(show);
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
+  const engines = { room, imports, posters, backups, archive, watched };
 
   return {
     name,
@@ -273,11 +303,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
       tables,
       edit,
       undo,
-      room,
-      imports,
-      posters,
-      backups,
-      archive,
+      ...engines,
       leave: leave.deps,
       onIssue: () => sync.poke('local-write'),
       greet: () => sync.poke('session'),
@@ -288,22 +314,14 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     adopt(userId) {
       if (state.get('owner_id') === null) state.set('owner_id', userId);
     },
-    onSystem(signal) {
-      if (signal === 'suspend') room.uploads.systemSuspended();
-      else sync.poke(signal);
-      if (signal === 'resume') {
-        room.control.apply();
-        room.uploads.systemResumed();
-      }
-      if (signal === 'online') room.uploads.setOnline(true);
-      if (signal !== 'suspend') room.jobs.poke();
-    },
+    onSystem: (signal) => passOn(signal, { room, sync, watched }),
     async start(): Promise<void> {
       pruneDrafts(tables.drafts, nowMs());
       await room.start();
       sync.start();
       backups.start();
       archive.start();
+      watched.watch.start();
     },
     stop: () =>
       stopInOrder(
@@ -312,6 +330,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
           { name: 'leaving', stop: leave.stop },
           { name: 'backups', stop: backups.stop },
           { name: 'archives', stop: archive.stop },
+          { name: 'watched folders', stop: watched.watch.stop },
           { name: 'imports', stop: imports.stop },
           { name: 'sync', stop: sync.stop },
           { name: 'jobs', stop: room.jobs.stop },

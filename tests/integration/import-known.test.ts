@@ -2,9 +2,11 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { createImportActions } from '../../src/main/actions/import.ts';
+import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { fingerprint } from '../../src/main/media/fingerprint.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
@@ -42,6 +44,8 @@ function openLibrary() {
     ...edit,
     media,
     places: createPlaceTable(db, Math.random),
+    folders: createWatchedFolderTable(db),
+    lessonFiles: createLessonFiles(db),
     sessions,
     pickFolder,
   });

@@ -9,9 +9,11 @@ import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions } from '../../src/main/media/import-sessions.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
@@ -80,6 +82,12 @@ const WITHOUT_STEP = new Set([
   'backup.restore',
   'backup.showFolder',
   'device.save',
+  'watch.pickFolder',
+  'watch.moveFolder',
+  'watch.forget',
+  'watch.scan',
+  'watch.dismiss',
+  'watch.openOffer',
   'refused.discard',
   'conflict.dismiss',
   // They walk the steps: tests/property/undo.test.ts.
@@ -116,6 +124,8 @@ function openActions() {
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, Math.random),
     drafts: createDraftTable(db),
+    folders: createWatchedFolderTable(db),
+    lessonFiles: createLessonFiles(db),
   };
   const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });

@@ -1,4 +1,4 @@
-import type { ImportPlan, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
+import type { ImportPlan, PlannedChapter, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
 import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
 import { firstPositions } from '../../shared/domain/position.ts';
@@ -6,6 +6,7 @@ import type { AuditEntry, Location } from '../db/tables/media.ts';
 import type { Opening } from '../db/tables/places.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
 import { put, set } from './context.ts';
+import { splitVersions, versionDrafts } from './import-versions.ts';
 import { linkIdOf } from './link-id.ts';
 
 /** What the server takes. */
@@ -14,6 +15,14 @@ const MAX_LABEL = 500;
 export type Landing =
   | { readonly kind: 'course' }
   | { readonly kind: 'chapters'; readonly courseId: CourseId; readonly opening: Opening }
+  /** Planned chapters to chapters that are there, by key; the others after them. */
+  | {
+      readonly kind: 'fitting';
+      readonly courseId: CourseId;
+      readonly chapters: ReadonlyMap<string, ChapterId>;
+      readonly openingOf: (chapterId: ChapterId) => Opening;
+      readonly opening: Opening;
+    }
   | { readonly kind: 'lessons'; readonly courseId: CourseId; readonly chapterId: ChapterId; readonly opening: Opening };
 
 export interface DraftDeps {
@@ -22,6 +31,8 @@ export interface DraftDeps {
   readonly factsOf: (fileKey: string) => FileFacts;
   /** The files whose very bytes the library has already, by file key. */
   readonly known: ReadonlyMap<string, KnownMedia>;
+  /** The media that a file is a new version of; null when it is a file of its own. */
+  readonly replacedBy?: (fileKey: string) => MediaId | null;
 }
 /** A media file that shows the same bytes. */
 export interface KnownMedia {
@@ -40,6 +51,8 @@ export interface ImportDrafts {
   readonly firstLessonId: LessonId | null;
   /** Files that were linked to bytes already in the library instead of being added. */
   readonly linked: number;
+  /** Media files that have a newer version now. */
+  readonly replaced: number;
 }
 
 /** Among the children of a parent that is made here. */
@@ -51,7 +64,8 @@ interface Target {
 }
 
 /** Turns a plan into rows. Parents come before children, since the server checks references as it applies them. */
-export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: DraftDeps): ImportDrafts {
+export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: DraftDeps): ImportDrafts {
+  const { fresh: plan, versions } = splitVersions(whole, deps.replacedBy ?? (() => null));
   const parents: Draft[] = [];
   const media: Draft[] = [];
   const linkDrafts: Draft[] = [];
@@ -139,10 +153,10 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     for (const [index, lesson] of lessons.entries()) addLesson(lesson, chapterId, keys[index] ?? 'a0');
   }
 
-  function addChapters(courseId: string, opening: Opening): void {
-    const { keys, shifted } = opening(plan.chapters.length);
+  function addChapters(chapters: readonly PlannedChapter[], courseId: string, opening: Opening): void {
+    const { keys, shifted } = opening(chapters.length);
     for (const { id, pos } of shifted) parents.push(set('chapters', id, { place: { course_id: courseId, pos } }));
-    for (const [index, chapter] of plan.chapters.entries()) {
+    for (const [index, chapter] of chapters.entries()) {
       const id = deps.newId();
       const place = { course_id: courseId, pos: keys[index] ?? 'a0' };
       parents.push(put('chapters', id, { place, title: { title: chapter.title } }));
@@ -158,15 +172,35 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
     parents.push(
       put('courses', courseId, { origin: { created_at_ms: atMs }, title: { title: plan.title }, ...description }),
     );
-    addChapters(courseId, inEmpty);
+    addChapters(plan.chapters, courseId, inEmpty);
     const target: Target = { type: 'course', id: courseId };
     if (plan.cover) link(plan.cover, 'image', target, 'cover', null, 'a0');
     if (plan.promo) link(plan.promo, 'video', target, 'promo', null, 'a0');
     return courseId;
   }
 
+  function addFitting({ courseId, chapters, openingOf, opening }: Landing & { kind: 'fitting' }): void {
+    for (const [chapterId, planned] of Map.groupBy(plan.chapters, ({ key }) => chapters.get(key) ?? null)) {
+      if (chapterId === null) addChapters(planned, courseId, opening);
+      else {
+        addLessons(
+          planned.flatMap(({ lessons }) => lessons),
+          chapterId,
+          openingOf(chapterId),
+        );
+        linkAll(
+          planned.flatMap(({ resources }) => resources),
+          'resource',
+          { type: 'chapter', id: chapterId },
+        );
+      }
+    }
+  }
+
   const courseId = landing.kind === 'course' ? addCourse() : landing.courseId;
-  if (landing.kind === 'chapters') addChapters(courseId, landing.opening);
+  if (landing.kind === 'chapters') addChapters(plan.chapters, courseId, landing.opening);
+  if (landing.kind === 'fitting') addFitting(landing);
+  const newer = versions.map((version) => versionDrafts(version, deps.newId() as VersionId, deps, atMs));
   if (landing.kind === 'lessons') {
     addLessons(
       plan.chapters.flatMap((chapter) => chapter.lessons),
@@ -176,11 +210,12 @@ export function createImportDrafts(plan: ImportPlan, landing: Landing, deps: Dra
   }
   return {
     courseId,
-    drafts: [...parents, ...media, ...linkDrafts],
-    locations,
+    drafts: [...parents, ...media, ...newer.flatMap(({ drafts }) => drafts), ...linkDrafts],
+    locations: [...locations, ...newer.map(({ location }) => location)],
     links,
     lessons: plan.totals.lessons,
     firstLessonId,
     linked,
+    replaced: versions.length,
   };
 }

@@ -1,11 +1,14 @@
 import { filesOfPlan, type ImportPlan, placementOf, withoutExcluded } from '../../shared/domain/import-plan.ts';
-import type { CourseId, PlanId } from '../../shared/domain/ids.ts';
+import type { CourseId, FolderId, MediaId, PlanId } from '../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import type { LessonFiles } from '../db/tables/lesson-files.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
+import type { WatchedFolderTable } from '../db/tables/watched-folders.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { ImportSessions } from '../media/import-sessions.ts';
 import { type EditContext, liveRow, notFound, textOf } from './context.ts';
+import { fittingChapters } from './fitting-chapters.ts';
 import {
   createImportDrafts,
   type DraftDeps,
@@ -21,6 +24,8 @@ export interface ImportDeps extends EditContext {
   readonly sessions: ImportSessions;
   readonly media: MediaTable;
   readonly places: PlaceTable;
+  readonly folders: Pick<WatchedFolderTable, 'get'>;
+  readonly lessonFiles: LessonFiles;
   /** The system's folder picker over the window that asks; null when it was closed. */
   readonly pickFolder: (windowId: number) => Promise<string | null>;
 }
@@ -28,10 +33,33 @@ export interface ImportDeps extends EditContext {
 export function createImportActions(deps: ImportDeps): ImportHandlers {
   const { sessions, mutator, places } = deps;
 
+  /** Each planned chapter of a watched folder to the chapter it fits. Null when the folder is watched no more. */
+  function fittingLanding(plan: ImportPlan, folderId: FolderId): Landing | null {
+    const folder = deps.folders.get(folderId);
+    if (!folder) return null;
+    const { courseId, chapterId: own, path: root } = folder;
+    const chapters = fittingChapters({
+      plan,
+      root,
+      own,
+      pathOf: (fileKey) => sessions.factsOf(plan.planId, fileKey).path,
+      lessons: deps.lessonFiles.list(courseId),
+      chapters: deps.lessonFiles.listChapters(courseId),
+    });
+    return {
+      kind: 'fitting',
+      courseId,
+      chapters,
+      openingOf: places.endOfChapter,
+      opening: places.endOfCourse(courseId),
+    };
+  }
+
   /** The end of a course, the place after a chapter, or the end of a chapter. Null when the target is gone. */
   function landingOf(plan: ImportPlan, target: ApplyInput['target']): Landing | null {
     const kind = placementOf(plan.shape, target.kind);
     if (target.kind === 'new-course') return { kind: 'course' };
+    if (target.kind === 'watch') return fittingLanding(plan, target.folderId);
     if (target.kind === 'course') {
       if (!liveRow(mutator, 'courses', target.courseId)) return null;
       return { kind: 'chapters', courseId: target.courseId, opening: places.endOfCourse(target.courseId) };
@@ -46,9 +74,10 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     return opening && { kind: 'chapters', courseId, opening };
   }
 
-  function write(plan: ImportPlan, { courseId, drafts, locations, links, lessons }: ImportDrafts): CourseId {
+  function write(plan: ImportPlan, made: ImportDrafts): void {
+    const { drafts, locations, links, lessons, replaced } = made;
     mutator.mutate({
-      label: { code: 'course.import', count: lessons, name: plan.title },
+      label: { code: 'course.import', count: lessons + replaced, name: plan.title },
       drafts,
       alongside: (mutationId) => {
         for (const location of locations) {
@@ -58,7 +87,6 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
         for (const link of links) deps.media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
       },
     });
-    return courseId;
   }
 
   /** What of the plan the library has already. Only a *current* version counts: an old one's media shows other bytes. */
@@ -106,10 +134,17 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       const landing = landingOf(plan, target);
       if (!landing) return notFound('course');
       const factsOf = (fileKey: string) => sessions.factsOf(planId, fileKey);
-      const made = createImportDrafts(plan, landing, { newId: deps.newId, nowMs: deps.nowMs, factsOf, known });
-      const courseId = write(plan, made);
+      /** One that was deleted since it was offered is replaced by nothing: the file is a lesson of its own. */
+      function replacedBy(fileKey: string): MediaId | null {
+        const mediaId = target.kind === 'watch' ? sessions.replacedBy(planId, fileKey) : null;
+        return mediaId !== null && liveRow(mutator, 'media_files', mediaId) ? (mediaId as MediaId) : null;
+      }
+      const drafting = { newId: deps.newId, nowMs: deps.nowMs, factsOf, known, replacedBy };
+      const made = createImportDrafts(plan, landing, drafting);
+      write(plan, made);
       sessions.close(planId);
-      return ok({ courseId, lessons: made.lessons, firstLessonId: made.firstLessonId, linked: made.linked });
+      const { courseId, lessons, firstLessonId, linked, replaced } = made;
+      return ok({ courseId, lessons, firstLessonId, linked, replaced });
     },
     'import.discard'({ planId }) {
       sessions.close(planId);

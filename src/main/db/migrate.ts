@@ -9,6 +9,7 @@ import { migration as conflictSides } from './migrations/0040-conflict-sides.ts'
 import { migration as notices } from './migrations/0042-notices.ts';
 import { migration as uploadsAsIs } from './migrations/0051-uploads-as-is.ts';
 import { migration as jobs } from './migrations/0053-jobs.ts';
+import { migration as watchedFolders } from './migrations/0058-watched-folders.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   notices,
   uploadsAsIs,
   jobs,
+  watchedFolders,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

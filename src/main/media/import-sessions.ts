@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import { buildImportPlan } from './import-plan.ts';
 import type { MediaService } from './media-service.ts';
 import type { FileDetail } from './probe-result.ts';
+import { markReplaced, type Offer, offeredPart, type Replaced } from './offered-files.ts';
 import { identify } from './regular-file.ts';
 import type { ScannedFile, ScanResult } from './scan-result.ts';
 
@@ -18,6 +19,8 @@ const MAX_OPEN = 8;
 interface Session {
   readonly planId: PlanId;
   readonly scan: ScanResult;
+  /** The media that files are new versions of, by file key. */
+  readonly replaced: ReadonlyMap<string, Replaced>;
   readonly files: ReadonlyMap<string, ScannedFile>;
   readonly details: Map<string, FileDetail>;
   readonly sha1s: Map<string, string>;
@@ -91,11 +94,11 @@ export function createImportSessions(deps: ImportSessionsDeps) {
     }
   }
 
-  function start(planId: PlanId, scan: ScanResult, abort: AbortController): void {
+  function start(planId: PlanId, scan: ScanResult, replaced: Session['replaced'], abort: AbortController): void {
     const files = new Map(scan.files.map((file) => [file.key, file]));
     const toInspect = scan.files.filter(({ kind }) => INSPECTED.has(kind)).length;
     const empty = { details: new Map(), sha1s: new Map(), toldAtMs: 0, toInspect };
-    const session: Session = { planId, scan, files, abort, settled: Promise.resolve(), ...empty };
+    const session: Session = { planId, scan, replaced, files, abort, settled: Promise.resolve(), ...empty };
     session.settled = lookInto(session).catch((error: unknown) => {
       if (!abort.signal.aborted) deps.report(error);
     });
@@ -111,22 +114,26 @@ export function createImportSessions(deps: ImportSessionsDeps) {
 
   return {
     close,
+    /** Looks through what was dropped; of a watched folder only at what it offers. */
     async open(
       paths: readonly string[],
+      offer?: Offer,
     ): Promise<Result<{ planId: PlanId }, 'NOTHING_FOUND' | 'UNREADABLE' | 'CANCELLED'>> {
       const abort = new AbortController();
       const scanned = await deps.media.scan(paths, abort.signal);
       if (!scanned.success) return err('UNREADABLE', scanned.error.message);
-      if (scanned.data.files.length === 0) return nothingIn(scanned.data);
+      const scan = offer ? offeredPart(scanned.data, offer) : scanned.data;
+      if (scan.files.length === 0) return nothingIn(scanned.data);
       const planId = deps.newId() as PlanId;
-      start(planId, scanned.data, abort);
+      start(planId, scan, replacedIn(scan, offer), abort);
       return ok({ planId });
     },
     plan(planId: PlanId, switches: ImportSwitches): ImportPlan | null {
       const session = open.get(planId);
       if (!session) return null;
       const locale = deps.locale === undefined ? {} : { locale: deps.locale };
-      return buildImportPlan({ planId, scan: session.scan, switches, details: session.details, ...locale });
+      const { scan, details, replaced } = session;
+      return markReplaced(buildImportPlan({ planId, scan, switches, details, ...locale }), replaced);
     },
     /** Waits until all is known that importing needs. False when there is no such preview. */
     async settle(planId: PlanId): Promise<boolean> {
@@ -141,6 +148,9 @@ export function createImportSessions(deps: ImportSessionsDeps) {
       const sha1 = session.sha1s.get(fileKey) ?? null;
       return { path, bytes, mtimeMs, inode, sha1, probe: probeValues(session.details.get(fileKey)) };
     },
+    /** The media that a planned file is a new version of; null when it is a file of its own. */
+    replacedBy: (planId: PlanId, fileKey: string): string | null =>
+      open.get(planId)?.replaced.get(fileKey)?.mediaId ?? null,
     /** The first planned file that is not there any more (a drive was unplugged since the scan), or null. */
     async findMissing(planId: PlanId, plan: ImportPlan): Promise<string | null> {
       const files = open.get(planId)?.files;
@@ -158,6 +168,15 @@ export function createImportSessions(deps: ImportSessionsDeps) {
   };
 }
 export type ImportSessions = ReturnType<typeof createImportSessions>;
+
+function replacedIn({ files }: ScanResult, offer: Offer | undefined): Session['replaced'] {
+  return new Map(
+    files.flatMap(({ key, path }) => {
+      const before = offer?.replaces.get(path);
+      return before ? [[key, before] as const] : [];
+    }),
+  );
+}
 
 function nothingIn({ leftOut }: ScanResult): Result<never, 'NOTHING_FOUND' | 'UNREADABLE'> {
   const unreadable = leftOut.find(({ reason }) => reason === 'UNREADABLE' || reason === 'MISSING');

@@ -97,6 +97,17 @@ describe('what is offered', () => {
     expect(world.library.map(({ path }) => path)).toEqual(['/exports/intro.mp4', '/exports/outro.mp4']);
   });
 
+  test('a copy of a file that lies elsewhere is nothing, and the lesson keeps the file that it has', async () => {
+    const ids = { mediaId: 'm', versionId: 'v', lessonTitle: 'Intro' };
+    const elsewhere = { path: '/elsewhere/a.mp4', bytes: 10, mtimeMs: 1, inode: '99' };
+    world.library.push({ ...elsewhere, ...ids, sha1: 'sha1 of first take' });
+    world.write('copy.mp4', 'first take');
+    await start();
+    await world.clock.pass(20_000);
+    expect(offered()).toEqual([]);
+    expect(world.moves).toBe(0);
+  });
+
   test('a file that is gone is said, not while it is only being written again', async () => {
     world.write('a.mp4', 'first take');
     world.take('a.mp4');

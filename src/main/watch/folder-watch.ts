@@ -4,7 +4,7 @@ import { createEars } from './ears.ts';
 import { createFindings } from './findings.ts';
 import { createMemory } from './memory.ts';
 import type { ScanOutcome, WatchLibrary, WatchPorts, WatchStore } from './ports.ts';
-import { emptyReconciled, type Reconciled } from './reconcile.ts';
+import { emptyReconciled, reconcile, relativeOf, type Reconciled } from './reconcile.ts';
 import { rootVerdict } from './root-verdict.ts';
 import { isSettled, isStable, nextStableAtMs, type Observations, observe, restarted, sameState } from './stability.ts';
 
@@ -50,6 +50,10 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
   let checkedAtMs: number | null = null;
   let restUntilMs = 0;
   let told = '';
+  /** The last scan, while it can be believed. */
+  let seen: (ScanOutcome & { ok: true }) | null = null;
+  let isComparing = false;
+  const stableNow = (path: string): boolean => isStable(observations, path, clock.nowMs());
 
   function status(): WatchStatus {
     const isHere = state === 'watching' || state === 'polling';
@@ -85,6 +89,7 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
 
   async function away(why: WatchState): Promise<void> {
     state = why;
+    seen = null;
     await ears.close();
     alarm.ringAt(clock.nowMs() + AWAY_MS);
   }
@@ -97,6 +102,8 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     const atMs = clock.nowMs();
     isPartial = outcome.isPartial;
     const step = stepsOf(outcome, (path) => isStable(observations, path, atMs));
+    seen = outcome;
+    isComparing = true;
     for (let isDone = false; !isDone && !stop.signal.aborted;) {
       const answer = await step();
       found = answer.found;
@@ -104,16 +111,20 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
       if (isDone && answer.isUnsure) alarm.ringAt(clock.nowMs() + AGAIN_MS);
       if (!stop.signal.aborted) tell();
     }
+    isComparing = false;
     const next = nextStableAtMs(observations, atMs);
     if (next !== null) alarm.ringAt(next);
   }
 
   async function look(): Promise<void> {
     const startedMs = clock.nowMs();
+    isComparing = false;
     const outcome = await ports.scan(root, stop.signal);
     if (stop.signal.aborted) return;
     restUntilMs = clock.nowMs() + Math.max(LEAST_REST_MS, REST * (clock.nowMs() - startedMs));
-    const remembered = new Set([...memory.known.keys(), ...library.list().map(({ path }) => path)]);
+    const lessons = library.list().map(({ path }) => path);
+    const ours = lessons.filter((path) => relativeOf(root, path) !== null);
+    const remembered = new Set([...memory.known.keys(), ...ours]);
     const verdict = rootVerdict(outcome, rootId, remembered);
     if (verdict !== 'fine' || !outcome.ok) await away(verdict === 'fine' ? 'failed' : verdict);
     else await compare(outcome);
@@ -144,20 +155,27 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     },
     /** Looks at once: somebody asked. */
     checkNow: (): void => alarm.ringAt(clock.nowMs()),
-    /** Lessons came, went or changed. */
-    hint,
+    /** Lessons came, went or changed: what was found last is compared anew at once, and the folder soon. */
+    lessonsChanged(): void {
+      if (seen && !isComparing) {
+        found = reconcile({ ...seen, root, known: memory.known, library: library.list(), isStable: stableNow });
+        tell();
+      }
+      hint();
+    },
     /** The computer woke: what was heard before counts no more. */
     async woke(): Promise<void> {
       observations = restarted(observations, clock.nowMs());
       await ears.close();
       alarm.ringAt(clock.nowMs());
     },
-    /** Nothing of what is offered now is offered again before it changes. */
-    dismiss(): void {
-      memory.dismiss([...found.proposals.map(({ file }) => file), ...found.unusable], found.gone);
+    /** Nothing of what is offered now is offered again before it changes. False when the disk did not take that. */
+    dismiss(): boolean {
+      if (!memory.dismiss([...found.proposals.map(({ file }) => file), ...found.unusable], found.gone)) return false;
       found = { ...found, proposals: [], unusable: [], gone: [] };
       tell();
       alarm.ringAt(clock.nowMs());
+      return true;
     },
     async stop(): Promise<void> {
       stop.abort();

@@ -8,9 +8,10 @@ import { sameState } from './stability.ts';
 export function createMemory(store: WatchStore) {
   const known = new Map(store.listKnown().map((file) => [file.path, file]));
 
-  function save(files: readonly KnownFile[]): void {
-    if (files.length === 0 || !store.saveKnown(files)) return;
+  function save(files: readonly KnownFile[]): boolean {
+    if (files.length > 0 && !store.saveKnown(files)) return false;
     for (const file of files) known.set(file.path, file);
+    return true;
   }
   function current(file: SeenFile): KnownFile {
     const row = known.get(file.path);
@@ -29,14 +30,14 @@ export function createMemory(store: WatchStore) {
         }),
       );
     },
-    noteHash: (file: SeenFile, sha1: string): void => save([{ ...current(file), sha1 }]),
-    /** In one write: all of them or, after a crash, none. */
-    dismiss(files: readonly SeenFile[], gone: readonly LibraryFile[]): void {
+    noteHash: (file: SeenFile, sha1: string): void => void save([{ ...current(file), sha1 }]),
+    /** In one write: all of them or, after a crash, none. False when the disk did not take it. */
+    dismiss(files: readonly SeenFile[], gone: readonly LibraryFile[]): boolean {
       const offers = files.map((file): KnownFile => ({ ...current(file), dismissed: 'offer' }));
       const absences = gone.map(({ path, bytes, mtimeMs, sha1 }): KnownFile => {
         return { path, bytes, mtimeMs, problem: null, sha1, dismissed: 'absence' };
       });
-      save([...offers, ...absences]);
+      return save([...offers, ...absences]);
     },
     forget(paths: readonly string[]): void {
       if (paths.length === 0 || !store.forgetKnown(paths)) return;

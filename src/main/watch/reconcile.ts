@@ -70,13 +70,17 @@ function comparerOf(input: ReconcileInput, here: ReadonlySet<string>, found: Fou
   const bySize = Map.groupBy(input.library, ({ bytes }) => bytes);
   const moved = new Set<string>();
 
-  /** The lesson's file that went away and is this one: the same place on the disk, or the same bytes. */
+  /**
+   * The lesson's file that went away and is this one: the same place on the disk, wherever it was, or the same bytes and
+   * gone from this folder. Elsewhere nobody looked: what has its bytes is a copy.
+   */
   function formerOf(file: SeenFile, sha1: string | null): LibraryFile | undefined {
     const equal = (bySize.get(file.bytes) ?? []).filter(
       (entry) => !here.has(entry.path) && !moved.has(entry.versionId),
     );
     const byInode = equal.find((entry) => entry.inode === file.inode && sameState(entry, file));
-    return byInode ?? equal.find((entry) => sha1 !== null && entry.sha1 === sha1);
+    if (byInode || sha1 === null) return byInode;
+    return equal.find((entry) => entry.sha1 === sha1 && relativeOf(input.root, entry.path) !== null);
   }
 
   function offer(file: SeenFile, known: KnownFile | undefined, replaces: LibraryFile | null): void {

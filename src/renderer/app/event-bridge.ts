@@ -10,6 +10,7 @@ import { jobsKey, storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
 import { showSnapshot, uploadKeys } from '../features/uploads/queries.ts';
+import { watchKeys } from '../features/watch/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
 import type { AppCommand } from '../lib/shortcuts.ts';
@@ -54,6 +55,9 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'upload.queueChanged': () => {
       stale(uploadKeys.list);
       stale(uploadKeys.summary);
+    },
+    'watch.changed': ({ courseIds }) => {
+      for (const courseId of courseIds) stale(watchKeys.course(courseId));
     },
     'storage.changed': () => stale(storageKey),
     'job.changed': () => stale(jobsKey),

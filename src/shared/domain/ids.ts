@@ -11,6 +11,7 @@ export const versionId = id('VersionId');
 export const uploadId = id('UploadId');
 export const jobId = id('JobId');
 export const planId = id('PlanId');
+export const folderId = id('FolderId');
 export const userId = id('UserId');
 
 export type CourseId = z.infer<typeof courseId>;
@@ -20,4 +21,5 @@ export type MediaId = z.infer<typeof mediaId>;
 export type VersionId = z.infer<typeof versionId>;
 export type UploadId = z.infer<typeof uploadId>;
 export type JobId = z.infer<typeof jobId>;
+export type FolderId = z.infer<typeof folderId>;
 export type PlanId = z.infer<typeof planId>;

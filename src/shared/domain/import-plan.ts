@@ -114,6 +114,8 @@ const plannedLesson = plannedFile.extend({
   resources: z.array(plannedFile),
   warnings: z.array(lessonWarning),
   problem: mediaProblem.nullable(),
+  /** Title of the lesson that this is a new version of; left out when it becomes a lesson of its own. */
+  replaces: z.string().optional(),
 });
 export type PlannedLesson = z.infer<typeof plannedLesson>;
 
@@ -163,7 +165,7 @@ export type ImportPlan = z.infer<typeof importPlan>;
  */
 export function placementOf(
   shape: ImportPlan['shape'],
-  target: 'new-course' | 'course' | 'chapter',
+  target: 'new-course' | 'course' | 'chapter' | 'watch',
 ): 'course' | 'chapters' | 'lessons' {
   if (target === 'new-course') return 'course';
   return target === 'chapter' && shape !== 'tree' ? 'lessons' : 'chapters';

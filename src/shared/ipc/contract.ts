@@ -11,6 +11,7 @@ import { outboxRoutes } from './contract/outbox.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
 import { uploadEvents, uploadRoutes } from './contract/upload.ts';
+import { watchEvents, watchRoutes } from './contract/watch.ts';
 import type { EventMap, RouteMap } from './define.ts';
 
 /** The one audit list: everything the renderer can ask of main. */
@@ -28,6 +29,7 @@ export const routes = {
   ...backupRoutes,
   ...deviceRoutes,
   ...outboxRoutes,
+  ...watchRoutes,
 } as const satisfies RouteMap;
 
 /** Everything main tells the renderer. */
@@ -41,6 +43,7 @@ export const events = {
   ...jobEvents,
   ...accountEvents,
   ...archiveEvents,
+  ...watchEvents,
 } as const satisfies EventMap;
 
 export type Routes = typeof routes;

@@ -11,6 +11,7 @@ import { step } from './en/steps.ts';
 import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
 import { uploads } from './en/uploads.ts';
+import { watch } from './en/watch.ts';
 
 /**
  * Every word on screen, in English. Pure data: the renderer looks words up through i18next (`{{name}}` are its
@@ -135,5 +136,6 @@ export const en = {
   coursePage,
   courseDetails,
   uploads,
+  watch,
   step,
 } as const;

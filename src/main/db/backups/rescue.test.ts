@@ -74,21 +74,24 @@ test('later edits on the mended file win over what was taken over', () => {
   expect(studio.mutator.rows.read('courses', first)?.row['title']).toBe('Later');
 });
 
-test('drafts, settings, where files lie and uploads are those of the damaged file', () => {
+test('drafts, settings, where files lie, uploads and watched folders are those of the damaged file', () => {
   const { db, path, folder } = setUp();
   createDraftTable(db).save('title', 'a', { title: 'Half a tit' }, 5);
   createSettingsTable(db).set('studio', { theme: 'dark' });
   db.exec(`INSERT INTO media_locations (version_id, path, bytes, mtime_ms, inode) VALUES ('v', '/a.mp4', 1, 1, '1');
     INSERT INTO uploads (id, version_id, path, size_bytes, name, content_type, state, position, created_at_ms, updated_at_ms)
       VALUES ('u', 'v', '/a.mp4', 1, 'a.mp4', 'video/mp4', 'uploading', 1, 1, 1);
-    INSERT INTO upload_parts (upload_id, part_number, bytes, sha1) VALUES ('u', 1, 1, 'x')`);
+    INSERT INTO upload_parts (upload_id, part_number, bytes, sha1) VALUES ('u', 1, 1, 'x');
+    INSERT INTO watched_folders (id, course_id, path, created_at_ms) VALUES ('w', 'c', '/Exports', 1);
+    INSERT INTO watched_files (folder_id, path, bytes, mtime_ms, dismissed) VALUES ('w', '/a.mp4', 1, 1, 'offer')`);
   db.close();
   damagePage(path, 'courses');
   const after = mend(folder, path).db;
   expect(createDraftTable(after).get('title', 'a')?.fields).toEqual({ title: 'Half a tit' });
   expect(createSettingsTable(after).get('studio')).toEqual({ theme: 'dark' });
   const count = (table: string): unknown => after.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
-  expect(['media_locations', 'uploads', 'upload_parts'].map(count)).toEqual([1, 1, 1]);
+  const tables = ['media_locations', 'uploads', 'upload_parts', 'watched_folders', 'watched_files'];
+  expect(tables.map(count)).toEqual([1, 1, 1, 1, 1]);
 });
 
 test('a hole in what waits: what lies before and behind it is taken over', () => {

@@ -20,6 +20,8 @@ const OWN_TABLES = {
   uploads: 'REPLACE',
   upload_parts: 'REPLACE',
   jobs: 'REPLACE',
+  watched_folders: 'REPLACE',
+  watched_files: 'REPLACE',
   media_audit: 'IGNORE',
   dead_letters: 'IGNORE',
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chapterId, courseId, lessonId, planId } from '../../domain/ids.ts';
+import { chapterId, courseId, folderId, lessonId, planId } from '../../domain/ids.ts';
 import { importPlan } from '../../domain/import-plan.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
@@ -8,6 +8,8 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('new-course') }),
   z.strictObject({ kind: z.literal('course'), courseId }),
   z.strictObject({ kind: z.literal('chapter'), chapterId }),
+  /** What a watched folder offers: each file to the chapter it fits, re-exports to their lessons. */
+  z.strictObject({ kind: z.literal('watch'), folderId }),
 ]);
 
 export const importRoutes = {
@@ -37,6 +39,8 @@ export const importRoutes = {
       /** The first that was made, in the order of the course. */
       firstLessonId: lessonId.nullable(),
       linked: z.int(),
+      /** Lessons that show a newer version of their file. */
+      replaced: z.int(),
     }),
     errors: ['NOT_FOUND', 'NOTHING_SELECTED', 'FOLDER_GONE', ...writeErrors],
   }),

@@ -16,6 +16,10 @@ export const error = {
     title: 'Lectern cannot write to its data folder.',
     hint: 'What you see is safe, but it cannot be changed until the folder is writable again.',
   },
+  ALREADY_WATCHED: {
+    title: 'This folder is watched already.',
+    hint: 'Its new recordings are offered above the outline of this course.',
+  },
   BACKUP_DAMAGED: {
     title: 'This backup is damaged.',
     hint: 'Nothing was changed. Choose another one.',

@@ -1,0 +1,37 @@
+import type { ChapterId, CourseId, MediaId, VersionId } from '../../../shared/domain/ids.ts';
+import type { Database } from '../open.ts';
+
+/** A file on this computer that a living lesson of a course shows, as it was when it was last looked at. */
+export interface LessonFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly mtimeMs: number;
+  readonly inode: string;
+  readonly sha1: string | null;
+  readonly mediaId: MediaId;
+  readonly versionId: VersionId;
+  readonly chapterId: ChapterId;
+  readonly lessonTitle: string;
+}
+
+/** Reads which files of this computer are the videos of a course's lessons. */
+export function createLessonFiles(db: Database) {
+  const ofCourse = db.prepare(
+    `SELECT loc.path, loc.bytes, loc.mtime_ms AS mtimeMs, loc.inode, v.sha1, m.id AS mediaId, v.id AS versionId,
+       ch.id AS chapterId, l.title AS lessonTitle
+     FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id AND l.deleted_at_ms IS NULL
+     JOIN media_links k ON k.target_id = l.id AND k.role = 'video' AND k.deleted_at_ms IS NULL
+     JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+     JOIN media_versions v ON v.id = m.current_version_id JOIN media_locations loc ON loc.version_id = v.id
+     WHERE ch.course_id = ? AND ch.deleted_at_ms IS NULL ORDER BY ch.pos, ch.id, l.pos, l.id`,
+  );
+  const titles = db.prepare(
+    'SELECT id AS chapterId, title FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL ORDER BY pos, id',
+  );
+  return {
+    /** In the order of the course. */
+    list: (courseId: CourseId) => ofCourse.all(courseId) as LessonFile[],
+    listChapters: (courseId: CourseId) => titles.all(courseId) as { chapterId: ChapterId; title: string }[],
+  };
+}
+export type LessonFiles = ReturnType<typeof createLessonFiles>;

@@ -1,0 +1,179 @@
+import { createImportActions } from '../../src/main/actions/import.ts';
+import { createWatchActions } from '../../src/main/actions/watch.ts';
+import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
+import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
+import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
+import { fingerprint } from '../../src/main/media/fingerprint.ts';
+import { scanFolders } from '../../src/main/media/folder-scan.ts';
+import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
+import { createTwins } from '../../src/main/media/twins.ts';
+import { createFolderSource } from '../../src/main/watch/adapters/folder-source.ts';
+import type { WatcherEvents } from '../../src/main/watch/ports.ts';
+import { createWatchService } from '../../src/main/watch/watch-service.ts';
+import type { CourseId, FolderId, VersionId } from '../../src/shared/domain/ids.ts';
+import { ok } from '../../src/shared/ipc/result.ts';
+import { openTestDatabase } from './database.ts';
+import { createManualClock } from './manual-clock.ts';
+
+const WINDOW = { windowId: 1 };
+type Media = ImportSessionsDeps['media'];
+
+/** Every file is whole and a minute long; the scan and the hashes are the real ones. */
+const media: Media = {
+  scan: async (paths, signal) => ok(await scanFolders(paths, { signal, pause: async () => {}, nowMs: Date.now })),
+  async inspectMany(files, onDetail) {
+    const picture = { width: 16, height: 9, rotation: 0 as const, videoCodec: 'avc', audioCodec: 'aac' };
+    const rest = { container: 'mp4', hasVideo: true, hasAudio: true, indexAtEnd: false, problem: null };
+    for (const { key, kind } of files) {
+      if (kind !== 'caption') onDetail(key, { kind: 'media', probe: { durationMs: 60_000, ...picture, ...rest } });
+    }
+  },
+  async hash(path) {
+    const told = await fingerprint(path, {});
+    if (!told.ok) throw new Error('not read');
+    return ok({ sha1: told.sha1, identity: told.identity });
+  },
+};
+
+/** The engine and the actions over a real database. */
+function openParts(databasePath: string | undefined) {
+  const studio = openTestDatabase(databasePath);
+  const { db, edit } = studio;
+  const clock = createManualClock(Date.now());
+  const tables = {
+    media: createMediaTable(db),
+    places: createPlaceTable(db, Math.random),
+    folders: createWatchedFolderTable(db),
+    lessonFiles: createLessonFiles(db),
+  };
+  const outlines = createOutlineTable(db);
+  const courses = createCourseTable(db);
+  const watchers = new Set<WatcherEvents>();
+  const told: CourseId[] = [];
+  const picked: { path: string | null } = { path: null };
+  const report = (error: unknown): void => {
+    throw error;
+  };
+  const sessions = createImportSessions({
+    media,
+    newId: edit.newId,
+    nowMs: Date.now,
+    prepareTwins: createTwins({ ...edit, media: tables.media, hash: media.hash }).prepare,
+    onProbed: () => {},
+    report,
+  });
+  const watch = createWatchService({
+    ports: {
+      ...createFolderSource(media),
+      clock,
+      openWatcher(_root, events) {
+        watchers.add(events);
+        return { close: async () => void watchers.delete(events) };
+      },
+      report,
+    },
+    list: tables.folders.list,
+    storeOf: tables.folders.storeOf,
+    libraryOf: (courseId) => ({
+      list: () => tables.lessonFiles.list(courseId),
+      saveMove(versionId, { path, bytes, mtimeMs, inode }) {
+        tables.media.saveLocation({ versionId: versionId as VersionId, path, bytes, mtimeMs, inode });
+        return true;
+      },
+    }),
+    onChange: (courseId) => void told.push(courseId),
+  });
+  const pickFolder = async (): Promise<string | null> => picked.path;
+  const actions = {
+    ...createImportActions({ ...edit, ...tables, sessions, pickFolder }),
+    ...createWatchActions({
+      ...edit,
+      ...tables,
+      watch,
+      sessions,
+      pickFolder,
+      nameOf: (path) => path.split('/').at(-1) ?? '',
+      onChange: () => {},
+    }),
+  };
+  watch.start();
+
+  return { studio, clock, tables, courses, outlines, sessions, watch, watchers, told, picked, actions };
+}
+
+/** The actions of imports and watched folders over a real database and real folders, on a clock that is moved by hand. */
+export function openWatchRig(databasePath?: string) {
+  const parts = openParts(databasePath);
+  const { studio, clock, tables, courses, outlines, sessions, watch, watchers, picked, actions } = parts;
+
+  /** Lets what is ready run; the file system takes real time. */
+  async function pass(ms: number): Promise<void> {
+    for (let gone = 0; gone < ms; gone += 1_000) {
+      await clock.pass(1_000);
+      for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await clock.drain();
+  }
+  async function importFolder(path: string): Promise<CourseId> {
+    const scanned = await actions['import.scan']({ paths: [path] }, WINDOW);
+    if (!scanned.success) throw new Error(scanned.error.code);
+    return apply(scanned.data.planId, { kind: 'new-course' });
+  }
+  type Apply = Parameters<(typeof actions)['import.apply']>[0];
+  async function apply(planId: Apply['planId'], target: Apply['target'], excluded: string[] = []) {
+    const switches = { cleanNames: true, foldersAsChapters: true, excluded };
+    const applied = await actions['import.apply']({ planId, target, ...switches }, WINDOW);
+    if (!applied.success) throw new Error(applied.error.code);
+    watch.coursesChanged(courses.coursesOf(studio.committed.splice(0).flat()));
+    return applied.data.courseId;
+  }
+  return {
+    ...studio,
+    ...tables,
+    watch,
+    told: parts.told,
+    actions,
+    pass,
+    apply,
+    importFolder,
+    hint(): void {
+      for (const { onHint } of watchers) onHint();
+    },
+    async add(courseId: CourseId, path: string | null, chapterId: null | string = null) {
+      picked.path = path;
+      return actions['watch.pickFolder']({ courseId, chapterId: chapterId as never }, WINDOW);
+    },
+    folderOf(courseId: CourseId) {
+      const listed = actions['watch.list']({ courseId }, WINDOW);
+      const [folder] = 'success' in listed && listed.success ? listed.data : [];
+      if (!folder) throw new Error('no folder is watched');
+      return folder;
+    },
+    async review(folderId: FolderId) {
+      const opened = await actions['watch.openOffer']({ folderId }, WINDOW);
+      if (!opened.success) throw new Error(opened.error.code);
+      const { planId } = opened.data;
+      await sessions.settle(planId);
+      const plan = sessions.plan(planId, { cleanNames: true, foldersAsChapters: true });
+      if (!plan) throw new Error('no plan');
+      return plan;
+    },
+    /** Chapters with the lessons in them, and what each lesson plays. */
+    outline: (courseId: CourseId) =>
+      outlines.getOutline(courseId)?.chapters.map(({ title, lessons }) => ({
+        title,
+        lessons: lessons.map(({ title: name, lessonId }) => {
+          const lesson = outlines.getLesson(lessonId);
+          return [name, lesson?.media?.localPath?.split('/').at(-1), lesson?.media?.bytes, lesson?.captions.length];
+        }),
+      })),
+    async stop(): Promise<void> {
+      sessions.stop();
+      await watch.stop();
+      studio.db.close();
+    },
+  };
+}
