@@ -3,17 +3,22 @@ import type { Database } from './db/open.ts';
 import { createJobTable } from './db/tables/jobs.ts';
 import { createStoredUses } from './db/tables/stored-uses.ts';
 import { createDeleteVersion } from './lib/jobs/delete-version.ts';
+import { createSweep } from './lib/jobs/sweep-orphans.ts';
 import { createJobRunner } from './lib/jobs/runner.ts';
+
+const SWEEP_AFTER_MS = 60_000;
 
 export interface JobParts {
   readonly services: AppServices;
   readonly db: Database;
+  /** The mark of this journal on what it begins in the storage. */
+  readonly device: string;
   /** True when it was the disk's fault, which is told elsewhere. */
   readonly noticed: (error: unknown) => boolean;
 }
 
 /** What a profile does in the background, however often it is ended meanwhile. */
-export function composeJobs({ services, db, noticed }: JobParts) {
+export function composeJobs({ services, db, device, noticed }: JobParts) {
   const { clock, random, nowMs, newId, push, storageClient, logger } = services;
   const jobs = createJobTable(db, newId);
   const uses = createStoredUses(db);
@@ -26,6 +31,14 @@ export function composeJobs({ services, db, noticed }: JobParts) {
         countUses: uses.count,
         bucket: storageClient.bucket,
         deleteFileVersion: storageClient.deleteFileVersion,
+      }),
+      'sweep-orphans': createSweep({
+        listUnfinished: storageClient.listUnfinished,
+        lastPartAtMs: storageClient.lastPartAtMs,
+        cancel: storageClient.cancelUnfinished,
+        journalState: uses.journalState,
+        device,
+        onRemoved: (count) => logger.log('info', 'unfinished uploads that nobody went on with were removed', { count }),
       }),
     },
     onChange: () => push('job.changed', {}),
@@ -40,9 +53,17 @@ export function composeJobs({ services, db, noticed }: JobParts) {
     start: runner.start,
     /** There is a network again: what waits for one need not wait. */
     poke: runner.poke,
-    /** Another key, another bucket: what had to wait for that is tried again. */
+    /** Told at the start, and when there is another key or bucket: what had to wait for that is tried again. */
     storageChanged(): void {
-      if (jobs.reviveAfterUser(nowMs())) changed();
+      try {
+        jobs.reviveAfterUser(nowMs());
+        // After the queue has found what it goes on with.
+        const dueAtMs = nowMs() + SWEEP_AFTER_MS;
+        jobs.add({ kind: 'sweep-orphans', key: 'daily', payload: {}, dueAtMs }, nowMs());
+        changed();
+      } catch (error) {
+        if (!noticed(error)) throw error;
+      }
     },
     stop: runner.stop,
   };

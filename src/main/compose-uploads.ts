@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { UploadId } from '../shared/domain/ids.ts';
 import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
@@ -57,6 +58,10 @@ function createService({ services, db, media, health }: UploadParts): UploadServ
   });
 }
 
+/** One journal of one computer, and nothing that tells whose: it stands in the bucket. */
+const deviceOf = (studioId: string, keyName: string): string =>
+  createHash('sha256').update(`${studioId} ${keyName}`).digest('hex').slice(0, 20);
+
 /** Uploads of a profile: the service, the desk that keeps it in step with the courses, and where it sends to. */
 export function composeUploads(parts: UploadParts) {
   const { services, media, edit, health } = parts;
@@ -66,8 +71,9 @@ export function composeUploads(parts: UploadParts) {
   let isConnected = false;
   const isConfigured = (): boolean => isConnected;
 
+  const device = deviceOf(services.studioId(), parts.keyName);
   const uploads = createService(parts);
-  const jobs = composeJobs({ services, db: parts.db, noticed: health.noticed });
+  const jobs = composeJobs({ services, db: parts.db, device, noticed: health.noticed });
   let isStopped = false;
   async function probe({ path, kind }: { path: string; kind: string }): Promise<GroupValues | null> {
     let values: GroupValues | null = null;
@@ -101,7 +107,7 @@ export function composeUploads(parts: UploadParts) {
     const settings = await connection.read();
     isConnected = settings !== null;
     services.storageClient.configure(settings);
-    uploads.configure(settings);
+    uploads.configure(settings && { ...settings, device });
     desk.reconcile();
     jobs.storageChanged();
     push('storage.changed', {});

@@ -40,6 +40,7 @@ const runner = createJobRunner({
         return deleted;
       },
     }),
+    'sweep-orphans': async () => ({ type: 'done' }),
   },
   onChange() {
     if (jobs.countOpen() > 0) return;

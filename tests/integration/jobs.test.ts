@@ -26,6 +26,7 @@ function open(script: (fileId: string) => JobOutcome | Promise<JobOutcome>, path
         done.push(fileId);
         return script(fileId);
       },
+      'sweep-orphans': async () => script('sweep'),
     },
     onChange: () => (changes += 1),
     onError: (error) => void errors.push(error),
@@ -180,5 +181,27 @@ test('put off by a clock that was years ahead: done after the next start', async
   runner.start();
   await clock.pass(1);
   expect(order).toEqual(['far']);
+  await runner.stop();
+});
+
+test('what comes again in a day is one row, and its failures are forgotten with the first that works', async () => {
+  const answers: JobOutcome[] = [
+    failed({}),
+    { type: 'again', afterMs: 86_400_000 },
+    { type: 'again', afterMs: 86_400_000 },
+  ];
+  const { clock, runner, jobs } = open(() => answers.shift() ?? done);
+  const daily = { kind: 'sweep-orphans', key: 'daily', payload: {} } as const;
+  jobs.add({ ...daily, dueAtMs: clock.nowMs() }, clock.nowMs());
+  runner.start();
+  await clock.pass(2_000);
+  expect(rows()).toEqual([{ key: 'daily', state: 'waiting', attempts: 0 }]);
+  expect(jobs.nextDueAtMs()).toBe(clock.nowMs() + 86_400_000 - 1_000);
+  // The studio was started again: sooner than in a day.
+  jobs.add({ ...daily, dueAtMs: clock.nowMs() + 60_000 }, clock.nowMs());
+  runner.poke();
+  await clock.pass(60_000);
+  expect(answers).toEqual([]);
+  expect(rows()).toEqual([{ key: 'daily', state: 'waiting', attempts: 0 }]);
   await runner.stop();
 });

@@ -3,6 +3,8 @@ import type { StoredFile } from './ports.ts';
 
 /** The mark by which we know our own objects, finished or not: nobody else's are ever touched. */
 export const uploadMark = 'lectern-upload-id';
+/** Whose journal goes on with an unfinished large file: the other computers leave it alone. */
+export const deviceMark = 'lectern-device';
 
 /** Custom metadata of an object. `large_file_sha1` and `src_last_modified_millis` are the service's conventions. */
 export function objectInfo(record: UploadRecord): Readonly<Record<string, string>> {

@@ -165,4 +165,6 @@ export interface StorageSettings {
   readonly prefix: string;
   /** Empty: the service's own. `http:` is refused except on loopback. */
   readonly endpoint: string;
+  /** The mark of this journal, for what it begins; absent: none is left. */
+  readonly device?: string;
 }

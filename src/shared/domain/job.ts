@@ -9,6 +9,8 @@ export const jobPayloads = {
     objectName: z.string().min(1),
     bucketName: z.string().min(1),
   }),
+  /** Removes unfinished large files of ours that nobody goes on with; once a day. */
+  'sweep-orphans': z.strictObject({}),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
 export type JobPayload<Kind extends JobKind> = z.infer<(typeof jobPayloads)[Kind]>;

@@ -17,8 +17,14 @@ export function createStoredUses(db: Database) {
          (SELECT 1 FROM media_versions v WHERE v.id = u.version_id AND v.deleted_at_ms IS NOT NULL)`,
     )
     .pluck();
+  const upload = db.prepare<[string], string>('SELECT state FROM uploads WHERE id = ?').pluck();
   return {
     /** How many rows would miss the object. */
     count: (fileId: string): number => (ofLibrary.get({ fileId }) as number) + (ofJournal.get({ fileId }) as number),
+    /** What the journal here says of an upload: to be gone on with or cleaned up by it, over, or unknown to it. */
+    journalState(uploadId: string): 'open' | 'ready' | null {
+      const state = upload.get(uploadId);
+      return state === undefined ? null : state === 'ready' ? 'ready' : 'open';
+    },
   };
 }

@@ -1,10 +1,13 @@
 import type { StorageFinding } from '../../../shared/ipc/contract/storage.ts';
+import type { SweepPorts } from '../orphans.ts';
 import { bad, good, type Outcome, type PortError, type StorageSettings } from '../ports.ts';
+import type { Account } from './b2/account.ts';
 import { nothing } from './b2/answers.ts';
-import { createClient, findBucket, type Client } from './b2/client.ts';
+import { connect, createClient, findBucket, type Client } from './b2/client.ts';
 import { downloadRange, type ByteRange, type Download, type ObjectRef } from './b2/download.ts';
 import { readEndpoint } from './b2/endpoint.ts';
 import { findingOfError, insecureEndpoint, judgeKey, judgeRules, ranked } from './b2/findings.ts';
+import { lastPartAtMs, listUnfinishedUnder } from './b2/listings.ts';
 import { refusalOf } from './b2/scope.ts';
 
 const notConfigured: PortError = { kind: 'forbidden', retry: 'after-user', code: 'not-configured' };
@@ -15,14 +18,17 @@ export function createStorageClient() {
   let client: Client | null = null;
   let mine: StorageSettings | null = null;
 
-  /** The client, once its key is one that may be used: a policy can give us any. */
-  async function admit(signal: AbortSignal): Promise<Outcome<Client>> {
+  /** Calls with a client whose key is one that may be used: a policy can give us any. */
+  async function admitted<T>(
+    signal: AbortSignal,
+    call: (client: Client, settings: StorageSettings, account: Account) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
     if (!client || !mine) return bad(notConfigured);
     const [asked, settings] = [client, mine];
     const signedIn = await asked.accounts.get(signal);
     if (!signedIn.ok) return signedIn;
     const refused = refusalOf(settings, signedIn.value);
-    return refused ? bad(refused) : good(asked);
+    return refused ? bad(refused) : call(asked, settings, signedIn.value);
   }
   return {
     /** The name of the bucket; null: there is none. */
@@ -34,18 +40,30 @@ export function createStorageClient() {
       client = settings && createClient(settings);
     },
     /** Bytes of an object for playback; `not-found`, `offline` and the like as values. */
-    async downloadRange(object: ObjectRef, range: ByteRange | null, signal: AbortSignal): Promise<Outcome<Download>> {
-      const admitted = await admit(signal);
-      return admitted.ok ? downloadRange(admitted.value, object, range, signal) : admitted;
-    },
+    downloadRange: (object: ObjectRef, range: ByteRange | null, signal: AbortSignal): Promise<Outcome<Download>> =>
+      admitted(signal, (asked) => downloadRange(asked, object, range, signal)),
     /** Good also when the version is gone already. */
     async deleteFileVersion(fileId: string, fileName: string, signal: AbortSignal): Promise<Outcome<void>> {
-      const admitted = await admit(signal);
-      if (!admitted.ok) return admitted;
-      const deleted = await admitted.value.ask(nothing, signal, (sdk, axios) =>
-        sdk.deleteFileVersion({ ...axios, fileId, fileName }),
+      const deleted = await admitted(signal, (asked) =>
+        asked.ask(nothing, signal, (sdk, axios) => sdk.deleteFileVersion({ ...axios, fileId, fileName })),
       );
       return deleted.ok || deleted.error.kind === 'not-found' ? good(undefined) : deleted;
+    },
+    /** What was begun under our prefix and not finished, by anybody, with the server's time. */
+    listUnfinished: (signal: AbortSignal): ReturnType<SweepPorts['listUnfinished']> =>
+      admitted(signal, async (asked, settings, { clockSkewMs }) => {
+        const storage = await connect(asked, settings, signal);
+        if (!storage.ok) return storage;
+        const files = await listUnfinishedUnder(asked, storage.value, signal);
+        return files.ok ? good({ files: files.value, nowMs: Date.now() - clockSkewMs }) : files;
+      }),
+    lastPartAtMs: (fileId: string, signal: AbortSignal): Promise<Outcome<number | null>> =>
+      admitted(signal, (asked) => lastPartAtMs(asked, fileId, signal)),
+    async cancelUnfinished(fileId: string, signal: AbortSignal): Promise<Outcome<void>> {
+      const done = await admitted(signal, (asked) =>
+        asked.ask(nothing, signal, (sdk, axios) => sdk.cancelLargeFile({ ...axios, fileId })),
+      );
+      return done.ok ? good(undefined) : done;
     },
     close(): void {
       client?.close();

@@ -8,6 +8,7 @@ export const jobs = {
   stopped: 'Stopped',
   kind: {
     'delete-version': 'Delete “{{subject}}” from the storage',
+    'sweep-orphans': 'Look for unfinished uploads that nobody goes on with, and remove them',
     unknown: 'An entry that cannot be read',
   },
   reason: {

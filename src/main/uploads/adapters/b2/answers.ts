@@ -52,6 +52,7 @@ export const file = z.object({
   contentLength: z.number(),
   contentSha1: z.string().nullable(),
   fileInfo: z.record(z.string(), z.string()).default({}),
+  uploadTimestamp: z.number().default(0),
 });
 export const fileList = z.object({
   files: z.array(file),
@@ -59,7 +60,14 @@ export const fileList = z.object({
   nextFileName: z.string().nullish(),
 });
 export const partList = z.object({
-  parts: z.array(z.object({ partNumber: z.number(), contentLength: z.number(), contentSha1: z.string() })),
+  parts: z.array(
+    z.object({
+      partNumber: z.number(),
+      contentLength: z.number(),
+      contentSha1: z.string(),
+      uploadTimestamp: z.number().default(0),
+    }),
+  ),
   nextPartNumber: z.number().nullable(),
 });
 

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { StoredPart } from '../../../../shared/domain/upload.ts';
+import type { UnfinishedFile } from '../../orphans.ts';
 import { good, type Outcome, type StoredFile } from '../../ports.ts';
 import { fileList, partList, toStoredFile, toStoredPart } from './answers.ts';
 import type { Client } from './client.ts';
@@ -27,18 +29,37 @@ async function readAll<Item, Next>(
   return good(all);
 }
 
-/** All parts of an unfinished large file. */
-export function listParts(
-  client: Client,
-  fileId: string,
-  signal: AbortSignal,
-): Promise<Outcome<readonly StoredPart[]>> {
+type Part = z.infer<typeof partList>['parts'][number];
+
+/** All parts of an unfinished large file, as the service names them. */
+function readParts(client: Client, fileId: string, signal: AbortSignal): Promise<Outcome<readonly Part[]>> {
   return readAll(1, async (startPartNumber) => {
     const page = await client.ask(partList, signal, (sdk, options) =>
       sdk.listParts({ ...options, fileId, startPartNumber, maxPartCount: partsPage }),
     );
-    return page.ok ? good({ items: page.value.parts.map(toStoredPart), next: page.value.nextPartNumber }) : page;
+    return page.ok ? good({ items: page.value.parts, next: page.value.nextPartNumber }) : page;
   });
+}
+
+/** All parts of an unfinished large file. */
+export async function listParts(
+  client: Client,
+  fileId: string,
+  signal: AbortSignal,
+): Promise<Outcome<readonly StoredPart[]>> {
+  const read = await readParts(client, fileId, signal);
+  return read.ok ? good(read.value.map(toStoredPart)) : read;
+}
+
+/** When the newest part arrived, by the server's clock; null: there is none. */
+export async function lastPartAtMs(
+  client: Client,
+  fileId: string,
+  signal: AbortSignal,
+): Promise<Outcome<number | null>> {
+  const read = await readParts(client, fileId, signal);
+  if (!read.ok) return read;
+  return good(read.value.reduce<number | null>((last, part) => Math.max(last ?? 0, part.uploadTimestamp), null));
 }
 
 interface Named {
@@ -47,17 +68,27 @@ interface Named {
 }
 
 /** Unfinished large files of exactly this name; the listing itself goes by prefix. */
-export function listUnfinished(
+export async function listUnfinished(
   client: Client,
   { bucketId, objectName }: Named,
   signal: AbortSignal,
 ): Promise<Outcome<readonly StoredFile[]>> {
+  const listed = await listUnfinishedUnder(client, { bucketId, prefix: objectName }, signal);
+  return listed.ok ? good(listed.value.filter((file) => file.objectName === objectName)) : listed;
+}
+
+/** Unfinished large files under a prefix, whoever began them. */
+export function listUnfinishedUnder(
+  client: Client,
+  { bucketId, prefix }: { readonly bucketId: string; readonly prefix: string },
+  signal: AbortSignal,
+): Promise<Outcome<readonly UnfinishedFile[]>> {
   return readAll('', async (startFileId) => {
     const from = startFileId === '' ? {} : { startFileId };
-    const input = { bucketId, namePrefix: objectName, maxFileCount: unfinishedPage, ...from };
+    const input = { bucketId, maxFileCount: unfinishedPage, ...(prefix === '' ? {} : { namePrefix: prefix }), ...from };
     const page = await client.post('b2_list_unfinished_large_files', fileList, input, signal);
     if (!page.ok) return page;
-    const items = page.value.files.map(toStoredFile).filter((file) => file.objectName === objectName);
+    const items = page.value.files.map((one) => ({ ...toStoredFile(one), startedAtMs: one.uploadTimestamp }));
     return good({ items, next: page.value.nextFileId });
   });
 }

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
+import { deviceMark } from '../../marks.ts';
 import { encodeObjectName } from '../../object-name.ts';
 import {
   bad,
@@ -48,9 +49,10 @@ export function createB2Transport(settings: StorageSettings, options: TransportO
   const state: State = { settings, client, pool: createUrlPool(), send, deadlines, info: null, unanswered: 0 };
   return {
     connect: (signal) => connectOnce(state, signal),
-    startLargeFile: async ({ objectName: fileName, contentType, info: fileInfo }, signal) => {
+    startLargeFile: async ({ objectName: fileName, contentType, info }, signal) => {
       const storage = await connectOnce(state, signal);
       if (!storage.ok) return storage;
+      const fileInfo = settings.device === undefined ? info : { ...info, [deviceMark]: settings.device };
       const start = { bucketId: storage.value.bucketId, fileName, contentType, axiosOverride: { data: { fileInfo } } };
       return client.ask(started, signal, (sdk, axios) => sdk.startLargeFile({ ...axios, ...start }));
     },
