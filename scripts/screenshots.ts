@@ -200,6 +200,13 @@ async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): 
   await page.getByRole('menu').waitFor();
   await shoot(studio, 'menu');
   await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'All uploads' }).click();
+  await page
+    .getByRole('grid', { name: 'Queue' })
+    .getByRole('row')
+    .nth(1)
+    .click({ position: { x: 5, y: 5 } });
+  await shoot(studio, 'upload-queue', { small: true });
 }
 
 async function shootAll(studio: Studio, cloud: SandboxCloud, home: string): Promise<void> {

@@ -7,6 +7,7 @@ import { courseListRoute } from '../routes/course-list.tsx';
 import { courseRoute } from '../routes/course.tsx';
 import { importRoute } from '../routes/import.tsx';
 import { rootRoute } from '../routes/root.tsx';
+import { uploadsRoute } from '../routes/uploads.tsx';
 import { settingsRoute } from '../routes/settings.tsx';
 
 /** The screens. The place is kept after the `#`, so that it works under any origin; a window opens at one. */
@@ -19,6 +20,7 @@ export function createAppRouter(queryClient: QueryClient) {
       importRoute,
       archiveRoute,
       changesRoute,
+      uploadsRoute,
       settingsRoute,
     ]),
     history: createHashHistory(),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { clickRow, nextToRename, runOutlineCommand } from './outline-commands.ts';
-import { outlineCommandOf } from './outline-keys.ts';
+import { listCommandOf } from '../../lib/list-keys.ts';
 import { rowsOf, type RowId } from './outline-rows.ts';
 import { createOutlineUi, showLesson, type OutlineStore } from './outline-ui.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline } from './outline.fixture.ts';
@@ -18,7 +18,7 @@ function press(...keys: string[]): void {
     const held = { shiftKey: name.includes('Shift+'), ctrlKey: name.includes('Ctrl+') };
     const key = name.replace(/^.*\+(?=.)/, '');
     const setting = { platform: 'linux', isRtl: false, pageRows: 3 } as const;
-    const command = outlineCommandOf({ key, metaKey: false, altKey: false, ...held }, setting);
+    const command = listCommandOf({ key, metaKey: false, altKey: false, ...held }, setting);
     if (command) runOutlineCommand(command, { rows: rows(), store, verbs });
   }
 }

@@ -1,9 +1,17 @@
-import type { OutlineCommand } from './outline-keys.ts';
+import type { ListCommand } from '../../lib/list-keys.ts';
 import type { OutlineRow, RowId } from './outline-rows.ts';
 import { rowThatStarts } from './type-ahead.ts';
 import { setExpanded, type OutlineStore } from './outline-ui.ts';
 import type { OutlineVerbs } from './outline-verbs.ts';
-import { moveActive, neighbour, selectAll, selectOne, selectRange, toggleOne, type Selection } from './selection.ts';
+import {
+  moveActive,
+  neighbour,
+  selectAll,
+  selectOne,
+  selectRange,
+  toggleOne,
+  type Selection,
+} from '../../lib/selection.ts';
 
 interface Outline {
   /** As displayed. */
@@ -13,7 +21,7 @@ interface Outline {
 }
 
 /** Does what a key means. */
-export function runOutlineCommand(command: OutlineCommand, outline: Outline): void {
+export function runOutlineCommand(command: ListCommand, outline: Outline): void {
   const { store, verbs, rows } = outline;
   const { selection } = store.getState();
   const select = (next: Selection<RowId>) => store.setState({ selection: next });
@@ -57,7 +65,7 @@ function alike(rows: readonly OutlineRow[], id: RowId | null): readonly RowId[] 
   return rows.filter((row) => row.kind === kind).map((row) => row.id);
 }
 
-function go(command: OutlineCommand & { readonly type: 'go' }, { rows, store }: Outline): void {
+function go(command: ListCommand & { readonly type: 'go' }, { rows, store }: Outline): void {
   const { selection } = store.getState();
   const order = command.how === 'extend' ? alike(rows, selection.anchor) : rows.map((row) => row.id);
   const to = neighbour(order, selection.active, command.by);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withLessonsMoved } from './outline-edits.ts';
-import { chaptersIn, lessonsIn, stepOfChapter, stepOfLessons, type Direction } from './outline-moves.ts';
+import type { Direction } from '../../lib/list-keys.ts';
+import { chaptersIn, lessonsIn, stepOfChapter, stepOfLessons } from './outline-moves.ts';
 import { chapterAt, lessonAt, sampleOutline, shapeOf } from './outline.fixture.ts';
 
 const outline = sampleOutline(3, 0, 2);

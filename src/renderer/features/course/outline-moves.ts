@@ -1,8 +1,7 @@
+import type { Direction } from '../../lib/list-keys.ts';
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
 import type { LessonPlace } from './outline-edits.ts';
-
-export type Direction = 'up' | 'down';
 
 /** The lessons among `ids` in the order of the course: the order in which they move together. */
 export function lessonsIn({ chapters }: Outline, ids: ReadonlySet<string>): LessonId[] {

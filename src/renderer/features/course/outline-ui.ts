@@ -4,7 +4,7 @@ import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
 import { chapterOf, stillIn, type RowId } from './outline-rows.ts';
-import { nothingSelected, selectOne, type Selection } from './selection.ts';
+import { nothingSelected, selectOne, type Selection } from '../../lib/selection.ts';
 
 /** Ids and flags of one course page; what they stand for is in the query cache. */
 export interface OutlineUi {

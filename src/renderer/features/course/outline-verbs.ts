@@ -3,10 +3,11 @@ import type { ChapterId, LessonId, VersionId } from '../../../shared/domain/ids.
 import type { Words } from '../../lib/messages.ts';
 import { deletedWords, deletionOf } from './outline-deletion.ts';
 import { withChapterMoved, withLessonsMoved, type LessonPlace } from './outline-edits.ts';
-import { lessonsIn, stepOfChapter, stepOfLessons, type Direction } from './outline-moves.ts';
+import type { Direction } from '../../lib/list-keys.ts';
+import { lessonsIn, stepOfChapter, stepOfLessons } from './outline-moves.ts';
 import { chapterOf, rowsOf, titledOf, type RowId } from './outline-rows.ts';
 import { setExpanded, type OutlineStore } from './outline-ui.ts';
-import { nothingSelected, selectOne, survivor } from './selection.ts';
+import { nothingSelected, selectOne, survivor } from '../../lib/selection.ts';
 
 /** An edit that main refused; `title` is what was typed. */
 export interface EditFailure {

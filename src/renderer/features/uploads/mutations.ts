@@ -163,6 +163,29 @@ export const sendFirst = mutationOptions({
   onError: (_error, _input, before, { client }) => putBack(client, before),
   onSettled: (_data, _error, _input, _before, { client }) => readAgain(client),
 });
+/** Moves uploads before another one (null: to the end of what is still to be sent), keeping their order. */
+export const moveUploads = mutationOptions({
+  ...inOrder,
+  mutationFn: ({ uploadIds, beforeId }: Input<'upload.move'>) => call('upload.move', { uploadIds, beforeId }),
+  onMutate: ({ uploadIds, beforeId }, { client }) =>
+    patchQueue(client, { rows: (rows, live) => withMoved(rows, live, uploadIds, beforeId) }),
+  onError: (_error, _input, before, { client }) => putBack(client, before),
+  onSettled: (_data, _error, _input, _before, { client }) => readAgain(client),
+});
+
+function withMoved(
+  rows: readonly UploadRow[],
+  live: (row: UploadRow) => UploadSnapshot,
+  ids: readonly string[],
+  beforeId: string | null,
+): readonly UploadRow[] {
+  const moving = rows.filter(({ snapshot }) => ids.includes(snapshot.uploadId));
+  const rest = rows.filter((row) => !moving.includes(row));
+  const isTarget = (row: UploadRow) =>
+    beforeId === null ? live(row).state === 'ready' : row.snapshot.uploadId === beforeId;
+  const at = rest.findIndex(isTarget);
+  return at < 0 ? [...rest, ...moving] : [...rest.slice(0, at), ...moving, ...rest.slice(at)];
+}
 const isOneOf = ({ snapshot }: UploadRow, some: readonly OneUpload[]) =>
   some.some(({ uploadId }) => uploadId === snapshot.uploadId);
 

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import type { UploadId } from '../../../shared/domain/ids.ts';
+import { nothingSelected, type Selection } from '../../lib/selection.ts';
+import type { QueueFilter } from './queue-page-model.ts';
 
 interface UploadsUi {
   readonly isQueueOpen: boolean;
@@ -7,9 +9,25 @@ interface UploadsUi {
   readonly isFinishedOpen: boolean;
   /** Uploads whose cancelling can still be taken back. */
   readonly leaving: ReadonlySet<UploadId>;
+  /** The page of the queue. */
+  readonly filter: QueueFilter;
+  readonly selection: Selection<UploadId>;
 }
 
-const useUploadsUi = create<UploadsUi>(() => ({ isQueueOpen: false, isFinishedOpen: false, leaving: new Set() }));
+const useUploadsUi = create<UploadsUi>(() => ({
+  isQueueOpen: false,
+  isFinishedOpen: false,
+  leaving: new Set(),
+  filter: 'all',
+  selection: nothingSelected,
+}));
+
+export const useQueueFilter = (): QueueFilter => useUploadsUi((ui) => ui.filter);
+export const setQueueFilter = (filter: QueueFilter): void => useUploadsUi.setState({ filter });
+
+export const useQueueSelection = (): Selection<UploadId> => useUploadsUi((ui) => ui.selection);
+export const queueSelection = (): Selection<UploadId> => useUploadsUi.getState().selection;
+export const setQueueSelection = (selection: Selection<UploadId>): void => useUploadsUi.setState({ selection });
 
 export const useIsQueueOpen = (): boolean => useUploadsUi((ui) => ui.isQueueOpen);
 export const showQueue = (isQueueOpen: boolean): void => useUploadsUi.setState({ isQueueOpen });

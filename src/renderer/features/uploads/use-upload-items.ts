@@ -16,5 +16,5 @@ export function useUploadItems(media: LessonMedia | null): MenuEntries {
   const { run } = useUploadVerbs({ inPlace: false });
   const isLeaving = useIsLeaving(data?.uploadId ?? null);
   if (!media || !data || isLeaving || videoStateOf(media, data) !== data.state || data.state === 'ready') return [];
-  return verbItems(t, run, data, media.fileName).filter((item) => item?.id !== 'reveal');
+  return verbItems(t, run, [{ snapshot: data, name: media.fileName }]).filter((item) => item?.id !== 'reveal');
 }

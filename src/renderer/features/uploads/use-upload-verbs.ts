@@ -6,23 +6,29 @@ import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { useErrorToast } from '../../hooks/use-error-toast.ts';
 import { copyText } from '../../lib/dom.ts';
 import { pauseUploads, resumeUploads, retryUploads, revealUpload, sendAsIs, sendFirst } from './mutations.ts';
-import type { Verb } from './state.ts';
+import { verbsOf, type Verb } from './state.ts';
 import { uploadDetails } from './upload-details.ts';
 import { useCancelUpload } from './use-cancel-upload.ts';
 
 /** A verb that main refused, for the place where it was asked for. */
 export interface VerbFailure {
-  readonly verb: 'pause' | 'resume' | 'retry' | 'sendAsIs' | 'sendFirst' | 'reveal' | 'queue';
+  readonly verb: 'pause' | 'resume' | 'retry' | 'sendAsIs' | 'sendFirst' | 'reveal' | 'move' | 'queue';
   readonly error: unknown;
 }
+/** An upload and what its file is called. */
+export interface NamedUpload {
+  readonly snapshot: UploadSnapshot;
+  readonly name: string;
+}
 export interface UploadVerbs {
-  readonly run: (verb: Verb | 'reveal' | 'copyDetails', snapshot: UploadSnapshot, name: string) => void;
+  /** Does it to those of the uploads that it applies to. */
+  readonly run: (verb: Verb | 'reveal' | 'copyDetails', uploads: readonly NamedUpload[]) => void;
   readonly failure: VerbFailure | null;
   readonly setFailure: (failure: VerbFailure | null) => void;
 }
 
 /**
- * What can be done with single uploads. Failures are kept, to be told where the verb was given; menus have no such
+ * What can be done with uploads, one or several. Failures are kept, to be told where the verb was given; menus have no such
  * place (`inPlace: false`) and say them in a toast, beside the row that shows its old state again.
  */
 export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
@@ -39,20 +45,24 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
     sendFirst: useMutation(sendFirst),
   };
   const reveal = useMutation(revealUpload);
-  const run: UploadVerbs['run'] = (verb, snapshot, name) => {
+  const run: UploadVerbs['run'] = (verb, uploads) => {
     setFailure(null);
-    if (verb === 'cancel') return cancel(snapshot, name);
     if (verb === 'copyDetails') {
-      if (copyText(uploadDetails(snapshot, name))) toast(t('app.detailsCopied'));
+      const details = uploads.map(({ snapshot, name }) => uploadDetails(snapshot, name));
+      if (copyText(details.join('\n\n'))) toast(t('app.detailsCopied'));
       return;
     }
     if (verb === 'reveal') {
-      reveal.mutate(snapshot.versionId, { onError: (error) => fail({ verb, error }) });
+      const [first] = uploads;
+      if (first) reveal.mutate(first.snapshot.versionId, { onError: (error) => fail({ verb, error }) });
       return;
     }
+    const some = uploads.filter(({ snapshot }) => verbsOf(snapshot).includes(verb));
+    if (some.length === 0) return;
+    if (verb === 'cancel') return cancel(some);
     const known = verb === 'tryNow' ? 'resume' : verb;
-    const { uploadId, versionId } = snapshot;
-    mutations[known].mutateAsync([{ uploadId, versionId }]).catch((error: unknown) => fail({ verb: known, error }));
+    const ids = some.map(({ snapshot: { uploadId, versionId } }) => ({ uploadId, versionId }));
+    mutations[known].mutateAsync(ids).catch((error: unknown) => fail({ verb: known, error }));
   };
   return { run, failure, setFailure };
 }

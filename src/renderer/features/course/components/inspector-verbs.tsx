@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, FolderSearch, Trash2 } from 'lucide-react';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { Direction } from '../outline-moves.ts';
+import type { Direction } from '../../../lib/list-keys.ts';
 
 interface InspectorVerbsProps {
   readonly onMove: (direction: Direction) => void;

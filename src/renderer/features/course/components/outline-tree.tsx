@@ -7,7 +7,7 @@ import { nextToRename } from '../outline-commands.ts';
 import type { OutlineRow, RowId } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
-import { selectOne } from '../selection.ts';
+import { selectOne } from '../../../lib/selection.ts';
 import { ChapterRow } from './chapter-row.tsx';
 import { LessonRow } from './lesson-row.tsx';
 import { rowIdOf } from './row-attributes.ts';

@@ -2,11 +2,11 @@ import { useRef, type FocusEvent, type KeyboardEvent, type MouseEvent } from 're
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { editsText } from '../../../lib/dom.ts';
 import { clickRow, runOutlineCommand } from '../outline-commands.ts';
-import { outlineCommandOf, type OutlineCommand } from '../outline-keys.ts';
+import { listCommandOf, type ListCommand } from '../../../lib/list-keys.ts';
 import type { OutlineRow, RowId } from '../outline-rows.ts';
 import { setExpanded, type OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
-import { moveActive, selectOne } from '../selection.ts';
+import { moveActive, selectOne } from '../../../lib/selection.ts';
 import { goesOn, typeOn, type Typed } from '../type-ahead.ts';
 import { rowIdOf } from './row-attributes.ts';
 
@@ -22,7 +22,7 @@ const isIn = (target: EventTarget, selector: string) => target instanceof Elemen
 /** Where the keyboard enters the inspector: its player, else its title. */
 const inspectorEntry = '[data-inspector] :is(video, textarea)';
 
-const typeAheadOf = (text: string): OutlineCommand => ({ type: 'type-ahead', text });
+const typeAheadOf = (text: string): ListCommand => ({ type: 'type-ahead', text });
 
 /** What mouse and keyboard do in the outline; one set of listeners for all rows. */
 export function useOutlineEvents({ rows, store, verbs, pageRows }: OutlineEvents) {
@@ -69,7 +69,7 @@ export function useOutlineEvents({ rows, store, verbs, pageRows }: OutlineEvents
       if (isIn(event.target, 'button') && ['Enter', ' '].includes(event.key)) return;
       // In the middle of a word Space is a letter of it.
       const isSpace = event.key === ' ' && goesOn(typed.current, event.timeStamp);
-      const pressed = isSpace ? typeAheadOf(' ') : outlineCommandOf(event, { platform, isRtl, pageRows });
+      const pressed = isSpace ? typeAheadOf(' ') : listCommandOf(event, { platform, isRtl, pageRows });
       if (!pressed) return;
       event.preventDefault();
       typed.current = pressed.type === 'type-ahead' ? typeOn(typed.current, pressed.text, event.timeStamp) : null;

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../../shared/domain/upload.ts';
@@ -56,6 +57,9 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
             </span>
           ) : null}
           <QueueVerbs summary={summary} />
+          <Button asChild look="quiet" size="compact" className="px-2 text-12">
+            <Link to="/uploads">{t('uploads.page.open')}</Link>
+          </Button>
           <Button
             look="quiet"
             size="compact"

@@ -1,15 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { entryKey, queueEntries, type QueueEntry } from '../queue-order.ts';
-import { uploadKeys, uploadListQuery, uploadSummaryQuery } from '../queries.ts';
+import { uploadListQuery } from '../queries.ts';
 import { useIsFinishedOpen } from '../uploads-ui-store.ts';
+import { useLiveLook } from '../use-live-look.ts';
 import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
 import { FinishedLine } from './finished-line.tsx';
 import { QueueRow } from './queue-row.tsx';
@@ -67,18 +67,9 @@ function Entries({ rows, run }: { readonly rows: readonly UploadRow[]; readonly 
   );
 }
 
-/** In order by the live states, which are looked up when the counts change: main tells of both with each change. */
+/** In order by the live states. */
 function useEntries(rows: readonly UploadRow[]): readonly QueueEntry[] {
-  const client = useQueryClient();
   const isFinishedOpen = useIsFinishedOpen();
-  useQuery({
-    ...uploadSummaryQuery,
-    select: ({ ready, active, queued, waiting, paused, failed }) =>
-      [ready, active, queued, waiting, paused, failed].join(' '),
-  });
-  const stateOf = ({ snapshot }: UploadRow) => {
-    const live = client.getQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId));
-    return live?.uploadId === snapshot.uploadId ? live.state : snapshot.state;
-  };
-  return queueEntries(rows, stateOf, isFinishedOpen);
+  const look = useLiveLook();
+  return queueEntries(rows, (row) => look(row).state, isFinishedOpen);
 }

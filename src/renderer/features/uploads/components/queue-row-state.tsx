@@ -41,7 +41,9 @@ export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
         )}
       </div>
       <div className="numeric flex shrink-0 flex-col items-end text-11 text-ink-muted">
-        {reason ? <ReasonAction reason={reason} onCopy={() => run('copyDetails', upload, name)} /> : null}
+        {reason ? (
+          <ReasonAction reason={reason} onCopy={() => run('copyDetails', [{ snapshot: upload, name }])} />
+        ) : null}
         {upload.bytesPerSecond > 0 ? <span>{formats.speed(upload.bytesPerSecond)}</span> : null}
         {upload.etaMs !== null && upload.bytesPerSecond > 0 ? <span>{formats.span(upload.etaMs)}</span> : null}
       </div>

@@ -38,7 +38,7 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
         {shows && upload ? (
           <span className="flex shrink-0 items-center gap-1">
             <Pace upload={upload} />
-            <Menu items={verbItems(t, verbs.run, upload, media.fileName)}>
+            <Menu items={verbItems(t, verbs.run, [{ snapshot: upload, name: media.fileName }])}>
               <IconButton
                 icon={Ellipsis}
                 size="compact"
@@ -86,11 +86,13 @@ function Verbs({ upload, name, run }: VerbsProps) {
   if (!first) return null;
   return (
     <div className="flex items-center gap-2">
-      <Button size="compact" onClick={() => run(first, upload, name)}>
+      <Button size="compact" onClick={() => run(first, [{ snapshot: upload, name }])}>
         <Icon of={verbIcons[first]} />
         {t(`uploads.verb.${first}`)}
       </Button>
-      {upload.reason ? <ReasonAction reason={upload.reason} onCopy={() => run('copyDetails', upload, name)} /> : null}
+      {upload.reason ? (
+        <ReasonAction reason={upload.reason} onCopy={() => run('copyDetails', [{ snapshot: upload, name }])} />
+      ) : null}
     </div>
   );
 }

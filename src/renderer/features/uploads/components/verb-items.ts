@@ -1,4 +1,6 @@
 import {
+  ArrowDown,
+  ArrowUp,
   ArrowUpToLine,
   CirclePlay,
   ClipboardCopy,
@@ -10,11 +12,11 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-react';
-import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
+import type { Direction } from '../../../lib/list-keys.ts';
 import type { Words } from '../../../lib/messages.ts';
 import { verbsOf, type Verb } from '../state.ts';
-import type { UploadVerbs } from '../use-upload-verbs.ts';
+import type { NamedUpload, UploadVerbs } from '../use-upload-verbs.ts';
 
 export const verbIcons: Record<Verb | 'reveal' | 'copyDetails', LucideIcon> = {
   pause: Pause,
@@ -28,15 +30,32 @@ export const verbIcons: Record<Verb | 'reveal' | 'copyDetails', LucideIcon> = {
   copyDetails: ClipboardCopy,
 };
 
-/** All verbs of an upload, for menus: what changes it, then what only looks at it. */
-export function verbItems(t: Words, run: UploadVerbs['run'], snapshot: UploadSnapshot, name: string): MenuEntries {
+/** The places of the queue, for menus. */
+export const moveItems = (t: Words, step: (direction: Direction) => void): readonly MenuItem[] => [
+  { id: 'moveUp', label: t('uploads.verb.moveUp'), icon: ArrowUp, shortcut: 'Alt+↑', onSelect: () => step('up') },
+  {
+    id: 'moveDown',
+    label: t('uploads.verb.moveDown'),
+    icon: ArrowDown,
+    shortcut: 'Alt+↓',
+    onSelect: () => step('down'),
+  },
+];
+
+const verbs = Object.keys(verbIcons).filter((verb): verb is Verb => verb !== 'reveal' && verb !== 'copyDetails');
+
+/** All verbs of uploads, for menus: what changes it, then what only looks at it. */
+export function verbItems(t: Words, run: UploadVerbs['run'], uploads: readonly NamedUpload[]): MenuEntries {
   const item = (verb: Verb | 'reveal' | 'copyDetails'): MenuItem => ({
     id: verb,
     label: t(`uploads.verb.${verb}`),
     icon: verbIcons[verb],
-    onSelect: () => run(verb, snapshot, name),
+    onSelect: () => run(verb, uploads),
   });
-  const changing = verbsOf(snapshot).map(item);
-  const looking = [item('reveal'), item('copyDetails')];
+  const known = new Set(uploads.flatMap(({ snapshot }) => verbsOf(snapshot)));
+  // Waiting ones are tried now by the verb that also resumes the paused ones.
+  if (known.has('resume')) known.delete('tryNow');
+  const changing = verbs.filter((verb) => known.has(verb)).map(item);
+  const looking = uploads.length === 1 ? [item('reveal'), item('copyDetails')] : [item('copyDetails')];
   return changing.length > 0 ? [...changing, null, ...looking] : looking;
 }

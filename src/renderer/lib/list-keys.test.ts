@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outlineCommandOf } from './outline-keys.ts';
+import { listCommandOf } from './list-keys.ts';
 
 const linux = { platform: 'linux', isRtl: false, pageRows: 20 } as const;
 
@@ -37,31 +37,31 @@ describe('keys of the outline', () => {
     ['Alt+ArrowUp', { type: 'move', direction: 'up' }],
     ['Alt+Shift+ArrowDown', { type: 'move-chapter', direction: 'down' }],
   ])('%s', (keys, command) => {
-    expect(outlineCommandOf(press(keys), linux)).toEqual(command);
+    expect(listCommandOf(press(keys), linux)).toEqual(command);
   });
 
   test.each(['?', 'Ctrl+x', 'Ctrl+s', 'Ctrl+Enter', 'Alt+F4', 'Ctrl+Alt+ArrowUp', 'Backspace', 'Tab'])(
     '%s is left to others',
     (keys) => {
-      expect(outlineCommandOf(press(keys), linux)).toBeNull();
+      expect(listCommandOf(press(keys), linux)).toBeNull();
     },
   );
 
   test('Home and End reach the ends of any list', () => {
-    expect(outlineCommandOf(press('Home'), linux)).toMatchObject({ type: 'go', by: -1_000_000 });
-    expect(outlineCommandOf(press('Shift+End'), linux)).toMatchObject({ by: 1_000_000, how: 'extend' });
+    expect(listCommandOf(press('Home'), linux)).toMatchObject({ type: 'go', by: -1_000_000 });
+    expect(listCommandOf(press('Shift+End'), linux)).toMatchObject({ by: 1_000_000, how: 'extend' });
   });
 
   test('a Mac says Cmd, and deletes with Cmd+Backspace', () => {
     const mac = { ...linux, platform: 'darwin' } as const;
-    expect(outlineCommandOf(press('Cmd+a'), mac)).toEqual({ type: 'select-all' });
-    expect(outlineCommandOf(press('Cmd+Backspace'), mac)).toEqual({ type: 'delete' });
-    expect(outlineCommandOf(press('Ctrl+a'), mac)).toBeNull();
+    expect(listCommandOf(press('Cmd+a'), mac)).toEqual({ type: 'select-all' });
+    expect(listCommandOf(press('Cmd+Backspace'), mac)).toEqual({ type: 'delete' });
+    expect(listCommandOf(press('Ctrl+a'), mac)).toBeNull();
   });
 
   test('from right to left, left opens and right closes', () => {
     const rtl = { ...linux, isRtl: true };
-    expect(outlineCommandOf(press('ArrowLeft'), rtl)).toEqual({ type: 'expand' });
-    expect(outlineCommandOf(press('ArrowRight'), rtl)).toEqual({ type: 'collapse' });
+    expect(listCommandOf(press('ArrowLeft'), rtl)).toEqual({ type: 'expand' });
+    expect(listCommandOf(press('ArrowRight'), rtl)).toEqual({ type: 'collapse' });
   });
 });

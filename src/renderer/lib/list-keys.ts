@@ -1,8 +1,9 @@
-import type { Platform } from '../../lib/shortcuts.ts';
-import type { Direction } from './outline-moves.ts';
+import type { Platform } from './shortcuts.ts';
 
-/** What a key means in the outline. `keep`: the selection stays where it is; `extend`: it grows to the new row. */
-export type OutlineCommand =
+export type Direction = 'up' | 'down';
+
+/** What a key means in a list (a tree has all of it). `keep`: the selection stays where it is; `extend`: it grows to the new row. */
+export type ListCommand =
   | { readonly type: 'go'; readonly by: number; readonly how: 'select' | 'extend' | 'keep' }
   | { readonly type: 'collapse' | 'expand' }
   | { readonly type: 'toggle' | 'select-all' | 'clear' | 'open' | 'rename' | 'delete' }
@@ -24,7 +25,7 @@ interface KeySetting {
 }
 
 const toTheEnd = 1_000_000;
-const plainKeys: Readonly<Record<string, OutlineCommand>> = {
+const plainKeys: Readonly<Record<string, ListCommand>> = {
   Enter: { type: 'open' },
   F2: { type: 'rename' },
   Delete: { type: 'delete' },
@@ -33,7 +34,7 @@ const plainKeys: Readonly<Record<string, OutlineCommand>> = {
 };
 
 /** The command of a key press; null when the key means nothing here. As in the ARIA tree grid pattern. */
-export function outlineCommandOf(press: KeyPress, setting: KeySetting): OutlineCommand | null {
+export function listCommandOf(press: KeyPress, setting: KeySetting): ListCommand | null {
   const mod = setting.platform === 'darwin' ? press.metaKey : press.ctrlKey;
   if (press.altKey) return altCommand(press, mod);
   if (mod && press.key.toLowerCase() === 'a') return { type: 'select-all' };
@@ -46,11 +47,11 @@ export function outlineCommandOf(press: KeyPress, setting: KeySetting): OutlineC
 }
 
 /** A letter or digit goes to a title that begins with it; those typed just before are added by the listener. */
-function letterCommand({ key, ctrlKey, metaKey }: KeyPress): OutlineCommand | null {
+function letterCommand({ key, ctrlKey, metaKey }: KeyPress): ListCommand | null {
   return !ctrlKey && !metaKey && /^[\p{L}\p{N}]$/u.test(key) ? { type: 'type-ahead', text: key } : null;
 }
 
-function altCommand({ key, shiftKey }: KeyPress, mod: boolean): OutlineCommand | null {
+function altCommand({ key, shiftKey }: KeyPress, mod: boolean): ListCommand | null {
   const direction = key === 'ArrowUp' ? 'up' : key === 'ArrowDown' ? 'down' : null;
   return direction && !mod ? { type: shiftKey ? 'move-chapter' : 'move', direction } : null;
 }
@@ -64,7 +65,7 @@ function distanceOf(key: string, pageRows: number): number {
   return key === 'End' ? toTheEnd : 0;
 }
 
-function sideways(key: string, isRtl: boolean): OutlineCommand | null {
+function sideways(key: string, isRtl: boolean): ListCommand | null {
   if (key === 'ArrowLeft') return { type: isRtl ? 'expand' : 'collapse' };
   return key === 'ArrowRight' ? { type: isRtl ? 'collapse' : 'expand' } : null;
 }

@@ -1,0 +1,45 @@
+import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
+import { cx } from '../../../components/cx.ts';
+import { ContextMenu } from '../../../components/menu.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { QueuePage } from '../use-queue-page.ts';
+import { QueueCells, useLiveUpload } from './queue-cells.tsx';
+import { moveItems, verbItems } from './verb-items.ts';
+
+interface QueuePageRowProps {
+  readonly row: UploadRow;
+  readonly index: number;
+  readonly top: number;
+  readonly page: QueuePage;
+  readonly isSelected: boolean;
+  readonly isTabStop: boolean;
+}
+
+/** One upload on the page of the queue. Its menu is of all that is selected when it is one of them. */
+export function QueuePageRow({ row, index, top, page, isSelected, isTabStop }: QueuePageRowProps) {
+  const { t } = useTranslation();
+  const upload = useLiveUpload(row);
+  const chosen = isSelected ? page.chosen : [{ snapshot: upload, name: row.fileName }];
+  const items = [...verbItems(t, page.run, chosen), null, ...moveItems(t, page.step)];
+  const isToSend = upload.state !== 'ready';
+  return (
+    <ContextMenu items={isToSend ? items : verbItems(t, page.run, chosen)}>
+      <div
+        role="row"
+        data-upload={row.snapshot.uploadId}
+        data-focus-inset=""
+        aria-rowindex={index + 1}
+        aria-selected={isSelected}
+        tabIndex={isTabStop ? 0 : -1}
+        draggable={isToSend}
+        style={{ transform: `translateY(${String(top)}px)` }}
+        className={cx(
+          'absolute inset-x-0 top-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2',
+          isSelected ? 'bg-selected' : 'hover:bg-hover',
+        )}
+      >
+        <QueueCells row={row} upload={upload} items={items} run={page.run} grid={{ tabIndex: isTabStop ? 0 : -1 }} />
+      </div>
+    </ContextMenu>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
+import { Segmented } from '../../../components/segmented.tsx';
+import { SkeletonRows } from '../../../components/skeleton.tsx';
+import { Toolbar } from '../../../components/toolbar.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { filtered, queueFilters, type QueueFilter } from '../queue-page-model.ts';
+import { uploadListQuery } from '../queries.ts';
+import { setQueueFilter, useQueueFilter, useQueueSelection } from '../uploads-ui-store.ts';
+import { useLiveLook } from '../use-live-look.ts';
+import { useQueuePage } from '../use-queue-page.ts';
+import { QueuePageList } from './queue-page-list.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { VerbFailureNote } from './verb-failure-note.tsx';
+
+const none: [] = [];
+
+/** The whole queue: filtered by state, several selected, their verbs by toolbar, menu and keyboard. */
+export function UploadsPage() {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(uploadListQuery);
+  const look = useLiveLook();
+  const filter = useQueueFilter();
+  const { selected } = useQueueSelection();
+  const rows = data ?? none;
+  const { shown, counts } = filtered(rows, (row) => look(row).state, filter);
+  const page = useQueuePage(rows, look, selected);
+  const hidden = page.chosen.length - shown.filter(({ snapshot }) => selected.has(snapshot.uploadId)).length;
+  return (
+    <div className="flex h-full flex-col">
+      <Toolbar title={t('uploads.page.title')}>
+        {rows.length > 0 ? <Filters filter={filter} counts={counts} /> : null}
+      </Toolbar>
+      {rows.length > 0 ? <SelectionBar page={page} hidden={hidden} /> : null}
+      {page.failure ? <VerbFailureNote failure={page.failure} onHide={page.hideFailure} /> : null}
+      <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
+      {data || error ? null : <SkeletonRows rows={8} label={t('uploads.reading')} />}
+      {data && rows.length === 0 ? <NothingToSend /> : null}
+      {rows.length > 0 && shown.length === 0 ? <EmptyState words={t('uploads.page.noneShown')} /> : null}
+      {shown.length > 0 ? <QueuePageList rows={shown} page={page} /> : null}
+      <p role="status" className="sr-only">
+        {page.spoken}
+      </p>
+    </div>
+  );
+}
+
+function NothingToSend() {
+  const { t } = useTranslation();
+  const action = (
+    <Button asChild>
+      <Link to="/">{t('uploads.page.toCourses')}</Link>
+    </Button>
+  );
+  return <EmptyState words={t('uploads.page.empty')} hint={t('uploads.page.emptyHint')} action={action} />;
+}
+
+interface FiltersProps {
+  readonly filter: QueueFilter;
+  readonly counts: Readonly<Record<QueueFilter, number>>;
+}
+
+function Filters({ filter, counts }: FiltersProps) {
+  const { t } = useTranslation();
+  const { count } = useFormats();
+  const words = (one: QueueFilter) =>
+    t('uploads.page.filterCount', { filter: t(`uploads.page.filter.${one}`), count: count(counts[one]) });
+  return (
+    <Segmented
+      label={t('uploads.page.show')}
+      value={filter}
+      onChange={setQueueFilter}
+      segments={queueFilters.map((one) => ({ value: one, label: words(one) }))}
+    />
+  );
+}

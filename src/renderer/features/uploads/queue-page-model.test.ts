@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { UploadId } from '../../../shared/domain/ids.ts';
+import { filtered, filterOf, stepBefore } from './queue-page-model.ts';
+import { sampleRow } from './upload.fixture.ts';
+
+test('every state is under one filter, and the counts are those of the rows', () => {
+  expect((['queued', 'hashing', 'uploading', 'verifying', 'cancelled'] as const).map(filterOf)).toEqual(
+    Array.from({ length: 5 }, () => 'going'),
+  );
+  const rows = (['uploading', 'paused', 'waiting', 'failed', 'ready', 'ready'] as const).map((state, at) =>
+    sampleRow(at + 1, { state }),
+  );
+  const { shown, counts } = filtered(rows, ({ snapshot }) => snapshot.state, 'waiting');
+  expect(shown).toEqual([rows[1], rows[2]]);
+  expect(counts).toEqual({ all: 6, going: 1, waiting: 2, failed: 1, ready: 2 });
+  expect(filtered(rows, ({ snapshot }) => snapshot.state, 'all').shown).toEqual(rows);
+});
+
+const order = ['a', 'b', 'c', 'd'] as UploadId[];
+test.each([
+  ['b', 'up', 'a'],
+  ['a', 'up', undefined],
+  ['a', 'down', 'c'],
+  ['c', 'down', null],
+  ['d', 'down', undefined],
+  ['bc', 'up', 'a'],
+  ['ab', 'up', undefined],
+  ['ab', 'down', 'd'],
+  ['cd', 'down', undefined],
+  ['bd', 'up', 'a'],
+  ['ac', 'up', 'a'],
+  ['ac', 'down', null],
+  ['x', 'up', undefined],
+] as const)('%s moved %s goes before %s', (chosen, direction, before) => {
+  expect(stepBefore(order, new Set([...chosen] as UploadId[]), direction)).toBe(before);
+});

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { setWindowSize, showTheme } from '../helpers/screen.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import { ask } from '../story/steps.ts';
+import { importFolder, layFolder, openSignedInStudio, widthOver, soon, spoken } from './screens-rig.ts';
+
+/* The page of the queue in the built app, by mouse and by keyboard. Everything is paused: the order stands still. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let cloud: SandboxCloud;
+let studio: Studio;
+let page: Page;
+const files = ['1 - One.mp4', '2 - Two.mp4', '3 - Three.mp4', '4 - Four.mp4', '5 - Five.mp4'];
+
+beforeAll(async () => {
+  cloud = await startCloud({ folder: temporaryFolder() });
+  studio = await openSignedInStudio(cloud);
+  page = studio.page;
+});
+afterAll(async () => {
+  await studio.close();
+  await cloud.stop();
+});
+
+const grid = (): Locator => page.getByRole('grid', { name: 'Queue' });
+const row = (file: string): Locator => grid().getByRole('row').filter({ hasText: file });
+const bar = (): Locator => page.getByRole('toolbar', { name: /selected/ });
+const verb = (name: string): Locator => bar().getByRole('button', { name, exact: true });
+const order = async (): Promise<string> =>
+  (await ask(page, 'upload.list', {})).map(({ fileName }) => fileName.slice(0, 1)).join('');
+const selected = async (): Promise<string> =>
+  (await grid().getByRole('row', { selected: true }).allInnerTexts()).map((text) => text.slice(0, 1)).join('');
+
+/** Five paused uploads, in order. */
+beforeEach(async () => {
+  await ask(page, 'upload.resumeAll', {});
+  await expect
+    .poll(async () => {
+      const { total, ready } = await ask(page, 'upload.getSummary', {});
+      return total - ready;
+    }, soon)
+    .toBe(0);
+  await ask(page, 'upload.clearDone', {});
+  await ask(page, 'upload.pauseAll', {});
+  await importFolder(page, await layFolder(join(temporaryFolder(), 'Course'), files));
+  await expect.poll(order, soon).toBe('12345');
+  if ((await grid().count()) === 0) await page.getByRole('link', { name: 'All uploads' }).click();
+  await row('5 - Five.mp4').waitFor();
+});
+
+test('several selected by mouse; the order changed by buttons and keys, said, and kept', async () => {
+  await row('4 - Four.mp4').click({ position: { x: 5, y: 5 } });
+  await row('5 - Five.mp4').click({ position: { x: 5, y: 5 }, modifiers: ['Shift'] });
+  await bar().getByText('2 selected').waitFor();
+  await verb('Send first').click();
+  await expect.poll(order, soon).toBe('45123');
+  await verb('Move down').click();
+  await expect.poll(order, soon).toBe('14523');
+  expect(await spoken(page)).toBe('2 uploads moved, from number 2 of 5');
+  await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => spoken(page), soon).toBe('Already first');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(order, soon).toBe('41523');
+  await row('2 - Two.mp4').dragTo(row('4 - Four.mp4'), { targetPosition: { x: 40, y: 4 } });
+  await expect.poll(order, soon).toBe('24153');
+});
+
+test('the keyboard alone: ranges, all, cancel with Delete and taken back, a filter that hides what is selected', async () => {
+  await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  expect(await selected()).toBe('23');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press(' ');
+  expect(await selected()).toBe('235');
+  await page.keyboard.press('Delete');
+  await page.getByText('3 files are not uploaded.').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await row('2 - Two.mp4').getByText('Cancelled').waitFor({ state: 'detached' });
+  expect((await ask(page, 'upload.getSummary', {})).paused).toBe(5);
+  await row('2 - Two.mp4').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('Control+a');
+  await bar().getByText('5 selected').waitFor();
+  await page.getByRole('radio', { name: /^Failed/ }).click();
+  await bar().getByText('5 selected, 5 hidden').waitFor();
+  await page.getByText('No upload is like this.').waitFor();
+  await page.getByRole('radio', { name: /^All/ }).click();
+  await page.getByRole('button', { name: 'Resume', exact: true }).first().click();
+  await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).ready, soon).toBe(5);
+});
+
+test('a menu on one of several is of all of them; on another it is of that one alone; Enter goes to the lesson', async () => {
+  await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
+  await row('3 - Three.mp4').click({ position: { x: 5, y: 5 }, modifiers: ['Control'] });
+  await row('3 - Three.mp4').click({ button: 'right', position: { x: 5, y: 5 } });
+  await page.getByRole('menuitem', { name: 'Resume' }).click();
+  await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).ready, soon).toBe(2);
+  await row('4 - Four.mp4').click({ button: 'right', position: { x: 5, y: 5 } });
+  await page.getByRole('menuitem', { name: 'Move up' }).click();
+  await expect.poll(async () => (await order()).indexOf('4') < (await order()).indexOf('2'), soon).toBe(true);
+  await row('4 - Four.mp4').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('Enter');
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect.poll(() => inspector.getByRole('textbox').inputValue(), soon).toBe('Four');
+});
+
+test('nothing sticks out of a small window, and axe finds nothing in both themes', async () => {
+  await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
+  await setWindowSize(studio, { width: 1024, height: 700 });
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(studio, theme);
+    await page.evaluate(axeSource);
+    const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
+    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ') ?? ''}`)).toEqual([]);
+  }
+  expect(await grid().evaluate(widthOver)).toBe(0);
+});
