@@ -100,7 +100,7 @@ const main: readonly ImportRule[] = [
     toNot:
       '^src/main/(actions/|archive/(archive-sessions|course-rows|manifest)\\.ts$|auth/|db/tables/|' +
       'db/(mutate|undo)\\.ts$|ipc/router\\.ts$|media/import-sessions\\.ts$|' +
-      'uploads/(upload-service|service-rows)\\.ts$|watch/watch-service\\.ts$)',
+      'uploads/(upload-service|service-rows|read-back-jobs)\\.ts$|watch/watch-service\\.ts$)',
   },
   { name: 'actions have no Electron and no SQL', from: /^src\/main\/actions\//, to: /^npm:(electron|better-sqlite3)$/ },
   { name: 'actions have no Node', from: /^src\/main\/actions\//, to: /^node:/ },

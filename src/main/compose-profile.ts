@@ -16,6 +16,7 @@ import { createLessonActions } from './actions/lesson.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
+import { createReceiptActions } from './actions/receipt.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
@@ -156,6 +157,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
         push('settings.changed', {});
       },
     }),
+    ...createReceiptActions(room.receiptDeps),
     ...createStorageActions(storageDeps),
     ...createStudioActions({ ...tables, nowMs, onSettings }),
     ...createHistoryActions(undo),

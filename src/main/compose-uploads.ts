@@ -11,10 +11,14 @@ import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
 import { createUploadUses } from './db/tables/uploads-uses.ts';
+import { createReceiptTable } from './db/tables/upload-receipts.ts';
 import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
 import type { WriteHealth } from './lib/write-health.ts';
 import { createDebounce } from './lib/debounce.ts';
 import { probeValues } from './media/import-sessions.ts';
+import { createFileSource } from './uploads/adapters/file-source.ts';
+import { createReadBackJobs } from './uploads/read-back-jobs.ts';
+import { guardSource } from './uploads/source-guard.ts';
 import { createUploadService, type UploadService } from './uploads/upload-service.ts';
 
 /** How long after an edit the queue is brought in step with the courses: an import is many edits of one moment. */
@@ -61,6 +65,14 @@ function createService({ services, db, media, health }: UploadParts): UploadServ
 /** One journal of one computer, and nothing that tells whose: it stands in the bucket. */
 const deviceOf = (studioId: string, keyName: string): string =>
   createHash('sha256').update(`${studioId} ${keyName}`).digest('hex').slice(0, 20);
+
+function createReadBacks({ storageClient, clock, push }: AppServices) {
+  return createReadBackJobs({
+    ports: { ...storageClient, source: guardSource(createFileSource(), clock) },
+    clock,
+    onProgress: (uploadId, bytesDone, bytesTotal) => push('receipt.progressed', { uploadId, bytesDone, bytesTotal }),
+  });
+}
 
 /** Uploads of a profile: the service, the desk that keeps it in step with the courses, and where it sends to. */
 export function composeUploads(parts: UploadParts) {
@@ -122,6 +134,7 @@ export function composeUploads(parts: UploadParts) {
   uploads.onSettled((record) => ifDiskTakesIt(() => desk.noteSettled(record)));
   uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
 
+  const readBacks = createReadBacks(services);
   const storageDeps: StorageDeps = {
     ...storage,
     testConnection: services.testStorage,
@@ -133,6 +146,7 @@ export function composeUploads(parts: UploadParts) {
     desk,
     jobs,
     storageDeps,
+    receiptDeps: { receipts: createReceiptTable(parts.db), readBacks, media, isConfigured },
     isConfigured,
     /** The courses changed: the queue follows in a moment. */
     poke: queue.poke,
@@ -154,6 +168,7 @@ export function composeUploads(parts: UploadParts) {
     async stop(): Promise<void> {
       isStopped = true;
       queue.stop();
+      readBacks.stopAll();
       control.stop();
       await uploads.stop();
       services.activity.stop();

@@ -67,6 +67,8 @@ const WITHOUT_STEP = new Set([
   'upload.sendFirst',
   'upload.move',
   'upload.start',
+  'receipt.testStored',
+  'receipt.cancelTest',
   'upload.pauseAll',
   'upload.resumeAll',
   'upload.retryFailed',

@@ -68,6 +68,7 @@ function openLibrary() {
     restartedBecause: null,
     needsCleanup: false,
     asIs: false,
+    sentBytes: 0,
     createdAtMs: 1,
     updatedAtMs: 1,
     receipt: {
@@ -79,6 +80,7 @@ function openLibrary() {
       sha1,
       partCount: 2,
       linked: false,
+      sentBytes: null,
       queuedAtMs: 1,
       verifiedAtMs: 2,
     },

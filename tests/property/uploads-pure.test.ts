@@ -105,6 +105,7 @@ const record: UploadRecord = {
   restartedBecause: null,
   needsCleanup: false,
   asIs: false,
+  sentBytes: 0,
   receipt: null,
   createdAtMs: 0,
   updatedAtMs: 0,
@@ -118,6 +119,7 @@ const receipt = {
   sha1: null,
   partCount: 0,
   linked: false,
+  sentBytes: null,
   queuedAtMs: 0,
   verifiedAtMs: 1,
 };

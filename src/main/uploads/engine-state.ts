@@ -23,6 +23,8 @@ import { createSlots, type Slots } from './slots.ts';
 export interface ProgressReport {
   readonly uploadId: UploadId;
   readonly bytesDone: number;
+  /** Handed to the network since the upload began. */
+  readonly sentBytes: number;
   readonly bytesPerSecond: number;
   readonly etaMs: number | null;
 }

@@ -33,8 +33,10 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
     record: () => session.record,
     session: () => session,
     parts,
-    /** Bytes handed to the network since the start, re-sent ones included. */
+    /** Bytes handed to the network since the start of the engine, re-sent ones included. */
     sentBytes: 0,
+    /** The same since the upload began. */
+    sentInAll: (): number => loaded.record.sentBytes + entry.sentBytes,
     rate: startRate(0),
     /** Until when something of it may still be stored on the server: a request that had left was given up. */
     mayArriveUntilMs: 0,

@@ -31,6 +31,7 @@ const blank = {
   restartedBecause: null,
   needsCleanup: false,
   asIs: false,
+  sentBytes: 0,
 } as const;
 
 /** A row that is new in the queue: it waits with all others while that is paused. */

@@ -25,7 +25,7 @@ export interface UploadJournal {
   replace(old: UploadId, change: UploadChange, record: UploadRecord): void;
   write(writes: readonly UploadWrite[]): WriteResult;
   remove(ids: readonly UploadId[]): WriteResult;
-  saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number }[]): WriteResult;
+  saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number; sentBytes: number }[]): WriteResult;
   findStored(sha1: string, bytes: number): UploadReceipt | null;
 }
 
@@ -150,15 +150,15 @@ export function tellBug({ onBug }: UploadServiceDeps, error: unknown): void {
 function showReports(state: ServiceState): void {
   const reports = [...state.reports.values()];
   state.reports.clear();
-  const rows = reports.filter(({ uploadId, bytesDone }) => {
-    const shown = state.views.get(uploadId)?.record.bytesDone;
-    return shown !== undefined && bytesDone > shown;
+  const rows = reports.filter(({ uploadId, bytesDone, sentBytes }) => {
+    const shown = state.views.get(uploadId)?.record;
+    return shown !== undefined && (bytesDone > shown.bytesDone || sentBytes > shown.sentBytes);
   });
   if (rows.length > 0) saveProgress(state, rows);
-  for (const { uploadId, bytesDone, bytesPerSecond, etaMs } of reports) {
+  for (const { uploadId, bytesDone, sentBytes, bytesPerSecond, etaMs } of reports) {
     const view = state.views.get(uploadId);
     if (!view) continue;
-    const record = { ...view.record, bytesDone: Math.max(view.record.bytesDone, bytesDone) };
+    const record = { ...view.record, bytesDone: Math.max(view.record.bytesDone, bytesDone), sentBytes };
     state.views.set(uploadId, { record, bytesPerSecond, etaMs });
     state.moved.add(uploadId);
   }

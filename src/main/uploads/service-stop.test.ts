@@ -9,7 +9,7 @@ import { createUploadService } from './upload-service.ts';
 const profileDeadlineMs = 3_000;
 const progress: FromWorker = {
   type: 'progress',
-  reports: [{ uploadId: 'none' as UploadId, bytesDone: 1, bytesPerSecond: 0, etaMs: null }],
+  reports: [{ uploadId: 'none' as UploadId, bytesDone: 1, sentBytes: 0, bytesPerSecond: 0, etaMs: null }],
 };
 const write: FromWorker = { type: 'write', seq: 1, writes: [{ type: 'forget-parts', uploadId: 'none' as UploadId }] };
 const find: FromWorker = { type: 'find', seq: 1, sha1: 'ab', bytes: 1 };

@@ -60,6 +60,7 @@ function reportOf(entry: Entry): ProgressReport {
   return {
     uploadId: entry.uploadId,
     bytesDone: record.bytesDone,
+    sentBytes: entry.sentInAll(),
     bytesPerSecond,
     etaMs: etaMs(bytesLeft, bytesPerSecond),
   };

@@ -121,6 +121,7 @@ async function complete(run: Run, file: StoredFile, linked: boolean): Promise<Ru
     sha1: record.sha1,
     partCount: record.plan?.kind === 'parts' && !linked ? record.plan.partCount : 0,
     linked,
+    sentBytes: entry.sentInAll(),
     queuedAtMs: record.createdAtMs,
     verifiedAtMs: clock.nowMs(),
   };

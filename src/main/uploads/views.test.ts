@@ -28,6 +28,7 @@ const base: UploadRecord = {
   restartedBecause: null,
   needsCleanup: false,
   asIs: false,
+  sentBytes: 0,
   receipt: null,
   createdAtMs: 0,
   updatedAtMs: 0,

@@ -46,6 +46,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'media.posterSaved': ({ versionId }) =>
       void queryClient.setQueryData<number>(posterRevisionKey(versionId), (revision = 0) => revision + 1),
     'archive.progressed': (progress) => void queryClient.setQueryData(archiveKeys.progress(progress.jobId), progress),
+    'receipt.progressed': (progress) => void queryClient.setQueryData(uploadKeys.check(progress.uploadId), progress),
     'import.probed': ({ planId }) => stale(importKeys.plan(planId)),
     'upload.progressed': (payload) => {
       writeProgress(queryClient, payload);

@@ -11,6 +11,7 @@ import { HistoryPanel } from '../features/studio/components/history-panel.tsx';
 import { UndoQuestion } from '../features/studio/components/undo-question.tsx';
 import { UndoRedo } from '../features/studio/components/undo-redo.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
+import { ReceiptDialog } from '../features/uploads/components/receipt-dialog.tsx';
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
 import { RootCommands } from './root-commands.tsx';
@@ -42,6 +43,7 @@ function Root() {
       <HistoryPanel />
       <UndoQuestion />
       <ExportDialog />
+      <ReceiptDialog />
       <Outlet />
     </AppShell>
   );

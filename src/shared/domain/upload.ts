@@ -164,6 +164,8 @@ export const uploadReceipt = z.strictObject({
   partCount: z.int(),
   /** An object with the same bytes was already there and is shared. */
   linked: z.boolean(),
+  /** Bytes handed to the network for it, repeated ones included; null in receipts from before that was counted. */
+  sentBytes: z.int().nullable().default(null),
   queuedAtMs: z.int(),
   verifiedAtMs: z.int(),
 });
@@ -197,6 +199,8 @@ export const uploadRecord = z.strictObject({
   needsCleanup: z.boolean(),
   /** Somebody wants it sent whatever its contents look like. */
   asIs: z.boolean(),
+  /** Bytes handed to the network so far, repeated ones included. */
+  sentBytes: z.int().min(0),
   receipt: uploadReceipt.nullable(),
   createdAtMs: z.number(),
   updatedAtMs: z.number(),

@@ -8,6 +8,7 @@ import { importEvents, importRoutes } from './contract/import.ts';
 import { jobEvents, jobRoutes } from './contract/job.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
+import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
 import { uploadEvents, uploadRoutes } from './contract/upload.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...lessonRoutes,
   ...importRoutes,
   ...uploadRoutes,
+  ...receiptRoutes,
   ...storageRoutes,
   ...jobRoutes,
   ...accountRoutes,
@@ -39,6 +41,7 @@ export const events = {
   ...lessonEvents,
   ...importEvents,
   ...uploadEvents,
+  ...receiptEvents,
   ...storageEvents,
   ...jobEvents,
   ...accountEvents,

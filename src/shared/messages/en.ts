@@ -10,6 +10,7 @@ import { startProblem } from './en/start-problem.ts';
 import { step } from './en/steps.ts';
 import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
+import { receipts } from './en/receipts.ts';
 import { uploads } from './en/uploads.ts';
 import { watch } from './en/watch.ts';
 
@@ -135,6 +136,7 @@ export const en = {
   history,
   coursePage,
   courseDetails,
+  receipts,
   uploads,
   watch,
   step,

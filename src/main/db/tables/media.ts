@@ -53,7 +53,7 @@ export function createMediaTable(db: Database) {
   const toSend = db.prepare(
     `${VERSION} ${LIVE_LINKS}
      WHERE v.id = m.current_version_id AND v.b2_file_id IS NULL AND loc.is_wanted = 1 AND m.deleted_at_ms IS NULL
-       AND v.id NOT IN (SELECT version_id FROM uploads WHERE state <> 'cancelled')
+       AND v.id NOT IN (SELECT version_id FROM uploads WHERE state <> 'cancelled' AND is_cleared = 0)
      GROUP BY v.id ORDER BY min(c.created_at_ms), min(ch.pos), min(l.pos), min(k.pos), v.id`,
   );
   const want = db.prepare('UPDATE media_locations SET is_wanted = ? WHERE version_id = ?');

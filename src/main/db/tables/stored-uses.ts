@@ -12,7 +12,7 @@ export function createStoredUses(db: Database) {
   // An upload that is not written down in the library yet, or finds out only now that it can share.
   const ofJournal = db
     .prepare(
-      `SELECT count(*) FROM uploads u WHERE u.state <> 'cancelled' AND (u.b2_file_id = @fileId
+      `SELECT count(*) FROM uploads u WHERE u.state <> 'cancelled' AND u.is_cleared = 0 AND (u.b2_file_id = @fileId
          OR u.receipt ->> 'fileId' = @fileId) AND NOT EXISTS
          (SELECT 1 FROM media_versions v WHERE v.id = u.version_id AND v.deleted_at_ms IS NOT NULL)`,
     )

@@ -11,12 +11,12 @@ export interface UploadUse {
 /** Reads what all uploads are of at once: a queue of a thousand is asked for it again and again while it is sent. */
 export function createUploadUses(db: Database) {
   const names = db.prepare<[], { id: VersionId; fileName: string }>(
-    'SELECT id, file_name AS fileName FROM media_versions WHERE id IN (SELECT version_id FROM uploads)',
+    'SELECT id, file_name AS fileName FROM media_versions WHERE id IN (SELECT version_id FROM uploads WHERE is_cleared = 0)',
   );
   const uses = db.prepare<[], VersionUse & { versionId: VersionId }>(
     `SELECT m.current_version_id AS versionId, l.id AS lessonId, l.title AS lessonTitle, c.id AS courseId,
        c.title AS courseTitle
-     FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id IN (SELECT version_id FROM uploads)
+     FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id IN (SELECT version_id FROM uploads WHERE is_cleared = 0)
      ORDER BY l.id IS NULL, c.created_at_ms, c.id, ch.pos, ch.id, l.pos, l.id`,
   );
   return {

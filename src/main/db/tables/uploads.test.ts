@@ -52,6 +52,7 @@ function record(change: Partial<UploadRecord> = {}): UploadRecord {
     restartedBecause: null,
     needsCleanup: false,
     asIs: false,
+    sentBytes: 0,
     receipt: null,
     createdAtMs: 5,
     updatedAtMs: 5,
@@ -67,6 +68,7 @@ const receipt = {
   sha1,
   partCount: 2,
   linked: false,
+  sentBytes: null,
   queuedAtMs: 1,
   verifiedAtMs: 2,
 };
@@ -113,8 +115,8 @@ test('changes are written as one; a part of a row that is gone is nobody’s', (
 test('progress never falls, whoever writes it, and every later commit is durable again', () => {
   const one = record();
   table.insert([one]);
-  table.saveProgress([{ uploadId: one.uploadId, bytesDone: 500 }]);
-  table.saveProgress([{ uploadId: one.uploadId, bytesDone: 400 }]);
+  table.saveProgress([{ uploadId: one.uploadId, bytesDone: 500, sentBytes: 600 }]);
+  table.saveProgress([{ uploadId: one.uploadId, bytesDone: 400, sentBytes: 500 }]);
   table.write([{ type: 'change', uploadId: one.uploadId, change: { bytesDone: 300 } }]);
   expect(table.load()[0]?.record.bytesDone).toBe(500);
   expect(db.pragma('synchronous', { simple: true })).toBe(2);

@@ -18,18 +18,22 @@ const names = Object.values(uploadColumns);
 function prepare(db: Database) {
   const values = names.map((name) => `@${name}`).join(', ');
   return {
-    all: db.prepare<[], UploadRow>('SELECT * FROM uploads ORDER BY position, id'),
+    all: db.prepare<[], UploadRow>('SELECT * FROM uploads WHERE is_cleared = 0 ORDER BY position, id'),
     parts: db.prepare<[string], Record<string, unknown>>(
       'SELECT part_number AS partNumber, bytes, sha1 FROM upload_parts WHERE upload_id = ? ORDER BY part_number',
     ),
     insert: db.prepare<[UploadRow]>(`INSERT INTO uploads (${names.join(', ')}) VALUES (${values})`),
-    remove: db.prepare<[string]>('DELETE FROM uploads WHERE id = ?'),
+    remove: db.prepare<[string]>(`DELETE FROM uploads WHERE id = ? AND NOT (state = 'ready' AND receipt IS NOT NULL)`),
+    clear: db.prepare<[string]>('UPDATE uploads SET is_cleared = 1 WHERE id = ?'),
+    quarantined: db.prepare<[string]>('DELETE FROM uploads WHERE id = ?'),
     putPart: db.prepare<[number, number, string, string]>(
       `INSERT OR REPLACE INTO upload_parts (upload_id, part_number, bytes, sha1)
        SELECT id, ?, ?, ? FROM uploads WHERE id = ?`,
     ),
     dropParts: db.prepare<[string]>('DELETE FROM upload_parts WHERE upload_id = ?'),
-    progress: db.prepare<[number, string]>('UPDATE uploads SET bytes_done = max(bytes_done, ?) WHERE id = ?'),
+    progress: db.prepare<[number, number, string]>(
+      'UPDATE uploads SET bytes_done = max(bytes_done, ?), sent_bytes = max(sent_bytes, ?) WHERE id = ?',
+    ),
     quarantine: db.prepare<[string, string, string, number]>(
       'INSERT INTO upload_quarantine (upload_id, raw, problem, at_ms) VALUES (?, ?, ?, ?)',
     ),
@@ -41,6 +45,11 @@ function prepare(db: Database) {
   };
 }
 type Statements = ReturnType<typeof prepare>;
+interface Progress {
+  readonly uploadId: UploadId;
+  readonly bytesDone: number;
+  readonly sentBytes: number;
+}
 
 /**
  * The upload journal: sole writer of `uploads`, `upload_parts` and `upload_quarantine`. What `write` answered with
@@ -59,10 +68,10 @@ export function createUploadTable(db: Database, nowMs: () => number) {
     sql.insert.run(toRow(record));
   });
   const removeAll = db.transaction((ids: readonly UploadId[]) => {
-    for (const id of ids) sql.remove.run(id);
+    for (const id of ids) if (sql.remove.run(id).changes === 0) sql.clear.run(id);
   });
-  const progressAll = db.transaction((rows: readonly { uploadId: UploadId; bytesDone: number }[]) => {
-    for (const { uploadId, bytesDone } of rows) sql.progress.run(bytesDone, uploadId);
+  const progressAll = db.transaction((rows: readonly Progress[]) => {
+    for (const { uploadId, bytesDone, sentBytes } of rows) sql.progress.run(bytesDone, sentBytes, uploadId);
   });
   return {
     /** Every readable upload in queue order. A damaged row is put aside and comes back as a failed upload. */
@@ -72,9 +81,10 @@ export function createUploadTable(db: Database, nowMs: () => number) {
     /** Ends an upload and puts another in its place: both or, throwing what SQLite throws, neither. */
     replace: (old: UploadId, change: UploadChange, record: UploadRecord): void => replaceOne(old, change, record),
     write: (writes: readonly UploadWrite[]): WriteResult => guarded(() => applyAll(writes)),
+    /** Takes rows off the list. Those of stored objects are kept out of sight, with their receipts and parts. */
     remove: (ids: readonly UploadId[]): WriteResult => guarded(() => removeAll(ids)),
     /** What a bar showed last. Never lowers it. Must not be called inside a transaction. */
-    saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number }[]): WriteResult {
+    saveProgress(rows: readonly Progress[]): WriteResult {
       // Ten times a second: without the fsync, which would hold up the main thread for a number on a screen.
       db.pragma('synchronous = NORMAL');
       try {
@@ -83,7 +93,7 @@ export function createUploadTable(db: Database, nowMs: () => number) {
         db.pragma('synchronous = FULL');
       }
     },
-    /** What was stored with this content by an upload that is still in the list. */
+    /** What was stored with this content by an upload from here. */
     findStored(sha1: string, bytes: number): UploadReceipt | null {
       const receipt = sql.stored.get(sha1, bytes);
       return receipt === undefined ? null : uploadReceipt.parse(JSON.parse(receipt));
@@ -112,7 +122,8 @@ function update(db: Database, uploadId: UploadId, change: UploadChange, nowMs: n
   );
 }
 
-function guarded(work: () => void): WriteResult {
+/** Does it, and answers how SQLite took it. Throws whatever is no fault of the disk. */
+export function guarded(work: () => void): WriteResult {
   try {
     work();
     return 'saved';
@@ -137,14 +148,14 @@ function putAside(db: Database, sql: Statements, row: UploadRow, problem: string
   const rest = salvage(row, nowMs);
   db.transaction(() => {
     sql.quarantine.run(String(row['id']), JSON.stringify(row), problem, nowMs);
-    sql.remove.run(String(row['id']));
+    sql.quarantined.run(String(row['id']));
     if (rest) sql.insert.run(toRow(rest));
   })();
   return rest;
 }
 
 /** A damaged part row is left out: its part is read again, or sent again. */
-const partsOf = (sql: Statements, uploadId: UploadId): StoredPart[] =>
+const partsOf = (sql: Pick<Statements, 'parts'>, uploadId: UploadId): StoredPart[] =>
   sql.parts.all(uploadId).flatMap((row) => {
     const part = storedPart.safeParse(row);
     return part.success ? [part.data] : [];

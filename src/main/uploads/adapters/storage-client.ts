@@ -1,11 +1,12 @@
 import type { StorageFinding } from '../../../shared/ipc/contract/storage.ts';
 import type { SweepPorts } from '../orphans.ts';
-import { bad, good, type Outcome, type PortError, type StorageSettings } from '../ports.ts';
+import { bad, good, type Outcome, type PortError, type StorageSettings, type StoredFile } from '../ports.ts';
 import type { Account } from './b2/account.ts';
-import { nothing } from './b2/answers.ts';
+import { file, nothing, toStoredFile } from './b2/answers.ts';
 import { connect, createClient, findBucket, type Client } from './b2/client.ts';
 import { downloadRange, type ByteRange, type Download, type ObjectRef } from './b2/download.ts';
 import { readEndpoint } from './b2/endpoint.ts';
+import { hashStored, type StoredStretch } from './b2/hash-stored.ts';
 import { findingOfError, insecureEndpoint, judgeKey, judgeRules, ranked } from './b2/findings.ts';
 import { lastPartAtMs, listUnfinishedUnder } from './b2/listings.ts';
 import { refusalOf } from './b2/scope.ts';
@@ -42,6 +43,17 @@ export function createStorageClient() {
     /** Bytes of an object for playback; `not-found`, `offline` and the like as values. */
     downloadRange: (object: ObjectRef, range: ByteRange | null, signal: AbortSignal): Promise<Outcome<Download>> =>
       admitted(signal, (asked) => downloadRange(asked, object, range, signal)),
+    getFile: (fileId: string, signal: AbortSignal): Promise<Outcome<StoredFile>> =>
+      admitted(signal, async (asked) => {
+        const found = await asked.ask(file, signal, (sdk, axios) => sdk.getFileInfo({ ...axios, fileId }));
+        return found.ok ? good(toStoredFile(found.value)) : found;
+      }),
+    /** SHA-1 of a stretch of a stored object, without keeping it; `onBytes` is told every piece that came. */
+    hashStored: (
+      stretch: StoredStretch,
+      onBytes: (bytes: number) => void,
+      signal: AbortSignal,
+    ): Promise<Outcome<string>> => admitted(signal, (asked) => hashStored(asked, stretch, onBytes, signal)),
     /** Good also when the version is gone already. */
     async deleteFileVersion(fileId: string, fileName: string, signal: AbortSignal): Promise<Outcome<void>> {
       const deleted = await admitted(signal, (asked) =>

@@ -199,3 +199,18 @@ export const saveUploadSettings = mutationOptions({
 export const revealUpload = mutationOptions({
   mutationFn: (versionId: VersionId) => call('media.reveal', { versionId }),
 });
+
+/** Reads what is stored back; the result is kept with the receipt. */
+export const testStored = mutationOptions({
+  mutationKey: ['receipt-test'],
+  mutationFn: ({ uploadId, mode }: Input<'receipt.testStored'> & OneUpload) =>
+    call('receipt.testStored', { uploadId, mode }),
+  onSettled: (_data, _error, { uploadId, versionId }, _before, { client }) => {
+    client.removeQueries({ queryKey: uploadKeys.check(uploadId) });
+    return client.invalidateQueries({ queryKey: uploadKeys.receipt(versionId) });
+  },
+});
+
+export const cancelTest = mutationOptions({
+  mutationFn: (uploadId: UploadId) => call('receipt.cancelTest', { uploadId }),
+});

@@ -1,7 +1,7 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import type { VersionId } from '../../../shared/domain/ids.ts';
+import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query';
+import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
-import { call } from '../../lib/ipc-client.ts';
+import { call, type Payload } from '../../lib/ipc-client.ts';
 import { newerSnapshot } from './model.ts';
 
 export const uploadKeys = {
@@ -9,6 +9,8 @@ export const uploadKeys = {
   summary: ['upload-summary'] as const,
   settings: ['upload-settings'] as const,
   versions: ['upload'] as const,
+  receipt: (versionId: VersionId) => ['upload-receipt', versionId] as const,
+  check: (uploadId: UploadId) => ['upload-check', uploadId] as const,
   version: (versionId: VersionId) => ['upload', versionId] as const,
 };
 
@@ -57,4 +59,21 @@ export function uploadOfVersionQuery(versionId: VersionId) {
  */
 export function liveUploadQuery(versionId: VersionId) {
   return queryOptions({ ...uploadOfVersionQuery(versionId), enabled: false });
+}
+
+/** What an upload of this version left; null: it was not sent from here. */
+export function receiptQuery(versionId: VersionId) {
+  return queryOptions({
+    queryKey: uploadKeys.receipt(versionId),
+    queryFn: () => call('receipt.get', { versionId }),
+    staleTime: 0,
+  });
+}
+
+/** How much of a stored object was read back; written by the event bridge alone. */
+export function checkProgressQuery(uploadId: UploadId) {
+  return queryOptions({
+    queryKey: uploadKeys.check(uploadId),
+    queryFn: skipToken as typeof skipToken | (() => Payload<'receipt.progressed'>),
+  });
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { UploadId } from '../../../shared/domain/ids.ts';
+import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
 import { nothingSelected, type Selection } from '../../lib/selection.ts';
 import type { QueueFilter } from './queue-page-model.ts';
 
@@ -12,6 +12,8 @@ interface UploadsUi {
   /** The page of the queue. */
   readonly filter: QueueFilter;
   readonly selection: Selection<UploadId>;
+  /** Whose receipt is open. */
+  readonly receiptOf: VersionId | null;
 }
 
 const useUploadsUi = create<UploadsUi>(() => ({
@@ -20,6 +22,7 @@ const useUploadsUi = create<UploadsUi>(() => ({
   leaving: new Set(),
   filter: 'all',
   selection: nothingSelected,
+  receiptOf: null,
 }));
 
 export const useQueueFilter = (): QueueFilter => useUploadsUi((ui) => ui.filter);
@@ -47,3 +50,6 @@ export function setLeaving(uploadId: UploadId, isLeaving: boolean): boolean {
   if (changed) useUploadsUi.setState({ leaving });
   return changed;
 }
+
+export const useReceiptOf = (): VersionId | null => useUploadsUi((ui) => ui.receiptOf);
+export const showReceipt = (receiptOf: VersionId | null): void => useUploadsUi.setState({ receiptOf });

@@ -8,6 +8,7 @@ import { copyText } from '../../lib/dom.ts';
 import { pauseUploads, resumeUploads, retryUploads, revealUpload, sendAsIs, sendFirst } from './mutations.ts';
 import { verbsOf, type Verb } from './state.ts';
 import { uploadDetails } from './upload-details.ts';
+import { showReceipt } from './uploads-ui-store.ts';
 import { useCancelUpload } from './use-cancel-upload.ts';
 
 /** A verb that main refused, for the place where it was asked for. */
@@ -22,7 +23,7 @@ export interface NamedUpload {
 }
 export interface UploadVerbs {
   /** Does it to those of the uploads that it applies to. */
-  readonly run: (verb: Verb | 'reveal' | 'copyDetails', uploads: readonly NamedUpload[]) => void;
+  readonly run: (verb: Verb | 'receipt' | 'reveal' | 'copyDetails', uploads: readonly NamedUpload[]) => void;
   readonly failure: VerbFailure | null;
   readonly setFailure: (failure: VerbFailure | null) => void;
 }
@@ -47,6 +48,7 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
   const reveal = useMutation(revealUpload);
   const run: UploadVerbs['run'] = (verb, uploads) => {
     setFailure(null);
+    if (verb === 'receipt') return showReceipt(uploads[0]?.snapshot.versionId ?? null);
     if (verb === 'copyDetails') {
       const details = uploads.map(({ snapshot, name }) => uploadDetails(snapshot, name));
       if (copyText(details.join('\n\n'))) toast(t('app.detailsCopied'));

@@ -24,6 +24,19 @@ export const error = {
     title: 'This backup is damaged.',
     hint: 'Nothing was changed. Choose another one.',
   },
+  CHECK_RUNNING: {
+    title: 'It is being verified already.',
+    hint: 'Wait for the result, or stop it first.',
+  },
+  CHECK_STOPPED: { title: 'Verifying was stopped.', hint: 'Nothing was found out. Verify it again whenever you like.' },
+  CHECK_UNREACHABLE: {
+    title: 'It could not be read back.',
+    hint: 'This says nothing of what is stored. Check the connection, then verify again.',
+  },
+  CHECK_REFUSED: {
+    title: 'Storage does not let it be read.',
+    hint: 'This says nothing of what is stored. Check in the storage settings that the key may read files.',
+  },
   NOT_AN_ARCHIVE: {
     title: 'This is not a course archive.',
     hint: 'Lectern writes them with “Export course…”; their names end in .lectern.zip.',

@@ -60,6 +60,7 @@ export const uploads = {
     sendFirst: 'Send first',
     moveUp: 'Move up',
     moveDown: 'Move down',
+    receipt: 'Receipt…',
     reveal: 'Show in folder',
     copyDetails: 'Copy details',
     goTo: 'Go to the lesson',

@@ -13,7 +13,7 @@ import { fractionOf, isSettled } from '../model.ts';
 import { uploadOfVersionQuery } from '../queries.ts';
 import { hintWords, rowWords } from '../state-words.ts';
 import { verbsOf, videoStateOf } from '../state.ts';
-import { useIsLeaving } from '../uploads-ui-store.ts';
+import { showReceipt, useIsLeaving } from '../uploads-ui-store.ts';
 import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
 import { ReasonAction } from './reason-action.tsx';
 import { RetryTime } from './retry-time.tsx';
@@ -60,6 +60,12 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
       <p className="text-12 text-ink-muted">
         {hintWords(t, state, upload)} {shows && upload?.retryAtMs ? <RetryTime atMs={upload.retryAtMs} /> : null}
       </p>
+      {state === 'ready' ? (
+        <Button size="compact" className="self-start" onClick={() => showReceipt(media.versionId)}>
+          <Icon of={verbIcons.receipt} />
+          {t('uploads.verb.receipt')}
+        </Button>
+      ) : null}
       {shows && upload ? <Verbs upload={upload} name={media.fileName} run={verbs.run} /> : null}
       {verbs.failure ? <VerbFailureNote failure={verbs.failure} onHide={() => verbs.setFailure(null)} /> : null}
     </div>

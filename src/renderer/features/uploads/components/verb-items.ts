@@ -8,6 +8,7 @@ import {
   FolderSearch,
   Pause,
   Play,
+  Receipt,
   RotateCw,
   X,
   type LucideIcon,
@@ -18,7 +19,9 @@ import type { Words } from '../../../lib/messages.ts';
 import { verbsOf, type Verb } from '../state.ts';
 import type { NamedUpload, UploadVerbs } from '../use-upload-verbs.ts';
 
-export const verbIcons: Record<Verb | 'reveal' | 'copyDetails', LucideIcon> = {
+type Looking = 'receipt' | 'reveal' | 'copyDetails';
+
+export const verbIcons: Record<Verb | Looking, LucideIcon> = {
   pause: Pause,
   resume: Play,
   tryNow: CirclePlay,
@@ -26,6 +29,7 @@ export const verbIcons: Record<Verb | 'reveal' | 'copyDetails', LucideIcon> = {
   sendAsIs: FileUp,
   sendFirst: ArrowUpToLine,
   cancel: X,
+  receipt: Receipt,
   reveal: FolderSearch,
   copyDetails: ClipboardCopy,
 };
@@ -42,11 +46,12 @@ export const moveItems = (t: Words, step: (direction: Direction) => void): reado
   },
 ];
 
-const verbs = Object.keys(verbIcons).filter((verb): verb is Verb => verb !== 'reveal' && verb !== 'copyDetails');
+const looks: ReadonlySet<string> = new Set<Looking>(['receipt', 'reveal', 'copyDetails']);
+const verbs = Object.keys(verbIcons).filter((verb): verb is Verb => !looks.has(verb));
 
 /** All verbs of uploads, for menus: what changes it, then what only looks at it. */
 export function verbItems(t: Words, run: UploadVerbs['run'], uploads: readonly NamedUpload[]): MenuEntries {
-  const item = (verb: Verb | 'reveal' | 'copyDetails'): MenuItem => ({
+  const item = (verb: Verb | Looking): MenuItem => ({
     id: verb,
     label: t(`uploads.verb.${verb}`),
     icon: verbIcons[verb],
@@ -56,6 +61,8 @@ export function verbItems(t: Words, run: UploadVerbs['run'], uploads: readonly N
   // Waiting ones are tried now by the verb that also resumes the paused ones.
   if (known.has('resume')) known.delete('tryNow');
   const changing = verbs.filter((verb) => known.has(verb)).map(item);
-  const looking = uploads.length === 1 ? [item('reveal'), item('copyDetails')] : [item('copyDetails')];
+  const [only] = uploads.length === 1 ? uploads : [];
+  const receipt = only?.snapshot.state === 'ready' ? [item('receipt')] : [];
+  const looking = only ? [...receipt, item('reveal'), item('copyDetails')] : [item('copyDetails')];
   return changing.length > 0 ? [...changing, null, ...looking] : looking;
 }

@@ -1,0 +1,67 @@
+import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
+import { storedCheck, type StoredCheck } from '../../../shared/domain/stored-check.ts';
+import {
+  storedPart,
+  type StoredPart,
+  type UploadReceipt,
+  type UploadRecord,
+  type WriteResult,
+} from '../../../shared/domain/upload.ts';
+import type { Database } from '../open.ts';
+import { fromRow, type UploadRow } from './upload-rows.ts';
+import { guarded } from './uploads.ts';
+
+/** An upload that ended well, on the list or off it. */
+export interface KeptReceipt {
+  readonly record: UploadRecord;
+  readonly receipt: UploadReceipt;
+  /** With the hashes that were compared; none of an object sent in one piece, or linked. */
+  readonly parts: readonly StoredPart[];
+  readonly lastCheck: StoredCheck | null;
+}
+
+/** Receipts, by version and by upload. What cannot be read counts as none. */
+export function createReceiptTable(db: Database) {
+  const ready = `SELECT * FROM uploads WHERE state = 'ready' AND receipt IS NOT NULL`;
+  const sql = {
+    ofVersion: db.prepare<[string], UploadRow>(
+      `${ready} AND version_id = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1`,
+    ),
+    ofUpload: db.prepare<[string], UploadRow>(`${ready} AND id = ?`),
+    parts: db.prepare<[string], Record<string, unknown>>(
+      'SELECT part_number AS partNumber, bytes, sha1 FROM upload_parts WHERE upload_id = ? ORDER BY part_number',
+    ),
+    saveCheck: db.prepare<[string, string]>('UPDATE uploads SET last_check = ? WHERE id = ?'),
+  };
+
+  function read(row: UploadRow | undefined): KeptReceipt | null {
+    const found = row && fromRow(row);
+    if (!row || !found || !('record' in found) || !found.record.receipt) return null;
+    const { record } = found;
+    const parts = sql.parts.all(record.uploadId).map((part) => storedPart.safeParse(part));
+    return {
+      record,
+      receipt: found.record.receipt,
+      parts: parts.every(({ success }) => success) ? parts.flatMap(({ data }) => data ?? []) : [],
+      lastCheck: readCheck(row['last_check'] ?? null),
+    };
+  }
+  return {
+    /** Of the newest upload of a version. */
+    ofVersion: (versionId: VersionId): KeptReceipt | null => read(sql.ofVersion.get(versionId)),
+    ofUpload: (uploadId: UploadId): KeptReceipt | null => read(sql.ofUpload.get(uploadId)),
+    /** Keeps what the last look found, in the place of the one before. */
+    saveCheck: (uploadId: UploadId, check: StoredCheck): WriteResult =>
+      guarded(() => void sql.saveCheck.run(JSON.stringify(check), uploadId)),
+  };
+}
+export type ReceiptTable = ReturnType<typeof createReceiptTable>;
+
+function readCheck(cell: string | number | null): StoredCheck | null {
+  try {
+    return storedCheck.safeParse(JSON.parse(String(cell))).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

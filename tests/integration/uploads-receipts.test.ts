@@ -1,0 +1,145 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createReceiptActions } from '../../src/main/actions/receipt.ts';
+import { createReceiptTable } from '../../src/main/db/tables/upload-receipts.ts';
+import { createFileSource } from '../../src/main/uploads/adapters/file-source.ts';
+import { createStorageClient, type StorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
+import { systemClock } from '../../src/main/uploads/adapters/system.ts';
+import { createReadBackJobs, type ReadBackJobs } from '../../src/main/uploads/read-back-jobs.ts';
+import type { UploadId } from '../../src/shared/domain/ids.ts';
+import type { CheckMode } from '../../src/shared/domain/stored-check.ts';
+import type { UploadRecord } from '../../src/shared/domain/upload.ts';
+import { createRig, partBytes, type Rig } from './uploads-rig.ts';
+
+/* Receipts over the journal, and what is stored read back from the sandbox. */
+const fileBytes = 5 * partBytes + 17;
+let rig: Rig;
+let db: Database.Database;
+let storage: StorageClient;
+let readBacks: ReadBackJobs;
+let progress: number[];
+let actions: ReturnType<typeof createReceiptActions>;
+
+beforeEach(async () => {
+  rig = await createRig();
+  db = new Database(join(rig.folder, 'lectern.db'));
+  storage = createStorageClient();
+  storage.configure(rig.settings);
+  progress = [];
+  readBacks = createReadBackJobs({
+    ports: { ...storage, source: createFileSource() },
+    clock: systemClock,
+    onProgress: (_uploadId, bytesDone) => void progress.push(bytesDone),
+  });
+  const media = { getVersion: () => null };
+  const receipts = createReceiptTable(db);
+  actions = createReceiptActions({ receipts, readBacks, media: media as never, isConfigured: () => true });
+});
+afterEach(async () => {
+  storage.close();
+  db.close();
+  await rig.stop();
+});
+
+const verify = async (uploadId: UploadId, mode: CheckMode) =>
+  actions['receipt.testStored']({ uploadId, mode }, { windowId: 1 } as never);
+const receiptOf = async ({ versionId }: UploadRecord) => {
+  const answer = await actions['receipt.get']({ versionId }, { windowId: 1 } as never);
+  return answer.success ? answer.data : null;
+};
+
+async function send(name: string, bytes = fileBytes): Promise<UploadRecord> {
+  return rig.ready(rig.enqueue(rig.makeFile(name, bytes)));
+}
+
+test('a receipt tells what is stored, what proves it and what it took, also when it is off the list', async () => {
+  rig.sandbox.faults.once('cut-in-body', { operations: ['b2_upload_part'] });
+  const record = await send('film.mp4');
+  expect(rig.uploads().clearDone()).toBe(true);
+  await rig.restart();
+  expect(rig.uploads().snapshots()).toEqual([]);
+  const receipt = await receiptOf(record);
+  expect(receipt).toMatchObject({ bytes: fileBytes, linked: false, objectName: record.objectName, lastCheck: null });
+  expect(receipt?.parts.map(({ partNumber, bytes }) => [partNumber, bytes])).toEqual([
+    ...[1, 2, 3, 4, 5].map((n) => [n, partBytes]),
+    [6, 17],
+  ]);
+  expect(receipt?.sentAgainBytes).toBeGreaterThan(0);
+});
+
+test('the beginning and the end are compared with the file that is here', async () => {
+  const record = await send('film.mp4', 2_500_000);
+  const answer = await verify(record.uploadId, 'ends');
+  expect(answer).toMatchObject({ success: true, data: { verdict: 'same', against: 'file', bytes: 2_000_000 } });
+  expect((await receiptOf(record))?.lastCheck).toMatchObject({ verdict: 'same', mode: 'ends' });
+});
+
+test('without the file, the first and the last part are compared with their hashes', async () => {
+  const record = await send('film.mp4');
+  renameSync(record.path, `${record.path}.away`);
+  const answer = await verify(record.uploadId, 'ends');
+  const found = { verdict: 'same', against: 'hashes', bytes: partBytes + 17, differsAt: null };
+  expect(answer).toMatchObject({ success: true, data: found });
+});
+
+test('everything is compared with the hashes, whatever became of the file, and progress ends at all of it', async () => {
+  const record = await send('film.mp4');
+  writeFileSync(record.path, 'another');
+  const answer = await verify(record.uploadId, 'all');
+  expect(answer).toMatchObject({ success: true, data: { verdict: 'same', against: 'hashes', bytes: fileBytes } });
+  expect(progress.at(-1)).toBe(fileBytes);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+});
+
+test.each(['film.mp4', 'small.mp4'])('%s altered on the server: said, and from which byte on', async (name) => {
+  const isLarge = name === 'film.mp4';
+  rig.sandbox.faults.once('damage-stored', { operations: [isLarge ? 'b2_upload_part' : 'b2_upload_file'] });
+  const record = await send(name, isLarge ? fileBytes : 90_000);
+  const answer = await verify(record.uploadId, 'all');
+  expect(answer).toMatchObject({ success: true, data: { verdict: 'altered', against: 'hashes' } });
+  expect(answer.success && (answer.data.differsAt ?? -1) % partBytes).toBe(0);
+  expect((await receiptOf(record))?.lastCheck?.verdict).toBe('altered');
+});
+
+test('gone from the server', async () => {
+  const record = await send('film.mp4');
+  await rig.deleteOnServer(record.receipt?.fileId ?? '', record.objectName ?? '');
+  expect(await verify(record.uploadId, 'ends')).toMatchObject({ success: true, data: { verdict: 'gone', bytes: 0 } });
+});
+
+test('a line that breaks in between: it goes on where it was', async () => {
+  const record = await send('film.mp4');
+  rig.sandbox.faults.once('cut-in-body', { operations: ['b2_download_file_by_id'] });
+  expect(await verify(record.uploadId, 'all')).toMatchObject({ success: true, data: { verdict: 'same' } });
+});
+
+test('no network: nothing is claimed, and nothing is kept', async () => {
+  const record = await send('film.mp4');
+  const other = createStorageClient();
+  other.configure({ ...rig.settings, endpoint: 'http://127.0.0.1:9' });
+  const unreachable = createReadBackJobs({
+    ports: { ...other, source: createFileSource() },
+    clock: systemClock,
+    onProgress: () => {},
+  });
+  const receipts = createReceiptTable(db);
+  const cut = createReceiptActions({ receipts, readBacks: unreachable, media: {} as never, isConfigured: () => true });
+  const input = { uploadId: record.uploadId, mode: 'all' } as const;
+  const answer = await cut['receipt.testStored'](input, { windowId: 1 } as never);
+  expect(answer).toMatchObject({ success: false, error: { code: 'CHECK_UNREACHABLE' } });
+  expect((await receiptOf(record))?.lastCheck).toBeNull();
+  other.close();
+});
+
+test('stopped by hand: it says so, reads no more, and a second one meanwhile is refused', async () => {
+  const record = await send('film.mp4');
+  rig.sandbox.faults.setLink({ bytesPerSecondTotal: 100_000 });
+  const answer = verify(record.uploadId, 'all');
+  await expect.poll(() => progress.length).toBeGreaterThan(0);
+  expect(await verify(record.uploadId, 'ends')).toMatchObject({ success: false, error: { code: 'CHECK_RUNNING' } });
+  await actions['receipt.cancelTest']({ uploadId: record.uploadId }, { windowId: 1 } as never);
+  expect(await answer).toMatchObject({ success: false, error: { code: 'CHECK_STOPPED' } });
+  expect(progress.at(-1)).toBeLessThan(fileBytes);
+});
