@@ -55,7 +55,10 @@ function createService({ services, db, media, health }: UploadParts): UploadServ
     clock: services.clock,
     newUploadId: () => services.newId() as UploadId,
     findStored(sha1, bytes) {
-      const stored = media.findStored(sha1, bytes);
+      const stored =
+        sha1 === null
+          ? media.listOfSize(bytes).find(({ b2FileId }) => b2FileId !== null)
+          : media.findStored(sha1, bytes);
       return stored?.b2FileId && stored.objectName ? { fileId: stored.b2FileId, objectName: stored.objectName } : null;
     },
     onBug: (message) => services.logger.log('error', 'the upload worker failed', { message }),

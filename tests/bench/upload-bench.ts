@@ -10,11 +10,17 @@ import { options } from './upload-options.ts';
 /** How the small object ends that every client of ours sends first. */
 export const warmUpName = '.first';
 
+interface LoadFile {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha1: string;
+}
 /** Files to be sent, all in one folder of their own, and what their SHA-1s are. */
 export interface Load {
   readonly folder: string;
-  readonly files: readonly { readonly name: string; readonly path: string; readonly sha1: string }[];
-  readonly fileBytes: number;
+  readonly files: readonly LoadFile[];
+  readonly totalBytes: number;
 }
 export interface Bench {
   readonly sandbox: SpawnedB2Sandbox;
@@ -76,27 +82,29 @@ function makeFile(path: string, bytes: number): string {
   return hash.digest('hex');
 }
 
-/** Makes `count` files of the same size in a folder of their own. */
+/** Makes files in a folder of their own, each a little longer than the one before: films are never of one length. */
 export function makeLoad(bench: Bench, count: number, fileBytes: number): Load {
   const folder = join(bench.folder, `load-${bench.next()}`);
   mkdirSync(folder);
   const files = Array.from({ length: count }, (_, index) => {
     const name = `${index + 1}.mp4`;
     const path = join(folder, name);
-    return { name, path, sha1: makeFile(path, fileBytes) };
+    const bytes = fileBytes + index * 100;
+    return { name, path, bytes, sha1: makeFile(path, bytes) };
   });
-  return { folder, files, fileBytes };
+  return { folder, files, totalBytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /** What was stored under the prefix must be what lies on the disk, or the figures mean nothing. */
 export async function expectStored({ sandbox }: Bench, load: Load, prefix: string): Promise<void> {
   const { objects, unfinished } = await sandbox.control.state();
-  const sha1s = new Map(load.files.map(({ name, sha1 }) => [`${sandbox.prefix}${prefix}${name}`, sha1]));
-  const ours = objects.filter(({ fileName }) => sha1s.has(fileName));
+  const wanted = new Map(load.files.map((file) => [`${sandbox.prefix}${prefix}${file.name}`, file]));
+  const ours = objects.filter(({ fileName }) => wanted.has(fileName));
   const wrong = ours.filter(({ fileName, bytes, contentSha1, fileInfo }) => {
     // An object made of parts has the hash that its client told of it, if any.
     const told = contentSha1 === 'none' ? fileInfo['large_file_sha1'] : contentSha1;
-    return bytes !== load.fileBytes || (told !== undefined && told !== sha1s.get(fileName));
+    const file = wanted.get(fileName);
+    return bytes !== file?.bytes || (told !== undefined && told !== file.sha1);
   });
   if (wrong.length > 0) throw new Error(`${wrong.length} objects are not the file`);
   if (ours.length < load.files.length) throw new Error(`${ours.length} of ${load.files.length} objects are there`);

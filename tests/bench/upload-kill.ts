@@ -12,12 +12,12 @@ async function resentAfterKill(bench: Bench, tool: Tool, load: Load, share: numb
   const received = async (): Promise<number> => (await control.state()).bytesReceived;
   const before = await received();
   const first = tool.start(job);
-  while ((await received()) - before < load.fileBytes * share) await sleep(5);
+  while ((await received()) - before < load.totalBytes * share) await sleep(5);
   first.kill('SIGKILL');
   await once(first, 'close');
   await tool.run(job);
   await expectStored(bench, load, prefix);
-  const resent = (await received()) - before - load.fileBytes;
+  const resent = (await received()) - before - load.totalBytes;
   await clearObjects(bench);
   return resent;
 }
@@ -33,7 +33,7 @@ export async function runKill(
     const figures: Figures =
       typeof resent === 'string'
         ? { 'sent again MB': `failed: ${resent}` }
-        : { 'sent again MB': round(resent / 1e6, 1), 'sent again %': round((resent * 100) / row.load.fileBytes) };
+        : { 'sent again MB': round(resent / 1e6, 1), 'sent again %': round((resent * 100) / row.load.totalBytes) };
     rows[`${row.name}: ${tool.name}`] = figures;
   }
   return rows;

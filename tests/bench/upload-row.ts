@@ -71,7 +71,7 @@ export async function runRow(bench: Bench, row: RowOptions): Promise<Record<stri
   }
   const best = new Map([...attempts].map(([tool, list]) => [tool, bestOf(list)]));
   const peers = [...best].flatMap(([tool, one]) => (tool.isOurs || 'failed' in one ? [] : [one]));
-  const bytes = row.load.files.length * row.load.fileBytes;
+  const bytes = row.load.totalBytes;
   const load = round(loadavg()[0] ?? 0, 1);
   return Object.fromEntries(
     [...best].map(([tool, one]) => [

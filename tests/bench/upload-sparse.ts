@@ -21,9 +21,9 @@ function makeSparse(bench: Bench): Load {
     const handle = openSync(path, 'w');
     ftruncateSync(handle, fileBytes);
     closeSync(handle);
-    return { name, path, sha1: '' };
+    return { name, path, bytes: fileBytes, sha1: '' };
   });
-  return { folder, files, fileBytes };
+  return { folder, files, totalBytes: files.length * fileBytes };
 }
 
 /**

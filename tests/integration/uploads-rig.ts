@@ -33,7 +33,7 @@ export interface RigOptions {
   readonly worker?: UploadWorkerOptions;
   readonly sandbox?: Partial<B2SandboxOptions>;
   readonly settings?: Partial<StorageSettings>;
-  readonly findStored?: (sha1: string, bytes: number) => { fileId: string; objectName: string } | null;
+  readonly findStored?: (sha1: string | null, bytes: number) => { fileId: string; objectName: string } | null;
 }
 
 export interface Rig {

@@ -23,6 +23,7 @@ interface ServerFile {
 }
 
 const gone: PortError = { kind: 'not-found', retry: 'never', code: 'not_found' };
+const checksum: PortError = { kind: 'invalid', retry: 'now', code: 'checksum', sentAll: true };
 const noActiveUpload: PortError = { kind: 'invalid', retry: 'never', code: 'bad_request' };
 export const lost: PortError = { kind: 'io', retry: 'now', code: 'ECONNRESET', sentAll: true };
 const unread = (code: string): PortError => ({ kind: 'source', retry: 'backoff', code });
@@ -145,6 +146,7 @@ export function createFakeServer(clock: Clock, random: () => number) {
         call(isAlive, 'sendFile', signal, async () => {
           const bytes = await read(file);
           if (bytes.length < file.bytes) return bad(short);
+          if (file.sha1 !== null && file.sha1 !== sha1Of(bytes)) return bad(checksum);
           return good({ fileId: add(file.objectName, file.info, bytes).fileId, sha1: sha1Of(bytes) });
         }),
       finishLargeFile: (fileId, sha1s, signal) =>

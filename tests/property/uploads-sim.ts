@@ -30,7 +30,11 @@ export interface FakeFile {
   inode: string;
   /** Its drive is gone without a word: whatever is asked of it hangs. */
   isSilent?: boolean;
+  /** How much was read from it, for whatever purpose. */
+  bytesRead?: number;
 }
+const noteRead = (file: FakeFile, bytes: number): void => void (file.bytesRead = (file.bytesRead ?? 0) + bytes);
+
 function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; hashFile: HashFile } {
   const missing = { ok: false, error: { code: 'file-missing', detail: 'ENOENT' } } as const;
   const source: FileSource = {
@@ -47,6 +51,7 @@ function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; has
         if (files.get(path)?.isSilent) await new Promise(() => {});
         const part = file.bytes.subarray(offset, offset + bytes);
         target.set(part);
+        noteRead(file, part.length);
         return part.length;
       };
       return { ok: true, value: { read, close: () => Promise.resolve() } };
@@ -60,6 +65,7 @@ function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; has
   const hashFile: HashFile = async (path) => {
     const file = files.get(path);
     if (!file) return { ok: false, error: { kind: 'source', retry: 'backoff', code: 'ENOENT' } };
+    noteRead(file, file.bytes.length);
     return { ok: true, value: { sha1: sha1Of(file.bytes), bytes: file.bytes.length } };
   };
   return { source, hashFile };

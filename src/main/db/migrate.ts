@@ -7,6 +7,7 @@ import { migration as historyPassedOver } from './migrations/0038-history-passed
 import { migration as mutationParts } from './migrations/0039-mutation-parts.ts';
 import { migration as conflictSides } from './migrations/0040-conflict-sides.ts';
 import { migration as notices } from './migrations/0042-notices.ts';
+import { migration as uploadsByLength } from './migrations/0050-uploads-by-length.ts';
 import { migration as uploadsAsIs } from './migrations/0051-uploads-as-is.ts';
 import { migration as uploadReceipts } from './migrations/0052-upload-receipts.ts';
 import { migration as jobs } from './migrations/0053-jobs.ts';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   mutationParts,
   conflictSides,
   notices,
+  uploadsByLength,
   uploadsAsIs,
   uploadReceipts,
   jobs,

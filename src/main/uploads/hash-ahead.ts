@@ -1,13 +1,15 @@
 import { inOrder, type EngineState } from './engine-state.ts';
 import type { Entry } from './entry.ts';
+import { planRules, type PlanRules } from './plan.ts';
 import { compareIdentity } from './source-check.ts';
 
 /** How far ahead of the sending it is worth to read. */
 const lookAhead = 4;
 
-const canBeHashed = (entry: Entry): boolean => {
-  const { state, sha1, mtimeMs, plan } = entry.record();
-  return state === 'queued' && sha1 === null && mtimeMs !== null && plan === null;
+/** What goes in one request is hashed on its way, and read once. */
+const canBeHashed = (entry: Entry, { singleMaxBytes }: PlanRules): boolean => {
+  const { state, sha1, mtimeMs, plan, sizeBytes } = entry.record();
+  return state === 'queued' && sha1 === null && mtimeMs !== null && plan === null && sizeBytes > singleMaxBytes;
 };
 
 /**
@@ -17,7 +19,7 @@ const canBeHashed = (entry: Entry): boolean => {
 export function hashAhead(state: EngineState): void {
   if (state.isHashing || state.runs.size === 0 || state.life.signal.aborted) return;
   const queued = inOrder(state.entries.values()).filter(({ record }) => record().state === 'queued');
-  const next = queued.slice(0, lookAhead).find(canBeHashed);
+  const next = queued.slice(0, lookAhead).find((entry) => canBeHashed(entry, state.deps.planRules ?? planRules));
   if (!next) return;
   state.isHashing = true;
   void hashOne(state, next)

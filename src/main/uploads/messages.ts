@@ -24,7 +24,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly type: 'write'; readonly seq: number; readonly writes: readonly EngineWrite[] }
-  | { readonly type: 'find'; readonly seq: number; readonly sha1: string; readonly bytes: number }
+  | { readonly type: 'find'; readonly seq: number; readonly sha1: string | null; readonly bytes: number }
   | { readonly type: 'progress'; readonly reports: readonly ProgressReport[] }
   | { readonly type: 'done'; readonly seq: number; readonly isSaved: boolean }
   | { readonly type: 'bug'; readonly message: string }

@@ -89,7 +89,8 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: 
       const onWritten = (written: number): void => lane.written(written);
       const isRetry = failures > 0;
       const { pace } = run;
-      return run.transport.sendPart({ handle, fileId, partNumber, offset, bytes, isRetry, onWritten, pace }, signal);
+      const part = { handle, fileId, partNumber, offset, bytes, sha1: null };
+      return run.transport.sendPart({ ...part, isRetry, onWritten, pace }, signal);
     },
     stop,
   );

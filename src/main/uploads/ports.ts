@@ -82,7 +82,8 @@ export interface StoredObject {
   readonly fileId: string;
   readonly objectName: string;
 }
-export type FindStored = (sha1: string, bytes: number) => Promise<StoredObject | null>;
+/** `sha1` null: any of that length, to know whether a file is worth hashing before it is sent. */
+export type FindStored = (sha1: string | null, bytes: number) => Promise<StoredObject | null>;
 
 export interface StorageInfo {
   readonly bucketId: string;
@@ -107,6 +108,8 @@ export interface SendSource {
   readonly offset: number;
   readonly bytes: number;
   readonly isRetry: boolean;
+  /** Hash of these bytes, when somebody made it: they are then not hashed again, and the service compares. */
+  readonly sha1: string | null;
   /** Called with the number of bytes handed to the network so far. */
   readonly onWritten: (bytes: number) => void;
   /** To be asked before each write: how many of the bytes wanted may go now (at least 1; a promise while it has to wait). */

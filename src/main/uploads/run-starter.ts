@@ -59,6 +59,7 @@ function createRun(state: EngineState, entry: Entry, parts: RunParts): Omit<Run,
     source,
     hashFile,
     findStored,
+    hasSizeTwin: () => hasSizeTwin(state, entry),
     clock,
     random,
     wakeSignal: () => state.wake.signal,
@@ -73,6 +74,14 @@ function createRun(state: EngineState, entry: Entry, parts: RunParts): Omit<Run,
     },
   };
   return run;
+}
+
+function hasSizeTwin({ entries }: EngineState, { uploadId, record }: Entry): boolean {
+  const { sizeBytes } = record();
+  for (const other of entries.values()) {
+    if (other.uploadId !== uploadId && other.record().sizeBytes === sizeBytes) return true;
+  }
+  return false;
 }
 
 /** A run whose every lane waits is shown as waiting; as soon as one gets on, it is back in its phase. */

@@ -22,6 +22,8 @@ export interface RunDeps {
   readonly source: FileSource;
   readonly hashFile: HashFile;
   readonly findStored: FindStored;
+  /** Another upload of the same length is in the queue: it may be of the same bytes. */
+  readonly hasSizeTwin: () => boolean;
   readonly clock: Clock;
   readonly random: Randomness;
   /** Fires when waiting is pointless from now on: the network is back, the machine woke up. */

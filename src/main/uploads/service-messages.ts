@@ -107,7 +107,7 @@ export function restartFailed(state: ServiceState, link: Link): void {
 }
 
 /** The run waits for an answer whatever happens here; what cannot be found is sent. */
-function find(state: ServiceState, sha1: string, bytes: number): StoredObject | null {
+function find(state: ServiceState, sha1: string | null, bytes: number): StoredObject | null {
   try {
     return state.deps.journal.findStored(sha1, bytes) ?? state.deps.findStored(sha1, bytes);
   } catch (error) {

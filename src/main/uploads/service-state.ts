@@ -26,7 +26,8 @@ export interface UploadJournal {
   write(writes: readonly UploadWrite[]): WriteResult;
   remove(ids: readonly UploadId[]): WriteResult;
   saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number; sentBytes: number }[]): WriteResult;
-  findStored(sha1: string, bytes: number): UploadReceipt | null;
+  /** `sha1` null: any of that length. */
+  findStored(sha1: string | null, bytes: number): UploadReceipt | null;
 }
 
 export interface UploadServiceDeps {
@@ -35,7 +36,7 @@ export interface UploadServiceDeps {
   readonly clock: Clock;
   readonly newUploadId: () => UploadId;
   /** Looks the content up in the library (other computers' uploads included). */
-  readonly findStored: (sha1: string, bytes: number) => StoredObject | null;
+  readonly findStored: (sha1: string | null, bytes: number) => StoredObject | null;
   /** A worker's crash or an error nobody expected; redacted by the logger. */
   readonly onBug: (message: string) => void;
 }

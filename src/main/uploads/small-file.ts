@@ -24,8 +24,10 @@ export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step
     if (!sent.ok) return sent;
     entry.dispatch({ type: 'opened', fileId: sent.value.fileId });
     entry.dispatch({ type: 'confirmed', confirmedBytes: entry.record().sizeBytes });
-    // Hashed before, read again for sending: when the two differ, so did the file.
-    if (sent.value.sha1 !== entry.record().sha1) return end(failWith('file-changed', null, true));
+    // Hashed before and again on its way: when the two differ, so did the file.
+    const { sha1 } = entry.record();
+    if (sha1 !== null && sent.value.sha1 !== sha1) return end(failWith('file-changed', null, true));
+    if (sent.value.sha1 !== null) entry.dispatch({ type: 'hashed', sha1: sent.value.sha1 });
     return done(sent.value.fileId);
   } finally {
     await opened.value.close();
@@ -37,6 +39,9 @@ async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolea
   let wasInDoubt = isResumed;
   const sent = await attempt<Stored>(run, async (one) => {
     if (mayBeStored) {
+      // Only the hash tells whether what is stored is this file.
+      const hashed = run.entry.record().sha1 === null ? await hashNow(run) : done(undefined);
+      if (!hashed.ok) return hashed;
       const found = await findOurs(run, one.signal);
       if (!found.ok) return found;
       if (found.value) return done({ fileId: found.value.fileId, sha1: storedSha1(found.value) });
@@ -63,7 +68,24 @@ function sendOnce(run: Run, handle: SourceHandle, { signal, failures, lane }: Tr
   const onWritten = (bytes: number): void => lane.written(bytes);
   const isRetry = failures > 0;
   const { pace, transport } = run;
-  return transport.sendFile({ ...object, handle, offset: 0, bytes: sizeBytes, isRetry, onWritten, pace }, signal);
+  // After a failure it is hashed again on its way: the hash that was made before may be of other bytes.
+  const sha1 = isRetry ? null : record.sha1;
+  const bytes = { handle, offset: 0, bytes: sizeBytes, sha1 };
+  return transport.sendFile({ ...object, ...bytes, isRetry, onWritten, pace }, signal);
+}
+
+/** Hashes the whole file and keeps the hash. */
+export async function hashNow(run: Run): Promise<Step<void>> {
+  const { path } = run.entry.record();
+  const hashed = await attempt(run, async ({ signal }) => {
+    const same = await checkSource(run);
+    return same.ok ? run.hashFile(path, signal) : same;
+  });
+  if (!hashed.ok) return hashed;
+  const same = await checkSource(run);
+  if (!same.ok) return same;
+  run.entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
+  return done(undefined);
 }
 
 /** Finished versions under our name with our mark. A key that may not list finds none. */

@@ -7,7 +7,7 @@ import type { StoredFile } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, type Step } from './run.ts';
 import { checkContents, checkSource, settleSource } from './source-check.ts';
-import { sendInOnePiece } from './small-file.ts';
+import { hashNow, sendInOnePiece } from './small-file.ts';
 
 /** Below this a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
 export const hashFirstBytes = 64_000_000;
@@ -63,19 +63,20 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
 }
 
 async function hashIfCheap(run: Run): Promise<Step<void>> {
-  const { sizeBytes, path, sha1, plan: oldPlan } = run.entry.record();
+  const { sizeBytes, sha1, plan: oldPlan } = run.entry.record();
   if (sha1 !== null || sizeBytes > hashFirstBytes || oldPlan?.kind === 'parts') return done(undefined);
+  // One that goes in one request is hashed on its way, unless something may be stored that it has to be compared with.
+  const isSmall = sizeBytes <= run.planRules.singleMaxBytes;
+  if (isSmall && !oldPlan && !(await mayHaveTwin(run))) return done(undefined);
   run.enter('hashing');
-  const hashed = await attempt(run, async ({ signal }) => {
-    const same = await checkSource(run);
-    return same.ok ? run.hashFile(path, signal) : same;
-  });
-  if (!hashed.ok) return hashed;
-  const same = await checkSource(run);
-  if (!same.ok) return same;
-  run.entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
-  run.enter('starting');
-  return done(undefined);
+  const hashed = await hashNow(run);
+  if (hashed.ok) run.enter('starting');
+  return hashed;
+}
+
+/** Something of this length is stored, or about to be. */
+async function mayHaveTwin(run: Run): Promise<boolean> {
+  return run.hasSizeTwin() || (await run.findStored(null, run.entry.record().sizeBytes)) !== null;
 }
 
 /** The same bytes may be stored already: by this library, by another upload, from another computer. */

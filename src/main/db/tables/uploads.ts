@@ -42,6 +42,11 @@ function prepare(db: Database) {
         `SELECT receipt FROM uploads WHERE state = 'ready' AND sha1 = ? AND size_bytes = ? AND receipt IS NOT NULL LIMIT 1`,
       )
       .pluck(),
+    storedOfLength: db
+      .prepare<[number], string>(
+        `SELECT receipt FROM uploads WHERE state = 'ready' AND size_bytes = ? AND receipt IS NOT NULL LIMIT 1`,
+      )
+      .pluck(),
   };
 }
 type Statements = ReturnType<typeof prepare>;
@@ -93,9 +98,9 @@ export function createUploadTable(db: Database, nowMs: () => number) {
         db.pragma('synchronous = FULL');
       }
     },
-    /** What was stored with this content by an upload from here. */
-    findStored(sha1: string, bytes: number): UploadReceipt | null {
-      const receipt = sql.stored.get(sha1, bytes);
+    /** What was stored with this content (`null`: of this length) by an upload from here. */
+    findStored(sha1: string | null, bytes: number): UploadReceipt | null {
+      const receipt = sha1 === null ? sql.storedOfLength.get(bytes) : sql.stored.get(sha1, bytes);
       return receipt === undefined ? null : uploadReceipt.parse(JSON.parse(receipt));
     },
   };

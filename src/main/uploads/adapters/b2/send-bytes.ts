@@ -8,7 +8,7 @@ import { createExchange, type Answer, type Deadlines, type Exchange } from './ex
 import type { Agents } from './http-agents.ts';
 
 /** Two buffers a connection: one is filled and hashed while the other is on its way. */
-const chunkBytes = 512 * 1024;
+const chunkBytes = 1024 * 1024;
 /** What is handed over at once: little on a slow line, so that the watchdog sees it move. */
 const slice = { first: 64 * 1024, least: 16 * 1024, quickMs: 100, slowMs: 1_000 } as const;
 type Buffers = readonly [Uint8Array, Uint8Array];
@@ -44,8 +44,7 @@ export function createSender(agents: Agents) {
       method: 'POST',
       headers: {
         ...request.headers,
-        'Content-Length': request.source.bytes + 40,
-        'X-Bz-Content-Sha1': 'hex_digits_at_end',
+        ...lengthAndHash(request.source),
         ...(request.asksFirst ? { Expect: '100-continue' } : {}),
       },
     });
@@ -60,6 +59,12 @@ export function createSender(agents: Agents) {
   };
 }
 export type Sender = ReturnType<typeof createSender>;
+
+/** A hash that is not known yet follows the body: https://www.backblaze.com/apidocs/b2-upload-part */
+const lengthAndHash = ({ bytes, sha1 }: SendSource): OutgoingHttpHeaders =>
+  sha1 === null
+    ? { 'Content-Length': bytes + 40, 'X-Bz-Content-Sha1': 'hex_digits_at_end' }
+    : { 'Content-Length': bytes, 'X-Bz-Content-Sha1': sha1 };
 
 /** Resolves when the body may be sent: the server said so, did not understand, or has already answered otherwise. */
 async function waitForContinue(
@@ -94,7 +99,7 @@ async function waitForContinue(
  * did not end, which keeps nobody from ending.
  */
 async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): Promise<string | null> {
-  const hash = createHash('sha1');
+  const hash = source.sha1 === null ? createHash('sha1') : null;
   const writer = createWriter(exchange, source);
   let sent = 0;
   let onTheWay = Promise.resolve();
@@ -107,15 +112,15 @@ async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): P
       return read.code === noAnswer ? null : '';
     }
     const chunk = buffer.subarray(0, read);
-    hash.update(chunk);
+    hash?.update(chunk);
     await onTheWay;
     sent += read;
     onTheWay = writer(chunk);
   }
   await onTheWay;
-  const sha1 = hash.digest('hex');
-  if (!exchange.isOver()) exchange.end(sha1);
-  return sha1;
+  const made = hash?.digest('hex');
+  if (!exchange.isOver()) exchange.end(made ?? '');
+  return made ?? source.sha1 ?? '';
 }
 
 /** Writes chunks in slices that grow while the line takes them quickly and the speed limit allows it; counts what has left. */

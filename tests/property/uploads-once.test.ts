@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { createSim, type Sim } from './uploads-sim.ts';
+
+/** Sends files of the given bytes, in this order, and waits until all are ready. */
+async function sendAll(sim: Sim, contents: readonly (readonly [path: string, bytes: Uint8Array])[]): Promise<void> {
+  sim.service().enqueue(contents.map(([path, bytes]) => sim.addFile(path, bytes)));
+  const isReady = (): boolean => sim.service().summary().ready === sim.files.size;
+  expect(await sim.runUntil(isReady, 600_000)).toBe(true);
+}
+const bytesOf = (fill: number, count: number): Uint8Array => new Uint8Array(count).fill(fill);
+const readOf = (sim: Sim, path: string): number | undefined => sim.files.get(path)?.bytesRead;
+
+test('a file that goes in one request is read once: its hash is made on its way', async () => {
+  const sim = createSim(1);
+  await sendAll(sim, [
+    ['/a', bytesOf(1, 200)],
+    ['/b', bytesOf(2, 201)],
+  ]);
+  expect([readOf(sim, '/a'), readOf(sim, '/b')]).toEqual([200, 201]);
+});
+
+test('one as long as something that is stored is compared with it first: the same bytes become a link', async () => {
+  const sim = createSim(2);
+  await sendAll(sim, [['/a', bytesOf(1, 200)]]);
+  await sendAll(sim, [['/b', bytesOf(1, 200)]]);
+  await sendAll(sim, [['/c', bytesOf(3, 200)]]);
+  expect([...sim.server.files.values()].map(({ objectName }) => objectName)).toEqual(['p/a', 'p/c']);
+});
