@@ -6,7 +6,7 @@ import { planParts } from './plan.ts';
 import type { StoredFile } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, type Step } from './run.ts';
-import { checkContents, checkSource, settleSource } from './source-check.ts';
+import { checkContents, settleSource } from './source-check.ts';
 import { hashNow, sendInOnePiece } from './small-file.ts';
 
 /** Below this a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
