@@ -18,6 +18,7 @@ import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
 import { createReceiptActions } from './actions/receipt.ts';
 import { createStorageActions } from './actions/storage.ts';
+import { createUsageActions } from './actions/storage-usage.ts';
 import { createStudioActions } from './actions/studio.ts';
 import { createUploadActions } from './actions/upload.ts';
 import { composeArchive } from './compose-archive.ts';
@@ -41,6 +42,7 @@ import { createNoticeTable } from './db/tables/notices.ts';
 import { createOutboxView } from './db/tables/outbox-view.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
 import { createPlaceTable } from './db/tables/places.ts';
+import { createStoredUsage } from './db/tables/stored-usage.ts';
 import { createSettingsTable, type SettingsTable } from './db/tables/settings.ts';
 import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
 import type { SystemSignal } from './platform/system-signals.ts';
@@ -88,6 +90,7 @@ function createTables(db: Database, random: () => number, onNotice: () => void) 
     settings: createSettingsTable(db),
     drafts: createDraftTable(db),
     outbox: createOutboxView(db),
+    usage: createStoredUsage(db),
     folders: createWatchedFolderTable(db),
     lessonFiles: createLessonFiles(db),
   };
@@ -159,6 +162,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     }),
     ...createReceiptActions(room.receiptDeps),
     ...createStorageActions(storageDeps),
+    ...createUsageActions({ ...edit, ...tables, ...room.jobs.deps }),
     ...createStudioActions({ ...tables, nowMs, onSettings }),
     ...createHistoryActions(undo),
     ...createBackupActions(backups.deps),

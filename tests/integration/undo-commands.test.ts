@@ -57,6 +57,8 @@ const WITHOUT_STEP = new Set([
   'storage.test',
   'storage.save',
   'storage.forget',
+  // What it deletes in the storage cannot come back.
+  'storage.discardFormer',
   'job.retry',
   'job.discard',
   'upload.pause',

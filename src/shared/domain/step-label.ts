@@ -16,6 +16,7 @@ export const stepLabel = z.strictObject({
     'lesson.move',
     'media.inspect',
     'media.store',
+    'media.discard',
     'step.undo',
     'step.redo',
     'sync.restore',

@@ -4,6 +4,7 @@ import { changes, notice, rightsOf, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
+import { storageUsage } from './en/storage-usage.ts';
 import { jobs } from './en/jobs.ts';
 import { settings, finding } from './en/settings.ts';
 import { startProblem } from './en/start-problem.ts';
@@ -121,6 +122,7 @@ export const en = {
   },
   settings,
   jobs,
+  storageUsage,
   finding,
   toast: {
     undone: 'Undone: {{step}}',

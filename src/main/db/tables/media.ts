@@ -48,7 +48,7 @@ export function createMediaTable(db: Database) {
     `${VERSION} WHERE v.bytes = ? AND v.deleted_at_ms IS NULL AND m.deleted_at_ms IS NULL ORDER BY v.id`,
   );
   const stored = db.prepare(
-    `${VERSION} WHERE v.sha1 = ? AND v.bytes = ? AND v.b2_file_id IS NOT NULL ORDER BY v.id LIMIT 1`,
+    `${VERSION} WHERE v.sha1 = ? AND v.bytes = ? AND v.b2_file_id IS NOT NULL AND v.deleted_at_ms IS NULL ORDER BY v.id LIMIT 1`,
   );
   const toSend = db.prepare(
     `${VERSION} ${LIVE_LINKS}

@@ -1,6 +1,6 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { call, type Input } from '../../lib/ipc-client.ts';
-import { jobsKey, storageKey } from './queries.ts';
+import { jobsKey, storageKey, usageKey } from './queries.ts';
 
 export type StorageValues = Input<'storage.save'>;
 
@@ -29,4 +29,10 @@ export const retryJob = mutationOptions({
 export const discardJob = mutationOptions({
   mutationFn: (jobId: Input<'job.discard'>['jobId']) => call('job.discard', { jobId }),
   onSettled: (_data, _error, _id, _before, { client }) => client.invalidateQueries({ queryKey: jobsKey }),
+});
+
+/** The rows go at once, the bytes in the background. */
+export const discardFormer = mutationOptions({
+  mutationFn: () => call('storage.discardFormer', {}),
+  onSettled: (_data, _error, _input, _before, { client }) => client.invalidateQueries({ queryKey: usageKey }),
 });

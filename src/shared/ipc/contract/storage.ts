@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { courseId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 /** Where uploads go. The application key itself never leaves main; `keySaved` says that there is one. */
@@ -45,7 +46,25 @@ export const storageFinding = z.strictObject({
 });
 export type StorageFinding = z.infer<typeof storageFinding>;
 
+/** What this library keeps in the storage, by what its courses show; an object that is shared is counted once. */
+export const storageUsage = z.strictObject({
+  usedBytes: z.int(),
+  /** Largest first. */
+  courses: z.array(z.strictObject({ courseId, title: z.string(), bytes: z.int() })),
+  /** Of media that no course shows any more. */
+  otherBytes: z.int(),
+  /** Versions that were replaced and are kept; counted above as well. */
+  former: z.strictObject({ count: z.int(), bytes: z.int() }),
+});
+
 export const storageRoutes = {
+  'storage.getUsage': query({ input: z.strictObject({}), output: storageUsage, errors: [] }),
+  /** Gives up the versions that were replaced. They are deleted in the storage within an hour or so; nobody undoes it. */
+  'storage.discardFormer': command({
+    input: z.strictObject({}),
+    output: z.strictObject({ count: z.int(), bytes: z.int() }),
+    errors: writeErrors,
+  }),
   'storage.get': query({ input: z.strictObject({}), output: storageSettings.nullable(), errors: [] }),
   'storage.test': command({ input: values, output: z.array(storageFinding), errors: [] }),
   /** Tests first and refuses to save while there is a blocker; the findings say why. */

@@ -33,6 +33,8 @@ export const step = {
     inspect_other: 'file facts of {{count}} files',
     store_one: 'upload of “{{name}}”',
     store_other: 'upload of {{count}} files',
+    discard_one: 'deletion of a former version of “{{name}}”',
+    discard_other: 'deletion of {{count}} former versions',
   },
   step: {
     undo_one: 'undo',

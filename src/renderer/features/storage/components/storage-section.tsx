@@ -11,6 +11,7 @@ import { StorageForm } from '../forms/storage-form.tsx';
 import { forgetStorage } from '../mutations.ts';
 import { storageQuery } from '../queries.ts';
 import { JobsSection } from './jobs-section.tsx';
+import { UsageSection } from './usage-section.tsx';
 
 /** Where videos are stored. */
 export function StorageSection() {
@@ -45,6 +46,7 @@ export function StorageSection() {
           </Button>
         </div>
       ) : null}
+      <UsageSection />
       <JobsSection />
     </>
   );

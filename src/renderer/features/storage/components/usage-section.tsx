@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { Section } from '../../../components/section.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { usageQuery } from '../queries.ts';
+import { FormerVersions } from './former-versions.tsx';
+
+/** How much of the storage each course uses. */
+export function UsageSection() {
+  const { t } = useTranslation();
+  const { amount } = useFormats();
+  const { data: usage } = useQuery(usageQuery);
+  if (!usage) return null;
+  const { usedBytes, courses, otherBytes, former } = usage;
+  const other = { courseId: 'other', title: t('storageUsage.other'), bytes: otherBytes };
+  const rows = [...courses, ...(otherBytes > 0 ? [other] : [])];
+  return (
+    <Section
+      title={t('storageUsage.title')}
+      hint={t('storageUsage.hint')}
+      aside={<span className="numeric">{t('storageUsage.used', { used: amount(usedBytes) })}</span>}
+    >
+      {rows.length === 0 ? <p className="text-ink-muted">{t('storageUsage.none')}</p> : null}
+      <ul aria-label={t('storageUsage.courses')} className="flex flex-col gap-2">
+        {rows.map(({ courseId, title, bytes }) => (
+          <Share key={courseId} title={title} bytes={bytes} fraction={bytes / Math.max(1, usedBytes)} />
+        ))}
+      </ul>
+      {former.count > 0 ? <FormerVersions former={former} /> : null}
+    </Section>
+  );
+}
+
+interface ShareProps {
+  readonly title: string;
+  readonly bytes: number;
+  readonly fraction: number;
+}
+
+function Share({ title, bytes, fraction }: ShareProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <li>
+      <div className="flex items-baseline justify-between gap-3">
+        <span className="min-w-0 truncate">{title || t('storageUsage.untitled')}</span>
+        <span className="numeric shrink-0 text-ink-muted">{formats.bytes(bytes)}</span>
+      </div>
+      <div aria-hidden className="h-1 overflow-hidden rounded-full bg-pressed">
+        <div className="h-full rounded-full bg-accent" style={{ width: `${String(fraction * 100)}%` }} />
+      </div>
+    </li>
+  );
+}
