@@ -1,0 +1,68 @@
+import type { UploadReceipt, UploadRecord } from '../../../src/shared/domain/upload.ts';
+import type { StoredObject } from '../../sandbox/b2/inspection.ts';
+import type { Scene } from './scene.ts';
+import type { StoryFile } from './story-files.ts';
+
+/** A change of the file and the last look at it may cross this long before the server hears of it. */
+const crossingMs = 150;
+
+/** When the server took the object as it is: what the file held by then is what must be in it. */
+function takenAtMs({ sandbox }: Scene, object: StoredObject): number {
+  const finishes = sandbox.log.entries({ operation: 'b2_finish_large_file', fileId: object.fileId });
+  return finishes[0]?.atMs ?? object.uploadedAtMs;
+}
+
+function checkReceipt(record: UploadRecord, receipt: UploadReceipt, object: StoredObject, sha1: string): string[] {
+  const isTrue: Readonly<Record<string, boolean>> = {
+    bytes: receipt.bytes === object.bytes && record.sizeBytes === object.bytes,
+    name: receipt.objectName === object.fileName,
+    bucket: receipt.bucketId === object.bucketId,
+    sha1: receipt.sha1 === null || receipt.sha1 === sha1,
+    parts: receipt.linked || receipt.partCount === object.partCount,
+  };
+  return Object.keys(isTrue)
+    .filter((what) => !isTrue[what])
+    .map((what) => `receipt is wrong about ${what}: ${JSON.stringify(receipt)} for ${JSON.stringify(object)}`);
+}
+
+function checkContent(scene: Scene, { held, path }: StoryFile, object: StoredObject, sha1: string): string[] {
+  const at = held.findLastIndex((one) => one.sha1 === sha1);
+  if (at < 0) return [`${path}: the object holds what the file never did`];
+  const next = held[at + 1];
+  if (!next || next.sinceMs >= takenAtMs(scene, object) - crossingMs) return [];
+  const byMs = takenAtMs(scene, object) - next.sinceMs;
+  return [`${path}: the object holds what the file had held ${byMs} ms before it was taken`];
+}
+
+async function checkFile(scene: Scene, file: StoryFile, records: readonly UploadRecord[]): Promise<string[]> {
+  const { witness, sandbox } = scene;
+  const { versionId } = file.item;
+  const mine = records.filter((record) => record.versionId === versionId);
+  if (mine.length === 0) return witness.isGivenUp(versionId) ? [] : [`${file.path}: its upload is gone`];
+  const [record] = mine;
+  if (mine.length > 1 || !record?.receipt) return [`${file.path}: ${mine.length} uploads, ${record?.state}`];
+  const { receipt } = record;
+  const object = sandbox.objects().find(({ fileId }) => fileId === receipt.fileId);
+  if (!object) return [`${file.path}: ready, and nothing is stored`];
+  const sha1 = await sandbox.sha1OfObject(object.fileId);
+  const content = receipt.linked ? [] : checkContent(scene, file, object, sha1);
+  const isKnown = file.held.some((one) => one.sha1 === sha1);
+  const linked = receipt.linked && !isKnown ? [`${file.path}: linked to other content`] : [];
+  return [...checkReceipt(record, receipt, object, sha1), ...content, ...linked];
+}
+
+/** Everything that must hold when a story has come to rest: what does not, in words. */
+export async function judge(scene: Scene, records: readonly UploadRecord[]): Promise<string[]> {
+  const { sandbox, disk } = scene;
+  const files = await Promise.all(disk.files.map((file) => checkFile(scene, file, records)));
+  const wanted = new Set(records.map(({ receipt }) => receipt?.fileId));
+  const strays = sandbox.objects().filter(({ fileId }) => !wanted.has(fileId));
+  const pairs = sandbox.log.entries().filter(({ code, fault }) => code === 'auth_token_limit' && fault === undefined);
+  return [
+    ...files.flat(),
+    ...strays.map(({ fileName }) => `an object that belongs to no upload: ${fileName}`),
+    ...sandbox.unfinished().map(({ fileName, parts }) => `an orphan with ${parts.length} parts: ${fileName}`),
+    ...pairs.map(() => 'two uploads on one upload URL'),
+    ...sandbox.internalErrors().map((error) => `sandbox: ${String(error)}`),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { StorageSettings } from '../../../src/main/uploads/ports.ts';
+import type { UploadItem } from '../../../src/main/uploads/service-rows.ts';
+import type { UploadId } from '../../../src/shared/domain/ids.ts';
+import type { UploadRecord, UploadSnapshot } from '../../../src/shared/domain/upload.ts';
+
+/** What a story's process is told to begin with. */
+export interface Begin {
+  readonly do: 'begin';
+  readonly database: string;
+  readonly settings: StorageSettings;
+  /** How far its clock is before the real one: what the process before it had leapt over. */
+  readonly offsetMs: number;
+  /** At which of the journal's boundaries from now on it kills itself. */
+  readonly dieAt?: number;
+}
+export type Verb = 'pause' | 'resume' | 'cancel' | 'retry';
+
+/** What the story tells the process that uploads. */
+export type Order =
+  | Begin
+  | { readonly do: 'enqueue'; readonly items: readonly UploadItem[] }
+  | { readonly do: 'verb'; readonly verb: Verb; readonly which: readonly UploadId[] | 'all' }
+  | { readonly do: 'send-first'; readonly uploadId: UploadId }
+  | { readonly do: 'configure'; readonly settings: StorageSettings | null }
+  | { readonly do: 'kill-worker' }
+  | { readonly do: 'disk'; readonly isFull: boolean }
+  | { readonly do: 'arm'; readonly dieAt: number }
+  | { readonly do: 'online' | 'suspend' | 'wake' | 'records' | 'stop' }
+  | { readonly do: 'set-clock'; readonly byMs: number };
+
+/** A row as a window sees it, with what tells whose it is. */
+export interface Row extends Pick<
+  UploadSnapshot,
+  'uploadId' | 'versionId' | 'state' | 'reason' | 'bytesDone' | 'bytesTotal' | 'retryAtMs'
+> {
+  readonly path: string;
+}
+/** What it tells the story. */
+export type Told =
+  | { readonly told: 'loaded' }
+  | { readonly told: 'begun'; readonly rows: readonly Row[]; readonly problem: string | null }
+  | { readonly told: 'shown'; readonly rows: readonly Row[]; readonly offsetMs: number }
+  | { readonly told: 'enqueued' | 'stopped' }
+  | { readonly told: 'done'; readonly verb: Verb; readonly isSaved: boolean }
+  | { readonly told: 'records'; readonly records: readonly UploadRecord[] }
+  | { readonly told: 'bug'; readonly message: string };
+
+/** Small enough for a story to be quick, with the shapes of the real thing: single files, and large ones in parts. */
+export const partBytes = 50_000;
+export const storyRules = { singleMaxBytes: 80_000, defaultPartBytes: partBytes } as const;
+export const storyDeadlines = { stallMs: 400, answerMs: 400 } as const;
+/** Beside a file: somebody else has it open, or its drive does not answer. */
+export const marks = { locked: '.locked', silent: '.silent' } as const;

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { runStories } from './bench/bench.ts';
+import { planStory } from './bench/story.ts';
+
+const runs = Number(process.env['FAULT_RUNS'] ?? 200);
+const firstSeed = Number(process.env['FAULT_SEED'] ?? 1);
+const seeds = Array.from({ length: runs }, (_, n) => firstSeed + n);
+
+test(
+  `${runs} whole stories with faults, kills, edits and clicks: zero wrong, lost or duplicate objects`,
+  { timeout: 600_000 },
+  async () => {
+    const verdicts = await runStories({ seeds, lanes: 3 });
+    const wrong = verdicts.filter(({ problems }) => problems.length > 0);
+    expect(wrong.map(({ seed, problems }) => ({ seed, problems }))).toEqual([]);
+    expect(verdicts).toHaveLength(runs);
+  },
+);
+
+test('a story depends on its seed alone', () => {
+  expect(planStory(7)).toEqual(planStory(7));
+  expect(planStory(7)).not.toEqual(planStory(8));
+});
