@@ -223,6 +223,7 @@ interface Engines {
 
 /** Tells the engines what happened to the computer. */
 function passOn(signal: SystemSignal, { room, sync, watched }: Engines): void {
+  if (signal === 'power') return room.control.apply();
   if (signal === 'suspend') room.uploads.systemSuspended();
   else sync.poke(signal);
   if (signal === 'resume') {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { app, shell } from 'electron';
+import { app, powerMonitor, shell } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../shared/ipc/contract/studio.ts';
 import type { StorageDeps } from './actions/storage.ts';
@@ -23,6 +25,7 @@ import { readStudioId } from './lib/studio-id.ts';
 import { contentTypeOf } from './media/content-type.ts';
 import { createMediaService, type MediaService } from './media/media-service.ts';
 import { createActivity } from './platform/activity.ts';
+import { isMetered, type RunProgram } from './platform/metered.ts';
 import { pickArchiveFile, pickArchiveTarget, pickFolder, pickJsonTarget } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
 import { createStorageClient, testConnection, type StorageClient } from './uploads/adapters/storage-client.ts';
@@ -69,6 +72,8 @@ export interface AppServices {
   readonly contentTypeOf: (fileName: string) => string;
   readonly fileExists: (path: string) => boolean;
   readonly reveal: (path: string) => void;
+  readonly isOnBattery: () => boolean;
+  readonly isMetered: () => Promise<boolean>;
   readonly pickFolder: (windowId: number) => Promise<string | null>;
   readonly pickArchiveFile: typeof pickArchiveFile;
   readonly pickArchiveTarget: typeof pickArchiveTarget;
@@ -81,6 +86,9 @@ export interface AppServices {
   /** A local edit was committed: sync has something to send. */
   readonly onLocalChange: () => void;
 }
+
+const runProgram: RunProgram = async (file, args) =>
+  (await promisify(execFile)(file, args, { timeout: 10_000, windowsHide: true })).stdout;
 
 /** What only passes the machine on. */
 function createMachine(env: Environment) {
@@ -97,6 +105,8 @@ function createMachine(env: Environment) {
     contentTypeOf,
     fileExists: existsSync,
     reveal: (path: string) => shell.showItemInFolder(path),
+    isOnBattery: () => powerMonitor.isOnBatteryPower(),
+    isMetered: () => isMetered(process.platform, runProgram),
     pickFolder,
     pickArchiveFile,
     pickArchiveTarget,

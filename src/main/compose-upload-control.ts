@@ -29,6 +29,7 @@ export function composeUploadControl({ services, settings, uploads }: ControlPar
       },
       write: (hold) => (hold ? settings.set(HOLD, hold) : settings.remove(HOLD)),
     },
+    computer: { isOnBattery: services.isOnBattery, isMetered: services.isMetered },
     uploads,
   });
 }

@@ -5,7 +5,7 @@ import type { Studio } from '../helpers/launch.ts';
 import { untilDrawn } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
-import { ask, openCourse } from '../story/steps.ts';
+import { ask, openCourse, openSettings } from '../story/steps.ts';
 import { holdSaveDialog, importFolder, layFolder, openSignedInStudio, rows, soon } from './screens-rig.ts';
 
 /* The upload dock in the built app, on a line slow enough to see bars move. Each test queues files of its own. */
@@ -39,7 +39,7 @@ afterAll(async () => {
   await cloud.stop();
 });
 
-const dock = (on = page): Locator => on.getByRole('region', { name: 'Uploads' });
+const dock = (on = page): Locator => on.getByRole('region', { name: 'Uploads', exact: true });
 const queue = (on = page): Locator => dock(on).getByRole('list', { name: 'Queue' });
 const item = (file: string, on = page): Locator => queue(on).getByRole('listitem').filter({ hasText: file });
 const more = async (file: string, verb: string): Promise<void> => {
@@ -158,6 +158,30 @@ test('pause for an hour: the dock and the rows say until when, what comes later 
   await dock().getByRole('button', { name: 'Resume all' }).click();
   await dock().getByText('2 files uploaded and verified').waitFor();
   expect((await ask(page, 'upload.getSummary', {})).hold).toBeNull();
+});
+
+test('on battery, if the settings say so: it waits and says why, is sent anyway once, and goes on when plugged in', async () => {
+  const plug = (isOnBattery: boolean): Promise<unknown> =>
+    studio.app.evaluate(({ powerMonitor }, on) => {
+      powerMonitor.isOnBatteryPower = () => on;
+      powerMonitor.emit(on ? 'on-battery' : 'on-ac');
+    }, isOnBattery);
+  await openSettings(page, 'Uploads');
+  await page.getByRole('switch', { name: 'Wait while this computer is on battery' }).click();
+  await expect.poll(async () => (await ask(page, 'upload.getSettings', {})).pauseOnBattery, soon).toBe(true);
+  await plug(true);
+  await queueFiles('Battery', ['1 - Alpha.mp4'], 0);
+  await item('1 - Alpha.mp4').getByText('On battery', { exact: true }).waitFor();
+  await item('1 - Alpha.mp4').getByRole('link', { name: 'Upload settings…' }).waitFor();
+  await dock().getByRole('button', { name: 'Send anyway' }).first().click();
+  await dock().getByText('1 file uploaded and verified').waitFor();
+  await plug(false);
+  await plug(true);
+  await queueFiles('Battery again', ['1 - Beta.mp4'], 0);
+  await item('1 - Beta.mp4').getByText('On battery', { exact: true }).waitFor();
+  await plug(false);
+  await dock().getByText('2 files uploaded and verified').waitFor();
+  await ask(page, 'upload.saveSettings', { pauseOnBattery: false });
 });
 
 test('a toast that stays does not lie over the dock', async () => {

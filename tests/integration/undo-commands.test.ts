@@ -72,6 +72,7 @@ const WITHOUT_STEP = new Set([
   'receipt.testStored',
   'receipt.cancelTest',
   'upload.pauseAll',
+  'upload.sendAnyway',
   'upload.resumeAll',
   'upload.retryFailed',
   'upload.clearDone',

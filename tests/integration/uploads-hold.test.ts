@@ -74,3 +74,26 @@ test('"this one first" while a large file has every connection: it gets the next
   fast();
   await expectStored(rig, await rig.ready(large));
 });
+
+test('on battery nothing is sent and every upload says why, whatever is asked of it; then it goes on', async () => {
+  slow();
+  const id = rig.enqueue(rig.makeFile('one.mp4', largeBytes));
+  await rig.waitFor(id, ({ bytesDone }) => bytesDone > 0);
+  rig.uploads().hinder('on-battery');
+  const waits = { state: 'waiting', reason: { code: 'on-battery', detail: null }, retryAtMs: null };
+  await rig.waitFor(id, ({ state }) => state === 'waiting');
+  expect(rig.uploads().get(id)).toMatchObject(waits);
+  expect(rig.uploads().summary().stoppedBy?.code).toBe('on-battery');
+  fast();
+  await rig.uploads().resume('all');
+  expect(rig.uploads().get(id)).toMatchObject(waits);
+  await rig.restart();
+  // Where nothing can be sent anyway, that is what is said.
+  rig.uploads().hinder('on-battery');
+  rig.uploads().configure(null);
+  await rig.waitFor(id, ({ reason }) => reason?.code === 'not-configured');
+  rig.uploads().configure(rig.settings);
+  await rig.waitFor(id, ({ reason }) => reason?.code === 'on-battery');
+  rig.uploads().hinder(null);
+  await expectStored(rig, await rig.ready(id));
+});

@@ -18,6 +18,7 @@ export interface UploadActionDeps extends UploadSettingsDeps {
   readonly control: {
     readonly pauseAll: (minutes: number | null) => Promise<boolean>;
     readonly resumeAll: () => Promise<boolean>;
+    readonly sendAnyway: () => void;
   };
   readonly isConfigured: () => boolean;
 }
@@ -76,6 +77,10 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
     },
     'upload.pauseAll': ({ minutes }) => all(() => control.pauseAll(minutes ?? null))(),
     'upload.resumeAll': all(() => control.resumeAll()),
+    'upload.sendAnyway'() {
+      control.sendAnyway();
+      return ok({});
+    },
     'upload.retryFailed': all(() => uploads.retry('all')),
     'upload.clearDone': all(() => uploads.clearDone()),
   };

@@ -19,6 +19,9 @@ function createRig() {
     rows: null as QueueHold | null,
     told: [] as string[],
     takesWrites: true,
+    isOnBattery: false,
+    isMetered: false,
+    hindered: [] as (string | null)[],
   };
   const tell = (what: string): Promise<boolean> => {
     rig.told.push(what);
@@ -32,7 +35,9 @@ function createRig() {
     },
     settings: () => rig.settings,
     holds: { read: () => rig.kept, write: (hold) => void (rig.kept = hold) },
+    computer: { isOnBattery: () => rig.isOnBattery, isMetered: () => Promise.resolve(rig.isMetered) },
     uploads: {
+      hinder: (code) => void (rig.hindered.at(-1) === code || rig.hindered.push(code)),
       setLimit: (limit) => void rig.limits.push(limit),
       setHold: (hold) => void rig.told.push(`begins ${JSON.stringify(hold)}`),
       heldUntil: () => rig.rows,
@@ -46,7 +51,7 @@ const office = { fromMinute: 9 * 60, toMinute: 18 * 60, weekdays: [4], limitByte
 
 test('the hour changes the limit by itself, to the minute, and says until when it holds', async () => {
   const { clock, rig, control, limit } = createRig();
-  rig.settings = { limitBytesPerSecond: 2_000_000, hours: office };
+  rig.settings = { ...defaultUploadSettings, limitBytesPerSecond: 2_000_000, hours: office };
   control.apply();
   const nineMs = startMs - 10_000 + 30 * minuteMs;
   expect(limit()).toEqual({ bytesPerSecond: 2_000_000, untilMs: nineMs });
@@ -60,14 +65,14 @@ test('the hour changes the limit by itself, to the minute, and says until when i
 
 test('changed settings hold at once; without hours nothing wakes the computer; after the stop nothing is set', async () => {
   const { clock, rig, control, limit } = createRig();
-  rig.settings = { limitBytesPerSecond: 2_000_000, hours: office };
+  rig.settings = { ...defaultUploadSettings, limitBytesPerSecond: 2_000_000, hours: office };
   control.apply();
-  rig.settings = { limitBytesPerSecond: null, hours: null };
+  rig.settings = { ...defaultUploadSettings, limitBytesPerSecond: null, hours: null };
   control.apply();
   expect(limit()).toBeNull();
   await clock.drain();
   expect(clock.pending()).toEqual([]);
-  rig.settings = { limitBytesPerSecond: 70_000, hours: office };
+  rig.settings = { ...defaultUploadSettings, limitBytesPerSecond: 70_000, hours: office };
   control.apply();
   control.stop();
   await clock.pass(24 * hourMs);
@@ -128,4 +133,40 @@ test('a clock that is set back by days does not prolong a pause by days', () => 
   rig.kept = { untilMs: startMs + 72 * hourMs };
   control.start();
   expect(rig.told.at(-1)).toBe('release held');
+});
+
+test('on battery it waits if the settings say so; sent anyway once, it waits again the next time', () => {
+  const { rig, control } = createRig();
+  rig.isOnBattery = true;
+  control.start();
+  expect(rig.hindered).toEqual([null]);
+  rig.settings = { ...defaultUploadSettings, pauseOnBattery: true };
+  control.apply();
+  expect(rig.hindered.at(-1)).toBe('on-battery');
+  control.sendAnyway();
+  control.apply();
+  expect(rig.hindered.at(-1)).toBeNull();
+  rig.isOnBattery = false;
+  control.apply();
+  rig.isOnBattery = true;
+  control.apply();
+  expect(rig.hindered).toEqual([null, 'on-battery', null, 'on-battery']);
+});
+
+test('the network is asked again and again while the settings care, and not otherwise', async () => {
+  const { clock, rig, control } = createRig();
+  rig.isMetered = true;
+  control.start();
+  await clock.pass(hourMs);
+  expect(rig.hindered).toEqual([null]);
+  rig.settings = { ...defaultUploadSettings, pauseOnMetered: true };
+  control.apply();
+  await clock.drain();
+  expect(rig.hindered.at(-1)).toBe('metered-network');
+  rig.isMetered = false;
+  await clock.pass(minuteMs);
+  expect(rig.hindered.at(-1)).toBeNull();
+  control.stop();
+  await clock.drain();
+  expect(clock.pending()).toEqual([]);
 });

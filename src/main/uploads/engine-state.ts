@@ -47,7 +47,7 @@ export interface EngineDeps {
 }
 
 /** What can stop the whole queue. Several may at once, and each ends by itself: none hides or takes away another. */
-export type StopCause = 'nowhere' | 'service' | 'journal';
+export type StopCause = 'nowhere' | 'service' | 'journal' | 'computer';
 /** Why nothing at all is sent. */
 export interface QueueStop {
   readonly reason: UploadReason;

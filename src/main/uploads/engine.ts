@@ -1,5 +1,5 @@
 import type { UploadId } from '../../shared/domain/ids.ts';
-import type { LoadedUpload, QueueHold, WaitCode } from '../../shared/domain/upload.ts';
+import type { Hindrance, LoadedUpload, QueueHold, WaitCode } from '../../shared/domain/upload.ts';
 import { createEngineState, wakeAll, type EngineDeps, type EngineState } from './engine-state.ts';
 import { createEntry, type Entry } from './entry.ts';
 import type { StorageSettings } from './ports.ts';
@@ -37,6 +37,8 @@ export function createEngine(deps: EngineDeps) {
     },
     /** Bytes per second for all uploads together, from the next write on; null: no limit. */
     setLimit: (bytesPerSecond: number | null): void => state.pacer.setLimit(bytesPerSecond),
+    /** The computer is in something that all uploads are to wait for; null: no more. */
+    hinder: (code: Hindrance | null): void => hinder(state, code),
     /** The network is said to be back: nobody waits any longer. Never believed when it says the contrary. */
     networkIsBack: (): void => wakeUp(state),
     suspend: (): void => suspend(state),
@@ -117,6 +119,12 @@ function unstop(state: EngineState): void {
   releaseQueue(state, 'service');
   if (state.transport) releaseQueue(state, 'nowhere');
   wakeUp(state);
+}
+
+function hinder(state: EngineState, code: Hindrance | null): void {
+  releaseQueue(state, 'computer');
+  if (code) stopQueue(state, 'computer', { reason: { code, detail: null }, retryAtMs: null });
+  pump(state);
 }
 
 function wakeUp(state: EngineState): void {

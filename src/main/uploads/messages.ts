@@ -1,5 +1,5 @@
 import type { UploadId } from '../../shared/domain/ids.ts';
-import type { LoadedUpload, QueueHold, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
+import type { Hindrance, LoadedUpload, QueueHold, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { EngineWrite, StorageSettings, StoredObject } from './ports.ts';
@@ -17,6 +17,7 @@ export type ToWorker =
   | { readonly type: 'forget'; readonly ids: readonly UploadId[] }
   | { readonly type: 'command'; readonly seq: number; readonly command: Command }
   | { readonly type: 'signal'; readonly signal: 'network-is-back' | 'suspend' | 'wake-up' }
+  | { readonly type: 'hinder'; readonly code: Hindrance | null }
   | { readonly type: 'limit'; readonly bytesPerSecond: number | null }
   | { readonly type: 'written'; readonly seq: number; readonly result: WriteResult }
   | { readonly type: 'found'; readonly seq: number; readonly stored: StoredObject | null }

@@ -12,8 +12,10 @@ export interface LimitNow {
   readonly minutesLeft: number | null;
 }
 
+type Limit = Pick<UploadSettings, 'limitBytesPerSecond' | 'hours'>;
+
 /** The limit that holds at a moment, and for how long. A night shift belongs to the day on which it begins. */
-export function limitAt(settings: UploadSettings, time: LocalTime): LimitNow {
+export function limitAt(settings: Limit, time: LocalTime): LimitNow {
   const bytesPerSecond = limitOf(settings, time);
   if (!settings.hours) return { bytesPerSecond, minutesLeft: null };
   for (let minutes = 1; minutes <= 7 * MINUTES_A_DAY; minutes += 1) {
@@ -27,7 +29,7 @@ const after = ({ weekday, minute }: LocalTime, minutes: number): LocalTime => {
   return { weekday: (weekday + Math.floor(total / MINUTES_A_DAY)) % 7, minute: total % MINUTES_A_DAY };
 };
 
-function limitOf({ hours, limitBytesPerSecond }: UploadSettings, { weekday, minute }: LocalTime): number | null {
+function limitOf({ hours, limitBytesPerSecond }: Limit, { weekday, minute }: LocalTime): number | null {
   if (!hours) return limitBytesPerSecond;
   const { fromMinute, toMinute, weekdays } = hours;
   const endsNextDay = toMinute <= fromMinute;

@@ -97,7 +97,9 @@ export function stopQueue(state: EngineState, cause: StopCause, { reason, retryA
 
 /** While anything stops the queue, no upload is queued without saying so, whatever was asked of it meanwhile. */
 function hold(state: EngineState): void {
-  const stop = [...state.stops.values()].at(-1);
+  // What the computer is in ends by itself, and matters only where nothing else is in the way.
+  const stops = [...state.stops];
+  const stop = (stops.findLast(([cause]) => cause !== 'computer') ?? stops.at(-1))?.[1];
   if (!stop) return;
   for (const entry of state.entries.values()) {
     const { state: now, reason, retryAtMs } = entry.record();

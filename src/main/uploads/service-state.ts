@@ -1,5 +1,6 @@
 import type { UploadId } from '../../shared/domain/ids.ts';
 import type {
+  Hindrance,
   LoadedUpload,
   QueueSummary,
   UploadChange,
@@ -68,6 +69,7 @@ export interface ServiceState {
   settings: StorageSettings | null;
   whyNot: WaitCode;
   limit: QueueSummary['limit'];
+  hindrance: Hindrance | null;
   /** The whole queue is paused: what is queued from now on is, too. */
   hold: QueueSummary['hold'];
   /** The journal does not take what the worker writes, so nothing goes on, and no state that says so can be written. */
@@ -103,6 +105,7 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
     whyNot: 'not-configured',
     limit: null,
     hold: null,
+    hindrance: null,
     isStuck: false,
   };
   return state;

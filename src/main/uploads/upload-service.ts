@@ -1,5 +1,12 @@
 import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
-import type { QueueHold, QueueSummary, UploadRecord, UploadSnapshot, WaitCode } from '../../shared/domain/upload.ts';
+import type {
+  Hindrance,
+  QueueHold,
+  QueueSummary,
+  UploadRecord,
+  UploadSnapshot,
+  WaitCode,
+} from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ToWorker } from './messages.ts';
 import { moveBefore, renumber } from './order.ts';
@@ -48,6 +55,12 @@ export function createUploadService(deps: UploadServiceDeps) {
       postLimit(state, link.post);
       state.touch();
     },
+    /** What the computer is in that all uploads are to wait for; null: nothing. */
+    hinder(code: Hindrance | null): void {
+      if (state.hindrance === code) return;
+      state.hindrance = code;
+      link.post({ type: 'hinder', code });
+    },
     /** How the last run left the queue, before anything is queued. */
     setHold: (hold: QueueHold | null): void => void (state.hold = hold),
     /** Only "online" is acted on: systems that say "offline" are often wrong. */
@@ -87,6 +100,7 @@ const postLimit = ({ limit }: ServiceState, post: (message: ToWorker) => void): 
 /** Where to send to first, then what: so that nothing flickers through "not configured". */
 function greet(state: ServiceState, post: (message: ToWorker) => void): void {
   postLimit(state, post);
+  post({ type: 'hinder', code: state.hindrance });
   post({ type: 'configure', settings: state.settings, why: state.whyNot });
   dropGone(state);
   const uploads = state.deps.journal.load().filter(({ record }) => record.state !== 'ready');

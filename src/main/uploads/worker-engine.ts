@@ -61,6 +61,8 @@ function obey(port: MainPort, engine: Engine, order: Order): void {
       return engine.add(order.uploads);
     case 'forget':
       return engine.forget(order.ids);
+    case 'hinder':
+      return engine.hinder(order.code);
     case 'limit':
       return engine.setLimit(order.bytesPerSecond);
     case 'signal':

@@ -21,7 +21,15 @@ export const uploadSettings = z.strictObject({
   limitBytesPerSecond: speedLimit.nullable(),
   /** Null: the limit above holds at all hours. */
   hours: limitHours.nullable(),
+  pauseOnBattery: z.boolean(),
+  /** Where the system says what a network costs; elsewhere none is taken for metered. */
+  pauseOnMetered: z.boolean(),
 });
 export type UploadSettings = z.infer<typeof uploadSettings>;
 
-export const defaultUploadSettings: UploadSettings = { limitBytesPerSecond: null, hours: null };
+export const defaultUploadSettings: UploadSettings = {
+  limitBytesPerSecond: null,
+  hours: null,
+  pauseOnBattery: false,
+  pauseOnMetered: false,
+};

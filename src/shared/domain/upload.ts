@@ -35,6 +35,7 @@ export type NextAction =
   | 'sign-in'
   | 'free-disk-space'
   | 'check-clock'
+  | 'send-anyway'
   | 'rename-file'
   | 'export-again'
   | 'report';
@@ -57,6 +58,8 @@ export const waitActions = {
   'disk-full': 'free-disk-space',
   'clock-skew': 'check-clock',
   'untrusted-server': 'check-storage',
+  'on-battery': 'send-anyway',
+  'metered-network': 'send-anyway',
   /** With the state `paused`: the whole queue is held, what is queued later too. */
   'queue-paused': 'none',
 } as const satisfies Record<string, NextAction>;
@@ -85,6 +88,8 @@ const doubtfulCodes: ReadonlySet<string> = new Set<FailCode>(['file-unfinished',
 export const maySendAsIs = (code: ReasonCode): boolean => doubtfulCodes.has(code);
 
 export type WaitCode = keyof typeof waitActions;
+/** What the computer is in that uploads may have to wait for. */
+export type Hindrance = 'on-battery' | 'metered-network';
 export type FailCode = keyof typeof failActions;
 export const waitCodes = Object.keys(waitActions) as readonly WaitCode[];
 export const failCodes = Object.keys(failActions) as readonly FailCode[];

@@ -189,6 +189,9 @@ function withMoved(
 const isOneOf = ({ snapshot }: UploadRow, some: readonly OneUpload[]) =>
   some.some(({ uploadId }) => uploadId === snapshot.uploadId);
 
+/** This time; the screens follow with main's events. */
+export const sendAnyway = mutationOptions({ ...inOrder, mutationFn: () => call('upload.sendAnyway', {}) });
+
 /** They hold at once; every window hears of it. */
 export const saveUploadSettings = mutationOptions({
   mutationFn: (change: Input<'upload.saveSettings'>) => call('upload.saveSettings', change),

@@ -1,5 +1,11 @@
 import type { LessonMedia } from '../../../shared/domain/course.ts';
-import { maySendAsIs, workingStates, type UploadSnapshot, type UploadState } from '../../../shared/domain/upload.ts';
+import {
+  maySendAsIs,
+  nextAction,
+  workingStates,
+  type UploadSnapshot,
+  type UploadState,
+} from '../../../shared/domain/upload.ts';
 
 /** How a lesson's video stands, in one word: the state of its upload, or where it is when there is none. */
 export type VideoState = UploadState | 'local' | 'missing' | 'none';
@@ -41,5 +47,7 @@ const verbs: Record<UploadState, readonly Verb[]> = {
 };
 
 export function verbsOf({ state, reason }: Pick<UploadSnapshot, 'state' | 'reason'>): readonly Verb[] {
+  // Trying changes nothing of it: *Send anyway* stands beside the reason.
+  if (state === 'waiting' && reason && nextAction(reason.code) === 'send-anyway') return ['pause', 'cancel'];
   return state === 'failed' && reason && maySendAsIs(reason.code) ? ['retry', 'sendAsIs', 'cancel'] : verbs[state];
 }

@@ -56,6 +56,8 @@ export const uploadRoutes = {
     errors: writeErrors,
   }),
   'upload.resumeAll': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
+  /** What the computer is in (on battery, on a metered network) is passed over, this time. */
+  'upload.sendAnyway': command({ input: z.strictObject({}), output: done, errors: [] }),
   'upload.retryFailed': command({ input: z.strictObject({}), output: done, errors: writeErrors }),
   'upload.getSettings': query({ input: z.strictObject({}), output: uploadSettings, errors: [] }),
   /** They hold at once, for what is on its way too. */

@@ -101,6 +101,7 @@ export const settings = {
   },
   uploads: {
     title: 'Uploads',
+    speed: 'Uploads from this computer',
     hint: 'How fast this computer uploads. A new limit holds at once, also for what is on its way.',
     limit: 'Speed limit',
     hoursLimit: 'Limit in these hours',
@@ -112,6 +113,10 @@ export const settings = {
     to: 'To',
     days: 'On these days',
     noDay: 'Choose at least one day.',
+    when: 'When to wait',
+    pauseOnBattery: 'Wait while this computer is on battery',
+    pauseOnMetered: 'Wait on networks that cost by the byte',
+    pauseOnMeteredHint: 'Where the system says so: Windows, and Linux with NetworkManager.',
     save: 'Save limit',
     saved: 'Limit saved',
   },

@@ -201,6 +201,14 @@ export const uploads = {
       title: 'Storage not trusted',
       hint: 'It could not prove who it is, so nothing is sent. Check the address in the storage settings.',
     },
+    'on-battery': {
+      title: 'On battery',
+      hint: 'It goes on when this computer is plugged in, as the upload settings say.',
+    },
+    'metered-network': {
+      title: 'Metered network',
+      hint: 'This network costs by the byte. It goes on in another one, as the upload settings say.',
+    },
     'queue-paused': {
       title: 'All uploads paused',
       hint: 'It waits until you resume the uploads, or until the time you gave.',
@@ -268,6 +276,7 @@ export const uploads = {
   },
   /** Who has to do something; `none` and the rest without a button say it in words. */
   action: {
+    settings: 'Upload settings…',
     none: 'Goes on by itself',
     retry: 'Try again',
     'connect-drive': 'Connect the drive',
@@ -279,6 +288,7 @@ export const uploads = {
     'sign-in': 'Sign in…',
     'free-disk-space': 'Free some space',
     'check-clock': 'Set the clock',
+    'send-anyway': 'Send anyway',
     'rename-file': 'Rename the file',
     'export-again': 'Export it again',
     report: 'Copy details',

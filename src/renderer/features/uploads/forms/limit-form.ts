@@ -34,7 +34,9 @@ const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${t
 /** What is offered when hours are switched on for the first time: a working day. */
 const workingDay = { fromMinute: 9 * 60, toMinute: 18 * 60, weekdays: [1, 2, 3, 4, 5], limitBytesPerSecond: null };
 
-export function limitValuesOf({ limitBytesPerSecond, hours }: UploadSettings): LimitValues {
+type Limit = Pick<UploadSettings, 'limitBytesPerSecond' | 'hours'>;
+
+export function limitValuesOf({ limitBytesPerSecond, hours }: Limit): LimitValues {
   const { fromMinute, toMinute, weekdays, limitBytesPerSecond: hoursLimit } = hours ?? workingDay;
   return {
     limit: typed(limitBytesPerSecond),
@@ -47,7 +49,7 @@ export function limitValuesOf({ limitBytesPerSecond, hours }: UploadSettings): L
 }
 
 /** The settings that were typed. */
-export function settingsOf(values: TypedLimit): Pick<UploadSettings, 'limitBytesPerSecond' | 'hours'> {
+export function settingsOf(values: TypedLimit): Limit {
   const { limit, hasHours, from, to, weekdays, hoursLimit } = values;
   const hours = { fromMinute: from, toMinute: to, weekdays, limitBytesPerSecond: hoursLimit };
   return { limitBytesPerSecond: limit, hours: hasHours ? hours : null };

@@ -18,9 +18,36 @@ export function UploadSettingsSection() {
   const { t } = useTranslation();
   const { data: settings, error } = useQuery(uploadSettingsQuery);
   return (
-    <Section title={t('settings.uploads.title')} hint={t('settings.uploads.hint')}>
-      <FailureNote error={error} />
-      {settings ? <LimitForm settings={settings} /> : null}
+    <>
+      <Section title={t('settings.uploads.speed')} hint={t('settings.uploads.hint')}>
+        <FailureNote error={error} />
+        {settings ? <LimitForm settings={settings} /> : null}
+      </Section>
+      {settings ? <WhenSection settings={settings} /> : null}
+    </>
+  );
+}
+
+/** What uploads wait for; takes effect at once. */
+function WhenSection({ settings }: { readonly settings: UploadSettings }) {
+  const { t } = useTranslation();
+  const save = useMutation(saveUploadSettings);
+  return (
+    <Section title={t('settings.uploads.when')}>
+      <Switch
+        checked={settings.pauseOnBattery}
+        onChange={(pauseOnBattery) => save.mutate({ pauseOnBattery })}
+        label={t('settings.uploads.pauseOnBattery')}
+      />
+      <div className="flex flex-col gap-1">
+        <Switch
+          checked={settings.pauseOnMetered}
+          onChange={(pauseOnMetered) => save.mutate({ pauseOnMetered })}
+          label={t('settings.uploads.pauseOnMetered')}
+        />
+        <p className="ps-9 text-12 text-ink-faint">{t('settings.uploads.pauseOnMeteredHint')}</p>
+      </div>
+      <FailureNote error={save.error} />
     </Section>
   );
 }
