@@ -4,6 +4,7 @@ import { ConflictMark } from '../features/sync/components/conflict-mark.tsx';
 import { ChapterState } from '../features/uploads/components/chapter-state.tsx';
 import { LessonState } from '../features/uploads/components/lesson-state.tsx';
 import { UploadPanel } from '../features/uploads/components/upload-panel.tsx';
+import { WatchedFolders } from '../features/watch/components/watched-folders.tsx';
 import { useUploadItems } from '../features/uploads/use-upload-items.ts';
 
 /** What the screens of a course show of other features. */
@@ -14,4 +15,5 @@ export const courseParts: CourseParts = {
   ConflictHint,
   ConflictMark,
   useUploadItems,
+  WatchedFolders,
 };

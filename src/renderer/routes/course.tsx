@@ -1,10 +1,12 @@
 import { createRoute, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
-import { courseId, lessonId, type ChapterId, type PlanId } from '../../shared/domain/ids.ts';
+import { courseId, lessonId, type ChapterId, type FolderId, type PlanId } from '../../shared/domain/ids.ts';
 import { CoursePage } from '../features/course/components/course-page.tsx';
 import { CoursePartsContext } from '../features/course/course-parts.ts';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
 import { useImportStart } from '../features/imports/use-import-start.ts';
+import { WatchBars } from '../features/watch/components/watch-bars.tsx';
+import { useWatchStart } from '../features/watch/use-watch-start.ts';
 import { courseParts } from './course-parts.ts';
 import { rootRoute } from './root.tsx';
 
@@ -29,7 +31,10 @@ function CourseScreen() {
       params: { planId },
       search: { into: courseId, ...(chapter && { chapter }) },
     });
+  const review = (planId: PlanId, folderId: FolderId) =>
+    void navigate({ to: '/import/$planId', params: { planId }, search: { into: courseId, watch: folderId } });
   const start = useImportStart(open);
+  const watch = useWatchStart(courseId);
   return (
     <CoursePartsContext value={courseParts}>
       <CoursePage
@@ -39,7 +44,11 @@ function CourseScreen() {
         onFiles={(files, chapter) => start.drop(files, (planId) => open(planId, chapter))}
         onImport={start.choose}
         onImportInto={(chapter) => start.chooseFor((planId) => open(planId, chapter))}
+        onWatch={watch.start}
         isImporting={start.isScanning}
+        watchBars={
+          <WatchBars courseId={courseId} error={watch.error} onHideError={watch.forgetError} onReview={review} />
+        }
         importState={<ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />}
       />
     </CoursePartsContext>

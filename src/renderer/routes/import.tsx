@@ -1,13 +1,18 @@
 import { createRoute, useNavigate } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
 import { z } from 'zod';
-import { chapterId, courseId, planId } from '../../shared/domain/ids.ts';
+import { chapterId, courseId, folderId, planId } from '../../shared/domain/ids.ts';
 import { ImportPreview } from '../features/imports/components/import-preview.tsx';
 import { rootRoute } from './root.tsx';
 
-/** `into`: the course that these are added to; without it a new course. `chapter`: the chapter of it they go into. */
+/**
+ * `into`: the course that these are added to; without it a new course. `chapter`: the chapter of it they go into. `watch`:
+ * the watched folder that offers them.
+ */
 const search = z.object({
   into: courseId.optional().catch(undefined),
   chapter: chapterId.optional().catch(undefined),
+  watch: folderId.optional().catch(undefined),
 });
 
 export const importRoute = createRoute({
@@ -18,20 +23,21 @@ export const importRoute = createRoute({
   component: ImportScreen,
 });
 
+function targetOf({ into, chapter, watch }: z.infer<typeof search>): ComponentProps<typeof ImportPreview>['target'] {
+  if (watch) return { kind: 'watch', folderId: watch };
+  if (chapter) return { kind: 'chapter', chapterId: chapter };
+  return into ? { kind: 'course', courseId: into } : { kind: 'new-course' };
+}
+
 function ImportScreen() {
   const { planId } = importRoute.useParams();
-  const { into, chapter } = importRoute.useSearch();
+  const asked = importRoute.useSearch();
+  const { into } = asked;
   const navigate = useNavigate();
   return (
     <ImportPreview
       planId={planId}
-      target={
-        chapter
-          ? { kind: 'chapter', chapterId: chapter }
-          : into
-            ? { kind: 'course', courseId: into }
-            : { kind: 'new-course' }
-      }
+      target={targetOf(asked)}
       // The preview is over: *back* must not lead to it again.
       onImported={(courseId, first) =>
         void navigate({

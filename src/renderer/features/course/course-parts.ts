@@ -1,5 +1,6 @@
 import { createContext, use, type ComponentType } from 'react';
 import type { TableName } from '../../../shared/domain/registry.ts';
+import type { CourseId } from '../../../shared/domain/ids.ts';
 import type { LessonMedia } from '../../../shared/domain/course.ts';
 import type { MenuEntries } from '../../components/menu.tsx';
 
@@ -22,6 +23,8 @@ export interface CourseParts {
   readonly ConflictHint: ComponentType<FieldPlace & { readonly read?: (value: string) => string }>;
   /** The same behind a mark. */
   readonly ConflictMark: ComponentType<FieldPlace & { readonly tabIndex?: number }>;
+  /** The folders that are watched for a course. */
+  readonly WatchedFolders: ComponentType<{ readonly courseId: CourseId }>;
   /** What can be done with the upload of a video; empty when it has none. */
   readonly useUploadItems: (media: LessonMedia | null) => MenuEntries;
 }

@@ -1,6 +1,7 @@
 /** Watched folders: what they offer, and how they are doing. */
 export const watch = {
   verb: 'Watch a folder…',
+  verbOfChapter: 'Watch a folder for this chapter…',
   section: 'Watched folders',
   sectionHint: 'What an editor or a recorder saves there is offered for this course. Nothing is imported by itself.',
   none: 'No folder is watched for this course on this computer.',
@@ -30,10 +31,8 @@ export const watch = {
   unusable_one: '{{count}} file cannot be opened, and is offered when it is whole',
   unusable_other: '{{count}} files cannot be opened, and are offered when they are whole',
   partial: 'It has more files than are looked at. Choose a folder with less in it.',
-  checkedAt: 'Checked {{time}}',
   checkNow: 'Check now',
   chooseAnother: 'Choose another folder…',
   stop: 'Stop watching',
   verbsOf: 'More for “{{name}}”',
-  replaces: 'New version of “{{title}}”',
 } as const;

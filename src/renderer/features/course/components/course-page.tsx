@@ -39,9 +39,13 @@ interface CoursePageProps {
   readonly onFiles: (files: FileList, chapterId: ChapterId | null) => void;
   readonly onImport: () => void;
   readonly onImportInto: (chapterId: ChapterId) => void;
+  /** *Watch a folder…*, for the course or one of its chapters. */
+  readonly onWatch: (chapterId: ChapterId | null) => void;
   readonly isImporting: boolean;
   /** Below the toolbar: how the look through what was dropped goes on. */
   readonly importState: ReactNode;
+  /** Below that: what the watched folders offer. */
+  readonly watchBars: ReactNode;
 }
 
 /** The outline of a course, the inspector at its side. Needs a `CoursePartsContext`. */
@@ -71,7 +75,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
   const { verbs, spoken, failure, hideFailure } = useOutlineVerbs(courseId);
   const collapsed = useOutlineUi((ui) => ui.collapsed);
   const rows = useMemo(() => rowsOf(outline, collapsed), [outline, collapsed]);
-  const items = useOutlineItems({ outline, verbs, onImport });
+  const items = useOutlineItems({ outline, verbs, onImport, onWatch: props.onWatch });
   useJump(props);
   const content =
     outline.chapters.length === 0 ? (
@@ -93,6 +97,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
         isImporting={isImporting}
       />
       {props.importState}
+      {props.watchBars}
       {failure ? <EditFailureNote failure={failure} onHide={hideFailure} /> : null}
       <div className="min-h-0 grow">
         <WithInspector outline={outline} verbs={verbs}>

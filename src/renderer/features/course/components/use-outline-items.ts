@@ -1,4 +1,15 @@
-import { ArrowDown, ArrowUp, FolderSearch, Import, ListPlus, PanelRight, PencilLine, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  FolderClock,
+  FolderSearch,
+  Import,
+  ListPlus,
+  PanelRight,
+  PencilLine,
+  Trash2,
+} from 'lucide-react';
+import type { ChapterId } from '../../../../shared/domain/ids.ts';
 import type { LessonMedia, Outline } from '../../../../shared/domain/course.ts';
 import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
 import { useStudio } from '../../../hooks/studio-context.ts';
@@ -15,10 +26,11 @@ interface OutlineItems {
   readonly outline: Outline;
   readonly verbs: OutlineVerbs;
   readonly onImport: () => void;
+  readonly onWatch: (chapterId: ChapterId | null) => void;
 }
 
 /** The context menu of the outline, for what is selected. */
-export function useOutlineItems({ outline, verbs, onImport }: OutlineItems): MenuEntries {
+export function useOutlineItems({ outline, verbs, onImport, onWatch }: OutlineItems): MenuEntries {
   const { t } = useTranslation();
   const { platform } = useStudio();
   const { useUploadItems } = useCourseParts();
@@ -32,6 +44,7 @@ export function useOutlineItems({ outline, verbs, onImport }: OutlineItems): Men
   const adding: MenuEntries = [
     { id: 'add', label: t('coursePage.addChapter'), icon: ListPlus, onSelect: () => void verbs.addChapter() },
     { id: 'import', label: t('coursePage.import'), icon: Import, onSelect: onImport },
+    watchItem(t, outline, only, onWatch),
   ];
   if (selected.size === 0 || !held) return adding;
   const keys = (text: string) => shortcutText(text, platform);
@@ -43,6 +56,13 @@ export function useOutlineItems({ outline, verbs, onImport }: OutlineItems): Men
     [{ ...deleteItem(t, verbs, platform), label: deleteWords(t, outline, selected) }],
   ];
   return groups.filter((group) => group.length > 0).flatMap((group, index) => (index === 0 ? group : [null, ...group]));
+}
+
+/** For the chapter that is selected alone, else for the course. */
+function watchItem(t: Words, { chapters }: Outline, only: RowId | null, onWatch: OutlineItems['onWatch']): MenuItem {
+  const chapterId = chapters.find((chapter) => chapter.chapterId === only)?.chapterId ?? null;
+  const label = t(chapterId ? 'watch.verbOfChapter' : 'watch.verb');
+  return { id: 'watch', label, icon: FolderClock, onSelect: () => onWatch(chapterId) };
 }
 
 function mediaOf(outline: Outline, id: RowId): LessonMedia | null {

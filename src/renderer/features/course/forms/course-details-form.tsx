@@ -13,6 +13,7 @@ import { useErrorWords } from '../../../hooks/use-error-words.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { useCourseParts } from '../course-parts.ts';
 import { TextField, type DetailsForm } from './details-fields.tsx';
 import { ChangedSince } from './changed-since.tsx';
 import { draftOf, faultyFields, valuesOf } from './details-form.ts';
@@ -68,7 +69,7 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
       ) : null}
       <div className="relative min-h-0 grow overflow-y-auto">
         <DetailsCourseContext value={courseId}>
-          <Fields form={form} />
+          <Fields form={form} courseId={courseId} />
         </DetailsCourseContext>
       </div>
       <LeaveDialog
@@ -89,8 +90,9 @@ function focusFirstFault({ formState, setFocus }: DetailsForm): boolean {
   return first !== undefined;
 }
 
-function Fields({ form }: { readonly form: DetailsForm }) {
+function Fields({ form, courseId }: { readonly form: DetailsForm; readonly courseId: CourseId }) {
   const { t } = useTranslation();
+  const { WatchedFolders } = useCourseParts();
   return (
     <div className="mx-auto flex max-w-200 flex-col px-6 pb-10">
       <Section title={t('courseDetails.section.landing')}>
@@ -108,6 +110,9 @@ function Fields({ form }: { readonly form: DetailsForm }) {
       </Section>
       <Section title={t('courseDetails.section.price')}>
         <PriceFields form={form} />
+      </Section>
+      <Section title={t('watch.section')}>
+        <WatchedFolders courseId={courseId} />
       </Section>
     </div>
   );

@@ -71,7 +71,9 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
       <Toolbar title={t('imports.title', { title: plan.title })} facts={<PlanFacts totals={totals} />}>
         <Button onClick={cancel}>{t('app.cancel')}</Button>
         <Button look="primary" onClick={run} busy={apply.isPending} disabled={totals.lessons === 0}>
-          {totals.lessons === 0 ? t('imports.nothing') : t('imports.apply', { count: totals.lessons })}
+          {totals.lessons === 0
+            ? t('imports.nothing')
+            : t(target.kind === 'watch' ? 'imports.offer' : 'imports.apply', { count: totals.lessons })}
         </Button>
       </Toolbar>
       <PreviewBar

@@ -67,6 +67,7 @@ function LessonNotes({ lesson }: { readonly lesson: PlannedLesson }) {
       ) : null}
       {loud.length > 0 ? <Note icon={TriangleAlert} tone="warning" words={loud} /> : null}
       {quiet.length > 0 ? <Note words={quiet} /> : null}
+      {lesson.replaces === undefined ? null : <Note words={[t('imports.replaces', { title: lesson.replaces })]} />}
     </div>
   );
 }

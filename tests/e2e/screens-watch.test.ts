@@ -1,0 +1,133 @@
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { showTheme } from '../helpers/screen.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { openCourse } from '../story/steps.ts';
+import { accessibilityFaults } from './errors-rig.ts';
+import { openNewCourse, openStudio, outlineTitles, rows, scriptFolderPicker, soon } from './screens-rig.ts';
+
+/*
+ * A watched folder in the built app: a recorder writes into it, what it wrote is offered when it is whole, reviewed and
+ * imported. One story, in the order in which it happens; the ten seconds of rest are real.
+ */
+let studio: Studio;
+let page: Page;
+let home: string;
+let exports: string;
+let clip: Buffer;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  page = studio.page;
+  home = temporaryFolder();
+  exports = join(home, 'Exports');
+  await mkdir(exports);
+  clip = await readFile(join(import.meta.dirname, '../fixtures/media/index-first.mp4'));
+  await openNewCourse(page, join(home, 'Anatomy'), ['1 - Basics/1 - Cells.mp4']);
+});
+afterAll(() => studio.close());
+
+const bar = (name = 'Exports'): Locator => page.getByRole('region', { name: `Watched folder “${name}”` });
+const list = (): Locator => page.getByRole('list', { name: 'Watched folders' });
+/** Ten seconds of rest, a look, and a machine that does other things. */
+const offered = { timeout: 60_000 };
+
+async function openDetails(): Promise<void> {
+  await page.getByRole('link', { name: 'Details' }).first().click();
+  await page.getByRole('textbox', { name: 'Subtitle' }).waitFor();
+}
+async function expectCleanInBothThemes(what: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(studio, theme);
+    expect(await accessibilityFaults(page), `${what}, ${theme}`).toEqual([]);
+  }
+}
+
+test('a folder is watched from the menu of the outline, and by keyboard from the details', async () => {
+  await scriptFolderPicker(studio, null);
+  await rows(page).filter({ hasText: 'Cells' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Watch a folder…' }).click();
+  await openDetails();
+  await page.getByText('No folder is watched for this course on this computer.').waitFor();
+  await scriptFolderPicker(studio, exports);
+  await page.getByRole('button', { name: 'Watch a folder…' }).focus();
+  await page.keyboard.press('Enter');
+  await list().getByText('Exports', { exact: true }).waitFor();
+  await list()
+    .getByText(/^Watching/)
+    .waitFor();
+  await expectCleanInBothThemes('details with a watched folder');
+});
+
+test('a recording is said to be growing, and offered when it is whole and at rest', async () => {
+  const path = join(exports, '2 - Tissue.mp4');
+  await writeFile(path, clip.subarray(0, 2_000));
+  await list()
+    .getByText(/1 file is still being written/)
+    .waitFor();
+  // A recorder that pauses longer than any rest: not whole is not offered
+  await list()
+    .getByText(/1 file cannot be opened, and is offered when it is whole/)
+    .waitFor(offered);
+  await openCourse(page, 'Anatomy');
+  expect(await bar().count()).toBe(0);
+  await appendFile(path, clip.subarray(2_000));
+  await bar().getByText('1 new recording in “Exports”').waitFor(offered);
+  await expectCleanInBothThemes('course with an offer');
+});
+
+test('Review, Import: the lesson is at the end of the chapter, and the offer is gone', async () => {
+  await bar().getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('heading', { name: 'Import “Exports”' }).waitFor();
+  await page.getByRole('button', { name: 'Import 1 recording' }).click();
+  await rows(page).first().waitFor();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# Basics', 'Cells', 'Tissue']);
+  await bar().waitFor({ state: 'detached' });
+});
+
+test('a re-export is a new version of its lesson', async () => {
+  // A box of nothing behind the last one: other bytes, and whole
+  await writeFile(
+    join(exports, '2 - Tissue.mp4'),
+    Buffer.concat([clip, Buffer.from([0, 0, 0, 8]), Buffer.from('free')]),
+  );
+  await bar().getByText('1 re-exported recording in “Exports”').waitFor(offered);
+  await bar().getByRole('button', { name: 'Review' }).click();
+  await page.getByText('New version of “Tissue”').waitFor();
+  await page.getByRole('button', { name: 'Import 1 recording' }).click();
+  await rows(page).first().waitFor();
+  await bar().waitFor({ state: 'detached' });
+  expect(await outlineTitles(page)).toEqual(['# Basics', 'Cells', 'Tissue']);
+});
+
+test('dismissed is not offered again; a folder that is gone says so, and another one can be chosen', async () => {
+  await writeFile(join(exports, '3 - Organs.mp4'), clip);
+  await bar().getByText('1 new recording in “Exports”').waitFor(offered);
+  await bar().getByRole('button', { name: 'Dismiss' }).click();
+  await bar().waitFor({ state: 'detached' });
+  const moved = join(home, 'Exports 2');
+  await rename(exports, moved);
+  await bar()
+    .getByText(/the folder was moved, renamed or deleted/)
+    .waitFor();
+  await openDetails();
+  await scriptFolderPicker(studio, moved);
+  await list().getByRole('button', { name: 'More for “Exports”' }).click();
+  await page.getByRole('menuitem', { name: 'Choose another folder…' }).click();
+  await list().getByText('Exports 2', { exact: true }).waitFor();
+  await list().getByRole('button', { name: 'Check now' }).click();
+  await list()
+    .getByText(/^Watching/)
+    .waitFor();
+  await list().getByRole('button', { name: 'More for “Exports 2”' }).focus();
+  await page.keyboard.press('Enter');
+  const stop = page.getByRole('menuitem', { name: 'Stop watching' });
+  await stop.waitFor();
+  await page.keyboard.press('End');
+  await expect.poll(() => stop.evaluate((item) => item === document.activeElement), soon).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.getByText('No folder is watched for this course on this computer.').waitFor();
+});
