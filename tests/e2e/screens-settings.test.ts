@@ -128,7 +128,7 @@ test('the speed limit: what is typed wrong is said, what is saved holds at once,
   expect((await saved()).limitBytesPerSecond).toBeNull();
   await on.getByLabel('Speed limit').fill('2.5');
   await on.getByRole('switch', { name: 'Another limit at certain hours' }).click();
-  await on.getByLabel('From').fill('22:00');
+  await on.getByLabel('From', { exact: true }).fill('22:00');
   await on.getByLabel('To', { exact: true }).fill('06:00');
   await on.getByLabel('Limit in these hours').fill('0.05');
   for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'])
