@@ -17,11 +17,11 @@ test('climbs to the limit where every connection adds', () => {
   expect(run(startTuning(16, 0), 60, (limit) => limit * 20e6).limit).toBe(16);
 });
 
-test('steps back, and stays, where the line is full', () => {
+test('steps back to one more than it needs, and stays, where the line is full', () => {
   const full = (): number => 50e6;
   const tuned = run(startTuning(8, 0), 25, full);
-  expect(tuned.limit).toBe(4);
-  expect(tuned.holdUntilMs).toBeGreaterThan(20_000);
+  expect(tuned.limit).toBe(5);
+  expect(tuned.holdUntilMs).toBeGreaterThan(25_000);
 });
 
 test('says nothing while connections are idle', () => {
@@ -32,14 +32,22 @@ test('says nothing while connections are idle', () => {
   expect(tuning.limit).toBe(4);
 });
 
-test('429 halves, a busy server costs one at most every quarter of a minute; one connection is the least', () => {
+test('429 halves; one connection is the least', () => {
   const start = { ...startTuning(8, 0), limit: 8 };
-  expect(slowDown(start, 'rate-limited', 0).limit).toBe(4);
-  const once = slowDown(start, 'busy', 0);
-  expect(once.limit).toBe(7);
-  expect(slowDown(once, 'busy', 5_000).limit).toBe(7);
-  expect(slowDown(once, 'busy', 16_000).limit).toBe(6);
-  expect(slowDown(slowDown({ ...start, limit: 1 }, 'rate-limited', 0), 'busy', 60_000).limit).toBe(1);
+  const at = { nowMs: 0, totalBytes: 0 };
+  expect(slowDown(start, 'rate-limited', at).limit).toBe(4);
+  expect(slowDown({ ...start, limit: 1 }, 'rate-limited', at).limit).toBe(1);
+});
+
+test('one busy vault costs nothing; the second soon after it one connection, at most every quarter of a minute', () => {
+  const start = { ...startTuning(8, 0), limit: 8 };
+  const once = slowDown(start, 'busy', { nowMs: 0, totalBytes: 0 });
+  expect(once).toMatchObject({ limit: 8, isFirstClimb: true });
+  expect(slowDown(once, 'busy', { nowMs: 1_000, totalBytes: 200e6 }).limit).toBe(8);
+  const twice = slowDown(once, 'busy', { nowMs: 1_000, totalBytes: 10e6 });
+  expect(twice.limit).toBe(7);
+  expect(slowDown(twice, 'busy', { nowMs: 5_000, totalBytes: 11e6 }).limit).toBe(7);
+  expect(slowDown(twice, 'busy', { nowMs: 17_000, totalBytes: 12e6 }).limit).toBe(6);
 });
 
 test('a clock that jumps begins a new window instead of judging nonsense', () => {

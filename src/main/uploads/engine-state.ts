@@ -97,7 +97,7 @@ export interface EngineState {
   totalRate: Rate;
 }
 
-const defaultMaxConnections = 8;
+const defaultMaxConnections = 16;
 
 export interface EngineEvents {
   readonly pump: () => void;

@@ -18,8 +18,8 @@ export interface PlanRules {
 }
 export const planRules: PlanRules = { singleMaxBytes: 20_000_000, defaultPartBytes: 10_000_000 };
 const secondsPerPart = 12;
-/** With four connections in flight this keeps what a kill costs under one percent of the file. */
-const partsPerFile = 400;
+/** With five connections in flight this keeps what a kill costs under one percent of the file. */
+const partsPerFile = 500;
 
 export interface PlanInput {
   readonly sizeBytes: number;

@@ -124,7 +124,7 @@ function easeOff(state: EngineState, error: PortError): void {
   const isBusy = error.kind === 'io' && error.retryAfterMs === undefined;
   if (error.kind !== 'rate-limited' && !isBusy) return;
   const kind = error.kind === 'rate-limited' ? 'rate-limited' : 'busy';
-  state.tuning = slowDown(state.tuning, kind, state.deps.clock.nowMs());
+  state.tuning = slowDown(state.tuning, kind, { nowMs: state.deps.clock.nowMs(), totalBytes: state.totalBytes });
   state.slots.setLimit(state.tuning.limit);
 }
 
