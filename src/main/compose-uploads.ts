@@ -11,7 +11,7 @@ import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
 import { createUploadUses } from './db/tables/uploads-uses.ts';
-import { createReceiptTable } from './db/tables/upload-receipts.ts';
+import { createReceiptTable, type ReceiptTable } from './db/tables/upload-receipts.ts';
 import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
 import type { WriteHealth } from './lib/write-health.ts';
 import { createDebounce } from './lib/debounce.ts';
@@ -48,7 +48,7 @@ function watchWrites(journal: UploadTable, health: WriteHealth): UploadTable {
   };
 }
 
-function createService({ services, db, media, health }: UploadParts): UploadService {
+function createService({ services, db, media, health }: UploadParts, receipts: ReceiptTable): UploadService {
   return createUploadService({
     startWorker: services.startUploadWorker,
     journal: watchWrites(createUploadTable(db, services.nowMs), health),
@@ -60,6 +60,10 @@ function createService({ services, db, media, health }: UploadParts): UploadServ
           ? media.listOfSize(bytes).find(({ b2FileId }) => b2FileId !== null)
           : media.findStored(sha1, bytes);
       return stored?.b2FileId && stored.objectName ? { fileId: stored.b2FileId, objectName: stored.objectName } : null;
+    },
+    findFormer(versionId) {
+      const former = receipts.ofFormer(versionId);
+      return former && { fileId: former.receipt.fileId, bucketId: former.receipt.bucketId, parts: former.parts };
     },
     onBug: (message) => services.logger.log('error', 'the upload worker failed', { message }),
   });
@@ -87,7 +91,8 @@ export function composeUploads(parts: UploadParts) {
   const isConfigured = (): boolean => isConnected;
 
   const device = deviceOf(services.studioId(), parts.keyName);
-  const uploads = createService(parts);
+  const receipts = createReceiptTable(parts.db);
+  const uploads = createService(parts, receipts);
   const jobs = composeJobs({ services, db: parts.db, device, noticed: health.noticed });
   let isStopped = false;
   async function probe({ path, kind }: { path: string; kind: string }): Promise<GroupValues | null> {
@@ -149,7 +154,7 @@ export function composeUploads(parts: UploadParts) {
     desk,
     jobs,
     storageDeps,
-    receiptDeps: { receipts: createReceiptTable(parts.db), readBacks, media, isConfigured },
+    receiptDeps: { receipts, readBacks, media, isConfigured },
     isConfigured,
     /** The courses changed: the queue follows in a moment. */
     poke: queue.poke,

@@ -81,6 +81,8 @@ function openLibrary() {
       partCount: 2,
       linked: false,
       sentBytes: null,
+      copiedParts: 0,
+      copiedBytes: 0,
       queuedAtMs: 1,
       verifiedAtMs: 2,
     },

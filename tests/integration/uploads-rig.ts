@@ -11,7 +11,7 @@ import { createB2Transport } from '../../src/main/uploads/adapters/b2/transport.
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
 import { startUploadWorker, type UploadWorkerOptions } from '../../src/main/uploads/adapters/worker-thread.ts';
 import type { WorkerPort } from '../../src/main/uploads/messages.ts';
-import type { StorageSettings } from '../../src/main/uploads/ports.ts';
+import type { FormerObject, StorageSettings } from '../../src/main/uploads/ports.ts';
 import type { UploadItem } from '../../src/main/uploads/service-rows.ts';
 import { createUploadService, type UploadService } from '../../src/main/uploads/upload-service.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
@@ -33,6 +33,7 @@ export interface RigOptions {
   readonly worker?: UploadWorkerOptions;
   readonly sandbox?: Partial<B2SandboxOptions>;
   readonly settings?: Partial<StorageSettings>;
+  readonly findFormer?: (versionId: VersionId) => FormerObject | null;
   readonly findStored?: (sha1: string | null, bytes: number) => { fileId: string; objectName: string } | null;
 }
 
@@ -130,6 +131,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       clock: systemClock,
       newUploadId: () => uuidv7() as UploadId,
       findStored: options.findStored ?? (() => null),
+      findFormer: options.findFormer ?? (() => null),
       onBug: (message) => void bugs.push(message),
     });
     uploads.onProgress(({ snapshots }) => {

@@ -25,6 +25,7 @@ interface ServerFile {
 const gone: PortError = { kind: 'not-found', retry: 'never', code: 'not_found' };
 const checksum: PortError = { kind: 'invalid', retry: 'now', code: 'checksum', sentAll: true };
 const noActiveUpload: PortError = { kind: 'invalid', retry: 'never', code: 'bad_request' };
+const short: PortError = { kind: 'source', retry: 'now', code: 'file-truncated' };
 export const lost: PortError = { kind: 'io', retry: 'now', code: 'ECONNRESET', sentAll: true };
 const unread = (code: string): PortError => ({ kind: 'source', retry: 'backoff', code });
 export const aborted: PortError = { kind: 'aborted', retry: 'never', code: 'aborted' };
@@ -99,7 +100,6 @@ export function createFakeServer(clock: Clock, random: () => number) {
     state.bytesReceived += count;
     return buffer.subarray(0, count);
   };
-  const short: PortError = { kind: 'source', retry: 'now', code: 'file-truncated' };
 
   function createClient(isAlive: () => boolean): UploadTransport {
     const list = (objectName: string, isFinished: boolean): Outcome<readonly StoredFile[]> =>
@@ -142,6 +142,21 @@ export function createFakeServer(clock: Clock, random: () => number) {
         };
         return call(isAlive, 'sendPart', signal, store, part.partNumber);
       },
+      copyPart: ({ sourceFileId, offset, bytes, fileId, partNumber }, signal) =>
+        call(
+          isAlive,
+          'copyPart',
+          signal,
+          () => {
+            const [source, file] = [files.get(sourceFileId)?.content, open(fileId)];
+            if (!source) return bad(gone);
+            if (!file) return bad(noActiveUpload);
+            const copied = source.slice(offset, offset + bytes);
+            file.parts.set(partNumber, copied);
+            return good({ sha1: sha1Of(copied) });
+          },
+          partNumber,
+        ),
       sendFile: (file, signal) =>
         call(isAlive, 'sendFile', signal, async () => {
           const bytes = await read(file);

@@ -120,6 +120,8 @@ const receipt = {
   partCount: 0,
   linked: false,
   sentBytes: null,
+  copiedParts: 0,
+  copiedBytes: 0,
   queuedAtMs: 0,
   verifiedAtMs: 1,
 };

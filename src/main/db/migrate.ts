@@ -12,6 +12,7 @@ import { migration as uploadsAsIs } from './migrations/0051-uploads-as-is.ts';
 import { migration as uploadReceipts } from './migrations/0052-upload-receipts.ts';
 import { migration as jobs } from './migrations/0053-jobs.ts';
 import { migration as watchedFolders } from './migrations/0058-watched-folders.ts';
+import { migration as copiedParts } from './migrations/0060-copied-parts.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   uploadReceipts,
   jobs,
   watchedFolders,
+  copiedParts,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

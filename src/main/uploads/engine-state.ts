@@ -7,6 +7,7 @@ import type { Lane } from './lanes.ts';
 import type {
   Clock,
   FileSource,
+  FindFormer,
   FindStored,
   HashFile,
   Journal,
@@ -35,6 +36,7 @@ export interface EngineDeps {
   readonly journal: Journal;
   readonly hashFile: HashFile;
   readonly findStored: FindStored;
+  readonly findFormer: FindFormer;
   readonly clock: Clock;
   readonly random: Randomness;
   /** Once a tick in all, with the uploads that moved. */

@@ -1,4 +1,5 @@
 import { isOurs, objectInfo } from './marks.ts';
+import { createCopier, findPlannedFormer } from './part-copy.ts';
 import { lookAtParts, sendMissingParts } from './part-lanes.ts';
 import type { PartsPlan } from './plan.ts';
 import { good, type Outcome, type SourceHandle, type StoredFile } from './ports.ts';
@@ -45,11 +46,12 @@ export async function sendInParts(run: Run, plan: PartsPlan, isResumed: boolean)
 
 async function sendRounds(run: Run, plan: PartsPlan, handle: SourceHandle, file: LargeFile): Promise<Tried<void>> {
   const all = Array.from({ length: plan.partCount }, (_, index) => index + 1);
+  const copy = createCopier(run, await findPlannedFormer(run, plan));
   for (let round = 1; ; round += 1) {
     const isFresh = file.isNew && round === 1;
     const missing = isFresh ? done(all) : await lookAtParts(run, plan, handle, file.fileId);
     if (!missing.ok) return missing;
-    const sent = await sendMissingParts(run, { plan, handle, fileId: file.fileId, missing: missing.value });
+    const sent = await sendMissingParts(run, { plan, handle, fileId: file.fileId, missing: missing.value, copy });
     if (!sent.ok) return sent;
     const finished = await finish(run, plan, file.fileId);
     if (finished.ok || errorOf(finished)?.kind !== 'invalid' || round === maxRounds) return finished;

@@ -1,4 +1,5 @@
 import type { StoredPart } from '../../shared/domain/upload.ts';
+import type { CopyPart } from './part-copy.ts';
 import { partRange, type PartsPlan } from './plan.ts';
 import type { SourceHandle } from './ports.ts';
 import { reconcileParts } from './resume.ts';
@@ -10,6 +11,7 @@ export interface PartsToSend {
   readonly handle: SourceHandle;
   readonly fileId: string;
   readonly missing: readonly number[];
+  readonly copy: CopyPart;
 }
 
 /** Which parts the server lacks. A part that the journal does not vouch for is read again before it counts. */
@@ -81,6 +83,9 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: 
   const { entry } = run;
   const { handle, fileId, plan } = parts;
   const { offset, bytes } = partRange(plan, entry.record().sizeBytes, partNumber);
+  const copied = await parts.copy({ handle, fileId, partNumber, offset, bytes }, stop);
+  if (!copied.ok) return copied;
+  if (copied.value) return keep(entry, copied.value);
   const sent = await attempt(
     run,
     async ({ signal, failures, lane }) => {
@@ -95,7 +100,11 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: 
     stop,
   );
   if (!sent.ok) return sent;
-  entry.keepPart({ partNumber, bytes, sha1: sent.value.sha1 });
+  return keep(entry, { partNumber, bytes, sha1: sent.value.sha1 });
+}
+
+function keep(entry: Run['entry'], part: StoredPart): Tried<void> {
+  entry.keepPart(part);
   entry.dispatch({ type: 'confirmed', confirmedBytes: entry.confirmedBytes() });
   return done(undefined);
 }

@@ -56,6 +56,19 @@ export function planParts(input: PlanInput): PartPlan | null {
   return { kind: 'parts', partBytes, partCount: Math.ceil(sizeBytes / partBytes) };
 }
 
+/** The same file divided like its former version, where the service takes that: equal parts are then found by number. */
+export function planLike(
+  plan: PartPlan,
+  former: { readonly fileId: string; readonly partBytes: number },
+  { sizeBytes, limits }: Pick<PlanInput, 'sizeBytes' | 'limits'>,
+): PartPlan {
+  const { fileId: copyFrom, partBytes } = former;
+  const partCount = Math.ceil(sizeBytes / partBytes);
+  const isPossible = partBytes >= limits.absoluteMinimumPartBytes && partBytes <= maxPartBytes;
+  if (plan.kind === 'single' || !isPossible || partCount < 2 || partCount > maxPartCount) return plan;
+  return { kind: 'parts', partBytes, partCount, copyFrom };
+}
+
 export type PartsPlan = PartPlan & { readonly kind: 'parts' };
 
 export interface PartRange {

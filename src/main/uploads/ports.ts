@@ -1,4 +1,4 @@
-import type { UploadId } from '../../shared/domain/ids.ts';
+import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import type { StoredPart, UploadChange, UploadWrite, WriteResult } from '../../shared/domain/upload.ts';
 import type { PartLimits } from './plan.ts';
 
@@ -82,6 +82,14 @@ export interface StoredObject {
   readonly fileId: string;
   readonly objectName: string;
 }
+/** The object of a former version of the same media, and how it was divided. */
+export interface FormerObject {
+  readonly fileId: string;
+  readonly bucketId: string;
+  /** All of it, in order; all but the last of one length. */
+  readonly parts: readonly StoredPart[];
+}
+export type FindFormer = (versionId: VersionId) => Promise<FormerObject | null>;
 /** `sha1` null: any of that length, to know whether a file is worth hashing before it is sent. */
 export type FindStored = (sha1: string | null, bytes: number) => Promise<StoredObject | null>;
 
@@ -115,6 +123,14 @@ export interface SendSource {
   /** To be asked before each write: how many of the bytes wanted may go now (at least 1; a promise while it has to wait). */
   readonly pace: (wanted: number) => number | Promise<number>;
 }
+export interface PartCopy {
+  readonly sourceFileId: string;
+  readonly offset: number;
+  readonly bytes: number;
+  /** The unfinished large file. */
+  readonly fileId: string;
+  readonly partNumber: number;
+}
 export interface NewObject {
   readonly objectName: string;
   readonly contentType: string;
@@ -137,6 +153,8 @@ export interface UploadTransport {
     part: SendSource & { fileId: string; partNumber: number },
     signal: AbortSignal,
   ): Promise<Outcome<{ sha1: string }>>;
+  /** Makes a part out of a stretch of a finished object, within storage. Needs `readFiles` besides `writeFiles`. */
+  copyPart(copy: PartCopy, signal: AbortSignal): Promise<Outcome<{ sha1: string }>>;
   /** Sends a whole object in one piece; good only when the server's SHA-1 equals ours. */
   sendFile(file: SendSource & NewObject, signal: AbortSignal): Promise<Outcome<{ fileId: string; sha1: string }>>;
   finishLargeFile(fileId: string, sha1s: readonly string[], signal: AbortSignal): Promise<Outcome<{ bytes: number }>>;

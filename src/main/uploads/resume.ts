@@ -27,7 +27,7 @@ export function reconcileParts(
   for (let partNumber = 1; partNumber <= plan.partCount; partNumber += 1) {
     const part = stored.get(partNumber);
     if (part?.bytes !== partRange(plan, sizeBytes, partNumber).bytes) missing.push(partNumber);
-    else if (known.get(partNumber)?.sha1 === part.sha1) done.push(part);
+    else if (known.get(partNumber)?.sha1 === part.sha1) done.push({ ...known.get(partNumber), ...part });
     else recheck.push(part);
   }
   return { done, recheck, missing };

@@ -4,6 +4,7 @@ import type { Lane, Lanes } from './lanes.ts';
 import type {
   Clock,
   FileSource,
+  FindFormer,
   FindStored,
   HashFile,
   Outcome,
@@ -22,6 +23,7 @@ export interface RunDeps {
   readonly source: FileSource;
   readonly hashFile: HashFile;
   readonly findStored: FindStored;
+  readonly findFormer: FindFormer;
   /** Another upload of the same length is in the queue: it may be of the same bytes. */
   readonly hasSizeTwin: () => boolean;
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import type { UploadId } from '../../shared/domain/ids.ts';
+import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import type {
   Hindrance,
   LoadedUpload,
@@ -14,7 +14,7 @@ import type {
 import { createCoalescer } from './coalesce.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { WorkerPort } from './messages.ts';
-import type { Clock, StorageSettings, StoredObject } from './ports.ts';
+import type { Clock, FormerObject, StorageSettings, StoredObject } from './ports.ts';
 import { isSettled, snapshotOf, summarise, type UploadView, type Views } from './views.ts';
 
 /** The journal as main holds it: the table of uploads. */
@@ -38,6 +38,8 @@ export interface UploadServiceDeps {
   readonly newUploadId: () => UploadId;
   /** Looks the content up in the library (other computers' uploads included). */
   readonly findStored: (sha1: string | null, bytes: number) => StoredObject | null;
+  /** The object of a former version of the same media, whose parts may be shared. */
+  readonly findFormer?: (versionId: VersionId) => FormerObject | null;
   /** A worker's crash or an error nobody expected; redacted by the logger. */
   readonly onBug: (message: string) => void;
 }

@@ -1,8 +1,8 @@
-import type { UploadReceipt } from '../../shared/domain/upload.ts';
+import type { PartPlan, UploadReceipt } from '../../shared/domain/upload.ts';
 import { sendInParts } from './large-file.ts';
 import { isVerified, storedSha1 } from './marks.ts';
 import { makeObjectName } from './object-name.ts';
-import { planParts } from './plan.ts';
+import { planLike, planParts } from './plan.ts';
 import type { StoredFile } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, type Step } from './run.ts';
@@ -57,9 +57,19 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
     rules: run.planRules,
   });
   if (!made) return end(failWith('file-too-large', null, false));
+  const plan = await shareParts(run, made);
   // Durable before the server hears of it: a start whose answer is lost is looked for only where a plan stands.
-  const isSaved = await entry.save({ type: 'planned', plan: made, bucketId: storage.bucketId, objectName });
+  const isSaved = await entry.save({ type: 'planned', plan, bucketId: storage.bucketId, objectName });
   return isSaved ? done(null) : end(diskFull(run.clock.nowMs()));
+}
+
+/** A new version of a media file is divided like the one before, whose equal parts are copied. */
+async function shareParts({ entry, storage, findFormer }: Run, plan: PartPlan): Promise<PartPlan> {
+  const { versionId, sizeBytes } = entry.record();
+  const former = plan.kind === 'parts' ? await findFormer(versionId) : null;
+  const partBytes = former?.parts[0]?.bytes;
+  if (!former || partBytes === undefined || former.bucketId !== storage.bucketId) return plan;
+  return planLike(plan, { fileId: former.fileId, partBytes }, { sizeBytes, limits: storage.limits });
 }
 
 async function hashIfCheap(run: Run): Promise<Step<void>> {
@@ -113,6 +123,7 @@ async function verify(run: Run, fileId: string): Promise<RunEnd> {
 async function complete(run: Run, file: StoredFile, linked: boolean): Promise<RunEnd> {
   const { entry, storage, clock } = run;
   const record = entry.record();
+  const copied = linked ? [] : [...entry.parts.values()].filter((part) => part.copied);
   const receipt: UploadReceipt = {
     fileId: file.fileId,
     bucketId: storage.bucketId,
@@ -123,6 +134,8 @@ async function complete(run: Run, file: StoredFile, linked: boolean): Promise<Ru
     partCount: record.plan?.kind === 'parts' && !linked ? record.plan.partCount : 0,
     linked,
     sentBytes: entry.sentInAll(),
+    copiedParts: copied.length,
+    copiedBytes: copied.reduce((sum, { bytes }) => sum + bytes, 0),
     queuedAtMs: record.createdAtMs,
     verifiedAtMs: clock.nowMs(),
   };

@@ -152,7 +152,13 @@ export type QueueHold = NonNullable<QueueSummary['hold']>;
 /** How the bytes of a file are divided. Persisted when made, so a later change of rule never misaligns an upload. */
 export const partPlan = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('single') }),
-  z.strictObject({ kind: z.literal('parts'), partBytes: z.int().positive(), partCount: z.int().min(2).max(10_000) }),
+  z.strictObject({
+    kind: z.literal('parts'),
+    partBytes: z.int().positive(),
+    partCount: z.int().min(2).max(10_000),
+    /** The object of the former version, divided in the same way: equal parts are copied out of it. */
+    copyFrom: z.string().optional(),
+  }),
 ]);
 export type PartPlan = z.infer<typeof partPlan>;
 
@@ -171,6 +177,9 @@ export const uploadReceipt = z.strictObject({
   linked: z.boolean(),
   /** Bytes handed to the network for it, repeated ones included; null in receipts from before that was counted. */
   sentBytes: z.int().nullable().default(null),
+  /** Copied within storage out of the former version, and not sent. */
+  copiedParts: z.int().default(0),
+  copiedBytes: z.int().default(0),
   queuedAtMs: z.int(),
   verifiedAtMs: z.int(),
 });
@@ -217,6 +226,8 @@ export const storedPart = z.strictObject({
   partNumber: z.int().min(1).max(10_000),
   bytes: z.int().positive(),
   sha1: z.string().length(40),
+  /** Copied within storage, not sent. */
+  copied: z.literal(true).optional(),
 });
 export type StoredPart = z.infer<typeof storedPart>;
 

@@ -1,7 +1,6 @@
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
 import { storedCheck, type StoredCheck } from '../../../shared/domain/stored-check.ts';
 import {
-  storedPart,
   type StoredPart,
   type UploadReceipt,
   type UploadRecord,
@@ -9,7 +8,7 @@ import {
 } from '../../../shared/domain/upload.ts';
 import type { Database } from '../open.ts';
 import { fromRow, type UploadRow } from './upload-rows.ts';
-import { guarded } from './uploads.ts';
+import { guarded, partOf, selectParts, type PartRow } from './uploads.ts';
 
 /** An upload that ended well, on the list or off it. */
 export interface KeptReceipt {
@@ -28,8 +27,11 @@ export function createReceiptTable(db: Database) {
       `${ready} AND version_id = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1`,
     ),
     ofUpload: db.prepare<[string], UploadRow>(`${ready} AND id = ?`),
-    parts: db.prepare<[string], Record<string, unknown>>(
-      'SELECT part_number AS partNumber, bytes, sha1 FROM upload_parts WHERE upload_id = ? ORDER BY part_number',
+    parts: db.prepare<[string], PartRow>(selectParts),
+    former: db.prepare<[string], UploadRow>(
+      `SELECT u.* FROM uploads u JOIN media_versions v ON v.id = u.version_id
+       JOIN media_versions now ON now.media_id = v.media_id AND now.id <> v.id
+       WHERE now.id = ? AND u.state = 'ready' AND u.receipt IS NOT NULL ORDER BY u.created_at_ms DESC, u.id DESC LIMIT 1`,
     ),
     saveCheck: db.prepare<[string, string]>('UPDATE uploads SET last_check = ? WHERE id = ?'),
   };
@@ -38,11 +40,11 @@ export function createReceiptTable(db: Database) {
     const found = row && fromRow(row);
     if (!row || !found || !('record' in found) || !found.record.receipt) return null;
     const { record } = found;
-    const parts = sql.parts.all(record.uploadId).map((part) => storedPart.safeParse(part));
+    const parts = sql.parts.all(record.uploadId).map(partOf);
     return {
       record,
       receipt: found.record.receipt,
-      parts: parts.every(({ success }) => success) ? parts.flatMap(({ data }) => data ?? []) : [],
+      parts: parts.every((part) => part !== null) ? parts : [],
       lastCheck: readCheck(row['last_check'] ?? null),
     };
   }
@@ -50,6 +52,11 @@ export function createReceiptTable(db: Database) {
     /** Of the newest upload of a version. */
     ofVersion: (versionId: VersionId): KeptReceipt | null => read(sql.ofVersion.get(versionId)),
     ofUpload: (uploadId: UploadId): KeptReceipt | null => read(sql.ofUpload.get(uploadId)),
+    /** Of the upload of another version of the same media, if it went in parts: what a new version may share with it. */
+    ofFormer(versionId: VersionId): KeptReceipt | null {
+      const kept = read(sql.former.get(versionId));
+      return kept && !kept.receipt.linked && kept.parts.length > 0 ? kept : null;
+    },
     /** Keeps what the last look found, in the place of the one before. */
     saveCheck: (uploadId: UploadId, check: StoredCheck): WriteResult =>
       guarded(() => void sql.saveCheck.run(JSON.stringify(check), uploadId)),

@@ -69,6 +69,8 @@ const receipt = {
   partCount: 2,
   linked: false,
   sentBytes: null,
+  copiedParts: 0,
+  copiedBytes: 0,
   queuedAtMs: 1,
   verifiedAtMs: 2,
 };

@@ -13,22 +13,34 @@ import {
 import type { Database } from '../open.ts';
 import { fromRow, salvage, toCell, toRow, uploadColumns, type UploadRow } from './upload-rows.ts';
 
+export interface PartRow {
+  readonly partNumber: unknown;
+  readonly bytes: unknown;
+  readonly sha1: unknown;
+  readonly isCopied: unknown;
+}
+/** Parts of an upload, in order, as `PartRow`. */
+export const selectParts = `SELECT part_number AS partNumber, bytes, sha1, is_copied AS isCopied FROM upload_parts
+  WHERE upload_id = ? ORDER BY part_number`;
+/** Null when the row is damaged. */
+export function partOf({ isCopied, ...part }: PartRow): StoredPart | null {
+  return storedPart.safeParse(isCopied === 1 ? { ...part, copied: true } : part).data ?? null;
+}
+
 const names = Object.values(uploadColumns);
 
 function prepare(db: Database) {
   const values = names.map((name) => `@${name}`).join(', ');
   return {
     all: db.prepare<[], UploadRow>('SELECT * FROM uploads WHERE is_cleared = 0 ORDER BY position, id'),
-    parts: db.prepare<[string], Record<string, unknown>>(
-      'SELECT part_number AS partNumber, bytes, sha1 FROM upload_parts WHERE upload_id = ? ORDER BY part_number',
-    ),
+    parts: db.prepare<[string], PartRow>(selectParts),
     insert: db.prepare<[UploadRow]>(`INSERT INTO uploads (${names.join(', ')}) VALUES (${values})`),
     remove: db.prepare<[string]>(`DELETE FROM uploads WHERE id = ? AND NOT (state = 'ready' AND receipt IS NOT NULL)`),
     clear: db.prepare<[string]>('UPDATE uploads SET is_cleared = 1 WHERE id = ?'),
     quarantined: db.prepare<[string]>('DELETE FROM uploads WHERE id = ?'),
-    putPart: db.prepare<[number, number, string, string]>(
-      `INSERT OR REPLACE INTO upload_parts (upload_id, part_number, bytes, sha1)
-       SELECT id, ?, ?, ? FROM uploads WHERE id = ?`,
+    putPart: db.prepare<[number, number, string, number, string]>(
+      `INSERT OR REPLACE INTO upload_parts (upload_id, part_number, bytes, sha1, is_copied)
+       SELECT id, ?, ?, ?, ? FROM uploads WHERE id = ?`,
     ),
     dropParts: db.prepare<[string]>('DELETE FROM upload_parts WHERE upload_id = ?'),
     progress: db.prepare<[number, number, string]>(
@@ -110,7 +122,7 @@ export type UploadTable = ReturnType<typeof createUploadTable>;
 function apply(db: Database, sql: Statements, write: UploadWrite, nowMs: number): void {
   if (write.type === 'change') update(db, write.uploadId, write.change, nowMs);
   else if (write.type === 'forget-parts') sql.dropParts.run(write.uploadId);
-  else sql.putPart.run(write.part.partNumber, write.part.bytes, write.part.sha1, write.uploadId);
+  else putPart(sql, write.uploadId, write.part);
 }
 
 /** `bytes_done` never falls, whichever of the two writers of it comes first. */
@@ -159,9 +171,10 @@ function putAside(db: Database, sql: Statements, row: UploadRow, problem: string
   return rest;
 }
 
+function putPart(sql: Statements, uploadId: UploadId, { partNumber, bytes, sha1, copied }: StoredPart): void {
+  sql.putPart.run(partNumber, bytes, sha1, copied ? 1 : 0, uploadId);
+}
+
 /** A damaged part row is left out: its part is read again, or sent again. */
 const partsOf = (sql: Pick<Statements, 'parts'>, uploadId: UploadId): StoredPart[] =>
-  sql.parts.all(uploadId).flatMap((row) => {
-    const part = storedPart.safeParse(row);
-    return part.success ? [part.data] : [];
-  });
+  sql.parts.all(uploadId).flatMap((row) => partOf(row) ?? []);

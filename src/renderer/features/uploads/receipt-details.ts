@@ -11,6 +11,7 @@ export function receiptDetails(receipt: ReceiptView): string {
     ['bytes', receipt.bytes],
     ['sha1', receipt.sha1],
     ['linked', receipt.linked],
+    ['copiedParts', receipt.copiedParts],
     ['sentAgain', receipt.sentAgainBytes],
     ['queued', time(receipt.queuedAtMs)],
     ['verified', time(receipt.verifiedAtMs)],

@@ -17,6 +17,8 @@ export const receiptView = z.strictObject({
   parts: z.array(storedPart),
   /** It was stored already, and nothing was sent. */
   linked: z.boolean(),
+  /** Copied within storage out of the former version. */
+  copiedParts: z.int(),
   /** Handed to the network beyond the object's own bytes; null in receipts from before that was counted. */
   sentAgainBytes: z.int().nullable(),
   queuedAtMs: z.int(),

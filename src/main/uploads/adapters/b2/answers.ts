@@ -42,6 +42,7 @@ export const started = z.object({ fileId: z.string() });
 export const finished = z.object({ contentLength: z.number() });
 export const sentFile = z.object({ fileId: z.string(), contentSha1: z.string().nullable() });
 export const sentPart = z.object({ contentSha1: z.string().nullable() });
+export const copiedPart = z.object({ contentSha1: z.string() });
 export const nothing = z.unknown();
 
 export const file = z.object({

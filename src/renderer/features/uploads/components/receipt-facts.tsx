@@ -8,7 +8,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
   const { bytes, moment, span, count } = useFormats();
-  const { parts, linked, sentAgainBytes: again, queuedAtMs, verifiedAtMs } = receipt;
+  const { parts, linked, copiedParts, sentAgainBytes: again, queuedAtMs, verifiedAtMs } = receipt;
   const sent = linked ? t('receipts.linked') : parts.length === 0 ? t('receipts.onePart') : count(parts.length);
   const repeated = again === null ? t('receipts.notCounted') : again === 0 ? t('receipts.nothingAgain') : bytes(again);
   return (
@@ -22,6 +22,9 @@ export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptView }) {
           <span className="break-all">{receipt.sha1 ?? t('receipts.hashOfParts')}</span>
         </Fact>
         <Fact name={t('receipts.parts')}>{sent}</Fact>
+        {copiedParts > 0 ? (
+          <Fact name={t('receipts.copied')}>{t('receipts.copiedParts', { count: copiedParts })}</Fact>
+        ) : null}
         <Fact name={t('receipts.sentAgain')}>{repeated}</Fact>
         <Fact name={t('receipts.time')}>{span(Math.max(1_000, verifiedAtMs - queuedAtMs))}</Fact>
         <Fact name={t('receipts.verified')}>{moment(verifiedAtMs)}</Fact>

@@ -1,0 +1,62 @@
+import type { StoredPart } from '../../shared/domain/upload.ts';
+import type { PartsPlan } from './plan.ts';
+import type { FormerObject, SourceHandle } from './ports.ts';
+import { attempt, done, type Run, type Tried } from './run.ts';
+import { checkSource } from './source-check.ts';
+
+export interface PartToMake {
+  readonly handle: SourceHandle;
+  readonly fileId: string;
+  readonly partNumber: number;
+  readonly offset: number;
+  readonly bytes: number;
+}
+/** Makes a part by copying; null: it has to be sent. */
+export type CopyPart = (part: PartToMake, stop: AbortSignal) => Promise<Tried<StoredPart | null>>;
+
+/** A copy that fails that often is not worth waiting for: the bytes are here. */
+const maxTries = 3;
+/** The key may not read, the former object is gone, or the service does not copy this: then none of it is copied. */
+const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'invalid']);
+
+/** The former version's object that the plan was made for, if it is still known. */
+export async function findPlannedFormer(run: Run, plan: PartsPlan): Promise<FormerObject | null> {
+  if (plan.copyFrom === undefined) return null;
+  const former = await run.findFormer(run.entry.record().versionId);
+  return former?.fileId === plan.copyFrom ? former : null;
+}
+
+/**
+ * Copies parts that are equal to those of the former version, so that they need not be sent. The file is read once more
+ * for that, and only where a former part has the same number and length; the service's own hash of the copy decides.
+ */
+export function createCopier(run: Run, former: FormerObject | null): CopyPart {
+  const parts = new Map(former?.parts.map((part) => [part.partNumber, part]));
+  let mayCopy = former !== null;
+  return async ({ handle, ...part }, stop) => {
+    const twin = parts.get(part.partNumber);
+    if (!former || !mayCopy || twin?.bytes !== part.bytes) return done(null);
+    const hashed = await attempt(
+      run,
+      async ({ signal }) => {
+        const same = await checkSource(run);
+        return same.ok ? run.source.hashRange(handle, part.offset, part.bytes, signal) : same;
+      },
+      stop,
+    );
+    if (!hashed.ok) return hashed;
+    if (hashed.value !== twin.sha1) return done(null);
+    return attempt<StoredPart | null>(
+      run,
+      async ({ signal, failures }) => {
+        if (!mayCopy || failures >= maxTries) return done(null);
+        const made = await run.transport.copyPart({ ...part, sourceFileId: former.fileId }, signal);
+        if (!made.ok && refusals.has(made.error.kind)) mayCopy = false;
+        if (!made.ok) return mayCopy ? made : done(null);
+        const { partNumber, bytes } = part;
+        return done(made.value.sha1 === twin.sha1 ? { partNumber, bytes, sha1: twin.sha1, copied: true } : null);
+      },
+      stop,
+    );
+  };
+}
