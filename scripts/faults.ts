@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { runStories, sumUp } from '../tests/fault/bench/bench.ts';
 import { bugs } from '../tests/fault/bench/bugs.ts';
 import type { Verdict } from '../tests/fault/bench/play.ts';
-import { planStory } from '../tests/fault/bench/story.ts';
+import { planStories, planStory } from '../tests/fault/bench/story.ts';
 
 /**
  * `npm run test:faults -- --runs N --seed S [--only WORD] [--json FILE] [--lanes N]`: whole stories of uploading, out of a seed, with all
@@ -24,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 const first = Number(values.seed);
-const seeds = Array.from({ length: Number(values.runs) }, (_, n) => first + n);
+const runs = Number(values.runs);
 const tellEvery = 100;
 const lanes = Number(values.lanes);
 
@@ -39,12 +39,7 @@ async function tellAll(): Promise<void> {
   let told = 0;
   const startedMs = performance.now();
   const onVerdict = (verdict: Verdict): void => report(verdict, (told += 1));
-  const verdicts = await runStories({
-    seeds,
-    lanes,
-    onVerdict,
-    ...(values.only === undefined ? {} : { only: values.only }),
-  });
+  const verdicts = await runStories({ stories: planStories(first, runs, values.only), lanes, onVerdict });
   const figures = { ...sumUp(verdicts), seconds: Math.round((performance.now() - startedMs) / 1_000) };
   console.log(JSON.stringify(figures, null, 2));
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ figures, verdicts }));
@@ -53,14 +48,12 @@ async function tellAll(): Promise<void> {
 
 async function findBugs(): Promise<void> {
   for (const { name, only } of bugs.filter((bug) => bug.name.includes(values.bug))) {
-    const about = only === undefined ? {} : { only };
-    const verdicts = await runStories({ seeds, lanes, bug: name, stopsAtFirst: true, ...about });
+    const stories = planStories(first, runs, only);
+    const verdicts = await runStories({ stories, lanes, bug: name, stopsAtFirst: true });
     const last = verdicts.find(({ problems }) => problems.length > 0);
-    const isFound = last !== undefined;
-    console.log(
-      `${name}: ${isFound ? `found in story ${verdicts.length} (seed ${last?.seed}): ${last?.problems[0]?.slice(0, 160)}` : `NOT FOUND in ${verdicts.length}`}`,
-    );
-    if (!isFound) process.exitCode = 1;
+    const where = last && `found in story ${verdicts.length} (seed ${last.seed}): ${last.problems[0]?.slice(0, 160)}`;
+    console.log(`${name}: ${where ?? `NOT FOUND in ${verdicts.length}`}`);
+    if (!last) process.exitCode = 1;
   }
 }
 

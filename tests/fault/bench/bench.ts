@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playStory, type Verdict } from './play.ts';
 import { createUploaders } from './process.ts';
-import { planStory, type Story } from './story.ts';
+import type { Story } from './story.ts';
 
 export interface BenchOptions {
-  readonly seeds: readonly number[];
+  readonly stories: readonly Story[];
   /** The name of the mistake to be planted in the process that uploads. */
   readonly bug?: string;
-  /** Tells only stories in which this happens: a deed's or a fault's name. */
-  readonly only?: string;
   readonly onVerdict?: (verdict: Verdict, story: Story) => void;
   /** Ends at the first story that went wrong. */
   readonly stopsAtFirst?: boolean;
@@ -18,14 +16,12 @@ export interface BenchOptions {
   readonly lanes?: number;
 }
 
-/** Tells the stories of these seeds and answers how each ended. */
+/** Tells these stories and answers how each ended. */
 export async function runStories(options: BenchOptions): Promise<Verdict[]> {
-  const { seeds, only, lanes = 1 } = options;
-  const stories = seeds.map(planStory);
-  const chosen = stories.filter((story) => only === undefined || JSON.stringify(story).includes(`"${only}"`));
+  const { stories, lanes = 1 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'lectern-faults-'));
   const verdicts: Verdict[] = [];
-  const next = chosen.values();
+  const next = stories.values();
   try {
     await Promise.all(Array.from({ length: lanes }, () => tellInTurn(next, options, folder, verdicts)));
   } finally {

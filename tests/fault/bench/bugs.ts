@@ -23,16 +23,6 @@ export const bugs: readonly PlantedBug[] = [
     ],
   },
   {
-    name: 'a part is done before the server has it',
-    edits: [
-      edit(
-        'part-lanes.ts',
-        'if (!sent.ok) return sent;\n  entry.keepPart',
-        "if (!sent.ok && sent.end.type !== 'waiting') return sent;\n  if (!sent.ok) return done(undefined);\n  entry.keepPart",
-      ),
-    ],
-  },
-  {
     name: 'a finish is believed without an answer',
     only: 'b2_finish_large_file',
     edits: [edit('large-file.ts', 'return finished.ok ? done(undefined) : finished;', 'return done(undefined);')],
@@ -44,6 +34,7 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'progress falls when a part is sent again',
+    only: '503-after-body',
     edits: [edit('session.ts', 'return shown > bytesDone ?', 'return shown !== bytesDone ?')],
   },
   {
@@ -58,6 +49,7 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'the journal says saved before it is',
+    only: 'kill-at-statement',
     edits: [
       edit(
         'journal-writer.ts',

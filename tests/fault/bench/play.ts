@@ -23,7 +23,9 @@ export interface Verdict {
   readonly tookMs: number;
 }
 const momentPatienceMs = 150;
-const restPatienceMs = 20_000;
+/** Nothing was told and nothing was asked for so long, on a machine that may have much else to do. */
+const standstillMs = 30_000;
+const restPatienceMs = 240_000;
 
 /** Until what the moment waits for has come, all is over, or nothing comes. */
 async function waitForMoment({ sandbox, witness }: Scene, { operation, state, count }: Moment): Promise<void> {
@@ -63,10 +65,13 @@ function clickWhereNeeded(scene: Scene): void {
 }
 
 async function comeToRest(scene: Scene): Promise<void> {
-  const { witness } = scene;
-  for (const endMs = Date.now() + restPatienceMs; Date.now() < endMs;) {
+  const { witness, sandbox } = scene;
+  const endMs = Date.now() + restPatienceMs;
+  for (let seen = '', sinceMs = Date.now(); Date.now() < endMs && Date.now() - sinceMs < standstillMs;) {
     if (await witness.until(() => isAtRest(scene), 150)) return;
     clickWhereNeeded(scene);
+    const now = JSON.stringify([witness.rows(), sandbox.log.mark()]);
+    if (now !== seen) [seen, sinceMs] = [now, Date.now()];
   }
   const left = witness.rows().filter(({ state }) => state !== 'ready');
   witness.problems.push(`stuck: ${JSON.stringify(left)}`);

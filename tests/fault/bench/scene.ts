@@ -83,6 +83,7 @@ export async function openScene(uploaders: Uploaders, story: Story, folder: stri
     database,
     settings: scene.settings,
     offsetMs: witness.offsetMs(),
+    ...(story.dieAt !== undefined && kills.count === 0 ? { dieAt: story.dieAt } : {}),
   });
   const { state, begin } = supervise(uploaders, witness, orderOf, kills);
   /** Whoever is the process when all that die have died. */
@@ -122,6 +123,7 @@ export async function openScene(uploaders: Uploaders, story: Story, folder: stri
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+  if (story.dieAt !== undefined) scene.expectDeath();
   sandbox.faults.setLink(story.link);
   for (const rule of story.rules) sandbox.faults.add(rule);
   state.begun = begin();

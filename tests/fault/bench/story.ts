@@ -41,6 +41,8 @@ export interface Story {
   readonly files: readonly PlannedFile[];
   readonly rules: readonly FaultRule[];
   readonly link: LinkSettings;
+  /** The process dies at this of the journal's boundaries, from its beginning. */
+  readonly dieAt?: number;
   readonly events: readonly { readonly when: Moment; readonly deed: Deed }[];
 }
 
@@ -184,7 +186,7 @@ function planMoment(draw: Draw): Moment {
 /** What a worker's third death over one upload would mean is another story. */
 const limits: Readonly<Partial<Record<DeedName, number>>> = { 'kill-worker': 1, 'revoke-key': 1, cap: 1 };
 
-/** The whole plan of a story, from its seed alone. `only`: a word that must be in it. */
+/** The whole plan of a story, from its seed alone. */
 export function planStory(seed: number): Story {
   const draw = createDraw(seed);
   const files = planFiles(draw);
@@ -201,4 +203,14 @@ export function planStory(seed: number): Story {
     ? [{ when: { operation: 'any', state: 'stored', count: 1 } as const, deed: { do: 'enqueue-late' } as const }]
     : [];
   return { seed, files, rules, link, events: [...events, ...late] };
+}
+
+/** So many stories from a seed on; with a word, those in which that deed or fault happens. */
+export function planStories(firstSeed: number, count: number, only?: string): Story[] {
+  const stories: Story[] = [];
+  for (let seed = firstSeed; stories.length < count; seed += 1) {
+    const story = planStory(seed);
+    if (only === undefined || JSON.stringify(story).includes(`"${only}"`)) stories.push(story);
+  }
+  return stories;
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { runStories } from './bench/bench.ts';
+import type { Story } from './bench/story.ts';
+import { partBytes } from './bench/protocol.ts';
+
+const file = { sameAs: null, isLate: false } as const;
+
+/** Two files go up, one in parts; where told, the one is edited while it does and the other cancelled. */
+const quiet: Omit<Story, 'seed' | 'dieAt'> = {
+  files: [
+    { ...file, bytes: 3 * partBytes + 1 },
+    { ...file, bytes: 30_000 },
+  ],
+  rules: [],
+  link: {},
+  events: [],
+};
+const restless: typeof quiet = {
+  ...quiet,
+  link: { bytesPerSecondTotal: 400_000 },
+  events: [
+    { when: { operation: 'any', state: 'stored', count: 1 }, deed: { do: 'edit', file: 0 } },
+    { when: { operation: 'any', state: 'seen', count: 1 }, deed: { do: 'cancel', file: 1 } },
+  ],
+};
+
+/** How many boundaries of the journal each story reaches at least: enough to have it whole. */
+const cases = [
+  ['a quiet queue', quiet, 36],
+  ['one that is edited and cancelled', restless, 44],
+] as const;
+
+test.each(cases)(
+  'kill -9 before and after every statement and commit of the journal, %s: nothing lost, nothing twice',
+  { timeout: 300_000 },
+  async (_name, story, boundaries) => {
+    const stories = Array.from({ length: boundaries }, (_, n): Story => ({ ...story, seed: n + 1, dieAt: n + 1 }));
+    const verdicts = await runStories({ stories, lanes: 3 });
+    const wrong = verdicts.filter(({ problems }) => problems.length > 0);
+    expect(wrong.map(({ seed, problems }) => ({ seed, problems }))).toEqual([]);
+    // Kills that never came prove nothing; how much is written in one transaction depends on the time.
+    expect(verdicts.filter(({ kills }) => kills > 0).length).toBeGreaterThan(boundaries - 12);
+    expect(verdicts).toHaveLength(boundaries);
+  },
+);
