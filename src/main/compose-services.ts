@@ -28,7 +28,8 @@ import { createActivity } from './platform/activity.ts';
 import { isMetered, type RunProgram } from './platform/metered.ts';
 import { pickArchiveFile, pickArchiveTarget, pickFolder, pickJsonTarget } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
-import { createStorageClient, testConnection, type StorageClient } from './uploads/adapters/storage-client.ts';
+import { checkStorage, testConnection } from './uploads/adapters/storage-check.ts';
+import { createStorageClient, type StorageClient } from './uploads/adapters/storage-client.ts';
 import { systemClock } from './uploads/adapters/system.ts';
 import { startUploadWorker } from './uploads/adapters/worker-thread.ts';
 import type { Clock } from './uploads/ports.ts';
@@ -60,6 +61,7 @@ export interface AppServices {
   readonly activity: ReturnType<typeof createActivity>;
   readonly storageClient: StorageClient;
   readonly testStorage: StorageDeps['testConnection'];
+  readonly checkStorage: StorageDeps['checkStorage'];
   readonly startUploadWorker: () => WorkerPort;
   readonly backupThread: BackupThread;
   readonly clock: Clock;
@@ -157,6 +159,7 @@ export async function createServices({ env, logger, windows, policy, profile }: 
     activity: createActivity((fraction) => windows.setProgress(fraction)),
     storageClient: createStorageClient(),
     testStorage: testConnection,
+    checkStorage,
     backupThread: createBackupThread(
       (job) => new Worker(join(env.workers, 'backup-worker.js'), { name: 'backup', workerData: job }),
     ),

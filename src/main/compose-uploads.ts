@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { UploadId } from '../shared/domain/ids.ts';
 import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
-import { createStorageConnection, type StorageDeps } from './actions/storage.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
 import { composeJobs } from './compose-jobs.ts';
 import type { AppServices } from './compose-services.ts';
+import { composeStorage, deviceOf } from './compose-storage.ts';
 import { composeUploadControl } from './compose-upload-control.ts';
 import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
@@ -69,10 +68,6 @@ function createService({ services, db, media, health }: UploadParts, receipts: R
   });
 }
 
-/** One journal of one computer, and nothing that tells whose: it stands in the bucket. */
-const deviceOf = (studioId: string, keyName: string): string =>
-  createHash('sha256').update(`${studioId} ${keyName}`).digest('hex').slice(0, 20);
-
 function createReadBacks({ storageClient, clock, push }: AppServices) {
   return createReadBackJobs({
     ports: { ...storageClient, source: guardSource(createFileSource(), clock) },
@@ -81,26 +76,39 @@ function createReadBacks({ storageClient, clock, push }: AppServices) {
   });
 }
 
+/** What a media file on this disk turns out to be; null once nobody can write it down any more. */
+function createProbe({ media }: AppServices, isStopped: () => boolean) {
+  return async ({ path, kind }: { path: string; kind: string }): Promise<GroupValues | null> => {
+    let values: GroupValues | null = null;
+    if (kind !== 'video' && kind !== 'audio') return null;
+    await media.inspectMany([{ key: path, path, kind }], (_key, detail) => (values = probeValues(detail)));
+    return isStopped() ? null : values;
+  };
+}
+
 /** Uploads of a profile: the service, the desk that keeps it in step with the courses, and where it sends to. */
 export function composeUploads(parts: UploadParts) {
   const { services, media, edit, health } = parts;
-  const { push, vault, policy } = services;
-  const storage = { settings: parts.settings, vault, policy: policy.storage, keyName: parts.keyName };
-  const connection = createStorageConnection(storage);
-  let isConnected = false;
-  const isConfigured = (): boolean => isConnected;
-
-  const device = deviceOf(services.studioId(), parts.keyName);
+  const { push } = services;
   const receipts = createReceiptTable(parts.db);
   const uploads = createService(parts, receipts);
-  const jobs = composeJobs({ services, db: parts.db, device, noticed: health.noticed });
+  const jobs = composeJobs({
+    services,
+    db: parts.db,
+    device: deviceOf(services, parts.keyName),
+    noticed: health.noticed,
+  });
+  const storage = composeStorage({
+    ...parts,
+    uploads,
+    onConnected() {
+      desk.reconcile();
+      jobs.storageChanged();
+    },
+  });
+  const { isConfigured } = storage;
   let isStopped = false;
-  async function probe({ path, kind }: { path: string; kind: string }): Promise<GroupValues | null> {
-    let values: GroupValues | null = null;
-    if (kind !== 'video' && kind !== 'audio') return null;
-    await services.media.inspectMany([{ key: path, path, kind }], (_key, detail) => (values = probeValues(detail)));
-    return isStopped ? null : values;
-  }
+  const probe = createProbe(services, () => isStopped);
   const { contentTypeOf } = services;
   const desk = createUploadDesk({
     ...edit,
@@ -122,17 +130,6 @@ export function composeUploads(parts: UploadParts) {
   }
   const queue = createDebounce(() => ifDiskTakesIt(desk.reconcile), RECONCILE_AFTER_MS);
 
-  /** Tells the engine where to send, now and whenever it changes. */
-  async function connectStorage(): Promise<void> {
-    const settings = await connection.read();
-    isConnected = settings !== null;
-    services.storageClient.configure(settings);
-    uploads.configure(settings && { ...settings, device });
-    desk.reconcile();
-    jobs.storageChanged();
-    push('storage.changed', {});
-  }
-
   uploads.onProgress((progress) => {
     push('upload.progressed', { snapshots: [...progress.snapshots], summary: progress.summary });
     services.activity.show(progress.summary);
@@ -143,17 +140,12 @@ export function composeUploads(parts: UploadParts) {
   uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
 
   const readBacks = createReadBacks(services);
-  const storageDeps: StorageDeps = {
-    ...storage,
-    testConnection: services.testStorage,
-    onChange: () => void connectStorage(),
-  };
   return {
     uploads,
     control,
     desk,
     jobs,
-    storageDeps,
+    storageDeps: storage.deps,
     receiptDeps: { receipts, readBacks, media, isConfigured },
     isConfigured,
     /** The courses changed: the queue follows in a moment. */
@@ -169,7 +161,7 @@ export function composeUploads(parts: UploadParts) {
     async start(): Promise<void> {
       uploads.start();
       control.start();
-      await connectStorage();
+      await storage.connect();
       // Not before it is known where: what needs the storage would be laid aside.
       jobs.start();
     },

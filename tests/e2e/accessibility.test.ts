@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSampleCourse } from '../fixtures/sample-course.ts';
-import { setTheme, type Studio } from '../helpers/launch.ts';
+import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud } from '../sandbox/cloud.ts';
 import { ask, dropOnCourseList, importAll, lessonRow, openCourse, openSettings } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
 import { importFolder, openSignedInStudio, openStudio } from './screens-rig.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const THEMES = ['light', 'dark'] as const;
 
 /* Every screen, dialog and menu under axe in both themes, and the main job by keyboard alone. */
 let studio: Studio;
@@ -24,25 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
-/** What axe finds on the screen as it stands, one line per fault. */
-async function faults(on: Page, part: string): Promise<string[]> {
-  await on.evaluate(axeSource);
-  const results = (await on.evaluate(`axe.run(${part}, { resultTypes: ["violations"] })`)) as AxeResults;
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** The same screen must be clean in both themes; contrast is part of it. */
-async function expectClean(screen: string, { app, page: on }: Studio = studio, part = 'document'): Promise<void> {
-  for (const theme of THEMES) {
-    await setTheme(app, theme);
-    await on.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
-    // Colours on their way from one theme to the other have no contrast of their own.
-    await on.waitForFunction(() =>
-      document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
-    );
-    expect(await faults(on, part), `${screen}, ${theme}`).toEqual([]);
-  }
-}
+const expectClean = (screen: string, on: Studio = studio, part = 'document'): Promise<void> =>
+  expectCleanIn(on, screen, part);
 
 /** A menu or list box over a screen that was looked at without it: axe has no idea that the rest is out of reach. */
 const expectCleanPopup = (screen: string, role: 'listbox' | 'menu', on: Studio = studio): Promise<void> =>

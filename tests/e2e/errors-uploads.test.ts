@@ -93,7 +93,7 @@ test('the key is revoked in the middle: said so, and a new one goes on', async (
   await dock(page).getByText('Storage key refused').waitFor();
   await dock(page).getByText('Enter a new one in the storage settings.').waitFor();
   await dock(page).getByRole('link', { name: 'Storage settings…' }).click();
-  await page.getByRole('heading', { name: 'Storage' }).waitFor();
+  await page.getByRole('heading', { name: 'Storage', exact: true }).waitFor();
   await connectStorage(page, access(b2.keys.named['spare']));
   await openCourse(page, 'Zoology');
   await expectStored(page, video);

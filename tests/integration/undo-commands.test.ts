@@ -55,6 +55,7 @@ const WITHOUT_STEP = new Set([
   'media.reveal',
   'media.savePoster',
   'storage.test',
+  'storage.testBucket',
   'storage.save',
   'storage.forget',
   // What it deletes in the storage cannot come back.

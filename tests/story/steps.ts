@@ -30,7 +30,7 @@ export async function openSettings(
 ): Promise<void> {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: section, exact: true }).click();
-  await page.getByRole('heading', { name: section }).waitFor();
+  await page.getByRole('heading', { name: section, exact: true }).waitFor();
 }
 
 /** Types the server's address and key, as it is done without a policy file. */

@@ -1,11 +1,14 @@
-import type { StorageFinding } from '../../shared/ipc/contract/storage.ts';
+import type { StorageFinding, StorageReport } from '../../shared/ipc/contract/storage.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { Policy } from '../auth/policy.ts';
 import type { Vault } from '../auth/vault.ts';
 import type { SettingsTable } from '../db/tables/settings.ts';
 import type { Handlers } from '../ipc/router.ts';
 
-type StorageHandlers = Pick<Handlers, 'storage.get' | 'storage.test' | 'storage.save' | 'storage.forget'>;
+type StorageHandlers = Pick<
+  Handlers,
+  'storage.get' | 'storage.test' | 'storage.testBucket' | 'storage.save' | 'storage.forget'
+>;
 
 /** Everything needed to talk to the bucket. Never leaves main. */
 export interface StorageConnection {
@@ -25,6 +28,10 @@ export interface StorageDeps {
   readonly keyName: string;
   readonly policy: Policy['storage'];
   readonly testConnection: (connection: StorageConnection) => Promise<readonly StorageFinding[]>;
+  readonly checkStorage: (connection: StorageConnection) => Promise<StorageReport['checks']>;
+  /** The queue waits because a cap of the account is reached: no call tells of caps before that. */
+  readonly isCapMet: () => boolean;
+  readonly nowMs: () => number;
   readonly onChange: () => void;
 }
 
@@ -41,6 +48,12 @@ export function createStorageConnection(deps: Pick<StorageDeps, 'settings' | 'va
     },
   };
 }
+
+const capMet: StorageReport['checks'][number] = {
+  check: 'caps',
+  state: 'fault',
+  findings: [{ code: 'CAP_EXCEEDED', severity: 'blocker', data: {} }],
+};
 
 /** A prefix is a folder: it ends in one slash and starts with none. */
 function normalisePrefix(prefix: string): string {
@@ -82,6 +95,14 @@ export function createStorageActions(deps: StorageDeps): StorageHandlers {
       // What the organisation sets is tested as it is: its key goes nowhere else.
       const wanted = policy ? await connection.read() : await complete(values);
       return ok(wanted ? [...(await deps.testConnection(wanted))] : []);
+    },
+    async 'storage.testBucket'() {
+      const connected = await connection.read();
+      if (!connected) return ok(null);
+      const checks = (await deps.checkStorage(connected)).map((one) =>
+        one.check === 'caps' && one.findings.length === 0 && deps.isCapMet() ? capMet : one,
+      );
+      return ok({ checkedAtMs: deps.nowMs(), checks });
     },
     async 'storage.save'(values) {
       if (policy) return err('LOCKED', 'the organisation sets the storage');

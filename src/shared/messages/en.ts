@@ -4,6 +4,7 @@ import { changes, notice, rightsOf, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
+import { storageCheck } from './en/storage-check.ts';
 import { storageUsage } from './en/storage-usage.ts';
 import { jobs } from './en/jobs.ts';
 import { settings, finding } from './en/settings.ts';
@@ -123,6 +124,7 @@ export const en = {
   settings,
   jobs,
   storageUsage,
+  storageCheck,
   finding,
   toast: {
     undone: 'Undone: {{step}}',

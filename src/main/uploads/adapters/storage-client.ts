@@ -1,18 +1,14 @@
-import type { StorageFinding } from '../../../shared/ipc/contract/storage.ts';
 import type { SweepPorts } from '../orphans.ts';
 import { bad, good, type Outcome, type PortError, type StorageSettings, type StoredFile } from '../ports.ts';
 import type { Account } from './b2/account.ts';
 import { file, nothing, toStoredFile } from './b2/answers.ts';
-import { connect, createClient, findBucket, type Client } from './b2/client.ts';
+import { connect, createClient, type Client } from './b2/client.ts';
 import { downloadRange, type ByteRange, type Download, type ObjectRef } from './b2/download.ts';
-import { readEndpoint } from './b2/endpoint.ts';
 import { hashStored, type StoredStretch } from './b2/hash-stored.ts';
-import { findingOfError, insecureEndpoint, judgeKey, judgeRules, ranked } from './b2/findings.ts';
 import { lastPartAtMs, listUnfinishedUnder } from './b2/listings.ts';
 import { refusalOf } from './b2/scope.ts';
 
 const notConfigured: PortError = { kind: 'forbidden', retry: 'after-user', code: 'not-configured' };
-const testDeadlineMs = 60_000;
 
 /** The storage for everything that is not uploading: playing and deleting. Refuses the keys that uploads refuse. */
 export function createStorageClient() {
@@ -84,29 +80,3 @@ export function createStorageClient() {
   };
 }
 export type StorageClient = ReturnType<typeof createStorageClient>;
-
-/**
- * Everything that is wrong with storage settings, worst first; one `OK` when nothing is. Never throws, tells nothing
- * of the key, writes nothing to the bucket, and ends within a minute.
- */
-export async function testConnection(settings: StorageSettings): Promise<readonly StorageFinding[]> {
-  if (readEndpoint(settings.endpoint) === null) return [insecureEndpoint()];
-  const client = createClient(settings);
-  try {
-    return ranked(await inspect(client, settings, AbortSignal.timeout(testDeadlineMs)));
-  } finally {
-    client.close();
-  }
-}
-
-async function inspect(client: Client, settings: StorageSettings, signal: AbortSignal): Promise<StorageFinding[]> {
-  const signedIn = await client.accounts.get(signal);
-  if (!signedIn.ok) return [findingOfError(signedIn.error)];
-  const account = signedIn.value;
-  const ofKey = judgeKey(settings, account);
-  const isBucketHidden = ofKey.some(({ code }) => code === 'BUCKET_NOT_ALLOWED');
-  if (isBucketHidden || !account.allowed.capabilities.includes('listBuckets')) return ofKey;
-  const bucket = await findBucket(client, settings.bucket, signal);
-  if (!bucket.ok) return [...ofKey, findingOfError(bucket.error)];
-  return [...ofKey, ...judgeRules(settings, bucket.value.lifecycleRules)];
-}

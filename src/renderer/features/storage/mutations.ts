@@ -36,3 +36,6 @@ export const discardFormer = mutationOptions({
   mutationFn: () => call('storage.discardFormer', {}),
   onSettled: (_data, _error, _input, _before, { client }) => client.invalidateQueries({ queryKey: usageKey }),
 });
+
+/** Looks at the connected storage; changes nothing there. */
+export const checkStorage = mutationOptions({ mutationFn: () => call('storage.testBucket', {}), gcTime: 0 });

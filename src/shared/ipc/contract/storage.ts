@@ -39,12 +39,32 @@ export const storageFinding = z.strictObject({
     'LIFECYCLE_DELETES_FILES',
     'CLOCK_SKEW',
     'CAP_EXCEEDED',
+    'CORS_MISSING',
+    'FILES_HIDDEN',
     'SERVER',
   ]),
   severity: z.enum(['ok', 'warning', 'blocker']),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 export type StorageFinding = z.infer<typeof storageFinding>;
+
+/** The questions of the storage check, in the order of its page. */
+export const storageChecks = ['connection', 'key', 'scope', 'lifecycle', 'versions', 'caps', 'cors', 'clock'] as const;
+const storageCheck = z.enum(storageChecks);
+export type StorageCheck = z.infer<typeof storageCheck>;
+
+/** `unknown`: the key may not look, or the storage could not be asked. */
+const storageReport = z.strictObject({
+  checkedAtMs: z.int(),
+  checks: z.array(
+    z.strictObject({
+      check: storageCheck,
+      state: z.enum(['good', 'warning', 'fault', 'unknown']),
+      findings: z.array(storageFinding),
+    }),
+  ),
+});
+export type StorageReport = z.infer<typeof storageReport>;
 
 /** What this library keeps in the storage, by what its courses show; an object that is shared is counted once. */
 export const storageUsage = z.strictObject({
@@ -67,6 +87,8 @@ export const storageRoutes = {
   }),
   'storage.get': query({ input: z.strictObject({}), output: storageSettings.nullable(), errors: [] }),
   'storage.test': command({ input: values, output: z.array(storageFinding), errors: [] }),
+  /** Looks at the storage that is connected, question by question; null: there is none. Writes nothing. */
+  'storage.testBucket': command({ input: z.strictObject({}), output: storageReport.nullable(), errors: [] }),
   /** Tests first and refuses to save while there is a blocker; the findings say why. */
   'storage.save': command({
     input: values,

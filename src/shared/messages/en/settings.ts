@@ -203,11 +203,15 @@ export const finding = {
   },
   LIFECYCLE_CANCELS_UPLOADS: {
     title: 'The bucket cancels uploads that take long.',
-    fix: 'Change the bucket’s lifecycle rule, or a paused upload may have to start again.',
+    fix:
+      'On the Backblaze site open Buckets, “Lifecycle Settings” of this bucket, and remove the lifecycle rule for unfinished ' +
+      'large files, or a paused upload may have to start again.',
   },
   LIFECYCLE_DELETES_FILES: {
     title: 'The bucket deletes files after some time.',
-    fix: 'Change the bucket’s lifecycle rule, or your videos will disappear.',
+    fix:
+      'On the Backblaze site open Buckets, “Lifecycle Settings” of this bucket, and choose “Keep all versions”, or your ' +
+      'videos will disappear.',
   },
   CLOCK_SKEW: {
     title: 'This computer’s clock is wrong.',
@@ -215,7 +219,19 @@ export const finding = {
   },
   CAP_EXCEEDED: {
     title: 'The account’s daily limit is reached.',
-    fix: 'Raise the cap in your Backblaze account, or wait until tomorrow.',
+    fix: 'Raise the cap on the Backblaze site under “Caps & Alerts”, or wait until tomorrow.',
+  },
+  CORS_MISSING: {
+    title: 'Pages on the web cannot play from this bucket.',
+    fix:
+      'Only needed if a website plays your videos straight from the bucket. On the Backblaze site open Buckets, “CORS Rules” ' +
+      'of this bucket, and share it with your website’s address; allow the header “range”.',
+  },
+  FILES_HIDDEN: {
+    title: 'Somebody hid files in the folder of your courses.',
+    fix:
+      'Hidden files may be deleted by a lifecycle rule. On the Backblaze site open Browse Files, this bucket, and delete the ' +
+      'entries marked “hidden” to show the files again.',
   },
   SERVER: { title: 'The storage could not answer.', fix: 'Try again in a few minutes.' },
 } as const;

@@ -9,6 +9,12 @@ const lifecycleRule = z.object({
   daysFromHidingToDeleting: z.number().nullish(),
   daysFromStartingToCancelingUnfinishedLargeFiles: z.number().nullish(),
 });
+const corsRule = z.object({
+  allowedOrigins: z.array(z.string()).default([]),
+  allowedOperations: z.array(z.string()).default([]),
+  allowedHeaders: z.array(z.string()).nullish(),
+});
+export type CorsRule = z.infer<typeof corsRule>;
 export type LifecycleRule = z.infer<typeof lifecycleRule>;
 
 export const authorization = z.object({
@@ -32,7 +38,12 @@ export type Authorization = z.infer<typeof authorization>;
 
 export const bucketList = z.object({
   buckets: z.array(
-    z.object({ bucketId: z.string(), bucketName: z.string(), lifecycleRules: z.array(lifecycleRule).default([]) }),
+    z.object({
+      bucketId: z.string(),
+      bucketName: z.string(),
+      lifecycleRules: z.array(lifecycleRule).default([]),
+      corsRules: z.array(corsRule).default([]),
+    }),
   ),
 });
 export type Bucket = z.infer<typeof bucketList>['buckets'][number];

@@ -1,7 +1,7 @@
 import type { StorageFinding } from '../../../../shared/ipc/contract/storage.ts';
 import type { PortError, StorageSettings } from '../../ports.ts';
 import type { Account } from './account.ts';
-import type { LifecycleRule } from './answers.ts';
+import type { CorsRule, LifecycleRule } from './answers.ts';
 import {
   bucketOfKey,
   cleanPrefix,
@@ -85,6 +85,22 @@ export function judgeRules(settings: StorageSettings, rules: readonly LifecycleR
     ];
   });
 }
+
+const downloads = new Set(['b2_download_file_by_name', 'b2_download_file_by_id', 's3_get']);
+
+/** Whether a page on the web could play what is stored: some origin may download, with ranges, for jumping in a video. */
+export function judgeCors(rules: readonly CorsRule[]): StorageFinding[] {
+  const opens = rules.some(
+    ({ allowedOperations, allowedHeaders, allowedOrigins }) =>
+      allowedOrigins.length > 0 &&
+      allowedOperations.some((operation) => downloads.has(operation)) &&
+      (allowedHeaders ?? []).some((header) => header === '*' || header.toLowerCase() === 'range'),
+  );
+  return opens ? [] : [warning('CORS_MISSING')];
+}
+
+/** Somebody hid files of ours in the bucket's pages: they are on their way out there. */
+export const judgeHidden = (count: number): StorageFinding[] => (count > 0 ? [warning('FILES_HIDDEN', { count })] : []);
 
 /** Worst first; a single `OK` when there is nothing to say. */
 export function ranked(findings: readonly StorageFinding[]): readonly StorageFinding[] {

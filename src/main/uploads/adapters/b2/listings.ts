@@ -110,3 +110,26 @@ export function listVersions(
     return good({ items: named.filter((file) => file.isFinished), next: isMore ? page.value.nextFileId : null });
   });
 }
+
+/** A library of this size is counted in part: a hidden file among the first ten thousand is found. */
+const hiddenPages = 10;
+
+/** How many hide markers there are under a prefix, as far as ten pages tell. */
+export async function countHidden(
+  client: Client,
+  { bucketId, prefix }: { readonly bucketId: string; readonly prefix: string },
+  signal: AbortSignal,
+): Promise<Outcome<number>> {
+  let from = {};
+  let count = 0;
+  for (let read = 0; read < hiddenPages; read += 1) {
+    const input = { bucketId, maxFileCount: versionsPage, ...(prefix === '' ? {} : { prefix }), ...from };
+    const page = await client.post('b2_list_file_versions', fileList, input, signal);
+    if (!page.ok) return page;
+    count += page.value.files.filter(({ action }) => action === 'hide').length;
+    const { nextFileId: startFileId, nextFileName: startFileName } = page.value;
+    if (startFileId === null || typeof startFileName !== 'string') break;
+    from = { startFileId, startFileName };
+  }
+  return good(count);
+}

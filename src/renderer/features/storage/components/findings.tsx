@@ -26,19 +26,29 @@ export function Findings({ findings }: { readonly findings: readonly StorageFind
 }
 
 function Kind({ same }: { readonly same: readonly StorageFinding[] }) {
+  const [first] = same;
+  if (!first) return null;
+  const { icon, ink } = looks[first.severity];
+  return (
+    <li className="flex items-start gap-2">
+      <Icon of={icon} className={cx('mt-0.5', ink)} />
+      <FindingWords same={same} />
+    </li>
+  );
+}
+
+/** What findings of one kind are, and how to set it right. */
+export function FindingWords({ same }: { readonly same: readonly StorageFinding[] }) {
   const { t } = useTranslation();
   const [first] = same;
   if (!first) return null;
-  const { code, severity } = first;
+  const { code } = first;
   const rights = same.flatMap(({ data }) => [data['capability'] ?? data['capabilities'] ?? []].flat()).join(', ');
   return (
-    <li className="flex items-start gap-2">
-      <Icon of={looks[severity].icon} className={cx('mt-0.5', looks[severity].ink)} />
-      <div>
-        <p className="font-medium">{t(`finding.${code}.title`)}</p>
-        <p className="text-ink-muted">{t(`finding.${code}.fix`)}</p>
-        {rights ? <p className="text-12 text-ink-muted">{t('settings.storage.rights', { rights })}</p> : null}
-      </div>
-    </li>
+    <div>
+      <p className="font-medium">{t(`finding.${code}.title`)}</p>
+      <p className="text-ink-muted">{t(`finding.${code}.fix`)}</p>
+      {rights ? <p className="text-12 text-ink-muted">{t('settings.storage.rights', { rights })}</p> : null}
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { Section } from '../../../components/section.tsx';
 import { StorageForm } from '../forms/storage-form.tsx';
 import { forgetStorage } from '../mutations.ts';
 import { storageQuery } from '../queries.ts';
+import { CheckSection } from './check-section.tsx';
 import { JobsSection } from './jobs-section.tsx';
 import { UsageSection } from './usage-section.tsx';
 
@@ -46,6 +47,7 @@ export function StorageSection() {
           </Button>
         </div>
       ) : null}
+      {settings?.keySaved ? <CheckSection /> : null}
       <UsageSection />
       <JobsSection />
     </>

@@ -1,0 +1,38 @@
+/** Settings › Storage: the storage check. What was found, and how to set it right, are the words of `finding`. */
+export const storageCheck = {
+  title: 'Storage check',
+  hint: 'Looks at your bucket and your key for what would harm your courses. Nothing is changed there.',
+  run: 'Check storage',
+  again: 'Run again',
+  running: 'Checking the storage…',
+  at: 'Checked at {{time}}',
+  list: 'What was checked',
+  gone: 'No storage is connected any more.',
+  state: { good: 'Good', warning: 'Warning', fault: 'Fault', unknown: 'Not checked' },
+  unknownHint: 'This key may not look, or the storage could not be asked.',
+  capability: {
+    lifecycle: 'Make a key with the right listBuckets to have it looked at.',
+    versions: 'Make a key with the right listFiles to have it looked at.',
+    cors: 'Make a key with the right listBuckets to have it looked at.',
+  },
+  check: {
+    connection: 'Connection',
+    key: 'What the key may do',
+    scope: 'What the key reaches',
+    lifecycle: 'Rules that delete or cancel',
+    versions: 'Hidden files',
+    caps: 'Caps of the account',
+    cors: 'Playback on web pages',
+    clock: 'This computer’s clock',
+  },
+  good: {
+    connection: 'The storage answers.',
+    key: 'It may do what Lectern needs, and cannot make or delete keys.',
+    scope: 'It reaches this bucket and this folder, and nothing else.',
+    lifecycle: 'No rule of the bucket deletes your files or cancels uploads.',
+    versions: 'No file of yours is hidden.',
+    caps: 'No cap is reached now. Backblaze tells of a cap only when it is.',
+    cors: 'A website may play from this bucket.',
+    clock: 'It agrees with the storage’s clock.',
+  },
+} as const;

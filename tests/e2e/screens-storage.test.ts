@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../src/main/db/open.ts';
+import { createJobTable } from '../../src/main/db/tables/jobs.ts';
+import type { Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { type B2Sandbox, startB2Sandbox } from '../sandbox/b2/sandbox.ts';
+import { connectStorage, openSettings } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
+import { firstDatabase } from './errors-rig.ts';
+import { allStored, importFolder, layFolder, openStudio, soon } from './screens-rig.ts';
+
+/* Settings › Storage in the built app: what is used, what is wrong, and what was not done. */
+let b2: B2Sandbox;
+let studio: Studio;
+let page: Page;
+beforeAll(async () => {
+  b2 = await startB2Sandbox({ dir: temporaryFolder(), seed: { bucket: 'our-bucket', prefix: 'courses/' } });
+  studio = await openStudio();
+  ({ page } = studio);
+  const storage = { ...b2.keys.restricted, bucket: 'our-bucket', prefix: 'courses/', endpoint: b2.url };
+  await connectStorage(page, { storage } as Parameters<typeof connectStorage>[1]);
+});
+afterAll(async () => {
+  await studio.close();
+  await b2.stop();
+});
+const items = (list: string): Locator => page.getByRole('list', { name: list, exact: true }).getByRole('listitem');
+
+test('what each course keeps there', async () => {
+  await importFolder(page, await layFolder(join(temporaryFolder(), 'Cells'), ['1 - One/1 - Alpha.mp4'], 2_000_000));
+  await importFolder(page, await layFolder(join(temporaryFolder(), 'Plants'), ['1 - One/1 - Leaf.mp4'], 5_000_000));
+  await allStored(page);
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await openSettings(page, 'Storage');
+  await expect.poll(() => items('Storage used by course').count(), soon).toBe(2);
+  const [first = '', second = ''] = await items('Storage used by course').allInnerTexts();
+  expect([first, second].map((text) => text.split('\n')[0])).toEqual(['Plants', 'Cells']);
+  await page.getByText('7 MB used').or(page.getByText('7.0 MB used')).waitFor();
+});
+
+test('the storage check: each question with its state, again, and as details; clean in both themes', async () => {
+  await page.getByRole('button', { name: 'Check storage' }).click();
+  const row = (name: string): Locator => items('What was checked').filter({ hasText: name });
+  await row('Playback on web pages').getByText('Warning').waitFor();
+  await row('Playback on web pages').getByText('CORS Rules').waitFor();
+  expect(await items('What was checked').filter({ hasText: 'Good' }).count()).toBe(7);
+  await expectCleanIn(studio, 'storage settings with a check');
+  b2.clock.skewDateHeader(-3_600_000);
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await row('This computer’s clock').getByText('Warning').waitFor();
+  b2.clock.skewDateHeader(0);
+  await page.getByRole('button', { name: 'Copy details' }).last().click();
+  await page.getByText('Details copied').first().waitFor();
+});
+
+test('what could not be done in the storage: its reason, tried again, and removed from the list', async () => {
+  await studio.close();
+  const opened = openDatabase(firstDatabase(studio.dataDir));
+  if (!opened.success) throw new Error(opened.error.message);
+  const jobs = createJobTable(opened.data, () => crypto.randomUUID());
+  const payload = { fileId: 'theirs', objectName: 'courses/media/old.mp4', bucketName: 'another-bucket' };
+  jobs.add({ kind: 'delete-version', key: 'theirs', payload, dueAtMs: 0 }, 0);
+  opened.data.close();
+  studio = await openStudio({ dataDir: studio.dataDir });
+  ({ page } = studio);
+  await openSettings(page, 'Storage');
+  const dead = items('Stopped').filter({ hasText: 'Delete “old.mp4” from the storage' });
+  await dead.getByText('The key may not do this, or is for another bucket.').waitFor();
+  await expectCleanIn(studio, 'storage settings with a stopped job');
+  await dead.getByRole('button', { name: /^Try again/ }).click();
+  await dead.getByText('The key may not do this').waitFor();
+  await dead.getByRole('button', { name: /^Remove/ }).click();
+  await expect.poll(() => items('Stopped').count(), soon).toBe(0);
+  await page.getByText('1 thing is still to be done.').waitFor();
+});
