@@ -39,7 +39,8 @@ export function createJournalWriter(deps: JournalWriterDeps) {
   const wait = (): Promise<boolean> =>
     new Promise((resolve) => {
       state.waiters.push(resolve);
-      state.hurry.abort();
+      // Without a reason of ours an exception with its stack is made, several times for every file.
+      state.hurry.abort(null);
       start();
     });
   return {

@@ -139,7 +139,7 @@ function wakeDue(state: EngineState): void {
 
 /** One timer for the earliest of all due times. */
 async function waitForDue(state: EngineState): Promise<void> {
-  state.due.abort();
+  state.due.abort(null);
   const times = [...state.entries.values()]
     .filter(({ uploadId, record }) => record().state === 'waiting' && !state.runs.has(uploadId))
     .map(({ record }) => record().retryAtMs);

@@ -42,6 +42,7 @@ function prepare(db: Database) {
       `INSERT OR REPLACE INTO upload_parts (upload_id, part_number, bytes, sha1, is_copied)
        SELECT id, ?, ?, ?, ? FROM uploads WHERE id = ?`,
     ),
+    updateOf: prepareUpdates(db),
     dropParts: db.prepare<[string]>('DELETE FROM upload_parts WHERE upload_id = ?'),
     progress: db.prepare<[number, number, string]>(
       'UPDATE uploads SET bytes_done = max(bytes_done, ?), sent_bytes = max(sent_bytes, ?) WHERE id = ?',
@@ -75,13 +76,13 @@ interface Progress {
 export function createUploadTable(db: Database, nowMs: () => number) {
   const sql = prepare(db);
   const applyAll = db.transaction((writes: readonly UploadWrite[]) => {
-    for (const write of writes) apply(db, sql, write, nowMs());
+    for (const write of writes) apply(sql, write, nowMs());
   });
   const insertAll = db.transaction((records: readonly UploadRecord[]) => {
     for (const record of records) sql.insert.run(toRow(record));
   });
   const replaceOne = db.transaction((old: UploadId, change: UploadChange, record: UploadRecord) => {
-    update(db, old, change, nowMs());
+    update(sql, old, change, nowMs());
     sql.insert.run(toRow(record));
   });
   const removeAll = db.transaction((ids: readonly UploadId[]) => {
@@ -119,24 +120,35 @@ export function createUploadTable(db: Database, nowMs: () => number) {
 }
 export type UploadTable = ReturnType<typeof createUploadTable>;
 
-function apply(db: Database, sql: Statements, write: UploadWrite, nowMs: number): void {
-  if (write.type === 'change') update(db, write.uploadId, write.change, nowMs);
+function apply(sql: Statements, write: UploadWrite, nowMs: number): void {
+  if (write.type === 'change') update(sql, write.uploadId, write.change, nowMs);
   else if (write.type === 'forget-parts') sql.dropParts.run(write.uploadId);
   else putPart(sql, write.uploadId, write.part);
 }
 
-/** `bytes_done` never falls, whichever of the two writers of it comes first. */
-function update(db: Database, uploadId: UploadId, change: UploadChange, nowMs: number): void {
+/** Statements that change some columns, made once for each set of them: there are few, and each file meets all of them. */
+function prepareUpdates(db: Database) {
+  const made = new Map<string, ReturnType<typeof db.prepare<unknown[]>>>();
+  return (fields: readonly (keyof UploadChange)[]) => {
+    const key = fields.join();
+    const known = made.get(key);
+    if (known) return known;
+    // `bytes_done` never falls, whichever of the two writers of it comes first.
+    const sets = fields.map((field) =>
+      field === 'bytesDone' ? 'bytes_done = max(bytes_done, ?)' : `${uploadColumns[field]} = ?`,
+    );
+    const update = db.prepare<unknown[]>(
+      `UPDATE uploads SET ${[...sets, 'updated_at_ms = ?'].join(', ')} WHERE id = ?`,
+    );
+    made.set(key, update);
+    return update;
+  };
+}
+
+function update(sql: Statements, uploadId: UploadId, change: UploadChange, nowMs: number): void {
   const fields = Object.keys(change) as (keyof UploadChange)[];
-  const sets = fields.map((field) =>
-    field === 'bytesDone' ? 'bytes_done = max(bytes_done, ?)' : `${uploadColumns[field]} = ?`,
-  );
   const cells = fields.map((field) => toCell(field, change[field]));
-  db.prepare(`UPDATE uploads SET ${[...sets, 'updated_at_ms = ?'].join(', ')} WHERE id = ?`).run(
-    ...cells,
-    nowMs,
-    uploadId,
-  );
+  sql.updateOf(fields).run(...cells, nowMs, uploadId);
 }
 
 /** Does it, and answers how SQLite took it. Throws whatever is no fault of the disk. */
