@@ -33,7 +33,7 @@ export function hashAhead(state: EngineState): void {
 /** A file that cannot be read or that changes meanwhile is left to its own run, which finds out why. */
 async function hashOne({ deps, life }: EngineState, entry: Entry): Promise<void> {
   const { path } = entry.record();
-  const hashed = await deps.hashFile(path, life.signal);
+  const hashed = await deps.hashFile(path, life.signal, 'idle');
   const seen = hashed.ok ? await deps.source.identify(path) : null;
   const isSame = seen?.ok && compareIdentity(entry.record(), seen.value) === 'same';
   if (hashed.ok && isSame) entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });

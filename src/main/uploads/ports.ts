@@ -74,8 +74,12 @@ export interface FileSource {
   hashRange(handle: SourceHandle, offset: number, bytes: number, signal: AbortSignal): Promise<Outcome<string>>;
 }
 
-/** SHA-1 of a whole file, read once, giving way to transfers. */
-export type HashFile = (path: string, signal: AbortSignal) => Promise<Outcome<{ sha1: string; bytes: number }>>;
+/** SHA-1 of a whole file, read once, giving way to transfers. `idle`: for later, only with time that nobody else wants. */
+export type HashFile = (
+  path: string,
+  signal: AbortSignal,
+  hurry?: 'idle',
+) => Promise<Outcome<{ sha1: string; bytes: number }>>;
 
 /** An object with the bytes we are about to send, as the library or an earlier upload knows it. */
 export interface StoredObject {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFileSource, driveOf, hashWholeFile } from './file-source.ts';
+import { createFileSource, driveOf, hashWholeFile, idlePauseMs } from './file-source.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -37,6 +37,16 @@ test('identity, reads by position, hashes of a range and of the whole', async ()
   await opened.value.close();
   expect(await hashWholeFile(path, never)).toEqual({ ok: true, value: { sha1: sha1(bytes), bytes: 2_500_000 } });
   expect(await hashWholeFile(path, AbortSignal.abort())).toMatchObject({ ok: false, error: { kind: 'aborted' } });
+});
+
+test('hashing for later: the same hash, and hardly any of the time of a thread that is busy', async () => {
+  const path = join(folder, 'later.mp4');
+  const bytes = randomBytes(3_000_000);
+  writeFileSync(path, bytes);
+  const sha1 = createHash('sha1').update(bytes).digest('hex');
+  expect(await hashWholeFile(path, never, 'idle')).toEqual({ ok: true, value: { sha1, bytes: 3_000_000 } });
+  expect([0, 0.5, 0.8].map(idlePauseMs)).toEqual([0, 0, 0]);
+  expect(idlePauseMs(0.99)).toBeGreaterThanOrEqual(20);
 });
 
 test('what is not there, and what is not a file', async () => {

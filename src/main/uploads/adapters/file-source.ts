@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { parse, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fingerprint } from '../../media/fingerprint.ts';
 import { systemCode, type IoKind } from '../../media/io-error.ts';
 import { closeQuietly, identify, openRegularFile } from '../../media/regular-file.ts';
@@ -108,6 +109,20 @@ async function hashRange(
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
+/** How long hashing for later waits between two chunks, by the share of its time that this thread worked of late. */
+export const idlePauseMs = (utilization: number): number => (utilization > 0.85 ? 25 : 0);
+
+/** A turn of the loop after which it may go on: at once, or where a busy thread leaves it a chunk now and then. */
+function createIdleTurn(): () => Promise<void> {
+  let seen = performance.eventLoopUtilization();
+  return async () => {
+    const now = performance.eventLoopUtilization();
+    const pauseMs = idlePauseMs(performance.eventLoopUtilization(now, seen).utilization);
+    seen = now;
+    await (pauseMs === 0 ? nextTurn() : sleep(pauseMs));
+  };
+}
+
 /** Resolves when a drive has been silent for too long, or at once when nobody waits any more. */
 function listenForSilence(signal: AbortSignal) {
   const { promise, resolve } = Promise.withResolvers<PortError>();
@@ -126,12 +141,13 @@ function listenForSilence(signal: AbortSignal) {
 }
 
 /** Whole-file SHA-1 for the queue, letting transfers go first between any two chunks. A drive that is silent ends it. */
-export const hashWholeFile: HashFile = async (path, signal) => {
+export const hashWholeFile: HashFile = async (path, signal, hurry) => {
   if (signal.aborted) return bad(aborted);
   const silence = listenForSilence(signal);
+  const turn = hurry === 'idle' ? createIdleTurn() : nextTurn;
   const breathe = (): Promise<void> => {
     silence.refresh();
-    return nextTurn();
+    return turn();
   };
   const print = await Promise.race([fingerprint(path, { signal, breathe }), silence.heard]);
   silence.end();
