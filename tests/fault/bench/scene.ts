@@ -105,10 +105,11 @@ export async function openScene(uploaders: Uploaders, story: Story, folder: stri
       await running();
     },
     async quit() {
-      await stopUploader(state.uploader, witness);
+      const { uploader } = state;
+      await stopUploader(uploader, witness);
       // One that died over it has a successor already.
-      if (state.uploader && !state.uploader.isGone()) {
-        uploaders.giveBack(state.uploader);
+      if (uploader && !uploader.isGone()) {
+        uploaders.giveBack(uploader);
         state.begun = begin();
       }
       await running();
@@ -117,8 +118,9 @@ export async function openScene(uploaders: Uploaders, story: Story, folder: stri
     async close() {
       await running();
       state.isOver = true;
-      await stopUploader(state.uploader, witness);
-      if (state.uploader) uploaders.giveBack(state.uploader);
+      const { uploader } = state;
+      await stopUploader(uploader, witness);
+      if (uploader) uploaders.giveBack(uploader);
       await sandbox.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
