@@ -136,7 +136,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
   const { services, tables, edit, undo, room, imports, posters, backups, archive, onIssue, greet } = parts;
   const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
-  const { uploads, desk, isConfigured, storageDeps } = room;
+  const { uploads, desk, isConfigured, storage } = room;
   return {
     ...createCourseActions({ ...edit, ...tables }),
     ...createChapterActions({ ...edit, ...tables }),
@@ -161,8 +161,9 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
       },
     }),
     ...createReceiptActions(room.receiptDeps),
-    ...createStorageActions(storageDeps),
-    ...createUsageActions({ ...edit, ...tables, ...room.jobs.deps }),
+    ...createStorageActions(storage.deps),
+    ...storage.quotaHandlers,
+    ...createUsageActions({ ...edit, ...tables, ...room.jobs.deps, quota: storage.quota }),
     ...createStudioActions({ ...tables, nowMs, onSettings }),
     ...createHistoryActions(undo),
     ...createBackupActions(backups.deps),

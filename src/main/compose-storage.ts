@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createStorageConnection, type StorageDeps } from './actions/storage.ts';
+import { createQuota, createQuotaActions } from './actions/quota.ts';
+import { createStorageConnection, type StorageConnection, type StorageDeps } from './actions/storage.ts';
 import type { AppServices } from './compose-services.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
 import type { UploadService } from './uploads/upload-service.ts';
@@ -10,6 +11,7 @@ export interface StorageParts {
   /** Under what name the vault keeps this profile's storage key. */
   readonly keyName: string;
   readonly uploads: UploadService;
+  readonly usedBytes: () => number;
   /** It is known where to send to: at the start, and whenever that changes. */
   readonly onConnected: () => void;
 }
@@ -19,18 +21,31 @@ export const deviceOf = ({ studioId }: AppServices, keyName: string): string =>
   createHash('sha256').update(`${studioId()} ${keyName}`).digest('hex').slice(0, 20);
 
 /** Where a profile's files go: tells the engine, the player and the jobs, now and whenever it changes. */
-export function composeStorage({ services, settings, keyName, uploads, onConnected }: StorageParts) {
+export function composeStorage({ services, settings, keyName, uploads, usedBytes, onConnected }: StorageParts) {
   const { vault, policy, storageClient, push, nowMs } = services;
   const storage = { settings, vault, policy: policy.storage, keyName };
   const connection = createStorageConnection(storage);
   const device = deviceOf(services, keyName);
-  let isConnected = false;
+  const quota = createQuota({ settings, policyBytes: policy.quotaBytes, uploads, usedBytes });
+  let connected: StorageConnection | null = null;
+  let isFull = false;
 
+  function configureUploads(): void {
+    if (connected && isFull) uploads.configure(null, 'over-quota');
+    else uploads.configure(connected && { ...connected, device });
+  }
+  /** Stops the queue when it has no room, and lets it go on when it has; `extraBytes` are about to be queued. */
+  function reviewQuota(extraBytes = 0): void {
+    const { isOver } = quota.judge(extraBytes);
+    if (isOver === isFull) return;
+    isFull = isOver;
+    configureUploads();
+  }
   async function connect(): Promise<void> {
-    const connected = await connection.read();
-    isConnected = connected !== null;
+    connected = await connection.read();
     storageClient.configure(connected);
-    uploads.configure(connected && { ...connected, device });
+    isFull = quota.judge().isOver;
+    configureUploads();
     onConnected();
     push('storage.changed', {});
   }
@@ -42,5 +57,16 @@ export function composeStorage({ services, settings, keyName, uploads, onConnect
     nowMs,
     onChange: () => void connect(),
   };
-  return { connect, deps, isConfigured: (): boolean => isConnected };
+  const onQuota = (): void => {
+    reviewQuota();
+    push('storage.changed', {});
+  };
+  return {
+    connect,
+    deps,
+    isConfigured: (): boolean => connected !== null,
+    quota,
+    reviewQuota,
+    quotaHandlers: createQuotaActions({ quota, onChange: onQuota }),
+  };
 }

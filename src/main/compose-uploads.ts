@@ -9,6 +9,7 @@ import { composeUploadControl } from './compose-upload-control.ts';
 import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
+import { createStoredUsage } from './db/tables/stored-usage.ts';
 import { createUploadUses } from './db/tables/uploads-uses.ts';
 import { createReceiptTable, type ReceiptTable } from './db/tables/upload-receipts.ts';
 import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
@@ -101,6 +102,7 @@ export function composeUploads(parts: UploadParts) {
   const storage = composeStorage({
     ...parts,
     uploads,
+    usedBytes: createStoredUsage(parts.db).usedBytes,
     onConnected() {
       desk.reconcile();
       jobs.storageChanged();
@@ -117,6 +119,7 @@ export function composeUploads(parts: UploadParts) {
     uses: createUploadUses(parts.db),
     contentTypeOf,
     isConfigured,
+    onEnqueue: storage.reviewQuota,
     probe,
   });
 
@@ -129,13 +132,17 @@ export function composeUploads(parts: UploadParts) {
     }
   }
   const queue = createDebounce(() => ifDiskTakesIt(desk.reconcile), RECONCILE_AFTER_MS);
+  const quotaReview = createDebounce(storage.reviewQuota, RECONCILE_AFTER_MS);
 
   uploads.onProgress((progress) => {
     push('upload.progressed', { snapshots: [...progress.snapshots], summary: progress.summary });
     services.activity.show(progress.summary);
   });
   const control = composeUploadControl({ services, settings: parts.settings, uploads });
-  uploads.onQueueChanged(() => push('upload.queueChanged', {}));
+  uploads.onQueueChanged(() => {
+    push('upload.queueChanged', {});
+    quotaReview.poke();
+  });
   uploads.onSettled((record) => ifDiskTakesIt(() => desk.noteSettled(record)));
   uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
 
@@ -145,7 +152,7 @@ export function composeUploads(parts: UploadParts) {
     control,
     desk,
     jobs,
-    storageDeps: storage.deps,
+    storage,
     receiptDeps: { receipts, readBacks, media, isConfigured },
     isConfigured,
     /** The courses changed: the queue follows in a moment. */
@@ -168,6 +175,7 @@ export function composeUploads(parts: UploadParts) {
     async stop(): Promise<void> {
       isStopped = true;
       queue.stop();
+      quotaReview.stop();
       readBacks.stopAll();
       control.stop();
       await uploads.stop();

@@ -6,7 +6,7 @@ import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { type B2Sandbox, startB2Sandbox } from '../sandbox/b2/sandbox.ts';
-import { connectStorage, openSettings } from '../story/steps.ts';
+import { ask, connectStorage, openSettings } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import { firstDatabase } from './errors-rig.ts';
 import { allStored, importFolder, layFolder, openStudio, soon } from './screens-rig.ts';
@@ -53,6 +53,32 @@ test('the storage check: each question with its state, again, and as details; cl
   b2.clock.skewDateHeader(0);
   await page.getByRole('button', { name: 'Copy details' }).last().click();
   await page.getByText('Details copied').first().waitFor();
+});
+
+test('a queue that is larger than what the quota leaves waits, names the shortfall, and is sent when somebody says so', async () => {
+  await page.getByLabel('Quota in GB').fill('none');
+  await page.getByRole('button', { name: 'Save quota' }).click();
+  await page.getByText('Type a number above 0, such as 250.').waitFor();
+  await page.getByLabel('Quota in GB').fill('0.008');
+  await page.getByRole('button', { name: 'Save quota' }).click();
+  await page.getByText('Quota saved').first().waitFor();
+  const since = b2.log.mark();
+  await importFolder(page, await layFolder(join(temporaryFolder(), 'Fungi'), ['1 - One/1 - Cap.mp4'], 3_000_000));
+  await expect
+    .poll(async () => (await ask(page, 'upload.getSummary', {})).stoppedBy?.code ?? null, soon)
+    .toBe('over-quota');
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await openSettings(page, 'Storage');
+  const alert = page.getByRole('alert').filter({ hasText: 'The queue needs 3 MB, 1 MB are left: 2 MB short.' });
+  await alert.getByText('Nothing is sent until you raise the quota').waitFor();
+  await expectCleanIn(studio, 'storage settings with a shortfall');
+  const sent = b2.log.entries({ since }).filter(({ operation }) => /upload|start_large/.test(operation));
+  expect(sent).toEqual([]);
+  await alert.getByRole('button', { name: 'Send anyway' }).click();
+  await allStored(page);
+  await page.getByLabel('Quota in GB').fill('');
+  await page.getByRole('button', { name: 'Save quota' }).click();
+  await alert.waitFor({ state: 'detached' });
 });
 
 test('what could not be done in the storage: its reason, tried again, and removed from the list', async () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createQuota, createQuotaActions } from '../../src/main/actions/quota.ts';
 import { createUsageActions } from '../../src/main/actions/storage-usage.ts';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
+import { createSettingsTable } from '../../src/main/db/tables/settings.ts';
 import { createStoredUsage } from '../../src/main/db/tables/stored-usage.ts';
 import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
 import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
@@ -46,17 +48,25 @@ function addMedia(versions: readonly (readonly [string | null, number])[], cours
   }
   return [mediaId, ...ids];
 }
-function open() {
+function open(policyBytes?: number) {
   const jobs = createJobTable(studio.db, studio.edit.newId);
   const uses = createStoredUses(studio.db);
   const usage = createStoredUsage(studio.db);
-  const actions = createUsageActions({ ...studio.edit, usage, jobs, onChange: () => {} });
+  const settings = createSettingsTable(studio.db);
+  const queue: { state: string; bytesTotal: number }[] = [];
+  const uploads = { snapshots: () => queue as never };
+  const quota = createQuota({ settings, policyBytes, uploads, usedBytes: usage.usedBytes });
+  let changes = 0;
+  const actions = {
+    ...createUsageActions({ ...studio.edit, usage, jobs, quota, onChange: () => {} }),
+    ...createQuotaActions({ quota, onChange: () => (changes += 1) }),
+  };
   const get = async () => {
     const answer = await actions['storage.getUsage']({}, { windowId: 1 } as never);
     return answer.success ? answer.data : null;
   };
   const discard = async () => actions['storage.discardFormer']({}, { windowId: 1 } as never);
-  return { jobs, uses, get, discard };
+  return { jobs, uses, get, discard, quota, queue, actions, changes: () => changes };
 }
 
 test('by course, the largest first; what is shared or shown twice is counted once, for the older course', async () => {
@@ -75,6 +85,7 @@ test('by course, the largest first; what is shared or shown twice is counted onc
     ],
     otherBytes: 50,
     former: { count: 0, bytes: 0 },
+    quota: { quotaBytes: null, locked: false, neededBytes: 0, leftBytes: 0, shortBytes: 0, isWaiting: false },
   });
 });
 
@@ -157,4 +168,42 @@ test('a deletion for a bucket that is not the connected one is laid aside until 
     type: 'failed',
     failure: { retry: 'after-user', code: 'other-bucket' },
   });
+});
+
+test('the queue against the quota: short, allowed once, asked again for what comes later', async () => {
+  addMedia([['f1', 700]], [addCourse('Course', 1)]);
+  const { quota, queue, actions, get, changes } = open();
+  const caller = { windowId: 1 } as never;
+  queue.push(
+    { state: 'queued', bytesTotal: 400 },
+    { state: 'ready', bytesTotal: 700 },
+    { state: 'failed', bytesTotal: 9 },
+  );
+  expect(quota.judge().isOver).toBe(false);
+  await actions['storage.saveQuota']({ bytes: 1_000 }, caller);
+  expect((await get())?.quota).toEqual({
+    quotaBytes: 1_000,
+    locked: false,
+    neededBytes: 400,
+    leftBytes: 300,
+    shortBytes: 100,
+    isWaiting: true,
+  });
+  await actions['storage.sendAnyway']({}, caller);
+  expect((await get())?.quota).toMatchObject({ shortBytes: 100, isWaiting: false });
+  // Told before it is queued: nothing of it is sent first.
+  expect(quota.judge(1).isOver).toBe(true);
+  await actions['storage.saveQuota']({ bytes: 1_050 }, caller);
+  expect(quota.judge().isOver).toBe(true);
+  await actions['storage.saveQuota']({ bytes: null }, caller);
+  expect(quota.judge(1e12).isOver).toBe(false);
+  expect(changes()).toBe(4);
+});
+
+test('the organisation’s quota cannot be changed', async () => {
+  const { actions, get } = open(5_000);
+  expect(await actions['storage.saveQuota']({ bytes: null }, { windowId: 1 } as never)).toMatchObject({
+    error: { code: 'LOCKED' },
+  });
+  expect((await get())?.quota).toMatchObject({ quotaBytes: 5_000, locked: true });
 });

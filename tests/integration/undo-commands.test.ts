@@ -56,6 +56,8 @@ const WITHOUT_STEP = new Set([
   'media.savePoster',
   'storage.test',
   'storage.testBucket',
+  'storage.saveQuota',
+  'storage.sendAnyway',
   'storage.save',
   'storage.forget',
   // What it deletes in the storage cannot come back.

@@ -2,6 +2,7 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { JobTable } from '../db/tables/jobs.ts';
 import type { FormerVersion, StoredUsage } from '../db/tables/stored-usage.ts';
 import type { Handlers } from '../ipc/router.ts';
+import type { Quota } from './quota.ts';
 import { type EditContext, remove } from './context.ts';
 
 type UsageHandlers = Pick<Handlers, 'storage.getUsage' | 'storage.discardFormer'>;
@@ -9,6 +10,7 @@ type UsageHandlers = Pick<Handlers, 'storage.getUsage' | 'storage.discardFormer'
 export interface UsageDeps extends EditContext {
   readonly usage: StoredUsage;
   readonly jobs: JobTable;
+  readonly quota: Pick<Quota, 'describe'>;
   /** There are new jobs. */
   readonly onChange: () => void;
 }
@@ -21,7 +23,7 @@ const bytesOf = (versions: readonly FormerVersion[]): number =>
   [...new Map(versions.map(({ fileId, bytes }) => [fileId, bytes])).values()].reduce((sum, bytes) => sum + bytes, 0);
 
 /** What is kept in the storage, and what of it can go. */
-export function createUsageActions({ usage, jobs, mutator, nowMs, onChange }: UsageDeps): UsageHandlers {
+export function createUsageActions({ usage, jobs, quota, mutator, nowMs, onChange }: UsageDeps): UsageHandlers {
   return {
     'storage.getUsage'() {
       const courses = usage.byCourse();
@@ -33,6 +35,7 @@ export function createUsageActions({ usage, jobs, mutator, nowMs, onChange }: Us
         ),
         otherBytes: courses.find(({ courseId }) => courseId === null)?.bytes ?? 0,
         former: { count: former.length, bytes: bytesOf(former) },
+        quota: quota.describe(),
       });
     },
     'storage.discardFormer'() {

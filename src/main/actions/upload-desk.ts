@@ -13,6 +13,8 @@ export interface UploadDeskDeps extends EditContext {
   readonly uses: UploadUses;
   readonly contentTypeOf: (fileName: string) => string;
   readonly isConfigured: () => boolean;
+  /** So much is about to be queued: told before, so that nothing is sent that there is no room for. */
+  readonly onEnqueue?: (bytes: number) => void;
   /** What a media file on this disk turns out to be: its duration, size of picture, codecs. Null: it cannot be told. */
   readonly probe: (file: { readonly path: string; readonly kind: string }) => Promise<GroupValues | null>;
 }
@@ -77,7 +79,9 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   function enqueueWanted(): void {
     if (!deps.isConfigured()) return;
     const items = media.listToSend().flatMap(toItem);
-    if (items.length > 0) uploads.enqueue(items);
+    if (items.length === 0) return;
+    deps.onEnqueue?.(items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+    uploads.enqueue(items);
   }
 
   function note(versionId: string, v: Record<string, GroupValues>, code: 'media.store' | 'media.inspect'): void {

@@ -26,6 +26,8 @@ export const policySchema = z.strictObject({
       endpoint: url.optional(),
     })
     .optional(),
+  /** How much a studio may keep in the storage before it asks. */
+  quotaBytes: z.int().positive().optional(),
   allowInsecureSecretStorage: z.boolean().optional(),
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -53,7 +53,7 @@ const sum = (views: readonly UploadView[], of: (view: UploadView) => number): nu
 
 /** Waiting for one of these means that nothing at all is sent. */
 const queueWide: ReadonlySet<string> = new Set<WaitCode>([
-  ...(['cap-exceeded', 'key-revoked', 'access-denied', 'bucket-missing'] as const),
+  ...(['cap-exceeded', 'key-revoked', 'access-denied', 'bucket-missing', 'over-quota'] as const),
   ...(['not-configured', 'signed-out', 'disk-full', 'on-battery', 'metered-network'] as const),
 ]);
 const stopReason = (views: readonly UploadView[]): UploadReason | null =>

@@ -6,7 +6,7 @@ import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
 import { createRefresher } from './refresher.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
-import { jobsKey, storageKey } from '../features/storage/queries.ts';
+import { jobsKey, storageKey, usageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
 import { showSnapshot, uploadKeys } from '../features/uploads/queries.ts';
@@ -60,7 +60,10 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'watch.changed': ({ courseIds }) => {
       for (const courseId of courseIds) stale(watchKeys.course(courseId));
     },
-    'storage.changed': () => stale(storageKey),
+    'storage.changed': () => {
+      stale(storageKey);
+      stale(usageKey);
+    },
     'job.changed': () => stale(jobsKey),
     // Another person's data may be on screen: nothing read before counts any more.
     'session.changed': ({ profileChanged }) =>

@@ -53,6 +53,8 @@ export const waitActions = {
   'key-revoked': 'check-storage',
   'access-denied': 'check-storage',
   'bucket-missing': 'check-storage',
+  /** More than the quota has room for: raise it, or send anyway. */
+  'over-quota': 'check-storage',
   'not-configured': 'check-storage',
   'signed-out': 'sign-in',
   'disk-full': 'free-disk-space',

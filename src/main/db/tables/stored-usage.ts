@@ -44,6 +44,7 @@ export function createStoredUsage(db: Database) {
   return {
     /** Largest first. */
     byCourse: (): readonly CourseUsage[] => byCourse.all(),
+    usedBytes: (): number => byCourse.all().reduce((sum, { bytes }) => sum + bytes, 0),
     /** Stored, replaced, and shared with nothing that is shown. */
     listFormer: (): readonly FormerVersion[] => former.all(),
   };

@@ -39,3 +39,14 @@ export const discardFormer = mutationOptions({
 
 /** Looks at the connected storage; changes nothing there. */
 export const checkStorage = mutationOptions({ mutationFn: () => call('storage.testBucket', {}), gcTime: 0 });
+
+/** Null: no quota. */
+export const saveQuota = mutationOptions({
+  mutationFn: (bytes: number | null) => call('storage.saveQuota', { bytes }),
+  onSettled: (_data, _error, _bytes, _before, { client }) => client.invalidateQueries({ queryKey: usageKey }),
+});
+
+export const sendOverQuota = mutationOptions({
+  mutationFn: () => call('storage.sendAnyway', {}),
+  onSettled: (_data, _error, _input, _before, { client }) => client.invalidateQueries({ queryKey: usageKey }),
+});

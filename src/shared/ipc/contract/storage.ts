@@ -66,6 +66,20 @@ const storageReport = z.strictObject({
 });
 export type StorageReport = z.infer<typeof storageReport>;
 
+/** How the queue fits into what the quota leaves; `quotaBytes` null: there is none. */
+const storageQuota = z.strictObject({
+  quotaBytes: z.int().nullable(),
+  /** The organisation sets it. */
+  locked: z.boolean(),
+  /** Of all that is still to be sent. */
+  neededBytes: z.int(),
+  leftBytes: z.int(),
+  shortBytes: z.int(),
+  /** The queue waits because of it; false also when somebody said to send anyway. */
+  isWaiting: z.boolean(),
+});
+export type StorageQuota = z.infer<typeof storageQuota>;
+
 /** What this library keeps in the storage, by what its courses show; an object that is shared is counted once. */
 export const storageUsage = z.strictObject({
   usedBytes: z.int(),
@@ -75,10 +89,19 @@ export const storageUsage = z.strictObject({
   otherBytes: z.int(),
   /** Versions that were replaced and are kept; counted above as well. */
   former: z.strictObject({ count: z.int(), bytes: z.int() }),
+  quota: storageQuota,
 });
 
 export const storageRoutes = {
   'storage.getUsage': query({ input: z.strictObject({}), output: storageUsage, errors: [] }),
+  /** Null: no quota. */
+  'storage.saveQuota': command({
+    input: z.strictObject({ bytes: z.int().positive().nullable() }),
+    output: z.strictObject({}),
+    errors: ['LOCKED', ...writeErrors],
+  }),
+  /** What waits now is sent although it is more than the quota; what is queued later is asked about again. */
+  'storage.sendAnyway': command({ input: z.strictObject({}), output: z.strictObject({}), errors: writeErrors }),
   /** Gives up the versions that were replaced. They are deleted in the storage within an hour or so; nobody undoes it. */
   'storage.discardFormer': command({
     input: z.strictObject({}),

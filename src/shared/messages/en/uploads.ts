@@ -177,6 +177,10 @@ export const uploads = {
       title: 'Access denied',
       hint: 'The storage key may not write to this bucket or folder. Check it in the storage settings.',
     },
+    'over-quota': {
+      title: 'Over the storage quota',
+      hint: 'The queue needs more room than is left. See in the storage settings how much, and raise the quota or send anyway.',
+    },
     'bucket-missing': {
       title: 'Bucket not found',
       hint: 'The bucket was deleted or renamed. Check it in the storage settings.',

@@ -3,7 +3,9 @@ import { Section } from '../../../components/section.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { usageQuery } from '../queries.ts';
+import { QuotaForm } from '../forms/quota-form.tsx';
 import { FormerVersions } from './former-versions.tsx';
+import { Shortfall } from './shortfall.tsx';
 
 /** How much of the storage each course uses. */
 export function UsageSection() {
@@ -11,21 +13,31 @@ export function UsageSection() {
   const { amount } = useFormats();
   const { data: usage } = useQuery(usageQuery);
   if (!usage) return null;
-  const { usedBytes, courses, otherBytes, former } = usage;
+  const { usedBytes, courses, otherBytes, former, quota } = usage;
+  const { quotaBytes } = quota;
+  const used = amount(usedBytes);
   const other = { courseId: 'other', title: t('storageUsage.other'), bytes: otherBytes };
   const rows = [...courses, ...(otherBytes > 0 ? [other] : [])];
   return (
     <Section
       title={t('storageUsage.title')}
       hint={t('storageUsage.hint')}
-      aside={<span className="numeric">{t('storageUsage.used', { used: amount(usedBytes) })}</span>}
+      aside={
+        <span className="numeric">
+          {quotaBytes === null
+            ? t('storageUsage.used', { used })
+            : t('storageUsage.usedOf', { used, quota: amount(quotaBytes) })}
+        </span>
+      }
     >
+      <Shortfall quota={quota} />
       {rows.length === 0 ? <p className="text-ink-muted">{t('storageUsage.none')}</p> : null}
       <ul aria-label={t('storageUsage.courses')} className="flex flex-col gap-2">
         {rows.map(({ courseId, title, bytes }) => (
           <Share key={courseId} title={title} bytes={bytes} fraction={bytes / Math.max(1, usedBytes)} />
         ))}
       </ul>
+      <QuotaForm key={quotaBytes} quota={quota} />
       {former.count > 0 ? <FormerVersions former={former} /> : null}
     </Section>
   );

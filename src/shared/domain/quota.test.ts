@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { judgeQuota } from './quota.ts';
+
+const GB = 1_000_000_000;
+const facts = { quotaBytes: 50 * GB, usedBytes: 38 * GB, neededBytes: 18 * GB, allowedBytes: 0 };
+
+test('needs 18 GB, 12 GB left: 6 GB short', () => {
+  expect(judgeQuota(facts)).toEqual({ leftBytes: 12 * GB, shortBytes: 6 * GB, isOver: true });
+});
+test('what fits to the byte is sent; one byte more is not', () => {
+  expect(judgeQuota({ ...facts, neededBytes: 12 * GB })).toMatchObject({ shortBytes: 0, isOver: false });
+  expect(judgeQuota({ ...facts, neededBytes: 12 * GB + 1 })).toMatchObject({ shortBytes: 1, isOver: true });
+});
+test('sent anyway, but not what came after that was said', () => {
+  const allowedBytes = 56 * GB;
+  expect(judgeQuota({ ...facts, allowedBytes })).toMatchObject({ shortBytes: 6 * GB, isOver: false });
+  expect(judgeQuota({ ...facts, allowedBytes, neededBytes: 18 * GB + 1 }).isOver).toBe(true);
+});
+test('without a quota nothing is short; over it, with nothing to send, nobody is asked', () => {
+  expect(judgeQuota({ ...facts, quotaBytes: null }).isOver).toBe(false);
+  expect(judgeQuota({ ...facts, usedBytes: 90 * GB, neededBytes: 0 })).toEqual({
+    leftBytes: 0,
+    shortBytes: 0,
+    isOver: false,
+  });
+});
