@@ -1,12 +1,13 @@
+import type { Lessons } from './lessons.ts';
 import type { Memory } from './memory.ts';
-import type { ScanOutcome, SeenFile, WatchLibrary, WatchPorts } from './ports.ts';
+import type { ScanOutcome, SeenFile, WatchPorts } from './ports.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 
 export interface FindingsDeps {
   readonly root: string;
   readonly ports: Pick<WatchPorts, 'inspect' | 'hash'>;
   readonly memory: Memory;
-  readonly library: WatchLibrary;
+  readonly lessons: Lessons;
   readonly signal: AbortSignal;
 }
 /** `isDone`: nothing is left to find out now. `isUnsure`: something could not be found out, and is to be tried again. */
@@ -17,10 +18,10 @@ interface Step {
 }
 
 /** Files looked into before what was found is told and kept: what a crash loses is looked into again. */
-const AT_ONCE = 100;
+const AT_ONCE = 400;
 
 /** Compares a scan with the lessons, finding out on the way what the comparison needs to know. */
-export function createFindings({ root, ports, memory, library, signal }: FindingsDeps) {
+export function createFindings({ root, ports, memory, lessons, signal }: FindingsDeps) {
   async function inspect(files: readonly SeenFile[]): Promise<void> {
     if (files.length > 0) memory.noteProblems(files, await ports.inspect(files, signal));
   }
@@ -45,12 +46,12 @@ export function createFindings({ root, ports, memory, library, signal }: Finding
       const next = found.renamed.filter(({ file }) => !asked.renamed.has(file.path));
       for (const { file, was } of next) {
         asked.renamed.add(file.path);
-        library.saveMove(was.versionId, file);
+        lessons.saveMove(was.versionId, file);
       }
       return next.length;
     }
     return async (): Promise<Step> => {
-      const lists = { root, files, held, isPartial, known: memory.known, library: library.list() };
+      const lists = { root, files, held, isPartial, known: memory.known, library: lessons.list() };
       const found = reconcile({ ...lists, isStable });
       const [toHash, toInspect] = [some('toHash', found), some('toInspect', found)];
       const isDone = move(found) + toHash.length + toInspect.length === 0 || signal.aborted;

@@ -191,6 +191,21 @@ describe('what is remembered', () => {
   });
 
   // Found by the property test
+  test('dismissed, moved away and back: still dismissed', async () => {
+    world.write('a.mp4', 'first take');
+    await start();
+    await world.clock.pass(15_000);
+    watch.dismiss();
+    world.rename('a.mp4', '../a.mp4');
+    const elsewhere = world.files.get('/exports/../a.mp4');
+    world.files.clear();
+    await world.clock.pass(70_000);
+    if (elsewhere) world.files.set('/exports/a.mp4', elsewhere);
+    await world.clock.pass(70_000);
+    expect(offered()).toEqual([]);
+  });
+
+  // Found by the property test
   test('that a file was offered and dismissed says nothing of its being gone later', async () => {
     world.write('a.mp4', 'first take');
     await start();

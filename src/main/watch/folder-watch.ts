@@ -2,11 +2,12 @@ import type { WatchState, WatchStatus } from '../../shared/domain/watch.ts';
 import { createAlarm } from './alarm.ts';
 import { createEars } from './ears.ts';
 import { createFindings } from './findings.ts';
+import { createLessons } from './lessons.ts';
 import { createMemory } from './memory.ts';
-import type { ScanOutcome, WatchLibrary, WatchPorts, WatchStore } from './ports.ts';
-import { emptyReconciled, reconcile, relativeOf, type Reconciled } from './reconcile.ts';
+import type { ScanOutcome, SeenFile, WatchLibrary, WatchPorts, WatchStore } from './ports.ts';
+import { emptyReconciled, reconcile, type Reconciled } from './reconcile.ts';
 import { rootVerdict } from './root-verdict.ts';
-import { isSettled, isStable, nextStableAtMs, type Observations, observe, restarted, sameState } from './stability.ts';
+import { isSettled, isStable, nextStableAtMs, type Observations, observe, restarted } from './stability.ts';
 
 export interface FolderWatchDeps {
   readonly root: string;
@@ -21,7 +22,7 @@ export interface FolderWatchDeps {
 /** A hint is followed after so long: one save is many events. */
 const AFTER_HINT_MS = 1_000;
 /** Looking through a folder takes at most one part in so many of the time, however many hints there are. */
-const REST = 10;
+const REST = 5;
 const LEAST_REST_MS = 2_000;
 /** With events: what they miss (network drives tell nothing of other computers) is found so late at most. */
 const WITH_EVENTS_MS = 60_000;
@@ -30,6 +31,8 @@ const WITHOUT_EVENTS_MS = 30_000;
 const AWAY_MS = 10_000;
 /** A file that could not be told of (locked, slow drive) is asked again. */
 const AGAIN_MS = 30_000;
+/** Names that are shown; the rest is a number. */
+const SHOWN = 3;
 
 /**
  * One watched folder. Events are only hints: whatever happened is found out by looking through the folder and comparing
@@ -40,8 +43,9 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
   const stop = new AbortController();
   const alarm = createAlarm(clock);
   const memory = createMemory(store);
+  const lessons = createLessons(library, root);
   const ears = createEars({ root, open: ports.openWatcher, nowMs: clock.nowMs, onHint: () => hint(), onFault: tell });
-  const stepsOf = createFindings({ root, ports, memory, library, signal: stop.signal });
+  const stepsOf = createFindings({ root, ports, memory, lessons, signal: stop.signal });
   let rootId = firstRootId;
   let observations: Observations = new Map();
   let found: Reconciled = emptyReconciled;
@@ -69,8 +73,10 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
   }
   function tell(): void {
     if (state === 'watching' || state === 'polling') state = ears.fault() === '' ? 'watching' : 'polling';
+    // Only what is shown: of ten thousand files nobody sees more than the first names
     const { checkedAtMs: _at, ...rest } = status();
-    const text = JSON.stringify([rest, found.proposals.map(({ file }) => file.path)]);
+    const names = found.proposals.slice(0, SHOWN).map(({ file }) => file.path);
+    const text = JSON.stringify([rest, names, found.gone.slice(0, SHOWN).map(({ path }) => path)]);
     if (text !== told) onChange();
     told = text;
   }
@@ -78,14 +84,8 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     alarm.ringAt(Math.max(clock.nowMs() + AFTER_HINT_MS, restUntilMs));
   }
 
-  /** What the library or the memory has in the very state that it has now needs no waiting. */
-  function settledCheck(): Parameters<typeof observe>[2] {
-    const mine = new Map(library.list().map((entry) => [entry.path, entry]));
-    return (file) => {
-      const own = mine.get(file.path);
-      return isSettled(memory.known.get(file.path), file) || (own !== undefined && sameState(own, file));
-    };
-  }
+  /** What a lesson or the memory has in the very state that it has now needs no waiting. */
+  const isKnown = (file: SeenFile): boolean => isSettled(memory.known.get(file.path), file) || lessons.has(file);
 
   async function away(why: WatchState): Promise<void> {
     state = why;
@@ -98,7 +98,7 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     if (outcome.rootId !== rootId && store.saveRootId(outcome.rootId)) rootId = outcome.rootId;
     ears.open();
     state = ears.fault() === '' ? 'watching' : 'polling';
-    observations = observe(observations, outcome.files, settledCheck(), clock.nowMs());
+    observations = observe(observations, outcome.files, isKnown, clock.nowMs());
     const atMs = clock.nowMs();
     isPartial = outcome.isPartial;
     const step = stepsOf(outcome, (path) => isStable(observations, path, atMs));
@@ -119,12 +119,11 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
   async function look(): Promise<void> {
     const startedMs = clock.nowMs();
     isComparing = false;
+    lessons.forget();
     const outcome = await ports.scan(root, stop.signal);
     if (stop.signal.aborted) return;
     restUntilMs = clock.nowMs() + Math.max(LEAST_REST_MS, REST * (clock.nowMs() - startedMs));
-    const lessons = library.list().map(({ path }) => path);
-    const ours = lessons.filter((path) => relativeOf(root, path) !== null);
-    const remembered = new Set([...memory.known.keys(), ...ours]);
+    const remembered = new Set([...memory.known.keys(), ...lessons.pathsHere()]);
     const verdict = rootVerdict(outcome, rootId, remembered);
     if (verdict !== 'fine' || !outcome.ok) await away(verdict === 'fine' ? 'failed' : verdict);
     else await compare(outcome);
@@ -157,8 +156,9 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     checkNow: (): void => alarm.ringAt(clock.nowMs()),
     /** Lessons came, went or changed: what was found last is compared anew at once, and the folder soon. */
     lessonsChanged(): void {
+      lessons.forget();
       if (seen && !isComparing) {
-        found = reconcile({ ...seen, root, known: memory.known, library: library.list(), isStable: stableNow });
+        found = reconcile({ ...seen, root, known: memory.known, library: lessons.list(), isStable: stableNow });
         tell();
       }
       hint();

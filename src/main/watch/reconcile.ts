@@ -28,7 +28,7 @@ export interface Reconciled {
   /** To be looked into, or hashed, before more can be said. */
   readonly toInspect: readonly SeenFile[];
   readonly toHash: readonly SeenFile[];
-  /** What is known of files that are gone, and that no lesson shows. */
+  /** What is known of files that are gone, that no lesson shows, and that nobody dismissed. */
   readonly toForget: readonly string[];
 }
 export const emptyReconciled: Reconciled = {
@@ -127,7 +127,10 @@ function findAbsent(
     if (isAbsent(entry.path) && !isDismissed) found.gone.push(entry);
   }
   const kept = new Set(ours.map(({ path }) => path));
-  for (const path of known.keys()) if (isAbsent(path) && !kept.has(path)) found.toForget.push(path);
+  // What was dismissed may come back as it was: moved away and back, or restored
+  for (const [path, row] of known) {
+    if (row.dismissed === 'no' && isAbsent(path) && !kept.has(path)) found.toForget.push(path);
+  }
 }
 
 /** The path below the root with `/` between names, or null when it is not below it. */

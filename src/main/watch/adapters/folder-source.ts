@@ -5,6 +5,7 @@ import { folderLeftOut, nameLeftOut } from '../../media/file-kinds.ts';
 import { ioKindOf } from '../../media/io-error.ts';
 import type { MediaService } from '../../media/media-service.ts';
 import type { ScannedFile, ScanResult } from '../../media/scan-result.ts';
+import { createRootStat } from './root-stat.ts';
 import type { Hash, Inspect, RootTrouble, ScanOutcome, SeenFile, WatchPorts } from '../ports.ts';
 
 /** Reasons for which a file is not listed although it is there, or may be. */
@@ -56,11 +57,13 @@ function outcomeOf({ root, files, leftOut }: ScanResult, rootId: string): ScanOu
 export function createFolderSource(
   media: Pick<MediaService, 'scan' | 'inspectMany' | 'hash'>,
 ): Pick<WatchPorts, 'scan' | 'inspect' | 'hash'> {
+  const rootIdOf = createRootStat();
   async function scan(root: string, signal: AbortSignal): Promise<ScanOutcome> {
     try {
-      const { dev, ino } = await stat(root, { bigint: true });
+      const rootId = await rootIdOf(root, signal);
+      if (rootId === null) return { ok: false, why: 'drive' };
       const scanned = await media.scan([root], signal);
-      return scanned.success ? outcomeOf(scanned.data, `${dev}:${ino}`) : { ok: false, why: 'failed' };
+      return scanned.success ? outcomeOf(scanned.data, rootId) : { ok: false, why: 'failed' };
     } catch (error) {
       return { ok: false, why: await troubleOf(root, error) };
     }
