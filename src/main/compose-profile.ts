@@ -211,7 +211,9 @@ export interface Profile {
   /** Whether the database takes writes. */
   readonly health: WriteHealth;
   /** The computer slept, woke, has a network again, or the studio came to the front. */
-  readonly onSystem: (signal: SystemSignal) => void;
+  readonly onSystem: (signal: Exclude<SystemSignal, 'shutdown'>) => void;
+  /** How many uploads are on their way or next. Those that wait for something are not waited for. */
+  readonly uploadsUnderWay: () => number;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -223,7 +225,7 @@ interface Engines {
 }
 
 /** Tells the engines what happened to the computer. */
-function passOn(signal: SystemSignal, { room, sync, watched }: Engines): void {
+function passOn(signal: Exclude<SystemSignal, 'shutdown'>, { room, sync, watched }: Engines): void {
   if (signal === 'power') return room.control.apply();
   if (signal === 'suspend') room.uploads.systemSuspended();
   else sync.poke(signal);
@@ -321,6 +323,10 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     notices: tables.notices.open,
     adopt(userId) {
       if (state.get('owner_id') === null) state.set('owner_id', userId);
+    },
+    uploadsUnderWay() {
+      const { active, queued } = room.uploads.summary();
+      return active + queued;
     },
     onSystem: (signal) => passOn(signal, { room, sync, watched }),
     async start(): Promise<void> {

@@ -156,7 +156,13 @@ export async function createServices({ env, logger, windows, policy, profile }: 
       onWorkerError,
       startWorker: () => new Worker(join(env.workers, 'media-worker.js'), { name: 'media' }),
     }),
-    activity: createActivity((fraction) => windows.setProgress(fraction)),
+    activity: createActivity({
+      setProgress: (fraction) => windows.setProgress(fraction),
+      openQueue() {
+        if (windows.count() === 0) return void windows.open('/uploads');
+        sendEvent('app.commandInvoked', { command: 'uploads' }, windows.focus());
+      },
+    }),
     storageClient: createStorageClient(),
     testStorage: testConnection,
     checkStorage,

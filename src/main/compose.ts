@@ -17,6 +17,7 @@ import { stopInOrder } from './lib/stop-in-order.ts';
 import { createMediaBodies } from './platform/media-bodies.ts';
 import { installMenu } from './platform/menu.ts';
 import { handleScheme, ORIGIN } from './platform/protocols.ts';
+import { createAppQuitGuard } from './platform/quit-guard.ts';
 import { watchSystem } from './platform/system-signals.ts';
 import { createWindowState } from './platform/window-state.ts';
 import { createWindows, type WindowsService } from './platform/windows.ts';
@@ -82,6 +83,7 @@ export function compose(env: Environment) {
     onNotice: () => sendEvent('app.noticesChanged', {}),
   });
   const { profile, problem, inTurn } = keeper;
+  const guard = createAppQuitGuard(() => profile()?.uploadsUnderWay() ?? 0);
 
   function notices(): AppInfo['notices'] {
     const fault = profile()?.health.fault() ?? null;
@@ -123,6 +125,7 @@ export function compose(env: Environment) {
     if (!policy.success) return keeper.stumble({ code: 'POLICY_INVALID', detail: policy.error.message });
     const services = await createServices({ env, logger, windows: made, policy: policy.data, profile });
     const unwatchSystem = watchSystem((signal) => {
+      if (signal === 'shutdown') return guard.letGo();
       if (signal === 'resume' || signal === 'online') services.session.wake();
       profile()?.onSystem(signal);
     });
@@ -174,6 +177,7 @@ export function compose(env: Environment) {
       preload: env.preload,
       pageUrl: env.devUrl ?? `${ORIGIN}/index.html`,
       state: createWindowState(join(env.userData, 'window.json')),
+      holdEnd: guard.hold,
       report: (message, fields) => logger.log('error', message, fields),
     });
     windows = made;
@@ -210,6 +214,8 @@ export function compose(env: Environment) {
     activate: () => void (windows?.count() === 0 && windows.open()),
     /** Answers the id under which the log has it. */
     crashed: report,
+    /** Asks first when uploads are on their way. */
+    beforeQuit: guard.hold,
     /** Holds the quit until all is stopped, or its deadline has passed. */
     quit(event: { preventDefault(): void }): void {
       if (isStopped) return;

@@ -32,6 +32,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  app.on('before-quit', (event) => studio.beforeQuit(event));
   app.on('will-quit', (event) => studio.quit(event));
   // Not awaited: Electron becomes ready only after this module has been read to its end.
   studio.start().catch((error: unknown) => {

@@ -184,6 +184,47 @@ test('on battery, if the settings say so: it waits and says why, is sent anyway 
   await ask(page, 'upload.saveSettings', { pauseOnBattery: false });
 });
 
+test('when all is done the system says so once, to whoever is elsewhere; its click leads to the queue', async () => {
+  const shown = () =>
+    studio.app.evaluate(({ Notification }) =>
+      (Notification as unknown as { shown: { body: string }[] }).shown.map(({ body }) => body),
+    );
+  const before = await shown();
+  await studio.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getFocusedWindow = () => null;
+  });
+  cloud.b2.faults.setLink(CRAWLING);
+  await queueFiles('Elsewhere', ['1 - Alpha.mp4', '2 - Beta.mp4']);
+  cloud.b2.faults.setLink({});
+  await dock().getByText('2 files uploaded and verified').waitFor();
+  await expect.poll(async () => (await shown()).slice(before.length), soon).toEqual(['2 uploads stored']);
+  await studio.app.evaluate(({ Notification }) => {
+    (Notification as unknown as { shown: Electron.Notification[] }).shown.at(-1)?.emit('click');
+  });
+  await page.getByRole('heading', { name: 'Upload queue' }).waitFor();
+});
+
+test('quitting with uploads on their way asks; stay stays', async () => {
+  cloud.b2.faults.setLink(CRAWLING);
+  await queueFiles('Quit', ['1 - Alpha.mp4']);
+  await item('1 - Alpha.mp4')
+    .getByText(/^\d+% · /)
+    .waitFor();
+  await studio.app.evaluate(({ app, dialog }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = ((...args: { message?: string }[]) => {
+      asked.push(args.at(-1)?.message ?? '');
+      return Promise.resolve({ response: 1, checkboxChecked: false });
+    }) as unknown as typeof dialog.showMessageBox;
+    app.quit();
+  });
+  const asked = () => studio.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  await expect.poll(asked, soon).toEqual(['1 upload goes on next time.']);
+  cloud.b2.faults.setLink({});
+  await dock().getByText('1 file uploaded and verified').waitFor();
+});
+
 test('a toast that stays does not lie over the dock', async () => {
   cloud.b2.faults.setLink(CRAWLING);
   await queueFiles('Toast', ['1 - Alpha.mp4']);

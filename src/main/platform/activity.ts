@@ -1,12 +1,32 @@
-import { powerSaveBlocker } from 'electron';
+import { BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { QueueSummary } from '../../shared/domain/upload.ts';
+import { en } from '../../shared/messages/en.ts';
+import { createUploadRound, type RoundEnd } from '../lib/upload-round.ts';
+
+export interface ActivityDeps {
+  /** Of the whole queue, in the task bar; null takes it away. */
+  readonly setProgress: (fraction: number | null) => void;
+  readonly openQueue: () => void;
+}
+const words = en.uploads.ended;
+
+function textOf({ stored, failed }: RoundEnd): string {
+  const counted = (text: string, count: number): string => text.replace('{{count}}', String(count));
+  const parts = [
+    stored > 0 ? counted(stored === 1 ? words.stored_one : words.stored_other, stored) : '',
+    failed > 0 ? counted(words.failed, failed) : '',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
 
 /**
- * Keeps the computer awake while bytes move, and shows the whole queue in the task bar. `setProgress(null)` takes
- * the bar away.
+ * Keeps the computer awake while bytes move, shows the whole queue in the task bar, and says once that it is done, to
+ * whoever does not have the studio before them.
  */
-export function createActivity(setProgress: (fraction: number | null) => void) {
+export function createActivity({ setProgress, openQueue }: ActivityDeps) {
   let blocker: number | null = null;
+  /** Until it is gone: a notification that is collected does not hear its click. */
+  let shown: Notification | null = null;
   function stayAwake(wanted: boolean): void {
     if (wanted && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension');
     if (!wanted && blocker !== null) {
@@ -14,10 +34,20 @@ export function createActivity(setProgress: (fraction: number | null) => void) {
       blocker = null;
     }
   }
+  function sayEnd(end: RoundEnd): void {
+    if (BrowserWindow.getFocusedWindow() !== null || !Notification.isSupported()) return;
+    shown?.close();
+    shown = new Notification({ title: words.title, body: textOf(end) });
+    shown.on('click', openQueue);
+    shown.show();
+  }
+  const followRound = createUploadRound(sayEnd);
   return {
-    show({ active, bytesDone, bytesTotal }: QueueSummary): void {
+    show(summary: QueueSummary): void {
+      const { active, bytesDone, bytesTotal } = summary;
       stayAwake(active > 0);
       setProgress(active > 0 && bytesTotal > 0 ? bytesDone / bytesTotal : null);
+      followRound(summary);
     },
     stop: () => stayAwake(false),
   };

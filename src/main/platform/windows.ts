@@ -14,6 +14,8 @@ export interface WindowsDeps {
   /** `app://studio/index.html`, or the dev server's page in an unpackaged run. */
   readonly pageUrl: string;
   readonly state: WindowStateStore;
+  /** May keep the last window open. */
+  readonly holdEnd: (event: { preventDefault(): void }) => void;
   readonly report: (message: string, fields: Record<string, unknown>) => void;
 }
 export type WindowsService = ReturnType<typeof createWindows>;
@@ -87,7 +89,12 @@ export function createWindows(deps: WindowsDeps) {
 
   function watch(window: BrowserWindow): void {
     window.once('ready-to-show', () => window.show());
-    window.on('close', () => remember(window));
+    window.on('close', (event) => {
+      remember(window);
+      // Elsewhere the app ends with its last window.
+      const isEnd = process.platform !== 'darwin' && BrowserWindow.getAllWindows().length === 1;
+      if (isEnd) deps.holdEnd(event);
+    });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       deps.report('a page died', { reason });
       if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
@@ -110,11 +117,12 @@ export function createWindows(deps: WindowsDeps) {
       return window;
     },
     count: (): number => BrowserWindow.getAllWindows().length,
-    /** Brings the app to the front: what a second start of it asks for. */
-    focus(): void {
+    /** Brings the app to the front: what a second start of it asks for. Answers the id of the window, if there is one. */
+    focus(): number | undefined {
       const [window] = BrowserWindow.getAllWindows();
       if (window?.isMinimized()) window.restore();
       window?.focus();
+      return window?.id;
     },
     setTheme(theme: 'system' | 'light' | 'dark'): void {
       nativeTheme.themeSource = theme;

@@ -12,7 +12,8 @@ export type AppCommand =
   | 'search'
   | 'new'
   | 'sidebar'
-  | 'history';
+  | 'history'
+  | 'uploads';
 
 const shortcuts: Record<AppCommand, string> = {
   undo: 'Mod+Z',
@@ -26,6 +27,7 @@ const shortcuts: Record<AppCommand, string> = {
   new: 'Mod+N',
   sidebar: 'Mod+B',
   history: 'Shift+Mod+H',
+  uploads: 'Mod+J',
 };
 
 /** `Mod+Z` as the platform writes it: ⌘Z, Ctrl+Z. */

@@ -22,6 +22,7 @@ export function RootCommands() {
   };
   useCommand('new', () => void newCourse());
   useCommand('settings', () => void navigate({ to: '/settings/$section', params: { section: 'account' } }));
+  useCommand('uploads', () => void navigate({ to: '/uploads' }));
   useCommand('import', () =>
     pick.mutate(undefined, {
       onSuccess: (plan) => {

@@ -115,6 +115,7 @@ export const studioEvents = {
         'new',
         'sidebar',
         'history',
+        'uploads',
       ]),
     }),
   ),

@@ -31,6 +31,20 @@ export const uploads = {
   left: '{{size}} left',
   limited: 'limited to {{speed}}',
   limitedUntil: 'limited to {{speed}} until {{time}}',
+  /** Told by the system when all is done. */
+  ended: {
+    title: 'Uploads are done',
+    stored_one: '{{count}} upload stored',
+    stored_other: '{{count}} uploads stored',
+    failed: '{{count}} failed',
+  },
+  quit: {
+    title_one: '{{count}} upload goes on next time.',
+    title_other: '{{count}} uploads go on next time.',
+    hint: 'Nothing is lost. They go on where they are when you start Lectern again.',
+    quit: 'Quit anyway',
+    stay: 'Stay',
+  },
   line: {
     uploading: 'Uploading {{number}} of {{total}}',
     preparing: 'Preparing {{number}} of {{total}}',

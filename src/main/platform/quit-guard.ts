@@ -1,0 +1,56 @@
+import { app, BrowserWindow, dialog } from 'electron';
+import { en } from '../../shared/messages/en.ts';
+
+export interface QuitGuardDeps {
+  /** How many uploads would go on only next time. */
+  readonly pending: () => number;
+  /** Whether to quit all the same. */
+  readonly ask: (pending: number) => Promise<boolean>;
+  readonly quit: () => void;
+}
+
+/** Asks once before the app ends with uploads on their way; whoever says yes is not asked again. */
+export function createQuitGuard({ pending, ask, quit }: QuitGuardDeps) {
+  let isAgreed = false;
+  let isAsking = false;
+  async function askFirst(count: number): Promise<void> {
+    isAsking = true;
+    // A question that cannot be asked keeps nobody from quitting: nothing is lost by it.
+    isAgreed = await ask(count).catch(() => true);
+    isAsking = false;
+    if (isAgreed) quit();
+  }
+  return {
+    /** For `before-quit`, and for the last window that is closed. */
+    hold(event: { preventDefault(): void }): void {
+      const count = isAgreed ? 0 : pending();
+      if (count === 0) return;
+      event.preventDefault();
+      if (!isAsking) void askFirst(count);
+    },
+    /** The computer is going down: nobody is there to be asked. */
+    letGo: (): void => void (isAgreed = true),
+  };
+}
+
+const words = en.uploads.quit;
+
+/** The system's question, over the window that is in front. */
+async function askToQuit(pending: number): Promise<boolean> {
+  const message = (pending === 1 ? words.title_one : words.title_other).replace('{{count}}', String(pending));
+  const options = {
+    type: 'question' as const,
+    message,
+    detail: words.hint,
+    buttons: [words.quit, words.stay],
+    defaultId: 1,
+    cancelId: 1,
+  };
+  const [window] = BrowserWindow.getAllWindows();
+  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+  return response === 0;
+}
+
+/** The guard on Electron's own doors. */
+export const createAppQuitGuard = (pending: () => number) =>
+  createQuitGuard({ pending, ask: askToQuit, quit: () => app.quit() });
