@@ -30,7 +30,9 @@ export async function openSettings(
 ): Promise<void> {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: section, exact: true }).click();
-  await page.getByRole('heading', { name: section, exact: true }).waitFor();
+  // A region called as the dock is would be taken for it.
+  const name = section === 'Uploads' ? 'Uploads from this computer' : section;
+  await page.getByRole('heading', { name, exact: true }).waitFor();
 }
 
 /** Types the server's address and key, as it is done without a policy file. */

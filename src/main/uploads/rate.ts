@@ -8,7 +8,9 @@ export interface Rate {
   readonly average: number;
   readonly measuredMs: number;
 }
-const smoothingMs = 5_000;
+const shownSmoothingMs = 5_000;
+/** For what is left: a promise that jumps with every breath of the line is none. */
+export const etaSmoothingMs = 30_000;
 const enoughMs = 1_500;
 
 export const startRate = (nowMs: number): Rate => ({
@@ -20,7 +22,7 @@ export const startRate = (nowMs: number): Rate => ({
 });
 
 /** Takes in the bytes sent so far. The average's start at 0 is taken out again, so the first seconds count in full. */
-export function updateRate(rate: Rate, nowMs: number, bytes: number): Rate {
+export function updateRate(rate: Rate, nowMs: number, bytes: number, smoothingMs = shownSmoothingMs): Rate {
   const elapsedMs = nowMs - rate.atMs;
   if (elapsedMs <= 0) return elapsedMs < 0 ? { ...rate, atMs: nowMs, bytes } : rate;
   const current = ((bytes - rate.bytes) * 1_000) / elapsedMs;

@@ -15,7 +15,8 @@ import { createCoalescer } from './coalesce.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { WorkerPort } from './messages.ts';
 import type { Clock, FormerObject, StorageSettings, StoredObject } from './ports.ts';
-import { isSettled, snapshotOf, summarise, type UploadView, type Views } from './views.ts';
+import { etaMs, etaSmoothingMs, startRate, updateRate, type Rate } from './rate.ts';
+import { bytesToSend, isSettled, snapshotOf, summarise, type UploadView, type Views } from './views.ts';
 
 /** The journal as main holds it: the table of uploads. */
 export interface UploadJournal {
@@ -72,6 +73,7 @@ export interface ServiceState {
   whyNot: WaitCode;
   limit: QueueSummary['limit'];
   hindrance: Hindrance | null;
+  readonly pace: { sentBytes: number; shown: Rate; steady: Rate };
   /** The whole queue is paused: what is queued from now on is, too. */
   hold: QueueSummary['hold'];
   /** The journal does not take what the worker writes, so nothing goes on, and no state that says so can be written. */
@@ -87,6 +89,7 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
   const listeners: Listeners = { progress: new Set(), queueChanged: new Set(), settled: new Set(), hashed: new Set() };
   const tell = (): void => {
     showReports(state);
+    notePace(state);
     const changed = [...moved].map((id) => views.get(id)).filter((view) => view !== undefined);
     moved.clear();
     const shown = (all: Iterable<UploadView>): UploadView[] => shownViews(state, all);
@@ -108,16 +111,37 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
     limit: null,
     hold: null,
     hindrance: null,
+    pace: { sentBytes: 0, shown: startRate(deps.clock.nowMs()), steady: startRate(deps.clock.nowMs()) },
     isStuck: false,
   };
   return state;
 }
 
 export const summaryOf = (state: ServiceState): QueueSummary => ({
-  ...summarise(shownViews(state, state.views.values())),
+  ...paced(state, shownViews(state, state.views.values())),
   limit: state.limit,
   hold: state.hold,
 });
+
+/**
+ * The speed of the queue is what all uploads together have sent: small files come and go before any of them has a speed of
+ * its own. What is left is told by a slower average, so that it holds still.
+ */
+function paced({ pace }: ServiceState, views: readonly UploadView[]): ReturnType<typeof summarise> {
+  const summary = summarise(views);
+  if (summary.active === 0) return summary;
+  const bytesPerSecond = Math.max(summary.bytesPerSecond, Math.round(pace.shown.bytesPerSecond));
+  const steady = pace.steady.bytesPerSecond || bytesPerSecond;
+  return { ...summary, bytesPerSecond, etaMs: etaMs(bytesToSend(views), steady) };
+}
+
+/** Notes what was sent, for the speed of the queue. What was found stored already says nothing of the line. */
+function notePace(state: ServiceState): void {
+  const nowMs = state.deps.clock.nowMs();
+  const { shown, steady, sentBytes } = state.pace;
+  state.pace.shown = updateRate(shown, nowMs, sentBytes);
+  state.pace.steady = updateRate(steady, nowMs, sentBytes, etaSmoothingMs);
+}
 
 /** What the screen is told: while the journal is stuck, whatever would go on waits for space on the disk. */
 export function shownViews({ isStuck }: ServiceState, views: Iterable<UploadView>): UploadView[] {
@@ -161,11 +185,12 @@ function showReports(state: ServiceState): void {
     return shown !== undefined && (bytesDone > shown.bytesDone || sentBytes > shown.sentBytes);
   });
   if (rows.length > 0) saveProgress(state, rows);
-  for (const { uploadId, bytesDone, sentBytes, bytesPerSecond, etaMs } of reports) {
+  for (const { uploadId, bytesDone, sentBytes, bytesPerSecond, etaMs: ownEtaMs } of reports) {
     const view = state.views.get(uploadId);
     if (!view) continue;
     const record = { ...view.record, bytesDone: Math.max(view.record.bytesDone, bytesDone), sentBytes };
-    state.views.set(uploadId, { record, bytesPerSecond, etaMs });
+    state.pace.sentBytes += record.bytesDone - view.record.bytesDone;
+    state.views.set(uploadId, { record, bytesPerSecond, etaMs: ownEtaMs });
     state.moved.add(uploadId);
   }
 }
@@ -173,7 +198,9 @@ function showReports(state: ServiceState): void {
 /** Changes what is shown of an upload; progress never falls. */
 export function show(state: ServiceState, view: UploadView): void {
   const { uploadId, bytesDone } = view.record;
-  const shown = Math.max(bytesDone, state.views.get(uploadId)?.record.bytesDone ?? 0);
+  const before = state.views.get(uploadId)?.record.bytesDone;
+  const shown = Math.max(bytesDone, before ?? 0);
+  if (before !== undefined && !view.record.receipt?.linked) state.pace.sentBytes += shown - before;
   const record = shown === bytesDone ? view.record : { ...view.record, bytesDone: shown };
   state.views.set(uploadId, { ...view, record });
   state.moved.add(uploadId);

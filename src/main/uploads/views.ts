@@ -60,6 +60,12 @@ const stopReason = (views: readonly UploadView[]): UploadReason | null =>
   views.find(({ record }) => record.state === 'waiting' && queueWide.has(record.reason?.code ?? ''))?.record.reason ??
   null;
 
+/** What is left of those that go on by themselves. */
+export const bytesToSend = (views: readonly UploadView[]): number =>
+  sum(views, ({ record }) =>
+    isSettled(record.state) || record.state === 'paused' ? 0 : record.sizeBytes - record.bytesDone,
+  );
+
 /** Counts of the whole queue; cancelled uploads are in none of them. */
 export function summarise(all: readonly UploadView[]): Omit<QueueSummary, 'limit' | 'hold'> {
   const views = all.filter(({ record }) => record.state !== 'cancelled');
@@ -67,7 +73,6 @@ export function summarise(all: readonly UploadView[]): Omit<QueueSummary, 'limit
   const bytesDone = sum(views, ({ record }) => record.bytesDone);
   const bytesTotal = sum(views, ({ record }) => record.sizeBytes);
   const bytesPerSecond = sum(views, (view) => snapshotOf(view).bytesPerSecond);
-  const failedLeft = sum(views, ({ record }) => (record.state === 'failed' ? record.sizeBytes - record.bytesDone : 0));
   return {
     total: views.length,
     ready: count((state) => state === 'ready'),
@@ -79,7 +84,7 @@ export function summarise(all: readonly UploadView[]): Omit<QueueSummary, 'limit
     bytesDone,
     bytesTotal,
     bytesPerSecond,
-    etaMs: etaMs(bytesTotal - bytesDone - failedLeft, bytesPerSecond),
+    etaMs: etaMs(bytesToSend(views), bytesPerSecond),
     stoppedBy: stopReason(views),
   };
 }

@@ -140,6 +140,17 @@ describe('upload progress', () => {
     expect(bytesShown()).toBe(10);
   });
 
+  test('what is stored goes to the end of the queue, which is not read again for it', () => {
+    const { bridge, client, isStale } = bridged();
+    const row = (uploadId: string) => ({ snapshot: snapshot(uploadId, 0), fileName: uploadId });
+    client.setQueryData(uploadKeys.list, ['a', 'b', 'c'].map(row));
+    const ready: UploadSnapshot = { ...snapshot('a', 100), state: 'ready' };
+    bridge['upload.progressed']({ snapshots: [ready, snapshot('b', 10)], summary });
+    const names = client.getQueryData<{ fileName: string }[]>(uploadKeys.list)?.map(({ fileName }) => fileName);
+    expect(names).toEqual(['b', 'c', 'a']);
+    expect(isStale(uploadKeys.list)).toBe(false);
+  });
+
   test('a change of the queue makes list and summary stale', () => {
     const { bridge, seed, isStale } = bridged();
     seed(uploadKeys.list, uploadKeys.summary);

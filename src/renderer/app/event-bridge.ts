@@ -9,7 +9,7 @@ import { withoutPosterKey } from '../features/media/queries.ts';
 import { jobsKey, storageKey, usageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
-import { showSnapshot, uploadKeys } from '../features/uploads/queries.ts';
+import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../features/uploads/queries.ts';
 import { watchKeys } from '../features/watch/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
@@ -50,8 +50,11 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'import.probed': ({ planId }) => stale(importKeys.plan(planId)),
     'upload.progressed': (payload) => {
       writeProgress(queryClient, payload);
-      // What is stored stands at the end of the queue.
-      if (payload.snapshots.some(({ state }) => state === 'ready')) stale(uploadKeys.list);
+      // What is stored stands at the end of the queue. Not read again for it: in a queue of many small files that would be
+      // the whole list ten times a second.
+      const stored = payload.snapshots.filter(({ state }) => state === 'ready');
+      if (stored.length > 0)
+        queryClient.setQueryData(uploadListQuery.queryKey, (rows) => rows && storedLast(rows, stored));
     },
     'upload.queueChanged': () => {
       stale(uploadKeys.list);

@@ -23,6 +23,8 @@ export interface CourseParts {
   readonly ConflictHint: ComponentType<FieldPlace & { readonly read?: (value: string) => string }>;
   /** The same behind a mark. */
   readonly ConflictMark: ComponentType<FieldPlace & { readonly tabIndex?: number }>;
+  /** When everything of a course is stored; nothing while that cannot be told. */
+  readonly CourseReady: ComponentType<{ readonly courseId: CourseId }>;
   /** The folders that are watched for a course. */
   readonly WatchedFolders: ComponentType<{ readonly courseId: CourseId }>;
   /** What can be done with the upload of a video; empty when it has none. */

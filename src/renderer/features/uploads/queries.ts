@@ -1,6 +1,7 @@
 import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query';
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
+import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 import { call, type Payload } from '../../lib/ipc-client.ts';
 import { newerSnapshot } from './model.ts';
 
@@ -30,6 +31,17 @@ export const uploadListQuery = queryOptions({
     return rows;
   },
 });
+
+/** The rows with those that were stored at the end, in their order. */
+export function storedLast(rows: readonly UploadRow[], stored: readonly UploadSnapshot[]): UploadRow[] {
+  const snapshots = new Map(stored.map((snapshot) => [snapshot.uploadId, snapshot]));
+  const going = rows.filter(({ snapshot }) => !snapshots.has(snapshot.uploadId));
+  const gone = rows.flatMap((row) => {
+    const snapshot = snapshots.get(row.snapshot.uploadId);
+    return snapshot ? [{ ...row, snapshot }] : [];
+  });
+  return [...going, ...gone];
+}
 
 export const uploadSummaryQuery = queryOptions({
   queryKey: uploadKeys.summary,

@@ -29,6 +29,7 @@ export const uploads = {
   finished_one: '{{number}} finished',
   finished_other: '{{number}} finished',
   left: '{{size}} left',
+  readyAt: 'ready at {{time}}',
   limited: 'limited to {{speed}}',
   limitedUntil: 'limited to {{speed}} until {{time}}',
   /** Told by the system when all is done. */

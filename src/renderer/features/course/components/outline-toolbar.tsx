@@ -53,11 +53,12 @@ function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineTool
     durationMs > 0 ? span(durationMs) : '',
   ];
   const hasChapters = outline.chapters.length > 0;
-  const { ConflictMark } = useCourseParts();
+  const { ConflictMark, CourseReady } = useCourseParts();
   const about = (
     <div className="flex items-center gap-2">
       <ConflictMark table="courses" rowId={outline.courseId} column="title" />
       {lessons > 0 && !isNarrow ? facts.filter(Boolean).join(' · ') : null}
+      {isNarrow ? null : <CourseReady courseId={outline.courseId} />}
     </div>
   );
   return (

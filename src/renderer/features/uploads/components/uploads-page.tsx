@@ -13,6 +13,7 @@ import { uploadListQuery } from '../queries.ts';
 import { setQueueFilter, useQueueFilter, useQueueSelection } from '../uploads-ui-store.ts';
 import { useLiveLook } from '../use-live-look.ts';
 import { useQueuePage } from '../use-queue-page.ts';
+import { ReadyAt } from './course-ready.tsx';
 import { QueuePageList } from './queue-page-list.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { VerbFailureNote } from './verb-failure-note.tsx';
@@ -32,7 +33,7 @@ export function UploadsPage() {
   const hidden = page.chosen.length - shown.filter(({ snapshot }) => selected.has(snapshot.uploadId)).length;
   return (
     <div className="flex h-full flex-col">
-      <Toolbar title={t('uploads.page.title')}>
+      <Toolbar title={t('uploads.page.title')} facts={<ReadyAt courseId={null} />}>
         {rows.length > 0 ? <Filters filter={filter} counts={counts} /> : null}
       </Toolbar>
       {rows.length > 0 ? <SelectionBar page={page} hidden={hidden} /> : null}
