@@ -12,7 +12,7 @@ import { type AppServices, createServices, type Environment } from './compose-se
 import { diskErrorOf } from './db/errors.ts';
 import { createRouter } from './ipc/router.ts';
 import { openTransport, sendEvent } from './ipc/transport.ts';
-import { createLogger } from './lib/logger.ts';
+import { createLogger, type Logger } from './lib/logger.ts';
 import { stopInOrder } from './lib/stop-in-order.ts';
 import { createMediaBodies } from './platform/media-bodies.ts';
 import { installMenu } from './platform/menu.ts';
@@ -20,7 +20,7 @@ import { handleScheme, ORIGIN } from './platform/protocols.ts';
 import { createAppQuitGuard } from './platform/quit-guard.ts';
 import { watchSystem } from './platform/system-signals.ts';
 import { createWindowState } from './platform/window-state.ts';
-import { createWindows, type WindowsService } from './platform/windows.ts';
+import { createWindows, type WindowsDeps, type WindowsService } from './platform/windows.ts';
 import type { StorageClient } from './uploads/adapters/storage-client.ts';
 import { createProfileKeeper } from './profile-keeper.ts';
 
@@ -59,6 +59,17 @@ function openAddresses(
   const bodies = createMediaBodies(() => profile()?.media ?? null, storage);
   const readPoster = async (id: string) => profile()?.posters.read(id) ?? null;
   handleScheme({ rendererRoot, ...bodies, readPoster, report });
+}
+
+/** `holdEnd` may keep the last window open. */
+function makeWindows(env: Environment, logger: Logger, holdEnd: WindowsDeps['holdEnd']): WindowsService {
+  return createWindows({
+    preload: env.preload,
+    pageUrl: env.devUrl ?? `${ORIGIN}/index.html`,
+    state: createWindowState(join(env.userData, 'window.json')),
+    holdEnd,
+    report: (message, fields) => logger.log('error', message, fields),
+  });
 }
 
 /** Builds everything, starts it in order, and stops it in reverse. */
@@ -173,13 +184,7 @@ export function compose(env: Environment) {
 
   async function start(): Promise<void> {
     await app.whenReady();
-    const made = createWindows({
-      preload: env.preload,
-      pageUrl: env.devUrl ?? `${ORIGIN}/index.html`,
-      state: createWindowState(join(env.userData, 'window.json')),
-      holdEnd: guard.hold,
-      report: (message, fields) => logger.log('error', message, fields),
-    });
+    const made = makeWindows(env, logger, guard.hold);
     windows = made;
     openDoors();
     installMenu({
