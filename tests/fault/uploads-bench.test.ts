@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runStories } from './bench/bench.ts';
+import { bugs } from './bench/bugs.ts';
 import { planStories, planStory } from './bench/story.ts';
 
 const runs = Number(process.env['FAULT_RUNS'] ?? 200);
@@ -20,4 +21,14 @@ test(
 test('a story depends on its seed alone', () => {
   expect(planStory(7)).toEqual(planStory(7));
   expect(planStory(7)).not.toEqual(planStory(8));
+});
+
+/** What a planted mistake and no mistake make of the same story. */
+const shown = bugs.flatMap(({ name, story }) => (story ? [{ name, story: { ...story, seed: 1 } }] : []));
+
+test.each(shown)('the bench finds it when $name', async ({ name, story }) => {
+  const [right] = await runStories({ stories: [story] });
+  expect(right?.problems).toEqual([]);
+  const [wrong] = await runStories({ stories: [story], bug: name });
+  expect(wrong?.problems).not.toEqual([]);
 });

@@ -1,3 +1,6 @@
+import type { Story } from './story.ts';
+import { partBytes } from './protocol.ts';
+
 interface Edit {
   /** Below `src/main/uploads/`. */
   readonly file: string;
@@ -9,13 +12,22 @@ export interface PlantedBug {
   readonly name: string;
   /** What must happen in a story for it to show: the name of a deed or a fault. */
   readonly only?: string;
+  /** The shortest story in which it shows; absent: it shows by standing still, which takes long to be seen. */
+  readonly story?: Omit<Story, 'seed'>;
   readonly edits: readonly Edit[];
 }
 const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });
 
+const file = { sameAs: null, isLate: false } as const;
+const inParts = { ...file, bytes: 5 * partBytes + 1 };
+const plain = { files: [inParts], rules: [], link: {}, events: [] } as const;
+const afterOnePart = { operation: 'b2_upload_part', state: 'stored', count: 1, patienceMs: 10_000 } as const;
+const atOnce = { operation: 'any', state: 'seen', count: 0 } as const;
+
 export const bugs: readonly PlantedBug[] = [
   {
     name: 'what a lost start left behind is neither found nor cancelled',
+    story: { ...plain, rules: [{ operations: ['b2_start_large_file'], fault: 'cut-after-storing', times: 1 }] },
     only: 'b2_start_large_file',
     edits: [
       edit('large-file.ts', 'const left = doubt.mayExist ?', 'const left = doubt.mayExist && false ?'),
@@ -24,33 +36,55 @@ export const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a finish is believed without an answer',
+    story: { ...plain, rules: [{ operations: ['b2_finish_large_file'], fault: '503-at-once', times: 1 }] },
     only: 'b2_finish_large_file',
     edits: [edit('large-file.ts', 'return finished.ok ? done(undefined) : finished;', 'return done(undefined);')],
   },
   {
     name: 'the file is not looked at before finish',
+    story: { ...plain, events: [{ when: atOnce, deed: { do: 'edit-at-last-part', file: 0 } }] },
     only: 'edit-at-last-part',
     edits: [edit('large-file.ts', 'const same = await checkSource(run);', 'const same = done(undefined);')],
   },
   {
     name: 'progress falls when a part is sent again',
+    story: {
+      ...plain,
+      link: { bytesPerSecondTotal: 400_000 },
+      rules: [{ operations: ['b2_upload_part'], fault: '503-after-body', times: 6 }],
+    },
     only: '503-after-body',
-    edits: [edit('session.ts', 'return shown > bytesDone ?', 'return shown !== bytesDone ?')],
+    edits: [
+      edit('session.ts', 'return shown > bytesDone ?', 'return shown !== bytesDone ?'),
+      edit('service-state.ts', 'bytesDone: Math.max(view.record.bytesDone, bytesDone)', 'bytesDone'),
+    ],
   },
   {
     name: 'a cancelled upload is not removed from the server',
+    story: {
+      ...plain,
+      link: { bytesPerSecondTotal: 200_000 },
+      events: [{ when: afterOnePart, deed: { do: 'cancel', file: 0 } }],
+    },
     only: 'cancel',
     edits: [edit('session.ts', '{ needsCleanup: session.record.objectName !== null }', '{ needsCleanup: false }')],
   },
   {
     name: 'what may be stored already is sent again',
+    story: {
+      ...plain,
+      files: [{ ...file, bytes: 20_000 }],
+      rules: [{ operations: ['b2_upload_file'], fault: '500-after-storing', times: 1 }],
+    },
     only: '500-after-storing',
     edits: [edit('small-file.ts', 'mayBeStored = wasInDoubt = true;', '')],
   },
   {
     name: 'the journal says saved before it is',
+    story: { ...plain, events: [{ when: atOnce, deed: { do: 'kill-at-answer', operation: 'b2_upload_part' } }] },
     only: 'kill-at-statement',
     edits: [
+      edit('journal-writer.ts', 'lingerMs = 200', 'lingerMs = 60_000'),
       edit(
         'journal-writer.ts',
         'return wait();\n    },\n    /** Resolves when everything',

@@ -8,6 +8,7 @@ import type { Deed } from './story.ts';
 import type { StoryFile } from './story-files.ts';
 
 const patienceMs = 250;
+const heldPatienceMs = 1_500;
 const hourMs = 3_600_000;
 
 type DoIt<D extends Deed> = (scene: Scene, deed: D) => Promise<void>;
@@ -45,9 +46,10 @@ const isWaitingFor = ({ witness }: Scene, ...codes: readonly string[]): boolean 
   witness.rows().some(({ state, reason }) => state === 'waiting' && codes.includes(reason?.code ?? ''));
 
 /** Until so many exchanges hang, or nothing comes. */
-async function untilHeld({ sandbox }: Scene): Promise<boolean> {
-  for (const endMs = Date.now() + patienceMs; Date.now() < endMs;) {
+async function untilHeld({ sandbox, witness }: Scene): Promise<boolean> {
+  for (const endMs = Date.now() + heldPatienceMs; Date.now() < endMs;) {
     if (sandbox.faults.stalled() > 0) return true;
+    if (witness.rows().length > 0 && witness.rows().every(({ state }) => state === 'ready')) return false;
     await sleep(2);
   }
   return false;

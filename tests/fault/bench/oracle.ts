@@ -1,5 +1,6 @@
 import type { UploadReceipt, UploadRecord } from '../../../src/shared/domain/upload.ts';
 import type { StoredObject } from '../../sandbox/b2/inspection.ts';
+import { allowedReasons } from './reasons.ts';
 import type { Scene } from './scene.ts';
 import type { StoryFile } from './story-files.ts';
 
@@ -58,8 +59,11 @@ export async function judge(scene: Scene, records: readonly UploadRecord[]): Pro
   const wanted = new Set(records.map(({ receipt }) => receipt?.fileId));
   const strays = sandbox.objects().filter(({ fileId }) => !wanted.has(fileId));
   const pairs = sandbox.log.entries().filter(({ code, fault }) => code === 'auth_token_limit' && fault === undefined);
+  const allowed = allowedReasons(scene.story);
+  const restarts = records.flatMap(({ restartedBecause: why }) => (why === null || allowed.has(why) ? [] : [why]));
   return [
     ...files.flat(),
+    ...restarts.map((why) => `begun again for ${why}, which nothing here explains`),
     ...strays.map(({ fileName }) => `an object that belongs to no upload: ${fileName}`),
     ...sandbox.unfinished().map(({ fileName, parts }) => `an orphan with ${parts.length} parts: ${fileName}`),
     ...pairs.map(() => 'two uploads on one upload URL'),

@@ -28,13 +28,14 @@ const standstillMs = 30_000;
 const restPatienceMs = 240_000;
 
 /** Until what the moment waits for has come, all is over, or nothing comes. */
-async function waitForMoment({ sandbox, witness }: Scene, { operation, state, count }: Moment): Promise<void> {
+async function waitForMoment({ sandbox, witness }: Scene, moment: Moment): Promise<void> {
+  const { operation, state, count, patienceMs = momentPatienceMs } = moment;
   const since = sandbox.log.mark();
   const isIt = (): boolean => {
     const seen = sandbox.log.entries({ since, ...(operation === 'any' ? {} : { operation }) });
     return seen.filter(({ stored }) => state === 'seen' || stored).length >= count;
   };
-  for (const endMs = Date.now() + momentPatienceMs; Date.now() < endMs && !isIt();) {
+  for (const endMs = Date.now() + patienceMs; Date.now() < endMs && !isIt();) {
     if (witness.rows().length > 0 && witness.rows().every((row) => row.state === 'ready')) return;
     await sleep(1);
   }

@@ -28,6 +28,8 @@ export interface Moment {
   readonly operation: OperationName | 'any';
   readonly state: 'seen' | 'stored';
   readonly count: number;
+  /** How long it is waited for. */
+  readonly patienceMs?: number;
 }
 interface PlannedFile {
   readonly bytes: number;
