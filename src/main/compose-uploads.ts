@@ -1,6 +1,7 @@
 import type { UploadId } from '../shared/domain/ids.ts';
 import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
+import { readUploadSettings } from './actions/upload-settings.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
 import { composeJobs } from './compose-jobs.ts';
 import type { AppServices } from './compose-services.ts';
@@ -48,7 +49,7 @@ function watchWrites(journal: UploadTable, health: WriteHealth): UploadTable {
   };
 }
 
-function createService({ services, db, media, health }: UploadParts, receipts: ReceiptTable): UploadService {
+function createService({ services, db, media, settings, health }: UploadParts, receipts: ReceiptTable): UploadService {
   return createUploadService({
     startWorker: services.startUploadWorker,
     journal: watchWrites(createUploadTable(db, services.nowMs), health),
@@ -61,6 +62,7 @@ function createService({ services, db, media, health }: UploadParts, receipts: R
           : media.findStored(sha1, bytes);
       return stored?.b2FileId && stored.objectName ? { fileId: stored.b2FileId, objectName: stored.objectName } : null;
     },
+    wantsIndexFirst: () => readUploadSettings(settings).indexFirst,
     findFormer(versionId) {
       const former = receipts.ofFormer(versionId);
       return former && { fileId: former.receipt.fileId, bucketId: former.receipt.bucketId, parts: former.parts };

@@ -83,6 +83,7 @@ function openLibrary() {
       sentBytes: null,
       copiedParts: 0,
       copiedBytes: 0,
+      source: null,
       queuedAtMs: 1,
       verifiedAtMs: 2,
     },

@@ -33,6 +33,7 @@ export interface RigOptions {
   readonly worker?: UploadWorkerOptions;
   readonly sandbox?: Partial<B2SandboxOptions>;
   readonly settings?: Partial<StorageSettings>;
+  readonly wantsIndexFirst?: () => boolean;
   readonly findFormer?: (versionId: VersionId) => FormerObject | null;
   readonly findStored?: (sha1: string | null, bytes: number) => { fileId: string; objectName: string } | null;
 }
@@ -132,6 +133,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       newUploadId: () => uuidv7() as UploadId,
       findStored: options.findStored ?? (() => null),
       findFormer: options.findFormer ?? (() => null),
+      wantsIndexFirst: options.wantsIndexFirst ?? (() => false),
       onBug: (message) => void bugs.push(message),
     });
     uploads.onProgress(({ snapshots }) => {

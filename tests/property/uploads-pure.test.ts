@@ -122,6 +122,7 @@ const receipt = {
   sentBytes: null,
   copiedParts: 0,
   copiedBytes: 0,
+  source: null,
   queuedAtMs: 0,
   verifiedAtMs: 1,
 };

@@ -26,6 +26,7 @@ function viewOf({ record, receipt, parts, lastCheck }: KeptReceipt): Omit<Receip
     sha1,
     parts: linked ? [] : [...parts],
     linked,
+    source: receipt.source,
     copiedParts: receipt.copiedParts,
     sentAgainBytes: sentBytes === null ? null : Math.max(0, sentBytes - (linked ? 0 : bytes - receipt.copiedBytes)),
     queuedAtMs: Math.round(queuedAtMs),

@@ -26,6 +26,9 @@ const storedOf = ({ bucketName, objectName, fileId, verifiedAtMs }: UploadReceip
   stored_at_ms: verifiedAtMs,
 });
 
+/** The file of a receipt: a version is known by its own bytes, whatever was made of them to be stored. */
+const sentFile = (receipt: UploadReceipt): { sha1: string | null; bytes: number } => receipt.source ?? receipt;
+
 /** Whether the file that was sent is not, or may not be, as it was when it was taken into the library. */
 function isChangedFile({ path, mtimeMs, restartedBecause }: UploadRecord, known: Location | null): boolean {
   if (restartedBecause === 'file-changed') return true;
@@ -96,7 +99,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   function addVersion(old: VersionRow, receipt: UploadReceipt, { path, mtimeMs, inode }: UploadRecord): void {
     const { mediaId, fileName, kind } = old;
     const versionId = deps.newId() as VersionId;
-    const { bytes, sha1 } = receipt;
+    const { bytes, sha1 } = sentFile(receipt);
     const origin = { media_id: mediaId, file_name: fileName, bytes, created_at_ms: deps.nowMs() };
     const groups = { origin, stored: storedOf(receipt), ...(sha1 ? { hash: { sha1 } } : {}) };
     mutator.mutate({
@@ -124,11 +127,12 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       const { versionId, state, receipt } = record;
       const version = media.getVersion(versionId);
       if (state !== 'ready' || !receipt || !version || version.b2FileId === receipt.fileId) return;
-      if (isOther(version, { ...record, sha1: receipt.sha1 }, receipt.bytes)) {
+      const { sha1, bytes } = sentFile(receipt);
+      if (isOther(version, { ...record, sha1 }, bytes)) {
         if (version.isCurrent) addVersion(version, receipt, record);
         return;
       }
-      const hash = receipt.sha1 && version.sha1 !== receipt.sha1 ? { hash: { sha1: receipt.sha1 } } : {};
+      const hash = sha1 && version.sha1 !== sha1 ? { hash: { sha1 } } : {};
       note(versionId, { ...hash, stored: storedOf(receipt) }, 'media.store');
     },
     noteHashed(record: UploadRecord): void {

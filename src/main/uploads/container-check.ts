@@ -49,8 +49,8 @@ async function judgeBoxes(handle: SourceHandle, sizeBytes: number): Promise<Cont
   return hasIndex ? 'whole' : 'unfinished';
 }
 
-/** Null when not even its head is there. A box of size 0 goes to the end of the file. */
-async function readBox(
+/** The box that begins at an offset. Null when not even its head is there. A box of size 0 goes to the end of the file. */
+export async function readBox(
   handle: SourceHandle,
   offset: number,
   sizeBytes: number,

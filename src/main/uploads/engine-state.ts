@@ -7,7 +7,7 @@ import type { Lane } from './lanes.ts';
 import type {
   Clock,
   FileSource,
-  FindFormer,
+  GetHints,
   FindStored,
   HashFile,
   Journal,
@@ -36,7 +36,7 @@ export interface EngineDeps {
   readonly journal: Journal;
   readonly hashFile: HashFile;
   readonly findStored: FindStored;
-  readonly findFormer: FindFormer;
+  readonly getHints: GetHints;
   readonly clock: Clock;
   readonly random: Randomness;
   /** Once a tick in all, with the uploads that moved. */

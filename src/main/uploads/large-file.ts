@@ -15,7 +15,8 @@ import {
   type Step,
   type Tried,
 } from './run.ts';
-import { checkSource, sourceEnd } from './source-check.ts';
+import { openObject } from './object-source.ts';
+import { checkSource } from './source-check.ts';
 
 interface LargeFile {
   readonly fileId: string;
@@ -29,8 +30,8 @@ const maxRounds = 3;
 
 /** Sends a file in parts and finishes it; answers the file id. Goes on from whatever the server already has. */
 export async function sendInParts(run: Run, plan: PartsPlan, isResumed: boolean): Promise<Step<string>> {
-  const opened = await run.source.open(run.entry.record().path);
-  if (!opened.ok) return end(sourceEnd(opened.error, run.clock.nowMs()));
+  const opened = await openObject(run);
+  if (!opened.ok) return opened;
   try {
     const file = await openLargeFile(run, isResumed);
     if (!file.ok) return file;

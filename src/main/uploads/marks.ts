@@ -6,11 +6,24 @@ export const uploadMark = 'lectern-upload-id';
 /** Whose journal goes on with an unfinished large file: the other computers leave it alone. */
 export const deviceMark = 'lectern-device';
 
+/** The file that an object was made of, where the two are not the same. */
+const sourceSha1Mark = 'lectern-source-sha1';
+const sourceBytesMark = 'lectern-source-bytes';
+
+/** Length of the object, and its hash as far as it is known; those of the file but where the object is made of it. */
+export const objectBytes = ({ plan, sizeBytes }: Pick<UploadRecord, 'plan' | 'sizeBytes'>): number =>
+  plan?.view?.bytes ?? sizeBytes;
+export const objectSha1 = ({ plan, sha1 }: Pick<UploadRecord, 'plan' | 'sha1'>): string | null =>
+  plan?.view ? plan.view.sha1 : sha1;
+
 /** Custom metadata of an object. `large_file_sha1` and `src_last_modified_millis` are the service's conventions. */
 export function objectInfo(record: UploadRecord): Readonly<Record<string, string>> {
+  const sha1 = objectSha1(record);
   return {
     ...(record.mtimeMs === null ? {} : { src_last_modified_millis: String(Math.trunc(record.mtimeMs)) }),
-    ...(record.plan?.kind === 'parts' && record.sha1 ? { large_file_sha1: record.sha1 } : {}),
+    ...(record.plan?.kind === 'parts' && sha1 ? { large_file_sha1: sha1 } : {}),
+    ...(record.plan?.view ? { [sourceBytesMark]: String(record.sizeBytes) } : {}),
+    ...(record.plan?.view && record.sha1 ? { [sourceSha1Mark]: record.sha1 } : {}),
     [uploadMark]: record.uploadId,
   };
 }
@@ -20,10 +33,17 @@ export const isOurs = (record: UploadRecord, file: StoredFile): boolean => file.
 /** The hash a stored object is known by: its own, or for one made of parts the one given at its start. */
 export const storedSha1 = (file: StoredFile): string | null => file.contentSha1 ?? file.info['large_file_sha1'] ?? null;
 
+/** Whether an object is a file of these bytes, or was made of it. */
+export function isObjectOf({ sha1, sizeBytes }: Pick<UploadRecord, 'sha1' | 'sizeBytes'>, file: StoredFile): boolean {
+  if (sha1 === null) return false;
+  if (file.bytes === sizeBytes && storedSha1(file) === sha1) return true;
+  return file.info[sourceSha1Mark] === sha1 && file.info[sourceBytesMark] === String(sizeBytes);
+}
+
 /** Whether what is stored is what we sent: length always, and the hash wherever both sides know it. */
 export function isVerified(record: UploadRecord, file: StoredFile): boolean {
-  if (!file.isFinished || file.bytes !== record.sizeBytes || file.objectName !== record.objectName) return false;
-  const stored = storedSha1(file);
-  if (record.plan?.kind === 'single') return stored !== null && stored === record.sha1;
-  return stored === null || record.sha1 === null || stored === record.sha1;
+  if (!file.isFinished || file.bytes !== objectBytes(record) || file.objectName !== record.objectName) return false;
+  const [stored, sent] = [storedSha1(file), objectSha1(record)];
+  if (record.plan?.kind === 'single') return stored !== null && stored === sent;
+  return stored === null || sent === null || stored === sent;
 }

@@ -2,7 +2,7 @@ import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import type { Hindrance, LoadedUpload, QueueHold, WaitCode, WriteResult } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ProgressReport } from './engine-state.ts';
-import type { EngineWrite, FormerObject, StorageSettings, StoredObject } from './ports.ts';
+import type { EngineWrite, PlanHints, StorageSettings, StoredObject } from './ports.ts';
 
 /** A verb with a sequence number: asked again of a new worker when the old one died before it said "done". */
 export type Command =
@@ -21,12 +21,12 @@ export type ToWorker =
   | { readonly type: 'limit'; readonly bytesPerSecond: number | null }
   | { readonly type: 'written'; readonly seq: number; readonly result: WriteResult }
   | { readonly type: 'found'; readonly seq: number; readonly stored: StoredObject | null }
-  | { readonly type: 'former'; readonly seq: number; readonly former: FormerObject | null }
+  | { readonly type: 'hints'; readonly seq: number; readonly hints: PlanHints }
   | { readonly type: 'stop' };
 
 export type FromWorker =
   | { readonly type: 'write'; readonly seq: number; readonly writes: readonly EngineWrite[] }
-  | { readonly type: 'find-former'; readonly seq: number; readonly versionId: VersionId }
+  | { readonly type: 'get-hints'; readonly seq: number; readonly versionId: VersionId }
   | { readonly type: 'find'; readonly seq: number; readonly sha1: string | null; readonly bytes: number }
   | { readonly type: 'progress'; readonly reports: readonly ProgressReport[] }
   | { readonly type: 'done'; readonly seq: number; readonly isSaved: boolean }

@@ -22,7 +22,7 @@ const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'invali
 /** The former version's object that the plan was made for, if it is still known. */
 export async function findPlannedFormer(run: Run, plan: PartsPlan): Promise<FormerObject | null> {
   if (plan.copyFrom === undefined) return null;
-  const former = await run.findFormer(run.entry.record().versionId);
+  const { former } = await run.getHints(run.entry.record().versionId);
   return former?.fileId === plan.copyFrom ? former : null;
 }
 

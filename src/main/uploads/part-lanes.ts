@@ -1,4 +1,5 @@
 import type { StoredPart } from '../../shared/domain/upload.ts';
+import { objectBytes } from './marks.ts';
 import type { CopyPart } from './part-copy.ts';
 import { partRange, type PartsPlan } from './plan.ts';
 import type { SourceHandle } from './ports.ts';
@@ -24,7 +25,7 @@ export async function lookAtParts(
   const { entry } = run;
   const listed = await attempt(run, ({ signal }) => run.transport.listParts(fileId, signal));
   if (!listed.ok) return listed;
-  const { sizeBytes } = entry.record();
+  const sizeBytes = objectBytes(entry.record());
   const { done: same, recheck, missing } = reconcileParts(plan, sizeBytes, [...entry.parts.values()], listed.value);
   entry.setParts(same);
   const alsoMissing: number[] = [];
@@ -43,7 +44,7 @@ async function isStoredAsRead(
   handle: SourceHandle,
   part: StoredPart,
 ): Promise<Tried<boolean>> {
-  const { offset, bytes } = partRange(plan, run.entry.record().sizeBytes, part.partNumber);
+  const { offset, bytes } = partRange(plan, objectBytes(run.entry.record()), part.partNumber);
   const hashed = await attempt(run, async ({ signal }) => {
     const same = await checkSource(run);
     return same.ok ? run.source.hashRange(handle, offset, bytes, signal) : same;
@@ -82,7 +83,7 @@ export async function sendMissingParts(run: Run, parts: PartsToSend): Promise<Tr
 async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: AbortSignal): Promise<Tried<void>> {
   const { entry } = run;
   const { handle, fileId, plan } = parts;
-  const { offset, bytes } = partRange(plan, entry.record().sizeBytes, partNumber);
+  const { offset, bytes } = partRange(plan, objectBytes(entry.record()), partNumber);
   const copied = await parts.copy({ handle, fileId, partNumber, offset, bytes }, stop);
   if (!copied.ok) return copied;
   if (copied.value) return keep(entry, copied.value);

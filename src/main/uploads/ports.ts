@@ -93,7 +93,13 @@ export interface FormerObject {
   /** All of it, in order; all but the last of one length. */
   readonly parts: readonly StoredPart[];
 }
-export type FindFormer = (versionId: VersionId) => Promise<FormerObject | null>;
+/** What main knows that a plan is made with. */
+export interface PlanHints {
+  readonly former: FormerObject | null;
+  /** Films are to be stored with their index first. */
+  readonly indexFirst: boolean;
+}
+export type GetHints = (versionId: VersionId) => Promise<PlanHints>;
 /** `sha1` null: any of that length, to know whether a file is worth hashing before it is sent. */
 export type FindStored = (sha1: string | null, bytes: number) => Promise<StoredObject | null>;
 

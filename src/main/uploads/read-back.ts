@@ -1,6 +1,7 @@
 import type { CheckMode, StoredCheck } from '../../shared/domain/stored-check.ts';
 import type { StoredPart, UploadReceipt, UploadRecord } from '../../shared/domain/upload.ts';
 import { storedSha1 } from './marks.ts';
+import { viewObject } from './object-source.ts';
 import { bad, good, type FileSource, type Outcome, type SourceHandle, type StoredFile } from './ports.ts';
 import { compareIdentity } from './source-check.ts';
 
@@ -83,12 +84,15 @@ export interface ReadBack {
 }
 type Found = Omit<StoredCheck, 'atMs'>;
 
-/** The file that was sent, if it still is what it was. */
+/** What was sent, over the file, if that still is what it was. */
 async function openSent(source: FileSource, record: UploadRecord): Promise<SourceHandle | null> {
   const seen = await source.identify(record.path);
   if (!seen.ok || compareIdentity(record, seen.value) === 'changed') return null;
   const opened = await source.open(record.path);
-  return opened.ok ? opened.value : null;
+  if (!opened.ok) return null;
+  const object = await viewObject(record, opened.value).catch(() => null);
+  if (!object) await opened.value.close();
+  return object;
 }
 
 /**

@@ -51,7 +51,7 @@ function createRun(state: EngineState, entry: Entry, parts: RunParts): Omit<Run,
       state.totalBytes += delta;
     },
   );
-  const { source, hashFile, findStored, findFormer, clock, random } = state.deps;
+  const { source, hashFile, findStored, getHints, clock, random } = state.deps;
   const run: Omit<Run, 'storage'> = {
     ...given,
     entry,
@@ -59,7 +59,7 @@ function createRun(state: EngineState, entry: Entry, parts: RunParts): Omit<Run,
     source,
     hashFile,
     findStored,
-    findFormer,
+    getHints,
     hasSizeTwin: () => hasSizeTwin(state, entry),
     clock,
     random,

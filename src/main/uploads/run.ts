@@ -4,7 +4,7 @@ import type { Lane, Lanes } from './lanes.ts';
 import type {
   Clock,
   FileSource,
-  FindFormer,
+  GetHints,
   FindStored,
   HashFile,
   Outcome,
@@ -23,7 +23,7 @@ export interface RunDeps {
   readonly source: FileSource;
   readonly hashFile: HashFile;
   readonly findStored: FindStored;
-  readonly findFormer: FindFormer;
+  readonly getHints: GetHints;
   /** Another upload of the same length is in the queue: it may be of the same bytes. */
   readonly hasSizeTwin: () => boolean;
   readonly clock: Clock;

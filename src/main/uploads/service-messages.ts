@@ -2,7 +2,7 @@ import type { VersionId } from '../../shared/domain/ids.ts';
 import { workingStates, type UploadRecord, type UploadWrite, type WriteResult } from '../../shared/domain/upload.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
-import type { EngineWrite, FormerObject, StoredObject } from './ports.ts';
+import type { EngineWrite, PlanHints, StoredObject } from './ports.ts';
 import { removeRows, replaceRecord, restartCauseOf } from './service-rows.ts';
 import { setStuck, show, tellBug, tellQueueChanged, type ServiceState } from './service-state.ts';
 
@@ -34,8 +34,8 @@ function take(state: ServiceState, link: Link, message: FromWorker): void {
     if (wasStuck) restartFailed(state, link);
   } else if (message.type === 'find') {
     link.post({ type: 'found', seq: message.seq, stored: find(state, message.sha1, message.bytes) });
-  } else if (message.type === 'find-former') {
-    link.post({ type: 'former', seq: message.seq, former: findFormer(state, message.versionId) });
+  } else if (message.type === 'get-hints') {
+    link.post({ type: 'hints', seq: message.seq, hints: hintsFor(state, message.versionId) });
   } else if (message.type === 'progress') noteProgress(state, message.reports);
   else if (message.type === 'bug') state.deps.onBug(message.message);
 }
@@ -120,12 +120,12 @@ function find(state: ServiceState, sha1: string | null, bytes: number): StoredOb
 }
 
 /** As above: what is not found is sent as a whole. */
-function findFormer({ deps }: ServiceState, versionId: VersionId): FormerObject | null {
+function hintsFor({ deps }: ServiceState, versionId: VersionId): PlanHints {
   try {
-    return deps.findFormer?.(versionId) ?? null;
+    return { former: deps.findFormer?.(versionId) ?? null, indexFirst: deps.wantsIndexFirst?.() ?? false };
   } catch (error) {
     tellBug(deps, error);
-    return null;
+    return { former: null, indexFirst: false };
   }
 }
 

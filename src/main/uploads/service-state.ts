@@ -41,6 +41,8 @@ export interface UploadServiceDeps {
   readonly findStored: (sha1: string | null, bytes: number) => StoredObject | null;
   /** The object of a former version of the same media, whose parts may be shared. */
   readonly findFormer?: (versionId: VersionId) => FormerObject | null;
+  /** Films are to be stored with their index first. */
+  readonly wantsIndexFirst?: () => boolean;
   /** A worker's crash or an error nobody expected; redacted by the logger. */
   readonly onBug: (message: string) => void;
 }

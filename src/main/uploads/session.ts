@@ -12,6 +12,8 @@ export type SessionEvent =
   | { readonly type: 'identified'; readonly sizeBytes: number; readonly mtimeMs: number; readonly inode: string }
   | { readonly type: 'hashing' }
   | { readonly type: 'hashed'; readonly sha1: string }
+  /** Of the object, where it is made of the file. */
+  | { readonly type: 'object-hashed'; readonly sha1: string }
   | { readonly type: 'starting' }
   | { readonly type: 'planned'; readonly plan: PartPlan; readonly bucketId: string; readonly objectName: string }
   | { readonly type: 'opened'; readonly fileId: string }
@@ -50,6 +52,7 @@ const transitions: Readonly<Record<SessionEvent['type'], readonly [readonly Uplo
   identified: [open, null],
   hashing: [['queued', 'starting', 'waiting'], 'hashing'],
   hashed: [open, null],
+  'object-hashed': [open, null],
   starting: [['queued', 'hashing', 'waiting'], 'starting'],
   planned: [['starting', 'waiting'], null],
   opened: [['starting', 'uploading', 'waiting'], null],
@@ -96,6 +99,8 @@ function apply(session: Session, event: SessionEvent): Session {
       return update(session, { sizeBytes: event.sizeBytes, mtimeMs: event.mtimeMs, inode: event.inode });
     case 'hashed':
       return update(session, { sha1: event.sha1 });
+    case 'object-hashed':
+      return update(session, withObjectSha1(session.record, event.sha1));
     case 'planned':
       return update(session, { plan: event.plan, bucketId: event.bucketId, objectName: event.objectName });
     case 'opened':
@@ -132,6 +137,9 @@ function apply(session: Session, event: SessionEvent): Session {
       return session;
   }
 }
+
+const withObjectSha1 = ({ plan }: UploadRecord, sha1: string): UploadChange =>
+  plan?.view ? { plan: { ...plan, view: { ...plan.view, sha1 } } } : {};
 
 const update = (session: Session, change: UploadChange): Session => ({
   ...session,

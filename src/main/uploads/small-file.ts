@@ -1,7 +1,8 @@
-import { isOurs, objectInfo, storedSha1 } from './marks.ts';
+import { isOurs, objectBytes, objectInfo, objectSha1, storedSha1 } from './marks.ts';
 import type { Outcome, SourceHandle, StoredFile } from './ports.ts';
 import { attempt, done, end, errorOf, failWith, noteGivenUp, type Run, type Step, type Try } from './run.ts';
-import { checkSource, sourceEnd } from './source-check.ts';
+import { openObject } from './object-source.ts';
+import { checkSource } from './source-check.ts';
 
 interface Stored {
   readonly fileId: string;
@@ -13,21 +14,22 @@ interface Stored {
  * although we never heard so (cut after the last byte, killed in between), the server is asked before it is sent again.
  */
 export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step<string>> {
-  const { entry, source, clock } = run;
+  const { entry } = run;
   const known = entry.record().fileId;
   if (known !== null) return done(known);
-  const opened = await source.open(entry.record().path);
-  if (!opened.ok) return end(sourceEnd(opened.error, clock.nowMs()));
+  const opened = await openObject(run);
+  if (!opened.ok) return opened;
   try {
     run.enter('sending');
     const sent = await sendUntilStored(run, opened.value, isResumed);
     if (!sent.ok) return sent;
     entry.dispatch({ type: 'opened', fileId: sent.value.fileId });
-    entry.dispatch({ type: 'confirmed', confirmedBytes: entry.record().sizeBytes });
+    entry.dispatch({ type: 'confirmed', confirmedBytes: objectBytes(entry.record()) });
     // Hashed before and again on its way: when the two differ, so did the file.
-    const { sha1 } = entry.record();
+    const sha1 = objectSha1(entry.record());
     if (sha1 !== null && sent.value.sha1 !== sha1) return end(failWith('file-changed', null, true));
-    if (sent.value.sha1 !== null) entry.dispatch({ type: 'hashed', sha1: sent.value.sha1 });
+    const type = entry.record().plan?.view ? 'object-hashed' : 'hashed';
+    if (sent.value.sha1 !== null) entry.dispatch({ type, sha1: sent.value.sha1 });
     return done(sent.value.fileId);
   } finally {
     await opened.value.close();
@@ -40,7 +42,7 @@ async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolea
   const sent = await attempt<Stored>(run, async (one) => {
     if (mayBeStored) {
       // Only the hash tells whether what is stored is this file.
-      const hashed = run.entry.record().sha1 === null ? await hashNow(run) : done(undefined);
+      const hashed = objectSha1(run.entry.record()) === null ? await hashObject(run, handle) : done(undefined);
       if (!hashed.ok) return hashed;
       const found = await findOurs(run, one.signal);
       if (!found.ok) return found;
@@ -63,14 +65,14 @@ async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolea
 
 function sendOnce(run: Run, handle: SourceHandle, { signal, failures, lane }: Try): Promise<Outcome<Stored>> {
   const record = run.entry.record();
-  const { contentType, objectName, sizeBytes } = record;
+  const { contentType, objectName } = record;
   const object = { objectName: objectName ?? '', contentType, info: objectInfo(record) };
   const onWritten = (bytes: number): void => lane.written(bytes);
   const isRetry = failures > 0;
   const { pace, transport } = run;
   // After a failure it is hashed again on its way: the hash that was made before may be of other bytes.
-  const sha1 = isRetry ? null : record.sha1;
-  const bytes = { handle, offset: 0, bytes: sizeBytes, sha1 };
+  const sha1 = isRetry ? null : objectSha1(record);
+  const bytes = { handle, offset: 0, bytes: objectBytes(record), sha1 };
   return transport.sendFile({ ...object, ...bytes, isRetry, onWritten, pace }, signal);
 }
 
@@ -88,6 +90,19 @@ export async function hashNow(run: Run): Promise<Step<void>> {
   return done(undefined);
 }
 
+/** Hashes what is to be stored: the file, or what is made of it. */
+async function hashObject(run: Run, handle: SourceHandle): Promise<Step<void>> {
+  const record = run.entry.record();
+  if (!record.plan?.view) return hashNow(run);
+  const hashed = await attempt(run, async ({ signal }) => {
+    const same = await checkSource(run);
+    return same.ok ? run.source.hashRange(handle, 0, objectBytes(record), signal) : same;
+  });
+  if (!hashed.ok) return hashed;
+  run.entry.dispatch({ type: 'object-hashed', sha1: hashed.value });
+  return done(undefined);
+}
+
 /** Finished versions under our name with our mark. A key that may not list finds none. */
 async function versionsOfOurs(run: Run, signal: AbortSignal): Promise<Outcome<readonly StoredFile[]>> {
   const record = run.entry.record();
@@ -97,10 +112,10 @@ async function versionsOfOurs(run: Run, signal: AbortSignal): Promise<Outcome<re
 }
 
 async function findOurs(run: Run, signal: AbortSignal): Promise<Outcome<StoredFile | null>> {
-  const { sha1, sizeBytes } = run.entry.record();
+  const [sha1, bytes] = [objectSha1(run.entry.record()), objectBytes(run.entry.record())];
   const found = await versionsOfOurs(run, signal);
   if (!found.ok) return found;
-  const same = found.value.find((file) => file.bytes === sizeBytes && storedSha1(file) === sha1);
+  const same = found.value.find((file) => file.bytes === bytes && storedSha1(file) === sha1);
   return { ok: true, value: same ?? null };
 }
 

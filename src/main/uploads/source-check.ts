@@ -1,5 +1,6 @@
 import { isWholeContainer, judgeContainer, type ContainerVerdict } from './container-check.ts';
-import type { FailCode, UploadRecord } from '../../shared/domain/upload.ts';
+import type { FailCode, ObjectView, UploadRecord } from '../../shared/domain/upload.ts';
+import { planIndexFirst } from './index-first.ts';
 import type { Clock, FileSource, SourceError, SourceHandle, SourceIdentity } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { done, end, failWith, waitFor, type Step } from './run.ts';
@@ -101,4 +102,12 @@ export async function checkContents(run: Looking): Promise<Step<void>> {
   if (asIs || !/^(video|audio)\//.test(contentType)) return done(undefined);
   const verdict = await lookInside(run, (handle) => judgeContainer(handle, sizeBytes));
   return verdict === null || verdict === 'whole' ? done(undefined) : end(failWith(doubts[verdict], null, false));
+}
+
+/** What is made of a film whose index comes last, when it is to come first; null: it is sent as it is. */
+export async function findView(run: Looking): Promise<ObjectView | null> {
+  const { contentType, sizeBytes } = run.entry.record();
+  if (!/^(video|audio)\//.test(contentType)) return null;
+  const layout = await lookInside(run, (handle) => planIndexFirst(handle, sizeBytes));
+  return layout && { kind: 'index-first', bytes: layout.bytes, sha1: null };
 }

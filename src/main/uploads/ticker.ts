@@ -56,7 +56,7 @@ function adapt(state: EngineState, nowMs: number): void {
 function reportOf(entry: Entry): ProgressReport {
   const { record, confirmedBytes, inFlightBytes } = entry.session();
   const bytesPerSecond = Math.round(entry.rate.bytesPerSecond);
-  const bytesLeft = record.sizeBytes - confirmedBytes - inFlightBytes;
+  const bytesLeft = Math.max(0, record.sizeBytes - confirmedBytes - inFlightBytes);
   return {
     uploadId: entry.uploadId,
     bytesDone: record.bytesDone,

@@ -1,12 +1,12 @@
 import type { PartPlan, UploadReceipt } from '../../shared/domain/upload.ts';
 import { sendInParts } from './large-file.ts';
-import { isVerified, storedSha1 } from './marks.ts';
+import { isObjectOf, isVerified, objectSha1, storedSha1 } from './marks.ts';
 import { makeObjectName } from './object-name.ts';
 import { planLike, planParts } from './plan.ts';
-import type { StoredFile } from './ports.ts';
+import type { FormerObject, StoredFile } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, type Step } from './run.ts';
-import { checkContents, settleSource } from './source-check.ts';
+import { checkContents, findView, settleSource } from './source-check.ts';
 import { hashNow, sendInOnePiece } from './small-file.ts';
 
 /** Below this a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
@@ -50,23 +50,28 @@ async function prepare(run: Run): Promise<Step<StoredFile | null>> {
 async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
   const { entry, storage } = run;
   if (entry.record().plan) return done(null);
+  const hints = await run.getHints(entry.record().versionId);
+  const view = hints.indexFirst ? await findView(run) : null;
+  // Its own hash is in none of what is sent; without it nobody would know the object again by the file.
+  const hashed = view ? await hashFile(run) : done(undefined);
+  if (!hashed.ok) return hashed;
+  const sizeBytes = view?.bytes ?? entry.record().sizeBytes;
   const made = planParts({
-    sizeBytes: entry.record().sizeBytes,
+    sizeBytes,
     limits: storage.limits,
     bytesPerSecondPerConnection: run.bytesPerSecondPerConnection(),
     rules: run.planRules,
   });
   if (!made) return end(failWith('file-too-large', null, false));
-  const plan = await shareParts(run, made);
+  const shared = shareParts(run, made, hints.former, sizeBytes);
+  const plan = view ? { ...shared, view } : shared;
   // Durable before the server hears of it: a start whose answer is lost is looked for only where a plan stands.
   const isSaved = await entry.save({ type: 'planned', plan, bucketId: storage.bucketId, objectName });
   return isSaved ? done(null) : end(diskFull(run.clock.nowMs()));
 }
 
 /** A new version of a media file is divided like the one before, whose equal parts are copied. */
-async function shareParts({ entry, storage, findFormer }: Run, plan: PartPlan): Promise<PartPlan> {
-  const { versionId, sizeBytes } = entry.record();
-  const former = plan.kind === 'parts' ? await findFormer(versionId) : null;
+function shareParts({ storage }: Run, plan: PartPlan, former: FormerObject | null, sizeBytes: number): PartPlan {
   const partBytes = former?.parts[0]?.bytes;
   if (!former || partBytes === undefined || former.bucketId !== storage.bucketId) return plan;
   return planLike(plan, { fileId: former.fileId, partBytes }, { sizeBytes, limits: storage.limits });
@@ -78,6 +83,12 @@ async function hashIfCheap(run: Run): Promise<Step<void>> {
   // One that goes in one request is hashed on its way, unless something may be stored that it has to be compared with.
   const isSmall = sizeBytes <= run.planRules.singleMaxBytes;
   if (isSmall && !oldPlan && !(await mayHaveTwin(run))) return done(undefined);
+  return hashFile(run);
+}
+
+async function hashFile(run: Run): Promise<Step<void>> {
+  const { sha1, sizeBytes } = run.entry.record();
+  if (sha1 !== null || sizeBytes > hashFirstBytes) return done(undefined);
   run.enter('hashing');
   const hashed = await hashNow(run);
   if (hashed.ok) run.enter('starting');
@@ -101,7 +112,7 @@ async function findLink(run: Run): Promise<Step<StoredFile | null>> {
   if (!found.ok) return kind === 'not-found' || kind === 'forbidden' || kind === 'invalid' ? done(null) : found;
   const file = found.value;
   const isHere = file.isFinished && file.bucketId === run.storage.bucketId;
-  const isSame = isHere && file.bytes === sizeBytes && storedSha1(file) === sha1;
+  const isSame = isHere && isObjectOf(run.entry.record(), file);
   return done(isSame ? file : null);
 }
 
@@ -124,18 +135,21 @@ async function complete(run: Run, file: StoredFile, linked: boolean): Promise<Ru
   const { entry, storage, clock } = run;
   const record = entry.record();
   const copied = linked ? [] : [...entry.parts.values()].filter((part) => part.copied);
+  // What is linked may have been made of the same file by another upload.
+  const isMade = linked ? storedSha1(file) !== record.sha1 : record.plan?.view !== undefined;
   const receipt: UploadReceipt = {
     fileId: file.fileId,
     bucketId: storage.bucketId,
     bucketName: storage.bucketName,
     objectName: file.objectName,
     bytes: file.bytes,
-    sha1: record.sha1,
+    sha1: linked ? (storedSha1(file) ?? record.sha1) : objectSha1(record),
     partCount: record.plan?.kind === 'parts' && !linked ? record.plan.partCount : 0,
     linked,
     sentBytes: entry.sentInAll(),
     copiedParts: copied.length,
     copiedBytes: copied.reduce((sum, { bytes }) => sum + bytes, 0),
+    source: isMade ? { sha1: record.sha1, bytes: record.sizeBytes } : null,
     queuedAtMs: record.createdAtMs,
     verifiedAtMs: clock.nowMs(),
   };

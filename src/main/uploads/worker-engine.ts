@@ -2,10 +2,10 @@ import type { WriteResult } from '../../shared/domain/upload.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { EngineDeps } from './engine-state.ts';
 import type { Command, MainPort, ToWorker } from './messages.ts';
-import type { EngineWrite, FormerObject, StoredObject } from './ports.ts';
+import type { EngineWrite, PlanHints, StoredObject } from './ports.ts';
 import { guardSource } from './source-guard.ts';
 
-type Wired = 'journal' | 'findStored' | 'findFormer' | 'onProgress' | 'onBug';
+type Wired = 'journal' | 'findStored' | 'getHints' | 'onProgress' | 'onBug';
 
 /** Questions to main that wait for their answer. */
 function createQuestions<Answer>() {
@@ -34,7 +34,7 @@ function createQuestions<Answer>() {
 export function serveEngine(port: MainPort, deps: Omit<EngineDeps, Wired>): void {
   const writes = createQuestions<WriteResult>();
   const finds = createQuestions<StoredObject | null>();
-  const formers = createQuestions<FormerObject | null>();
+  const hints = createQuestions<PlanHints>();
   const engine = createEngine({
     ...deps,
     source: guardSource(deps.source, deps.clock),
@@ -42,19 +42,19 @@ export function serveEngine(port: MainPort, deps: Omit<EngineDeps, Wired>): void
       write: (batch: readonly EngineWrite[]) => writes.ask((seq) => port.post({ type: 'write', seq, writes: batch })),
     },
     findStored: (sha1, bytes) => finds.ask((seq) => port.post({ type: 'find', seq, sha1, bytes })),
-    findFormer: (versionId) => formers.ask((seq) => port.post({ type: 'find-former', seq, versionId })),
+    getHints: (versionId) => hints.ask((seq) => port.post({ type: 'get-hints', seq, versionId })),
     onProgress: (reports) => port.post({ type: 'progress', reports }),
     onBug: (error) => port.post({ type: 'bug', message: describe(error) }),
   });
   port.onMessage((message) => {
     if (message.type === 'written') writes.answer(message.seq, message.result);
     else if (message.type === 'found') finds.answer(message.seq, message.stored);
-    else if (message.type === 'former') formers.answer(message.seq, message.former);
+    else if (message.type === 'hints') hints.answer(message.seq, message.hints);
     else obey(port, engine, message);
   });
 }
 
-type Order = Exclude<ToWorker, { type: 'written' | 'found' | 'former' }>;
+type Order = Exclude<ToWorker, { type: 'written' | 'found' | 'hints' }>;
 
 function obey(port: MainPort, engine: Engine, order: Order): void {
   switch (order.type) {

@@ -24,6 +24,8 @@ export const uploadSettings = z.strictObject({
   pauseOnBattery: z.boolean(),
   /** Where the system says what a network costs; elsewhere none is taken for metered. */
   pauseOnMetered: z.boolean(),
+  /** MP4 and MOV whose index comes last are stored with their index first. */
+  indexFirst: z.boolean(),
 });
 export type UploadSettings = z.infer<typeof uploadSettings>;
 
@@ -32,4 +34,5 @@ export const defaultUploadSettings: UploadSettings = {
   hours: null,
   pauseOnBattery: false,
   pauseOnMetered: false,
+  indexFirst: false,
 };

@@ -151,15 +151,26 @@ export const queueSummary = z.strictObject({
 export type QueueSummary = z.infer<typeof queueSummary>;
 export type QueueHold = NonNullable<QueueSummary['hold']>;
 
+/** The object is not the file byte for byte, but made of it while it is sent. */
+const objectView = z.strictObject({
+  /** A film whose index comes first although it comes last in the file. */
+  kind: z.literal('index-first'),
+  bytes: z.int().positive(),
+  /** Of the object; null before it was hashed. */
+  sha1: z.string().length(40).nullable(),
+});
+export type ObjectView = z.infer<typeof objectView>;
+
 /** How the bytes of a file are divided. Persisted when made, so a later change of rule never misaligns an upload. */
 export const partPlan = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('single') }),
+  z.strictObject({ kind: z.literal('single'), view: objectView.optional() }),
   z.strictObject({
     kind: z.literal('parts'),
     partBytes: z.int().positive(),
     partCount: z.int().min(2).max(10_000),
     /** The object of the former version, divided in the same way: equal parts are copied out of it. */
     copyFrom: z.string().optional(),
+    view: objectView.optional(),
   }),
 ]);
 export type PartPlan = z.infer<typeof partPlan>;
@@ -182,6 +193,8 @@ export const uploadReceipt = z.strictObject({
   /** Copied within storage out of the former version, and not sent. */
   copiedParts: z.int().default(0),
   copiedBytes: z.int().default(0),
+  /** The file that the object was made of, where that is not the object itself. */
+  source: z.strictObject({ sha1: z.string().nullable(), bytes: z.int() }).nullable().default(null),
   queuedAtMs: z.int(),
   verifiedAtMs: z.int(),
 });

@@ -36,6 +36,7 @@ function openLibrary() {
       sentBytes: 240,
       copiedParts: 0,
       copiedBytes: 0,
+      source: null,
       queuedAtMs: 1,
       verifiedAtMs: 2,
     };

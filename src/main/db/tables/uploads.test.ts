@@ -71,6 +71,7 @@ const receipt = {
   sentBytes: null,
   copiedParts: 0,
   copiedBytes: 0,
+  source: null,
   queuedAtMs: 1,
   verifiedAtMs: 2,
 };

@@ -10,6 +10,8 @@ export function receiptDetails(receipt: ReceiptView): string {
     ['fileId', receipt.fileId],
     ['bytes', receipt.bytes],
     ['sha1', receipt.sha1],
+    ['sourceSha1', receipt.source?.sha1 ?? null],
+    ['sourceBytes', receipt.source?.bytes ?? null],
     ['linked', receipt.linked],
     ['copiedParts', receipt.copiedParts],
     ['sentAgain', receipt.sentAgainBytes],

@@ -14,6 +14,8 @@ export const receiptView = z.strictObject({
   bytes: z.int(),
   /** Of the stored object; null when its parts alone were hashed. */
   sha1: z.string().nullable(),
+  /** The file that the object was made of, where its index was put first on the way. */
+  source: z.strictObject({ sha1: z.string().nullable(), bytes: z.int() }).nullable(),
   parts: z.array(storedPart),
   /** It was stored already, and nothing was sent. */
   linked: z.boolean(),

@@ -8,6 +8,8 @@ export const receipts = {
   size: 'Size',
   hash: 'SHA-1',
   hashOfParts: 'Each part has its own',
+  source: 'Your file',
+  indexFirst: 'Its index was put first on the way; the file itself was not changed. Its own SHA-1:',
   parts: 'Parts',
   onePart: 'Sent in one piece',
   linked: 'None sent: the same bytes were stored already',

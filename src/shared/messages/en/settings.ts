@@ -116,6 +116,10 @@ export const settings = {
     when: 'When to wait',
     pauseOnBattery: 'Wait while this computer is on battery',
     pauseOnMetered: 'Wait on networks that cost by the byte',
+    stored: 'How films are stored',
+    indexFirst: 'Put the index of a film first',
+    indexFirstHint:
+      'An MP4 or MOV then starts at once in a browser. Your file is not changed; the receipt tells both hashes.',
     pauseOnMeteredHint: 'Where the system says so: Windows, and Linux with NetworkManager.',
     save: 'Save limit',
     saved: 'Limit saved',

@@ -21,6 +21,12 @@ export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptView }) {
         <Fact name={t('receipts.hash')}>
           <span className="break-all">{receipt.sha1 ?? t('receipts.hashOfParts')}</span>
         </Fact>
+        {receipt.source ? (
+          <Fact name={t('receipts.source')}>
+            <p>{t('receipts.indexFirst')}</p>
+            <span className="break-all">{receipt.source.sha1 ?? t('receipts.hashOfParts')}</span>
+          </Fact>
+        ) : null}
         <Fact name={t('receipts.parts')}>{sent}</Fact>
         {copiedParts > 0 ? (
           <Fact name={t('receipts.copied')}>{t('receipts.copiedParts', { count: copiedParts })}</Fact>

@@ -10,6 +10,7 @@ import { Switch } from '../../../components/switch.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { saveUploadSettings } from '../mutations.ts';
 import { uploadSettingsQuery } from '../queries.ts';
+import { IndexFirstSection } from './index-first-switch.tsx';
 import { limitForm, limitValuesOf, settingsOf } from './limit-form.ts';
 import { LimitField, LimitHoursFields } from './limit-hours-fields.tsx';
 
@@ -24,6 +25,7 @@ export function UploadSettingsSection() {
         {settings ? <LimitForm settings={settings} /> : null}
       </Section>
       {settings ? <WhenSection settings={settings} /> : null}
+      {settings ? <IndexFirstSection settings={settings} /> : null}
     </>
   );
 }
