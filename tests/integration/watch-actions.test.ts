@@ -89,6 +89,9 @@ describe('from the folder to the course', () => {
       ['Tissue', '02 - Tissue.mp4', 7, 0],
     ]);
     expect(counts()).toEqual(quiet);
+    // It goes up like any other
+    const sent = rig.media.listToSend().map(({ path, bytes }) => [path, bytes]);
+    expect(sent).toContainEqual([join(root, '01 - Basics/01 - Cells.mp4'), 18]);
     rig.undo.undo();
     expect(rig.outline(courseId)?.[0]?.lessons[0]).toEqual(['Cells', '01 - Cells.mp4', 5, 0]);
   });
