@@ -48,14 +48,15 @@ const clips: Readonly<Record<string, string>> = {
 
 /**
  * Lays files out under `root`, each a real one of its kind (`x.mp4`, `x.en.vtt`). Every video has bytes of its own,
- * by its path; with `bytes` it is grown to that size.
+ * by its path; with `bytes` it is grown to that size. With a million seeds two of 1,000 files had the same bytes once in
+ * three runs, and the import linked them: one was missing from the queue.
  */
 export async function layFolder(root: string, files: readonly string[], bytes = 0): Promise<string> {
   for (const file of files) {
     const path = join(root, file);
     const source = join(media, clips[extname(file)] ?? 'captions.en.vtt');
     await mkdir(dirname(path), { recursive: true });
-    const seed = createHash('sha1').update(path).digest().readUInt32BE() % 1_000_000;
+    const seed = createHash('sha1').update(path).digest().readUInt32BE();
     if (/\.(mp4|webm)$/.test(file)) await growClip(source, path, bytes, seed);
     else await copyFile(source, path);
     await utimes(path, recordedAt, recordedAt);
