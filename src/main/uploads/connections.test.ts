@@ -32,10 +32,12 @@ test('says nothing while connections are idle', () => {
   expect(tuning.limit).toBe(4);
 });
 
-test('429 halves; one connection is the least', () => {
+test('429 takes one, a second one soon after it half of the rest; one connection is the least', () => {
   const start = { ...startTuning(8, 0), limit: 8 };
   const at = { nowMs: 0, totalBytes: 0 };
-  expect(slowDown(start, 'rate-limited', at).limit).toBe(4);
+  const once = slowDown(start, 'rate-limited', at);
+  expect(once.limit).toBe(7);
+  expect(slowDown(once, 'rate-limited', at).limit).toBe(3);
   expect(slowDown({ ...start, limit: 1 }, 'rate-limited', at).limit).toBe(1);
 });
 

@@ -74,8 +74,9 @@ function judge(tuning: Tuning, bytesPerSecond: number, nowMs: number): Tuning {
 }
 
 /**
- * 429 halves. A busy or silent server costs one connection when it is the second within a short stretch of bytes, and at
- * most once per hold: one busy vault among many is normal operation, and the answer to it is another vault.
+ * The first 429 costs one connection, one soon after it halves what is left. A busy or silent server costs one when it is
+ * the second within a short stretch of bytes, and at most once per hold: one busy vault among many is normal operation,
+ * and the answer to it is another vault.
  */
 export function slowDown(
   tuning: Tuning,
@@ -84,9 +85,11 @@ export function slowDown(
 ): Tuning {
   const { limit, busyAtBytes } = tuning;
   const hold = { previous: null, holdUntilMs: nowMs + slowDownHoldMs, isFirstClimb: false };
-  if (kind === 'rate-limited') return { ...tuning, ...hold, limit: Math.max(1, Math.floor(limit / 2)) };
   const noted = { ...tuning, busyAtBytes: totalBytes };
   const isAlone = busyAtBytes === null || totalBytes - busyAtBytes > busyWithinBytes;
+  if (kind === 'rate-limited') {
+    return { ...noted, ...hold, limit: Math.max(1, isAlone ? limit - 1 : Math.floor(limit / 2)) };
+  }
   if (isAlone || nowMs < tuning.holdUntilMs) return noted;
   return { ...noted, ...hold, limit: Math.max(1, limit - 1) };
 }
