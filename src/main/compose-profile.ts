@@ -162,7 +162,7 @@ function createHandlers(parts: HandlerParts): ProfileHandlers {
     }),
     ...createReceiptActions(room.receiptDeps),
     ...createStorageActions(storage.deps),
-    ...storage.quotaHandlers,
+    ...storage.handlers,
     ...createUsageActions({ ...edit, ...tables, ...room.jobs.deps, quota: storage.quota }),
     ...createStudioActions({ ...tables, nowMs, onSettings }),
     ...createHistoryActions(undo),

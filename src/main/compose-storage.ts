@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type Cdn, createCdn, createCdnActions } from './actions/cdn.ts';
 import { createQuota, createQuotaActions } from './actions/quota.ts';
 import { createStorageConnection, type StorageConnection, type StorageDeps } from './actions/storage.ts';
 import type { AppServices } from './compose-services.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
+import { testCdn } from './uploads/adapters/cdn.ts';
 import type { UploadService } from './uploads/upload-service.ts';
 
 export interface StorageParts {
@@ -12,6 +14,7 @@ export interface StorageParts {
   readonly keyName: string;
   readonly uploads: UploadService;
   readonly usedBytes: () => number;
+  readonly cdn: Cdn;
   /** It is known where to send to: at the start, and whenever that changes. */
   readonly onConnected: () => void;
 }
@@ -20,8 +23,17 @@ export interface StorageParts {
 export const deviceOf = ({ studioId }: AppServices, keyName: string): string =>
   createHash('sha256').update(`${studioId()} ${keyName}`).digest('hex').slice(0, 20);
 
+/** The CDN of a profile. */
+export const cdnOf = ({ services, settings, keyName }: Pick<StorageParts, 'services' | 'settings' | 'keyName'>): Cdn =>
+  createCdn({
+    settings,
+    vault: services.vault,
+    tokenName: `cdn-${keyName}`,
+    policyUrl: services.policy.cdnBaseUrl,
+  });
+
 /** Where a profile's files go: tells the engine, the player and the jobs, now and whenever it changes. */
-export function composeStorage({ services, settings, keyName, uploads, usedBytes, onConnected }: StorageParts) {
+export function composeStorage({ services, settings, keyName, uploads, usedBytes, cdn, onConnected }: StorageParts) {
   const { vault, policy, storageClient, push, nowMs } = services;
   const storage = { settings, vault, policy: policy.storage, keyName };
   const connection = createStorageConnection(storage);
@@ -44,6 +56,7 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
   async function connect(): Promise<void> {
     connected = await connection.read();
     storageClient.configure(connected);
+    storageClient.configureCdn(cdn.baseUrl());
     isFull = quota.judge().isOver;
     configureUploads();
     onConnected();
@@ -67,6 +80,9 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
     isConfigured: (): boolean => connected !== null,
     quota,
     reviewQuota,
-    quotaHandlers: createQuotaActions({ quota, onChange: onQuota }),
+    handlers: {
+      ...createQuotaActions({ quota, onChange: onQuota }),
+      ...createCdnActions({ cdn, test: testCdn, onChange: () => void connect() }),
+    },
   };
 }

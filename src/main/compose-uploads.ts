@@ -5,7 +5,7 @@ import { readUploadSettings } from './actions/upload-settings.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
 import { composeJobs } from './compose-jobs.ts';
 import type { AppServices } from './compose-services.ts';
-import { composeStorage, deviceOf } from './compose-storage.ts';
+import { cdnOf, composeStorage } from './compose-storage.ts';
 import { composeUploadControl } from './compose-upload-control.ts';
 import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
@@ -95,16 +95,13 @@ export function composeUploads(parts: UploadParts) {
   const { push } = services;
   const receipts = createReceiptTable(parts.db);
   const uploads = createService(parts, receipts);
-  const jobs = composeJobs({
-    services,
-    db: parts.db,
-    device: deviceOf(services, parts.keyName),
-    noticed: health.noticed,
-  });
+  const cdn = cdnOf(parts);
+  const jobs = composeJobs({ ...parts, cdn });
   const storage = composeStorage({
     ...parts,
     uploads,
     usedBytes: createStoredUsage(parts.db).usedBytes,
+    cdn,
     onConnected() {
       desk.reconcile();
       jobs.storageChanged();

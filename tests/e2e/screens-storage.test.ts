@@ -81,6 +81,23 @@ test('a queue that is larger than what the quota leaves waits, names the shortfa
   await alert.waitFor({ state: 'detached' });
 });
 
+test('the CDN: an address in the clear is refused, and the token that is saved is never shown', async () => {
+  await page.getByLabel('Base URL').fill('http://cdn.example.com');
+  await page.getByLabel('Zone ID').fill('our-zone');
+  await page.getByLabel('API token').fill('token-of-ours');
+  await page.getByRole('button', { name: 'Save CDN' }).click();
+  await page.getByText('The address must start with https://.').waitFor();
+  await page.getByLabel('Base URL').fill('https://cdn.example.com/file/our-bucket');
+  await page.getByRole('button', { name: 'Save CDN' }).click();
+  await page.getByText('CDN saved').first().waitFor();
+  expect(await page.getByLabel('API token').inputValue()).toBe('');
+  expect(await page.content()).not.toContain('token-of-ours');
+  expect(await ask(page, 'storage.getCdn', {})).toMatchObject({ zoneId: 'our-zone', tokenSaved: true });
+  await page.getByLabel('Zone ID').fill('');
+  await page.getByRole('button', { name: 'Test CDN' }).click();
+  await page.getByText('Fill in base URL, zone ID and API token to test them.').waitFor();
+});
+
 test('what could not be done in the storage: its reason, tried again, and removed from the list', async () => {
   await studio.close();
   const opened = openDatabase(firstDatabase(studio.dataDir));

@@ -33,6 +33,7 @@ const runner = createJobRunner({
     'delete-version': createDeleteVersion({
       countUses: createStoredUses(db).count,
       bucket: client.bucket,
+      onDeleted: () => {},
       async deleteFileVersion(...version) {
         dieAt('begun');
         const deleted = await client.deleteFileVersion(...version);
@@ -40,6 +41,7 @@ const runner = createJobRunner({
         return deleted;
       },
     }),
+    'purge-cdn': async () => ({ type: 'done' }),
     'sweep-orphans': async () => ({ type: 'done' }),
   },
   onChange() {

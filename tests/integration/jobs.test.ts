@@ -26,6 +26,7 @@ function open(script: (fileId: string) => JobOutcome | Promise<JobOutcome>, path
         done.push(fileId);
         return script(fileId);
       },
+      'purge-cdn': async () => script('purge'),
       'sweep-orphans': async () => script('sweep'),
     },
     onChange: () => (changes += 1),

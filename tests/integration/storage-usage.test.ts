@@ -135,6 +135,7 @@ test('a version that is shown again by the time its deletion is due stays; so do
   const job = createDeleteVersion({
     countUses: uses.count,
     bucket: () => 'b',
+    onDeleted: () => {},
     async deleteFileVersion(fileId) {
       asked.push(fileId);
       return { ok: true, value: undefined };
@@ -162,7 +163,12 @@ test('a deletion for a bucket that is not the connected one is laid aside until 
   const never = async (): Promise<never> => {
     throw new Error('asked');
   };
-  const job = createDeleteVersion({ countUses: () => 0, bucket: () => 'other', deleteFileVersion: never });
+  const job = createDeleteVersion({
+    countUses: () => 0,
+    bucket: () => 'other',
+    onDeleted: never,
+    deleteFileVersion: never,
+  });
   const payload = { fileId: 'f', objectName: 'o', bucketName: 'b' };
   expect(await job(payload, new AbortController().signal)).toMatchObject({
     type: 'failed',

@@ -57,6 +57,8 @@ const WITHOUT_STEP = new Set([
   'storage.test',
   'storage.testBucket',
   'storage.saveQuota',
+  'storage.saveCdn',
+  'storage.testCdn',
   'storage.sendAnyway',
   'storage.save',
   'storage.forget',

@@ -28,6 +28,8 @@ export const policySchema = z.strictObject({
     .optional(),
   /** How much a studio may keep in the storage before it asks. */
   quotaBytes: z.int().positive().optional(),
+  /** Where the public finds what is stored. */
+  cdnBaseUrl: url.optional(),
   allowInsecureSecretStorage: z.boolean().optional(),
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -32,9 +32,9 @@ function fromBucket(version: VersionRow, client: StorageClient | null): MediaBod
     bytes,
     contentType: contentTypeOf(fileName),
     async read(range: ByteRange) {
-      const answer = await client.downloadRange({ fileId }, range, new AbortController().signal);
+      const answer = await client.play({ fileId, objectName }, range, new AbortController().signal);
       if (!answer.ok) throw new Error(`cannot read the stored file: ${answer.error.code}`);
-      return toWeb(answer.value.stream); // cancelling the web stream ends the transfer
+      return toWeb(answer.value); // cancelling the web stream ends the transfer
     },
   };
 }

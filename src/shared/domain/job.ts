@@ -9,6 +9,8 @@ export const jobPayloads = {
     objectName: z.string().min(1),
     bucketName: z.string().min(1),
   }),
+  /** Takes addresses out of the CDN's cache: of what was deleted. */
+  'purge-cdn': z.strictObject({ urls: z.array(z.url().max(4_000)).min(1).max(30) }),
   /** Removes unfinished large files of ours that nobody goes on with; once a day. */
   'sweep-orphans': z.strictObject({}),
 } as const;

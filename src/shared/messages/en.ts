@@ -4,6 +4,7 @@ import { changes, notice, rightsOf, status } from './en/status.ts';
 import { courses, drop } from './en/courses.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
+import { cdn } from './en/cdn.ts';
 import { storageCheck } from './en/storage-check.ts';
 import { storageUsage } from './en/storage-usage.ts';
 import { jobs } from './en/jobs.ts';
@@ -124,6 +125,7 @@ export const en = {
   settings,
   jobs,
   storageUsage,
+  cdn,
   storageCheck,
   finding,
   toast: {

@@ -7,6 +7,8 @@ export interface DeleteVersionDeps {
   readonly countUses: (fileId: string) => number;
   /** The bucket that the storage client talks to; null: none. */
   readonly bucket: () => string | null;
+  /** Told before the job counts as done, and again where that was cut off: the CDN is to forget it, too. */
+  readonly onDeleted: (objectName: string) => void;
   /** Good also when the version is gone already. */
   readonly deleteFileVersion: (fileId: string, objectName: string, signal: AbortSignal) => Promise<Outcome<void>>;
 }
@@ -23,6 +25,8 @@ export function createDeleteVersion(deps: DeleteVersionDeps): JobHandler<'delete
       return { type: 'failed', failure: { kind: 'forbidden', retry: 'after-user', code: 'other-bucket' } };
     }
     const deleted = await deps.deleteFileVersion(fileId, objectName, signal);
-    return deleted.ok ? { type: 'done' } : { type: 'failed', failure: failureOf(deleted.error) };
+    if (!deleted.ok) return { type: 'failed', failure: failureOf(deleted.error) };
+    deps.onDeleted(objectName);
+    return { type: 'done' };
   };
 }

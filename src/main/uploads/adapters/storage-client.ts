@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { SweepPorts } from '../orphans.ts';
 import { bad, good, type Outcome, type PortError, type StorageSettings, type StoredFile } from '../ports.ts';
 import type { Account } from './b2/account.ts';
 import { file, nothing, toStoredFile } from './b2/answers.ts';
+import { readFromCdn } from './cdn.ts';
 import { connect, createClient, type Client } from './b2/client.ts';
 import { downloadRange, type ByteRange, type Download, type ObjectRef } from './b2/download.ts';
 import { hashStored, type StoredStretch } from './b2/hash-stored.ts';
@@ -14,6 +16,7 @@ const notConfigured: PortError = { kind: 'forbidden', retry: 'after-user', code:
 export function createStorageClient() {
   let client: Client | null = null;
   let mine: StorageSettings | null = null;
+  let cdnUrl: string | null = null;
 
   /** Calls with a client whose key is one that may be used: a policy can give us any. */
   async function admitted<T>(
@@ -50,6 +53,18 @@ export function createStorageClient() {
       onBytes: (bytes: number) => void,
       signal: AbortSignal,
     ): Promise<Outcome<string>> => admitted(signal, (asked) => hashStored(asked, stretch, onBytes, signal)),
+    /** Null: there is no CDN. */
+    configureCdn(baseUrl: string | null): void {
+      cdnUrl = baseUrl;
+    },
+    /** Bytes to be played: by way of the CDN where there is one and it has them, else straight from the bucket. */
+    async play(object: Played, range: Required<ByteRange>, signal: AbortSignal): Promise<Outcome<Readable>> {
+      const near = cdnUrl === null ? null : await readFromCdn(cdnUrl, object.objectName, range, signal);
+      if (near?.ok) return near;
+      const { fileId } = object;
+      const far = await admitted(signal, (asked) => downloadRange(asked, { fileId }, range, signal));
+      return far.ok ? good(far.value.stream) : far;
+    },
     /** Good also when the version is gone already. */
     async deleteFileVersion(fileId: string, fileName: string, signal: AbortSignal): Promise<Outcome<void>> {
       const deleted = await admitted(signal, (asked) =>
@@ -78,5 +93,10 @@ export function createStorageClient() {
       client = null;
     },
   };
+}
+/** A stored version: by its id in the bucket, by its name for the public. */
+interface Played {
+  readonly fileId: string;
+  readonly objectName: string;
 }
 export type StorageClient = ReturnType<typeof createStorageClient>;

@@ -1,6 +1,6 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { call, type Input } from '../../lib/ipc-client.ts';
-import { jobsKey, storageKey, usageKey } from './queries.ts';
+import { cdnQuery, jobsKey, storageKey, usageKey } from './queries.ts';
 
 export type StorageValues = Input<'storage.save'>;
 
@@ -49,4 +49,17 @@ export const saveQuota = mutationOptions({
 export const sendOverQuota = mutationOptions({
   mutationFn: () => call('storage.sendAnyway', {}),
   onSettled: (_data, _error, _input, _before, { client }) => client.invalidateQueries({ queryKey: usageKey }),
+});
+
+export type CdnValues = Input<'storage.saveCdn'>;
+
+export const saveCdn = mutationOptions({
+  mutationFn: (values: CdnValues) => call('storage.saveCdn', values),
+  gcTime: 0,
+  onSettled: (_data, _error, _values, _before, { client }) => client.invalidateQueries({ queryKey: cdnQuery.queryKey }),
+});
+
+export const testCdn = mutationOptions({
+  mutationFn: (values: CdnValues) => call('storage.testCdn', values),
+  gcTime: 0,
 });

@@ -14,6 +14,8 @@ export const usageQuery = queryOptions({
   staleTime: 0,
 });
 
+export const cdnQuery = queryOptions({ queryKey: ['cdn'] as const, queryFn: () => call('storage.getCdn', {}) });
+
 export const jobsKey = ['jobs'] as const;
 
 export const jobsQuery = queryOptions({ queryKey: jobsKey, queryFn: () => call('job.list', {}) });

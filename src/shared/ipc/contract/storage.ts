@@ -66,6 +66,14 @@ const storageReport = z.strictObject({
 });
 export type StorageReport = z.infer<typeof storageReport>;
 
+const cdnValues = z.strictObject({
+  /** Empty: none. */
+  baseUrl: z.string().trim().max(2_000),
+  zoneId: z.string().trim().max(100),
+  /** Empty: keep the saved one. */
+  apiToken: z.string().max(500),
+});
+
 /** How the queue fits into what the quota leaves; `quotaBytes` null: there is none. */
 const storageQuota = z.strictObject({
   quotaBytes: z.int().nullable(),
@@ -102,6 +110,23 @@ export const storageRoutes = {
   }),
   /** What waits now is sent although it is more than the quota; what is queued later is asked about again. */
   'storage.sendAnyway': command({ input: z.strictObject({}), output: z.strictObject({}), errors: writeErrors }),
+  /** The API token never leaves main; `tokenSaved` says that there is one. */
+  'storage.getCdn': query({
+    input: z.strictObject({}),
+    output: z.strictObject({ baseUrl: z.string(), zoneId: z.string(), tokenSaved: z.boolean(), locked: z.boolean() }),
+    errors: [],
+  }),
+  'storage.saveCdn': command({
+    input: cdnValues,
+    output: z.strictObject({}),
+    errors: ['INVALID_URL', 'INSECURE_URL', ...writeErrors],
+  }),
+  /** Asks for an address that nothing is at to be purged: whether zone and token are right. */
+  'storage.testCdn': command({
+    input: cdnValues,
+    output: z.strictObject({ result: z.enum(['OK', 'INCOMPLETE', 'REFUSED', 'NO_ZONE', 'UNREACHABLE', 'SERVER']) }),
+    errors: ['INVALID_URL', 'INSECURE_URL'],
+  }),
   /** Gives up the versions that were replaced. They are deleted in the storage within an hour or so; nobody undoes it. */
   'storage.discardFormer': command({
     input: z.strictObject({}),

@@ -9,6 +9,7 @@ export const jobs = {
   kind: {
     'delete-version': 'Delete “{{subject}}” from the storage',
     'sweep-orphans': 'Look for unfinished uploads that nobody goes on with, and remove them',
+    'purge-cdn': 'Remove a deleted file from the CDN',
     unknown: 'An entry that cannot be read',
   },
   reason: {
@@ -22,7 +23,8 @@ export const jobs = {
     capped: 'A cap of the account is reached. Raise it on the Backblaze site under “Caps & Alerts”, then try again.',
     io: 'The service could not do it for three days. Try again.',
     bug: 'Lectern made a mistake. Try again; if it happens again, copy the details for support.',
-    'not-configured': 'No storage is connected. Connect it above; it goes on by itself then.',
+    'not-configured':
+      'The storage, or the zone and token of the CDN, are not set. Set them above; it goes on by itself then.',
     'bad-row': 'It was damaged on this computer’s disk. Nothing can be done but to remove it.',
   },
   discard: 'Remove',

@@ -10,6 +10,7 @@ import { Section } from '../../../components/section.tsx';
 import { StorageForm } from '../forms/storage-form.tsx';
 import { forgetStorage } from '../mutations.ts';
 import { storageQuery } from '../queries.ts';
+import { CdnSection } from '../forms/cdn-form.tsx';
 import { CheckSection } from './check-section.tsx';
 import { JobsSection } from './jobs-section.tsx';
 import { UsageSection } from './usage-section.tsx';
@@ -49,6 +50,7 @@ export function StorageSection() {
       ) : null}
       {settings?.keySaved ? <CheckSection /> : null}
       <UsageSection />
+      <CdnSection />
       <JobsSection />
     </>
   );
