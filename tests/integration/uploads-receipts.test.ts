@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -142,4 +142,16 @@ test('stopped by hand: it says so, reads no more, and a second one meanwhile is 
   await actions['receipt.cancelTest']({ uploadId: record.uploadId }, { windowId: 1 } as never);
   expect(await answer).toMatchObject({ success: false, error: { code: 'CHECK_STOPPED' } });
   expect(progress.at(-1)).toBeLessThan(fileBytes);
+});
+
+test('the same bytes again, off the list and after a restart: linked, and the receipt says that nothing was sent', async () => {
+  const record = await send('small.mp4', 90_000);
+  expect(rig.uploads().clearDone()).toBe(true);
+  await rig.restart();
+  const since = rig.sandbox.log.mark();
+  const copy = join(rig.folder, 'copy.mp4');
+  copyFileSync(record.path, copy);
+  const again = await rig.ready(rig.enqueue(copy));
+  expect(rig.sandbox.log.bytesReceived({ since })).toBe(0);
+  expect(await receiptOf(again)).toMatchObject({ linked: true, sentAgainBytes: 0, fileId: record.receipt?.fileId });
 });
