@@ -70,10 +70,12 @@ function tryToWrite(state: ServiceState, writes: readonly UploadWrite[]): WriteR
   }
 }
 
-function takeChange(state: ServiceState, link: Link, { uploadId, change }: Changed): void {
+function takeChange(state: ServiceState, link: Link, { type, uploadId, change }: Changed): void {
   const view = state.views.get(uploadId);
   if (!view) return;
-  const record: UploadRecord = { ...view.record, ...change };
+  // What is only shown is not on the disk: its progress comes with the reports, which are.
+  const saved = type === 'show' ? { bytesDone: view.record.bytesDone } : {};
+  const record: UploadRecord = { ...view.record, ...change, ...saved };
   show(state, { ...view, record });
   if (change.sha1) for (const listener of state.listeners.hashed) listener(record);
   if (record.state === 'cancelled' && !record.needsCleanup) discard(state, link, record);

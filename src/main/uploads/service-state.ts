@@ -166,11 +166,12 @@ export function setStuck(state: ServiceState, isStuck: boolean): void {
 }
 
 /** A number on a screen is worth no exception in a timer, where nobody catches it. */
-function saveProgress({ deps }: ServiceState, rows: readonly ProgressReport[]): void {
+function saveProgress({ deps }: ServiceState, rows: readonly ProgressReport[]): boolean {
   try {
-    deps.journal.saveProgress(rows);
+    return rows.length === 0 || deps.journal.saveProgress(rows) === 'saved';
   } catch (error) {
     tellBug(deps, error);
+    return false;
   }
 }
 
@@ -186,11 +187,13 @@ function showReports(state: ServiceState): void {
     const shown = state.views.get(uploadId)?.record;
     return shown !== undefined && (bytesDone > shown.bytesDone || sentBytes > shown.sentBytes);
   });
-  if (rows.length > 0) saveProgress(state, rows);
+  const isSaved = saveProgress(state, rows);
   for (const { uploadId, bytesDone, sentBytes, bytesPerSecond, etaMs: ownEtaMs } of reports) {
     const view = state.views.get(uploadId);
     if (!view) continue;
-    const record = { ...view.record, bytesDone: Math.max(view.record.bytesDone, bytesDone), sentBytes };
+    const progress = { bytesDone: Math.max(view.record.bytesDone, bytesDone), sentBytes };
+    // On a full disk the bar stands still: a kill now, and the next start would show less.
+    const record = isSaved ? { ...view.record, ...progress } : view.record;
     state.pace.sentBytes += record.bytesDone - view.record.bytesDone;
     state.views.set(uploadId, { record, bytesPerSecond, etaMs: ownEtaMs });
     state.moved.add(uploadId);

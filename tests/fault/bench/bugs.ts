@@ -56,7 +56,7 @@ export const bugs: readonly PlantedBug[] = [
     only: '503-after-body',
     edits: [
       edit('session.ts', 'return shown > bytesDone ?', 'return shown !== bytesDone ?'),
-      edit('service-state.ts', 'bytesDone: Math.max(view.record.bytesDone, bytesDone)', 'bytesDone'),
+      edit('service-state.ts', 'bytesDone: Math.max(view.record.bytesDone, bytesDone),', 'bytesDone,'),
     ],
   },
   {

@@ -23,7 +23,8 @@ interface Telling {
 }
 const boundaries = createBoundaries();
 let telling: Telling | null = null;
-const tell = (told: Told): void => void process.send?.(told);
+/** Nobody may be there any more to hear it. */
+const tell = (told: Told): void => void process.send?.(told, () => undefined);
 
 function startWorker(offset: Float64Array, onStart: (worker: Worker) => void): WorkerPort {
   const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: { offset } });

@@ -1,11 +1,19 @@
 /** The upload worker of the fault bench: the real engine, transport and files, under a clock that leaps over waiting. */
 import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { aborted } from '../../../src/main/uploads/adapters/b2/errors.ts';
 import { createB2Transport } from '../../../src/main/uploads/adapters/b2/transport.ts';
 import { createFileSource, hashWholeFile } from '../../../src/main/uploads/adapters/file-source.ts';
 import { systemRandom } from '../../../src/main/uploads/adapters/system.ts';
 import type { FromWorker, ToWorker } from '../../../src/main/uploads/messages.ts';
-import type { FileSource, SourceHandle, UploadTransport } from '../../../src/main/uploads/ports.ts';
+import {
+  bad,
+  type FileSource,
+  type HashFile,
+  type SourceHandle,
+  type UploadTransport,
+} from '../../../src/main/uploads/ports.ts';
+import { driveDeadlineMs, noAnswer } from '../../../src/main/uploads/source-guard.ts';
 import { serveEngine } from '../../../src/main/uploads/worker-engine.ts';
 import { createLeapClock, type LeapClock } from './leap-clock.ts';
 import { marks, storyDeadlines, storyRules } from './protocol.ts';
@@ -31,6 +39,13 @@ function watchHandle(path: string, handle: SourceHandle): SourceHandle {
       }),
     close: () => time.during(handle.close()),
   };
+}
+
+/** Gives a silent drive up as the real one does, in the time of the story. */
+async function hash(path: string, signal: AbortSignal): ReturnType<HashFile> {
+  if (!existsSync(path + marks.silent)) return time.during(hashWholeFile(path, signal));
+  await time.clock.delay(driveDeadlineMs, signal);
+  return signal.aborted ? bad(aborted) : bad({ kind: 'source', retry: 'backoff', code: noAnswer });
 }
 
 const files = createFileSource();
@@ -71,7 +86,7 @@ serveEngine(
   {
     source,
     createTransport: (settings) => watchTransport(createB2Transport(settings, { deadlines: storyDeadlines }), time),
-    hashFile: (path, signal) => answer(path, () => hashWholeFile(path, signal)),
+    hashFile: (path, signal) => hash(path, signal),
     clock: time.clock,
     random: systemRandom,
     planRules: storyRules,
