@@ -110,7 +110,10 @@ test.each([
 test('the token is never sent in the clear, nor where nobody answers', async () => {
   const signal = AbortSignal.timeout(5_000);
   const urls = ['https://a/b'];
-  expect(await purgeCache({ ...access, urls }, signal, 'http://cdn.example.com')).toMatchObject({ ok: false });
+  expect(await purgeCache({ ...access, urls }, signal, 'http://cdn.example.com')).toMatchObject({
+    ok: false,
+    error: { code: 'bad-answer' },
+  });
   const gone = await startCloudflareSandbox('z', 't');
   await gone.stop();
   expect(await purgeCache({ ...access, urls }, signal, gone.url)).toMatchObject({

@@ -132,10 +132,11 @@ test('a version that is shown again by the time its deletion is due stays; so do
   const { uses, discard } = open();
   await discard();
   const asked: string[] = [];
+  const forgotten: string[] = [];
   const job = createDeleteVersion({
     countUses: uses.count,
     bucket: () => 'b',
-    onDeleted: () => {},
+    onDeleted: (objectName) => void forgotten.push(objectName),
     async deleteFileVersion(fileId) {
       asked.push(fileId);
       return { ok: true, value: undefined };
@@ -157,6 +158,8 @@ test('a version that is shown again by the time its deletion is due stays; so do
   studio.db.prepare('UPDATE uploads SET version_id = ?').run(old);
   expect(await run()).toEqual({ type: 'done' });
   expect(asked).toEqual(['old']);
+  // The CDN is told of what is gone, and of nothing that stays.
+  expect(forgotten).toEqual(['media/old']);
 });
 
 test('a deletion for a bucket that is not the connected one is laid aside until it is', async () => {
