@@ -206,7 +206,7 @@ async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): 
     .getByRole('row')
     .nth(1)
     .click({ position: { x: 5, y: 5 } });
-  await shoot(studio, 'upload-queue', { small: true });
+  await shoot(studio, 'upload-queue');
 }
 
 async function shootAll(studio: Studio, cloud: SandboxCloud, home: string): Promise<void> {

@@ -31,7 +31,7 @@ export function StorageSection() {
         <StorageForm key={settings === null ? 'none' : 'some'} settings={settings} />
       </Section>
       {settings && !settings.locked ? (
-        <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
+        <div className="flex flex-col items-start gap-3 border-t border-line py-5">
           <FailureNote error={forget.error} />
           <Button
             look="danger"
