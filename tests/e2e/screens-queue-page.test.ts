@@ -34,6 +34,8 @@ const bar = (): Locator => page.getByRole('toolbar', { name: /selected/ });
 const verb = (name: string): Locator => bar().getByRole('button', { name, exact: true });
 const order = async (): Promise<string> =>
   (await ask(page, 'upload.list', {})).map(({ fileName }) => fileName.slice(0, 1)).join('');
+const displayed = async (): Promise<string> =>
+  (await grid().getByRole('row').allInnerTexts()).map((text) => text.slice(0, 1)).join('');
 const selected = async (): Promise<string> =>
   (await grid().getByRole('row', { selected: true }).allInnerTexts()).map((text) => text.slice(0, 1)).join('');
 
@@ -91,8 +93,8 @@ test('the keyboard alone: ranges, all, cancel with Delete and taken back, a filt
   await bar().getByText('5 selected').waitFor();
   await page.getByRole('radio', { name: /^Failed/ }).click();
   await bar().getByText('5 selected, 5 hidden').waitFor();
-  await page.getByText('No upload is like this.').waitFor();
-  await page.getByRole('radio', { name: /^All/ }).click();
+  await page.getByText('No upload is under “Failed”.').waitFor();
+  await page.getByRole('button', { name: 'Show all uploads' }).click();
   await page.getByRole('button', { name: 'Resume', exact: true }).first().click();
   await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).ready, soon).toBe(5);
 });
@@ -110,6 +112,49 @@ test('a menu on one of several is of all of them; on another it is of that one a
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect.poll(() => inspector.getByRole('textbox').inputValue(), soon).toBe('Four');
+});
+
+test('keys in the menu of a row are the menu’s own, and it moves that row, wherever the selection is', async () => {
+  await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
+  await row('4 - Four.mp4').getByRole('button', { name: 'More for “4 - Four.mp4”' }).click();
+  await page.getByRole('menuitem', { name: 'Move up' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('End');
+  expect(await selected()).toBe('1');
+  await page.getByRole('menuitem', { name: 'Move up' }).press('Enter');
+  await expect.poll(order, soon).toBe('12435');
+  expect(await selected()).toBe('1');
+  expect((await ask(page, 'upload.getSummary', {})).paused).toBe(5);
+});
+
+test('dragged below the last one that is to be sent it goes there, whatever is stored below', async () => {
+  await row('1 - One.mp4').getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(displayed, soon).toBe('23451');
+  await row('2 - Two.mp4').dragTo(row('5 - Five.mp4'), { targetPosition: { x: 40, y: 40 } });
+  await expect.poll(order, soon).toBe('34521');
+});
+
+test('the keyboard stays: when its row leaves, and on a button that went off', async () => {
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.getAttribute('aria-label') ?? (activeElement as HTMLElement).innerText.slice(0, 1);
+    });
+  await page.getByRole('radio', { name: /^Waiting/ }).click();
+  await row('2 - Two.mp4').click({ position: { x: 5, y: 5 } });
+  const second = (await ask(page, 'upload.list', {}))[1];
+  if (!second) throw new Error('no second upload');
+  await ask(page, 'upload.resume', { uploadIds: [second.snapshot.uploadId] });
+  await expect.poll(focused, soon).toBe('3');
+  await page.keyboard.press('ArrowDown');
+  expect(await selected()).toBe('4');
+  await page.getByRole('radio', { name: /^All/ }).click();
+  await row('4 - Four.mp4').click({ position: { x: 5, y: 5 } });
+  await verb('Resume').press('Enter');
+  await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).ready, soon).toBe(2);
+  await expect.poll(() => verb('Resume').isDisabled(), soon).toBe(true);
+  expect(await focused()).toBe('Resume');
 });
 
 test('nothing sticks out of a small window, and axe finds nothing in both themes', async () => {

@@ -37,7 +37,7 @@ export function createActivity({ setProgress, openQueue }: ActivityDeps) {
   function sayEnd(end: RoundEnd): void {
     if (BrowserWindow.getFocusedWindow() !== null || !Notification.isSupported()) return;
     shown?.close();
-    shown = new Notification({ title: words.title, body: textOf(end) });
+    shown = new Notification({ title: end.stored > 0 ? words.title : words.allFailed, body: textOf(end) });
     shown.on('click', openQueue);
     shown.show();
   }

@@ -1,7 +1,17 @@
 import { expect, test, vi } from 'vitest';
-import { createQuitGuard } from './quit-guard.ts';
+import { createAppQuitGuard, createQuitGuard } from './quit-guard.ts';
 
-vi.mock('electron', () => ({ app: {}, BrowserWindow: {}, dialog: {} }));
+const desktop = vi.hoisted(() => ({ focused: null as string | null, asked: [] as unknown[] }));
+vi.mock('electron', () => ({
+  app: {},
+  BrowserWindow: { getAllWindows: () => ['first', 'second'], getFocusedWindow: () => desktop.focused },
+  dialog: {
+    showMessageBox: (window: unknown) => {
+      desktop.asked.push(window);
+      return Promise.resolve({ response: 1 });
+    },
+  },
+}));
 
 function createRig(pending: number) {
   const rig = { pending, asked: [] as number[], quits: 0, answer: (_yes: boolean | Error): void => {} };
@@ -53,4 +63,13 @@ test('a question that cannot be asked, and a computer that goes down, hold nobod
   const other = createRig(1);
   other.guard.letGo();
   expect(other.isHeld()).toBe(false);
+});
+
+test('asked over the window that is in front', async () => {
+  for (const focused of ['second', null]) {
+    desktop.focused = focused;
+    createAppQuitGuard(() => 1).hold({ preventDefault: () => {} });
+    await settled();
+  }
+  expect(desktop.asked).toEqual(['second', 'first']);
 });

@@ -46,7 +46,8 @@ async function askToQuit(pending: number): Promise<boolean> {
     defaultId: 1,
     cancelId: 1,
   };
-  const [window] = BrowserWindow.getAllWindows();
+  const [any] = BrowserWindow.getAllWindows();
+  const window = BrowserWindow.getFocusedWindow() ?? any;
   const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
   return response === 0;
 }

@@ -23,6 +23,7 @@ export function IconButton({ icon, label, shortcut, size = 'regular', className,
         className={cx(
           'inline-flex shrink-0 items-center justify-center rounded-md text-ink-muted transition-colors',
           'hover:not-disabled:bg-hover hover:not-disabled:text-ink active:not-disabled:bg-pressed disabled:opacity-45',
+          'aria-disabled:pointer-events-none aria-disabled:opacity-45',
           'aria-pressed:bg-pressed aria-pressed:text-ink data-[state=open]:bg-pressed data-[state=open]:text-ink',
           size === 'regular' ? 'size-7' : 'size-6',
           className,

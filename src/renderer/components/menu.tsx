@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { ContextMenu as RadixContext, DropdownMenu as RadixDropdown } from 'radix-ui';
-import { useRef, type ReactElement } from 'react';
+import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
@@ -22,6 +22,9 @@ export type MenuEntries = readonly (MenuItem | null)[];
 type Parts = Pick<typeof RadixDropdown, 'Item' | 'Separator'> | Pick<typeof RadixContext, 'Item' | 'Separator'>;
 
 const panel = 'z-50 min-w-48 animate-appear rounded-lg bg-raised p-1 shadow-raised';
+
+/** A menu opened from a row of a list is no part of it: React would hand its keys on to the list, which moves by them. */
+const keepKeys = (event: KeyboardEvent): void => event.stopPropagation();
 
 /** Does a chosen verb now, or after the menu has closed. */
 function useChoice() {
@@ -82,6 +85,7 @@ export function Menu({ items, children }: { readonly items: MenuEntries; readonl
           sideOffset={4}
           collisionPadding={8}
           onCloseAutoFocus={onCloseAutoFocus}
+          onKeyDown={keepKeys}
           className={panel}
         >
           <Entries items={items} parts={RadixDropdown} onChoose={choose} />
@@ -98,7 +102,12 @@ export function ContextMenu({ items, children }: { readonly items: MenuEntries; 
     <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       <RadixContext.Portal>
-        <RadixContext.Content collisionPadding={8} onCloseAutoFocus={onCloseAutoFocus} className={panel}>
+        <RadixContext.Content
+          collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
+          onKeyDown={keepKeys}
+          className={panel}
+        >
           <Entries items={items} parts={RadixContext} onChoose={choose} />
         </RadixContext.Content>
       </RadixContext.Portal>

@@ -4,7 +4,7 @@ import { uploadState } from '../../../shared/domain/upload.ts';
 import { chapterProgress } from './chapter-progress.ts';
 import { commonReason, dockLineOf, pauseAllVerb } from './dock-line.ts';
 import { fractionOf, isSettled, newerSnapshot } from './model.ts';
-import { verbsOf, videoStateOf } from './state.ts';
+import { takesVerb, verbsOf, videoStateOf } from './state.ts';
 import { sparkline, withSample } from './throughput.ts';
 import { sampleSummary, sampleUpload } from './upload.fixture.ts';
 
@@ -60,6 +60,16 @@ describe('how a video stands', () => {
     expect(verbs.includes('cancel')).toBe(!['ready', 'cancelled'].includes(state));
     expect(verbs.includes('retry')).toBe(state === 'failed');
     expect(verbs.includes('pause') && verbs.includes('resume')).toBe(false);
+  });
+
+  test('given to several, resume and try now are one verb; others are of those alone that have them', () => {
+    const takers = (verb: 'resume' | 'tryNow' | 'pause') =>
+      (['paused', 'waiting', 'failed', 'uploading'] as const).filter((state) =>
+        takesVerb({ state, reason: null }, verb),
+      );
+    expect(takers('resume')).toEqual(['paused', 'waiting']);
+    expect(takers('tryNow')).toEqual(['paused', 'waiting']);
+    expect(takers('pause')).toEqual(['waiting', 'uploading']);
   });
 
   test('only what failed over its contents can be sent as it is', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UploadId } from '../../../shared/domain/ids.ts';
-import { filtered, filterOf, stepBefore } from './queue-page-model.ts';
+import { filtered, filterOf, placeBefore, stepBefore } from './queue-page-model.ts';
 import { sampleRow } from './upload.fixture.ts';
 
 test('every state is under one filter, and the counts are those of the rows', () => {
@@ -33,4 +33,14 @@ test.each([
   ['x', 'up', undefined],
 ] as const)('%s moved %s goes before %s', (chosen, direction, before) => {
   expect(stepBefore(order, new Set([...chosen] as UploadId[]), direction)).toBe(before);
+});
+
+test.each([
+  ['b', 'd', 'd'],
+  ['b', null, null],
+  ['bc', 'c', 'd'],
+  ['cd', 'c', null],
+  ['a', 'stored', null],
+] as const)('%s put before %s goes before %s', (chosen, before, target) => {
+  expect(placeBefore(order, new Set([...chosen] as UploadId[]), before as UploadId | null)).toBe(target);
 });

@@ -44,3 +44,16 @@ export function stepBefore(
   if (direction === 'up') return first === 0 ? undefined : order[first - 1];
   return last === order.length - 1 ? undefined : (order[last + 2] ?? null);
 }
+
+/**
+ * Before which upload those chosen come to stand when they are put before another one (null: at the end). One that
+ * moves itself stands for the next one that stays. One that is not in `order` is a stored one, below all of them.
+ */
+export function placeBefore(
+  order: readonly UploadId[],
+  chosen: ReadonlySet<UploadId>,
+  beforeId: UploadId | null,
+): UploadId | null {
+  const at = beforeId === null ? -1 : order.indexOf(beforeId);
+  return at < 0 ? null : (order.slice(at).find((id) => !chosen.has(id)) ?? null);
+}

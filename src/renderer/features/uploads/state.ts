@@ -51,3 +51,11 @@ export function verbsOf({ state, reason }: Pick<UploadSnapshot, 'state' | 'reaso
   if (state === 'waiting' && reason && nextAction(reason.code) === 'send-anyway') return ['pause', 'cancel'];
   return state === 'failed' && reason && maySendAsIs(reason.code) ? ['retry', 'sendAsIs', 'cancel'] : verbs[state];
 }
+
+const goesOn = (verb: Verb): boolean => verb === 'resume' || verb === 'tryNow';
+
+/** Whether a verb given to several is of this one, too: *Resume* and *Try now* are one. */
+export function takesVerb(upload: Pick<UploadSnapshot, 'state' | 'reason'>, verb: Verb): boolean {
+  const own = verbsOf(upload);
+  return own.includes(verb) || (goesOn(verb) && own.some(goesOn));
+}

@@ -6,7 +6,7 @@ import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 import { useTranslation } from '../../hooks/use-translation.ts';
 import type { Direction } from '../../lib/list-keys.ts';
 import { moveUploads } from './mutations.ts';
-import { stepBefore } from './queue-page-model.ts';
+import { placeBefore, stepBefore } from './queue-page-model.ts';
 import type { Verb } from './state.ts';
 import { queueSelection } from './uploads-ui-store.ts';
 import { useUploadVerbs, type NamedUpload, type UploadVerbs, type VerbFailure } from './use-upload-verbs.ts';
@@ -16,8 +16,8 @@ export interface QueuePage {
   readonly chosen: readonly NamedUpload[];
   /** Does a verb to what is selected. */
   readonly runChosen: (verb: Verb | 'reveal' | 'copyDetails') => void;
-  /** Moves what is selected one place. */
-  readonly step: (direction: Direction) => void;
+  /** Moves uploads one place; by default what is selected. */
+  readonly step: (direction: Direction, uploads?: readonly NamedUpload[]) => void;
   /** Moves what is selected before another upload; null: to the end. */
   readonly moveBefore: (beforeId: UploadId | null) => void;
   readonly spoken: string;
@@ -41,30 +41,29 @@ export function useQueuePage(
     .filter(({ snapshot }) => selected.has(snapshot.uploadId))
     .map((row) => ({ snapshot: look(row), name: row.fileName }));
 
-  function moveBefore(beforeId: UploadId | null): void {
+  function place(ids: ReadonlySet<UploadId>, beforeId: UploadId | null): void {
     const now = order();
-    const moving = now.filter((id) => queueSelection().selected.has(id));
+    const moving = now.filter((id) => ids.has(id));
     if (moving.length === 0 || (beforeId !== null && moving.includes(beforeId) && moving.length === 1)) return;
-    const rest = now.filter((id) => !moving.includes(id));
-    // A target that moves itself: the next one that stays.
-    const target =
-      beforeId === null ? null : (now.slice(now.indexOf(beforeId)).find((id) => rest.includes(id)) ?? null);
+    const rest = now.filter((id) => !ids.has(id));
+    const target = placeBefore(now, ids, beforeId);
     move.mutate({ uploadIds: moving, beforeId: target }, { onError: (error) => setFailure({ verb: 'move', error }) });
     const position = (target === null ? rest.length : rest.indexOf(target)) + 1;
-    const name = chosen[0]?.name ?? '';
+    const name = rows.find(({ snapshot }) => snapshot.uploadId === moving[0])?.fileName ?? '';
     setSpoken(t('uploads.page.moved', { count: moving.length, name, position, total: now.length }));
   }
-  function step(direction: Direction): void {
-    const beforeId = stepBefore(order(), queueSelection().selected, direction);
+  function step(direction: Direction, uploads?: readonly NamedUpload[]): void {
+    const ids = uploads ? new Set(uploads.map(({ snapshot }) => snapshot.uploadId)) : queueSelection().selected;
+    const beforeId = stepBefore(order(), ids, direction);
     if (beforeId === undefined) setSpoken(t(direction === 'up' ? 'uploads.page.atTheTop' : 'uploads.page.atTheEnd'));
-    else moveBefore(beforeId);
+    else place(ids, beforeId);
   }
   return {
     run,
     chosen,
     runChosen: (verb) => run(verb, chosen),
     step,
-    moveBefore,
+    moveBefore: (beforeId) => place(queueSelection().selected, beforeId),
     spoken,
     failure,
     hideFailure: () => setFailure(null),

@@ -6,7 +6,7 @@ import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { useErrorToast } from '../../hooks/use-error-toast.ts';
 import { copyText } from '../../lib/dom.ts';
 import { pauseUploads, resumeUploads, retryUploads, revealUpload, sendAsIs, sendFirst } from './mutations.ts';
-import { verbsOf, type Verb } from './state.ts';
+import { takesVerb, type Verb } from './state.ts';
 import { uploadDetails } from './upload-details.ts';
 import { showReceipt } from './uploads-ui-store.ts';
 import { useCancelUpload } from './use-cancel-upload.ts';
@@ -59,7 +59,7 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
       if (first) reveal.mutate(first.snapshot.versionId, { onError: (error) => fail({ verb, error }) });
       return;
     }
-    const some = uploads.filter(({ snapshot }) => verbsOf(snapshot).includes(verb));
+    const some = uploads.filter(({ snapshot }) => takesVerb(snapshot, verb));
     if (some.length === 0) return;
     if (verb === 'cancel') return cancel(some);
     const known = verb === 'tryNow' ? 'resume' : verb;

@@ -16,7 +16,8 @@ export const uploads = {
     empty: 'Nothing is being uploaded.',
     emptyHint: 'What you import is uploaded by itself once storage is connected.',
     toCourses: 'Go to the courses',
-    noneShown: 'No upload is like this.',
+    noneShown: 'No upload is under “{{filter}}”.',
+    showAll: 'Show all uploads',
     selected_one: '{{count}} selected',
     selected_other: '{{count}} selected',
     hidden: '{{selected}}, {{count}} hidden',
@@ -35,6 +36,7 @@ export const uploads = {
   /** Told by the system when all is done. */
   ended: {
     title: 'Uploads are done',
+    allFailed: 'Uploads failed',
     stored_one: '{{count}} upload stored',
     stored_other: '{{count}} uploads stored',
     failed: '{{count}} failed',

@@ -90,11 +90,13 @@ function LineWords({ line, summary }: { readonly line: Line; readonly summary: Q
   const held = heldWords(line, summary, speech);
   const title = reason ? t(`uploads.reason.${reason}.title`) : held || counted;
   const facts = reason ? [t(`uploads.reason.${reason}.hint`)] : factsOf(line, summary, speech);
+  // Cut where there is little room: the pointer shows all of it.
+  const more = (title === counted ? facts : [counted, ...facts]).map((fact) => `· ${fact}`).join(' ');
   return (
     <>
       <span className="shrink-0 font-medium">{title}</span>
-      <span className="truncate text-ink-muted">
-        {(title === counted ? facts : [counted, ...facts]).map((fact) => `· ${fact}`).join(' ')}
+      <span title={more} className="truncate text-ink-muted">
+        {more}
       </span>
     </>
   );

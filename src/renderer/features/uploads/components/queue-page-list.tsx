@@ -1,9 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { UploadId } from '../../../../shared/domain/ids.ts';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { useQueueSelection } from '../uploads-ui-store.ts';
+import { survivor } from '../../../lib/selection.ts';
+import { queueSelection, setQueueSelection, useQueueSelection } from '../uploads-ui-store.ts';
 import type { QueuePage } from '../use-queue-page.ts';
 import { QueuePageRow } from './queue-page-row.tsx';
 import { useQueuePageEvents } from './use-queue-page-events.ts';
@@ -41,16 +42,21 @@ export function QueuePageList({ rows, page }: QueuePageListProps) {
     virtual.scrollToIndex(activeIndex);
     box.querySelector<HTMLElement>(`[aria-rowindex="${String(activeIndex + 1)}"]`)?.focus({ preventScroll: true });
   }, [virtual, activeIndex]);
+  const order = rows.map(({ snapshot }) => snapshot.uploadId);
+  useHeldKeyboard(scroller, order);
   const { events, dropBefore } = useQueuePageEvents({
-    order: rows.map(({ snapshot }) => snapshot.uploadId),
+    order,
     page,
     pageRows: Math.max(1, Math.floor((virtual.scrollRect?.height ?? 640) / ROW_PX)),
   });
   const lineAt = dropLineAt(rows, dropBefore);
+  // A row that is not in the page cannot be the way in.
+  const tabStop = activeIndex < 0 ? (virtual.range?.startIndex ?? 0) : activeIndex;
   return (
     <div
       ref={scroller}
       role="grid"
+      tabIndex={-1}
       aria-label={t('uploads.queue')}
       aria-multiselectable
       aria-rowcount={rows.length}
@@ -70,7 +76,7 @@ export function QueuePageList({ rows, page }: QueuePageListProps) {
               top={start}
               page={page}
               isSelected={selection.selected.has(row.snapshot.uploadId)}
-              isTabStop={index === Math.max(0, activeIndex)}
+              isTabStop={index === tabStop}
             />
           );
         })}
@@ -84,6 +90,22 @@ export function QueuePageList({ rows, page }: QueuePageListProps) {
       </div>
     </div>
   );
+}
+
+/** When the row with the keyboard leaves the list, the one that stands there now takes over. */
+function useHeldKeyboard(scroller: RefObject<HTMLElement | null>, order: readonly UploadId[]): void {
+  const before = useRef(order);
+  useLayoutEffect(() => {
+    const shown = new Set<UploadId>(order);
+    const gone = new Set(before.current.filter((id) => !shown.has(id)));
+    const { active, ...rest } = queueSelection();
+    const next = active !== null && gone.has(active) ? survivor(before.current, gone, active) : null;
+    before.current = order;
+    // Elsewhere than on nothing: somebody works there.
+    if (next === null || document.activeElement !== document.body) return;
+    scroller.current?.focus({ preventScroll: true });
+    setQueueSelection({ ...rest, active: next });
+  });
 }
 
 /** Above which row the line stands that shows where dragged rows would go; undefined: nothing is dragged. */

@@ -20,10 +20,11 @@ export function QueuePageRow({ row, index, top, page, isSelected, isTabStop }: Q
   const { t } = useTranslation();
   const upload = useLiveUpload(row);
   const chosen = isSelected ? page.chosen : [{ snapshot: upload, name: row.fileName }];
-  const items = [...verbItems(t, page.run, chosen), null, ...moveItems(t, page.step)];
   const isToSend = upload.state !== 'ready';
+  const moves = isToSend ? [null, ...moveItems(t, (direction) => page.step(direction, chosen))] : [];
+  const items = [...verbItems(t, page.run, chosen), ...moves];
   return (
-    <ContextMenu items={isToSend ? items : verbItems(t, page.run, chosen)}>
+    <ContextMenu items={items}>
       <div
         role="row"
         data-upload={row.snapshot.uploadId}

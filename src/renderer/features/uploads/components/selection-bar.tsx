@@ -1,17 +1,19 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { verbsOf } from '../state.ts';
+import { takesVerb } from '../state.ts';
 import type { QueuePage } from '../use-queue-page.ts';
 import { verbIcons } from './verb-items.ts';
 
 const verbs = ['pause', 'resume', 'retry', 'sendFirst', 'cancel'] as const;
 
+/** A button that is off keeps the keyboard: the verb that was pressed a moment ago may be one. */
+const pressing = (isOn: boolean, onClick: () => void) => (isOn ? { onClick } : { 'aria-disabled': true });
+
 /** What can be done with what is selected; what would change nothing is there and off, so that no verb moves away. */
 export function SelectionBar({ page, hidden }: { readonly page: QueuePage; readonly hidden: number }) {
   const { t } = useTranslation();
   const { chosen } = page;
-  const known = new Set(chosen.flatMap(({ snapshot }) => verbsOf(snapshot)));
   const isToSend = chosen.some(({ snapshot }) => snapshot.state !== 'ready');
   const selected = t('uploads.page.selected', { count: chosen.length });
   return (
@@ -28,33 +30,27 @@ export function SelectionBar({ page, hidden }: { readonly page: QueuePage; reado
           key={verb}
           icon={verbIcons[verb]}
           label={t(`uploads.verb.${verb}`)}
-          disabled={!known.has(verb)}
-          onClick={() => page.runChosen(verb)}
+          {...pressing(
+            chosen.some(({ snapshot }) => takesVerb(snapshot, verb)),
+            () => page.runChosen(verb),
+          )}
         />
       ))}
-      <IconButton
-        icon={ArrowUp}
-        label={t('uploads.verb.moveUp')}
-        disabled={!isToSend}
-        onClick={() => page.step('up')}
-      />
+      <IconButton icon={ArrowUp} label={t('uploads.verb.moveUp')} {...pressing(isToSend, () => page.step('up'))} />
       <IconButton
         icon={ArrowDown}
         label={t('uploads.verb.moveDown')}
-        disabled={!isToSend}
-        onClick={() => page.step('down')}
+        {...pressing(isToSend, () => page.step('down'))}
       />
       <IconButton
         icon={verbIcons.reveal}
         label={t('uploads.verb.reveal')}
-        disabled={chosen.length !== 1}
-        onClick={() => page.runChosen('reveal')}
+        {...pressing(chosen.length === 1, () => page.runChosen('reveal'))}
       />
       <IconButton
         icon={verbIcons.copyDetails}
         label={t('uploads.verb.copyDetails')}
-        disabled={chosen.length === 0}
-        onClick={() => page.runChosen('copyDetails')}
+        {...pressing(chosen.length > 0, () => page.runChosen('copyDetails'))}
       />
     </div>
   );

@@ -41,7 +41,7 @@ export function UploadsPage() {
       <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
       {data || error ? null : <SkeletonRows rows={8} label={t('uploads.reading')} />}
       {data && rows.length === 0 ? <NothingToSend /> : null}
-      {rows.length > 0 && shown.length === 0 ? <EmptyState words={t('uploads.page.noneShown')} /> : null}
+      {rows.length > 0 && shown.length === 0 ? <NoneShown filter={filter} /> : null}
       {shown.length > 0 ? <QueuePageList rows={shown} page={page} /> : null}
       <p role="status" className="sr-only">
         {page.spoken}
@@ -58,6 +58,13 @@ function NothingToSend() {
     </Button>
   );
   return <EmptyState words={t('uploads.page.empty')} hint={t('uploads.page.emptyHint')} action={action} />;
+}
+
+function NoneShown({ filter }: { readonly filter: QueueFilter }) {
+  const { t } = useTranslation();
+  const words = t('uploads.page.noneShown', { filter: t(`uploads.page.filter.${filter}`) });
+  const action = <Button onClick={() => setQueueFilter('all')}>{t('uploads.page.showAll')}</Button>;
+  return <EmptyState words={words} action={action} />;
 }
 
 interface FiltersProps {

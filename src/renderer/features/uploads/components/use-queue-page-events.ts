@@ -42,7 +42,8 @@ export function useQueuePageEvents({ order, page, pageRows }: QueuePageEvents) {
       if (id !== null && id !== selection.active) setQueueSelection(moveActive(selection, id));
     },
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
-      if (isControl(event.target) && ['Enter', ' '].includes(event.key)) return;
+      // A button that took the key (a menu's opens by an arrow) has done with it what there was to do.
+      if (event.defaultPrevented || (isControl(event.target) && ['Enter', ' '].includes(event.key))) return;
       const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
       const command = listCommandOf(event, { platform, isRtl, pageRows });
       if (!command) return;
