@@ -52,6 +52,30 @@ test('the same bytes in two folders are stored once, and both lessons are ready'
   await page.getByRole('complementary', { name: 'Inspector' }).getByText('1 - Same.mp4').first().waitFor();
 });
 
+test('an upload that was cancelled is started again: one from its lesson, several from the outline', async () => {
+  await ask(page, 'upload.clearDone', {});
+  await ask(page, 'upload.pauseAll', {});
+  await importFolder(page, await layFolder(join(temporaryFolder(), 'Again'), ['1 - A.mp4', '2 - B.mp4', '3 - C.mp4']));
+  const queue = () => ask(page, 'upload.list', {});
+  await expect.poll(async () => (await queue()).length, soon).toBe(3);
+  await ask(page, 'upload.cancel', { uploadIds: (await queue()).map(({ snapshot }) => snapshot.uploadId) });
+  await ask(page, 'upload.resumeAll', {});
+  await openCourse(page, 'Again');
+  const local = page.getByRole('row', { level: 2 }).getByText('On this computer', { exact: true });
+  await expect.poll(() => local.count(), soon).toBe(3);
+  await rows(page).getByText('A', { exact: true }).click();
+  await page.getByRole('complementary', { name: 'Inspector' }).getByRole('button', { name: 'Upload' }).click();
+  await expect.poll(() => local.count(), soon).toBe(2);
+  await rows(page).getByText('B', { exact: true }).click();
+  await rows(page)
+    .getByText('C', { exact: true })
+    .click({ modifiers: ['Shift'] });
+  await rows(page).getByText('C', { exact: true }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Upload 2 videos' }).click();
+  await expect.poll(() => local.count(), soon).toBe(0);
+  await allStored(page);
+});
+
 test('an import is one step back: the course goes, its uploads stop, nothing unfinished stays; redo brings it again', async () => {
   await ask(page, 'upload.clearDone', {});
   const before = cloud.b2.objects().length;

@@ -113,6 +113,17 @@ test('a copy of a file that is still there: linked, and the file stays where it 
   expect(lessons.map((media) => media?.localPath)).toEqual([join(first, 'one.mp4')]);
 });
 
+test('a file whose upload was cancelled is wanted again when it is imported again', async () => {
+  const first = await library.importFolder(record('First', 'the same bytes'));
+  const versionId = first.lessons[0]?.versionId;
+  if (!versionId) throw new Error('no video');
+  await library.learnHash(join(home, 'First', 'one.mp4'), versionId);
+  library.media.setWanted(versionId, false);
+  expect(library.media.listToSend()).toEqual([]);
+  await library.importFolder(record('Second', 'the same bytes'));
+  expect(library.media.listToSend().map((row) => row.versionId)).toEqual([versionId]);
+});
+
 test('a copy of an older version is its own file: what it was linked to shows other bytes now', async () => {
   const folder = record('Edited', 'first take');
   await library.importFolder(folder);

@@ -74,7 +74,7 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     return opening && { kind: 'chapters', courseId, opening };
   }
 
-  function write(plan: ImportPlan, made: ImportDrafts): void {
+  function write(plan: ImportPlan, made: ImportDrafts, known: DraftDeps['known']): void {
     const { drafts, locations, links, lessons, replaced } = made;
     mutator.mutate({
       label: { code: 'course.import', count: lessons + replaced, name: plan.title },
@@ -84,6 +84,8 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
           deps.media.saveLocation(location);
           deps.media.setWanted(location.versionId, true);
         }
+        // One whose upload was cancelled is wanted again.
+        for (const { versionId, isHere } of known.values()) if (isHere) deps.media.setWanted(versionId, true);
         for (const link of links) deps.media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
       },
     });
@@ -141,7 +143,7 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       }
       const drafting = { newId: deps.newId, nowMs: deps.nowMs, factsOf, known, replacedBy };
       const made = createImportDrafts(plan, landing, drafting);
-      write(plan, made);
+      write(plan, made, known);
       sessions.close(planId);
       const { courseId, lessons, firstLessonId, linked, replaced } = made;
       return ok({ courseId, lessons, firstLessonId, linked, replaced });

@@ -27,8 +27,8 @@ export interface CourseParts {
   readonly CourseReady: ComponentType<{ readonly courseId: CourseId }>;
   /** The folders that are watched for a course. */
   readonly WatchedFolders: ComponentType<{ readonly courseId: CourseId }>;
-  /** What can be done with the upload of a video; empty when it has none. */
-  readonly useUploadItems: (media: LessonMedia | null) => MenuEntries;
+  /** What can be done with the upload of a video, or to send several; empty when there is nothing. */
+  readonly useUploadItems: (media: readonly LessonMedia[]) => MenuEntries;
 }
 
 export const CoursePartsContext = createContext<CourseParts | null>(null);

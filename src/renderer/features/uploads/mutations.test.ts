@@ -185,3 +185,16 @@ describe('what rows listen to', () => {
     expect(client.getQueryData<UploadSnapshot>(uploadKeys.version(event.versionId))?.bytesDone).toBe(90);
   });
 });
+
+test('an upload that another window cancelled leaves the queue, and its lesson shows it no more', async () => {
+  const client = createQueryClient();
+  let list = rows;
+  vi.stubGlobal('lectern', { invoke: () => Promise.resolve(ok(list)) });
+  await client.fetchQuery(uploadListQuery);
+  list = rows.slice(2, 4);
+  await client.fetchQuery({ ...uploadListQuery, staleTime: 0 });
+  const shown = rows.map(({ snapshot }) =>
+    client.getQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId)),
+  );
+  expect(shown.map((one) => one?.state ?? null)).toEqual([null, null, 'paused', 'failed', 'ready']);
+});

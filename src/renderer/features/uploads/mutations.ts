@@ -153,6 +153,13 @@ export const clearDone = wholeQueue('upload.clearDone', {
   summary: (all) => ({ ...all, total: all.total - all.ready, ready: 0 }),
 });
 
+/** Queues videos that are on this computer only. Their uploads are new ones: they come with the list. */
+export const startUploads = mutationOptions({
+  ...inOrder,
+  mutationFn: (versionIds: VersionId[]) => call('upload.start', { versionIds }),
+  onSettled: (_data, _error, _input, _before, { client }) => readAgain(client),
+});
+
 export const sendFirst = mutationOptions({
   ...inOrder,
   mutationFn: (some: readonly OneUpload[]) => call('upload.sendFirst', idsOf(some)),

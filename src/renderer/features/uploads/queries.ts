@@ -22,11 +22,26 @@ export function showSnapshot(client: QueryClient, snapshot: UploadSnapshot): voi
   );
 }
 
+/** Uploads that left the queue before they were over were cancelled, in this window or another: nothing tells of them any more. */
+function hideGone(client: QueryClient, rows: readonly UploadRow[]): void {
+  const here = new Set(rows.map(({ snapshot }) => snapshot.uploadId));
+  const gone = (client.getQueryData<readonly UploadRow[]>(uploadKeys.list) ?? []).filter(
+    ({ snapshot }) => !here.has(snapshot.uploadId),
+  );
+  for (const { snapshot } of gone) {
+    const key = uploadKeys.version(snapshot.versionId);
+    const shown = client.getQueryData<UploadSnapshot | null>(key);
+    const isOver = shown?.state === 'ready' || shown?.state === 'cancelled';
+    if (shown?.uploadId === snapshot.uploadId && !isOver) client.setQueryData(key, null);
+  }
+}
+
 /** The rows of the queue. Reading it also brings the snapshot of every version in it up to date. */
 export const uploadListQuery = queryOptions({
   queryKey: uploadKeys.list,
   queryFn: async ({ client }) => {
     const rows = await call('upload.list', {});
+    hideGone(client, rows);
     for (const { snapshot } of rows) showSnapshot(client, snapshot);
     return rows;
   },

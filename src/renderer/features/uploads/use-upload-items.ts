@@ -1,20 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { CloudUpload } from 'lucide-react';
 import type { LessonMedia } from '../../../shared/domain/course.ts';
 import type { VersionId } from '../../../shared/domain/ids.ts';
+import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { MenuEntries } from '../../components/menu.tsx';
 import { useTranslation } from '../../hooks/use-translation.ts';
 import { verbItems } from './components/verb-items.ts';
-import { liveUploadQuery } from './queries.ts';
+import { liveUploadQuery, uploadKeys } from './queries.ts';
 import { videoStateOf } from './state.ts';
 import { useUploadVerbs } from './use-upload-verbs.ts';
 import { useIsLeaving } from './uploads-ui-store.ts';
 
-/** The verbs of the upload of a video, for menus elsewhere; none when nothing of it is under way. */
-export function useUploadItems(media: LessonMedia | null): MenuEntries {
+/**
+ * The verbs of the upload of a video, for menus elsewhere; *Upload* for one, or for those of several, that nothing is
+ * under way of.
+ */
+export function useUploadItems(media: readonly LessonMedia[]): MenuEntries {
   const { t } = useTranslation();
-  const { data } = useQuery(liveUploadQuery(media?.versionId ?? ('' as VersionId)));
-  const { run } = useUploadVerbs({ inPlace: false });
+  const client = useQueryClient();
+  const [only] = media.length === 1 ? media : [];
+  const { data } = useQuery(liveUploadQuery(only?.versionId ?? ('' as VersionId)));
+  const { run, start } = useUploadVerbs({ inPlace: false });
   const isLeaving = useIsLeaving(data?.uploadId ?? null);
-  if (!media || !data || isLeaving || videoStateOf(media, data) !== data.state || data.state === 'ready') return [];
-  return verbItems(t, run, [{ snapshot: data, name: media.fileName }]).filter((item) => item?.id !== 'reveal');
+  const live = (id: VersionId) => client.getQueryData<UploadSnapshot | null>(uploadKeys.version(id));
+  const unsent = media.filter((one) => videoStateOf(one, live(one.versionId)) === 'local');
+  if (unsent.length > 0) {
+    const label = t('uploads.verb.start', { count: unsent.length });
+    const versionIds = unsent.map(({ versionId }) => versionId);
+    return [{ id: 'start', label, icon: CloudUpload, onSelect: () => start(versionIds) }];
+  }
+  if (!only || !data || isLeaving || videoStateOf(only, data) !== data.state || data.state === 'ready') return [];
+  return verbItems(t, run, [{ snapshot: data, name: only.fileName }]).filter((item) => item?.id !== 'reveal');
 }

@@ -2,10 +2,19 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from '../../hooks/use-translation.ts';
 import { toast } from 'sonner';
+import type { VersionId } from '../../../shared/domain/ids.ts';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import { useErrorToast } from '../../hooks/use-error-toast.ts';
 import { copyText } from '../../lib/dom.ts';
-import { pauseUploads, resumeUploads, retryUploads, revealUpload, sendAsIs, sendFirst } from './mutations.ts';
+import {
+  pauseUploads,
+  resumeUploads,
+  retryUploads,
+  revealUpload,
+  sendAsIs,
+  sendFirst,
+  startUploads,
+} from './mutations.ts';
 import { takesVerb, type Verb } from './state.ts';
 import { uploadDetails } from './upload-details.ts';
 import { showReceipt } from './uploads-ui-store.ts';
@@ -13,7 +22,7 @@ import { useCancelUpload } from './use-cancel-upload.ts';
 
 /** A verb that main refused, for the place where it was asked for. */
 export interface VerbFailure {
-  readonly verb: 'pause' | 'resume' | 'retry' | 'sendAsIs' | 'sendFirst' | 'reveal' | 'move' | 'queue';
+  readonly verb: 'start' | 'pause' | 'resume' | 'retry' | 'sendAsIs' | 'sendFirst' | 'reveal' | 'move' | 'queue';
   readonly error: unknown;
 }
 /** An upload and what its file is called. */
@@ -24,6 +33,8 @@ export interface NamedUpload {
 export interface UploadVerbs {
   /** Does it to those of the uploads that it applies to. */
   readonly run: (verb: Verb | 'receipt' | 'reveal' | 'copyDetails', uploads: readonly NamedUpload[]) => void;
+  /** Queues videos that are on this computer only. */
+  readonly start: (versionIds: VersionId[]) => void;
   readonly failure: VerbFailure | null;
   readonly setFailure: (failure: VerbFailure | null) => void;
 }
@@ -46,6 +57,7 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
     sendFirst: useMutation(sendFirst),
   };
   const reveal = useMutation(revealUpload);
+  const begin = useMutation(startUploads);
   const run: UploadVerbs['run'] = (verb, uploads) => {
     setFailure(null);
     if (verb === 'receipt') return showReceipt(uploads[0]?.snapshot.versionId ?? null);
@@ -66,5 +78,9 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
     const ids = some.map(({ snapshot: { uploadId, versionId } }) => ({ uploadId, versionId }));
     mutations[known].mutateAsync(ids).catch((error: unknown) => fail({ verb: known, error }));
   };
-  return { run, failure, setFailure };
+  const start: UploadVerbs['start'] = (versionIds) => {
+    setFailure(null);
+    begin.mutate(versionIds, { onError: (error) => fail({ verb: 'start', error }) });
+  };
+  return { run, start, failure, setFailure };
 }

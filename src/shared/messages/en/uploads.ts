@@ -68,6 +68,8 @@ export const uploads = {
     alsoPaused: '{{count}} paused',
   },
   verb: {
+    start_one: 'Upload',
+    start_other: 'Upload {{count}} videos',
     pause: 'Pause',
     resume: 'Resume',
     tryNow: 'Try now',
@@ -97,6 +99,7 @@ export const uploads = {
     nothingSent_other: 'The files stay on this computer.',
   },
   failed: {
+    start: 'This video is not uploaded.',
     pause: 'This upload was not paused.',
     resume: 'This upload does not go on.',
     retry: 'This upload was not tried again.',

@@ -40,7 +40,7 @@ export function useOutlineItems({ outline, verbs, onImport, onWatch }: OutlineIt
   const held = active === null ? null : titledOf(outline, active);
   const only = held && active !== null && selected.size === 1 && selected.has(active) ? active : null;
   const media = only === null ? null : mediaOf(outline, only);
-  const uploadItems = useUploadItems(media);
+  const uploadItems = useUploadItems(mediaIn(outline, selected));
   const adding: MenuEntries = [
     { id: 'add', label: t('coursePage.addChapter'), icon: ListPlus, onSelect: () => void verbs.addChapter() },
     { id: 'import', label: t('coursePage.import'), icon: Import, onSelect: onImport },
@@ -67,6 +67,15 @@ function watchItem(t: Words, { chapters }: Outline, only: RowId | null, onWatch:
 
 function mediaOf(outline: Outline, id: RowId): LessonMedia | null {
   return chapterOf(outline, id)?.lessons.find((lesson) => lesson.lessonId === id)?.media ?? null;
+}
+
+/** The videos of the lessons that are selected, and of the chapters. */
+function mediaIn({ chapters }: Outline, selected: ReadonlySet<RowId>): readonly LessonMedia[] {
+  return chapters
+    .flatMap(({ chapterId, lessons }) =>
+      lessons.filter(({ lessonId }) => selected.has(chapterId) || selected.has(lessonId)).map(({ media }) => media),
+    )
+    .filter((media) => media !== null);
 }
 
 function openItems(t: Words, store: OutlineStore, id: RowId): MenuEntries {

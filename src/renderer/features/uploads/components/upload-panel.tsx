@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
+import { CloudUpload, Ellipsis } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { LessonMedia } from '../../../../shared/domain/course.ts';
 import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
@@ -60,6 +60,12 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
       <p className="text-12 text-ink-muted">
         {hintWords(t, state, upload)} {shows && upload?.retryAtMs ? <RetryTime atMs={upload.retryAtMs} /> : null}
       </p>
+      {state === 'local' && data !== undefined ? (
+        <Button size="compact" className="self-start" onClick={() => verbs.start([media.versionId])}>
+          <Icon of={CloudUpload} />
+          {t('uploads.verb.start', { count: 1 })}
+        </Button>
+      ) : null}
       {state === 'ready' ? (
         <Button size="compact" className="self-start" onClick={() => showReceipt(media.versionId)}>
           <Icon of={verbIcons.receipt} />
