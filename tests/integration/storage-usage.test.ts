@@ -121,6 +121,23 @@ test('replaced versions go with one command, in one transaction with their jobs;
   expect(['old', 'new', 'shared', 'other'].map(uses.count)).toEqual([0, 1, 2, 1]);
 });
 
+test('a replaced version stays while the one that replaces it is not stored yet', async () => {
+  addMedia(
+    [
+      ['old', 100],
+      [null, 200],
+    ],
+    [addCourse('Course', 1)],
+  );
+  const { get, discard, jobs } = open();
+  expect((await get())?.former).toEqual({ count: 0, bytes: 0 });
+  expect(await discard()).toEqual({ success: true, data: { count: 0, bytes: 0 } });
+  expect(jobs.countOpen()).toBe(0);
+  expect(studio.db.prepare('SELECT count(*) FROM media_versions WHERE deleted_at_ms IS NOT NULL').pluck().get()).toBe(
+    0,
+  );
+});
+
 test('a version that is shown again by the time its deletion is due stays; so does one that an upload shares', async () => {
   const [mediaId = '', old = ''] = addMedia(
     [

@@ -8,7 +8,7 @@ export interface CourseUsage {
   readonly title: string | null;
   readonly bytes: number;
 }
-/** A stored version that its media does not show any more. */
+/** A stored version that its media does not show any more, because it shows another one that is stored, too. */
 export interface FormerVersion {
   readonly versionId: VersionId;
   readonly fileName: string;
@@ -35,8 +35,10 @@ export function createStoredUsage(db: Database) {
     `SELECT v.id AS versionId, v.file_name AS fileName, v.bytes, v.b2_file_id AS fileId, v.object_name AS objectName,
        v.bucket_name AS bucketName
      FROM media_versions v JOIN media_files m ON m.id = v.media_id AND m.deleted_at_ms IS NULL
+     -- While what replaces it is on its way, it is the only copy there is.
+     JOIN media_versions cur ON cur.id = m.current_version_id AND cur.b2_file_id IS NOT NULL
      WHERE v.b2_file_id IS NOT NULL AND v.object_name IS NOT NULL AND v.bucket_name IS NOT NULL
-       AND v.deleted_at_ms IS NULL AND m.current_version_id IS NOT NULL AND m.current_version_id <> v.id
+       AND v.deleted_at_ms IS NULL AND cur.id <> v.id
        AND v.b2_file_id NOT IN (SELECT o.b2_file_id FROM media_versions o JOIN media_files p ON p.current_version_id = o.id
          WHERE o.b2_file_id IS NOT NULL AND p.deleted_at_ms IS NULL)
      ORDER BY v.id`,
@@ -45,7 +47,7 @@ export function createStoredUsage(db: Database) {
     /** Largest first. */
     byCourse: (): readonly CourseUsage[] => byCourse.all(),
     usedBytes: (): number => byCourse.all().reduce((sum, { bytes }) => sum + bytes, 0),
-    /** Stored, replaced, and shared with nothing that is shown. */
+    /** Stored, replaced by what is stored, and shared with nothing that is shown. */
     listFormer: (): readonly FormerVersion[] => former.all(),
   };
 }
