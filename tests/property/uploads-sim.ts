@@ -30,6 +30,8 @@ export interface FakeFile {
   inode: string;
   /** Its drive is gone without a word: whatever is asked of it hangs. */
   isSilent?: boolean;
+  /** So many reads from it fail yet, with this code. */
+  failing?: { count: number; readonly code: string };
   /** How much was read from it, for whatever purpose. */
   bytesRead?: number;
 }
@@ -49,6 +51,8 @@ function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; has
       if (!file) return missing;
       const read = async (target: Uint8Array, offset: number, bytes: number): Promise<number> => {
         if (files.get(path)?.isSilent) await new Promise(() => {});
+        const { failing } = file;
+        if (failing && failing.count-- > 0) throw Object.assign(new Error('not read'), { code: failing.code });
         const part = file.bytes.subarray(offset, offset + bytes);
         target.set(part);
         noteRead(file, part.length);
@@ -90,14 +94,14 @@ let ids = 0;
 const nextId = (): string => `00000000-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`;
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-export function createSim(seed: number): Sim {
+export function createSim(seed: number, options: { readonly indexFirst?: boolean } = {}): Sim {
   const random = createRandom(seed);
   const time = createFakeClock(Date.UTC(2026, 0, 1));
   const { clock } = time;
   const files = new Map<string, FakeFile>();
   const server = createFakeServer(clock, random);
   const db = new Database(':memory:');
-  for (const { name, up } of migrations) if (name.startsWith('upload')) db.exec(up);
+  for (const { name, up } of migrations) if (/^(core$|jobs$|upload)/.test(name)) db.exec(up);
   const table = createUploadTable(db, () => clock.nowMs());
   const problems: string[] = [];
   const disk = { isFull: false };
@@ -149,6 +153,7 @@ export function createSim(seed: number): Sim {
       clock,
       newUploadId: () => nextId() as UploadId,
       findStored: () => null,
+      wantsIndexFirst: () => options.indexFirst ?? false,
       onBug: (message) => message.includes('ended unexpectedly') || problems.push(message),
     });
     uploads.onProgress(({ snapshots }) => {

@@ -1,8 +1,8 @@
 import type { UploadRecord } from '../../shared/domain/upload.ts';
 import { openIndexFirst, planIndexFirst } from './index-first.ts';
-import type { FileSource, SourceHandle } from './ports.ts';
-import { done, end, failWith, type Run, type Step } from './run.ts';
-import { sourceEnd } from './source-check.ts';
+import { bad, type Outcome, type SourceHandle } from './ports.ts';
+import { attempt, done, end, failWith, type Run, type Step } from './run.ts';
+import { checkSource, sourceEnd } from './source-check.ts';
 
 /**
  * The bytes of the object over an open file: the file itself, or what its plan makes of it. Null when the file does not
@@ -17,15 +17,26 @@ export async function viewObject(
   return layout?.bytes === plan.view.bytes ? openIndexFirst(handle, layout) : null;
 }
 
-/** Opens what is to be sent, by the plan of the upload. */
-export async function openObject(
-  run: Pick<Run, 'entry' | 'clock'> & { source: FileSource },
-): Promise<Step<SourceHandle>> {
+/** The code of what reading threw. The file is looked at before the next try; only what it says then counts. */
+function readError(error: unknown): Outcome<never> {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unreadable';
+  return bad({ kind: 'source', retry: 'backoff', code });
+}
+
+/**
+ * Opens what is to be sent, by the plan of the upload. A read that fails is tried again, then waited out or told; only a
+ * file that does not give the planned object any more has changed.
+ */
+export async function openObject(run: Run): Promise<Step<SourceHandle>> {
   const record = run.entry.record();
   const opened = await run.source.open(record.path);
   if (!opened.ok) return end(sourceEnd(opened.error, run.clock.nowMs()));
-  const view = await viewObject(record, opened.value).catch(() => null);
-  if (view) return done(view);
+  if (!record.plan?.view) return done(opened.value);
+  const view = await attempt<SourceHandle | null>(run, async () => {
+    const same = await checkSource(run);
+    return same.ok ? viewObject(record, opened.value).then(done, readError) : same;
+  });
+  if (view.ok && view.value) return done(view.value);
   await opened.value.close();
-  return end(failWith('file-changed', null, true));
+  return view.ok ? end(failWith('file-changed', null, true)) : view;
 }
