@@ -15,6 +15,10 @@ const HEAD = `id AS jobId, kind, key, state, attempts, due_at_ms AS dueAtMs, fai
 const FARTHEST_MS = 25 * 60 * 60 * 1_000;
 const LISTED = 200;
 
+/** SQL: no job, whatever its state, is to delete the stored object of this id. */
+export const notBeingDeleted = (fileId: string): string =>
+  `NOT EXISTS (SELECT 1 FROM jobs j WHERE j.kind = 'delete-version' AND j.key = ${fileId})`;
+
 type Row = Record<string, unknown> & {
   readonly jobId: JobId;
   readonly payload: string;

@@ -1,5 +1,6 @@
 import type { CourseId, LessonId, MediaId, VersionId } from '../../../shared/domain/ids.ts';
 import type { Database } from '../open.ts';
+import { notBeingDeleted } from './jobs.ts';
 
 export interface Location {
   readonly versionId: VersionId;
@@ -48,7 +49,8 @@ export function createMediaTable(db: Database) {
     `${VERSION} WHERE v.bytes = ? AND v.deleted_at_ms IS NULL AND m.deleted_at_ms IS NULL ORDER BY v.id`,
   );
   const stored = db.prepare(
-    `${VERSION} WHERE v.sha1 = ? AND v.bytes = ? AND v.b2_file_id IS NOT NULL AND v.deleted_at_ms IS NULL ORDER BY v.id LIMIT 1`,
+    `${VERSION} WHERE v.sha1 = ? AND v.bytes = ? AND v.b2_file_id IS NOT NULL AND v.deleted_at_ms IS NULL
+       AND ${notBeingDeleted('v.b2_file_id')} ORDER BY v.id LIMIT 1`,
   );
   const toSend = db.prepare(
     `${VERSION} ${LIVE_LINKS}
@@ -78,7 +80,7 @@ export function createMediaTable(db: Database) {
   return {
     getVersion: (id: string) => (version.get(id) as VersionRow | undefined) ?? null,
     listOfSize: (bytes: number) => ofSize.all(bytes) as VersionRow[],
-    /** A version with these very bytes that is in the bucket already. */
+    /** A version with these very bytes that is in the bucket already, and not about to be deleted there. */
     findStored: (sha1: string, bytes: number) => (stored.get(sha1, bytes) as VersionRow | undefined) ?? null,
     /** Current versions that are here, not stored and in no queue yet, in the playing order of their courses. */
     listToSend: () => toSend.all() as VersionRow[],

@@ -148,6 +148,22 @@ test('what is stored with this content', () => {
   expect(table.findStored(sha1, 999)).toBeNull();
 });
 
+test('what is given up or about to be deleted is not linked to; of several the newest counts', () => {
+  const [old, given, doomed] = ['old', 'given', 'doomed'].map((fileId, n) =>
+    record({ state: 'ready', receipt: { ...receipt, fileId }, sha1, createdAtMs: n }),
+  );
+  if (!old || !given || !doomed) throw new Error('not made');
+  table.insert([doomed, given, old]);
+  const found = (): (string | undefined)[] => [sha1, null].map((hash) => table.findStored(hash, 1_000)?.fileId);
+  expect(found()).toEqual(['doomed', 'doomed']);
+  db.exec(`INSERT INTO jobs (id, kind, key, payload, state, due_at_ms, created_at_ms)
+    VALUES ('j', 'delete-version', 'doomed', '{}', 'running', 1, 1)`);
+  expect(found()).toEqual(['given', 'given']);
+  db.exec(`INSERT INTO media_versions (id, media_id, file_name, bytes, created_at_ms, deleted_at_ms)
+    VALUES ('${given.versionId}', 'm', 'a.mp4', 1000, 1, 2)`);
+  expect(found()).toEqual(['old', 'old']);
+});
+
 test.each([
   ['damaged JSON', `reason = '{"code":'`],
   ['an unknown reason', `reason = '{"code":"nobody-knows","detail":null}'`],

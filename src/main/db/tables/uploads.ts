@@ -11,6 +11,7 @@ import {
   type WriteResult,
 } from '../../../shared/domain/upload.ts';
 import type { Database } from '../open.ts';
+import { notBeingDeleted } from './jobs.ts';
 import { fromRow, salvage, toCell, toRow, uploadColumns, type UploadRow } from './upload-rows.ts';
 
 export interface PartRow {
@@ -28,6 +29,16 @@ export function partOf({ isCopied, ...part }: PartRow): StoredPart | null {
 }
 
 const names = Object.values(uploadColumns);
+
+/**
+ * The newest receipt of what is still there: an older one may be of an object that is gone. What is given up, or waits to
+ * be deleted, is sent again: it could go while it is being linked to.
+ */
+const selectStored = (where: string): string => `SELECT receipt FROM uploads u
+  WHERE state = 'ready' AND ${where} AND receipt IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM media_versions v WHERE v.id = u.version_id AND v.deleted_at_ms IS NOT NULL)
+    AND ${notBeingDeleted("u.receipt ->> 'fileId'")}
+  ORDER BY created_at_ms DESC, id DESC LIMIT 1`;
 
 function prepare(db: Database) {
   const values = names.map((name) => `@${name}`).join(', ');
@@ -50,16 +61,8 @@ function prepare(db: Database) {
     quarantine: db.prepare<[string, string, string, number]>(
       'INSERT INTO upload_quarantine (upload_id, raw, problem, at_ms) VALUES (?, ?, ?, ?)',
     ),
-    stored: db
-      .prepare<[string, number], string>(
-        `SELECT receipt FROM uploads WHERE state = 'ready' AND sha1 = ? AND size_bytes = ? AND receipt IS NOT NULL LIMIT 1`,
-      )
-      .pluck(),
-    storedOfLength: db
-      .prepare<[number], string>(
-        `SELECT receipt FROM uploads WHERE state = 'ready' AND size_bytes = ? AND receipt IS NOT NULL LIMIT 1`,
-      )
-      .pluck(),
+    stored: db.prepare<[string, number], string>(selectStored('sha1 = ? AND size_bytes = ?')).pluck(),
+    storedOfLength: db.prepare<[number], string>(selectStored('size_bytes = ?')).pluck(),
   };
 }
 type Statements = ReturnType<typeof prepare>;
