@@ -127,3 +127,25 @@ test('read back, it is compared with what was made of the file', async () => {
   expect(found).toMatchObject({ ok: true, value: { verdict: 'same', against: 'file', bytes: 2_000_000 } });
   storage.close();
 });
+
+test.each([
+  ['in one piece', 0, 'same'],
+  ['in parts', 7 * partBytes + 123, 'unproven'],
+] as const)(
+  '%s, linked to: read back, it is not compared with a file that it is not',
+  async (_what, bytes, verdict) => {
+    await rig.ready(enqueueFilm(await lay('film.mp4', bytes)));
+    const record = await rig.ready(enqueueFilm(await lay('copy.mp4', bytes)));
+    const storage = createStorageClient();
+    storage.configure(rig.settings);
+    const { receipt } = record;
+    expect(receipt).toMatchObject({ linked: true, source: { sha1: record.sha1 } });
+    if (!receipt) throw new Error('no receipt');
+    const job = { record, receipt, parts: [], onProgress: () => {}, signal: AbortSignal.timeout(9_000) };
+    for (const mode of ['ends', 'all'] as const) {
+      const found = await readBack({ ...storage, source: createFileSource() }, { ...job, mode });
+      expect(found).toMatchObject({ ok: true, value: { verdict } });
+    }
+    storage.close();
+  },
+);

@@ -85,7 +85,9 @@ export interface ReadBack {
 type Found = Omit<StoredCheck, 'atMs'>;
 
 /** What was sent, over the file, if that still is what it was. */
-async function openSent(source: FileSource, record: UploadRecord): Promise<SourceHandle | null> {
+async function openSent(source: FileSource, { record, receipt }: ReadBack): Promise<SourceHandle | null> {
+  // Made of a file like this one, by another upload: how, only that one knows.
+  if (receipt.linked && receipt.source !== null) return null;
   const seen = await source.identify(record.path);
   if (!seen.ok || compareIdentity(record, seen.value) === 'changed') return null;
   const opened = await source.open(record.path);
@@ -108,7 +110,7 @@ export async function readBack(ports: ReadBackPorts, job: ReadBack): Promise<Out
   const told = storedSha1(asked.value);
   const isOther = told !== null && receipt.sha1 !== null && told !== receipt.sha1;
   if (asked.value.bytes !== receipt.bytes || isOther) return good({ ...none, verdict: 'altered', against: 'hashes' });
-  const handle = await openSent(ports.source, job.record);
+  const handle = await openSent(ports.source, job);
   try {
     const known = { mode, bytes: receipt.bytes, sha1: receipt.sha1, parts: job.parts, hasFile: handle !== null };
     const stretches = stretchesToRead(known);

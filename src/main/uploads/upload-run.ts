@@ -143,7 +143,7 @@ async function complete(run: Run, file: StoredFile, linked: boolean): Promise<Ru
     bucketName: storage.bucketName,
     objectName: file.objectName,
     bytes: file.bytes,
-    sha1: linked ? (storedSha1(file) ?? record.sha1) : objectSha1(record),
+    sha1: linked ? storedSha1(file) : objectSha1(record),
     partCount: record.plan?.kind === 'parts' && !linked ? record.plan.partCount : 0,
     linked,
     sentBytes: entry.sentInAll(),
