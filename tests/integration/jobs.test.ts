@@ -176,6 +176,31 @@ test('a disk that takes nothing: no job is lost, and it goes on when there is sp
   await runner.stop();
 });
 
+test('a handler whose own write finds no space: it is done again, to its end', async () => {
+  let isFull = true;
+  const {
+    clock,
+    runner,
+    add,
+    errors,
+    jobs,
+    done: order,
+  } = open(() => {
+    if (isFull) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    return done;
+  });
+  add('one');
+  runner.start();
+  await clock.pass(1);
+  expect(jobs.listDead()).toEqual([]);
+  expect(errors).toHaveLength(1);
+  isFull = false;
+  await clock.pass(60_000);
+  expect(order).toEqual(['one', 'one']);
+  expect(rows()).toEqual([]);
+  await runner.stop();
+});
+
 test('put off by a clock that was years ahead: done after the next start', async () => {
   const { clock, runner, add, done: order } = open(() => done);
   add('far', clock.nowMs() + 400 * 24 * 3_600_000);

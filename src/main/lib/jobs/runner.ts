@@ -1,6 +1,7 @@
 import type { JobId } from '../../../shared/domain/ids.ts';
 import type { Job, JobFailure, JobKind, JobPayload, JobReason } from '../../../shared/domain/job.ts';
 import type { Clock, Randomness } from '../../uploads/ports.ts';
+import { diskErrorOf } from '../../db/errors.ts';
 import { nextTry } from './retry.ts';
 
 /** `again`: done for now; the same job waits for its next time. */
@@ -105,6 +106,8 @@ async function handle({ handlers, onError }: JobRunnerDeps, job: Job, signal: Ab
     const handler = handlers[job.kind] as JobHandler<JobKind>;
     return await handler(job.payload, signal);
   } catch (error) {
+    // No slip of the handler's: the job is done again once the disk takes writes.
+    if (diskErrorOf(error)) throw error;
     onError(error);
     return { type: 'failed', failure: { kind: 'bug', retry: 'never', code: 'bug' } };
   }
