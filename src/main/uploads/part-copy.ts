@@ -11,11 +11,18 @@ export interface PartToMake {
   readonly offset: number;
   readonly bytes: number;
 }
-/** Makes a part by copying; null: it has to be sent. */
-export type CopyPart = (part: PartToMake, stop: AbortSignal) => Promise<Tried<StoredPart | null>>;
+/** `copied` null: the part has to be sent. `sha1`: of the part as it is here, where it was read to find that out. */
+export interface CopyTry {
+  readonly copied: StoredPart | null;
+  readonly sha1: string | null;
+}
+/** Makes a part by copying, if it can. */
+export type CopyPart = (part: PartToMake, stop: AbortSignal) => Promise<Tried<CopyTry>>;
 
 /** A copy that fails that often is not worth waiting for: the bytes are here. */
 const maxTries = 3;
+/** So many parts in a row that differ: it is another film from there on, and every further look would read it twice. */
+const maxDifferent = 8;
 /** The key may not read, the former object is gone, or the service does not copy this: then none of it is copied. */
 const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'invalid']);
 
@@ -33,9 +40,11 @@ export async function findPlannedFormer(run: Run, plan: PartsPlan): Promise<Form
 export function createCopier(run: Run, former: FormerObject | null): CopyPart {
   const parts = new Map(former?.parts.map((part) => [part.partNumber, part]));
   let mayCopy = former !== null;
+  let different = 0;
   return async ({ handle, ...part }, stop) => {
     const twin = parts.get(part.partNumber);
-    if (!former || !mayCopy || twin?.bytes !== part.bytes) return done(null);
+    const isWorthALook = mayCopy && different < maxDifferent;
+    if (!former || !isWorthALook || twin?.bytes !== part.bytes) return done({ copied: null, sha1: null });
     const hashed = await attempt(
       run,
       async ({ signal }) => {
@@ -45,8 +54,10 @@ export function createCopier(run: Run, former: FormerObject | null): CopyPart {
       stop,
     );
     if (!hashed.ok) return hashed;
-    if (hashed.value !== twin.sha1) return done(null);
-    return attempt<StoredPart | null>(
+    const sha1 = hashed.value;
+    different = sha1 === twin.sha1 ? 0 : different + 1;
+    if (different > 0) return done({ copied: null, sha1 });
+    const copied = await attempt<StoredPart | null>(
       run,
       async ({ signal, failures }) => {
         if (!mayCopy || failures >= maxTries) return done(null);
@@ -54,9 +65,10 @@ export function createCopier(run: Run, former: FormerObject | null): CopyPart {
         if (!made.ok && refusals.has(made.error.kind)) mayCopy = false;
         if (!made.ok) return mayCopy ? made : done(null);
         const { partNumber, bytes } = part;
-        return done(made.value.sha1 === twin.sha1 ? { partNumber, bytes, sha1: twin.sha1, copied: true } : null);
+        return done(made.value.sha1 === sha1 ? { partNumber, bytes, sha1, copied: true } : null);
       },
       stop,
     );
+    return copied.ok ? done({ copied: copied.value, sha1 }) : copied;
   };
 }

@@ -84,9 +84,9 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: 
   const { entry } = run;
   const { handle, fileId, plan } = parts;
   const { offset, bytes } = partRange(plan, objectBytes(entry.record()), partNumber);
-  const copied = await parts.copy({ handle, fileId, partNumber, offset, bytes }, stop);
-  if (!copied.ok) return copied;
-  if (copied.value) return keep(entry, copied.value);
+  const tried = await parts.copy({ handle, fileId, partNumber, offset, bytes }, stop);
+  if (!tried.ok) return tried;
+  if (tried.value.copied) return keep(entry, tried.value.copied);
   const sent = await attempt(
     run,
     async ({ signal, failures, lane }) => {
@@ -95,7 +95,9 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: 
       const onWritten = (written: number): void => lane.written(written);
       const isRetry = failures > 0;
       const { pace } = run;
-      const part = { handle, fileId, partNumber, offset, bytes, sha1: null };
+      // After a failure it is hashed again on its way: the hash that was made before may be of other bytes.
+      const sha1 = isRetry ? null : tried.value.sha1;
+      const part = { handle, fileId, partNumber, offset, bytes, sha1 };
       return run.transport.sendPart({ ...part, isRetry, onWritten, pace }, signal);
     },
     stop,

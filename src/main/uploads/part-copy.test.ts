@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { createManualClock } from '../../../tests/helpers/manual-clock.ts';
+import { createLanes } from './lanes.ts';
+import { createCopier } from './part-copy.ts';
+import { good } from './ports.ts';
+import { done, type Run } from './run.ts';
+
+const identity = { sizeBytes: 4_000, mtimeMs: 1, inode: '1' };
+const handle = { read: async () => 0, close: async () => {} };
+const signal = new AbortController().signal;
+
+/** Forty parts of 100 bytes over a former object whose part n is 'n'; `here` says what is in the file now. */
+function open(here: (partNumber: number) => string) {
+  const asked = { hashed: 0, copied: 0 };
+  const run: Partial<Run> = {
+    clock: createManualClock(),
+    random: { unit: () => 0 },
+    signal,
+    lanes: createLanes(
+      () => {},
+      () => {},
+    ),
+    wakeSignal: () => signal,
+    onFailure: () => {},
+    outage: { mayProbe: () => true, leave: () => {} },
+    entry: { record: () => ({ ...identity, path: '/a' }) } as never,
+    source: {
+      identify: async () => good(identity),
+      open: async () => good(handle),
+      async hashRange(_handle, offset) {
+        asked.hashed += 1;
+        return good(here(offset / 100 + 1));
+      },
+    },
+    transport: {
+      async copyPart({ partNumber }: { partNumber: number }) {
+        asked.copied += 1;
+        return good({ sha1: String(partNumber) });
+      },
+    } as never,
+  };
+  const parts = Array.from({ length: 40 }, (_, n) => ({ partNumber: n + 1, bytes: 100, sha1: String(n + 1) }));
+  const copy = createCopier(run as Run, { fileId: 'former', bucketId: 'b', parts });
+  const make = (partNumber: number) =>
+    copy({ handle, fileId: 'f', partNumber, offset: (partNumber - 1) * 100, bytes: 100 }, signal);
+  return { asked, make };
+}
+
+test('what differs is read once for that: its hash goes with it', async () => {
+  const { asked, make } = open((n) => (n === 3 ? 'other' : String(n)));
+  expect(await make(3)).toEqual(done({ copied: null, sha1: 'other' }));
+  expect(await make(4)).toEqual(done({ copied: { partNumber: 4, bytes: 100, sha1: '4', copied: true }, sha1: '4' }));
+  expect(asked).toEqual({ hashed: 2, copied: 1 });
+});
+
+test('a film that shares nothing is no longer looked at after a few parts', async () => {
+  const { asked, make } = open(() => 'other');
+  for (let n = 1; n <= 40; n += 1) await make(n);
+  expect(asked).toEqual({ hashed: 8, copied: 0 });
+});
+
+test('one that is equal now and then is looked at to its end', async () => {
+  const { asked, make } = open((n) => (n % 5 === 0 ? String(n) : 'other'));
+  for (let n = 1; n <= 40; n += 1) await make(n);
+  expect(asked).toEqual({ hashed: 40, copied: 8 });
+});
