@@ -107,6 +107,15 @@ test.each([
   expect(JSON.stringify(purged)).not.toContain(wrong.apiToken === 'x' ? 'Bearer' : wrong.apiToken);
 });
 
+test('a purge with a mistyped zone waits until somebody sets it right', async () => {
+  const purge = createPurgeCdn({
+    access: async () => ({ ...access, zoneId: 'x' }),
+    purge: (asked, signal) => purgeCache(asked, signal, cloudflare.url),
+  });
+  const purged = await purge({ urls: ['https://a/b'] }, AbortSignal.timeout(5_000));
+  expect(purged).toMatchObject({ type: 'failed', failure: { kind: 'not-found', retry: 'after-user' } });
+});
+
 test('the token is never sent in the clear, nor where nobody answers', async () => {
   const signal = AbortSignal.timeout(5_000);
   const urls = ['https://a/b'];

@@ -24,6 +24,10 @@ export function createPurgeCdn({ access, purge }: PurgeDeps): JobHandler<'purge-
       return { type: 'failed', failure: { kind: 'not-configured', retry: 'after-user', code: 'no-cdn-token' } };
     }
     const purged = await purge({ ...allowed, urls }, signal);
-    return purged.ok ? { type: 'done' } : { type: 'failed', failure: failureOf(purged.error) };
+    if (purged.ok) return { type: 'done' };
+    const failure = failureOf(purged.error);
+    // Cloudflare says so of a zone that is not its own: a slip in the settings.
+    const isMistyped = failure.kind === 'invalid' || failure.kind === 'not-found';
+    return { type: 'failed', failure: isMistyped ? { ...failure, retry: 'after-user' } : failure };
   };
 }
