@@ -1,6 +1,6 @@
 import type { UploadRecord } from '../../shared/domain/upload.ts';
 import { openIndexFirst, planIndexFirst } from './index-first.ts';
-import { bad, type Outcome, type SourceHandle } from './ports.ts';
+import { bad, good, type Outcome, type SourceHandle } from './ports.ts';
 import { attempt, done, end, failWith, type Run, type Step } from './run.ts';
 import { checkSource, sourceEnd } from './source-check.ts';
 
@@ -17,10 +17,14 @@ export async function viewObject(
   return layout?.bytes === plan.view.bytes ? openIndexFirst(handle, layout) : null;
 }
 
-/** The code of what reading threw. The file is looked at before the next try; only what it says then counts. */
-function readError(error: unknown): Outcome<never> {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unreadable';
-  return bad({ kind: 'source', retry: 'backoff', code });
+/** The same, where what reading throws is an answer: the file is looked at before the next try, and that counts. */
+async function tryView(record: UploadRecord, handle: SourceHandle): Promise<Outcome<SourceHandle | null>> {
+  try {
+    return good(await viewObject(record, handle));
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unreadable';
+    return bad({ kind: 'source', retry: 'backoff', code });
+  }
 }
 
 /**
@@ -34,7 +38,7 @@ export async function openObject(run: Run): Promise<Step<SourceHandle>> {
   if (!record.plan?.view) return done(opened.value);
   const view = await attempt<SourceHandle | null>(run, async () => {
     const same = await checkSource(run);
-    return same.ok ? viewObject(record, opened.value).then(done, readError) : same;
+    return same.ok ? tryView(record, opened.value) : same;
   });
   if (view.ok && view.value) return done(view.value);
   await opened.value.close();
