@@ -146,6 +146,10 @@ export function openWatchRig(databasePath?: string) {
       picked.path = path;
       return actions['watch.pickFolder']({ courseId, chapterId: chapterId as never }, WINDOW);
     },
+    async move(folderId: FolderId, path: string) {
+      picked.path = path;
+      return actions['watch.moveFolder']({ folderId }, WINDOW);
+    },
     folderOf(courseId: CourseId) {
       const listed = actions['watch.list']({ courseId }, WINDOW);
       const [folder] = 'success' in listed && listed.success ? listed.data : [];

@@ -188,4 +188,15 @@ describe('the watch itself', () => {
     // The same files under another path: the lessons' own, found again
     expect(rig.lessonFiles.list(courseId).map(({ path }) => path.startsWith(other))).toEqual([true, true, true]);
   });
+
+  test('an emptied folder of another identity counts as a drive that is away, until it is chosen again', async () => {
+    const { folderId } = rig.folderOf(courseId);
+    // Not removed first: its number would be given to the new one
+    renameSync(root, `${root} of before`);
+    mkdirSync(root);
+    await until(() => rig.folderOf(courseId).state === 'drive');
+    expect(await rig.move(folderId, root)).toMatchObject({ success: true, data: { folderId } });
+    await watching();
+    await counted({ gone: 3 });
+  });
 });

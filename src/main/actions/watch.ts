@@ -48,9 +48,13 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
     return row ? work(row) : notFound('watched folder');
   };
   /** A folder that the person chose; an error when it is watched for this course already. */
-  async function choose(windowId: number, courseId: CourseId): Promise<Result<string | null, 'ALREADY_WATCHED'>> {
+  async function choose(
+    windowId: number,
+    courseId: CourseId,
+    own: FolderId | null,
+  ): Promise<Result<string | null, 'ALREADY_WATCHED'>> {
     const path = await deps.pickFolder(windowId);
-    if (path === null || !folders.isTaken(courseId, path)) return ok(path);
+    if (path === null || !folders.isTaken(courseId, path, own)) return ok(path);
     return err('ALREADY_WATCHED', 'this folder is watched for this course already', { name: deps.nameOf(path) });
   }
 
@@ -65,7 +69,7 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
     async 'watch.pickFolder'({ courseId, chapterId }, { windowId }) {
       if (!liveRow(mutator, 'courses', courseId)) return notFound('course');
       if (chapterId && !liveRow(mutator, 'chapters', chapterId)) return notFound('chapter');
-      const chosen = await choose(windowId, courseId);
+      const chosen = await choose(windowId, courseId, null);
       if (!chosen.success || chosen.data === null) return chosen.success ? ok(null) : chosen;
       const folderId = deps.newId() as FolderId;
       folders.add({ folderId, courseId, chapterId, path: chosen.data, atMs: deps.nowMs() });
@@ -74,9 +78,10 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
     },
     'watch.moveFolder': ({ folderId }, { windowId }) =>
       withFolder(folderId, async ({ courseId }) => {
-        const chosen = await choose(windowId, courseId);
+        const chosen = await choose(windowId, courseId, folderId);
         if (!chosen.success || chosen.data === null) return chosen.success ? ok(null) : chosen;
         folders.moveTo(folderId, chosen.data);
+        watch.restart(folderId);
         changed(courseId);
         return ok({ folderId });
       }),

@@ -240,15 +240,27 @@ describe('what goes wrong', () => {
     world.write('a.mp4', 'first take');
     world.take('a.mp4');
     await start();
-    world.rename('a.mp4', '../elsewhere');
+    world.files.clear();
     world.mount = 'disk:2';
     world.hint();
     await world.clock.pass(5_000);
     expect(watch.status()).toMatchObject({ state: 'drive', counts: { gone: 0 } });
     world.mount = 'disk:1';
-    world.files.clear();
     await world.clock.pass(11_000);
     expect(watch.status()).toMatchObject({ state: 'watching', counts: { gone: 1 } });
+  });
+
+  test('a card that was formatted in the camera: what is recorded on it is offered, what was on it is gone', async () => {
+    world.write('a.mp4', 'first take');
+    world.take('a.mp4');
+    await start();
+    world.remove('a.mp4');
+    world.mount = 'disk:2';
+    world.write('c0001.mp4', 'a new day');
+    world.hint();
+    await world.clock.pass(15_000);
+    expect(watch.status()).toMatchObject({ state: 'watching', counts: { added: 1, gone: 1 } });
+    expect(world.rootId).toBe('disk:2');
   });
 
   test('no handles left: it is looked through by the clock, says so, and tries for events again', async () => {

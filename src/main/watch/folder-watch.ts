@@ -123,8 +123,8 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     const outcome = await ports.scan(root, stop.signal);
     if (stop.signal.aborted) return;
     restUntilMs = clock.nowMs() + Math.max(LEAST_REST_MS, REST * (clock.nowMs() - startedMs));
-    const remembered = new Set([...memory.known.keys(), ...lessons.pathsHere()]);
-    const verdict = rootVerdict(outcome, rootId, remembered);
+    const hasMemory = memory.known.size > 0 || lessons.areHere();
+    const verdict = rootVerdict(outcome, rootId, hasMemory);
     if (verdict !== 'fine' || !outcome.ok) await away(verdict === 'fine' ? 'failed' : verdict);
     else await compare(outcome);
     checkedAtMs = clock.nowMs();

@@ -20,11 +20,8 @@ export function createLessons(library: WatchLibrary, root: string) {
       const own = all().byPath.get(file.path);
       return own !== undefined && sameState(own, file);
     },
-    /** Those below the watched folder. */
-    pathsHere: (): string[] =>
-      all()
-        .files.map(({ path }) => path)
-        .filter((path) => relativeOf(root, path) !== null),
+    /** Whether any is below the watched folder. */
+    areHere: (): boolean => all().files.some(({ path }) => relativeOf(root, path) !== null),
     saveMove(versionId: string, file: SeenFile): void {
       library.saveMove(versionId, file);
       forget();

@@ -49,7 +49,7 @@ test('a path is below its root by whole names only', () => {
   expect(relativeOf('D:\\OBS', 'D:\\OBS\\b.mp4')).toBe('b.mp4');
 });
 
-test('another folder under the same path counts as the drive being away only when it has nothing of ours', () => {
+test('another folder under the same path counts as the drive being away only when it is empty and was not', () => {
   const outcome = (rootId: string, files: SeenFile[]): ScanOutcome => ({
     ok: true,
     rootId,
@@ -57,11 +57,10 @@ test('another folder under the same path counts as the drive being away only whe
     held: [],
     isPartial: false,
   });
-  const ours = new Set(['/a']);
-  expect(rootVerdict(outcome('1:1', []), '1:1', ours)).toBe('fine');
-  expect(rootVerdict(outcome('2:1', []), '1:1', ours)).toBe('drive');
-  expect(rootVerdict(outcome('2:1', [file('/a')]), '1:1', ours)).toBe('fine');
-  expect(rootVerdict(outcome('2:1', []), '', ours)).toBe('fine');
-  expect(rootVerdict(outcome('2:1', []), '1:1', new Set())).toBe('fine');
-  expect(rootVerdict({ ok: false, why: 'denied' }, '1:1', ours)).toBe('denied');
+  expect(rootVerdict(outcome('1:1', []), '1:1', true)).toBe('fine');
+  expect(rootVerdict(outcome('2:1', []), '1:1', true)).toBe('drive');
+  expect(rootVerdict(outcome('2:1', [file('/new')]), '1:1', true)).toBe('fine');
+  expect(rootVerdict(outcome('2:1', []), '', true)).toBe('fine');
+  expect(rootVerdict(outcome('2:1', []), '1:1', false)).toBe('fine');
+  expect(rootVerdict({ ok: false, why: 'denied' }, '1:1', true)).toBe('denied');
 });

@@ -69,6 +69,11 @@ export function createWatchService({ ports, list, storeOf, libraryOf, onChange }
       isRunning = true;
       refresh();
     },
+    /** The folder was chosen again, perhaps under the same path: it is looked at as if for the first time. */
+    restart(folderId: FolderId): void {
+      end(folderId);
+      refresh();
+    },
     statusOf: (folderId: FolderId): WatchStatus => of(folderId)?.status() ?? notStarted,
     foundIn: (folderId: FolderId): Reconciled => of(folderId)?.found() ?? emptyReconciled,
     checkNow: (folderId: FolderId): void => of(folderId)?.checkNow(),

@@ -28,7 +28,7 @@ const FOLDERS = `SELECT w.id AS folderId, w.course_id AS courseId, ch.id AS chap
 export function createWatchedFolderTable(db: Database) {
   const all = db.prepare(`${FOLDERS} ORDER BY w.created_at_ms, w.id`);
   const one = db.prepare(`${FOLDERS} WHERE w.id = ?`);
-  const taken = db.prepare('SELECT id FROM watched_folders WHERE course_id = ? AND path = ?').pluck();
+  const taken = db.prepare('SELECT id FROM watched_folders WHERE course_id = ? AND path = ? AND id IS NOT ?').pluck();
   const add = db.prepare(
     `INSERT INTO watched_folders (id, course_id, chapter_id, path, created_at_ms)
      VALUES (@folderId, @courseId, @chapterId, @path, @atMs)`,
@@ -62,14 +62,19 @@ export function createWatchedFolderTable(db: Database) {
     /** Those of living courses, in the order in which they were added. */
     list: () => all.all() as FolderRow[],
     get: (id: string) => (one.get(id) as FolderRow | undefined) ?? null,
-    isTaken: (courseId: CourseId, path: string): boolean => taken.get(courseId, path) !== undefined,
+    /** Whether another watch of the course than `but` has the path. */
+    isTaken: (courseId: CourseId, path: string, but: FolderId | null = null): boolean =>
+      taken.get(courseId, path, but) !== undefined,
     add: (row: Omit<FolderRow, 'rootId'> & { readonly atMs: number }): void => void add.run(row),
     /** With what is known of its files. */
     remove: (id: FolderId): void => void remove.run(id),
-    /** What was known of the files of the old place says nothing of the new one. */
+    /**
+     * What was known of the files of the old place says nothing of the new one. The same place again: whatever folder is
+     * there now is the right one.
+     */
     moveTo(id: FolderId, path: string): void {
       const work = db.transaction(() => {
-        forgetAll.run(id);
+        if ((one.get(id) as FolderRow | undefined)?.path !== path) forgetAll.run(id);
         move.run(path, id);
       });
       work.immediate();

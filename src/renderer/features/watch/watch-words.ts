@@ -13,8 +13,8 @@ export function goneWords(t: Words, { name, counts: { gone }, goneTitles }: Watc
   return gone > 0 ? t('watch.gone', { count: gone, title: goneTitles[0] ?? '', name }) : null;
 }
 
-/** States that go on only when somebody does something. */
-const stuck: ReadonlySet<WatchedFolder['state']> = new Set(['folder', 'denied']);
+/** States that may go on only when somebody does something. */
+const stuck: ReadonlySet<WatchedFolder['state']> = new Set(['drive', 'folder', 'denied']);
 
 /** Whether a folder is worth a line above the outline. */
 export const hasNews = ({ state, counts: { added, changed, gone } }: WatchedFolder): boolean =>

@@ -21,7 +21,8 @@ export const watch = {
     starting: 'Looking through it for the first time',
     watching: 'Watching',
     polling: 'Checked every half minute: the system has no room for more watches ({{code}})',
-    drive: 'Not connected: the drive or the network share is away. It goes on by itself when it is back.',
+    drive:
+      'Not connected: the drive or the network share is away, or this is an empty folder in its place. It goes on by itself when it is back.',
     folder: 'Not there: the folder was moved, renamed or deleted. Choose where it is now.',
     denied: 'No permission to read it. Allow it in the system, then check now.',
     failed: 'It could not be looked through. Tried again by itself.',
