@@ -27,10 +27,16 @@ export function createWatchWorld() {
     broken: new Map<string, string | null>(),
     scans: 0,
     hashed: [] as string[],
+    /** Files that are hashed or looked into from now on are so until `release` is called. */
+    readsAreHeld: false,
     inspected: [] as string[],
     reports: [] as unknown[],
     rootId: '',
     moves: 0,
+  };
+  const reads: (() => void)[] = [];
+  const read = async (): Promise<void> => {
+    if (world.readsAreHeld) await new Promise<void>((resolve) => void reads.push(resolve));
   };
   let inodes = 0;
   const pathOf = (name: string): string => `${ROOT}/${name}`;
@@ -56,6 +62,7 @@ export function createWatchWorld() {
         scan: async () => scan(),
         async inspect(some) {
           world.inspected.push(...some.map(({ path }) => path));
+          await read();
           return new Map(
             some.map(({ path }) => [path, world.broken.has(path) ? (world.broken.get(path) ?? null) : '']),
           );
@@ -63,6 +70,7 @@ export function createWatchWorld() {
         async hash({ path }) {
           world.hashed.push(path);
           const file = files.get(path);
+          await read();
           return file ? `sha1 of ${file.content}` : null;
         },
         openWatcher(_root, events) {
@@ -132,6 +140,9 @@ export function createWatchWorld() {
       const { mediaId, versionId, lessonTitle } = ids;
       const place = { path: pathOf(name), bytes: file.content.length, mtimeMs: file.mtimeMs, inode: file.inode };
       library.splice(at < 0 ? library.length : at, at < 0 ? 0 : 1, { ...place, sha1, mediaId, versionId, lessonTitle });
+    },
+    release(): void {
+      for (const done of reads.splice(0)) done();
     },
     hint(): void {
       for (const { onHint } of watchers) onHint();

@@ -136,6 +136,22 @@ describe('from the folder to the course', () => {
     expect(counts()).toEqual(quiet);
   });
 
+  test('two previews of one offer: what the first imported is not imported again by the second', async () => {
+    save('01 - Basics/03 - Bones.mp4', 'bones bones');
+    await counted({ added: 1 });
+    const { folderId } = rig.folderOf(courseId);
+    const target = { kind: 'watch' as const, folderId };
+    const first = await rig.review(folderId);
+    const second = await rig.review(folderId);
+    save('01 - Basics/04 - Blood.mp4', 'blood blood blood');
+    await counted({ added: 2 });
+    const third = await rig.review(folderId);
+    await rig.apply(first.planId, target);
+    await expect(rig.apply(second.planId, target)).rejects.toThrow('ALREADY_IMPORTED');
+    await rig.apply(third.planId, target);
+    expect(rig.outline(courseId)?.[0]?.lessons.map(([title]) => title)).toEqual(['Cells', 'Tissue', 'Bones', 'Blood']);
+  });
+
   test('an undone import is offered again', async () => {
     save('01 - Basics/03 - Bones.mp4', 'bones bones');
     await counted({ added: 1 });

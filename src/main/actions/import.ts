@@ -55,6 +55,19 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     };
   }
 
+  /** The plan without recordings that lessons of the course show by now: the offer was made before they were imported. */
+  function withoutShown(plan: ImportPlan, folderId: FolderId): ImportPlan {
+    const courseId = deps.folders.get(folderId)?.courseId;
+    const shown = new Map(courseId ? deps.lessonFiles.list(courseId).map((file) => [file.path, file]) : []);
+    const lessons = plan.chapters.flatMap((chapter) => chapter.lessons);
+    const again = lessons.filter(({ fileKey }) => {
+      const facts = sessions.factsOf(plan.planId, fileKey);
+      const own = shown.get(facts.path);
+      return own !== undefined && own.bytes === facts.bytes && Math.abs(own.mtimeMs - facts.mtimeMs) < 1;
+    });
+    return withoutExcluded(plan, new Set(again.map(({ key }) => key)));
+  }
+
   /** The end of a course, the place after a chapter, or the end of a chapter. Null when the target is gone. */
   function landingOf(plan: ImportPlan, target: ApplyInput['target']): Landing | null {
     const kind = placementOf(plan.shape, target.kind);
@@ -128,8 +141,10 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       if (!(await sessions.settle(planId))) return notFound('import');
       const whole = sessions.plan(planId, switches);
       if (!whole) return notFound('import');
-      const plan = withoutExcluded(whole, new Set(excluded));
-      if (plan.totals.files === 0) return err('NOTHING_SELECTED', 'nothing is checked');
+      const checked = withoutExcluded(whole, new Set(excluded));
+      if (checked.totals.files === 0) return err('NOTHING_SELECTED', 'nothing is checked');
+      const plan = target.kind === 'watch' ? withoutShown(checked, target.folderId) : checked;
+      if (plan.totals.files === 0) return err('ALREADY_IMPORTED', 'lessons show all of it');
       const missing = await sessions.findMissing(planId, plan);
       if (missing) return err('FOLDER_GONE', 'a file is not there any more', { path: missing });
       const known = await knownOf(planId, plan);

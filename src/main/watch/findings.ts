@@ -15,6 +15,8 @@ interface Step {
   readonly found: Reconciled;
   readonly isDone: boolean;
   readonly isUnsure: boolean;
+  /** Finds out some more; long for large files. What was found is of before: other things may happen meanwhile. */
+  readonly work: () => Promise<void>;
 }
 
 /** Files looked into before what was found is told and kept: what a crash loses is looked into again. */
@@ -33,7 +35,7 @@ export function createFindings({ root, ports, memory, lessons, signal }: Finding
     }
   }
 
-  /** Steps through one scan; each call finds out some more. Nothing is asked twice, so that it ends. */
+  /** Steps through one scan; the work of each finds out some more. Nothing is asked twice, so that it ends. */
   return function stepsOf(outcome: ScanOutcome & { ok: true }, isStable: (path: string) => boolean) {
     const { files, held, isPartial } = outcome;
     const asked = { toHash: new Set<string>(), toInspect: new Set<string>(), renamed: new Set<string>() };
@@ -50,15 +52,18 @@ export function createFindings({ root, ports, memory, lessons, signal }: Finding
       }
       return next.length;
     }
-    return async (): Promise<Step> => {
+    return (): Step => {
       const lists = { root, files, held, isPartial, known: memory.known, library: lessons.list() };
       const found = reconcile({ ...lists, isStable });
       const [toHash, toInspect] = [some('toHash', found), some('toInspect', found)];
       const isDone = move(found) + toHash.length + toInspect.length === 0 || signal.aborted;
       if (isDone) memory.forget(found.toForget);
-      await hash(toHash);
-      await inspect(toInspect);
-      return { found, isDone, isUnsure: found.toHash.length + found.toInspect.length + found.renamed.length > 0 };
+      const isUnsure = found.toHash.length + found.toInspect.length + found.renamed.length > 0;
+      async function work(): Promise<void> {
+        await hash(toHash);
+        await inspect(toInspect);
+      }
+      return { found, isDone, isUnsure, work };
     };
   };
 }

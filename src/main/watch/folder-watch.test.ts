@@ -219,6 +219,49 @@ describe('what is remembered', () => {
   });
 });
 
+describe('what happens while a large file is read', () => {
+  beforeEach(async () => {
+    world.write('a.mp4', 'first take');
+    world.take('a.mp4');
+    await start();
+    world.write('b.mp4', 'new');
+    world.hint();
+    await world.clock.pass(15_000);
+    // As long as a lesson's file: it has to be read
+    world.write('c.mp4', 'Equal size');
+    world.readsAreHeld = true;
+    world.hint();
+    await world.clock.pass(15_000);
+  });
+  const letGo = (): void => {
+    world.readsAreHeld = false;
+    world.release();
+  };
+  afterEach(letGo);
+
+  test('what is dismissed then is not offered again', async () => {
+    expect(offered()).toEqual(['new b.mp4']);
+    watch.dismiss();
+    world.release();
+    await world.clock.drain();
+    // It is looked into now
+    expect(offered()).toEqual([]);
+    letGo();
+    await world.clock.drain();
+    expect(offered()).toEqual(['new c.mp4']);
+  });
+
+  test('what is imported then is not offered again', async () => {
+    expect(offered()).toEqual(['new b.mp4']);
+    world.take('b.mp4');
+    watch.lessonsChanged();
+    expect(offered()).toEqual([]);
+    letGo();
+    await world.clock.drain();
+    expect(offered()).toEqual(['new c.mp4']);
+  });
+});
+
 describe('what goes wrong', () => {
   test('the drive is away: one state, no flood of gone files; it is back: looked through again', async () => {
     world.write('a.mp4', 'first take');

@@ -56,7 +56,6 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
   let told = '';
   /** The last scan, while it can be believed. */
   let seen: (ScanOutcome & { ok: true }) | null = null;
-  let isComparing = false;
   const stableNow = (path: string): boolean => isStable(observations, path, clock.nowMs());
 
   function status(): WatchStatus {
@@ -103,22 +102,21 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     isPartial = outcome.isPartial;
     const step = stepsOf(outcome, (path) => isStable(observations, path, atMs));
     seen = outcome;
-    isComparing = true;
     for (let isDone = false; !isDone && !stop.signal.aborted;) {
-      const answer = await step();
+      // Taken before the work: during it somebody may dismiss or import, which must not be overwritten afterwards
+      const answer = step();
       found = answer.found;
       isDone = answer.isDone;
       if (isDone && answer.isUnsure) alarm.ringAt(clock.nowMs() + AGAIN_MS);
-      if (!stop.signal.aborted) tell();
+      tell();
+      await answer.work();
     }
-    isComparing = false;
     const next = nextStableAtMs(observations, atMs);
     if (next !== null) alarm.ringAt(next);
   }
 
   async function look(): Promise<void> {
     const startedMs = clock.nowMs();
-    isComparing = false;
     lessons.forget();
     const outcome = await ports.scan(root, stop.signal);
     if (stop.signal.aborted) return;
@@ -157,7 +155,7 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     /** Lessons came, went or changed: what was found last is compared anew at once, and the folder soon. */
     lessonsChanged(): void {
       lessons.forget();
-      if (seen && !isComparing) {
+      if (seen) {
         found = reconcile({ ...seen, root, known: memory.known, library: lessons.list(), isStable: stableNow });
         tell();
       }

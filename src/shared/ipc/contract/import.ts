@@ -42,7 +42,7 @@ export const importRoutes = {
       /** Lessons that show a newer version of their file. */
       replaced: z.int(),
     }),
-    errors: ['NOT_FOUND', 'NOTHING_SELECTED', 'FOLDER_GONE', ...writeErrors],
+    errors: ['NOT_FOUND', 'NOTHING_SELECTED', 'ALREADY_IMPORTED', 'FOLDER_GONE', ...writeErrors],
   }),
   'import.discard': command({ input: z.strictObject({ planId }), output: z.strictObject({}), errors: [] }),
 };

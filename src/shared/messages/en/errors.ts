@@ -20,6 +20,10 @@ export const error = {
     title: 'This folder is watched already.',
     hint: 'Its new recordings are offered above the outline of this course.',
   },
+  ALREADY_IMPORTED: {
+    title: 'This was imported meanwhile.',
+    hint: 'Lessons of the course show all of it. Nothing was imported twice; close this preview.',
+  },
   BACKUP_DAMAGED: {
     title: 'This backup is damaged.',
     hint: 'Nothing was changed. Choose another one.',
