@@ -135,7 +135,7 @@ test('the settings: the token goes in and never comes out; an address in the cle
   const { actions, secrets, studio } = open();
   const values = { baseUrl: 'https://cdn.example.com', ...access };
   const insecure = await actions['storage.saveCdn']({ ...values, baseUrl: 'http://cdn.example.com' }, caller);
-  expect(insecure).toMatchObject({ error: { code: 'INSECURE_URL' } });
+  expect(insecure).toMatchObject({ error: { code: 'INSECURE_CDN_URL' } });
   await actions['storage.saveCdn'](values, caller);
   expect(await actions['storage.getCdn']({}, caller)).toEqual({
     success: true,

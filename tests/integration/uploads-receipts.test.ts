@@ -20,6 +20,7 @@ let db: Database.Database;
 let storage: StorageClient;
 let readBacks: ReadBackJobs;
 let progress: number[];
+let isConnected: boolean;
 let actions: ReturnType<typeof createReceiptActions>;
 
 beforeEach(async () => {
@@ -28,6 +29,7 @@ beforeEach(async () => {
   storage = createStorageClient();
   storage.configure(rig.settings);
   progress = [];
+  isConnected = true;
   readBacks = createReadBackJobs({
     ports: { ...storage, source: createFileSource() },
     clock: systemClock,
@@ -35,7 +37,7 @@ beforeEach(async () => {
   });
   const media = { getVersion: () => null };
   const receipts = createReceiptTable(db);
-  actions = createReceiptActions({ receipts, readBacks, media: media as never, isConfigured: () => true });
+  actions = createReceiptActions({ receipts, readBacks, media: media as never, isConfigured: () => isConnected });
 });
 afterEach(async () => {
   storage.close();
@@ -125,7 +127,12 @@ test('no network: nothing is claimed, and nothing is kept', async () => {
     onProgress: () => {},
   });
   const receipts = createReceiptTable(db);
-  const cut = createReceiptActions({ receipts, readBacks: unreachable, media: {} as never, isConfigured: () => true });
+  const cut = createReceiptActions({
+    receipts,
+    readBacks: unreachable,
+    media: {} as never,
+    isConfigured: () => isConnected,
+  });
   const input = { uploadId: record.uploadId, mode: 'all' } as const;
   const answer = await cut['receipt.testStored'](input, { windowId: 1 } as never);
   expect(answer).toMatchObject({ success: false, error: { code: 'CHECK_UNREACHABLE' } });
@@ -154,4 +161,10 @@ test('the same bytes again, off the list and after a restart: linked, and the re
   const again = await rig.ready(rig.enqueue(copy));
   expect(rig.sandbox.log.bytesReceived({ since })).toBe(0);
   expect(await receiptOf(again)).toMatchObject({ linked: true, sentAgainBytes: 0, fileId: record.receipt?.fileId });
+});
+
+test('without a connected storage it says so, and that is not a server to sign in to', async () => {
+  const record = await send('film.mp4');
+  isConnected = false;
+  expect(await verify(record.uploadId, 'ends')).toMatchObject({ error: { code: 'STORAGE_NOT_CONNECTED' } });
 });

@@ -152,6 +152,15 @@ describe('from the folder to the course', () => {
     expect(rig.outline(courseId)?.[0]?.lessons.map(([title]) => title)).toEqual(['Cells', 'Tissue', 'Bones', 'Blood']);
   });
 
+  test('what was offered is gone at Review: said in words of its own, and looked at again', async () => {
+    save('01 - Basics/03 - Bones.mp4', 'bones bones');
+    await counted({ added: 1 });
+    rmSync(join(root, '01 - Basics/03 - Bones.mp4'));
+    await expect(rig.review(rig.folderOf(courseId).folderId)).rejects.toThrow('OFFER_GONE');
+    await rig.pass(1_000);
+    expect(counts()).toEqual(quiet);
+  });
+
   test('an undone import is offered again', async () => {
     save('01 - Basics/03 - Bones.mp4', 'bones bones');
     await counted({ added: 1 });

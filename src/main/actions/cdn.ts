@@ -59,7 +59,8 @@ export interface CdnActionDeps {
 export function createCdnActions({ cdn, test, onChange }: CdnActionDeps): CdnHandlers {
   const faultOf = (baseUrl: string) => {
     const verdict = baseUrl === '' ? 'ok' : isAllowedUrl(baseUrl);
-    return verdict === 'ok' ? null : err(verdict, 'the base URL cannot be used');
+    if (verdict === 'ok') return null;
+    return err(verdict === 'INSECURE_URL' ? 'INSECURE_CDN_URL' : 'INVALID_CDN_URL', 'the base URL cannot be used');
   };
   return {
     async 'storage.getCdn'() {

@@ -56,7 +56,7 @@ export function createReceiptActions({ receipts, readBacks, media, isConfigured 
     async 'receipt.testStored'({ uploadId, mode }) {
       const kept = receipts.ofUpload(uploadId);
       if (!kept) return notFound('receipt');
-      if (!isConfigured()) return err('NOT_CONFIGURED', 'no storage is connected');
+      if (!isConfigured()) return err('STORAGE_NOT_CONNECTED', 'no storage is connected');
       if (readBacks.isRunning(uploadId)) return err('CHECK_RUNNING', 'it is being read back already');
       const found = await readBacks.start(kept, mode);
       if (!found.ok) return refusal(found.error);

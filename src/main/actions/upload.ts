@@ -69,7 +69,7 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
       uploads.reorder(ids, beforeId),
     ),
     'upload.start'({ versionIds }) {
-      if (!isConfigured()) return err('NOT_CONFIGURED', 'no storage is connected');
+      if (!isConfigured()) return err('STORAGE_NOT_CONNECTED', 'no storage is connected');
       if (versionIds.some((id) => !media.getLocation(id))) return notFound('file on this computer');
       for (const id of versionIds) media.setWanted(id, true);
       desk.reconcile();

@@ -105,7 +105,11 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
           before ? [[file.path, before] as const] : [],
         );
         const paths = new Set(proposals.map(({ file }) => file.path));
-        return deps.sessions.open([path], { paths, replaces: new Map(replaces) });
+        const opened = await deps.sessions.open([path], { paths, replaces: new Map(replaces) });
+        if (opened.success) return opened;
+        if (opened.error.code === 'UNREADABLE') return err('UNREADABLE', opened.error.message, opened.error.data);
+        watch.checkNow(folderId);
+        return err('OFFER_GONE', 'nothing of what was offered is there');
       }),
   };
 }

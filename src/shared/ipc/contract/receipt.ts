@@ -39,7 +39,7 @@ export const receiptRoutes = {
     output: storedCheck,
     errors: [
       'NOT_FOUND',
-      'NOT_CONFIGURED',
+      'STORAGE_NOT_CONNECTED',
       'CHECK_RUNNING',
       'CHECK_STOPPED',
       'CHECK_UNREACHABLE',

@@ -119,13 +119,13 @@ export const storageRoutes = {
   'storage.saveCdn': command({
     input: cdnValues,
     output: z.strictObject({}),
-    errors: ['INVALID_URL', 'INSECURE_URL', ...writeErrors],
+    errors: ['INVALID_CDN_URL', 'INSECURE_CDN_URL', ...writeErrors],
   }),
   /** Asks for an address that nothing is at to be purged: whether zone and token are right. */
   'storage.testCdn': command({
     input: cdnValues,
     output: z.strictObject({ result: z.enum(['OK', 'INCOMPLETE', 'REFUSED', 'NO_ZONE', 'UNREACHABLE', 'SERVER']) }),
-    errors: ['INVALID_URL', 'INSECURE_URL'],
+    errors: ['INVALID_CDN_URL', 'INSECURE_CDN_URL'],
   }),
   /** Gives up the versions that were replaced. They are deleted in the storage within an hour or so; nobody undoes it. */
   'storage.discardFormer': command({

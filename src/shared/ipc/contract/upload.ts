@@ -47,7 +47,7 @@ export const uploadRoutes = {
   'upload.start': command({
     input: z.strictObject({ versionIds: z.array(versionId).min(1).max(10_000) }),
     output: done,
-    errors: ['NOT_FOUND', 'NOT_CONFIGURED', ...writeErrors],
+    errors: ['NOT_FOUND', 'STORAGE_NOT_CONNECTED', ...writeErrors],
   }),
   /** What is queued later is paused, too, until `resumeAll` or for so many minutes (over a restart). */
   'upload.pauseAll': command({

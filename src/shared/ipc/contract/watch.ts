@@ -30,7 +30,7 @@ export const watchRoutes = {
   'watch.openOffer': command({
     input: one,
     output: z.strictObject({ planId }),
-    errors: ['NOT_FOUND', 'NOTHING_FOUND', 'UNREADABLE', 'CANCELLED'],
+    errors: ['NOT_FOUND', 'OFFER_GONE', 'UNREADABLE'],
   }),
 };
 

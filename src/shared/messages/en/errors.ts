@@ -24,6 +24,10 @@ export const error = {
     title: 'This was imported meanwhile.',
     hint: 'Lessons of the course show all of it. Nothing was imported twice; close this preview.',
   },
+  OFFER_GONE: {
+    title: 'What was offered is not there any more.',
+    hint: 'The folder is looked through again; what is new in it is offered then.',
+  },
   BACKUP_DAMAGED: {
     title: 'This backup is damaged.',
     hint: 'Nothing was changed. Choose another one.',
@@ -155,6 +159,10 @@ export const error = {
     title: 'This computer’s password store is not available.',
     hint: 'Lectern keeps keys only there. Unlock the keyring or keychain and try again.',
   },
+  STORAGE_NOT_CONNECTED: {
+    title: 'No storage is connected.',
+    hint: 'Connect it in Settings › Storage, then try again.',
+  },
   NOT_CONFIGURED: { title: 'No server is set up yet.', hint: 'Enter its address and key first.' },
   OFFLINE: {
     title: 'The server cannot be reached.',
@@ -178,5 +186,10 @@ export const error = {
   INSECURE_URL: {
     title: 'The address must start with https://.',
     hint: 'Plain http would send your password unprotected.',
+  },
+  INVALID_CDN_URL: { title: 'That is not a web address.', hint: 'It looks like https://cdn.example.com.' },
+  INSECURE_CDN_URL: {
+    title: 'The address of the CDN must start with https://.',
+    hint: 'Over plain http others could see and change what is played.',
   },
 } as const;
