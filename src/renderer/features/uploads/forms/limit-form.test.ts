@@ -20,5 +20,12 @@ test('a comma is a point; nonsense, too little and hours on no day are faults of
   expect(faults({ limit: '0.01' })).toEqual(['limit']);
   expect(faults({ hasHours: true, weekdays: [] })).toEqual(['weekdays']);
   expect(faults({ weekdays: [] })).toBeUndefined();
-  expect(faults({ from: '' })).toEqual(['from']);
+  expect(faults({ hasHours: true, from: '' })).toEqual(['from']);
+  expect(faults({ hasHours: true, hoursLimit: 'fast' })).toEqual(['hoursLimit']);
+});
+
+test('hours that are switched off have no faults that nobody could see', () => {
+  const typed = { ...limitValuesOf({ limitBytesPerSecond: 2_000_000, hours }), from: '', hoursLimit: 'fast' };
+  const saved = limitForm.parse({ ...typed, hasHours: false });
+  expect(settingsOf(saved)).toEqual({ limitBytesPerSecond: 2_000_000, hours: null });
 });

@@ -13,7 +13,17 @@ const clock = z
   .regex(/^\d\d:\d\d$/)
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
-export const limitForm = z
+const typedValues = z.strictObject({
+  limit: z.string(),
+  hasHours: z.boolean(),
+  from: z.string(),
+  to: z.string(),
+  weekdays: z.array(z.int()),
+  hoursLimit: z.string(),
+});
+export type LimitValues = z.input<typeof typedValues>;
+
+const fields = z
   .strictObject({
     limit: megabytes,
     hasHours: z.boolean(),
@@ -23,7 +33,13 @@ export const limitForm = z
     hoursLimit: megabytes,
   })
   .refine(({ hasHours, weekdays }) => !hasHours || weekdays.length > 0, { path: ['weekdays'] });
-export type LimitValues = z.input<typeof limitForm>;
+
+const nothing = { from: '00:00', to: '00:00', weekdays: [], hoursLimit: '' };
+
+/** Fields that are not shown have no faults: nobody could see or mend them. */
+export const limitForm = typedValues
+  .transform((values) => (values.hasHours ? values : { ...values, ...nothing }))
+  .pipe(fields);
 export type TypedLimit = z.output<typeof limitForm>;
 
 const typed = (bytesPerSecond: number | null): string =>
