@@ -6,6 +6,7 @@ import { courseKeys } from '../features/course/queries.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
+import { cdnQuery, usageKey } from '../features/storage/queries.ts';
 import { syncStatusKey } from '../features/sync/queries.ts';
 import { uploadKeys } from '../features/uploads/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
@@ -95,36 +96,56 @@ test('menu commands and the settings reach their places', () => {
   expect([studioKeys.settings, studioKeys.history, studioKeys.info].map(isStale)).toEqual([true, true, true]);
 });
 
-describe('upload progress', () => {
-  const summary: QueueSummary = {
-    total: 1,
-    ready: 0,
-    active: 1,
-    queued: 0,
-    waiting: 0,
-    paused: 0,
-    failed: 0,
-    bytesDone: 50,
-    bytesTotal: 100,
-    bytesPerSecond: 10,
-    etaMs: 5_000,
-    stoppedBy: null,
-    limit: null,
-    hold: null,
-  };
-  const snapshot = (uploadId: string, bytesDone: number): UploadSnapshot => ({
-    uploadId: uploadId as UploadSnapshot['uploadId'],
-    versionId: version,
-    state: 'uploading',
-    reason: null,
-    bytesDone,
-    bytesTotal: 100,
-    bytesPerSecond: 10,
-    etaMs: null,
-    retryAtMs: null,
-    restartedBecause: null,
-  });
+const summary: QueueSummary = {
+  total: 1,
+  ready: 0,
+  active: 1,
+  queued: 0,
+  waiting: 0,
+  paused: 0,
+  failed: 0,
+  bytesDone: 50,
+  bytesTotal: 100,
+  bytesPerSecond: 10,
+  etaMs: 5_000,
+  stoppedBy: null,
+  limit: null,
+  hold: null,
+};
+const snapshot = (uploadId: string, bytesDone: number): UploadSnapshot => ({
+  uploadId: uploadId as UploadSnapshot['uploadId'],
+  versionId: version,
+  state: 'uploading',
+  reason: null,
+  bytesDone,
+  bytesTotal: 100,
+  bytesPerSecond: 10,
+  etaMs: null,
+  retryAtMs: null,
+  restartedBecause: null,
+});
 
+test('what is queued or stored makes the figures of the storage stale; progress alone does not', () => {
+  const { bridge, seed, isStale } = bridged();
+  seed(usageKey);
+  bridge['upload.progressed']({ snapshots: [snapshot('first', 50)], summary });
+  expect(isStale(usageKey)).toBe(false);
+  bridge['upload.progressed']({ snapshots: [{ ...snapshot('first', 100), state: 'ready' }], summary });
+  expect(isStale(usageKey)).toBe(true);
+  const queue = bridged();
+  queue.seed(usageKey);
+  queue.bridge['upload.queueChanged']({});
+  expect(queue.isStale(usageKey)).toBe(true);
+});
+
+test('another storage has another CDN', () => {
+  const { bridge, seed, isStale } = bridged();
+  seed(cdnQuery.queryKey);
+  bridge['storage.changed']({});
+  expect(isStale(cdnQuery.queryKey)).toBe(true);
+});
+
+describe('upload progress', () => {
   test('is read from the cache of the version and of the queue, and never goes back within one upload', () => {
     const { bridge, client } = bridged();
     const bytesShown = () => client.getQueryData<UploadSnapshot>(uploadKeys.version(version))?.bytesDone;

@@ -6,7 +6,7 @@ import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
 import { createRefresher } from './refresher.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
-import { jobsKey, storageKey, usageKey } from '../features/storage/queries.ts';
+import { cdnQuery, jobsKey, storageKey, usageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
 import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../features/uploads/queries.ts';
@@ -53,12 +53,14 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
       // What is stored stands at the end of the queue. Not read again for it: in a queue of many small files that would be
       // the whole list ten times a second.
       const stored = payload.snapshots.filter(({ state }) => state === 'ready');
-      if (stored.length > 0)
-        queryClient.setQueryData(uploadListQuery.queryKey, (rows) => rows && storedLast(rows, stored));
+      if (stored.length === 0) return;
+      queryClient.setQueryData(uploadListQuery.queryKey, (rows) => rows && storedLast(rows, stored));
+      stale(usageKey);
     },
     'upload.queueChanged': () => {
       stale(uploadKeys.list);
       stale(uploadKeys.summary);
+      stale(usageKey);
     },
     'watch.changed': ({ courseIds }) => {
       for (const courseId of courseIds) stale(watchKeys.course(courseId));
@@ -66,6 +68,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'storage.changed': () => {
       stale(storageKey);
       stale(usageKey);
+      stale(cdnQuery.queryKey);
     },
     'job.changed': () => stale(jobsKey),
     // Another person's data may be on screen: nothing read before counts any more.

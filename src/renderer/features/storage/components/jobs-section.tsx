@@ -9,12 +9,13 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Output } from '../../../lib/ipc-client.ts';
 import { discardJob, retryJob } from '../mutations.ts';
 import { jobsQuery } from '../queries.ts';
+import { UnreadSection } from './unread-section.tsx';
 
 /** What still has to be done in the storage, and what was not: with its reason, and the way on. */
 export function JobsSection() {
   const { t } = useTranslation();
-  const { data: jobs } = useQuery(jobsQuery);
-  if (!jobs) return null;
+  const { data: jobs, error, refetch } = useQuery(jobsQuery);
+  if (!jobs) return <UnreadSection title={t('jobs.title')} error={error} onRetry={() => void refetch()} />;
   return (
     <Section title={t('jobs.title')} hint={t('jobs.hint')}>
       <p className="numeric">{jobs.open > 0 ? t('jobs.open', { count: jobs.open }) : t('jobs.none')}</p>

@@ -13,14 +13,16 @@ import { storageQuery } from '../queries.ts';
 import { CdnSection } from '../forms/cdn-form.tsx';
 import { CheckSection } from './check-section.tsx';
 import { JobsSection } from './jobs-section.tsx';
+import { UnreadSection } from './unread-section.tsx';
 import { UsageSection } from './usage-section.tsx';
 
 /** Where videos are stored. */
 export function StorageSection() {
   const { t } = useTranslation();
-  const { data: settings } = useQuery(storageQuery);
+  const { data: settings, error, refetch } = useQuery(storageQuery);
   const forget = useMutation(forgetStorage);
-  if (settings === undefined) return null;
+  if (settings === undefined)
+    return <UnreadSection title={t('settings.storage.title')} error={error} onRetry={() => void refetch()} />;
   const connected = settings?.keySaved ? (
     <Pill icon={CircleCheck} tone="success" words={t('settings.storage.connected')} />
   ) : null;

@@ -6,13 +6,14 @@ import { usageQuery } from '../queries.ts';
 import { QuotaForm } from '../forms/quota-form.tsx';
 import { FormerVersions } from './former-versions.tsx';
 import { Shortfall } from './shortfall.tsx';
+import { UnreadSection } from './unread-section.tsx';
 
 /** How much of the storage each course uses. */
 export function UsageSection() {
   const { t } = useTranslation();
   const { amount } = useFormats();
-  const { data: usage } = useQuery(usageQuery);
-  if (!usage) return null;
+  const { data: usage, error, refetch } = useQuery(usageQuery);
+  if (!usage) return <UnreadSection title={t('storageUsage.title')} error={error} onRetry={() => void refetch()} />;
   const { usedBytes, courses, otherBytes, former, quota } = usage;
   const { quotaBytes } = quota;
   const used = amount(usedBytes);

@@ -11,14 +11,15 @@ import { Section } from '../../../components/section.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Output } from '../../../lib/ipc-client.ts';
 import { faultWords } from '../../../lib/fault-words.ts';
+import { UnreadSection } from '../components/unread-section.tsx';
 import { saveCdn, testCdn, type CdnValues } from '../mutations.ts';
 import { cdnQuery } from '../queries.ts';
 
 /** The CDN before the storage. The API token is typed in and never comes back. */
 export function CdnSection() {
   const { t } = useTranslation();
-  const { data: cdn } = useQuery(cdnQuery);
-  if (!cdn) return null;
+  const { data: cdn, error, refetch } = useQuery(cdnQuery);
+  if (!cdn) return <UnreadSection title={t('cdn.title')} error={error} onRetry={() => void refetch()} />;
   return (
     <Section title={t('cdn.title')} hint={t('cdn.hint')}>
       <CdnForm cdn={cdn} />

@@ -93,6 +93,7 @@ function Verify({ receipt, isRunning, start }: VerifyProps) {
           </>
         )}
       </div>
+      <FailureNote error={cancel.error} />
       <p className="text-12 text-ink-muted">{t('receipts.verifyHint', { size: amount(receipt.bytes) })}</p>
     </section>
   );
