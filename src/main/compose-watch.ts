@@ -56,7 +56,16 @@ export function composeWatch({ services, edit, media, folders, lessonFiles, sess
     onChange: tell,
   });
   const { pickFolder } = services;
-  const handlers = createWatchActions({ ...edit, folders, watch, sessions, pickFolder, nameOf, onChange: tell });
+  const handlers = createWatchActions({
+    ...edit,
+    folders,
+    lessonFiles,
+    watch,
+    sessions,
+    pickFolder,
+    nameOf,
+    onChange: tell,
+  });
   return { handlers, watch };
 }
 

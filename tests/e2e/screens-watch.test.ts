@@ -55,6 +55,7 @@ test('a folder is watched from the menu of the outline, and by keyboard from the
   await scriptFolderPicker(studio, exports);
   await page.getByRole('button', { name: 'Watch a folder…' }).focus();
   await page.keyboard.press('Enter');
+  await page.getByText('The folder is watched.').first().waitFor();
   await list().getByText('Exports', { exact: true }).waitFor();
   await list()
     .getByText(/^Watching/)
@@ -73,6 +74,7 @@ test('a recording is said to be growing, and offered when it is whole and at res
     .getByText(/1 file cannot be opened, and is offered when it is whole/)
     .waitFor(offered);
   await openCourse(page, 'Anatomy');
+  await rows(page).first().waitFor();
   expect(await bar().count()).toBe(0);
   await appendFile(path, clip.subarray(2_000));
   await bar().getByText('1 new recording in “Exports”').waitFor(offered);
@@ -113,14 +115,14 @@ test('dismissed is not offered again; a folder that is gone says so, and another
   await bar()
     .getByText(/the folder was moved, renamed or deleted/)
     .waitFor();
-  await openDetails();
   await scriptFolderPicker(studio, moved);
-  await list().getByRole('button', { name: 'More for “Exports”' }).click();
-  await page.getByRole('menuitem', { name: 'Choose another folder…' }).click();
+  await bar().getByRole('button', { name: 'Choose another folder…' }).click();
+  await bar().waitFor({ state: 'detached' });
+  await openDetails();
   await list().getByText('Exports 2', { exact: true }).waitFor();
   await list().getByRole('button', { name: 'Check now' }).click();
   await list()
-    .getByText(/^Watching/)
+    .getByText(/^Watching.*Checked \d/)
     .waitFor();
   await list().getByRole('button', { name: 'More for “Exports 2”' }).focus();
   await page.keyboard.press('Enter');

@@ -184,6 +184,7 @@ describe('the watch itself', () => {
     save('01 - Basics/03 - Bones.mp4', 'bones bones');
     await counted({ added: 1 });
     const folder = rig.folderOf(courseId);
+    expect(folder.chapterTitle).toBe('Advanced');
     const plan = await rig.review(folder.folderId);
     await rig.apply(plan.planId, { kind: 'watch', folderId: folder.folderId });
     expect(rig.outline(courseId)?.[1]?.lessons.at(-1)).toEqual(['Bones', '03 - Bones.mp4', 11, 0]);

@@ -1,6 +1,7 @@
 import type { CourseId, FolderId } from '../../shared/domain/ids.ts';
 import type { WatchedFolder } from '../../shared/domain/watch.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import type { LessonFiles } from '../db/tables/lesson-files.ts';
 import type { FolderRow, WatchedFolderTable } from '../db/tables/watched-folders.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { ImportSessions } from '../media/import-sessions.ts';
@@ -12,6 +13,7 @@ type WatchHandlers = Pick<Handlers, Extract<keyof Handlers, `watch.${string}`>>;
 export interface WatchDeps extends Pick<EditContext, 'mutator' | 'newId' | 'nowMs'> {
   readonly folders: WatchedFolderTable;
   readonly watch: WatchService;
+  readonly lessonFiles: Pick<LessonFiles, 'titleOf'>;
   readonly sessions: Pick<ImportSessions, 'open'>;
   /** The system's folder picker over the window that asks; null when it was closed. */
   readonly pickFolder: (windowId: number) => Promise<string | null>;
@@ -35,6 +37,7 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
       chapterId,
       path: path.toWellFormed(),
       name: deps.nameOf(path).toWellFormed(),
+      chapterTitle: chapterId && deps.lessonFiles.titleOf(chapterId),
       names: proposals.slice(0, SHOWN).map(({ file }) => file.relative),
       goneTitles: gone.slice(0, SHOWN).map(({ lessonTitle }) => lessonTitle),
     };
@@ -92,8 +95,8 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
         return ok({});
       }),
     'watch.scan': ({ folderId }) =>
-      withFolder(folderId, () => {
-        watch.checkNow(folderId);
+      withFolder(folderId, async () => {
+        await watch.checkNow(folderId);
         return ok({});
       }),
     'watch.dismiss': ({ folderId }) =>
@@ -108,7 +111,7 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
         const opened = await deps.sessions.open([path], { paths, replaces: new Map(replaces) });
         if (opened.success) return opened;
         if (opened.error.code === 'UNREADABLE') return err('UNREADABLE', opened.error.message, opened.error.data);
-        watch.checkNow(folderId);
+        void watch.checkNow(folderId);
         return err('OFFER_GONE', 'nothing of what was offered is there');
       }),
   };

@@ -262,6 +262,30 @@ describe('what happens while a large file is read', () => {
   });
 });
 
+describe('somebody asks for a look', () => {
+  test('it is answered after a look that began then, and told though nothing is new', async () => {
+    const watched = world.start();
+    watch = watched;
+    await world.clock.drain();
+    const before = { scans: world.scans, changes: watched.changes() };
+    await watch.checkNow();
+    expect(world.scans).toBe(before.scans + 1);
+    expect(watched.changes()).toBe(before.changes + 1);
+  });
+
+  test('it is answered when the folder is watched no more', async () => {
+    world.write('a.mp4', 'first take');
+    world.readsAreHeld = true;
+    await start();
+    await world.clock.pass(15_000);
+    const asked = watch.checkNow();
+    const stopped = watch.stop();
+    world.release();
+    await Promise.all([asked, stopped]);
+    await expect(watch.checkNow()).resolves.toBeUndefined();
+  });
+});
+
 describe('what goes wrong', () => {
   test('the drive is away: one state, no flood of gone files; it is back: looked through again', async () => {
     world.write('a.mp4', 'first take');

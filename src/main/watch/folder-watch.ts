@@ -1,5 +1,6 @@
 import type { WatchState, WatchStatus } from '../../shared/domain/watch.ts';
 import { createAlarm } from './alarm.ts';
+import { createAskers } from './askers.ts';
 import { createEars } from './ears.ts';
 import { createFindings } from './findings.ts';
 import { createLessons } from './lessons.ts';
@@ -42,6 +43,7 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
   const { clock } = ports;
   const stop = new AbortController();
   const alarm = createAlarm(clock);
+  const askers = createAskers();
   const memory = createMemory(store);
   const lessons = createLessons(library, root);
   const ears = createEars({ root, open: ports.openWatcher, nowMs: clock.nowMs, onHint: () => hint(), onFault: tell });
@@ -132,12 +134,16 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
 
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
+      const asked = askers.take();
       try {
         await look();
+        // When it was looked at is news to who asked, though nothing else may be
+        if (asked.length > 0 && !stop.signal.aborted) onChange();
       } catch (error) {
-        if (stop.signal.aborted) return;
-        ports.report(error);
+        if (!stop.signal.aborted) ports.report(error);
         alarm.ringAt(clock.nowMs() + AGAIN_MS);
+      } finally {
+        for (const answer of asked) answer();
       }
       await alarm.wait(stop.signal);
     }
@@ -150,8 +156,13 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
     start(): void {
       running ??= run();
     },
-    /** Looks at once: somebody asked. */
-    checkNow: (): void => alarm.ringAt(clock.nowMs()),
+    /** Looks at once: somebody asked. Resolves when it was looked through, or is watched no more. */
+    checkNow(): Promise<void> {
+      if (stop.signal.aborted) return Promise.resolve();
+      const looked = askers.ask();
+      alarm.ringAt(clock.nowMs());
+      return looked;
+    },
     /** Lessons came, went or changed: what was found last is compared anew at once, and the folder soon. */
     lessonsChanged(): void {
       lessons.forget();
@@ -179,6 +190,7 @@ export function createFolderWatch({ root, rootId: firstRootId, ports, store, lib
       stop.abort();
       await ears.close();
       await running;
+      for (const answer of askers.take()) answer();
     },
   };
 }

@@ -76,7 +76,7 @@ export function createWatchService({ ports, list, storeOf, libraryOf, onChange }
     },
     statusOf: (folderId: FolderId): WatchStatus => of(folderId)?.status() ?? notStarted,
     foundIn: (folderId: FolderId): Reconciled => of(folderId)?.found() ?? emptyReconciled,
-    checkNow: (folderId: FolderId): void => of(folderId)?.checkNow(),
+    checkNow: async (folderId: FolderId): Promise<void> => of(folderId)?.checkNow(),
     /** False when the disk did not take it. */
     dismiss: (folderId: FolderId): boolean => of(folderId)?.dismiss() ?? true,
     /** Lessons of courses came, went or changed. */

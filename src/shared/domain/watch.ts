@@ -36,6 +36,8 @@ export const watchedFolder = watchStatus.extend({
   courseId,
   /** The chapter that its recordings go to; null: each to the one it fits. */
   chapterId: chapterId.nullable(),
+  /** Null with `chapterId`. */
+  chapterTitle: z.string().nullable(),
   name: z.string(),
   path: z.string(),
   /** Names of some of what is offered, in its order. */

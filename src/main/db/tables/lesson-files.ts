@@ -28,7 +28,9 @@ export function createLessonFiles(db: Database) {
   const titles = db.prepare(
     'SELECT id AS chapterId, title FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL ORDER BY pos, id',
   );
+  const title = db.prepare('SELECT title FROM chapters WHERE id = ?').pluck();
   return {
+    titleOf: (chapterId: ChapterId) => (title.get(chapterId) as string | undefined) ?? null,
     /** In the order of the course. */
     list: (courseId: CourseId) => ofCourse.all(courseId) as LessonFile[],
     listChapters: (courseId: CourseId) => titles.all(courseId) as { chapterId: ChapterId; title: string }[],

@@ -23,6 +23,7 @@ export const watchRoutes = {
   }),
   /** Nothing is deleted, neither files nor lessons. */
   'watch.forget': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),
+  /** Answers when the folder was looked through. */
   'watch.scan': command({ input: one, output: done, errors: ['NOT_FOUND'] }),
   /** What is offered now is not offered again before it changes; what is gone is not said again. */
   'watch.dismiss': command({ input: one, output: done, errors: ['NOT_FOUND', ...writeErrors] }),

@@ -7,7 +7,7 @@ import { FailureNote } from '../../../components/failure-note.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { dismissOffer, reviewOffer } from '../mutations.ts';
+import { checkNow, chooseAnother, dismissOffer, reviewOffer } from '../mutations.ts';
 import { watchedFoldersQuery } from '../queries.ts';
 import { goneWords, hasNews, isLooked, offerWords } from '../watch-words.ts';
 
@@ -49,6 +49,8 @@ function WatchBar({ folder, onReview }: WatchBarProps) {
   const dismiss = useMutation(dismissOffer);
   const { folderId, name, state, names } = folder;
   const isHere = isLooked(state);
+  const check = useMutation(checkNow);
+  const choose = useMutation(chooseAnother);
   const offer = isHere ? offerWords(t, folder) : null;
   const gone = isHere ? goneWords(t, folder) : null;
   const open = () => review.mutate(folderId, { onSuccess: ({ planId }) => onReview(planId, folderId) });
@@ -70,6 +72,16 @@ function WatchBar({ folder, onReview }: WatchBarProps) {
             {t('watch.review')}
           </Button>
         ) : null}
+        {isHere || state === 'denied' ? null : (
+          <Button size="compact" onClick={() => choose.mutate(folderId)} busy={choose.isPending}>
+            {t('watch.chooseAnother')}
+          </Button>
+        )}
+        {isHere ? null : (
+          <Button size="compact" look="quiet" onClick={() => check.mutate(folderId)} busy={check.isPending}>
+            {t('watch.checkNow')}
+          </Button>
+        )}
         {isHere ? (
           <Button
             size="compact"
@@ -82,7 +94,7 @@ function WatchBar({ folder, onReview }: WatchBarProps) {
           </Button>
         ) : null}
       </div>
-      <FailureNote error={review.error ?? dismiss.error} />
+      <FailureNote error={review.error ?? dismiss.error ?? choose.error ?? check.error} />
     </section>
   );
 }
