@@ -53,6 +53,10 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
     isFull = isOver;
     configureUploads();
   }
+  /** What is used may have become less. It costs nothing while there is room. */
+  function reviewFull(): void {
+    if (isFull) reviewQuota();
+  }
   async function connect(): Promise<void> {
     connected = await connection.read();
     storageClient.configure(connected);
@@ -80,6 +84,7 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
     isConfigured: (): boolean => connected !== null,
     quota,
     reviewQuota,
+    reviewFull,
     handlers: {
       ...createQuotaActions({ quota, onChange: onQuota }),
       ...createCdnActions({ cdn, test: testCdn, onChange: () => void connect() }),

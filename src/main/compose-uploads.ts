@@ -130,7 +130,11 @@ export function composeUploads(parts: UploadParts) {
       if (!health.noticed(error)) throw error;
     }
   }
-  const queue = createDebounce(() => ifDiskTakesIt(desk.reconcile), RECONCILE_AFTER_MS);
+  const queue = createDebounce(() => {
+    ifDiskTakesIt(desk.reconcile);
+    // The edit may have made room: replaced versions were removed, here or on another computer.
+    storage.reviewFull();
+  }, RECONCILE_AFTER_MS);
   const quotaReview = createDebounce(storage.reviewQuota, RECONCILE_AFTER_MS);
 
   uploads.onProgress((progress) => {

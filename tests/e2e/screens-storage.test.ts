@@ -3,6 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/main/db/open.ts';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
+import { createSettingsTable } from '../../src/main/db/tables/settings.ts';
+import { openTestDatabase } from '../helpers/database.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { type B2Sandbox, startB2Sandbox } from '../sandbox/b2/sandbox.ts';
@@ -117,4 +119,35 @@ test('what could not be done in the storage: its reason, tried again, and remove
   await dead.getByRole('button', { name: /^Remove/ }).click();
   await expect.poll(() => items('Stopped').count(), soon).toBe(0);
   await page.getByText('1 thing is still to be done.').waitFor();
+});
+
+test('replaced versions are deleted: the queue that had no room for itself goes on', async () => {
+  await studio.close();
+  const { db, mutator, edit } = openTestDatabase(firstDatabase(studio.dataDir));
+  const mediaId = db
+    .prepare('SELECT media_id FROM media_versions WHERE b2_file_id IS NOT NULL')
+    .pluck()
+    .get() as string;
+  const origin = { media_id: mediaId, file_name: 'before.mp4', bytes: 5_000_000, created_at_ms: 1 };
+  const stored = {
+    bucket_name: 'our-bucket',
+    object_name: 'courses/before.mp4',
+    b2_file_id: 'before',
+    stored_at_ms: 1,
+  };
+  const draft = { t: 'media_versions', id: edit.newId(), k: 'put', v: { origin, stored } } as const;
+  mutator.mutate({ label: { code: 'media.store', count: 1, name: 'before.mp4' }, drafts: [draft], undoable: false });
+  createSettingsTable(db).set('quotaBytes', 16_000_000);
+  db.close();
+  studio = await openStudio({ dataDir: studio.dataDir });
+  ({ page } = studio);
+  const stoppedBy = async () => (await ask(page, 'upload.getSummary', {})).stoppedBy?.code ?? null;
+  await importFolder(page, await layFolder(join(temporaryFolder(), 'Mosses'), ['1 - One/1 - Peat.mp4'], 3_000_000));
+  await expect.poll(stoppedBy, soon).toBe('over-quota');
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await openSettings(page, 'Storage');
+  await page.getByRole('button', { name: 'Delete replaced versions…' }).click();
+  await page.getByRole('dialog', { name: 'Delete replaced versions?' }).getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(stoppedBy, soon).toBeNull();
+  await allStored(page);
 });
