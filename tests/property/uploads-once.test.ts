@@ -26,3 +26,23 @@ test('one as long as something that is stored is compared with it first: the sam
   await sendAll(sim, [['/c', bytesOf(3, 200)]]);
   expect([...sim.server.files.values()].map(({ objectName }) => objectName)).toEqual(['p/a', 'p/c']);
 });
+
+test('a large file whose stored parts are read again after its drive came back holds up nobody', async () => {
+  const sim = createSim(3);
+  sim.server.state.latencyMs = () => 10;
+  const large = sim.addFile('/large', bytesOf(1, 64_000_001));
+  sim.service().enqueue([large]);
+  await sim.runUntil(() => (sim.service().snapshots()[0]?.bytesDone ?? 0) > 100_000, 60_000);
+  const file = sim.files.get('/large');
+  if (file) file.inode = 'another';
+  const hashing = Promise.withResolvers<void>();
+  sim.drive.hashing = hashing.promise;
+  sim.kill(true);
+  sim.service().enqueue([sim.addFile('/small', bytesOf(2, 1_000))]);
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 60_000)).toBe(true);
+  expect([...sim.server.files.values()].map(({ objectName, content }) => [objectName, content !== null])).toEqual([
+    ['p/large', false],
+    ['p/small', true],
+  ]);
+  hashing.resolve();
+});

@@ -37,7 +37,7 @@ export interface FakeFile {
 }
 const noteRead = (file: FakeFile, bytes: number): void => void (file.bytesRead = (file.bytesRead ?? 0) + bytes);
 
-function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; hashFile: HashFile } {
+function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { source: FileSource; hashFile: HashFile } {
   const missing = { ok: false, error: { code: 'file-missing', detail: 'ENOENT' } } as const;
   const source: FileSource = {
     async identify(path) {
@@ -61,6 +61,7 @@ function createFakeDisk(files: Map<string, FakeFile>): { source: FileSource; has
       return { ok: true, value: { read, close: () => Promise.resolve() } };
     },
     async hashRange(handle, offset, bytes) {
+      await drive.hashing;
       const buffer = new Uint8Array(bytes);
       const read = await handle.read(buffer, offset, bytes);
       return { ok: true, value: sha1Of(buffer.subarray(0, read)) };
@@ -82,6 +83,8 @@ export interface Sim {
   readonly time: ReturnType<typeof createFakeClock>;
   /** Where the journal is; a full one takes nothing. */
   readonly disk: { isFull: boolean };
+  /** Where the files are: hashing a part of one again takes until then. */
+  readonly drive: { hashing: Promise<void> | null };
   service(): UploadService;
   addFile(path: string, bytes: Uint8Array): UploadItem;
   /** The process dies and is started again. `whole`: main too, not only the worker. */
@@ -105,6 +108,7 @@ export function createSim(seed: number, options: { readonly indexFirst?: boolean
   const table = createUploadTable(db, () => clock.nowMs());
   const problems: string[] = [];
   const disk = { isFull: false };
+  const drive: Sim['drive'] = { hashing: null };
   const shown = new Map<UploadId, number>();
   let uploads: UploadService;
   let dieWorker = (): void => {};
@@ -125,7 +129,7 @@ export function createSim(seed: number, options: { readonly indexFirst?: boolean
       queueMicrotask(() => {
         if (life.now && main.now) for (const listener of to) listener(structuredClone(message));
       });
-    const { source, hashFile } = createFakeDisk(files);
+    const { source, hashFile } = createFakeDisk(files, drive);
     serveEngine(
       { post: (message) => deliver(toMain, message), onMessage: (listener) => void toWorker.push(listener) },
       {
@@ -177,6 +181,7 @@ export function createSim(seed: number, options: { readonly indexFirst?: boolean
     problems,
     time,
     disk,
+    drive,
     service: () => uploads,
     addFile(path, bytes) {
       const mtimeMs = clock.nowMs() - 60_000;

@@ -59,7 +59,7 @@ export interface RunHandle {
   readonly abort: AbortController;
   readonly ended: Promise<void>;
   readonly inFlightBytes: () => number;
-  /** A large file between its first look and its first part: it will want all connections in a moment. */
+  /** A large file that is new, between its first look and its first part: it will want all connections in a moment. */
   readonly isPreparing: () => boolean;
 }
 

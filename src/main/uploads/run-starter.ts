@@ -23,7 +23,10 @@ export function startRun(state: EngineState, entry: Entry, transport: UploadTran
     onEnd(entry, abort.signal.aborted ? stopped : end);
   });
   const isLarge = (): boolean => entry.record().sizeBytes > hashFirstBytes;
-  const isPreparing = (): boolean => isLarge() && (phase.now === 'starting' || phase.now === 'hashing');
+  const isBeforeParts = (): boolean => phase.now === 'starting' || phase.now === 'hashing';
+  // One that goes on may read its stored parts again for an hour, and one that waits for an answer wants no connection.
+  const isNext = (): boolean => entry.record().fileId === null && run.lanes.commonTrouble() === null;
+  const isPreparing = (): boolean => isLarge() && isBeforeParts() && isNext();
   state.runs.set(entry.uploadId, { abort, ended, isPreparing, inFlightBytes: run.lanes.inFlightBytes });
 }
 
