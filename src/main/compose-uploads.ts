@@ -141,7 +141,7 @@ export function composeUploads(parts: UploadParts) {
     push('upload.progressed', { snapshots: [...progress.snapshots], summary: progress.summary });
     services.activity.show(progress.summary);
   });
-  const control = composeUploadControl({ services, settings: parts.settings, uploads });
+  const control = composeUploadControl({ services, settings: parts.settings, uploads, health });
   uploads.onQueueChanged(() => {
     push('upload.queueChanged', {});
     quotaReview.poke();
@@ -162,6 +162,7 @@ export function composeUploads(parts: UploadParts) {
     poke: queue.poke,
     /** After a time without writes: notes what became ready meanwhile. */
     catchUp(): void {
+      control.apply();
       for (const { uploadId } of uploads.snapshots()) {
         const record = uploads.get(uploadId);
         if (record) ifDiskTakesIt(() => desk.noteSettled(record));

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createRig, partBytes, quickRules, type Rig } from './uploads-rig.ts';
+import { createUploadControl } from '../../src/main/uploads/control.ts';
+import type { QueueHold } from '../../src/shared/domain/upload.ts';
+import { defaultUploadSettings } from '../../src/shared/domain/upload-settings.ts';
+import { createManualClock } from '../helpers/manual-clock.ts';
+import { createRig, itemFor, partBytes, quickRules, type Rig } from './uploads-rig.ts';
 import { expectStored } from './uploads-stored.ts';
 
 let rig: Rig;
@@ -51,16 +55,73 @@ test('the end of the pause leaves alone what was paused by itself; one can be se
   await rig.ready(own);
 });
 
-test('a pause that the disk does not take is none', async () => {
+test('a pause for an hour that the disk does not take at once: it holds all the same, and the hour ends it', async () => {
+  const clock = createManualClock(Date.now());
+  let kept: QueueHold | null = null;
+  const control = createUploadControl({
+    clock,
+    localTime: () => ({ weekday: 1, minute: 0 }),
+    settings: () => defaultUploadSettings,
+    holds: {
+      read: () => kept,
+      write(hold) {
+        if (!rig.disk.isFull) kept = hold;
+        return !rig.disk.isFull;
+      },
+    },
+    computer: { isOnBattery: () => false, isMetered: () => Promise.resolve(false) },
+    uploads: rig.uploads(),
+  });
+  slow();
+  const id = rig.enqueue(rig.makeFile('one.mp4', largeBytes));
+  control.start();
+  rig.disk.isFull = true;
+  expect(await control.pauseAll(60)).toBe(false);
+  const hold = { untilMs: clock.nowMs() + 3_600_000 };
+  expect(rig.uploads().summary().hold).toEqual(hold);
+  rig.disk.isFull = false;
+  // Whoever asks hurries the journal, which would try again by itself.
+  expect(await rig.uploads().pause([])).toBe(true);
+  expect(rig.uploads().get(id)).toMatchObject({ ...held, retryAtMs: hold.untilMs });
+  await clock.pass(30 * 60_000);
+  expect(kept).toEqual(hold);
+  fast();
+  await clock.pass(30 * 60_000);
+  await expectStored(rig, await rig.ready(id));
+  expect(kept).toBeNull();
+  control.stop();
+});
+
+test('a pause that comes and ends while the disk is full leaves nothing paused', async () => {
   rig.uploads().configure(null);
   const id = rig.enqueue(rig.makeFile('one.mp4', largeBytes));
   rig.disk.isFull = true;
-  expect(await rig.uploads().hold({ untilMs: null })).toBe(false);
-  expect(rig.uploads().summary().hold).toBeNull();
+  expect(await rig.uploads().hold({ untilMs })).toBe(false);
+  expect(await rig.uploads().release('held')).toBe(false);
   rig.disk.isFull = false;
-  await rig.uploads().resume('all');
   rig.uploads().configure(rig.settings);
   await rig.ready(id);
+});
+
+test('what had failed and is retried while the queue is paused is held with the rest, however it begins again', async () => {
+  rig.sandbox.faults.add({
+    operations: ['b2_finish_large_file'],
+    times: 3,
+    fault: { kind: 'status', status: 400, code: 'bad_request' },
+  });
+  const id = rig.enqueue(rig.makeFile('again.mp4', largeBytes));
+  await rig.failed(id);
+  const [empty = id] = rig
+    .uploads()
+    .enqueue([{ ...itemFor(rig.makeFile('empty.mp4', 0)), contentType: 'video/mp4' }])
+    .map(({ uploadId }) => uploadId);
+  expect((await rig.failed(empty)).reason?.code).toBe('file-empty');
+  await rig.uploads().hold({ untilMs });
+  expect(await rig.uploads().retry([id])).toBe(true);
+  expect(await rig.uploads().sendAsIs([empty])).toBe(true);
+  for (const one of [id, empty]) expect(rig.uploads().get(one)).toMatchObject(held);
+  await rig.uploads().release('held');
+  for (const one of [id, empty]) await rig.ready(one);
 });
 
 test('"this one first" while a large file has every connection: it gets the next one, not the last', async () => {

@@ -19,13 +19,22 @@ function createRig() {
     rows: null as QueueHold | null,
     told: [] as string[],
     takesWrites: true,
+    /** How often the settings are still to be refused. */
+    refusals: 0,
     isOnBattery: false,
-    isMetered: false,
+    isMetered: false as boolean | Promise<boolean>,
+    pending: null as Promise<void> | null,
     hindered: [] as (string | null)[],
   };
-  const tell = (what: string): Promise<boolean> => {
+  const tell = async (what: string): Promise<boolean> => {
     rig.told.push(what);
-    return Promise.resolve(rig.takesWrites);
+    await rig.pending;
+    return rig.takesWrites;
+  };
+  const write = (hold: QueueHold | null): boolean => {
+    rig.refusals -= 1;
+    if (rig.refusals < 0) rig.kept = hold;
+    return rig.refusals < 0;
   };
   const control = createUploadControl({
     clock,
@@ -34,8 +43,8 @@ function createRig() {
       return { weekday: at.getUTCDay(), minute: at.getUTCHours() * 60 + at.getUTCMinutes() };
     },
     settings: () => rig.settings,
-    holds: { read: () => rig.kept, write: (hold) => void (rig.kept = hold) },
-    computer: { isOnBattery: () => rig.isOnBattery, isMetered: () => Promise.resolve(rig.isMetered) },
+    holds: { read: () => rig.kept, write },
+    computer: { isOnBattery: () => rig.isOnBattery, isMetered: async () => rig.isMetered },
     uploads: {
       hinder: (code) => void (rig.hindered.at(-1) === code || rig.hindered.push(code)),
       setLimit: (limit) => void rig.limits.push(limit),
@@ -113,19 +122,72 @@ test('a run that ended between the rows and the settings: the rows say that all 
   expect(rig.told.at(-1)).toBe('release held');
 });
 
-test('a pause without end ends by hand; one that the journal cannot write is none', async () => {
+test('a pause without end ends by hand', async () => {
   const { clock, rig, control } = createRig();
   control.start();
-  rig.takesWrites = false;
-  expect(await control.pauseAll(null)).toBe(false);
-  expect(rig.kept).toBeNull();
-  rig.takesWrites = true;
   await control.pauseAll(null);
   await clock.pass(30 * 24 * hourMs);
-  expect(rig.told.slice(1)).toEqual(['hold null', 'hold null']);
+  expect(rig.told.slice(1)).toEqual(['hold null']);
   await control.resumeAll();
   expect(rig.told.at(-1)).toBe('release all');
   expect(rig.kept).toBeNull();
+});
+
+test('a pause that the disk does not take holds, ends in its time, and is kept as soon as there is space', async () => {
+  const { clock, rig, control } = createRig();
+  control.start();
+  rig.takesWrites = false;
+  rig.refusals = 2;
+  expect(await control.pauseAll(60)).toBe(false);
+  expect(rig.kept).toBeNull();
+  await clock.pass(2 * minuteMs);
+  expect(rig.kept).toEqual({ untilMs: startMs + hourMs });
+  await clock.pass(hourMs);
+  expect(rig.told.slice(1)).toEqual(['hold 3600000', 'release held']);
+  expect(rig.kept).toBeNull();
+});
+
+test('the hour is over while the disk is full: the queue goes on, and the settings forget the pause later', async () => {
+  const { clock, rig, control, limit } = createRig();
+  rig.settings = { ...defaultUploadSettings, limitBytesPerSecond: 70_000 };
+  rig.kept = { untilMs: startMs - 1 };
+  rig.refusals = 1;
+  control.start();
+  expect(rig.told.at(-1)).toBe('release held');
+  expect(limit()?.bytesPerSecond).toBe(70_000);
+  expect(rig.kept).not.toBeNull();
+  await clock.pass(minuteMs);
+  expect(rig.kept).toBeNull();
+  expect(rig.told.filter((what) => what === 'release held')).toHaveLength(1);
+});
+
+test('resumed while the pause is still being written: it is over, on disk too', async () => {
+  const { clock, rig, control } = createRig();
+  control.start();
+  const saving = Promise.withResolvers<void>();
+  rig.pending = saving.promise;
+  const paused = control.pauseAll(60);
+  rig.pending = null;
+  await control.resumeAll();
+  saving.resolve();
+  await paused;
+  expect(rig.kept).toBeNull();
+  await clock.pass(2 * hourMs);
+  expect(rig.told.slice(1)).toEqual(['hold 3600000', 'release all']);
+});
+
+test('an earlier pause that ends while a longer one is written does not end that', async () => {
+  const { clock, rig, control } = createRig();
+  control.start();
+  await control.pauseAll(1);
+  const saving = Promise.withResolvers<void>();
+  rig.pending = saving.promise;
+  const paused = control.pauseAll(60);
+  await clock.pass(2 * minuteMs);
+  saving.resolve();
+  await paused;
+  expect(rig.told.slice(1)).toEqual(['hold 60000', 'hold 3600000']);
+  expect(rig.kept).toEqual({ untilMs: startMs + hourMs });
 });
 
 test('a clock that is set back by days does not prolong a pause by days', () => {
@@ -169,4 +231,17 @@ test('the network is asked again and again while the settings care, and not othe
   control.stop();
   await clock.drain();
   expect(clock.pending()).toEqual([]);
+});
+
+test('until it is known whether the network costs, nothing is sent over it where the settings care', async () => {
+  const { clock, rig, control } = createRig();
+  const answer = Promise.withResolvers<boolean>();
+  rig.isMetered = answer.promise;
+  rig.settings = { ...defaultUploadSettings, pauseOnMetered: true };
+  control.start();
+  await clock.drain();
+  expect(rig.hindered).toEqual(['metered-network']);
+  answer.resolve(false);
+  await clock.drain();
+  expect(rig.hindered).toEqual(['metered-network', null]);
 });

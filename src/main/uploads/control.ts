@@ -9,7 +9,11 @@ export interface UploadControlDeps {
   readonly localTime: (atMs: number) => LocalTime;
   readonly settings: () => UploadSettings;
   /** Whether the queue is paused, over a restart. */
-  readonly holds: { read(): QueueHold | null; write(hold: QueueHold | null): void };
+  readonly holds: {
+    read(): QueueHold | null;
+    /** False: the disk does not take it now. Never throws. */
+    write(hold: QueueHold | null): boolean;
+  };
   readonly computer: {
     isOnBattery(): boolean;
     /** Takes a moment to find out. */
@@ -21,6 +25,7 @@ export interface UploadControlDeps {
     setHold(hold: QueueHold | null): void;
     /** As the rows in the journal have it. */
     heldUntil(): QueueHold | null;
+    /** False: not on disk yet, but it holds. */
     hold(hold: QueueHold): Promise<boolean>;
     release(which: 'all' | 'held'): Promise<boolean>;
   };
@@ -32,6 +37,8 @@ const maxHoldMs = 24 * 60 * minuteMs;
 const lookAgainMs = 15 * minuteMs;
 /** Nobody tells of a network that costs: it is asked, while the settings care. */
 const askNetworkMs = minuteMs / 2;
+/** How soon a disk that did not take the pause is asked again. */
+const keepAgainMs = minuteMs;
 
 const hindrances = ['on-battery', 'metered-network'] as const;
 
@@ -44,7 +51,10 @@ export function createUploadControl(deps: UploadControlDeps) {
   let timer = new AbortController();
   let isStopped = false;
   let hold: QueueHold | null = null;
-  let isMetered = false;
+  /** What is kept for the next start is the pause of now. */
+  let isKept = true;
+  /** Null: not known yet. It counts as one, so that nothing is sent at a cost before the first answer. */
+  let isMetered: boolean | null = null;
   /** What the user said does not matter this time: until it is over. */
   const anyway = new Set<Hindrance>();
 
@@ -55,20 +65,23 @@ export function createUploadControl(deps: UploadControlDeps) {
     uploads.setLimit(bytesPerSecond === null ? null : { bytesPerSecond, untilMs });
     return untilMs;
   }
-  function setHold(next: QueueHold | null): void {
-    hold = next;
-    holds.write(next);
+  function keep(): void {
+    isKept = holds.write(hold);
   }
   function endHold(nowMs: number): void {
     if (!hold || hold.untilMs === null) return;
     if (hold.untilMs > nowMs && hold.untilMs - nowMs <= maxHoldMs) return;
-    setHold(null);
+    hold = null;
     void uploads.release('held');
+    keep();
   }
   /** The computer is in these; those that the user cares about count. */
   function applyComputer(): void {
     const { pauseOnBattery, pauseOnMetered } = deps.settings();
-    const is: Record<Hindrance, boolean> = { 'on-battery': deps.computer.isOnBattery(), 'metered-network': isMetered };
+    const is: Record<Hindrance, boolean> = {
+      'on-battery': deps.computer.isOnBattery(),
+      'metered-network': isMetered !== false,
+    };
     const matters: Record<Hindrance, boolean> = { 'on-battery': pauseOnBattery, 'metered-network': pauseOnMetered };
     for (const code of hindrances) if (!is[code]) anyway.delete(code);
     uploads.hinder(hindrances.find((code) => is[code] && matters[code] && !anyway.has(code)) ?? null);
@@ -88,10 +101,12 @@ export function createUploadControl(deps: UploadControlDeps) {
     if (isStopped) return;
     timer = new AbortController();
     const nowMs = clock.nowMs();
+    if (!isKept) keep();
     endHold(nowMs);
     applyComputer();
     void askNetwork();
-    const changes = [applyLimit(nowMs), hold?.untilMs ?? null].filter((atMs) => atMs !== null);
+    const keepAtMs = isKept ? null : nowMs + keepAgainMs;
+    const changes = [applyLimit(nowMs), hold?.untilMs ?? null, keepAtMs].filter((atMs) => atMs !== null);
     if (changes.length > 0) void applyIn(Math.min(...changes.map((atMs) => atMs - nowMs), lookAgainMs));
   }
   async function applyIn(ms: number): Promise<void> {
@@ -112,19 +127,27 @@ export function createUploadControl(deps: UploadControlDeps) {
     /** What holds everything up now is passed over until it is over; it counts again the next time. */
     sendAnyway(): void {
       if (deps.computer.isOnBattery()) anyway.add('on-battery');
-      if (isMetered) anyway.add('metered-network');
+      if (isMetered !== false && deps.settings().pauseOnMetered) anyway.add('metered-network');
       applyComputer();
     },
-    /** Pauses what is queued and what is queued later; for so many minutes, or (null) until `resumeAll`. */
+    /**
+     * Pauses what is queued and what is queued later; for so many minutes, or (null) until `resumeAll`. False: it does,
+     * but the disk does not take it yet.
+     */
     async pauseAll(minutes: number | null): Promise<boolean> {
       const next = { untilMs: minutes === null ? null : clock.nowMs() + minutes * minuteMs };
-      if (!(await uploads.hold(next))) return false;
-      setHold(next);
+      // At once, so that the end of an earlier pause does not undo this one.
+      hold = next;
+      const isSaved = await uploads.hold(next);
+      // Unless it was ended or replaced meanwhile.
+      if (hold !== next) return isSaved;
+      keep();
       apply();
-      return true;
+      return isSaved;
     },
     resumeAll(): Promise<boolean> {
-      setHold(null);
+      hold = null;
+      keep();
       apply();
       return uploads.release('all');
     },

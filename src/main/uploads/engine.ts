@@ -28,8 +28,10 @@ export function createEngine(deps: EngineDeps) {
       halt(state, which, { type: 'paused', ...heldBy(hold) }),
     cancel: (which: Which): Promise<boolean> => halt(state, which, { type: 'cancelled' }),
     resume: (which: Which): Promise<boolean> => resume(state, which),
-    retry: (which: Which): Promise<boolean> => dispatchAll(state, which, { type: 'retried' }),
-    sendAsIs: (which: Which): Promise<boolean> => dispatchAll(state, which, { type: 'accepted' }),
+    retry: (which: Which, hold: QueueHold | null = null): Promise<boolean> =>
+      takeUp(state, which, { type: 'retried' }, hold),
+    sendAsIs: (which: Which, hold: QueueHold | null = null): Promise<boolean> =>
+      takeUp(state, which, { type: 'accepted' }, hold),
     move: (positions: readonly (readonly [UploadId, number])[]): Promise<boolean> => move(state, positions),
     /** Rows that ended and are not to be shown any more. */
     forget(ids: readonly UploadId[]): void {
@@ -56,8 +58,13 @@ const choose = (state: EngineState, which: Which): readonly Entry[] =>
     ? [...state.entries.values()]
     : which.map((id) => state.entries.get(id)).filter((entry) => entry !== undefined);
 
-async function dispatchAll(state: EngineState, which: Which, event: SessionEvent): Promise<boolean> {
-  for (const entry of choose(state, which)) entry.dispatch(event);
+/** What had failed is queued again, or held with the rest of a queue that is paused. */
+async function takeUp(state: EngineState, which: Which, event: SessionEvent, hold: QueueHold | null): Promise<boolean> {
+  for (const entry of choose(state, which)) {
+    const hadFailed = entry.record().state === 'failed';
+    entry.dispatch(event);
+    if (hold && hadFailed) entry.dispatch({ type: 'paused', ...heldBy(hold) });
+  }
   pump(state);
   return state.writer.flush();
 }

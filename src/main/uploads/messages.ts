@@ -6,9 +6,9 @@ import type { EngineWrite, PlanHints, StorageSettings, StoredObject } from './po
 
 /** A verb with a sequence number: asked again of a new worker when the old one died before it said "done". */
 export type Command =
-  | { readonly verb: 'resume' | 'cancel' | 'retry' | 'sendAsIs'; readonly which: Which }
-  /** `hold`: as part of the whole queue. */
-  | { readonly verb: 'pause'; readonly which: Which; readonly hold: QueueHold | null }
+  | { readonly verb: 'resume' | 'cancel'; readonly which: Which }
+  /** `hold`: as part of the whole queue, which is paused. */
+  | { readonly verb: 'pause' | 'retry' | 'sendAsIs'; readonly which: Which; readonly hold: QueueHold | null }
   | { readonly verb: 'move'; readonly positions: readonly (readonly [UploadId, number])[] };
 
 export type ToWorker =

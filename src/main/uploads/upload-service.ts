@@ -140,17 +140,18 @@ function verbs(state: ServiceState, link: Link) {
       return records.map((record) => snapshotOf(viewOf(record)));
     },
     pause: (which: Which): Promise<boolean> => link.command({ verb: 'pause', which, hold: null }),
-    /** Pauses the whole queue and what is queued later, until `release`. False: as before. */
+    /** Pauses the whole queue and what is queued later, until `release`. False: it does, but the disk has yet to take it. */
     hold: (hold: QueueHold): Promise<boolean> => holdAll(state, link, hold),
     /** Ends `hold`; goes on with all, or only with what was not paused by itself. */
     release: (which: 'all' | 'held'): Promise<boolean> => release(state, link, which),
     resume: (which: Which): Promise<boolean> => link.command({ verb: 'resume', which }),
     /** Also removes what was stored of it. */
     cancel: (which: Which): Promise<boolean> => link.command({ verb: 'cancel', which }),
-    /** Failed uploads only. One whose file or object is not the same any more begins again as a new upload. */
+    /** Failed uploads only; held with the others while the queue is paused. One whose file or object is not the same any more begins again as a new upload. */
     retry: (which: Which): Promise<boolean> => retry(state, link, which),
     /** A failed upload of a file that looks broken goes on, and nobody looks at its contents any more. */
-    sendAsIs: (which: readonly UploadId[]): Promise<boolean> => link.command({ verb: 'sendAsIs', which }),
+    sendAsIs: (which: readonly UploadId[]): Promise<boolean> =>
+      link.command({ verb: 'sendAsIs', which, hold: state.hold }),
     /** Moves uploads before another one (null: to the end), keeping their order. */
     reorder: (ids: readonly UploadId[], before: UploadId | null): Promise<boolean> => reorder(state, link, ids, before),
     sendFirst(ids: readonly UploadId[]): Promise<boolean> {
@@ -169,11 +170,9 @@ function verbs(state: ServiceState, link: Link) {
 }
 
 async function holdAll(state: ServiceState, link: Link, hold: QueueHold): Promise<boolean> {
-  const before = state.hold;
-  // First, so that what is queued meanwhile is held, too.
+  // First, so that what is queued meanwhile is held, too. On a full disk it stays: the rows follow when there is space.
   state.hold = hold;
   const isSaved = await link.command({ verb: 'pause', which: 'all', hold });
-  if (!isSaved && state.hold === hold) state.hold = before;
   state.touch();
   return isSaved;
 }
@@ -181,7 +180,9 @@ async function holdAll(state: ServiceState, link: Link, hold: QueueHold): Promis
 async function release(state: ServiceState, link: Link, which: 'all' | 'held'): Promise<boolean> {
   state.hold = null;
   state.touch();
-  const held = [...state.views.values()].filter(({ record }) => isHeld(record)).map(({ record }) => record.uploadId);
+  // What the worker holds is not in the rows while the disk is full.
+  const mayBeHeld = (record: UploadRecord): boolean => isHeld(record) || (state.isStuck && record.state !== 'paused');
+  const held = [...state.views.values()].filter(({ record }) => mayBeHeld(record)).map(({ record }) => record.uploadId);
   return link.command({ verb: 'resume', which: which === 'all' ? 'all' : held });
 }
 
@@ -193,7 +194,7 @@ async function retry(state: ServiceState, link: Link, which: Which): Promise<boo
   const anew = failed.filter(({ record }) => record.needsCleanup || record.reason?.code === 'bad-row');
   for (const { record } of anew) replace(state, link, record);
   const again = failed.filter((view) => !anew.includes(view)).map(({ record }) => record.uploadId);
-  return again.length === 0 || link.command({ verb: 'retry', which: again });
+  return again.length === 0 || link.command({ verb: 'retry', which: again, hold: state.hold });
 }
 
 function reorder(state: ServiceState, link: Link, ids: readonly UploadId[], before: UploadId | null): Promise<boolean> {
