@@ -83,8 +83,8 @@ function obey(port: MainPort, engine: Engine, order: Order): void {
 
 function carryOut(engine: Engine, command: Command): Promise<boolean> {
   if (command.verb === 'move') return engine.move(command.positions);
-  if (command.verb === 'resume' || command.verb === 'cancel') return engine[command.verb](command.which);
-  return engine[command.verb](command.which, command.hold);
+  if ('hold' in command) return engine[command.verb](command.which, command.hold);
+  return engine[command.verb](command.which);
 }
 
 /** For the log: name, message and stack, never the object, which may carry more. */
