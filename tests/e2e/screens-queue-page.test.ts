@@ -168,3 +168,12 @@ test('nothing sticks out of a small window, and axe finds nothing in both themes
   }
   expect(await grid().evaluate(widthOver)).toBe(0);
 });
+
+test('a list that was scrolled is entered by Tab where it is', async () => {
+  const more = Array.from({ length: 40 }, (_, at) => `${String(at + 10)} - More.mp4`);
+  await importFolder(page, await layFolder(join(temporaryFolder(), 'More'), more));
+  await expect.poll(() => grid().getAttribute('aria-rowcount'), soon).toBe('45');
+  await grid().evaluate((list) => list.scrollTo(0, 1_200));
+  const wayIn = grid().locator('[role="row"][tabindex="0"]');
+  await expect.poll(async () => Number(await wayIn.getAttribute('aria-rowindex')), soon).toBeGreaterThan(20);
+});
