@@ -156,7 +156,7 @@ export function composeUploads(parts: UploadParts) {
     desk,
     jobs,
     storage,
-    receiptDeps: { receipts, readBacks, media, isConfigured },
+    receiptDeps: { receipts, readBacks, media, uploads, desk, isConfigured },
     isConfigured,
     /** The courses changed: the queue follows in a moment. */
     poke: queue.poke,

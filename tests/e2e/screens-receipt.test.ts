@@ -94,6 +94,18 @@ test('what was damaged in storage is found, with the way on', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('it is uploaded again from here, and not linked to what was found to be another one', async () => {
+  const dialog = await openReceipt('Kept', '1 - Small.mp4');
+  await dialog.getByRole('button', { name: 'Upload again' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await dock().getByText('2 files uploaded and verified').waitFor();
+  await openReceipt('Kept', '1 - Small.mp4');
+  await expect.poll(() => dialog.getByRole('button', { name: 'Upload again' }).count(), soon).toBe(0);
+  await dialog.getByRole('button', { name: 'Verify everything' }).click();
+  await dialog.getByText('Equal: what is stored is what was sent.').waitFor();
+  await page.keyboard.press('Escape');
+});
+
 test('no network: it says that it found out nothing, and how to go on', async () => {
   const dialog = await openReceipt('Large', '1 - Large.mp4');
   await cloud.b2.faults.away({ mode: 'refuse' });

@@ -76,6 +76,7 @@ const WITHOUT_STEP = new Set([
   'upload.start',
   'receipt.testStored',
   'receipt.cancelTest',
+  'receipt.sendAgain',
   'upload.pauseAll',
   'upload.sendAnyway',
   'upload.resumeAll',

@@ -138,3 +138,11 @@ test('the hash of a file that changed is not noted on the version that had none'
     { sha1: other, b2FileId: 'f', isCurrent: 1 },
   ]);
 });
+
+test('what is to be sent again counts as not stored; its hash is known as before', () => {
+  library.importFilm(known);
+  const sent = library.upload(known);
+  library.desk.noteSettled(sent);
+  library.desk.sendAgain(sent.versionId);
+  expect(library.versions()).toEqual([{ sha1: known, b2FileId: null, isCurrent: 1 }]);
+});

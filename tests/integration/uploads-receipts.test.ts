@@ -8,7 +8,7 @@ import { createFileSource } from '../../src/main/uploads/adapters/file-source.ts
 import { createStorageClient, type StorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
 import { createReadBackJobs, type ReadBackJobs } from '../../src/main/uploads/read-back-jobs.ts';
-import type { UploadId } from '../../src/shared/domain/ids.ts';
+import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import type { CheckMode } from '../../src/shared/domain/stored-check.ts';
 import type { UploadRecord } from '../../src/shared/domain/upload.ts';
 import { createRig, partBytes, type Rig } from './uploads-rig.ts';
@@ -21,6 +21,8 @@ let storage: StorageClient;
 let readBacks: ReadBackJobs;
 let progress: number[];
 let isConnected: boolean;
+let version: { isCurrent: 1; b2FileId: string; fileName: string } | null;
+let sentAgain: VersionId[];
 let actions: ReturnType<typeof createReceiptActions>;
 
 beforeEach(async () => {
@@ -30,14 +32,23 @@ beforeEach(async () => {
   storage.configure(rig.settings);
   progress = [];
   isConnected = true;
+  sentAgain = [];
   readBacks = createReadBackJobs({
     ports: { ...storage, source: createFileSource() },
     clock: systemClock,
     onProgress: (_uploadId, bytesDone) => void progress.push(bytesDone),
   });
-  const media = { getVersion: () => null };
+  version = null;
+  const media = { getVersion: () => version, getLocation: () => version };
   const receipts = createReceiptTable(db);
-  actions = createReceiptActions({ receipts, readBacks, media: media as never, isConfigured: () => isConnected });
+  actions = createReceiptActions({
+    receipts,
+    readBacks,
+    media: media as never,
+    uploads: rig.uploads(),
+    desk: { sendAgain: (versionId) => void sentAgain.push(versionId) },
+    isConfigured: () => isConnected,
+  });
 });
 afterEach(async () => {
   storage.close();
@@ -131,6 +142,8 @@ test('no network: nothing is claimed, and nothing is kept', async () => {
     receipts,
     readBacks: unreachable,
     media: {} as never,
+    uploads: rig.uploads(),
+    desk: { sendAgain: () => {} },
     isConfigured: () => isConnected,
   });
   const input = { uploadId: record.uploadId, mode: 'all' } as const;
@@ -167,4 +180,22 @@ test('without a connected storage it says so, and that is not a server to sign i
   const record = await send('film.mp4');
   isConnected = false;
   expect(await verify(record.uploadId, 'ends')).toMatchObject({ error: { code: 'STORAGE_NOT_CONNECTED' } });
+});
+
+test('what is gone is sent again from here: off the list, and not linked to what is not there', async () => {
+  const path = rig.makeFile('film.mp4', 100_000);
+  const record = await rig.ready(rig.enqueue(path));
+  const { uploadId, versionId } = record;
+  const again = async () => actions['receipt.sendAgain']({ uploadId }, { windowId: 1 } as never);
+  version = { isCurrent: 1, b2FileId: record.receipt?.fileId ?? '', fileName: 'film.mp4' };
+  expect(await again()).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  await rig.deleteOnServer(record.receipt?.fileId ?? '', record.objectName ?? '');
+  expect(await verify(uploadId, 'ends')).toMatchObject({ data: { verdict: 'gone' } });
+  expect((await receiptOf(record))?.canSendAgain).toBe(true);
+  expect(await again()).toMatchObject({ success: true });
+  expect(sentAgain).toEqual([versionId]);
+  expect(rig.uploads().snapshots()).toEqual([]);
+  const next = await rig.ready(rig.enqueue(path));
+  expect(next.receipt).toMatchObject({ linked: false });
+  expect(next.receipt?.fileId).not.toBe(record.receipt?.fileId);
 });

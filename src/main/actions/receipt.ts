@@ -4,7 +4,9 @@ import type { MediaTable } from '../db/tables/media.ts';
 import type { KeptReceipt, ReceiptTable } from '../db/tables/upload-receipts.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { ReadBackEnd, ReadBackJobs } from '../uploads/read-back-jobs.ts';
+import type { UploadService } from '../uploads/upload-service.ts';
 import { notFound } from './context.ts';
+import type { UploadDesk } from './upload-desk.ts';
 
 type ReceiptHandlers = Pick<Handlers, Extract<keyof Handlers, `receipt.${string}`>>;
 
@@ -12,10 +14,17 @@ export interface ReceiptDeps {
   readonly receipts: ReceiptTable;
   readonly readBacks: ReadBackJobs;
   readonly media: MediaTable;
+  readonly uploads: Pick<UploadService, 'clearOne'>;
+  readonly desk: Pick<UploadDesk, 'sendAgain'>;
   readonly isConfigured: () => boolean;
 }
 
-function viewOf({ record, receipt, parts, lastCheck }: KeptReceipt): Omit<ReceiptView, 'fileName' | 'isChecking'> {
+function viewOf({
+  record,
+  receipt,
+  parts,
+  lastCheck,
+}: KeptReceipt): Omit<ReceiptView, 'fileName' | 'isChecking' | 'canSendAgain'> {
   const { bucketName, objectName, fileId, bytes, sha1, linked, sentBytes, queuedAtMs, verifiedAtMs } = receipt;
   return {
     uploadId: record.uploadId,
@@ -45,13 +54,32 @@ function refusal({ kind, code }: (ReadBackEnd & { ok: false })['error']) {
 }
 
 /** Receipts, and *Verify again*: what is stored is read back and compared. */
-export function createReceiptActions({ receipts, readBacks, media, isConfigured }: ReceiptDeps): ReceiptHandlers {
+export function createReceiptActions(deps: ReceiptDeps): ReceiptHandlers {
+  const { receipts, readBacks, media, isConfigured } = deps;
+
+  /** What is noted as stored was found to be gone or another one, and the file is here. */
+  function canSendAgain({ record, receipt, lastCheck }: KeptReceipt): boolean {
+    const isBad = lastCheck?.verdict === 'gone' || lastCheck?.verdict === 'altered';
+    const version = isBad ? media.getVersion(record.versionId) : null;
+    return Boolean(version?.isCurrent && version.b2FileId === receipt.fileId && media.getLocation(record.versionId));
+  }
+
   return {
     'receipt.get'({ versionId }) {
       const kept = receipts.ofVersion(versionId);
       if (!kept) return ok(null);
       const fileName = media.getVersion(versionId)?.fileName ?? kept.record.name;
-      return ok({ ...viewOf(kept), fileName, isChecking: readBacks.isRunning(kept.record.uploadId) });
+      const isChecking = readBacks.isRunning(kept.record.uploadId);
+      return ok({ ...viewOf(kept), fileName, isChecking, canSendAgain: canSendAgain(kept) });
+    },
+    'receipt.sendAgain'({ uploadId }) {
+      const kept = receipts.ofUpload(uploadId);
+      if (!kept || !canSendAgain(kept)) return notFound('receipt of what is gone');
+      if (!isConfigured()) return err('STORAGE_NOT_CONNECTED', 'no storage is connected');
+      // Off the list first: one that is on it is noted as stored again at every start
+      if (!deps.uploads.clearOne(uploadId)) return err('DISK_FULL', 'the journal could not be written');
+      deps.desk.sendAgain(kept.record.versionId);
+      return ok({});
     },
     async 'receipt.testStored'({ uploadId, mode }) {
       const kept = receipts.ofUpload(uploadId);

@@ -135,6 +135,13 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       const hash = sha1 && version.sha1 !== sha1 ? { hash: { sha1 } } : {};
       note(versionId, { ...hash, stored: storedOf(receipt) }, 'media.store');
     },
+    /** What was noted as stored is not there any more: the file is to be sent again, like one that never was. */
+    sendAgain(versionId: VersionId): void {
+      const nothing = { bucket_name: null, object_name: null, b2_file_id: null, stored_at_ms: null };
+      note(versionId, { stored: nothing }, 'media.store');
+      media.setWanted(versionId, true);
+      enqueueWanted();
+    },
     noteHashed(record: UploadRecord): void {
       const { versionId, sizeBytes, sha1 } = record;
       const version = media.getVersion(versionId);

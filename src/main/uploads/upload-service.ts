@@ -161,12 +161,22 @@ function verbs(state: ServiceState, link: Link) {
     /** Takes the ready ones off the list; false when the journal cannot write. */
     clearDone(): boolean {
       const done = [...state.views.values()].filter(({ record }) => record.state === 'ready');
-      const ids = done.map(({ record }) => record.uploadId);
-      if (!removeRows(state, ids)) return false;
-      link.post({ type: 'forget', ids });
-      return true;
+      return takeOff(
+        state,
+        link,
+        done.map(({ record }) => record.uploadId),
+      );
     },
+    /** Takes one that is ready off the list: what it stored is not there any more. False as above. */
+    clearOne: (id: UploadId): boolean => takeOff(state, link, [id]),
   };
+}
+
+/** Ready ones, with their receipts kept out of sight. */
+function takeOff(state: ServiceState, link: Link, ids: readonly UploadId[]): boolean {
+  if (!removeRows(state, ids)) return false;
+  link.post({ type: 'forget', ids });
+  return true;
 }
 
 async function holdAll(state: ServiceState, link: Link, hold: QueueHold): Promise<boolean> {

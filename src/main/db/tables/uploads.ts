@@ -29,6 +29,8 @@ export function partOf({ isCopied, ...part }: PartRow): StoredPart | null {
 }
 
 const names = Object.values(uploadColumns);
+/** Nobody found out since that the object is gone, or is another one. */
+const sound = `coalesce(last_check, '') NOT LIKE '%"verdict":"gone"%' AND coalesce(last_check, '') NOT LIKE '%"verdict":"altered"%'`;
 
 /**
  * The newest receipt of what is still there: an older one may be of an object that is gone. What is given up, or waits to
@@ -37,7 +39,7 @@ const names = Object.values(uploadColumns);
 const selectStored = (where: string): string => `SELECT receipt FROM uploads u
   WHERE state = 'ready' AND ${where} AND receipt IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM media_versions v WHERE v.id = u.version_id AND v.deleted_at_ms IS NOT NULL)
-    AND ${notBeingDeleted("u.receipt ->> 'fileId'")}
+    AND ${sound} AND ${notBeingDeleted("u.receipt ->> 'fileId'")}
   ORDER BY created_at_ms DESC, id DESC LIMIT 1`;
 
 function prepare(db: Database) {

@@ -224,3 +224,8 @@ export const testStored = mutationOptions({
 export const cancelTest = mutationOptions({
   mutationFn: (uploadId: UploadId) => call('receipt.cancelTest', { uploadId }),
 });
+
+/** The file of a receipt whose object is gone or altered is queued again. */
+export const sendStoredAgain = mutationOptions({
+  mutationFn: (uploadId: UploadId) => call('receipt.sendAgain', { uploadId }),
+});

@@ -27,6 +27,8 @@ export const receiptView = z.strictObject({
   verifiedAtMs: z.int(),
   lastCheck: storedCheck.nullable(),
   isChecking: z.boolean(),
+  /** The last look found it gone or altered, and the file is on this computer. */
+  canSendAgain: z.boolean(),
 });
 export type ReceiptView = z.infer<typeof receiptView>;
 
@@ -46,6 +48,12 @@ export const receiptRoutes = {
       'CHECK_REFUSED',
       ...writeErrors,
     ],
+  }),
+  /** The version counts as not stored any more, and its file is queued. Only while `canSendAgain`. */
+  'receipt.sendAgain': command({
+    input: z.strictObject({ uploadId }),
+    output: z.strictObject({}),
+    errors: ['NOT_FOUND', 'STORAGE_NOT_CONNECTED', ...writeErrors],
   }),
   /** Ends it: it answers CHECK_STOPPED. */
   'receipt.cancelTest': command({ input: z.strictObject({ uploadId }), output: z.strictObject({}), errors: [] }),

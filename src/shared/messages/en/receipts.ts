@@ -27,6 +27,8 @@ export const receipts = {
   verifyEnds: 'Verify beginning and end',
   verifyAll: 'Verify everything',
   stop: 'Stop',
+  sendAgain: 'Upload again',
+  sentAgainNow: 'It is uploaded again.',
   verifying: 'Reading back {{done}} of {{total}}',
   starting: 'Asking storage',
   verifyHint: 'Reads what is stored and compares it. Everything means that all {{size}} are downloaded once.',

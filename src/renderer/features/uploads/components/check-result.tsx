@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { CircleAlert, CircleHelp, ShieldCheck, type LucideIcon } from 'lucide-react';
 import type { StoredCheck } from '../../../../shared/domain/stored-check.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -12,7 +13,7 @@ const looks: Record<StoredCheck['verdict'], { readonly icon: LucideIcon; readonl
 };
 
 /** What reading back found: the result, what it rests on, and the way on. */
-export function CheckResult({ check }: { readonly check: StoredCheck }) {
+export function CheckResult({ check, action }: { readonly check: StoredCheck; readonly action?: ReactNode }) {
   const { t } = useTranslation();
   const { amount, moment, count } = useFormats();
   const { verdict, against, bytes, differsAt, atMs } = check;
@@ -30,6 +31,7 @@ export function CheckResult({ check }: { readonly check: StoredCheck }) {
         {verdict === 'same' ? null : <p>{t(`receipts.checkHint.${verdict}`)}</p>}
         <p className="numeric text-12 text-ink-muted">{facts.filter(Boolean).join(' · ')}</p>
       </div>
+      {action}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { copyText } from '../../../lib/dom.ts';
 import { failedWith } from '../../../lib/error-words.ts';
-import { cancelTest, testStored } from '../mutations.ts';
+import { cancelTest, sendStoredAgain, testStored } from '../mutations.ts';
 import { receiptQuery } from '../queries.ts';
 import { receiptDetails } from '../receipt-details.ts';
 import { showReceipt, useReceiptOf } from '../uploads-ui-store.ts';
@@ -79,9 +79,21 @@ function Verify({ receipt, isRunning, start }: VerifyProps) {
   const { t } = useTranslation();
   const { amount } = useFormats();
   const cancel = useMutation(cancelTest);
+  const again = useMutation({
+    ...sendStoredAgain,
+    onSuccess() {
+      close();
+      toast(t('receipts.sentAgainNow'));
+    },
+  });
+  const sendAgain = receipt.canSendAgain ? (
+    <Button look="primary" busy={again.isPending} onClick={() => again.mutate(receipt.uploadId)}>
+      {t('receipts.sendAgain')}
+    </Button>
+  ) : null;
   return (
     <section aria-label={t('receipts.verifyAgain')} className="flex flex-col gap-2 border-t border-line pt-3">
-      {receipt.lastCheck && !isRunning ? <CheckResult check={receipt.lastCheck} /> : null}
+      {receipt.lastCheck && !isRunning ? <CheckResult check={receipt.lastCheck} action={sendAgain} /> : null}
       {isRunning ? <CheckProgress uploadId={receipt.uploadId} /> : null}
       <div className="flex flex-wrap gap-2">
         {isRunning ? (
@@ -93,7 +105,7 @@ function Verify({ receipt, isRunning, start }: VerifyProps) {
           </>
         )}
       </div>
-      <FailureNote error={cancel.error} />
+      <FailureNote error={again.error ?? cancel.error} />
       <p className="text-12 text-ink-muted">{t('receipts.verifyHint', { size: amount(receipt.bytes) })}</p>
     </section>
   );
