@@ -88,7 +88,7 @@ test('the CDN: an address in the clear is refused, and the token that is saved i
   await page.getByLabel('Zone ID').fill('our-zone');
   await page.getByLabel('API token').fill('token-of-ours');
   await page.getByRole('button', { name: 'Save CDN' }).click();
-  await page.getByText('The address must start with https://.').waitFor();
+  await page.getByText('The address of the CDN must start with https://.').waitFor();
   await page.getByLabel('Base URL').fill('https://cdn.example.com/file/our-bucket');
   await page.getByRole('button', { name: 'Save CDN' }).click();
   await page.getByText('CDN saved').first().waitFor();
