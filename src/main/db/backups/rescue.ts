@@ -111,7 +111,7 @@ function createOutboxWriter(into: Database) {
   const pending = createPending(into, rows, migrations);
   const known = into
     .prepare(
-      `SELECT 1 FROM outbox WHERE mid = @mid UNION ALL SELECT 1 FROM journal WHERE mid = @mid
+      `SELECT 1 FROM outbox WHERE mid = @mid OR ops = @ops UNION ALL SELECT 1 FROM journal WHERE mid = @mid
        UNION ALL SELECT 1 FROM dead_letters WHERE mid = @mid`,
     )
     .pluck();
@@ -119,6 +119,9 @@ function createOutboxWriter(into: Database) {
     `INSERT INTO outbox (mid, state, ops, label, schema_v, at_ms, part_of, ops_before)
      VALUES (@mid, 'queued', @ops, @label, @schema_v, @at_ms, @part_of, @ops_before)`,
   );
+  const newId = into.prepare(NEW_UUID).pluck();
+  /** A change whose id the damage has hit goes under a new one: the server would refuse the old for ever. */
+  const soundId = (mid: string): string => (UUID.test(mid) ? mid : String(newId.get()).toLowerCase());
   const insertRow = into.prepare('INSERT OR IGNORE INTO outbox_rows (tbl, id, n) VALUES (?, ?, ?)');
 
   function apply(op: Op, n: number): void {
@@ -132,10 +135,11 @@ function createOutboxWriter(into: Database) {
     state.set('hlc', later(state.get('hlc') ?? '', op.h));
   }
   return {
-    isKnown: (mid: string): boolean => known.get({ mid }) !== undefined,
+    /** By its operations, too (their stamps are unique): the damage may be in its id. */
+    isKnown: ({ mid, ops }: Entry): boolean => known.get({ mid, ops }) !== undefined,
     /** A change as a whole or not at all. */
     add: into.transaction((entry: Entry, ops: readonly Op[]) => {
-      const n = Number(insert.run(entry).lastInsertRowid);
+      const n = Number(insert.run({ ...entry, mid: soundId(entry.mid) }).lastInsertRowid);
       for (const op of ops) apply(op, n);
     }),
   };
@@ -144,13 +148,17 @@ function createOutboxWriter(into: Database) {
 /** What a file of before version 39, which does not know parts, leaves out of an entry. */
 const BEFORE_PARTS = { part_of: null, ops_before: 0 };
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const NEW_UUID = `SELECT printf('%s-%s-4%s-8%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),
+  substr(hex(randomblob(2)), 2), hex(randomblob(6)))`;
+
 /** The outbox of the damaged file behind that of the backup, under the mutation ids that it has: the server knows them. */
 function takeOutbox(from: BetterSqlite3.Database, into: Database): number {
   const outbox = createOutboxWriter(into);
   let taken = 0;
   for (const entry of readAround(from, 'outbox', 'n') as unknown as Entry[]) {
     const ops = opsOf(entry.ops);
-    if (ops.length === 0 || outbox.isKnown(entry.mid)) continue;
+    if (ops.length === 0 || outbox.isKnown(entry)) continue;
     if (unlessTorn(() => outbox.add({ ...BEFORE_PARTS, ...entry }, ops))) taken += 1;
   }
   return taken;
