@@ -1,5 +1,5 @@
 import { backupFolderOf, backupsOf } from './compose-backups.ts';
-import { databaseOf } from './compose-profile.ts';
+import { databaseOf } from './compose-profile-data.ts';
 import type { Mended, MendParts } from './db/backups/mend.ts';
 import { isStaged, putStagedInPlace } from './db/backups/restore.ts';
 import { leftAside, setDatabaseAside } from './db/set-aside.ts';

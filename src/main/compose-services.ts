@@ -15,7 +15,7 @@ import type { Policy } from './auth/policy.ts';
 import { createServerConfig, type ServerConfigStore } from './auth/server-config.ts';
 import { createSessionService, type SessionService } from './auth/session.ts';
 import { openVault, type Vault } from './auth/vault.ts';
-import type { Profile } from './compose-profile.ts';
+import type { Profile } from './compose-profile-face.ts';
 import { type BackupThread, createBackupThread } from './db/backups/thread.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';

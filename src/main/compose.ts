@@ -6,7 +6,7 @@ import type { StartProblem } from '../shared/ipc/contract/studio.ts';
 import { createAccountActions } from './actions/account.ts';
 import { createAppActions, type AppInfo } from './actions/app.ts';
 import { readPolicy, SYSTEM_POLICY_FILE } from './auth/policy.ts';
-import type { Profile } from './compose-profile.ts';
+import type { Profile } from './compose-profile-face.ts';
 import type { Damage } from './compose-recovery.ts';
 import { type AppServices, createServices, type Environment } from './compose-services.ts';
 import { diskErrorOf } from './db/errors.ts';

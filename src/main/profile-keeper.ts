@@ -1,6 +1,8 @@
 import type { StartProblem } from '../shared/ipc/contract/studio.ts';
 import { readSettings } from './actions/studio.ts';
-import { composeProfile, openProfileDatabase, type Profile } from './compose-profile.ts';
+import { composeProfile } from './compose-profile.ts';
+import { openProfileDatabase } from './compose-profile-data.ts';
+import type { Profile } from './compose-profile-face.ts';
 import { createRecovery, prepareIn, putInPlace } from './compose-recovery.ts';
 import type { AppServices } from './compose-services.ts';
 import { openErrorOf } from './db/errors.ts';

@@ -14,6 +14,9 @@ import { step } from './en/steps.ts';
 import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
 import { receipts } from './en/receipts.ts';
+import { uploadQueue } from './en/upload-queue.ts';
+import { uploadReasons } from './en/upload-reasons.ts';
+import { uploadStates } from './en/upload-states.ts';
 import { uploads } from './en/uploads.ts';
 import { watch } from './en/watch.ts';
 
@@ -143,7 +146,7 @@ export const en = {
   coursePage,
   courseDetails,
   receipts,
-  uploads,
+  uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },
   watch,
   step,
 } as const;

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '../shared/ipc/result.ts';
+import { backupsOf } from './compose-backups.ts';
+import { diskErrorOf } from './db/errors.ts';
+import { migrate, schemaVersion } from './db/migrate.ts';
+import { type Database, type OpenError, openDatabase } from './db/open.ts';
+import { createCourseTable } from './db/tables/courses.ts';
+import { createDraftTable } from './db/tables/drafts.ts';
+import { createLessonFiles } from './db/tables/lesson-files.ts';
+import { createMediaTable } from './db/tables/media.ts';
+import { createNoticeTable } from './db/tables/notices.ts';
+import { createOutboxView } from './db/tables/outbox-view.ts';
+import { createOutlineTable } from './db/tables/outline.ts';
+import { createPlaceTable } from './db/tables/places.ts';
+import { createStoredUsage } from './db/tables/stored-usage.ts';
+import { createSettingsTable } from './db/tables/settings.ts';
+import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
+
+export const databaseOf = (folder: string): string => join(folder, 'lectern.db');
+
+/** Opens the database of a profile; the codes are those of `startProblem`. May throw what SQLite throws. */
+export function openProfileDatabase(folder: string): Result<Database, OpenError> {
+  mkdirSync(folder, { recursive: true });
+  const opened = openDatabase(databaseOf(folder), schemaVersion);
+  if (!opened.success) return opened;
+  try {
+    const migrated = migrate(opened.data, () => void backupsOf(folder).makeNow(opened.data, 'migration', Date.now()));
+    if (migrated.success) return opened;
+    opened.data.close();
+    return migrated;
+  } catch (error) {
+    opened.data.close();
+    throw error;
+  }
+}
+
+/** The tables of a profile that several rooms read. */
+export function createProfileTables(db: Database, random: () => number, onNotice: () => void) {
+  return {
+    notices: createNoticeTable(db, onNotice),
+    courses: createCourseTable(db),
+    outlines: createOutlineTable(db),
+    places: createPlaceTable(db, random),
+    media: createMediaTable(db),
+    settings: createSettingsTable(db),
+    drafts: createDraftTable(db),
+    outbox: createOutboxView(db),
+    usage: createStoredUsage(db),
+    folders: createWatchedFolderTable(db),
+    lessonFiles: createLessonFiles(db),
+  };
+}
+export type ProfileTables = ReturnType<typeof createProfileTables>;
+
+/** A disk that takes no writes is told of elsewhere; the old drafts go another time. */
+export function pruneDrafts(drafts: ProfileTables['drafts'], nowMs: number): void {
+  try {
+    drafts.prune(nowMs);
+  } catch (error) {
+    if (!diskErrorOf(error)) throw error;
+  }
+}

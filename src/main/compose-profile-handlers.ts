@@ -1,0 +1,108 @@
+import { access } from 'node:fs/promises';
+import { createBackupActions } from './actions/backup.ts';
+import { createChapterActions } from './actions/chapter.ts';
+import type { EditContext } from './actions/context.ts';
+import { createCourseActions } from './actions/course.ts';
+import { createDeviceActions } from './actions/device.ts';
+import { createHistoryActions } from './actions/history.ts';
+import { createImportActions } from './actions/import.ts';
+import { createJobActions } from './actions/job.ts';
+import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
+import { createLessonActions } from './actions/lesson.ts';
+import { createMediaActions } from './actions/media.ts';
+import { createNoticeActions } from './actions/notice.ts';
+import { createOutboxActions } from './actions/outbox.ts';
+import { createReceiptActions } from './actions/receipt.ts';
+import { createStorageActions } from './actions/storage.ts';
+import { createUsageActions } from './actions/storage-usage.ts';
+import { createStudioActions } from './actions/studio.ts';
+import { createUploadActions } from './actions/upload.ts';
+import type { composeArchive } from './compose-archive.ts';
+import type { composeBackups } from './compose-backups.ts';
+import type { AppServices } from './compose-services.ts';
+import type { UploadRoom } from './compose-uploads.ts';
+import type { composeWatch } from './compose-watch.ts';
+import type { Undo } from './db/undo.ts';
+import type { Handlers } from './ipc/router.ts';
+import type { ImportSessions } from './media/import-sessions.ts';
+import type { createPosterStore } from './media/posters.ts';
+import type { ProfileTables } from './compose-profile-data.ts';
+
+const fileIsThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+type AppRoute = Extract<keyof Handlers, `app.${string}` | `session.${string}` | `server.${string}` | `sync.${string}`>;
+export type ProfileHandlers = Omit<Handlers, AppRoute>;
+
+export interface HandlerParts {
+  readonly services: AppServices;
+  readonly tables: ProfileTables;
+  readonly edit: EditContext;
+  readonly undo: Undo;
+  readonly room: UploadRoom;
+  readonly imports: ImportSessions;
+  readonly posters: ReturnType<typeof createPosterStore>;
+  readonly backups: ReturnType<typeof composeBackups>;
+  readonly archive: ReturnType<typeof composeArchive>;
+  readonly watched: ReturnType<typeof composeWatch>;
+  readonly leave: LeaveDeps;
+  /** What sync counts for the status bar has changed by hand. */
+  readonly onIssue: () => void;
+  /** The server is to be greeted again. */
+  readonly greet: () => void;
+}
+
+/** The answers to every route that is about one person's data. */
+export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
+  const { services, tables, edit, undo, room, imports, posters, backups, archive, onIssue, greet } = parts;
+  const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
+  const { media } = tables;
+  const { uploads, desk, isConfigured, storage } = room;
+  return {
+    ...createCourseActions({ ...edit, ...tables }),
+    ...createChapterActions({ ...edit, ...tables }),
+    ...createLessonActions({ ...edit, ...tables, fileIsThere }),
+    ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder }),
+    ...createMediaActions({
+      media,
+      posters,
+      fileExists,
+      reveal,
+      onPoster: (versionId) => push('media.posterSaved', { versionId }),
+    }),
+    ...createUploadActions({
+      ...tables,
+      uploads,
+      desk,
+      control: room.control,
+      isConfigured,
+      onSettings() {
+        room.control.apply();
+        push('settings.changed', {});
+      },
+    }),
+    ...createReceiptActions(room.receiptDeps),
+    ...createStorageActions(storage.deps),
+    ...storage.handlers,
+    ...createUsageActions({ ...edit, ...tables, ...room.jobs.deps, quota: storage.quota }),
+    ...createStudioActions({ ...tables, nowMs, onSettings }),
+    ...createHistoryActions(undo),
+    ...createBackupActions(backups.deps),
+    ...archive.handlers,
+    ...parts.watched.handlers,
+    ...createDeviceActions({
+      device: services.device,
+      onRename() {
+        push('settings.changed', {});
+        greet();
+      },
+    }),
+    ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
+    ...createLeaveActions(parts.leave),
+    ...createJobActions(room.jobs.deps),
+    ...createNoticeActions(tables.notices),
+  };
+}
