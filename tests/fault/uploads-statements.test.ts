@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { runStories } from './bench/bench.ts';
 import type { Story } from './bench/story.ts';
-import { partBytes } from './bench/protocol.ts';
+import { hashFirstMaxBytes, partBytes } from './bench/protocol.ts';
 
 const file = { sameAs: null, isLate: false } as const;
 
-/** Two files go up, one in parts; where told, the one is edited while it does and the other cancelled. */
+/** Two files go up, one in parts and before its hash is known; where told, the one is hashed first and edited on its way, the other cancelled. */
 const quiet: Omit<Story, 'seed' | 'dieAt'> = {
   files: [
     { ...file, bytes: 3 * partBytes + 1 },
@@ -13,10 +13,12 @@ const quiet: Omit<Story, 'seed' | 'dieAt'> = {
   ],
   rules: [],
   link: {},
+  hashFirstMaxBytes: hashFirstMaxBytes.onlySingle,
   events: [],
 };
 const restless: typeof quiet = {
   ...quiet,
+  hashFirstMaxBytes: hashFirstMaxBytes.all,
   link: { bytesPerSecondTotal: 400_000 },
   events: [
     { when: { operation: 'any', state: 'stored', count: 1 }, deed: { do: 'edit', file: 0 } },
@@ -26,7 +28,7 @@ const restless: typeof quiet = {
 
 /** How many boundaries of the journal each story reaches at least: enough to have it whole. */
 const cases = [
-  ['a quiet queue', quiet, 36],
+  ['a quiet queue', quiet, 32],
   ['one that is edited and cancelled', restless, 44],
 ] as const;
 

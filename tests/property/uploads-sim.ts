@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { migrations } from '../../src/main/db/migrate.ts';
 import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import type { FromWorker, ToWorker, WorkerPort } from '../../src/main/uploads/messages.ts';
+import { planRules, type PlanRules } from '../../src/main/uploads/plan.ts';
 import type { FileSource, HashFile, StorageSettings } from '../../src/main/uploads/ports.ts';
 import type { UploadItem } from '../../src/main/uploads/service-rows.ts';
 import { createUploadService, type UploadService } from '../../src/main/uploads/upload-service.ts';
@@ -97,7 +98,11 @@ let ids = 0;
 const nextId = (): string => `00000000-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`;
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-export function createSim(seed: number, options: { readonly indexFirst?: boolean } = {}): Sim {
+interface SimOptions {
+  readonly indexFirst?: boolean;
+  readonly planRules?: Partial<PlanRules>;
+}
+export function createSim(seed: number, options: SimOptions = {}): Sim {
   const random = createRandom(seed);
   const time = createFakeClock(Date.UTC(2026, 0, 1));
   const { clock } = time;
@@ -137,7 +142,7 @@ export function createSim(seed: number, options: { readonly indexFirst?: boolean
         hashFile,
         clock,
         random: { unit: random },
-        planRules: { singleMaxBytes: 300, defaultPartBytes: 100 },
+        planRules: { ...planRules, singleMaxBytes: 300, defaultPartBytes: 100, ...options.planRules },
         createTransport: () => server.createClient(() => life.now),
       },
     );

@@ -5,6 +5,8 @@ import { createRandom, sha1Of } from './uploads-fake-time.ts';
 import { createSim, silentOnes, settings, type Sim } from './uploads-sim.ts';
 
 const hourMs = 3_600_000;
+/** Every other story has large files that go up before their hash is known. */
+const hashFirst = [10_000, 300] as const;
 const faults: readonly PortError[] = [
   { kind: 'io', retry: 'now', code: '503' },
   { kind: 'io', retry: 'now', code: '500', sentAll: true },
@@ -60,7 +62,7 @@ const isAllReady = (sim: Sim) => (): boolean => {
 /** One seeded story: a few files, calls that fail or lose their answer, kills, edits, pauses, sleep. */
 async function tellStory(seed: number): Promise<void> {
   const random = createRandom(seed);
-  const sim = createSim(seed + 1);
+  const sim = createSim(seed + 1, { planRules: { hashFirstMaxBytes: hashFirst[seed % 2] ?? 0 } });
   const files = 1 + Math.floor(random() * 4);
   const items = Array.from({ length: files }, (_, n) =>
     sim.addFile(`/file-${n}`, randomBytes(random, 1 + Math.floor(random() * (random() < 0.5 ? 300 : 2_500)))),
@@ -142,7 +144,7 @@ test(`${runs} seeded stories with faults, kills and edits: zero wrong, lost or d
 /** What stops the queue comes and goes, people click meanwhile: whoever does not go on says why, and all do in the end. */
 async function stopAndGo(seed: number): Promise<void> {
   const random = createRandom(seed);
-  const sim = createSim(seed + 1);
+  const sim = createSim(seed + 1, { planRules: { hashFirstMaxBytes: hashFirst[seed % 2] ?? 0 } });
   const paths = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, n) => `/file-${n}`);
   sim.service().enqueue(paths.map((path) => sim.addFile(path, randomBytes(random, 1 + Math.floor(random() * 1_500)))));
   let fate: Fate = 'fine';

@@ -15,8 +15,14 @@ export interface PlanRules {
   readonly singleMaxBytes: number;
   /** A part before anything was measured, and the smallest that is made smaller by nothing but the line. */
   readonly defaultPartBytes: number;
+  /** Up to here a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
+  readonly hashFirstMaxBytes: number;
 }
-export const planRules: PlanRules = { singleMaxBytes: 20_000_000, defaultPartBytes: 10_000_000 };
+export const planRules: PlanRules = {
+  singleMaxBytes: 20_000_000,
+  defaultPartBytes: 10_000_000,
+  hashFirstMaxBytes: 64_000_000,
+};
 const secondsPerPart = 12;
 /** With five connections in flight this keeps what a kill costs under one percent of the file. */
 const partsPerFile = 500;

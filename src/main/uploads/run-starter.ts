@@ -6,7 +6,7 @@ import { planRules } from './plan.ts';
 import type { PortError, UploadTransport } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { attempt, failWith, stopped, type Connections, type Outage, type Phase, type Run, type Step } from './run.ts';
-import { hashFirstBytes, runUpload } from './upload-run.ts';
+import { runUpload } from './upload-run.ts';
 
 export type OnEnd = (entry: Entry, end: RunEnd) => void;
 
@@ -22,7 +22,7 @@ export function startRun(state: EngineState, entry: Entry, transport: UploadTran
     // Of a run that was aborted only its end is news: what it found out may be of another key or bucket.
     onEnd(entry, abort.signal.aborted ? stopped : end);
   });
-  const isLarge = (): boolean => entry.record().sizeBytes > hashFirstBytes;
+  const isLarge = (): boolean => entry.record().sizeBytes > run.planRules.hashFirstMaxBytes;
   const isBeforeParts = (): boolean => phase.now === 'starting' || phase.now === 'hashing';
   // One that goes on may read its stored parts again for an hour, and one that waits for an answer wants no connection.
   const isNext = (): boolean => entry.record().fileId === null && run.lanes.commonTrouble() === null;

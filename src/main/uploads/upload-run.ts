@@ -9,9 +9,6 @@ import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, typ
 import { checkContents, findView, settleSource } from './source-check.ts';
 import { hashNow, sendInOnePiece } from './small-file.ts';
 
-/** Below this a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
-export const hashFirstBytes = 64_000_000;
-
 /**
  * One go at one upload: look at the file, hash or link it, send what is missing, verify what is stored. Idempotent:
  * wherever the last go ended (`kill -9` included), this one goes on from what the server and the journal say.
@@ -77,9 +74,11 @@ function shareParts({ storage }: Run, plan: PartPlan, former: FormerObject | nul
   return planLike(plan, { fileId: former.fileId, partBytes }, { sizeBytes, limits: storage.limits });
 }
 
+const isHashedFirst = ({ entry, planRules }: Run): boolean => entry.record().sizeBytes <= planRules.hashFirstMaxBytes;
+
 async function hashIfCheap(run: Run): Promise<Step<void>> {
   const { sizeBytes, sha1, plan: oldPlan } = run.entry.record();
-  if (sha1 !== null || sizeBytes > hashFirstBytes || oldPlan?.kind === 'parts') return done(undefined);
+  if (sha1 !== null || !isHashedFirst(run) || oldPlan?.kind === 'parts') return done(undefined);
   // One that goes in one request is hashed on its way, unless something may be stored that it has to be compared with.
   const isSmall = sizeBytes <= run.planRules.singleMaxBytes;
   if (isSmall && !oldPlan && !(await mayHaveTwin(run))) return done(undefined);
@@ -87,8 +86,7 @@ async function hashIfCheap(run: Run): Promise<Step<void>> {
 }
 
 async function hashFile(run: Run): Promise<Step<void>> {
-  const { sha1, sizeBytes } = run.entry.record();
-  if (sha1 !== null || sizeBytes > hashFirstBytes) return done(undefined);
+  if (run.entry.record().sha1 !== null || !isHashedFirst(run)) return done(undefined);
   run.enter('hashing');
   const hashed = await hashNow(run);
   if (hashed.ok) run.enter('starting');

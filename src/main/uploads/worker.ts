@@ -4,6 +4,7 @@ import { createB2Transport } from './adapters/b2/transport.ts';
 import { createFileSource, hashWholeFile } from './adapters/file-source.ts';
 import { systemClock, systemRandom } from './adapters/system.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { planRules } from './plan.ts';
 import { serveEngine } from './worker-engine.ts';
 
 /** What `startUploadWorker` may change; tests make time shorter and files smaller. */
@@ -12,7 +13,13 @@ const options = z
     maxConnections: z.int().positive().optional(),
     startConnections: z.int().positive().optional(),
     deadlines: z.strictObject({ stallMs: z.number(), answerMs: z.number() }).optional(),
-    rules: z.strictObject({ singleMaxBytes: z.int(), defaultPartBytes: z.int() }).optional(),
+    rules: z
+      .strictObject({
+        singleMaxBytes: z.int().default(planRules.singleMaxBytes),
+        defaultPartBytes: z.int().default(planRules.defaultPartBytes),
+        hashFirstMaxBytes: z.int().default(planRules.hashFirstMaxBytes),
+      })
+      .optional(),
   })
   .parse(workerData ?? {});
 

@@ -1,5 +1,5 @@
 import type { Story } from './story.ts';
-import { partBytes } from './protocol.ts';
+import { hashFirstMaxBytes, partBytes } from './protocol.ts';
 
 interface Edit {
   /** Below `src/main/uploads/`. */
@@ -20,7 +20,13 @@ const edit = (file: string, from: string, to: string): Edit => ({ file, from, to
 
 const file = { sameAs: null, isLate: false } as const;
 const inParts = { ...file, bytes: 5 * partBytes + 1 };
-const plain = { files: [inParts], rules: [], link: {}, events: [] } as const;
+const plain = {
+  files: [inParts],
+  rules: [],
+  link: {},
+  hashFirstMaxBytes: hashFirstMaxBytes.all,
+  events: [],
+} as const;
 const afterOnePart = { operation: 'b2_upload_part', state: 'stored', count: 1, patienceMs: 10_000 } as const;
 const atOnce = { operation: 'any', state: 'seen', count: 0 } as const;
 

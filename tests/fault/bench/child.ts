@@ -12,7 +12,7 @@ import type { FromWorker, WorkerPort } from '../../../src/main/uploads/messages.
 import { createUploadService, type UploadService } from '../../../src/main/uploads/upload-service.ts';
 import type { UploadId } from '../../../src/shared/domain/ids.ts';
 import { createBoundaries, watchJournal, watchStatements } from './dying-journal.ts';
-import type { Begin, Order, Row, Told } from './protocol.ts';
+import type { Begin, Order, Row, StoryWorkerData, Told } from './protocol.ts';
 
 interface Telling {
   readonly db: Database;
@@ -26,8 +26,8 @@ let telling: Telling | null = null;
 /** Nobody may be there any more to hear it. */
 const tell = (told: Told): void => void process.send?.(told, () => undefined);
 
-function startWorker(offset: Float64Array, onStart: (worker: Worker) => void): WorkerPort {
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: { offset } });
+function startWorker(workerData: StoryWorkerData, onStart: (worker: Worker) => void): WorkerPort {
+  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData });
   onStart(worker);
   worker.on('error', (error) => tell({ told: 'bug', message: String(error.stack) }));
   return {
@@ -61,8 +61,9 @@ function begin(order: Begin): void {
   offset[0] = order.offsetMs;
   const clock = { ...systemClock, nowMs: () => Math.floor(Date.now() + (offset[0] ?? 0)) };
   const disk = { isFull: false };
+  const { hashFirstMaxBytes } = order;
   const uploads = createUploadService({
-    startWorker: () => startWorker(offset, (worker) => telling && (telling.worker = worker)),
+    startWorker: () => startWorker({ offset, hashFirstMaxBytes }, (worker) => telling && (telling.worker = worker)),
     journal: watchJournal(createUploadTable(db, clock.nowMs), boundaries, disk),
     clock,
     newUploadId: () => uuidv7() as UploadId,

@@ -13,12 +13,14 @@ function takenAtMs({ sandbox }: Scene, object: StoredObject): number {
   return finishes[0]?.atMs ?? object.uploadedAtMs;
 }
 
-function checkReceipt(record: UploadRecord, receipt: UploadReceipt, object: StoredObject, sha1: string): string[] {
+function checkReceipt(scene: Scene, record: UploadRecord, receipt: UploadReceipt, object: StoredObject, sha1: string) {
+  // Only of what was begun before it was hashed nobody knows the hash; its parts are known.
+  const mayLackSha1 = record.sizeBytes > scene.story.hashFirstMaxBytes;
   const isTrue: Readonly<Record<string, boolean>> = {
     bytes: receipt.bytes === object.bytes && record.sizeBytes === object.bytes,
     name: receipt.objectName === object.fileName,
     bucket: receipt.bucketId === object.bucketId,
-    sha1: receipt.sha1 === null || receipt.sha1 === sha1,
+    sha1: receipt.sha1 === sha1 || (receipt.sha1 === null && mayLackSha1),
     parts: receipt.linked || receipt.partCount === object.partCount,
   };
   return Object.keys(isTrue)
@@ -49,7 +51,7 @@ async function checkFile(scene: Scene, file: StoryFile, records: readonly Upload
   const content = receipt.linked ? [] : checkContent(scene, file, object, sha1);
   const isKnown = file.held.some((one) => one.sha1 === sha1);
   const linked = receipt.linked && !isKnown ? [`${file.path}: linked to other content`] : [];
-  return [...checkReceipt(record, receipt, object, sha1), ...content, ...linked];
+  return [...checkReceipt(scene, record, receipt, object, sha1), ...content, ...linked];
 }
 
 /** Everything that must hold when a story has come to rest: what does not, in words. */

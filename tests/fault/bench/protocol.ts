@@ -10,8 +10,13 @@ export interface Begin {
   readonly settings: StorageSettings;
   /** How far its clock is before the real one: what the process before it had leapt over. */
   readonly offsetMs: number;
+  readonly hashFirstMaxBytes: number;
   /** At which of the journal's boundaries from now on it kills itself. */
   readonly dieAt?: number;
+}
+export interface StoryWorkerData extends Pick<Begin, 'hashFirstMaxBytes'> {
+  /** How far its clock is before the real one; shared. */
+  readonly offset: Float64Array;
 }
 export type Verb = 'pause' | 'resume' | 'cancel' | 'retry';
 
@@ -48,6 +53,8 @@ export type Told =
 /** Small enough for a story to be quick, with the shapes of the real thing: single files, and large ones in parts. */
 export const partBytes = 50_000;
 export const storyRules = { singleMaxBytes: 80_000, defaultPartBytes: partBytes } as const;
+/** Every file of a story is hashed before it is sent, or each that goes in parts is sent before, as the large ones of a library are. */
+export const hashFirstMaxBytes = { all: 1_000_000, onlySingle: storyRules.singleMaxBytes } as const;
 export const storyDeadlines = { stallMs: 400, answerMs: 400 } as const;
 /** Beside a file: somebody else has it open, or its drive does not answer. */
 export const marks = { locked: '.locked', silent: '.silent' } as const;

@@ -83,6 +83,7 @@ export async function openScene(uploaders: Uploaders, story: Story, folder: stri
     database,
     settings: scene.settings,
     offsetMs: witness.offsetMs(),
+    hashFirstMaxBytes: story.hashFirstMaxBytes,
     ...(story.dieAt !== undefined && kills.count === 0 ? { dieAt: story.dieAt } : {}),
   });
   const { state, begin } = supervise(uploaders, witness, orderOf, kills);

@@ -1,7 +1,7 @@
 import type { FaultName, FaultRule, LinkSettings } from '../../sandbox/b2/faults/model.ts';
 import type { OperationName } from '../../sandbox/b2/operations/names.ts';
 import { createRandom } from '../../property/uploads-fake-time.ts';
-import { partBytes } from './protocol.ts';
+import { hashFirstMaxBytes, partBytes } from './protocol.ts';
 
 /** What happens to a story's files, process, line, storage, disk and user. `file`: by its number. */
 export type Deed =
@@ -43,6 +43,7 @@ export interface Story {
   readonly files: readonly PlannedFile[];
   readonly rules: readonly FaultRule[];
   readonly link: LinkSettings;
+  readonly hashFirstMaxBytes: number;
   /** The process dies at this of the journal's boundaries, from its beginning. */
   readonly dieAt?: number;
   readonly events: readonly { readonly when: Moment; readonly deed: Deed }[];
@@ -204,7 +205,8 @@ export function planStory(seed: number): Story {
   const late = files.some(({ isLate }) => isLate)
     ? [{ when: { operation: 'any', state: 'stored', count: 1 } as const, deed: { do: 'enqueue-late' } as const }]
     : [];
-  return { seed, files, rules, link, events: [...events, ...late] };
+  const hashed = draw.chance(0.5) ? hashFirstMaxBytes.all : hashFirstMaxBytes.onlySingle;
+  return { seed, files, rules, link, hashFirstMaxBytes: hashed, events: [...events, ...late] };
 }
 
 /** So many stories from a seed on; with a word, those in which that deed or fault happens. */

@@ -16,11 +16,12 @@ import {
 import { driveDeadlineMs, noAnswer } from '../../../src/main/uploads/source-guard.ts';
 import { serveEngine } from '../../../src/main/uploads/worker-engine.ts';
 import { createLeapClock, type LeapClock } from './leap-clock.ts';
-import { marks, storyDeadlines, storyRules } from './protocol.ts';
+import { marks, storyDeadlines, storyRules, type StoryWorkerData } from './protocol.ts';
 
 const port = parentPort;
 if (!port) throw new Error('the upload worker is started as a worker thread');
-const time = createLeapClock((workerData as { offset: Float64Array }).offset);
+const given = workerData as StoryWorkerData;
+const time = createLeapClock(given.offset);
 
 /** A silent drive answers nothing until its mark is gone; time leaps meanwhile, as nobody knows how long it takes. */
 async function answer<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -89,6 +90,6 @@ serveEngine(
     hashFile: (path, signal) => hash(path, signal),
     clock: time.clock,
     random: systemRandom,
-    planRules: storyRules,
+    planRules: { ...storyRules, hashFirstMaxBytes: given.hashFirstMaxBytes },
   },
 );

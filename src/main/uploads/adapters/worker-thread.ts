@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, WorkerPort } from '../messages.ts';
+import type { PlanRules } from '../plan.ts';
 
 /** Limits of the engine; absent: its own defaults. */
 export interface UploadWorkerOptions {
   readonly maxConnections?: number;
   readonly startConnections?: number;
   readonly deadlines?: { readonly stallMs: number; readonly answerMs: number };
-  readonly rules?: { readonly singleMaxBytes: number; readonly defaultPartBytes: number };
+  readonly rules?: Partial<PlanRules>;
 }
 
 /**
