@@ -8,26 +8,27 @@ import { type B2Sandbox, startB2Sandbox } from '../sandbox/b2/sandbox.ts';
 import type { LogEntry } from '../sandbox/b2/log.ts';
 import { ask, openCourse, until } from '../story/steps.ts';
 import { type Figures, percentile, report, round, summarise } from './report.ts';
+import { insistOnSmallBuffers } from './small-buffers.ts';
 
 /*
  * How far the screen is behind the bytes, in the built app: the line stands still, the server takes a burst of bytes, and
- * the bar of that file on screen moves. (While bytes flow evenly the bar is ahead of the server by what lies in the
- * buffers of the two systems, which says nothing of ours.) And how often the app tells its windows of progress, with one
- * file and with 1,000 more in the queue.
+ * the bar of that file on screen moves. (While bytes flow evenly the bar is ahead of the server by what lies in between,
+ * which says nothing of ours.) And how often the app tells its windows of progress, with one file and with 1,000 more in
+ * the queue.
  *
  *   npm run bench:progress [-- --json FILE]
  */
+insistOnSmallBuffers();
 const FILM = 'Film.mp4';
 /** Sent in one piece, on one connection: the next burst is the next thing that happens to it. */
 const FILM_BYTES = 19_000_000;
-/** More than a third of what a system buffers for a connection: it tells nobody of less room than that. */
-const BURST_BYTES = 5_000_000;
-/** What the buffers of the two systems hold at most: the bar is that far ahead of the server. */
-const BUFFER_BYTES = 12_000_000;
-const FILMS = 15;
+const BURST_BYTES = 3_000_000;
+/** Of a burst: more than what lies between the app and the server, so that the bar cannot show it before it is sent. */
+const ARRIVED_BYTES = 1_000_000;
+/** The line is there and takes nothing. */
+const STILL = { mode: 'hang' } as const;
+const FILMS = 10;
 const QUEUED = 1_000;
-/** What trickles through in between keeps the figures moving, as a slow line would, and no bar. */
-const STILL = { bytesPerSecondPerConnection: 100_000 };
 const STILL_MS = { least: 700, most: 1_200 };
 const WINDOW_MS = 1_000;
 
@@ -35,6 +36,8 @@ interface Shown {
   readonly atMs: number;
   readonly percent: number;
 }
+/** So much of the film had arrived then. */
+type Arrival = Shown;
 interface Noted {
   readonly shown: Shown[];
   readonly toldAtMs: number[];
@@ -65,41 +68,51 @@ const readNoted = (page: Page): Promise<Noted> =>
 const nowMs = (): number => performance.timeOrigin + performance.now();
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Lets a burst through, and answers when its first bytes arrived. */
-async function burst({ faults }: B2Sandbox, film: LogEntry): Promise<number> {
+/** Until so many bytes of the film arrived; false when its request ended before. Asked with every byte, not with a timer. */
+async function arrived({ log }: B2Sandbox, film: LogEntry, bytes: number): Promise<boolean> {
+  await log.waitFor((entry) => entry === film && (entry.bodyBytes >= bytes || entry.outcome !== 'open'));
+  return film.bodyBytes >= bytes;
+}
+
+/** Lets a burst through, and answers when so much of it had arrived that the bar has to move. */
+async function burst(sandbox: B2Sandbox, film: LogEntry): Promise<Arrival> {
   const before = film.bodyBytes;
-  faults.setLink({});
-  while (film.bodyBytes < before + BURST_BYTES / 10) await sleep(1);
-  const atMs = nowMs();
-  while (film.bodyBytes < before + BURST_BYTES) await sleep(1);
-  faults.setLink(STILL);
-  return atMs;
+  await sandbox.faults.back();
+  const hasBegun = await arrived(sandbox, film, before + ARRIVED_BYTES);
+  const arrival = { atMs: nowMs(), percent: Math.floor((film.bodyBytes / film.declaredBytes) * 100) };
+  const isOver = hasBegun && (await arrived(sandbox, film, before + BURST_BYTES));
+  await sandbox.faults.away(STILL);
+  if (!isOver) throw new Error(`the film ended in the middle of a burst: ${film.outcome}, ${film.bodyBytes} bytes`);
+  return arrival;
 }
 
 /** Bursts at random moments until the film is there. */
-async function sendInBursts(sandbox: B2Sandbox, since: number): Promise<number[]> {
-  const burstsAtMs: number[] = [];
-  const isFilm = ({ index, declaredBytes }: LogEntry): boolean => index >= since && declaredBytes > FILM_BYTES;
+async function sendInBursts(sandbox: B2Sandbox, since: number): Promise<Arrival[]> {
+  const bursts: Arrival[] = [];
+  const isFilm = ({ index, declaredBytes, bodyBytes }: LogEntry): boolean =>
+    index >= since && declaredBytes > FILM_BYTES && bodyBytes > 0;
+  await sandbox.faults.back();
   const film = await sandbox.log.waitFor(isFilm);
-  // What comes after that lies in the buffers already, and on the bar.
-  while (film.bodyBytes < FILM_BYTES - BUFFER_BYTES) {
+  await sandbox.faults.away(STILL);
+  while (film.bodyBytes < FILM_BYTES - 1.5 * BURST_BYTES) {
     await sleep(STILL_MS.least + Math.random() * (STILL_MS.most - STILL_MS.least));
-    burstsAtMs.push(await burst(sandbox, film));
+    bursts.push(await burst(sandbox, film));
   }
-  sandbox.faults.setLink({});
+  await sandbox.faults.back();
   await sandbox.log.waitFor((entry) => entry.index === film.index && entry.stored);
-  sandbox.faults.setLink(STILL);
-  return burstsAtMs;
+  // What is queued behind it is not to be sent meanwhile.
+  await sandbox.faults.away(STILL);
+  return bursts;
 }
 
-/** From each burst to the first bar that shows it: two percent more than before. */
-function lagsOf(burstsAtMs: readonly number[], shown: readonly Shown[]): number[] {
-  return burstsAtMs.flatMap((atMs) => {
-    const before = shown.findLast((one) => one.atMs < atMs)?.percent;
-    const first = shown.find(
-      (one) => before !== undefined && before < 95 && one.atMs >= atMs && one.percent >= before + 2,
-    );
-    return first ? [first.atMs - atMs] : [];
+/** From each arrival to the bar that shows it. Every one counts: one that no bar shows is a fault of the app. */
+function lagsOf(arrivals: readonly Arrival[], shown: readonly Shown[]): number[] {
+  return arrivals.map(({ atMs, percent }) => {
+    // Every reel has a bar of its own, that begins at 0.
+    const start = shown.findLastIndex((one, at) => one.atMs <= atMs && one.percent < (shown[at - 1]?.percent ?? 0));
+    const first = shown.slice(Math.max(0, start)).find((one) => one.percent >= percent);
+    if (!first) throw new Error(`no bar shows the ${percent} % that had arrived`);
+    return Math.max(0, first.atMs - atMs);
   });
 }
 
@@ -110,8 +123,8 @@ function perSecond(atMs: readonly number[]): { most: number; mean: number } {
   return { most: Math.max(...counts), mean: atMs.length / seconds };
 }
 
-function toFigures({ shown, toldAtMs }: Noted, burstsAtMs: readonly number[]): Figures {
-  const lags = lagsOf(burstsAtMs, shown);
+function toFigures({ shown, toldAtMs }: Noted, arrivals: readonly Arrival[]): Figures {
+  const lags = lagsOf(arrivals, shown);
   const { most, mean } = perSecond(toldAtMs);
   return {
     ...summarise(lags),
@@ -135,7 +148,7 @@ async function importTakes(page: Page, folder: string, count: number): Promise<v
 }
 
 /** A film that goes before everything else in the queue. */
-async function sendFilm(page: Page, sandbox: B2Sandbox, root: string): Promise<number[]> {
+async function sendFilm(page: Page, sandbox: B2Sandbox, root: string): Promise<Arrival[]> {
   const since = sandbox.log.mark();
   await importFolder(page, await layFolder(root, [FILM], FILM_BYTES));
   await openCourse(page, basename(root));
@@ -143,7 +156,7 @@ async function sendFilm(page: Page, sandbox: B2Sandbox, root: string): Promise<n
   if ((await queue.count()) === 0) await page.getByRole('button', { name: 'Queue' }).click();
   await until('the film is queued', async () => {
     const rows = await ask(page, 'upload.list', {});
-    const film = rows.find(({ fileName, snapshot }) => fileName === FILM && snapshot.state !== 'ready');
+    const film = rows.find(({ courseTitle }) => courseTitle === basename(root));
     if (film) await ask(page, 'upload.sendFirst', { uploadIds: [film.snapshot.uploadId] });
     return film !== undefined;
   });
@@ -159,14 +172,16 @@ async function measure(behind: number): Promise<Figures> {
   const studio = await launchStudio({ args: [`--policy=${policy}`] });
   const { page } = studio;
   try {
-    sandbox.faults.setLink(STILL);
     await noteProgress(page);
-    const burstsAtMs: number[] = [];
+    await sandbox.faults.away(STILL);
+    const arrivals: Arrival[] = [];
     if (behind > 0) await importTakes(page, folder, behind);
-    for (let n = 1; n <= FILMS; n += 1) burstsAtMs.push(...(await sendFilm(page, sandbox, join(folder, `Reel ${n}`))));
-    return toFigures(await readNoted(page), burstsAtMs);
+    for (let n = 1; n <= FILMS; n += 1) arrivals.push(...(await sendFilm(page, sandbox, join(folder, `Reel ${n}`))));
+    return toFigures(await readNoted(page), arrivals);
   } finally {
-    await studio.close();
+    // Not closed: with uploads on their way it would ask.
+    await sandbox.faults.back();
+    await studio.kill();
     await sandbox.stop();
   }
 }

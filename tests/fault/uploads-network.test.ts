@@ -30,6 +30,28 @@ test('network away in the middle: says offline, goes on by itself, sends again o
   expect(rig.sandbox.log.bytesReceived()).toBeLessThanOrEqual(fileBytes + 20 * 40 + lanes * (partBytes + 40));
 });
 
+test('network away until every token has expired: signs in once, and sends only what was on its way', async () => {
+  rig.sandbox.faults.setLink({ bytesPerSecondTotal: 4_000_000 });
+  const uploadId = rig.enqueue(rig.makeFile('expired.mp4', fileBytes));
+  await rig.sandbox.log.waitFor(isStored);
+  await rig.sandbox.faults.away({ mode: 'refuse' });
+  await rig.waitFor(uploadId, ({ state }) => state === 'waiting');
+  const stored = rig.sandbox.unfinished()[0]?.parts.length ?? 0;
+  rig.sandbox.expireTokens('all');
+  const since = rig.sandbox.log.mark();
+  rig.sandbox.faults.setLink({});
+  await rig.sandbox.faults.back();
+  await expectStored(rig, await rig.ready(uploadId));
+  const { log } = rig.sandbox;
+  expect(log.entries({ since, operation: 'b2_authorize_account', status: 200 })).toHaveLength(1);
+  expect(log.entries({ since }).filter(({ code }) => code === 'expired_auth_token').length).toBeGreaterThan(0);
+  const sent = log.entries({ since, operation: 'b2_upload_part', status: 200 });
+  const lanes = 4;
+  expect(sent.length).toBeLessThanOrEqual(20 - stored + lanes);
+  expect(rig.sandbox.objects()).toHaveLength(1);
+  expect(rig.sandbox.unfinished()).toEqual([]);
+});
+
 test('"online" ends the waiting at once', async () => {
   await rig.sandbox.faults.away({ mode: 'refuse' });
   const uploadId = rig.enqueue(rig.makeFile('online.mp4', 1_000));

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { createCoalescer } from './coalesce.ts';
+import { createCoalescer, type Touch } from './coalesce.ts';
 import type { Clock } from './ports.ts';
+
+const pace = { intervalMs: 100, figuresMs: 250, graceMs: 50 };
 
 /** A clock that is moved by hand. */
 function createClock() {
@@ -24,29 +26,55 @@ function createClock() {
   return { clock, to };
 }
 
-test('the first at once, then at most one an interval, the last always', async () => {
+/** What was flushed when, for touches at these times. */
+async function flushesOf(touches: readonly (readonly [atMs: number, what: Touch])[], endMs: number) {
   const { clock, to } = createClock();
   const flushedAtMs: number[] = [];
-  const events = createCoalescer(clock, 100, () => flushedAtMs.push(clock.nowMs()));
-  events.touch();
-  for (const ms of [10, 20, 99]) {
+  const events = createCoalescer(clock, pace, () => flushedAtMs.push(clock.nowMs()));
+  const byTime = Map.groupBy(touches, ([atMs]) => atMs);
+  for (let ms = 0; ms <= endMs; ms += 1) {
     await to(ms);
-    events.touch();
+    for (const [, what] of byTime.get(ms) ?? []) events.touch(what);
   }
-  expect(flushedAtMs).toEqual([0]);
-  await to(100);
-  expect(flushedAtMs).toEqual([0, 100]);
-  await to(400);
-  expect(flushedAtMs).toEqual([0, 100]);
-  events.touch();
-  expect(flushedAtMs).toEqual([0, 100, 400]);
+  return flushedAtMs;
+}
+const every = (ms: number, untilMs: number, what: Touch): [number, Touch][] =>
+  Array.from({ length: Math.floor(untilMs / ms) + 1 }, (_, at) => [at * ms, what]);
+
+test('the first at once, then with the first touch after the interval, the last a grace later', async () => {
+  expect(await flushesOf(every(51, 255, 'sight'), 500)).toEqual([0, 102, 204, 354]);
+  expect(
+    await flushesOf(
+      [
+        [0, 'sight'],
+        [99, 'sight'],
+        [400, 'sight'],
+      ],
+      500,
+    ),
+  ).toEqual([0, 150, 400]);
+});
+
+test('figures are told slowly, and what moves then is told at once', async () => {
+  const figures = every(50, 600, 'figures');
+  expect(await flushesOf(figures, 600)).toEqual([0, 250, 500]);
+  expect(await flushesOf([...figures, [310, 'sight'], [315, 'sight']], 600)).toEqual([0, 250, 310, 450]);
+});
+
+test('never more than ten in a second, whatever comes, and the last always', async () => {
+  const touches = Array.from({ length: 400 }, (_, at): [number, Touch] => [at * 7, at === 0 ? 'figures' : 'sight']);
+  const flushed = await flushesOf(touches, 4_000);
+  const inASecond = flushed.map((start) => flushed.filter((at) => at >= start && at < start + 1_000).length);
+  expect(Math.max(...inASecond)).toBeLessThanOrEqual(10);
+  expect(flushed.length).toBeGreaterThan(20);
+  expect(flushed.at(-1)).toBeGreaterThanOrEqual(399 * 7);
 });
 
 test('a clock that was set back does not silence it', async () => {
   const { clock, to } = createClock();
   let flushed = 0;
   await to(10_000);
-  const events = createCoalescer(clock, 100, () => (flushed += 1));
+  const events = createCoalescer(clock, pace, () => (flushed += 1));
   events.touch();
   await to(0);
   events.touch();
@@ -56,25 +84,10 @@ test('a clock that was set back does not silence it', async () => {
 test('closing says what is due, once', async () => {
   const { clock, to } = createClock();
   let flushed = 0;
-  const events = createCoalescer(clock, 100, () => (flushed += 1));
+  const events = createCoalescer(clock, pace, () => (flushed += 1));
   events.touch();
   events.touch();
   events.close();
   await to(1_000);
   expect(flushed).toBe(2);
-});
-
-test('with a grace, what comes after the interval is told when it comes, and a lone touch a grace later', async () => {
-  const { clock, to } = createClock();
-  const flushedAtMs: number[] = [];
-  const events = createCoalescer(clock, 100, () => flushedAtMs.push(clock.nowMs()), 50);
-  for (const ms of [0, 51, 102, 153, 204, 255]) {
-    await to(ms);
-    events.touch();
-  }
-  expect(flushedAtMs).toEqual([0, 102, 204]);
-  await to(353);
-  expect(flushedAtMs).toEqual([0, 102, 204]);
-  await to(354);
-  expect(flushedAtMs).toEqual([0, 102, 204, 354]);
 });

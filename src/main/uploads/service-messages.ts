@@ -131,9 +131,17 @@ function hintsFor({ deps }: ServiceState, versionId: VersionId): PlanHints {
   }
 }
 
-function noteProgress({ reports, touch }: ServiceState, said: readonly ProgressReport[]): void {
+function noteProgress({ reports, views, touch }: ServiceState, said: readonly ProgressReport[]): void {
   for (const report of said) reports.set(report.uploadId, report);
-  touch();
+  const isSeen = said.some((report) => movesBar(views.get(report.uploadId)?.record, report));
+  touch(isSeen ? 'sight' : 'figures');
+}
+
+/** Whether the bar of an upload is longer on any screen for this: a thousandth is about a pixel. */
+function movesBar(shown: UploadRecord | undefined, { bytesDone }: ProgressReport): boolean {
+  if (!shown || bytesDone <= shown.bytesDone) return false;
+  const thousandths = (bytes: number): number => Math.floor((bytes / shown.sizeBytes) * 1_000);
+  return thousandths(bytesDone) > thousandths(shown.bytesDone);
 }
 
 /** An upload that several workers in a row died over, without getting on with it, is taken to be their cause, and set aside. */

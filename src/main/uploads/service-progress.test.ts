@@ -40,12 +40,25 @@ function createRig() {
   const file = { path: '/a', sizeBytes: 100, mtimeMs: 1, inode: '1', name: 'a', contentType: 'b', sha1: null };
   uploads.enqueue([{ versionId: 'v' as VersionId, ...file }]);
   const uploadId = 'new' as UploadId;
+  const say = (bytesDone: number, bytesPerSecond = 0): void =>
+    speak({ type: 'progress', reports: [{ uploadId, bytesDone, sentBytes: 0, bytesPerSecond, etaMs: null }] });
   const report = async (bytesDone: number): Promise<void> => {
-    speak({ type: 'progress', reports: [{ uploadId, bytesDone, sentBytes: 0, bytesPerSecond: 0, etaMs: null }] });
+    say(bytesDone);
     await clock.pass(1_000);
   };
+  let told = 0;
+  uploads.onProgress(() => (told += 1));
   const shown = (): number | undefined => uploads.snapshots()[0]?.bytesDone;
-  return { disk, report, shown, uploadId, speak: (message: FromWorker) => speak(message) };
+  return {
+    disk,
+    clock,
+    say,
+    told: () => told,
+    report,
+    shown,
+    uploadId,
+    speak: (message: FromWorker) => speak(message),
+  };
 }
 
 test('progress that a full disk did not take is not shown: after a kill the bar would be lower', async () => {
@@ -65,4 +78,18 @@ test('a wait that is only shown brings no progress that is not on the disk', asy
   await report(10);
   speak({ type: 'write', seq: 1, writes: [{ type: 'show', uploadId, change: { retryAtMs: 5, bytesDone: 30 } }] });
   expect(shown()).toBe(10);
+});
+
+test('a speed that changes is told slowly; a bar that moves then, at once', async () => {
+  const { clock, say, told, report, shown } = createRig();
+  await report(10);
+  const before = told();
+  for (let tick = 1; tick <= 20; tick += 1) {
+    say(10, tick);
+    await clock.pass(50);
+  }
+  expect(told() - before).toBeGreaterThanOrEqual(3);
+  expect(told() - before).toBeLessThanOrEqual(5);
+  say(11, 20);
+  expect(shown()).toBe(11);
 });

@@ -11,12 +11,13 @@ import type {
   WaitCode,
   WriteResult,
 } from '../../shared/domain/upload.ts';
-import { createCoalescer } from './coalesce.ts';
+import { createCoalescer, type Pace, type Touch } from './coalesce.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { WorkerPort } from './messages.ts';
 import type { Clock, FormerObject, StorageSettings, StoredObject } from './ports.ts';
+import { createViews, stuckTotals, summarise, type QueueTotals, type Views } from './queue-totals.ts';
 import { etaMs, etaSmoothingMs, startRate, updateRate, type Rate } from './rate.ts';
-import { bytesToSend, isSettled, snapshotOf, summarise, type UploadView, type Views } from './views.ts';
+import { isSettled, snapshotOf, type UploadView } from './views.ts';
 
 /** The journal as main holds it: the table of uploads. */
 export interface UploadJournal {
@@ -67,7 +68,7 @@ export interface ServiceState {
   readonly reports: Map<UploadId, ProgressReport>;
   /** Uploads that the next progress event names. */
   readonly moved: Set<UploadId>;
-  readonly touch: () => void;
+  readonly touch: (what?: Touch) => void;
   readonly closeEvents: () => void;
   /** How often a worker died over an upload without getting on with it, and where it stood. */
   readonly crashes: Map<UploadId, { readonly count: number; readonly bytesDone: number }>;
@@ -81,12 +82,14 @@ export interface ServiceState {
   /** The journal does not take what the worker writes, so nothing goes on, and no state that says so can be written. */
   isStuck: boolean;
 }
-const eventIntervalMs = 100;
-/** A tick of the worker: what it says next is waited for. */
-const eventGraceMs = 50;
+/**
+ * Just under two ticks of the worker, and more than a tenth of a second: ten a second is the most, also where they arrive
+ * unevenly. The grace is a little more than a tick: what the worker says next is waited for.
+ */
+const eventPace: Pace = { intervalMs: 108, figuresMs: 250, graceMs: 60 };
 
 export function createServiceState(deps: UploadServiceDeps): ServiceState {
-  const views: Views = new Map();
+  const views = createViews();
   const moved = new Set<UploadId>();
   const listeners: Listeners = { progress: new Set(), queueChanged: new Set(), settled: new Set(), hashed: new Set() };
   const tell = (): void => {
@@ -98,7 +101,7 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
     const progress = { snapshots: shown(changed).map(snapshotOf), summary: summaryOf(state) };
     for (const listener of listeners.progress) listener(progress);
   };
-  const events = createCoalescer(deps.clock, eventIntervalMs, tell, eventGraceMs);
+  const events = createCoalescer(deps.clock, eventPace, tell);
   const state: ServiceState = {
     deps,
     views,
@@ -119,22 +122,21 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
   return state;
 }
 
-export const summaryOf = (state: ServiceState): QueueSummary => ({
-  ...paced(state, shownViews(state, state.views.values())),
-  limit: state.limit,
-  hold: state.hold,
-});
+export function summaryOf(state: ServiceState): QueueSummary {
+  const totals = state.views.totals();
+  return { ...paced(state, state.isStuck ? stuckTotals(totals) : totals), limit: state.limit, hold: state.hold };
+}
 
 /**
  * The speed of the queue is what all uploads together have sent: small files come and go before any of them has a speed of
  * its own. What is left is told by a slower average, so that it holds still.
  */
-function paced({ pace }: ServiceState, views: readonly UploadView[]): ReturnType<typeof summarise> {
-  const summary = summarise(views);
+function paced({ pace }: ServiceState, totals: QueueTotals): ReturnType<typeof summarise> {
+  const summary = summarise(totals);
   if (summary.active === 0) return summary;
   const bytesPerSecond = Math.max(summary.bytesPerSecond, Math.round(pace.shown.bytesPerSecond));
   const steady = pace.steady.bytesPerSecond || bytesPerSecond;
-  return { ...summary, bytesPerSecond, etaMs: etaMs(bytesToSend(views), steady) };
+  return { ...summary, bytesPerSecond, etaMs: etaMs(totals.bytesToSend, steady) };
 }
 
 /** Notes what was sent, for the speed of the queue. What was found stored already says nothing of the line. */

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 import { etaMs, updateRate } from './rate.ts';
 
 /** Twice as often as main tells the windows, so that what it tells is never old when its time comes. */
-const tickMs = 50;
+const tickMs = 55;
 
 /** Runs while something moves or is untold, with one message a tick for all uploads. */
 export function keepTicking(state: EngineState): void {
@@ -14,13 +14,23 @@ export function keepTicking(state: EngineState): void {
 }
 
 async function tickWhileBusy(state: EngineState): Promise<void> {
+  let seen = '';
   while (!state.life.signal.aborted && (state.moved.size > 0 || isMoving(state))) {
     await state.deps.clock.delay(tickMs, state.life.signal);
     tick(state);
-    state.pump();
+    // A pump looks at the whole queue. Whatever changes an upload pumps by itself; what is left is room for another one.
+    const room = roomOf(state);
+    if (room !== seen) state.pump();
+    seen = room;
   }
   state.isTicking = false;
 }
+
+/** Equal while no more runs, and no other ones, may start than a tick before. */
+const roomOf = ({ runs, slots, tuning }: EngineState): string => {
+  const preparing = [...runs.values()].filter((run) => run.isPreparing()).length;
+  return [tuning.limit, slots.used(), runs.size, preparing].join(' ');
+};
 
 /** A queue whose every run waits for the network must not keep a laptop awake. */
 const isMoving = ({ runs, entries }: EngineState): boolean =>

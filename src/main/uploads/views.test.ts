@@ -3,7 +3,8 @@ import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import type { UploadRecord } from '../../shared/domain/upload.ts';
 import { isVerified, objectInfo, uploadMark } from './marks.ts';
 import type { StoredFile } from './ports.ts';
-import { inQueueOrder, newestOf, snapshotOf, summarise, type UploadView } from './views.ts';
+import { createViews, summarise } from './queue-totals.ts';
+import { inQueueOrder, newestOf, snapshotOf, type UploadView } from './views.ts';
 
 const base: UploadRecord = {
   uploadId: 'u' as UploadId,
@@ -52,15 +53,17 @@ test('rate and time left belong to what moves', () => {
 
 test('the dock’s line', () => {
   const capped = { code: 'cap-exceeded', detail: null } as const;
-  const summary = summarise([
+  const views = createViews();
+  const all = [
     view({ state: 'ready', bytesDone: 1_000 }),
     view({ state: 'uploading', bytesDone: 500 }, 100),
     view({ state: 'queued' }),
     view({ state: 'failed', bytesDone: 300 }),
     view({ state: 'waiting', reason: capped }),
     view({ state: 'cancelled', sizeBytes: 99 }),
-  ]);
-  expect(summary).toEqual({
+  ];
+  for (const [at, one] of all.entries()) views.set(String(at) as UploadId, one);
+  expect(summarise(views.totals())).toEqual({
     total: 5,
     ready: 1,
     active: 1,

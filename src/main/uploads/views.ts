@@ -1,16 +1,13 @@
-import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
+import type { VersionId } from '../../shared/domain/ids.ts';
 import {
   settledStates,
   workingStates,
   type QueueHold,
-  type QueueSummary,
-  type UploadReason,
   type UploadRecord,
   type UploadSnapshot,
   type UploadState,
   type WaitCode,
 } from '../../shared/domain/upload.ts';
-import { etaMs } from './rate.ts';
 
 /** An upload as main knows it: the durable record and what is only worth showing. */
 export interface UploadView {
@@ -21,7 +18,7 @@ export interface UploadView {
 
 export const viewOf = (record: UploadRecord): UploadView => ({ record, bytesPerSecond: 0, etaMs: null });
 
-const isWorking = (state: UploadState): boolean => (workingStates as readonly string[]).includes(state);
+export const isWorking = (state: UploadState): boolean => (workingStates as readonly string[]).includes(state);
 export const isSettled = (state: UploadState): boolean => (settledStates as readonly string[]).includes(state);
 
 /** What an upload says that is paused: with the whole queue, until when, or (null) by itself. */
@@ -48,46 +45,13 @@ export function snapshotOf({ record, bytesPerSecond, etaMs: eta }: UploadView): 
   };
 }
 
-const sum = (views: readonly UploadView[], of: (view: UploadView) => number): number =>
-  views.reduce((total, view) => total + of(view), 0);
-
 /** Waiting for one of these means that nothing at all is sent. */
 const queueWide: ReadonlySet<string> = new Set<WaitCode>([
   ...(['cap-exceeded', 'key-revoked', 'access-denied', 'bucket-missing', 'over-quota'] as const),
   ...(['not-configured', 'signed-out', 'disk-full', 'on-battery', 'metered-network'] as const),
 ]);
-const stopReason = (views: readonly UploadView[]): UploadReason | null =>
-  views.find(({ record }) => record.state === 'waiting' && queueWide.has(record.reason?.code ?? ''))?.record.reason ??
-  null;
-
-/** What is left of those that go on by themselves. */
-export const bytesToSend = (views: readonly UploadView[]): number =>
-  sum(views, ({ record }) =>
-    isSettled(record.state) || record.state === 'paused' ? 0 : record.sizeBytes - record.bytesDone,
-  );
-
-/** Counts of the whole queue; cancelled uploads are in none of them. */
-export function summarise(all: readonly UploadView[]): Omit<QueueSummary, 'limit' | 'hold'> {
-  const views = all.filter(({ record }) => record.state !== 'cancelled');
-  const count = (is: (state: UploadState) => boolean): number => views.filter(({ record }) => is(record.state)).length;
-  const bytesDone = sum(views, ({ record }) => record.bytesDone);
-  const bytesTotal = sum(views, ({ record }) => record.sizeBytes);
-  const bytesPerSecond = sum(views, (view) => snapshotOf(view).bytesPerSecond);
-  return {
-    total: views.length,
-    ready: count((state) => state === 'ready'),
-    active: count(isWorking),
-    queued: count((state) => state === 'queued'),
-    waiting: count((state) => state === 'waiting'),
-    paused: count((state) => state === 'paused'),
-    failed: count((state) => state === 'failed'),
-    bytesDone,
-    bytesTotal,
-    bytesPerSecond,
-    etaMs: etaMs(bytesToSend(views), bytesPerSecond),
-    stoppedBy: stopReason(views),
-  };
-}
+export const stopsQueue = ({ state, reason }: UploadRecord): boolean =>
+  state === 'waiting' && queueWide.has(reason?.code ?? '');
 
 /** The newest upload of a version; the one that replaced another is newer. */
 export function newestOf(views: Iterable<UploadView>, versionId: VersionId): UploadView | null {
@@ -101,5 +65,3 @@ export const inQueueOrder = (views: Iterable<UploadView>): UploadView[] =>
     (a, b) =>
       Number(isSettled(a.record.state)) - Number(isSettled(b.record.state)) || a.record.position - b.record.position,
   );
-
-export type Views = Map<UploadId, UploadView>;
