@@ -90,7 +90,7 @@ async function burst(sandbox: B2Sandbox, film: LogEntry): Promise<Arrival> {
 async function sendInBursts(sandbox: B2Sandbox, since: number): Promise<Arrival[]> {
   const bursts: Arrival[] = [];
   const isFilm = ({ index, declaredBytes, bodyBytes }: LogEntry): boolean =>
-    index >= since && declaredBytes > FILM_BYTES && bodyBytes > 0;
+    index >= since && declaredBytes >= FILM_BYTES && bodyBytes > 0;
   await sandbox.faults.back();
   const film = await sandbox.log.waitFor(isFilm);
   await sandbox.faults.away(STILL);
@@ -148,9 +148,9 @@ async function importTakes(page: Page, folder: string, count: number): Promise<v
 }
 
 /** A film that goes before everything else in the queue. */
-async function sendFilm(page: Page, sandbox: B2Sandbox, root: string): Promise<Arrival[]> {
+async function sendFilm(page: Page, sandbox: B2Sandbox, root: string, bytes: number): Promise<Arrival[]> {
   const since = sandbox.log.mark();
-  await importFolder(page, await layFolder(root, [FILM], FILM_BYTES));
+  await importFolder(page, await layFolder(root, [FILM], bytes));
   await openCourse(page, basename(root));
   const queue = page.getByRole('region', { name: 'Uploads' }).getByRole('list', { name: 'Queue' });
   if ((await queue.count()) === 0) await page.getByRole('button', { name: 'Queue' }).click();
@@ -176,7 +176,10 @@ async function measure(behind: number): Promise<Figures> {
     await sandbox.faults.away(STILL);
     const arrivals: Arrival[] = [];
     if (behind > 0) await importTakes(page, folder, behind);
-    for (let n = 1; n <= FILMS; n += 1) arrivals.push(...(await sendFilm(page, sandbox, join(folder, `Reel ${n}`))));
+    for (let n = 1; n <= FILMS; n += 1) {
+      // Each of another length: one as long as what is stored would be compared with it first.
+      arrivals.push(...(await sendFilm(page, sandbox, join(folder, `Reel ${n}`), FILM_BYTES + n)));
+    }
     return toFigures(await readNoted(page), arrivals);
   } finally {
     // Not closed: with uploads on their way it would ask.
