@@ -1,5 +1,5 @@
 import { startTuning, tune, type Tuning } from '../../src/main/uploads/connections.ts';
-import { planParts } from '../../src/main/uploads/plan.ts';
+import { maxLanes, planParts } from '../../src/main/uploads/plan.ts';
 
 /** A line as a client sees it: what it carries in all and on one connection, and how long an answer travels. */
 export interface Line {
@@ -59,23 +59,31 @@ export function adaptiveMs(line: Line, sizeBytes: number): number {
   const plan = planParts({ sizeBytes, limits, bytesPerSecondPerConnection: null });
   if (plan?.kind !== 'parts') throw new Error('not in parts');
   let tuning: Tuning = startTuning(16, 0);
+  const most = maxLanes(plan, sizeBytes);
   return simulate({
     line,
     sizeBytes,
     partBytes: plan.partBytes,
     limitAt: (nowMs, totalBytes, lanes) => {
       tuning = tune(tuning, { nowMs, totalBytes, isSaturated: lanes >= tuning.limit });
-      return tuning.limit;
+      return Math.min(tuning.limit, most);
     },
   });
 }
 
-/** The best that connections and part size set by hand come to. */
+/**
+ * The best that connections and part size set by hand come to. Of a file of 5 GB and more only those count that have at
+ * most one percent of it in flight, as ours has: what more of them is worth is the price of a cheap kill.
+ */
 export function bestFixedMs(line: Line, sizeBytes: number): number {
-  const times = [1, 2, 4, 8, 16].flatMap((connections) =>
-    [5e6, 10e6, 25e6, 50e6, 100e6].map((partBytes) =>
-      simulate({ line, sizeBytes, partBytes, limitAt: () => connections }),
-    ),
+  const settings = [1, 2, 4, 8, 10, 16].flatMap((connections) =>
+    [5e6, 10e6, 25e6, 50e6, 100e6].map((partBytes) => ({ connections, partBytes })),
+  );
+  const allowed = settings.filter(
+    ({ connections, partBytes }) => sizeBytes < 5e9 || connections * partBytes <= sizeBytes / 100,
+  );
+  const times = allowed.map(({ connections, partBytes }) =>
+    simulate({ line, sizeBytes, partBytes, limitAt: () => connections }),
   );
   return Math.min(...times);
 }

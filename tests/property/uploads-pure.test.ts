@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeObjectName, maxNameBytes, maxSegmentBytes } from '../../src/main/uploads/object-name.ts';
 import { moveBefore, renumber } from '../../src/main/uploads/order.ts';
-import { maxPartBytes, maxPartCount, partRange, planParts } from '../../src/main/uploads/plan.ts';
+import { maxLanes, maxPartBytes, maxPartCount, partRange, planParts } from '../../src/main/uploads/plan.ts';
 import { reconcileParts } from '../../src/main/uploads/resume.ts';
 import { canHappen, reduce, sessionOf, type Session, type SessionEvent } from '../../src/main/uploads/session.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
@@ -41,13 +41,27 @@ describe('plan', () => {
     );
   });
 
-  test('what five connections have in flight is at most one percent of 5 GB, however fast the line', () => {
+  test('from 5 GB on, what is in flight at any time is at most one percent, however fast the line', () => {
     fc.assert(
-      fc.property(rate, fc.integer({ min: 5_000_000_000, max: 1_000_000_000_000 }), (measured, sizeBytes) => {
+      fc.property(rate, fc.integer({ min: 5_000_000_000, max: 10_000_000_000_000 }), (measured, sizeBytes) => {
         const usual = { absoluteMinimumPartBytes: 5_000_000, recommendedPartBytes: 100_000_000 };
         const plan = planParts({ sizeBytes, limits: usual, bytesPerSecondPerConnection: measured });
         if (plan?.kind !== 'parts') throw new Error('not in parts');
-        expect(5 * plan.partBytes).toBeLessThanOrEqual(sizeBytes / 100 + 5);
+        const lanes = Math.min(16, maxLanes(plan, sizeBytes));
+        expect(lanes * plan.partBytes).toBeLessThanOrEqual(sizeBytes / 100);
+        expect(lanes).toBeGreaterThanOrEqual(sizeBytes >= 8_000_000_000 ? 16 : 10);
+      }),
+    );
+  });
+
+  test('a smaller file is kept from no connection, and its parts are of at most 10 MB', () => {
+    fc.assert(
+      fc.property(rate, fc.integer({ min: 20_000_001, max: 4_999_999_999 }), (measured, sizeBytes) => {
+        const usual = { absoluteMinimumPartBytes: 5_000_000, recommendedPartBytes: 100_000_000 };
+        const plan = planParts({ sizeBytes, limits: usual, bytesPerSecondPerConnection: measured });
+        if (plan?.kind !== 'parts') throw new Error('not in parts');
+        expect(plan.partBytes).toBeLessThanOrEqual(10_000_000);
+        expect(maxLanes(plan, sizeBytes)).toBe(Number.POSITIVE_INFINITY);
       }),
     );
   });

@@ -1,7 +1,8 @@
 import type { StoredPart } from '../../shared/domain/upload.ts';
 import { objectBytes } from './marks.ts';
 import type { CopyPart } from './part-copy.ts';
-import { partRange, type PartsPlan } from './plan.ts';
+import { createPartSlots, type Hold } from './part-slots.ts';
+import { maxLanes, partRange, type PartsPlan } from './plan.ts';
 import type { SourceHandle } from './ports.ts';
 import { reconcileParts } from './resume.ts';
 import { attempt, done, end, stopped, type Run, type Tried } from './run.ts';
@@ -53,21 +54,23 @@ async function isStoredAsRead(
 }
 
 /**
- * Sends parts on as many connections as the budget gives, in order. Each lane retries for itself; the first that
- * cannot go on ends them all, and its reason is the answer.
+ * Sends parts on as many connections as the budget gives, in order. Each lane retries for itself, and lends its connection
+ * to the next part while it waits; the first that cannot go on ends them all, and its reason is the answer.
  */
 export async function sendMissingParts(run: Run, parts: PartsToSend): Promise<Tried<void>> {
-  const { entry, connections } = run;
+  const { entry } = run;
   entry.dispatch({ type: 'confirmed', confirmedBytes: entry.confirmedBytes() });
   run.enter('sending');
+  const slots = createPartSlots(run.connections, maxLanes(parts.plan, objectBytes(entry.record())));
   const halt = new AbortController();
   const signal = AbortSignal.any([run.signal, halt.signal]);
   const lanes = new Set<Promise<void>>();
   const outcome: { failure?: Tried<void> & { ok: false } } = {};
   for (const partNumber of parts.missing) {
-    if (!(await connections.acquire(signal))) break;
-    const lane = sendPart(run, parts, partNumber, signal).then((sent) => {
-      connections.release();
+    const hold = await slots.acquire(signal);
+    if (!hold) break;
+    const lane = sendPart(run, parts, partNumber, { signal, hold }).then((sent) => {
+      hold.giveBack();
       lanes.delete(lane);
       if (sent.ok || outcome.failure) return;
       outcome.failure = sent;
@@ -80,11 +83,16 @@ export async function sendMissingParts(run: Run, parts: PartsToSend): Promise<Tr
   return signal.aborted ? end(stopped) : done(undefined);
 }
 
-async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: AbortSignal): Promise<Tried<void>> {
+interface OnLane {
+  readonly signal: AbortSignal;
+  readonly hold: Hold;
+}
+
+async function sendPart(run: Run, parts: PartsToSend, partNumber: number, on: OnLane): Promise<Tried<void>> {
   const { entry } = run;
   const { handle, fileId, plan } = parts;
   const { offset, bytes } = partRange(plan, objectBytes(entry.record()), partNumber);
-  const tried = await parts.copy({ handle, fileId, partNumber, offset, bytes }, stop);
+  const tried = await parts.copy({ handle, fileId, partNumber, offset, bytes }, on.signal);
   if (!tried.ok) return tried;
   if (tried.value.copied) return keep(entry, tried.value.copied);
   const sent = await attempt(
@@ -100,7 +108,8 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, stop: 
       const part = { handle, fileId, partNumber, offset, bytes, sha1 };
       return run.transport.sendPart({ ...part, isRetry, onWritten, pace }, signal);
     },
-    stop,
+    on.signal,
+    on.hold.rest,
   );
   if (!sent.ok) return sent;
   return keep(entry, { partNumber, bytes, sha1: sent.value.sha1 });

@@ -13,7 +13,7 @@ export const maxFileBytes = 10_000_000_000_000;
 export interface PlanRules {
   /** Up to here one request is cheaper than start, parts and finish, and little is lost when it is cut. */
   readonly singleMaxBytes: number;
-  /** A part before anything was measured, and the smallest that is made smaller by nothing but the line. */
+  /** A part before anything was measured, and the largest of a file under 5 GB. */
   readonly defaultPartBytes: number;
   /** Up to here a file is hashed before it is sent: it takes no time, and what is already stored is not sent again. */
   readonly hashFirstMaxBytes: number;
@@ -24,8 +24,13 @@ export const planRules: PlanRules = {
   hashFirstMaxBytes: 64_000_000,
 };
 const secondsPerPart = 12;
-/** With five connections in flight this keeps what a kill costs under one percent of the file. */
-const partsPerFile = 500;
+/** From this size on a kill costs at most one percent of a file: that is the most of it that is ever in flight. */
+const cheapKillFromBytes = 5_000_000_000;
+const inFlightShare = 0.01;
+/** As many connections as there may be: from 8 GB on all of them have a part each within that percent. */
+const mostConnections = 16;
+/** A file that is divided like its former version may have parts of any size. */
+const fewestLanes = 4;
 
 export interface PlanInput {
   readonly sizeBytes: number;
@@ -35,7 +40,10 @@ export interface PlanInput {
   readonly rules?: PlanRules;
 }
 
-/** A part lasts 10–15 s at the measured rate, within what a lost part may cost and what the service takes. */
+/**
+ * A part lasts 10–15 s at the measured rate where that is between what the service takes (5 MB) and what a lost part may
+ * cost: 10 MB, or of a file of 5 GB and more a sixteenth of a percent.
+ */
 function choosePartBytes({
   sizeBytes,
   limits,
@@ -44,7 +52,9 @@ function choosePartBytes({
 }: PlanInput): number {
   const { defaultPartBytes } = rules;
   const wanted = rate === null ? defaultPartBytes : rate * secondsPerPart;
-  const cheapToLose = Math.max(defaultPartBytes, Math.min(limits.recommendedPartBytes, sizeBytes / partsPerFile));
+  const cheapShare = Math.floor((sizeBytes * inFlightShare) / mostConnections);
+  const isCheapKill = sizeBytes >= cheapKillFromBytes;
+  const cheapToLose = isCheapKill ? Math.min(limits.recommendedPartBytes, cheapShare) : defaultPartBytes;
   const floor = Math.max(limits.absoluteMinimumPartBytes, Math.ceil(sizeBytes / maxPartCount));
   return Math.min(maxPartBytes, Math.max(floor, Math.ceil(Math.min(wanted, cheapToLose))));
 }
@@ -76,6 +86,15 @@ export function planLike(
 }
 
 export type PartsPlan = PartPlan & { readonly kind: 'parts' };
+
+/**
+ * How many parts of one file may be in flight at once. Parts have a least size, so between 5 and 8 GB fewer connections
+ * than there are keep a kill cheap; smaller files are sent as fast as the line goes.
+ */
+export function maxLanes({ partBytes }: Pick<PartsPlan, 'partBytes'>, sizeBytes: number): number {
+  if (sizeBytes < cheapKillFromBytes) return Number.POSITIVE_INFINITY;
+  return Math.max(fewestLanes, Math.floor((sizeBytes * inFlightShare) / partBytes));
+}
 
 export interface PartRange {
   readonly partNumber: number;

@@ -106,6 +106,9 @@ export interface Try {
   readonly failures: number;
   readonly lane: Lane;
 }
+/** How a lane passes the time until its next try: what it does not need meanwhile is its owner's to lend. */
+export type Rest = (wait: () => Promise<void>) => Promise<void>;
+const sitOut: Rest = (wait) => wait();
 type Attempting = Pick<Run, 'clock' | 'random' | 'signal' | 'lanes' | 'wakeSignal' | 'onFailure' | 'outage'>;
 
 /**
@@ -116,10 +119,11 @@ export async function attempt<T>(
   run: Attempting,
   call: (one: Try) => Promise<Outcome<T> | Step<T>>,
   signal: AbortSignal = run.signal,
+  rest: Rest = sitOut,
 ): Promise<Tried<T>> {
   const lane = run.lanes.open();
   try {
-    return await attemptOn(run, lane, call, signal);
+    return await attemptOn(run, lane, call, { signal, rest });
   } finally {
     run.outage.leave(lane);
     lane.end();
@@ -130,7 +134,7 @@ async function attemptOn<T>(
   run: Attempting,
   lane: Lane,
   call: (one: Try) => Promise<Outcome<T> | Step<T>>,
-  signal: AbortSignal,
+  { signal, rest }: { readonly signal: AbortSignal; readonly rest: Rest },
 ): Promise<Tried<T>> {
   let streak: FailureStreak | null = null;
   for (;;) {
@@ -147,6 +151,8 @@ async function attemptOn<T>(
     const isNews = delayMs >= 1_000 || streak.count > 2;
     if (isNews) lane.trouble({ code: decision.code, detail: outcome.error.code, retryAtMs: nowMs + delayMs });
     else lane.reset();
-    await run.clock.delay(delayMs, AbortSignal.any([signal, run.wakeSignal()]));
+    const wait = (): Promise<void> => run.clock.delay(delayMs, AbortSignal.any([signal, run.wakeSignal()]));
+    // While nothing gets through, another lane would only fail beside this one.
+    await (delayMs === 0 || decision.code === 'offline' ? wait() : rest(wait));
   }
 }
