@@ -48,7 +48,7 @@ test('four lend theirs; the fifth keeps it while it waits', async () => {
   const { slots, parts } = open(16, 16);
   const holds = await Promise.all([1, 2, 3, 4, 5].map(() => parts.acquire(never)));
   const pause = Promise.withResolvers<void>();
-  const rests = holds.map((hold) => hold?.rest(() => pause.promise));
+  const rests = holds.flatMap((hold) => (hold ? [hold.rest(() => pause.promise)] : []));
   await turn();
   expect(slots.used()).toBe(1);
   pause.resolve();
