@@ -76,6 +76,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createUploadActions({
       ...tables,
       uploads,
+      receipts: room.receiptDeps.receipts,
       desk,
       control: room.control,
       isConfigured,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { VersionId } from '../shared/domain/ids.ts';
 import type { EditContext } from './actions/context.ts';
 import { composeArchive } from './compose-archive.ts';
 import { composeBackups } from './compose-backups.ts';
@@ -73,7 +74,9 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const mutator = createMutator({ db, nowMs, newId, node: services.newNode(), onCommit });
   const undo = createUndo({ db, mutator, onCommit });
   const edit: EditContext = { mutator, nowMs, newId, random };
-  const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}` });
+  const onVerdict = (versionIds: readonly VersionId[]): void =>
+    changes.add(tables.courses.coursesOf(versionIds.map((id) => ({ table: 'media_versions', id }))));
+  const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}`, onVerdict });
   const imports = composeImports(services, edit, media);
   const backups = composeBackups({ services, db, folder, restore, onError, onFault: tellNotices });
   const state = createSyncState(db);

@@ -1,4 +1,4 @@
-import type { UploadId } from '../shared/domain/ids.ts';
+import type { UploadId, VersionId } from '../shared/domain/ids.ts';
 import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
 import { readUploadSettings } from './actions/upload-settings.ts';
@@ -32,6 +32,8 @@ export interface UploadParts {
   readonly settings: SettingsTable;
   readonly edit: EditContext;
   readonly health: WriteHealth;
+  /** What is known of how these versions are stored has changed, and no row of theirs. */
+  readonly onVerdict: (versionIds: readonly VersionId[]) => void;
   /** Under what name the vault keeps this profile's storage key. */
   readonly keyName: string;
 }
@@ -150,13 +152,17 @@ export function composeUploads(parts: UploadParts) {
   uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
 
   const readBacks = createReadBacks(services);
+  function onVerdict(fileId: string): void {
+    parts.onVerdict(media.listOfObject(fileId));
+    push('upload.queueChanged', {});
+  }
   return {
     uploads,
     control,
     desk,
     jobs,
     storage,
-    receiptDeps: { receipts, readBacks, media, uploads, desk, isConfigured },
+    receiptDeps: { receipts, readBacks, media, uploads, desk, isConfigured, onVerdict },
     isConfigured,
     /** The courses changed: the queue follows in a moment. */
     poke: queue.poke,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createReceiptActions } from '../../src/main/actions/receipt.ts';
+import { createStoredFaults } from '../../src/main/actions/stored-fault.ts';
 import { createReceiptTable } from '../../src/main/db/tables/upload-receipts.ts';
 import { createFileSource } from '../../src/main/uploads/adapters/file-source.ts';
 import { createStorageClient, type StorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
@@ -23,6 +24,8 @@ let progress: number[];
 let isConnected: boolean;
 let version: { isCurrent: 1; b2FileId: string; fileName: string } | null;
 let sentAgain: VersionId[];
+let verdicts: string[];
+const media = { getVersion: () => version, getLocation: () => version };
 let actions: ReturnType<typeof createReceiptActions>;
 
 beforeEach(async () => {
@@ -33,13 +36,13 @@ beforeEach(async () => {
   progress = [];
   isConnected = true;
   sentAgain = [];
+  verdicts = [];
   readBacks = createReadBackJobs({
     ports: { ...storage, source: createFileSource() },
     clock: systemClock,
     onProgress: (_uploadId, bytesDone) => void progress.push(bytesDone),
   });
   version = null;
-  const media = { getVersion: () => version, getLocation: () => version };
   const receipts = createReceiptTable(db);
   actions = createReceiptActions({
     receipts,
@@ -48,6 +51,7 @@ beforeEach(async () => {
     uploads: rig.uploads(),
     desk: { sendAgain: (versionId) => void sentAgain.push(versionId) },
     isConfigured: () => isConnected,
+    onVerdict: (fileId) => void verdicts.push(fileId),
   });
 });
 afterEach(async () => {
@@ -120,6 +124,27 @@ test('gone from the server', async () => {
   const record = await send('film.mp4');
   await rig.deleteOnServer(record.receipt?.fileId ?? '', record.objectName ?? '');
   expect(await verify(record.uploadId, 'ends')).toMatchObject({ success: true, data: { verdict: 'gone', bytes: 0 } });
+  expect(verdicts).toEqual([record.receipt?.fileId]);
+});
+
+test('what is gone says so on every receipt of the same object, and stays on the list', async () => {
+  const record = await send('small.mp4', 90_000);
+  const copy = join(rig.folder, 'copy.mp4');
+  copyFileSync(record.path, copy);
+  const again = await rig.ready(rig.enqueue(copy));
+  expect(await verify(record.uploadId, 'ends')).toMatchObject({ data: { verdict: 'same' } });
+  expect(verdicts).toEqual([]);
+  await rig.deleteOnServer(record.receipt?.fileId ?? '', record.objectName ?? '');
+  expect(await verify(again.uploadId, 'ends')).toMatchObject({ data: { verdict: 'gone' } });
+  expect(verdicts).toEqual([record.receipt?.fileId]);
+  expect((await receiptOf(record))?.lastCheck?.verdict).toBe('gone');
+  version = { isCurrent: 1, b2FileId: record.receipt?.fileId ?? '', fileName: 'small.mp4' };
+  const faultOf = createStoredFaults({ receipts: createReceiptTable(db), media: media as never });
+  expect(faultOf(rig.uploads().get(record.uploadId))).toEqual({ kind: 'gone', canSendAgain: true });
+  expect(rig.uploads().clearDone((one) => faultOf(one) !== null)).toBe(true);
+  expect(rig.uploads().snapshots()).toHaveLength(2);
+  expect(rig.uploads().clearDone()).toBe(true);
+  expect(rig.uploads().snapshots()).toEqual([]);
 });
 
 test('a line that breaks in between: it goes on where it was', async () => {
@@ -145,6 +170,7 @@ test('no network: nothing is claimed, and nothing is kept', async () => {
     uploads: rig.uploads(),
     desk: { sendAgain: () => {} },
     isConfigured: () => isConnected,
+    onVerdict: () => {},
   });
   const input = { uploadId: record.uploadId, mode: 'all' } as const;
   const answer = await cut['receipt.testStored'](input, { windowId: 1 } as never);

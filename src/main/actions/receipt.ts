@@ -6,6 +6,7 @@ import type { Handlers } from '../ipc/router.ts';
 import type { ReadBackEnd, ReadBackJobs } from '../uploads/read-back-jobs.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import { notFound } from './context.ts';
+import { canSendAgain, isBad } from './stored-fault.ts';
 import type { UploadDesk } from './upload-desk.ts';
 
 type ReceiptHandlers = Pick<Handlers, Extract<keyof Handlers, `receipt.${string}`>>;
@@ -17,6 +18,8 @@ export interface ReceiptDeps {
   readonly uploads: Pick<UploadService, 'clearOne'>;
   readonly desk: Pick<UploadDesk, 'sendAgain'>;
   readonly isConfigured: () => boolean;
+  /** A stored object was found to be gone or altered, or not to be so after all. */
+  readonly onVerdict: (fileId: string) => void;
 }
 
 function viewOf({
@@ -57,24 +60,17 @@ function refusal({ kind, code }: (ReadBackEnd & { ok: false })['error']) {
 export function createReceiptActions(deps: ReceiptDeps): ReceiptHandlers {
   const { receipts, readBacks, media, isConfigured } = deps;
 
-  /** What is noted as stored was found to be gone or another one, and the file is here. */
-  function canSendAgain({ record, receipt, lastCheck }: KeptReceipt): boolean {
-    const isBad = lastCheck?.verdict === 'gone' || lastCheck?.verdict === 'altered';
-    const version = isBad ? media.getVersion(record.versionId) : null;
-    return Boolean(version?.isCurrent && version.b2FileId === receipt.fileId && media.getLocation(record.versionId));
-  }
-
   return {
     'receipt.get'({ versionId }) {
       const kept = receipts.ofVersion(versionId);
       if (!kept) return ok(null);
       const fileName = media.getVersion(versionId)?.fileName ?? kept.record.name;
       const isChecking = readBacks.isRunning(kept.record.uploadId);
-      return ok({ ...viewOf(kept), fileName, isChecking, canSendAgain: canSendAgain(kept) });
+      return ok({ ...viewOf(kept), fileName, isChecking, canSendAgain: canSendAgain(media, kept) });
     },
     'receipt.sendAgain'({ uploadId }) {
       const kept = receipts.ofUpload(uploadId);
-      if (!kept || !canSendAgain(kept)) return notFound('receipt of what is gone');
+      if (!kept || !canSendAgain(media, kept)) return notFound('receipt of what is gone');
       if (!isConfigured()) return err('STORAGE_NOT_CONNECTED', 'no storage is connected');
       // Off the list first: one that is on it is noted as stored again at every start
       if (!deps.uploads.clearOne(uploadId)) return err('DISK_FULL', 'the journal could not be written');
@@ -89,7 +85,9 @@ export function createReceiptActions(deps: ReceiptDeps): ReceiptHandlers {
       const found = await readBacks.start(kept, mode);
       if (!found.ok) return refusal(found.error);
       const saved = receipts.saveCheck(uploadId, found.value);
-      return saved === 'saved' ? ok(found.value) : err('DISK_FULL', 'the result could not be kept');
+      if (saved !== 'saved') return err('DISK_FULL', 'the result could not be kept');
+      if (isBad(found.value.verdict) || isBad(kept.lastCheck?.verdict)) deps.onVerdict(kept.receipt.fileId);
+      return ok(found.value);
     },
     'receipt.cancelTest'({ uploadId }) {
       readBacks.stop(uploadId);

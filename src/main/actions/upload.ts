@@ -1,10 +1,12 @@
-import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
+import type { UploadId } from '../../shared/domain/ids.ts';
+import type { UploadSnapshot } from '../../shared/domain/upload.ts';
 import type { UploadRow } from '../../shared/ipc/contract/upload.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import { notFound } from './context.ts';
+import { createStoredFaults, type StoredFaultDeps } from './stored-fault.ts';
 import type { UploadDesk } from './upload-desk.ts';
 import { createUploadSettingsActions, type UploadSettingsDeps } from './upload-settings.ts';
 
@@ -13,6 +15,7 @@ type UploadHandlers = Pick<Handlers, Extract<keyof Handlers, `upload.${string}`>
 export interface UploadActionDeps extends UploadSettingsDeps {
   readonly uploads: UploadService;
   readonly media: MediaTable;
+  readonly receipts: StoredFaultDeps['receipts'];
   readonly desk: UploadDesk;
   /** What holds the whole queue. */
   readonly control: {
@@ -38,10 +41,14 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
     };
   const all = (act: () => Promise<boolean> | boolean) => async () => ((await act()) ? ok({}) : cannotWrite());
 
-  function describeAll(): (versionId: VersionId) => Omit<UploadRow, 'snapshot'> {
+  function describeAll(): (snapshot: UploadSnapshot) => UploadRow {
     const uses = desk.listUses();
     const none = { lessonId: null, lessonTitle: null, courseId: null, courseTitle: null };
-    return (versionId) => ({ fileName: uses.get(versionId)?.fileName ?? '', ...(uses.get(versionId)?.use ?? none) });
+    const faultOf = createStoredFaults(deps);
+    return (snapshot) => {
+      const { fileName = '', use } = uses.get(snapshot.versionId) ?? {};
+      return { snapshot, fileName, ...(use ?? none), storedFault: faultOf(uploads.get(snapshot.uploadId)) };
+    };
   }
 
   return {
@@ -50,7 +57,7 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
       const describe = describeAll();
       // A cancelled one is none any more, whatever of it is still to be removed from the storage.
       const listed = uploads.snapshots().filter(({ state }) => state !== 'cancelled');
-      const rows = listed.map((snapshot) => ({ snapshot, ...describe(snapshot.versionId) }));
+      const rows = listed.map(describe);
       const isOver = ({ snapshot: { state } }: UploadRow): boolean => state === 'ready';
       return ok([...rows.filter((row) => !isOver(row)), ...rows.filter(isOver)]);
     },
@@ -82,6 +89,9 @@ export function createUploadActions(deps: UploadActionDeps): UploadHandlers {
       return ok({});
     },
     'upload.retryFailed': all(() => uploads.retry('all')),
-    'upload.clearDone': all(() => uploads.clearDone()),
+    'upload.clearDone': all(() => {
+      const faultOf = createStoredFaults(deps);
+      return uploads.clearDone((record) => faultOf(record) !== null);
+    }),
   };
 }

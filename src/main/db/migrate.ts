@@ -13,6 +13,7 @@ import { migration as uploadReceipts } from './migrations/0052-upload-receipts.t
 import { migration as jobs } from './migrations/0053-jobs.ts';
 import { migration as watchedFolders } from './migrations/0058-watched-folders.ts';
 import { migration as copiedParts } from './migrations/0060-copied-parts.ts';
+import { migration as storedVerdicts } from './migrations/0065-stored-verdicts.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   jobs,
   watchedFolders,
   copiedParts,
+  storedVerdicts,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

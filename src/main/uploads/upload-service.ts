@@ -158,9 +158,9 @@ function verbs(state: ServiceState, link: Link) {
       const [first] = inQueueOrder(state.views.values());
       return reorder(state, link, ids, first?.record.uploadId ?? null);
     },
-    /** Takes the ready ones off the list; false when the journal cannot write. */
-    clearDone(): boolean {
-      const done = [...state.views.values()].filter(({ record }) => record.state === 'ready');
+    /** Takes the ready ones off the list, but for those that somebody has to look at; false when the journal cannot write. */
+    clearDone(stays: (record: UploadRecord) => boolean = () => false): boolean {
+      const done = [...state.views.values()].filter(({ record }) => record.state === 'ready' && !stays(record));
       return takeOff(
         state,
         link,

@@ -35,8 +35,8 @@ export const objectiveLines = (text: string): string[] =>
     .filter(Boolean);
 export type CourseDetails = z.infer<typeof courseDetails>;
 
-/** How many of a course's videos are where. */
-export const storageCounts = z.strictObject({ total: z.int(), stored: z.int(), missing: z.int() });
+/** How many of a course's videos are where. `damaged`: found to be gone or altered in storage, and so not `stored`. */
+export const storageCounts = z.strictObject({ total: z.int(), stored: z.int(), missing: z.int(), damaged: z.int() });
 
 export const courseSummary = z.strictObject({
   courseId,
@@ -54,8 +54,11 @@ export const courseSummary = z.strictObject({
 });
 export type CourseSummary = z.infer<typeof courseSummary>;
 
-/** Where the bytes of a version are: in the bucket, only on this disk, or (not here, not there) missing. */
-export const whereabouts = z.enum(['stored', 'local', 'missing']);
+/** What reading a stored object back may have found: it is not there any more, or it is other bytes than were sent. */
+export const storedFault = z.enum(['gone', 'altered']);
+export type StoredFault = z.infer<typeof storedFault>;
+/** Where the bytes of a version are: in the bucket (or found not to be), only on this disk, or (not here, not there) missing. */
+export const whereabouts = z.enum(['stored', ...storedFault.options, 'local', 'missing']);
 export const lessonMedia = z.strictObject({
   mediaId,
   versionId,

@@ -1,12 +1,13 @@
 import type { CourseId } from '../../../shared/domain/ids.ts';
 import type { CourseSummary } from '../../../shared/domain/course.ts';
 import type { Database } from '../open.ts';
+import { foundBad } from './stored-verdicts.ts';
 
 /** Live lessons with the version they show. Deleted parents hide their children. */
 const LIVE_LESSONS = `
   SELECT ch.course_id, ch.id AS chapter_id, ch.pos AS chapter_pos, l.id AS lesson_id, l.pos AS lesson_pos,
          v.id AS version_id, v.duration_ms, v.bytes,
-         v.b2_file_id IS NOT NULL AS is_stored, loc.version_id IS NOT NULL AS is_here
+         v.b2_file_id IS NOT NULL AS is_stored, ${foundBad('v.b2_file_id')} IS NOT NULL AS is_bad, loc.version_id IS NOT NULL AS is_here
   FROM chapters ch
   JOIN lessons l ON l.chapter_id = ch.id AND l.deleted_at_ms IS NULL
   LEFT JOIN media_links k ON k.target_id = l.id AND k.role = 'video' AND k.deleted_at_ms IS NULL
@@ -24,7 +25,8 @@ covers AS (
 ),
 sums AS (
   SELECT course_id, count(*) AS lessons, coalesce(sum(duration_ms), 0) AS duration_ms, coalesce(sum(bytes), 0) AS bytes,
-         count(version_id) AS media, sum(version_id IS NOT NULL AND is_stored) AS stored,
+         count(version_id) AS media, sum(version_id IS NOT NULL AND is_stored AND NOT is_bad) AS stored,
+         sum(version_id IS NOT NULL AND is_bad) AS damaged,
          sum(version_id IS NOT NULL AND NOT is_stored AND NOT is_here) AS missing
   FROM live GROUP BY course_id
 ),
@@ -37,6 +39,7 @@ SELECT c.id AS courseId, c.title, c.subtitle, c.status, c.created_at_ms AS creat
        (SELECT count(*) FROM chapters ch WHERE ch.course_id = c.id AND ch.deleted_at_ms IS NULL) AS chapters,
        coalesce(s.lessons, 0) AS lessons, coalesce(s.duration_ms, 0) AS durationMs, coalesce(s.bytes, 0) AS bytes,
        coalesce(s.media, 0) AS total, coalesce(s.stored, 0) AS stored, coalesce(s.missing, 0) AS missing,
+       coalesce(s.damaged, 0) AS damaged,
        coalesce(cover.version_id, first.version_id) AS coverVersionId
 FROM courses c
 LEFT JOIN sums s ON s.course_id = c.id
@@ -76,9 +79,9 @@ export function createCourseTable(db: Database) {
 
   return {
     listSummaries(): CourseSummary[] {
-      return (summaries.all() as SummaryRow[]).map(({ total, stored, missing, ...course }) => ({
+      return (summaries.all() as SummaryRow[]).map(({ total, stored, missing, damaged, ...course }) => ({
         ...course,
-        media: { total, stored, missing },
+        media: { total, stored, missing, damaged },
       }));
     },
     /** The courses on whose screens a changed row shows. */

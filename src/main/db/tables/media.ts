@@ -1,6 +1,7 @@
 import type { CourseId, LessonId, MediaId, VersionId } from '../../../shared/domain/ids.ts';
 import type { Database } from '../open.ts';
 import { notBeingDeleted } from './jobs.ts';
+import { foundBad } from './stored-verdicts.ts';
 
 export interface Location {
   readonly versionId: VersionId;
@@ -50,7 +51,7 @@ export function createMediaTable(db: Database) {
   );
   const stored = db.prepare(
     `${VERSION} WHERE v.sha1 = ? AND v.bytes = ? AND v.b2_file_id IS NOT NULL AND v.deleted_at_ms IS NULL
-       AND ${notBeingDeleted('v.b2_file_id')} ORDER BY v.id LIMIT 1`,
+       AND ${notBeingDeleted('v.b2_file_id')} AND ${foundBad('v.b2_file_id')} IS NULL ORDER BY v.id LIMIT 1`,
   );
   const toSend = db.prepare(
     `${VERSION} ${LIVE_LINKS}
@@ -58,6 +59,7 @@ export function createMediaTable(db: Database) {
        AND v.id NOT IN (SELECT version_id FROM uploads WHERE state <> 'cancelled' AND is_cleared = 0)
      GROUP BY v.id ORDER BY min(c.created_at_ms), min(ch.pos), min(l.pos), min(k.pos), v.id`,
   );
+  const ofObject = db.prepare('SELECT id FROM media_versions WHERE b2_file_id = ? ORDER BY id').pluck();
   const want = db.prepare('UPDATE media_locations SET is_wanted = ? WHERE version_id = ?');
   const saveLocation = db.prepare(
     `INSERT INTO media_locations (version_id, path, bytes, mtime_ms, inode) VALUES (@versionId, @path, @bytes, @mtimeMs, @inode)
@@ -82,6 +84,8 @@ export function createMediaTable(db: Database) {
     listOfSize: (bytes: number) => ofSize.all(bytes) as VersionRow[],
     /** A version with these very bytes that is in the bucket already, and not about to be deleted there. */
     findStored: (sha1: string, bytes: number) => (stored.get(sha1, bytes) as VersionRow | undefined) ?? null,
+    /** The versions that share a stored object. */
+    listOfObject: (fileId: string) => ofObject.all(fileId) as VersionId[],
     /** Current versions that are here, not stored and in no queue yet, in the playing order of their courses. */
     listToSend: () => toSend.all() as VersionRow[],
     /** Whether the version is to be uploaded by itself. */

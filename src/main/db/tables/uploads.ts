@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain/upload.ts';
 import type { Database } from '../open.ts';
 import { notBeingDeleted } from './jobs.ts';
+import { foundBad } from './stored-verdicts.ts';
 import { fromRow, salvage, toCell, toRow, uploadColumns, type UploadRow } from './upload-rows.ts';
 
 export interface PartRow {
@@ -29,17 +30,15 @@ export function partOf({ isCopied, ...part }: PartRow): StoredPart | null {
 }
 
 const names = Object.values(uploadColumns);
-/** Nobody found out since that the object is gone, or is another one. */
-const sound = `coalesce(last_check, '') NOT LIKE '%"verdict":"gone"%' AND coalesce(last_check, '') NOT LIKE '%"verdict":"altered"%'`;
 
 /**
- * The newest receipt of what is still there: an older one may be of an object that is gone. What is given up, or waits to
+ * The newest receipt of what is still there and was not found to be bad: an older one may be of an object that is gone. What is given up, or waits to
  * be deleted, is sent again: it could go while it is being linked to.
  */
 const selectStored = (where: string): string => `SELECT receipt FROM uploads u
   WHERE state = 'ready' AND ${where} AND receipt IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM media_versions v WHERE v.id = u.version_id AND v.deleted_at_ms IS NOT NULL)
-    AND ${sound} AND ${notBeingDeleted("u.receipt ->> 'fileId'")}
+    AND ${foundBad('u.stored_file_id')} IS NULL AND ${notBeingDeleted("u.receipt ->> 'fileId'")}
   ORDER BY created_at_ms DESC, id DESC LIMIT 1`;
 
 function prepare(db: Database) {

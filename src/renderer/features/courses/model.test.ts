@@ -14,7 +14,7 @@ const course = (title: string, subtitle = ''): CourseSummary =>
     bytes: 1,
     createdAtMs: 1,
     coverVersionId: null,
-    media: { total: 0, stored: 0, missing: 0 },
+    media: { total: 0, stored: 0, missing: 0, damaged: 0 },
   });
 
 describe('searching courses', () => {
@@ -33,11 +33,12 @@ describe('searching courses', () => {
 });
 
 test.each([
-  [{ total: 0, stored: 0, missing: 0 }, 'none'],
-  [{ total: 3, stored: 3, missing: 0 }, 'stored'],
-  [{ total: 3, stored: 1, missing: 0 }, 'partly'],
-  [{ total: 3, stored: 0, missing: 0 }, 'local'],
-  [{ total: 3, stored: 2, missing: 1 }, 'missing'],
+  [{ total: 0, stored: 0, missing: 0, damaged: 0 }, 'none'],
+  [{ total: 3, stored: 3, missing: 0, damaged: 0 }, 'stored'],
+  [{ total: 3, stored: 1, missing: 0, damaged: 0 }, 'partly'],
+  [{ total: 3, stored: 0, missing: 0, damaged: 0 }, 'local'],
+  [{ total: 3, stored: 2, missing: 0, damaged: 1 }, 'damaged'],
+  [{ total: 3, stored: 1, missing: 1, damaged: 1 }, 'missing'],
 ] as const)('%o is %s', (media, state) => {
   expect(storageStateOf(media)).toBe(state);
 });

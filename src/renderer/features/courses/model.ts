@@ -1,11 +1,12 @@
 import type { CourseSummary } from '../../../shared/domain/course.ts';
 
-/** Where a course's videos are, in one word; `missing` comes first because it needs somebody. */
-export type StorageState = 'none' | 'missing' | 'stored' | 'partly' | 'local';
+/** Where a course's videos are, in one word; what needs somebody comes first. */
+export type StorageState = 'none' | 'missing' | 'damaged' | 'stored' | 'partly' | 'local';
 
-export function storageStateOf({ total, stored, missing }: CourseSummary['media']): StorageState {
+export function storageStateOf({ total, stored, missing, damaged }: CourseSummary['media']): StorageState {
   if (total === 0) return 'none';
   if (missing > 0) return 'missing';
+  if (damaged > 0) return 'damaged';
   if (stored === total) return 'stored';
   return stored > 0 ? 'partly' : 'local';
 }

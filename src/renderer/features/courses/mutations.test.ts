@@ -18,7 +18,7 @@ const course = (n: number, title: string): CourseSummary =>
     bytes: 0,
     createdAtMs: 0,
     coverVersionId: null,
-    media: { total: 0, stored: 0, missing: 0 },
+    media: { total: 0, stored: 0, missing: 0, damaged: 0 },
   });
 const biology = course(1, 'Biology');
 const algebra = course(2, 'Algebra');

@@ -2,13 +2,13 @@ import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../shared/d
 
 /**
  * What the dock's line says, chosen from the counts: what goes on, else what it waits for, else what came of it.
- * `number` is the place of what is sent now.
+ * `number` is the place of what is sent now. `damaged` of those that are stored were found to be gone or altered there.
  */
 export type DockLine =
   | { readonly kind: 'uploading' | 'preparing'; readonly number: number; readonly total: number }
-  | { readonly kind: 'waiting' | 'paused' | 'queued' | 'failed' | 'done'; readonly count: number };
+  | { readonly kind: 'waiting' | 'paused' | 'queued' | 'failed' | 'damaged' | 'done'; readonly count: number };
 
-export function dockLineOf(summary: QueueSummary): DockLine {
+export function dockLineOf(summary: QueueSummary, damaged: number): DockLine {
   const { total, ready, active, queued, waiting, paused, failed } = summary;
   if (active > 0) {
     // The one that is sent now comes after those that are stored; what failed or waits is told of apart
@@ -18,7 +18,8 @@ export function dockLineOf(summary: QueueSummary): DockLine {
   if (waiting > 0) return { kind: 'waiting', count: waiting };
   if (paused > 0) return { kind: 'paused', count: paused };
   if (queued > 0) return { kind: 'queued', count: queued };
-  return failed > 0 ? { kind: 'failed', count: failed } : { kind: 'done', count: ready };
+  if (failed > 0) return { kind: 'failed', count: failed };
+  return damaged > 0 ? { kind: 'damaged', count: damaged } : { kind: 'done', count: ready };
 }
 
 /** Whether there is anything that *Pause all* or *Resume all* would change; null: neither. */

@@ -4,7 +4,7 @@ import { uploadState } from '../../../shared/domain/upload.ts';
 import { chapterProgress } from './chapter-progress.ts';
 import { commonReason, dockLineOf, pauseAllVerb } from './dock-line.ts';
 import { fractionOf, isSettled, newerSnapshot } from './model.ts';
-import { takesVerb, verbsOf, videoStateOf } from './state.ts';
+import { rowStateOf, takesVerb, verbsOf, videoStateOf } from './state.ts';
 import { sparkline, withSample } from './throughput.ts';
 import { sampleSummary, sampleUpload } from './upload.fixture.ts';
 
@@ -55,6 +55,19 @@ describe('how a video stands', () => {
     expect([videoStateOf(media('missing'), null), videoStateOf(null, null)]).toEqual(['missing', 'none']);
   });
 
+  test.each(['gone', 'altered'] as const)(
+    '%s in storage is not ready, until another upload of it is under way',
+    (kind) => {
+      expect(videoStateOf(media(kind), { state: 'ready' })).toBe(kind);
+      expect(videoStateOf(media(kind), null)).toBe(kind);
+      expect(videoStateOf(media(kind), { state: 'queued' })).toBe('queued');
+      const storedFault = { kind, canSendAgain: true };
+      expect(rowStateOf({ storedFault }, { state: 'ready' })).toBe(kind);
+      expect(rowStateOf({ storedFault }, { state: 'queued' })).toBe('queued');
+      expect(rowStateOf({ storedFault: null }, { state: 'ready' })).toBe('ready');
+    },
+  );
+
   test.each(uploadState.options)('%s: what can be done fits', (state) => {
     const verbs = verbsOf({ state, reason: null });
     expect(verbs.includes('cancel')).toBe(!['ready', 'cancelled'].includes(state));
@@ -96,12 +109,18 @@ describe('how a video stands', () => {
     expect(kind(up('ready'), up('ready'), null)).toEqual({ kind: 'ready' });
     expect(chapterProgress([media('local')], [null])).toEqual({ kind: 'local' });
     expect(chapterProgress([media('missing'), media('local')], [null, null])).toEqual({ kind: 'missing', count: 1 });
+    expect(chapterProgress([media('gone'), media('altered'), media('stored'), media('missing')], [])).toEqual({
+      kind: 'damaged',
+      count: 2,
+    });
     expect(chapterProgress([], [])).toEqual({ kind: 'none' });
   });
 
   test('what is not to be uploaded is not in the bar of the chapter', () => {
     const progress = chapterProgress([media('local'), media('local')], [sampleUpload(1, { bytesDone: 50 }), null]);
     expect(progress).toEqual({ kind: 'uploading', bytesDone: 50, bytesTotal: 100 });
+    const lost = chapterProgress([media('local'), media('gone')], [sampleUpload(1, { bytesDone: 50 }), null]);
+    expect(lost).toEqual({ kind: 'uploading', bytesDone: 50, bytesTotal: 100 });
   });
 });
 
@@ -140,7 +159,12 @@ describe('the line of the dock', () => {
       { kind: 'done', count: 3 },
     ],
   ])('%j', (counts, line) => {
-    expect(dockLineOf(sampleSummary(counts))).toEqual(line);
+    expect(dockLineOf(sampleSummary(counts), 0)).toEqual(line);
+  });
+
+  test('what was found to be gone or altered in storage comes before what ended well, and after what failed', () => {
+    expect(dockLineOf(sampleSummary({ total: 3, ready: 3 }), 1)).toEqual({ kind: 'damaged', count: 1 });
+    expect(dockLineOf(sampleSummary({ total: 3, ready: 2, failed: 1 }), 1)).toEqual({ kind: 'failed', count: 1 });
   });
 
   test('pause all, resume all, or neither', () => {

@@ -116,6 +116,7 @@ function wholeQueue(route: 'upload.resumeAll' | 'upload.retryFailed' | 'upload.c
   });
 }
 
+const isOver = ({ state }: UploadSnapshot) => state === 'ready' || state === 'cancelled';
 const isOpen = ({ state }: UploadSnapshot) => state !== 'ready' && state !== 'failed' && state !== 'cancelled';
 
 /** Pauses what is queued and what is queued later, until it is resumed or for so many minutes. */
@@ -148,8 +149,9 @@ export const retryFailed = wholeQueue('upload.retryFailed', {
   snapshot: (one) => (one.state === 'failed' ? toQueued(one) : null),
   summary: (all) => ({ ...all, queued: all.queued + all.failed, failed: 0 }),
 });
+/** What was found to be gone or altered in storage stays: it needs somebody. */
 export const clearDone = wholeQueue('upload.clearDone', {
-  rows: (rows, live) => rows.filter((row) => live(row).state !== 'ready' && live(row).state !== 'cancelled'),
+  rows: (rows, live) => rows.filter((row) => row.storedFault !== null || !isOver(live(row))),
   summary: (all) => ({ ...all, total: all.total - all.ready, ready: 0 }),
 });
 
@@ -227,5 +229,6 @@ export const cancelTest = mutationOptions({
 
 /** The file of a receipt whose object is gone or altered is queued again. */
 export const sendStoredAgain = mutationOptions({
+  ...inOrder,
   mutationFn: (uploadId: UploadId) => call('receipt.sendAgain', { uploadId }),
 });

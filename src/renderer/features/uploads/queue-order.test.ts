@@ -12,6 +12,11 @@ test('what needs somebody stands first, then what moves, then what is to come; f
   expect(said(entries)).toEqual(['6', '8', '4', '3', '9', '2', '5', '2 finished']);
 });
 
+test('what is not intact in storage needs somebody, and is not finished', () => {
+  const stateOf = (row: (typeof rows)[number]) => (row === rows[0] ? 'gone' : row.snapshot.state);
+  expect(said(queueEntries(rows, stateOf, false))).toEqual(['1', '6', '8', '4', '3', '9', '2', '5', '1 finished']);
+});
+
 test('the line opens, and its key stays', () => {
   const entries = queueEntries(rows, (row) => row.snapshot.state, true);
   expect(said(entries).slice(-3)).toEqual(['2 finished', '1', '7']);

@@ -1,15 +1,14 @@
 import type { UploadId } from '../../../shared/domain/ids.ts';
-import type { UploadState } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
-import { isWorking } from './state.ts';
+import { isWorking, type RowState } from './state.ts';
 
 /** A line of the queue: an upload, or the one that stands for all finished ones. */
 export type QueueEntry =
   | { readonly kind: 'upload'; readonly row: UploadRow }
   | { readonly kind: 'finished'; readonly count: number };
 
-function rankOf(state: UploadState): number {
-  if (state === 'failed') return 0;
+function rankOf(state: RowState): number {
+  if (state === 'failed' || state === 'gone' || state === 'altered') return 0;
   if (state === 'waiting') return 1;
   return isWorking(state) ? 2 : 3;
 }
@@ -20,7 +19,7 @@ function rankOf(state: UploadState): number {
  */
 export function queueEntries(
   rows: readonly UploadRow[],
-  stateOf: (row: UploadRow) => UploadState,
+  stateOf: (row: UploadRow) => RowState,
   isFinishedOpen: boolean,
 ): readonly QueueEntry[] {
   const finished = rows.filter((row) => stateOf(row) === 'ready');

@@ -3,6 +3,10 @@ import type { UploadId } from '../../../shared/domain/ids.ts';
 import { filtered, filterOf, placeBefore, stepBefore } from './queue-page-model.ts';
 import { sampleRow } from './upload.fixture.ts';
 
+test('what is not intact in storage is under those that need somebody', () => {
+  expect((['gone', 'altered'] as const).map(filterOf)).toEqual(['failed', 'failed']);
+});
+
 test('every state is under one filter, and the counts are those of the rows', () => {
   expect((['queued', 'hashing', 'uploading', 'verifying', 'cancelled'] as const).map(filterOf)).toEqual(
     Array.from({ length: 5 }, () => 'going'),

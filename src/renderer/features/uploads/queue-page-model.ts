@@ -1,18 +1,19 @@
 import type { UploadId } from '../../../shared/domain/ids.ts';
-import type { UploadState } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 import type { Direction } from '../../lib/list-keys.ts';
+import type { RowState } from './state.ts';
 
 export const queueFilters = ['all', 'going', 'waiting', 'failed', 'ready'] as const;
 export type QueueFilter = (typeof queueFilters)[number];
 
 /** Under which of the filters a state falls besides `all`. */
-export function filterOf(state: UploadState): QueueFilter {
+export function filterOf(state: RowState): QueueFilter {
   if (state === 'waiting' || state === 'paused') return 'waiting';
+  if (state === 'gone' || state === 'altered') return 'failed';
   return state === 'failed' || state === 'ready' ? state : 'going';
 }
 
-type StateOf = (row: UploadRow) => UploadState;
+type StateOf = (row: UploadRow) => RowState;
 
 /** The rows that a filter shows, in sending order, and how many each filter would show. */
 export function filtered(rows: readonly UploadRow[], stateOf: StateOf, filter: QueueFilter) {

@@ -53,7 +53,7 @@ describe('words of uploads', () => {
     expect(hintWords(t, 'ready', sampleUpload(1, { restartedBecause }))).not.toContain('Started again');
   });
 
-  const states: readonly VideoState[] = [...uploadState.options, 'local', 'missing', 'none'];
+  const states: readonly VideoState[] = [...uploadState.options, 'gone', 'altered', 'local', 'missing', 'none'];
   test.each(states)('%s has an icon, a word and a sentence', (state) => {
     expect(lookOf(state).icon).toBeDefined();
     expect(rowWords(t, formats, state, null)).toMatch(plain);

@@ -1,4 +1,4 @@
-import type { LessonMedia } from '../../../shared/domain/course.ts';
+import type { LessonMedia, StoredFault } from '../../../shared/domain/course.ts';
 import {
   maySendAsIs,
   nextAction,
@@ -6,13 +6,15 @@ import {
   type UploadSnapshot,
   type UploadState,
 } from '../../../shared/domain/upload.ts';
+import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 
 /** How a lesson's video stands, in one word: the state of its upload, or where it is when there is none. */
-export type VideoState = UploadState | 'local' | 'missing' | 'none';
+export type VideoState = UploadState | StoredFault | 'local' | 'missing' | 'none';
 
 /**
  * Stored is ready, whatever an old snapshot says: the bytes of a version never change. An upload that is under way
- * or failed says more than the place of the file; a cancelled one says nothing.
+ * or failed says more than the place of the file; a cancelled one says nothing. What was found to be gone or altered stays
+ * so until another upload of it is under way.
  */
 export function videoStateOf(
   media: Pick<LessonMedia, 'whereabouts'> | null,
@@ -20,9 +22,16 @@ export function videoStateOf(
 ): VideoState {
   if (!media) return 'none';
   if (media.whereabouts === 'stored') return 'ready';
-  if (upload && upload.state !== 'cancelled') return upload.state;
+  const isFault = media.whereabouts === 'gone' || media.whereabouts === 'altered';
+  if (upload && upload.state !== 'cancelled' && !(isFault && upload.state === 'ready')) return upload.state;
   return media.whereabouts;
 }
+
+/** How a row of the queue stands: of one that ended well, what was found out since. */
+export function rowStateOf({ storedFault }: Pick<UploadRow, 'storedFault'>, { state }: Pick<UploadSnapshot, 'state'>) {
+  return state === 'ready' && storedFault ? storedFault.kind : state;
+}
+export type RowState = ReturnType<typeof rowStateOf>;
 
 /** Whether bytes are, or are about to be, on their way. */
 export function isWorking(state: VideoState): boolean {

@@ -26,7 +26,7 @@ export function sampleUpload(number: number, change: Change = {}): UploadSnapsho
 
 export function sampleRow(number: number, change: Change = {}): UploadRow {
   const snapshot = sampleUpload(number, change);
-  const unknown = { lessonId: null, lessonTitle: null, courseId: null, courseTitle: null };
+  const unknown = { lessonId: null, lessonTitle: null, courseId: null, courseTitle: null, storedFault: null };
   return uploadRow.parse({ snapshot, fileName: `${String(number)}.mp4`, ...unknown });
 }
 

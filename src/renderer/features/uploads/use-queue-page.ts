@@ -9,7 +9,13 @@ import { moveUploads } from './mutations.ts';
 import { placeBefore, stepBefore } from './queue-page-model.ts';
 import type { Verb } from './state.ts';
 import { queueSelection } from './uploads-ui-store.ts';
-import { useUploadVerbs, type NamedUpload, type UploadVerbs, type VerbFailure } from './use-upload-verbs.ts';
+import {
+  namedUpload,
+  useUploadVerbs,
+  type NamedUpload,
+  type UploadVerbs,
+  type VerbFailure,
+} from './use-upload-verbs.ts';
 
 export interface QueuePage {
   readonly run: UploadVerbs['run'];
@@ -39,7 +45,7 @@ export function useQueuePage(
   const order = () => rows.filter(isToSend).map(({ snapshot }) => snapshot.uploadId);
   const chosen = rows
     .filter(({ snapshot }) => selected.has(snapshot.uploadId))
-    .map((row) => ({ snapshot: look(row), name: row.fileName }));
+    .map((row) => namedUpload(row, look(row)));
 
   function place(ids: ReadonlySet<UploadId>, beforeId: UploadId | null): void {
     const now = order();

@@ -5,11 +5,14 @@ import type { VersionId } from '../../../shared/domain/ids.ts';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { MenuEntries } from '../../components/menu.tsx';
 import { useTranslation } from '../../hooks/use-translation.ts';
-import { verbItems } from './components/verb-items.ts';
+import { verbIcons, verbItems } from './components/verb-items.ts';
 import { liveUploadQuery, uploadKeys } from './queries.ts';
-import { videoStateOf } from './state.ts';
+import { videoStateOf, type VideoState } from './state.ts';
 import { useUploadVerbs } from './use-upload-verbs.ts';
-import { useIsLeaving } from './uploads-ui-store.ts';
+import { showReceipt, useIsLeaving } from './uploads-ui-store.ts';
+
+/** Of these there is a receipt, and in it what was found of what is stored and the way on. */
+const looksBack: ReadonlySet<VideoState> = new Set(['ready', 'gone', 'altered']);
 
 /**
  * The verbs of the upload of a video, for menus elsewhere; *Upload* for one, or for those of several, that nothing is
@@ -29,6 +32,12 @@ export function useUploadItems(media: readonly LessonMedia[]): MenuEntries {
     const versionIds = unsent.map(({ versionId }) => versionId);
     return [{ id: 'start', label, icon: CloudUpload, onSelect: () => start(versionIds) }];
   }
-  if (!only || !data || isLeaving || videoStateOf(only, data) !== data.state || data.state === 'ready') return [];
+  const state = videoStateOf(only ?? null, isLeaving ? null : data);
+  if (only && looksBack.has(state)) {
+    const { versionId } = only;
+    const label = t('uploads.verb.receipt');
+    return [{ id: 'receipt', label, icon: verbIcons.receipt, onSelect: () => showReceipt(versionId) }];
+  }
+  if (!only || !data || isLeaving || state !== data.state) return [];
   return verbItems(t, run, [{ snapshot: data, name: only.fileName }]).filter((item) => item?.id !== 'reveal');
 }

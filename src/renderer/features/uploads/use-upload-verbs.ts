@@ -4,6 +4,7 @@ import { useTranslation } from '../../hooks/use-translation.ts';
 import { toast } from 'sonner';
 import type { VersionId } from '../../../shared/domain/ids.ts';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
+import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 import { useErrorToast } from '../../hooks/use-error-toast.ts';
 import { copyText } from '../../lib/dom.ts';
 import {
@@ -13,6 +14,7 @@ import {
   revealUpload,
   sendAsIs,
   sendFirst,
+  sendStoredAgain,
   startUploads,
 } from './mutations.ts';
 import { takesVerb, type Verb } from './state.ts';
@@ -22,17 +24,37 @@ import { useCancelUpload } from './use-cancel-upload.ts';
 
 /** A verb that main refused, for the place where it was asked for. */
 export interface VerbFailure {
-  readonly verb: 'start' | 'pause' | 'resume' | 'retry' | 'sendAsIs' | 'sendFirst' | 'reveal' | 'move' | 'queue';
+  readonly verb:
+    | 'start'
+    | 'pause'
+    | 'resume'
+    | 'retry'
+    | 'sendAsIs'
+    | 'sendFirst'
+    | 'sendAgain'
+    | 'reveal'
+    | 'move'
+    | 'queue';
   readonly error: unknown;
 }
 /** An upload and what its file is called. */
 export interface NamedUpload {
   readonly snapshot: UploadSnapshot;
   readonly name: string;
+  /** What was found of what it stored; left out where nobody looks for that. */
+  readonly storedFault?: UploadRow['storedFault'];
 }
+export const namedUpload = ({ fileName: name, storedFault }: UploadRow, snapshot: UploadSnapshot): NamedUpload => ({
+  snapshot,
+  name,
+  storedFault,
+});
 export interface UploadVerbs {
   /** Does it to those of the uploads that it applies to. */
-  readonly run: (verb: Verb | 'receipt' | 'reveal' | 'copyDetails', uploads: readonly NamedUpload[]) => void;
+  readonly run: (
+    verb: Verb | 'sendAgain' | 'receipt' | 'reveal' | 'copyDetails',
+    uploads: readonly NamedUpload[],
+  ) => void;
   /** Queues videos that are on this computer only. */
   readonly start: (versionIds: VersionId[]) => void;
   readonly failure: VerbFailure | null;
@@ -57,6 +79,7 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
     sendFirst: useMutation(sendFirst),
   };
   const reveal = useMutation(revealUpload);
+  const again = useMutation(sendStoredAgain);
   const begin = useMutation(startUploads);
   const run: UploadVerbs['run'] = (verb, uploads) => {
     setFailure(null);
@@ -69,6 +92,13 @@ export function useUploadVerbs({ inPlace = true } = {}): UploadVerbs {
     if (verb === 'reveal') {
       const [first] = uploads;
       if (first) reveal.mutate(first.snapshot.versionId, { onError: (error) => fail({ verb, error }) });
+      return;
+    }
+    if (verb === 'sendAgain') {
+      const lost = uploads.filter(({ storedFault }) => storedFault?.canSendAgain);
+      for (const { snapshot } of lost) {
+        again.mutateAsync(snapshot.uploadId).catch((error: unknown) => fail({ verb, error }));
+      }
       return;
     }
     const some = uploads.filter(({ snapshot }) => takesVerb(snapshot, verb));

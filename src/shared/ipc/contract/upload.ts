@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedFault } from '../../domain/course.ts';
 import { courseId, lessonId, uploadId, versionId } from '../../domain/ids.ts';
 import { queueSummary, uploadSnapshot } from '../../domain/upload.ts';
 import { uploadSettings } from '../../domain/upload-settings.ts';
@@ -12,6 +13,8 @@ export const uploadRow = z.strictObject({
   lessonTitle: z.string().nullable(),
   courseId: courseId.nullable(),
   courseTitle: z.string().nullable(),
+  /** Of one that ended well: what was found when what it stored was verified again, and whether its file is here. */
+  storedFault: z.strictObject({ kind: storedFault, canSendAgain: z.boolean() }).nullable(),
 });
 export type UploadRow = z.infer<typeof uploadRow>;
 

@@ -43,6 +43,7 @@ export const courses = {
     stored: 'All stored',
     partly: '{{stored}} of {{total}} stored',
     local: 'On this computer',
+    damaged: '{{count}} not intact in storage',
     missing_one: '{{count}} file missing',
     missing_other: '{{count}} files missing',
   },

@@ -47,8 +47,10 @@ export function FileFacts({ media }: { readonly media: Media }) {
 }
 
 function placeOf({ whereabouts, localPath }: Media) {
-  if (localPath === null) return whereabouts === 'stored' ? 'stored' : 'missing';
-  return whereabouts === 'stored' ? 'both' : 'local';
+  // What is stored of it is not the file.
+  const isStored = whereabouts === 'stored';
+  if (localPath === null) return isStored ? 'stored' : 'missing';
+  return isStored ? 'both' : 'local';
 }
 
 /** When the video was found stored and verified, and under which name. */

@@ -47,7 +47,7 @@ function Video({ title, media, detail }: VideoProps) {
   const [first, ...others] = useTracks(detail?.captions ?? []);
   const source = `/media/${media.versionId}`;
   const isLocal = (detail?.media?.localPath ?? null) !== null;
-  const isStored = media.whereabouts === 'stored';
+  const isStored = media.whereabouts !== 'local';
   const onError = async (video: HTMLVideoElement) => {
     const code = video.error?.code ?? 0;
     const format = formatNames([detail?.media?.container, detail?.media?.videoCodec]);

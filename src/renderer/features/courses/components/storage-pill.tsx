@@ -1,4 +1,4 @@
-import { CloudCheck, CloudUpload, HardDrive, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { CloudAlert, CloudCheck, CloudUpload, HardDrive, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import { Pill, type Tone } from '../../../components/pill.tsx';
@@ -8,6 +8,7 @@ const looks: Record<Exclude<StorageState, 'none'>, { readonly icon: LucideIcon; 
   stored: { icon: CloudCheck, tone: 'success' },
   partly: { icon: CloudUpload, tone: 'info' },
   local: { icon: HardDrive, tone: 'neutral' },
+  damaged: { icon: CloudAlert, tone: 'danger' },
   missing: { icon: TriangleAlert, tone: 'danger' },
 };
 
@@ -16,6 +17,7 @@ export function StoragePill({ media }: { readonly media: CourseSummary['media'] 
   const { t } = useTranslation();
   const state = storageStateOf(media);
   if (state === 'none') return <Pill bare words={t('courses.storage.none')} />;
-  const { total, stored, missing } = media;
-  return <Pill bare {...looks[state]} words={t(`courses.storage.${state}`, { total, stored, count: missing })} />;
+  const { total, stored, missing, damaged } = media;
+  const count = state === 'damaged' ? damaged : missing;
+  return <Pill bare {...looks[state]} words={t(`courses.storage.${state}`, { total, stored, count })} />;
 }

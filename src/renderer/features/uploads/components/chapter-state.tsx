@@ -43,6 +43,7 @@ const states: Record<ChapterProgress['kind'], VideoState> = {
   waiting: 'waiting',
   paused: 'paused',
   failed: 'failed',
+  damaged: 'gone',
   missing: 'missing',
 };
 

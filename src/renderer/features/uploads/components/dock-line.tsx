@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -11,7 +11,7 @@ import { useNow } from '../../../hooks/use-now.ts';
 import type { Formats } from '../../../lib/format.ts';
 import type { Words } from '../../../lib/messages.ts';
 import { commonReason, dockLineOf, type DockLine as Line } from '../dock-line.ts';
-import { uploadKeys } from '../queries.ts';
+import { uploadKeys, uploadListQuery } from '../queries.ts';
 import { lookOf } from '../state-words.ts';
 import type { VideoState } from '../state.ts';
 import { showQueue } from '../uploads-ui-store.ts';
@@ -26,13 +26,15 @@ const states: Record<Line['kind'], VideoState> = {
   paused: 'paused',
   queued: 'queued',
   failed: 'failed',
+  damaged: 'gone',
   done: 'ready',
 };
 
 /** "Uploading 3 of 240 · 18 GB left · 42 min · 12 MB/s", the bar of all uploads above it, the verbs of the queue. */
 export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; readonly isOpen: boolean }) {
   const { t } = useTranslation();
-  const line = dockLineOf(summary);
+  const damaged = useDamaged();
+  const line = dockLineOf(summary, damaged);
   const { icon: Picture, ink } = lookOf(summary.stoppedBy ? 'waiting' : states[line.kind]);
   const { bytesDone, bytesTotal } = summary;
   return (
@@ -47,7 +49,7 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
       <div className="flex h-9 items-center gap-3 ps-4 pe-2">
         <p className="numeric flex min-w-0 items-center gap-1.5 text-12">
           <Picture aria-hidden size={14} strokeWidth={1.75} className={`shrink-0 ${ink}`} />
-          <LineWords line={line} summary={summary} />
+          <LineWords line={line} summary={summary} damaged={damaged} />
         </p>
         {summary.stoppedBy ? <ReasonAction reason={summary.stoppedBy} /> : null}
         <div className="ms-auto flex shrink-0 items-center gap-1">
@@ -76,7 +78,22 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
   );
 }
 
-function LineWords({ line, summary }: { readonly line: Line; readonly summary: QueueSummary }) {
+/** How many of those that are stored were found to be gone or altered; the list says so, since it is seldom. */
+function useDamaged(): number {
+  const { data = 0 } = useQuery({
+    ...uploadListQuery,
+    select: (rows) => rows.filter(({ storedFault }) => storedFault !== null).length,
+  });
+  return data;
+}
+
+interface LineProps {
+  readonly line: Line;
+  readonly summary: QueueSummary;
+  readonly damaged: number;
+}
+
+function LineWords({ line, summary, damaged }: LineProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const nowMs = useNow(60_000);
@@ -89,7 +106,9 @@ function LineWords({ line, summary }: { readonly line: Line; readonly summary: Q
   const speech = { t, formats, nowMs };
   const held = heldWords(line, summary, speech);
   const title = reason ? t(`uploads.reason.${reason}.title`) : held || counted;
-  const facts = reason ? [t(`uploads.reason.${reason}.hint`)] : factsOf(line, summary, speech);
+  const facts = reason
+    ? [t(`uploads.reason.${reason}.hint`)]
+    : [...factsOf(line, summary, speech), ...damagedWords(line, damaged, t)];
   // Cut where there is little room: the pointer shows all of it.
   const more = (title === counted ? facts : [counted, ...facts]).map((fact) => `· ${fact}`).join(' ');
   return (
@@ -128,6 +147,11 @@ function limitWords(limit: QueueSummary['limit'], { t, formats, nowMs }: Speech)
   const speed = formats.speed(limit.bytesPerSecond);
   if (limit.untilMs === null) return t('uploads.limited', { speed });
   return t('uploads.limitedUntil', { speed, time: formats.until(limit.untilMs, nowMs) });
+}
+
+function damagedWords({ kind }: Line, damaged: number, t: Words): string[] {
+  if (damaged === 0) return [];
+  return [kind === 'damaged' ? t('uploads.line.sendAgain') : t('uploads.line.alsoDamaged', { count: damaged })];
 }
 
 function factsOf(line: Line, summary: QueueSummary, speech: Speech): string[] {

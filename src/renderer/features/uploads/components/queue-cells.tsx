@@ -11,7 +11,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { liveUploadQuery } from '../queries.ts';
 import { verbsOf } from '../state.ts';
 import { useIsLeaving } from '../uploads-ui-store.ts';
-import type { UploadVerbs } from '../use-upload-verbs.ts';
+import { namedUpload, type UploadVerbs } from '../use-upload-verbs.ts';
 import { QueueRowState } from './queue-row-state.tsx';
 import { verbIcons } from './verb-items.ts';
 
@@ -35,7 +35,7 @@ interface QueueCellsProps {
 /** What a row of the queue says, and its verbs; in the dock and on the page of the queue. */
 export function QueueCells({ row, upload, items, run, grid }: QueueCellsProps) {
   const { t } = useTranslation();
-  const [first] = verbsOf(upload);
+  const [first] = row.storedFault?.canSendAgain ? (['sendAgain'] as const) : verbsOf(upload);
   const cell = grid ? { role: 'gridcell' } : {};
   return (
     <>
@@ -43,7 +43,7 @@ export function QueueCells({ row, upload, items, run, grid }: QueueCellsProps) {
         <Target row={row} tabIndex={grid?.tabIndex} />
       </div>
       <div {...cell} className="flex min-w-0 grow items-center gap-4">
-        <QueueRowState upload={upload} name={row.fileName} run={run} />
+        <QueueRowState row={row} upload={upload} run={run} />
       </div>
       <div {...cell} className="flex w-16 shrink-0 justify-end">
         {first ? (
@@ -52,7 +52,7 @@ export function QueueCells({ row, upload, items, run, grid }: QueueCellsProps) {
             size="compact"
             label={t(`uploads.verb.${first}`)}
             tabIndex={grid?.tabIndex}
-            onClick={() => run(first, [{ snapshot: upload, name: row.fileName }])}
+            onClick={() => run(first, [namedUpload(row, upload)])}
           />
         ) : null}
         <Menu items={items}>

@@ -8,6 +8,7 @@ import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { entryKey, queueEntries, type QueueEntry } from '../queue-order.ts';
 import { uploadListQuery } from '../queries.ts';
+import { rowStateOf } from '../state.ts';
 import { useIsFinishedOpen } from '../uploads-ui-store.ts';
 import { useLiveLook } from '../use-live-look.ts';
 import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
@@ -71,5 +72,5 @@ function Entries({ rows, run }: { readonly rows: readonly UploadRow[]; readonly 
 function useEntries(rows: readonly UploadRow[]): readonly QueueEntry[] {
   const isFinishedOpen = useIsFinishedOpen();
   const look = useLiveLook();
-  return queueEntries(rows, (row) => look(row).state, isFinishedOpen);
+  return queueEntries(rows, (row) => rowStateOf(row, look(row)), isFinishedOpen);
 }

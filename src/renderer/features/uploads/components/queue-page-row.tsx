@@ -2,6 +2,7 @@ import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { cx } from '../../../components/cx.ts';
 import { ContextMenu } from '../../../components/menu.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { namedUpload } from '../use-upload-verbs.ts';
 import type { QueuePage } from '../use-queue-page.ts';
 import { QueueCells, useLiveUpload } from './queue-cells.tsx';
 import { moveItems, verbItems } from './verb-items.ts';
@@ -19,7 +20,7 @@ interface QueuePageRowProps {
 export function QueuePageRow({ row, index, top, page, isSelected, isTabStop }: QueuePageRowProps) {
   const { t } = useTranslation();
   const upload = useLiveUpload(row);
-  const chosen = isSelected ? page.chosen : [{ snapshot: upload, name: row.fileName }];
+  const chosen = isSelected ? page.chosen : [namedUpload(row, upload)];
   const isToSend = upload.state !== 'ready';
   const moves = isToSend ? [null, ...moveItems(t, (direction) => page.step(direction, chosen))] : [];
   const items = [...verbItems(t, page.run, chosen), ...moves];

@@ -1,26 +1,28 @@
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { UploadSnapshot } from '../../../../shared/domain/upload.ts';
+import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { fractionOf } from '../model.ts';
 import { hintWords, rowWords } from '../state-words.ts';
-import { isWorking } from '../state.ts';
-import type { UploadVerbs } from '../use-upload-verbs.ts';
+import { isWorking, rowStateOf } from '../state.ts';
+import { namedUpload, type UploadVerbs } from '../use-upload-verbs.ts';
 import { ReasonAction } from './reason-action.tsx';
 import { RetryTime } from './retry-time.tsx';
 import { StateMark } from './state-mark.tsx';
 
 interface QueueRowStateProps {
+  readonly row: UploadRow;
   readonly upload: UploadSnapshot;
-  readonly name: string;
   readonly run: UploadVerbs['run'];
 }
 
 /** State and, below it, either how far it is or why it does not move and what the way on is. */
-export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
+export function QueueRowState({ row, upload, run }: QueueRowStateProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { state, reason } = upload;
+  const { reason } = upload;
+  const state = rowStateOf(row, upload);
   const hint = hintWords(t, state, upload);
   return (
     <>
@@ -28,7 +30,7 @@ export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
         <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hint} isMain />
         {isWorking(state) || state === 'paused' ? (
           <ProgressBar
-            label={t('uploads.progressOf', { name })}
+            label={t('uploads.progressOf', { name: row.fileName })}
             fraction={fractionOf(upload)}
             workId={upload.uploadId}
             className="max-w-72"
@@ -41,9 +43,7 @@ export function QueueRowState({ upload, name, run }: QueueRowStateProps) {
         )}
       </div>
       <div className="numeric flex shrink-0 flex-col items-end text-11 text-ink-muted">
-        {reason ? (
-          <ReasonAction reason={reason} onCopy={() => run('copyDetails', [{ snapshot: upload, name }])} />
-        ) : null}
+        {reason ? <ReasonAction reason={reason} onCopy={() => run('copyDetails', [namedUpload(row, upload)])} /> : null}
         {upload.bytesPerSecond > 0 ? <span>{formats.speed(upload.bytesPerSecond)}</span> : null}
         {upload.etaMs !== null && upload.bytesPerSecond > 0 ? <span>{formats.span(upload.etaMs)}</span> : null}
       </div>

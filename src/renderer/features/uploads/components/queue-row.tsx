@@ -1,7 +1,7 @@
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { ContextMenu } from '../../../components/menu.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { UploadVerbs } from '../use-upload-verbs.ts';
+import { namedUpload, type UploadVerbs } from '../use-upload-verbs.ts';
 import { QueueCells, useLiveUpload } from './queue-cells.tsx';
 import { verbItems } from './verb-items.ts';
 
@@ -17,7 +17,7 @@ interface QueueRowProps {
 export function QueueRow({ row, top, position, setSize, run }: QueueRowProps) {
   const { t } = useTranslation();
   const upload = useLiveUpload(row);
-  const items = verbItems(t, run, [{ snapshot: upload, name: row.fileName }]);
+  const items = verbItems(t, run, [namedUpload(row, upload)]);
   return (
     <ContextMenu items={items}>
       <li

@@ -13,11 +13,12 @@ import { fractionOf, isSettled } from '../model.ts';
 import { uploadOfVersionQuery } from '../queries.ts';
 import { hintWords, rowWords } from '../state-words.ts';
 import { verbsOf, videoStateOf } from '../state.ts';
-import { showReceipt, useIsLeaving } from '../uploads-ui-store.ts';
+import { useIsLeaving } from '../uploads-ui-store.ts';
 import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
 import { ReasonAction } from './reason-action.tsx';
 import { RetryTime } from './retry-time.tsx';
 import { StateMark } from './state-mark.tsx';
+import { StoredVerbs } from './stored-verbs.tsx';
 import { VerbFailureNote } from './verb-failure-note.tsx';
 import { verbIcons, verbItems } from './verb-items.ts';
 
@@ -66,11 +67,8 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
           {t('uploads.verb.start', { count: 1 })}
         </Button>
       ) : null}
-      {state === 'ready' ? (
-        <Button size="compact" className="self-start" onClick={() => showReceipt(media.versionId)}>
-          <Icon of={verbIcons.receipt} />
-          {t('uploads.verb.receipt')}
-        </Button>
+      {state === 'ready' || state === 'gone' || state === 'altered' ? (
+        <StoredVerbs versionId={media.versionId} isBad={state !== 'ready'} />
       ) : null}
       {shows && upload ? <Verbs upload={upload} name={media.fileName} run={verbs.run} /> : null}
       {verbs.failure ? <VerbFailureNote failure={verbs.failure} onHide={() => verbs.setFailure(null)} /> : null}

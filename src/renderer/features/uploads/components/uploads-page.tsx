@@ -10,6 +10,7 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { filtered, queueFilters, type QueueFilter } from '../queue-page-model.ts';
 import { uploadListQuery } from '../queries.ts';
+import { rowStateOf } from '../state.ts';
 import { setQueueFilter, useQueueFilter, useQueueSelection } from '../uploads-ui-store.ts';
 import { useLiveLook } from '../use-live-look.ts';
 import { useQueuePage } from '../use-queue-page.ts';
@@ -28,7 +29,7 @@ export function UploadsPage() {
   const filter = useQueueFilter();
   const { selected } = useQueueSelection();
   const rows = data ?? none;
-  const { shown, counts } = filtered(rows, (row) => look(row).state, filter);
+  const { shown, counts } = filtered(rows, (row) => rowStateOf(row, look(row)), filter);
   const page = useQueuePage(rows, look, selected);
   const hidden = page.chosen.length - shown.filter(({ snapshot }) => selected.has(snapshot.uploadId)).length;
   return (

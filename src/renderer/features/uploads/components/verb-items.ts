@@ -4,6 +4,7 @@ import {
   ArrowUpToLine,
   CirclePlay,
   ClipboardCopy,
+  CloudUpload,
   FileUp,
   FolderSearch,
   Pause,
@@ -20,8 +21,9 @@ import { verbsOf, type Verb } from '../state.ts';
 import type { NamedUpload, UploadVerbs } from '../use-upload-verbs.ts';
 
 type Looking = 'receipt' | 'reveal' | 'copyDetails';
+type Told = Verb | 'sendAgain' | Looking;
 
-export const verbIcons: Record<Verb | Looking, LucideIcon> = {
+export const verbIcons: Record<Told, LucideIcon> = {
   pause: Pause,
   resume: Play,
   tryNow: CirclePlay,
@@ -29,6 +31,7 @@ export const verbIcons: Record<Verb | Looking, LucideIcon> = {
   sendAsIs: FileUp,
   sendFirst: ArrowUpToLine,
   cancel: X,
+  sendAgain: CloudUpload,
   receipt: Receipt,
   reveal: FolderSearch,
   copyDetails: ClipboardCopy,
@@ -46,12 +49,12 @@ export const moveItems = (t: Words, step: (direction: Direction) => void): reado
   },
 ];
 
-const looks: ReadonlySet<string> = new Set<Looking>(['receipt', 'reveal', 'copyDetails']);
-const verbs = Object.keys(verbIcons).filter((verb): verb is Verb => !looks.has(verb));
+const others: ReadonlySet<string> = new Set<Told>(['sendAgain', 'receipt', 'reveal', 'copyDetails']);
+const verbs = Object.keys(verbIcons).filter((verb): verb is Verb => !others.has(verb));
 
 /** All verbs of uploads, for menus: what changes it, then what only looks at it. */
 export function verbItems(t: Words, run: UploadVerbs['run'], uploads: readonly NamedUpload[]): MenuEntries {
-  const item = (verb: Verb | Looking): MenuItem => ({
+  const item = (verb: Told): MenuItem => ({
     id: verb,
     label: t(`uploads.verb.${verb}`),
     icon: verbIcons[verb],
@@ -60,7 +63,8 @@ export function verbItems(t: Words, run: UploadVerbs['run'], uploads: readonly N
   const known = new Set(uploads.flatMap(({ snapshot }) => verbsOf(snapshot)));
   // Waiting ones are tried now by the verb that also resumes the paused ones.
   if (known.has('resume')) known.delete('tryNow');
-  const changing = verbs.filter((verb) => known.has(verb)).map(item);
+  const again = uploads.some(({ storedFault }) => storedFault?.canSendAgain) ? [item('sendAgain')] : [];
+  const changing = [...verbs.filter((verb) => known.has(verb)).map(item), ...again];
   const [only] = uploads.length === 1 ? uploads : [];
   const receipt = only?.snapshot.state === 'ready' ? [item('receipt')] : [];
   const looking = only ? [...receipt, item('reveal'), item('copyDetails')] : [item('copyDetails')];
