@@ -70,7 +70,10 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
     ...storage,
     testConnection: services.testStorage,
     checkStorage: services.checkStorage,
-    isCapMet: () => uploads.summary().stoppedBy?.code === 'cap-exceeded',
+    capMet() {
+      const { stoppedBy } = uploads.summary();
+      return stoppedBy?.code === 'cap-exceeded' ? (stoppedBy.detail ?? 'cap_exceeded') : null;
+    },
     nowMs,
     onChange: () => void connect(),
   };

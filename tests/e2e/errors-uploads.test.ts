@@ -103,9 +103,10 @@ test('the storage cap is reached: said so, and it goes on when it was raised', a
   b2.setCaps({ storageBytes: 5_000_000 });
   const { page, video } = await openWithCourse();
   await dock(page).getByText('Storage cap reached').waitFor();
-  await dock(page).getByText('Raise the cap in Backblaze.').waitFor();
+  await dock(page)
+    .getByText(/raise it under “Caps & Alerts”, or delete/)
+    .waitFor();
   b2.setCaps({ storageBytes: null });
-  await page.getByRole('button', { name: 'Queue' }).click();
   await dock(page).getByRole('button', { name: 'Try now' }).click();
   await expectStored(page, video);
 });

@@ -69,6 +69,14 @@ test('a queue that is larger than what the quota leaves waits, names the shortfa
   await expect
     .poll(async () => (await ask(page, 'upload.getSummary', {})).stoppedBy?.code ?? null, soon)
     .toBe('over-quota');
+  const dock = page.getByRole('region', { name: 'Uploads' });
+  await dock.getByText('2 MB short: 3 MB needed, 1 MB left · 0 of 1 fit').waitFor();
+  await dock.getByRole('link', { name: 'All uploads' }).click();
+  const notice = page.getByRole('alert').filter({ hasText: '0 of 1 file fits in what is left.' });
+  await notice.getByRole('button', { name: 'Select what does not fit' }).press('Enter');
+  await page.getByRole('toolbar', { name: '1 selected' }).waitFor();
+  await page.getByRole('grid', { name: 'Queue' }).getByText('It does not fit in what the quota leaves.').waitFor();
+  await expectCleanIn(studio, 'queue page with a shortfall');
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await openSettings(page, 'Storage');
   const alert = page.getByRole('alert').filter({ hasText: 'The queue needs 3 MB, 1 MB are left: 2 MB short.' });

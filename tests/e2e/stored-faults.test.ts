@@ -72,6 +72,7 @@ test('from the queue, by the keyboard, it is uploaded again, and is ready', asyn
   await page.getByRole('link', { name: 'All uploads' }).click();
   await page.getByRole('radio', { name: 'Failed 1' }).click();
   await row('.mp4').getByText('Altered in storage').waitFor();
+  await row('.mp4').press('ArrowDown');
   await row('.mp4')
     .getByRole('button', { name: /^More for/ })
     .press('Enter');

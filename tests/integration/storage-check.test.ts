@@ -1,3 +1,4 @@
+import { createStorageActions } from '../../src/main/actions/storage.ts';
 import { expect, test } from 'vitest';
 import { checkStorage, testConnection } from '../../src/main/uploads/adapters/storage-check.ts';
 import type { StorageSettings } from '../../src/main/uploads/ports.ts';
@@ -139,4 +140,20 @@ test('a wrong key, and a storage that does not answer: the rest could not be ask
   const gone = await checkStorage({ ...settingsOf(sandbox), endpoint: 'http://127.0.0.1:9' });
   expect(faults(gone)).toEqual(['connection fault UNREACHABLE', 'key unknown', 'scope unknown', ...unasked]);
   expect(JSON.stringify([wrong, gone])).not.toContain(sandbox.keys.restricted.applicationKey);
+});
+
+test('the cap that the queue waits for is the answer to the question of caps, with the storage’s own code', async () => {
+  const good = { check: 'caps', state: 'good', findings: [] } as const;
+  let met: string | null = null;
+  const actions = createStorageActions({
+    policy: { keyId: 'k', applicationKey: 'a', bucket: 'b', prefix: '' },
+    checkStorage: async () => [good],
+    capMet: () => met,
+    nowMs: () => 1,
+  } as never);
+  const ask = async () => actions['storage.testBucket']({}, { windowId: 1 } as never);
+  expect(await ask()).toMatchObject({ data: { checks: [good] } });
+  met = 'download_cap_exceeded';
+  const findings = [{ code: 'CAP_EXCEEDED', severity: 'blocker', data: { detail: met } }];
+  expect(await ask()).toMatchObject({ data: { checks: [{ check: 'caps', state: 'fault', findings }] } });
 });

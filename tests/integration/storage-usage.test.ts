@@ -53,7 +53,7 @@ function open(policyBytes?: number) {
   const uses = createStoredUses(studio.db);
   const usage = createStoredUsage(studio.db);
   const settings = createSettingsTable(studio.db);
-  const queue: { state: string; bytesTotal: number }[] = [];
+  const queue: { uploadId?: string; state: string; bytesTotal: number }[] = [];
   const uploads = { snapshots: () => queue as never };
   const quota = createQuota({ settings, policyBytes, uploads, usedBytes: usage.usedBytes });
   let changes = 0;
@@ -85,7 +85,16 @@ test('by course, the largest first; what is shared or shown twice is counted onc
     ],
     otherBytes: 50,
     former: { count: 0, bytes: 0 },
-    quota: { quotaBytes: null, locked: false, neededBytes: 0, leftBytes: 0, shortBytes: 0, isWaiting: false },
+    quota: {
+      quotaBytes: null,
+      locked: false,
+      neededBytes: 0,
+      leftBytes: 0,
+      shortBytes: 0,
+      files: 0,
+      fittingIds: [],
+      isWaiting: false,
+    },
   });
 });
 
@@ -201,7 +210,9 @@ test('the queue against the quota: short, allowed once, asked again for what com
   const { quota, queue, actions, get, changes } = open();
   const caller = { windowId: 1 } as never;
   queue.push(
-    { state: 'queued', bytesTotal: 400 },
+    { uploadId: 'large', state: 'queued', bytesTotal: 250 },
+    { uploadId: 'next', state: 'waiting', bytesTotal: 100 },
+    { uploadId: 'small', state: 'paused', bytesTotal: 50 },
     { state: 'ready', bytesTotal: 700 },
     { state: 'failed', bytesTotal: 9 },
   );
@@ -213,6 +224,8 @@ test('the queue against the quota: short, allowed once, asked again for what com
     neededBytes: 400,
     leftBytes: 300,
     shortBytes: 100,
+    files: 3,
+    fittingIds: ['large', 'small'],
     isWaiting: true,
   });
   await actions['storage.sendAnyway']({}, caller);

@@ -1,4 +1,4 @@
-import { judgeQuota, type QuotaVerdict } from '../../shared/domain/quota.ts';
+import { fitting, judgeQuota, type QuotaVerdict } from '../../shared/domain/quota.ts';
 import type { StorageQuota } from '../../shared/ipc/contract/storage.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { SettingsTable } from '../db/tables/settings.ts';
@@ -23,8 +23,13 @@ export function createQuota({ settings, policyBytes, uploads, usedBytes }: Quota
     return typeof value === 'number' ? value : null;
   };
   const quotaBytes = (): number | null => policyBytes ?? numberOf('quotaBytes');
-  const neededBytes = (): number =>
-    uploads.snapshots().reduce((sum, { state, bytesTotal }) => sum + (isOver(state) ? 0 : bytesTotal), 0);
+  /** In sending order. */
+  const toSend = () =>
+    uploads
+      .snapshots()
+      .filter(({ state }) => !isOver(state))
+      .map(({ uploadId, bytesTotal: bytes }) => ({ uploadId, bytes }));
+  const neededBytes = (): number => toSend().reduce((sum, { bytes }) => sum + bytes, 0);
   return {
     isLocked: policyBytes !== undefined,
     /** Cheap without a quota: nothing is read then. */
@@ -36,12 +41,15 @@ export function createQuota({ settings, policyBytes, uploads, usedBytes }: Quota
     },
     describe(): StorageQuota {
       const { leftBytes, shortBytes, isOver: isWaiting } = this.judge();
+      const files = toSend();
       return {
         quotaBytes: quotaBytes(),
         locked: policyBytes !== undefined,
         neededBytes: neededBytes(),
         leftBytes,
         shortBytes,
+        files: files.length,
+        fittingIds: shortBytes > 0 ? fitting(files, leftBytes).map(({ uploadId }) => uploadId) : [],
         isWaiting,
       };
     },

@@ -29,8 +29,8 @@ export interface StorageDeps {
   readonly policy: Policy['storage'];
   readonly testConnection: (connection: StorageConnection) => Promise<readonly StorageFinding[]>;
   readonly checkStorage: (connection: StorageConnection) => Promise<StorageReport['checks']>;
-  /** The queue waits because a cap of the account is reached: no call tells of caps before that. */
-  readonly isCapMet: () => boolean;
+  /** The service's code of the cap that the queue waits for: no call tells of caps before one is met. Null: for none. */
+  readonly capMet: () => string | null;
   readonly nowMs: () => number;
   readonly onChange: () => void;
 }
@@ -49,11 +49,11 @@ export function createStorageConnection(deps: Pick<StorageDeps, 'settings' | 'va
   };
 }
 
-const capMet: StorageReport['checks'][number] = {
+const capFault = (detail: string): StorageReport['checks'][number] => ({
   check: 'caps',
   state: 'fault',
-  findings: [{ code: 'CAP_EXCEEDED', severity: 'blocker', data: {} }],
-};
+  findings: [{ code: 'CAP_EXCEEDED', severity: 'blocker', data: { detail } }],
+});
 
 /** A prefix is a folder: it ends in one slash and starts with none. */
 function normalisePrefix(prefix: string): string {
@@ -99,8 +99,10 @@ export function createStorageActions(deps: StorageDeps): StorageHandlers {
     async 'storage.testBucket'() {
       const connected = await connection.read();
       if (!connected) return ok(null);
-      const checks = (await deps.checkStorage(connected)).map((one) =>
-        one.check === 'caps' && one.findings.length === 0 && deps.isCapMet() ? capMet : one,
+      const found = await deps.checkStorage(connected);
+      const met = deps.capMet();
+      const checks = found.map((one) =>
+        met !== null && one.check === 'caps' && one.findings.length === 0 ? capFault(met) : one,
       );
       return ok({ checkedAtMs: deps.nowMs(), checks });
     },

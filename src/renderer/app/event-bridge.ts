@@ -6,12 +6,13 @@ import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
 import { createRefresher } from './refresher.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
-import { cdnQuery, jobsKey, storageKey, usageKey } from '../features/storage/queries.ts';
+import { cdnQuery, jobsKey, storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
 import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../features/uploads/queries.ts';
 import { watchKeys } from '../features/watch/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
+import { usageKey } from '../lib/storage-usage.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
 import type { AppCommand } from '../lib/shortcuts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeQuota } from './quota.ts';
+import { fitting, judgeQuota } from './quota.ts';
 
 const GB = 1_000_000_000;
 const facts = { quotaBytes: 50 * GB, usedBytes: 38 * GB, neededBytes: 18 * GB, allowedBytes: 0 };
@@ -23,4 +23,10 @@ test('without a quota nothing is short; over it, with nothing to send, nobody is
     shortBytes: 0,
     isOver: false,
   });
+});
+test('which files still fit: in their order, passing over what is too large, to the byte', () => {
+  const files = [6, 7, 4, 1, 2].map((bytes, at) => ({ at, bytes }));
+  expect(fitting(files, 11).map(({ at }) => at)).toEqual([0, 2, 3]);
+  expect(fitting(files, 20)).toEqual(files);
+  expect(fitting(files, 0)).toEqual([]);
 });

@@ -23,3 +23,13 @@ export function judgeQuota({ quotaBytes, usedBytes, neededBytes, allowedBytes }:
   const isAllowed = usedBytes + neededBytes <= allowedBytes;
   return { leftBytes, shortBytes, isOver: shortBytes > 0 && !isAllowed };
 }
+
+/** Which files still fit, taken in their order: one that is too large is passed over, and what comes after it may fit. */
+export function fitting<File extends { readonly bytes: number }>(files: readonly File[], leftBytes: number): File[] {
+  let left = leftBytes;
+  return files.filter(({ bytes }) => {
+    if (bytes > left) return false;
+    left -= bytes;
+    return true;
+  });
+}

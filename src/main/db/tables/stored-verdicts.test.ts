@@ -59,7 +59,12 @@ function openCourse() {
     bad: [...receipts.listBad()],
     isLinkedTo: media.findStored(sha1, bytes) !== null,
   });
-  return { db, look, shown };
+  const lookElsewhere = (verdict: StoredCheck['verdict'], atMs: number): void => {
+    const uploadId = edit.newId() as UploadId;
+    insert.run(uploadId, edit.newId(), bytes, JSON.stringify({ fileId: 'another' }));
+    receipts.saveCheck(uploadId, { atMs, mode: 'all', verdict, against: 'hashes', bytes, differsAt: null });
+  };
+  return { db, look, lookElsewhere, shown };
 }
 
 const sound = {
@@ -90,6 +95,13 @@ test('the newest look counts, whichever receipt it was made from; one that prove
   expect(shown()).toMatchObject({ lessons: ['gone', 'gone'] });
   look(1, 'unproven', 8);
   expect(shown()).toEqual(sound);
+});
+
+test('a look at another object says nothing of this one', () => {
+  const { look, lookElsewhere, shown } = openCourse();
+  look(0, 'altered', 5);
+  lookElsewhere('same', 6);
+  expect(shown()).toMatchObject({ lessons: ['altered', 'altered'], bad: [[fileId, 'altered']] });
 });
 
 test('damaged notes of a look count as no look', () => {

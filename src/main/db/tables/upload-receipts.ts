@@ -43,7 +43,7 @@ export function createReceiptTable(db: Database) {
       )
       .pluck(),
     bad: db.prepare<[], { fileId: string; fault: StoredFault | null }>(
-      `SELECT stored_file_id AS fileId, ${foundBad('stored_file_id')} AS fault FROM uploads u
+      `SELECT stored_file_id AS fileId, ${foundBad('u.stored_file_id')} AS fault FROM uploads u
        WHERE verdict IN ('gone', 'altered') GROUP BY stored_file_id`,
     ),
     saveCheck: db.prepare<[string, string]>('UPDATE uploads SET last_check = ? WHERE id = ?'),

@@ -1,6 +1,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { call, type Input } from '../../lib/ipc-client.ts';
-import { cdnQuery, jobsKey, storageKey, usageKey } from './queries.ts';
+import { usageKey } from '../../lib/storage-usage.ts';
+import { cdnQuery, jobsKey, storageKey } from './queries.ts';
 
 export type StorageValues = Input<'storage.save'>;
 

@@ -5,15 +5,6 @@ export const storageKey = ['storage'] as const;
 
 export const storageQuery = queryOptions({ queryKey: storageKey, queryFn: () => call('storage.get', {}) });
 
-export const usageKey = ['storage-usage'] as const;
-
-/** Courses, uploads and imports all change it: it is read again whenever the page is opened. */
-export const usageQuery = queryOptions({
-  queryKey: usageKey,
-  queryFn: () => call('storage.getUsage', {}),
-  staleTime: 0,
-});
-
 export const cdnQuery = queryOptions({ queryKey: ['cdn'] as const, queryFn: () => call('storage.getCdn', {}) });
 
 export const jobsKey = ['jobs'] as const;

@@ -1,4 +1,4 @@
-import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../shared/domain/upload.ts';
+import type { QueueSummary, UploadReason, UploadSnapshot } from '../../../shared/domain/upload.ts';
 
 /**
  * What the dock's line says, chosen from the counts: what goes on, else what it waits for, else what came of it.
@@ -30,8 +30,8 @@ export function pauseAllVerb({ active, queued, waiting, paused, hold }: QueueSum
 }
 
 /** The reason that all waiting uploads share; null when there are several, or none waits. */
-export function commonReason(uploads: readonly Pick<UploadSnapshot, 'state' | 'reason'>[]): ReasonCode | null {
-  const codes = new Set(uploads.filter(({ state }) => state === 'waiting').map(({ reason }) => reason?.code ?? null));
-  const [only = null] = codes;
-  return codes.size === 1 ? only : null;
+export function commonReason(uploads: readonly Pick<UploadSnapshot, 'state' | 'reason'>[]): UploadReason | null {
+  const reasons = uploads.filter(({ state }) => state === 'waiting').map(({ reason }) => reason);
+  const [first = null] = reasons;
+  return reasons.every((reason) => reason?.code === first?.code) ? first : null;
 }

@@ -37,6 +37,19 @@ describe('words of uploads', () => {
     expect(t(`uploads.action.${nextAction(code)}`)).toMatch(plain);
   });
 
+  test('a cap is named where the storage says which, and its words fit into a row', () => {
+    const words = ['storage', 'download', 'transaction', ''].map((kind) => {
+      const detail = kind === '' ? 'cap_exceeded' : `${kind}_cap_exceeded`;
+      const upload = sampleUpload(1, { state: 'waiting', reason: { code: 'cap-exceeded', detail } });
+      return [rowWords(t, formats, 'waiting', upload), hintWords(t, 'waiting', upload)] as const;
+    });
+    expect(new Set(words.map(([title]) => title)).size).toBe(4);
+    for (const [title, hint] of words) {
+      expect(title.length).toBeLessThanOrEqual(ROW_CHARACTERS);
+      expect(hint).toMatch(/Caps & Alerts/);
+    }
+  });
+
   test('every reason has words of its own', () => {
     const titles = [...waitCodes, ...failCodes].map((code) => t(`uploads.reason.${code}.title`));
     expect(new Set(titles).size).toBe(titles.length);

@@ -14,7 +14,8 @@ import {
   ShieldCheck,
   type LucideIcon,
 } from 'lucide-react';
-import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
+import { capKindOf } from '../../../shared/domain/cap.ts';
+import type { UploadReason, UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { Formats } from '../../lib/format.ts';
 import type { Words } from '../../lib/messages.ts';
 import { fractionOf } from './model.ts';
@@ -49,6 +50,16 @@ export function lookOf(state: VideoState): Look {
   return looks[state];
 }
 
+/** What a reason is called, and why and what the way on is; of a cap, of the one that it is. */
+export function reasonWords(
+  t: Words,
+  { code, detail }: UploadReason,
+): { readonly title: string; readonly hint: string } {
+  const cap = code === 'cap-exceeded' ? capKindOf(detail) : null;
+  if (cap) return { title: t(`uploads.cap.${cap}.title`), hint: t(`uploads.cap.${cap}.hint`) };
+  return { title: t(`uploads.reason.${code}.title`), hint: t(`uploads.reason.${code}.hint`) };
+}
+
 type Shown = Pick<UploadSnapshot, 'reason' | 'bytesDone' | 'bytesTotal' | 'retryAtMs' | 'restartedBecause'>;
 
 /** A state as a row says it: "62 % · 1.2 GB", "Waiting for network", "Ready". */
@@ -64,13 +75,13 @@ export function rowWords(t: Words, formats: Formats, state: VideoState, upload: 
     return t('uploads.state.pausedAt', { percent: formats.percent(fractionOf(upload)) });
   }
   const reason = state === 'waiting' || state === 'failed' ? upload?.reason : null;
-  return reason ? t(`uploads.reason.${reason.code}.title`) : t(`uploads.state.${state}`);
+  return reason ? reasonWords(t, reason).title : t(`uploads.state.${state}`);
 }
 
 /** The same in sentences: why, and the way on. */
 export function hintWords(t: Words, state: VideoState, upload: Shown | null): string {
   const reason = ['waiting', 'failed', 'paused'].includes(state) ? upload?.reason : null;
-  const why = reason ? t(`uploads.reason.${reason.code}.hint`) : t(`uploads.stateHint.${state}`);
+  const why = reason ? reasonWords(t, reason).hint : t(`uploads.stateHint.${state}`);
   const restarted =
     upload?.restartedBecause && state !== 'ready' ? t(`uploads.restarted.${upload.restartedBecause}`) : '';
   return [why, restarted].filter(Boolean).join(' ');

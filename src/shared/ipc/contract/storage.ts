@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { courseId } from '../../domain/ids.ts';
+import { courseId, uploadId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 /** Where uploads go. The application key itself never leaves main; `keySaved` says that there is one. */
@@ -83,6 +83,9 @@ const storageQuota = z.strictObject({
   neededBytes: z.int(),
   leftBytes: z.int(),
   shortBytes: z.int(),
+  /** How many files those are, and which of them still fit, taken in sending order (none named while all do). */
+  files: z.int(),
+  fittingIds: z.array(uploadId),
   /** The queue waits because of it; false also when somebody said to send anyway. */
   isWaiting: z.boolean(),
 });

@@ -222,8 +222,8 @@ export const finding = {
     fix: 'Set the date and time to automatic, then test again.',
   },
   CAP_EXCEEDED: {
-    title: 'The account’s daily limit is reached.',
-    fix: 'Raise the cap on the Backblaze site under “Caps & Alerts”, or wait until tomorrow.',
+    title: 'A cap of the account is reached.',
+    fix: 'Raise it on the Backblaze site under “Caps & Alerts”. A change may take ten minutes to hold.',
   },
   CORS_MISSING: {
     title: 'Pages on the web cannot play from this bucket.',

@@ -12,6 +12,8 @@ export const storageUsage = {
     saved: 'Quota saved',
     invalid: 'Type a number above 0, such as 250.',
     short: 'The queue needs {{needed}}, {{left}} are left: {{short}} short.',
+    fits_one: '{{fitting}} of {{total}} file fits in what is left.',
+    fits_other: '{{fitting}} of {{total}} files fit in what is left.',
     waits: 'Nothing is sent until you raise the quota, take something off the queue, or send anyway.',
     goesOn: 'It is sent anyway, as you said.',
     anyway: 'Send anyway',

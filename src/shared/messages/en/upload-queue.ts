@@ -13,6 +13,7 @@ export const uploadQueue = {
     showAll: 'Show all uploads',
     selected_one: '{{count}} selected',
     selected_other: '{{count}} selected',
+    selectTooLarge: 'Select what does not fit',
     hidden: '{{selected}}, {{count}} hidden',
     atTheTop: 'Already first',
     atTheEnd: 'Already last',

@@ -31,8 +31,8 @@ export const uploadReasons = {
       hint: 'Connect the drive or share with this file and it goes on by itself.',
     },
     'cap-exceeded': {
-      title: 'Storage cap reached',
-      hint: 'Your storage account has reached its limit. Raise the cap in Backblaze.',
+      title: 'Account cap reached',
+      hint: 'The storage account has reached one of its caps and does not say which. On the Backblaze site, look under “Caps & Alerts”.',
     },
     'key-revoked': {
       title: 'Storage key refused',
@@ -141,6 +141,21 @@ export const uploadReasons = {
     internal: {
       title: 'Stopped by an error',
       hint: 'Lectern made a mistake with this upload; the others go on. Copy the details for support.',
+    },
+  },
+  /** `cap-exceeded`, where the storage says which. Source: Backblaze, “Data Caps and Alerts”. */
+  cap: {
+    storage: {
+      title: 'Storage cap reached',
+      hint: 'The account stores as much as its cap allows. On the Backblaze site, raise it under “Caps & Alerts”, or delete what is not needed.',
+    },
+    download: {
+      title: 'Download cap reached',
+      hint: 'The account has sent out as much today as its cap allows. Raise it under “Caps & Alerts” on the Backblaze site, or wait until midnight GMT.',
+    },
+    transaction: {
+      title: 'Transaction cap reached',
+      hint: 'The account has answered as many requests today as its cap allows. Raise it under “Caps & Alerts” on the Backblaze site, or wait until midnight GMT.',
     },
   },
   /** Who has to do something; `none` and the rest without a button say it in words. */

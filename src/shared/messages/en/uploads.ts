@@ -52,6 +52,13 @@ export const uploads = {
     alsoDamaged: '{{count}} not intact in storage',
     sendAgain: 'Open the queue to upload again.',
   },
+  /** While the queue is larger than what the quota leaves: the dock, then the rows. */
+  quota: {
+    short: '{{short}} short: {{needed}} needed, {{left}} left',
+    fitting: '{{fitting}} of {{total}} fit',
+    fits: 'It fits in what the quota leaves.',
+    tooLarge: 'It does not fit in what the quota leaves.',
+  },
   verb: {
     start_one: 'Upload',
     start_other: 'Upload {{count}} videos',

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { capKindOf } from '../../../../shared/domain/cap.ts';
 import type { StorageFinding } from '../../../../shared/ipc/contract/storage.ts';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -43,11 +44,13 @@ export function FindingWords({ same }: { readonly same: readonly StorageFinding[
   const [first] = same;
   if (!first) return null;
   const { code } = first;
+  const cap = code === 'CAP_EXCEEDED' ? capKindOf(String(first.data['detail'] ?? '')) : null;
   const rights = same.flatMap(({ data }) => [data['capability'] ?? data['capabilities'] ?? []].flat()).join(', ');
   return (
     <div>
       <p className="font-medium">{t(`finding.${code}.title`)}</p>
       <p className="text-ink-muted">{t(`finding.${code}.fix`)}</p>
+      {cap ? <p className="text-ink-muted">{t(`storageCheck.cap.${cap}`)}</p> : null}
       {rights ? <p className="text-12 text-ink-muted">{t('settings.storage.rights', { rights })}</p> : null}
     </div>
   );

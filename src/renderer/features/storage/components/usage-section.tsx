@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Section } from '../../../components/section.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { usageQuery } from '../queries.ts';
+import { usageQuery } from '../../../lib/storage-usage.ts';
 import { QuotaForm } from '../forms/quota-form.tsx';
 import { FormerVersions } from './former-versions.tsx';
 import { Shortfall } from './shortfall.tsx';

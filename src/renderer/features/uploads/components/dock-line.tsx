@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { QueueSummary, ReasonCode, UploadSnapshot } from '../../../../shared/domain/upload.ts';
+import type { QueueSummary, UploadReason, UploadSnapshot } from '../../../../shared/domain/upload.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
@@ -12,11 +12,12 @@ import type { Formats } from '../../../lib/format.ts';
 import type { Words } from '../../../lib/messages.ts';
 import { commonReason, dockLineOf, type DockLine as Line } from '../dock-line.ts';
 import { uploadKeys, uploadListQuery } from '../queries.ts';
-import { lookOf } from '../state-words.ts';
+import { useOverQuota } from '../over-quota.ts';
+import { lookOf, reasonWords } from '../state-words.ts';
 import type { VideoState } from '../state.ts';
 import { showQueue } from '../uploads-ui-store.ts';
 import { QueueVerbs } from './queue-verbs.tsx';
-import { ReasonAction } from './reason-action.tsx';
+import { StopAction } from './stop-action.tsx';
 import { Sparkline } from './sparkline.tsx';
 
 const states: Record<Line['kind'], VideoState> = {
@@ -51,7 +52,7 @@ export function DockLine({ summary, isOpen }: { readonly summary: QueueSummary; 
           <Picture aria-hidden size={14} strokeWidth={1.75} className={`shrink-0 ${ink}`} />
           <LineWords line={line} summary={summary} damaged={damaged} />
         </p>
-        {summary.stoppedBy ? <ReasonAction reason={summary.stoppedBy} /> : null}
+        {summary.stoppedBy ? <StopAction reason={summary.stoppedBy} /> : null}
         <div className="ms-auto flex shrink-0 items-center gap-1">
           {summary.active > 0 ? (
             <span className="flex max-[900px]:hidden">
@@ -98,16 +99,20 @@ function LineWords({ line, summary, damaged }: LineProps) {
   const formats = useFormats();
   const nowMs = useNow(60_000);
   const shared = useWaitReason(line.kind === 'waiting');
-  const reason = summary.stoppedBy?.code ?? shared;
+  const reason = summary.stoppedBy ?? shared;
+  const quota = useOverQuota();
   const counted =
     'total' in line
       ? t(`uploads.line.${line.kind}`, { number: formats.count(line.number), total: formats.count(line.total) })
       : t(`uploads.line.${line.kind}`, { count: line.count });
   const speech = { t, formats, nowMs };
   const held = heldWords(line, summary, speech);
-  const title = reason ? t(`uploads.reason.${reason}.title`) : held || counted;
-  const facts = reason
-    ? [t(`uploads.reason.${reason}.hint`)]
+  const why = reason && reasonWords(t, reason);
+  const title = why ? why.title : held || counted;
+  const facts = why
+    ? quota
+      ? quotaWords(quota, speech)
+      : [why.hint]
     : [...factsOf(line, summary, speech), ...damagedWords(line, damaged, t)];
   // Cut where there is little room: the pointer shows all of it.
   const more = (title === counted ? facts : [counted, ...facts]).map((fact) => `· ${fact}`).join(' ');
@@ -122,7 +127,7 @@ function LineWords({ line, summary, damaged }: LineProps) {
 }
 
 /** Why everything waits, when it is one thing. Looked up when the counts change, which main tells with each change. */
-function useWaitReason(isWaiting: boolean): ReasonCode | null {
+function useWaitReason(isWaiting: boolean): UploadReason | null {
   const client = useQueryClient();
   if (!isWaiting) return null;
   const known = client.getQueriesData<UploadSnapshot | null>({ queryKey: uploadKeys.versions });
@@ -140,6 +145,16 @@ function heldWords(line: Line, { hold }: QueueSummary, { t, formats, nowMs }: Sp
   if (!hold || line.kind === 'uploading' || line.kind === 'preparing') return '';
   if (hold.untilMs !== null) return t('uploads.line.heldUntil', { time: formats.until(hold.untilMs, nowMs) });
   return line.kind === 'paused' ? '' : t('uploads.line.held');
+}
+
+/** By how much the queue is too large for the quota, and how many of its files still fit. */
+function quotaWords(quota: NonNullable<ReturnType<typeof useOverQuota>>, { t, formats }: Speech): string[] {
+  const { amount, count } = formats;
+  const { shortBytes, neededBytes, leftBytes, fittingIds, files } = quota;
+  return [
+    t('uploads.quota.short', { short: amount(shortBytes), needed: amount(neededBytes), left: amount(leftBytes) }),
+    t('uploads.quota.fitting', { fitting: count(fittingIds.length), total: count(files) }),
+  ];
 }
 
 function limitWords(limit: QueueSummary['limit'], { t, formats, nowMs }: Speech): string {

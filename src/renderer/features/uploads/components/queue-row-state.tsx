@@ -4,6 +4,7 @@ import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { fractionOf } from '../model.ts';
+import { useFits } from '../over-quota.ts';
 import { hintWords, rowWords } from '../state-words.ts';
 import { isWorking, rowStateOf } from '../state.ts';
 import { namedUpload, type UploadVerbs } from '../use-upload-verbs.ts';
@@ -23,7 +24,8 @@ export function QueueRowState({ row, upload, run }: QueueRowStateProps) {
   const formats = useFormats();
   const { reason } = upload;
   const state = rowStateOf(row, upload);
-  const hint = hintWords(t, state, upload);
+  const fits = useFits(upload.uploadId, reason);
+  const hint = fits === null ? hintWords(t, state, upload) : t(fits ? 'uploads.quota.fits' : 'uploads.quota.tooLarge');
   return (
     <>
       <div className="flex min-w-0 grow flex-col gap-1">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
@@ -22,7 +23,7 @@ import { VerbFailureNote } from './verb-failure-note.tsx';
 const none: [] = [];
 
 /** The whole queue: filtered by state, several selected, their verbs by toolbar, menu and keyboard. */
-export function UploadsPage() {
+export function UploadsPage({ notice }: { readonly notice: ReactNode }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(uploadListQuery);
   const look = useLiveLook();
@@ -37,6 +38,7 @@ export function UploadsPage() {
       <Toolbar title={t('uploads.page.title')} facts={<ReadyAt courseId={null} />}>
         {rows.length > 0 ? <Filters filter={filter} counts={counts} /> : null}
       </Toolbar>
+      {notice}
       {rows.length > 0 ? <SelectionBar page={page} hidden={hidden} /> : null}
       {page.failure ? <VerbFailureNote failure={page.failure} onHide={page.hideFailure} /> : null}
       <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
