@@ -10,22 +10,22 @@ const lines: readonly (readonly [mbits: number, fileBytes: number])[] = [
   [500, 800_000_000],
 ];
 const latencies = [10, 150] as const;
-/** Connections by part size: what one could set by hand. */
-const fixed: readonly (readonly [connections: number, partMb: number])[] = [
-  [1, 25],
-  [4, 10],
-  [8, 10],
-  [16, 25],
-];
+/** Connections by part size: what one could set by hand. More connections than parts are the same as fewer of them. */
+const settingsFor = (fileBytes: number): (readonly [connections: number, partMb: number])[] =>
+  [1, 2, 4, 8, 16].flatMap((connections) =>
+    [5, 10, 25, 100]
+      .filter((partMb) => fileBytes / (partMb * 1e6) > 1 && Math.ceil(fileBytes / (partMb * 1e6)) >= connections)
+      .map((partMb) => [connections, partMb] as const),
+  );
 
 async function runLine(bench: Bench, load: Load, mbits: number, latencyMs: number): Promise<Record<string, Figures>> {
-  const tools = fixed.map(([connections, partMb]) => ({
+  const tools = settingsFor(load.totalBytes).map(([connections, partMb]) => ({
     ...createOurs(`fixed ${connections} × ${partMb} MB`, {
       startConnections: connections,
       maxConnections: connections,
       rules: { singleMaxBytes: 20_000_000, defaultPartBytes: partMb * 1_000_000 },
     }),
-    isOurs: false,
+    role: 'peer' as const,
   }));
   return runRow(bench, {
     name: `${mbits} Mbit/s, ${latencyMs} ms`,

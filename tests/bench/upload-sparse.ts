@@ -43,12 +43,14 @@ export async function runSparse(bench: Bench): Promise<Record<string, Figures>> 
   const firstByteMs = performance.now() - startedMs;
   await sleep(options.seconds * 1_000);
   const peakMb = peakMbOf(child.pid) ?? Number.NaN;
-  const sent = (await control.state()).bytesReceived - before;
+  const { bytesReceived, unfinished } = await control.state();
+  const sent = bytesReceived - before;
   child.kill('SIGKILL');
   await once(child, 'close');
   await clearObjects(bench);
   return {
     '3 × 50 GB sparse: Lectern': {
+      'files in flight': unfinished.filter(({ parts }) => parts.length > 0).length,
       'first byte ms': round(firstByteMs, 0),
       'idle RSS MB': round(idleMb, 0),
       'peak RSS MB': round(peakMb, 0),

@@ -6,6 +6,7 @@ import type { UploadWorkerOptions } from '../../src/main/uploads/adapters/worker
 import { type Bench, type Load, warmUpName } from './upload-bench.ts';
 import type { ClientInput, ClientReport } from './upload-client.ts';
 import { options } from './upload-options.ts';
+import type { PlainInput } from './upload-plain.ts';
 import { measureProcess } from './upload-usage.ts';
 
 /** One go of one client: the files of `load` under `prefix`. */
@@ -25,7 +26,8 @@ export interface Result {
 /** A client with its settings. `start` begins the job, or goes on with it after a kill of the same job. */
 export interface Tool {
   readonly name: string;
-  readonly isOurs: boolean;
+  /** `bound`: what is possible, which nobody is compared with. */
+  readonly role: 'ours' | 'peer' | 'bound';
   run(job: Job): Promise<Result>;
   start(job: Job): ChildProcess;
 }
@@ -62,7 +64,7 @@ export function createOurs(name = 'Lectern', worker: UploadWorkerOptions = {}): 
     if (lines.length < 2) throw new Error('it ended before all was ready');
     return JSON.parse(lines[1] ?? '') as ClientReport;
   };
-  return { name, isOurs: true, run, start };
+  return { name, role: 'ours', run, start };
 }
 
 /** A tool that is started for the job: its figures are those of its whole process. */
@@ -72,7 +74,7 @@ function createPeer(name: string, start: (job: Job) => ChildProcess): Tool {
     if (code !== 0) throw new Error(`it ended with ${code ?? 'a signal'}`);
     return measured;
   };
-  return { name, isOurs: false, run, start };
+  return { name, role: 'peer', run, start };
 }
 
 const quiet = ['ignore', 'ignore', options.only === undefined ? 'ignore' : 'inherit'] as const;
@@ -106,6 +108,22 @@ function createB2(name: string, threads: number): Tool {
   });
 }
 
+/** A loop over `node:http` that does nothing but what has to be done. */
+function createPlain(connections: number, partBytes: number): Tool {
+  const name = `node:http loop, ${connections} × ${partBytes / 1e6} MB`;
+  const start = ({ bench, load, prefix }: Job): ChildProcess => {
+    const { sandbox } = bench;
+    const { keyId, applicationKey } = sandbox.keys.restricted;
+    const files = load.files.map((file) => ({ ...file, name: `${sandbox.prefix}${prefix}${file.name}` }));
+    const { url, bucket } = sandbox;
+    const input: PlainInput = { url, keyId, applicationKey, bucketId: bucket.bucketId, files, connections, partBytes };
+    const script = join(import.meta.dirname, 'upload-plain.ts');
+    const args = ['--disable-warning=ExperimentalWarning', script, JSON.stringify(input)];
+    return spawn(process.execPath, args, { stdio: [...quiet] });
+  };
+  return { ...createPeer(name, start), role: 'bound' };
+}
+
 /** For large files: size of the parts by how many at once. */
 const rcloneForParts: Readonly<Record<string, readonly string[]>> = {
   default: [],
@@ -128,6 +146,7 @@ export function toolsFor(kind: 'parts' | 'files'): Tool[] {
   else console.log('absent: rclone (Debian package `rclone`)');
   if (isThere('backblaze-b2')) tools.push(createB2('default (10 threads)', 10), createB2('4 threads', 4));
   else console.log('absent: b2 (Debian package `backblaze-b2`)');
+  tools.push(createPlain(4, 25_000_000), createPlain(16, 25_000_000));
   const { only } = options;
   return only === undefined ? tools : tools.filter(({ name }) => name.startsWith(only));
 }

@@ -12,6 +12,12 @@ function endedCpuSeconds(): number {
   return (Number(fields[13]) + Number(fields[14])) / 100;
 }
 
+/** CPU seconds, user and system, of a process that runs. */
+export function cpuSecondsOf(pid: number): number {
+  const fields = fieldsOf(pid);
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 /** Peak memory of another process so far; null when it is gone. */
 export function peakMbOf(pid: number): number | null {
   try {

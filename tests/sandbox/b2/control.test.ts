@@ -45,6 +45,19 @@ test('every switch works from outside', async () => {
   expect((await control.log()).map((entry) => entry.operation)).toContain('b2_list_file_names');
 });
 
+test('the hash of an object is that of its bytes on the disk, not what was said of them', async () => {
+  await using sandbox = await startForTest({ control: true });
+  const control = connectB2Control(sandbox.controlUrl ?? '');
+  const client = await signIn(sandbox);
+  await storeFile(client, sandbox, 'lectern/whole', 'bytes');
+  await control.addFault({ fault: 'damage-stored', operations: ['b2_upload_file'] });
+  await storeFile(client, sandbox, 'lectern/damaged', 'bytes');
+  const { objects } = await control.state();
+  const sha1s = await Promise.all(objects.map(({ fileId }) => control.sha1OfObject(fileId)));
+  expect(objects.map(({ contentSha1 }, index) => contentSha1 === sha1s[index])).toEqual([true, false]);
+  await expect(control.sha1OfObject('none')).rejects.toThrow('no object none');
+});
+
 test('it works while the network is away', async () => {
   await using sandbox = await startForTest({ control: true });
   const control = connectB2Control(sandbox.controlUrl ?? '');

@@ -22,6 +22,8 @@ interface SandboxState extends Seeded {
 export interface B2Control {
   state: () => Promise<SandboxState>;
   log: () => Promise<LogEntry[]>;
+  /** SHA-1 of a stored object's bytes as they lie on the server's disk. */
+  sha1OfObject: (fileId: string) => Promise<string>;
   addFault: (rule: FaultRule) => Promise<string>;
   removeFault: (id: string) => Promise<void>;
   clearFaults: () => Promise<void>;
@@ -49,6 +51,7 @@ export function connectB2Control(controlUrl: string): B2Control {
   return {
     state: async () => (await call(controlUrl, 'GET', 'state')) as SandboxState,
     log: async () => (await call(controlUrl, 'GET', 'log')) as LogEntry[],
+    sha1OfObject: async (fileId) => ((await call(controlUrl, 'POST', 'sha1', { fileId })) as { sha1: string }).sha1,
     addFault: async (rule) => ((await call(controlUrl, 'POST', 'faults', rule)) as { id: string }).id,
     removeFault: (id) => post('faults/remove', { id }),
     clearFaults: () => post('faults/clear'),

@@ -15,6 +15,7 @@ const caps = z.strictObject({
 });
 const tokens = z.strictObject({ which: z.enum(['account', 'upload', 'all']) });
 const byId = z.strictObject({ id: z.string() });
+const byFile = z.strictObject({ fileId: z.string() });
 
 type Action = (sandbox: SandboxFace, body: unknown) => unknown;
 
@@ -51,6 +52,7 @@ const stateOf = (sandbox: SandboxFace): object => ({
 const actions: Readonly<Record<string, Action>> = {
   'GET /_sandbox/state': stateOf,
   'GET /_sandbox/log': (sandbox) => sandbox.log.entries(),
+  'POST /_sandbox/sha1': async (sandbox, body) => ({ sha1: await sandbox.sha1OfObject(byFile.parse(body).fileId) }),
   'POST /_sandbox/faults': (sandbox, body) => ({ id: sandbox.faults.add(faultRule.parse(body)) }),
   'POST /_sandbox/faults/remove': (sandbox, body) => sandbox.faults.remove(byId.parse(body).id),
   'POST /_sandbox/faults/clear': (sandbox) => sandbox.faults.clear(),
