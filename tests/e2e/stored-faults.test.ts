@@ -69,7 +69,7 @@ test('lesson, chapter, course, dock and queue say it, in both themes, and it sta
 });
 
 test('from the queue, by the keyboard, it is uploaded again, and is ready', async () => {
-  await page.getByRole('link', { name: 'All uploads' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Upload queue' }).press('Enter');
   await page.getByRole('radio', { name: 'Failed 1' }).click();
   await row('.mp4').getByText('Altered in storage').waitFor();
   await row('.mp4').press('ArrowDown');

@@ -1,6 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { GraduationCap, Settings } from 'lucide-react';
+import { CloudUpload, GraduationCap, Settings } from 'lucide-react';
 import { useTranslation } from '../hooks/use-translation.ts';
+import { cx } from '../components/cx.ts';
 import { Icon } from '../components/icon.tsx';
 import { navEntry } from '../components/nav-entry.ts';
 import { useStudio } from '../hooks/studio-context.ts';
@@ -14,7 +15,7 @@ export function Sidebar() {
   const inSettings = path.startsWith('/settings');
   const isInside = ['/course', '/import', '/archive'].some((part) => path.startsWith(part));
   return (
-    <div className="flex h-full flex-col justify-between gap-1 p-2">
+    <div className="flex h-full flex-col gap-1 p-2">
       <Link
         to="/"
         activeOptions={{ exact: true }}
@@ -24,12 +25,16 @@ export function Sidebar() {
         <Icon of={GraduationCap} />
         <span className="truncate max-[720px]:sr-only">{t('nav.courses')}</span>
       </Link>
+      <Link to="/uploads" className={navEntry}>
+        <Icon of={CloudUpload} />
+        <span className="truncate max-[720px]:sr-only">{t('nav.uploads')}</span>
+      </Link>
       <Link
         to="/settings/$section"
         params={{ section: 'account' }}
         title={commandShortcut('settings', platform)}
         {...(inSettings ? { 'aria-current': 'page' as const } : {})}
-        className={navEntry}
+        className={cx(navEntry, 'mt-auto')}
       >
         <Icon of={Settings} />
         <span className="truncate max-[720px]:sr-only">{t('nav.settings')}</span>

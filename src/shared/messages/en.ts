@@ -79,6 +79,7 @@ export const en = {
     label: 'Main',
     breadcrumb: 'Where you are',
     courses: 'Courses',
+    uploads: 'Upload queue',
     settings: 'Settings',
     import: 'Import',
     archive: 'Import archive',
