@@ -94,9 +94,11 @@ async function sendInBursts(sandbox: B2Sandbox, since: number): Promise<Arrival[
   await sandbox.faults.back();
   const film = await sandbox.log.waitFor(isFilm);
   await sandbox.faults.away(STILL);
+  const standStill = (): Promise<void> => sleep(STILL_MS.least + Math.random() * (STILL_MS.most - STILL_MS.least));
+  await standStill();
   while (film.bodyBytes < FILM_BYTES - 1.5 * BURST_BYTES) {
-    await sleep(STILL_MS.least + Math.random() * (STILL_MS.most - STILL_MS.least));
     bursts.push(await burst(sandbox, film));
+    await standStill();
   }
   await sandbox.faults.back();
   await sandbox.log.waitFor((entry) => entry.index === film.index && entry.stored);
