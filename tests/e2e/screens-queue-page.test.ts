@@ -30,6 +30,8 @@ afterAll(async () => {
 
 const grid = (): Locator => page.getByRole('grid', { name: 'Queue' });
 const row = (file: string): Locator => grid().getByRole('row').filter({ hasText: file });
+/** What a row that is not selected is dragged by. */
+const nameOf = (file: string): Locator => row(file).locator('[data-title]');
 const bar = (): Locator => page.getByRole('toolbar', { name: /selected/ });
 const verb = (name: string): Locator => bar().getByRole('button', { name, exact: true });
 const order = async (): Promise<string> =>
@@ -70,8 +72,14 @@ test('several selected by mouse; the order changed by buttons and keys, said, an
   await expect.poll(() => spoken(page), soon).toBe('Already first');
   await page.keyboard.press('Alt+ArrowDown');
   await expect.poll(order, soon).toBe('41523');
-  await row('2 - Two.mp4').dragTo(row('4 - Four.mp4'), { targetPosition: { x: 40, y: 4 } });
+  await nameOf('2 - Two.mp4').dragTo(row('4 - Four.mp4'), { targetPosition: { x: 40, y: 4 } });
   await expect.poll(order, soon).toBe('24153');
+  // Selected rows are dragged together, from anywhere in one of them.
+  await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
+  await row('3 - Three.mp4').click({ position: { x: 5, y: 5 }, modifiers: ['Control'] });
+  await row('3 - Three.mp4').dragTo(row('2 - Two.mp4'), { targetPosition: { x: 40, y: 4 } });
+  await expect.poll(order, soon).toBe('13245');
+  expect(await selected()).toBe('13');
 });
 
 test('the keyboard alone: ranges, all, cancel with Delete and taken back, a filter that hides what is selected', async () => {
@@ -131,7 +139,7 @@ test('keys in the menu of a row are the menu’s own, and it moves that row, whe
 test('dragged below the last one that is to be sent it goes there, whatever is stored below', async () => {
   await row('1 - One.mp4').getByRole('button', { name: 'Resume' }).click();
   await expect.poll(displayed, soon).toBe('23451');
-  await row('2 - Two.mp4').dragTo(row('5 - Five.mp4'), { targetPosition: { x: 40, y: 40 } });
+  await nameOf('2 - Two.mp4').dragTo(row('5 - Five.mp4'), { targetPosition: { x: 40, y: 40 } });
   await expect.poll(order, soon).toBe('34521');
 });
 

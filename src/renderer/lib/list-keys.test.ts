@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listCommandOf } from './list-keys.ts';
 
-const linux = { platform: 'linux', isRtl: false, pageRows: 20 } as const;
+const linux = { platform: 'linux', isRtl: false, pageRows: 20, columns: 1 } as const;
 
 /** `Ctrl+Shift+ArrowUp` as a key press. */
 function press(keys: string) {
@@ -63,5 +63,13 @@ describe('keys of the outline', () => {
     const rtl = { ...linux, isRtl: true };
     expect(listCommandOf(press('ArrowLeft'), rtl)).toEqual({ type: 'expand' });
     expect(listCommandOf(press('ArrowRight'), rtl)).toEqual({ type: 'collapse' });
+  });
+
+  test('tiles: up and down go a line, left and right to the one beside', () => {
+    const tiles = { ...linux, columns: 4 };
+    const by = (keys: string, isRtl = false) => listCommandOf(press(keys), { ...tiles, isRtl });
+    expect(by('ArrowDown')).toEqual({ type: 'go', by: 4, how: 'select' });
+    expect(by('Shift+ArrowLeft')).toEqual({ type: 'go', by: -1, how: 'extend' });
+    expect(by('ArrowLeft', true)).toEqual({ type: 'go', by: 1, how: 'select' });
   });
 });

@@ -1,14 +1,19 @@
+import { toTheEnd } from './selection/list-rows.ts';
 import type { Platform } from './shortcuts.ts';
 
 export type Direction = 'up' | 'down';
 
-/** What a key means in a list (a tree has all of it). `keep`: the selection stays where it is; `extend`: it grows to the new row. */
-export type ListCommand =
+/** What a key does to the selection. `keep`: it stays where it is; `extend`: it grows to the new row. */
+export type SelectionCommand =
   | { readonly type: 'go'; readonly by: number; readonly how: 'select' | 'extend' | 'keep' }
+  | { readonly type: 'toggle' | 'select-all' | 'clear' }
+  | { readonly type: 'type-ahead'; readonly text: string };
+/** What a key means that each list does in its own way, or not at all. */
+export type OwnCommand =
   | { readonly type: 'collapse' | 'expand' }
-  | { readonly type: 'toggle' | 'select-all' | 'clear' | 'open' | 'rename' | 'delete' }
-  | { readonly type: 'type-ahead'; readonly text: string }
+  | { readonly type: 'open' | 'rename' | 'delete' }
   | { readonly type: 'move' | 'move-chapter'; readonly direction: Direction };
+export type ListCommand = SelectionCommand | OwnCommand;
 
 interface KeyPress {
   readonly key: string;
@@ -22,9 +27,10 @@ interface KeySetting {
   readonly isRtl: boolean;
   /** How many rows Page up and Page down go. */
   readonly pageRows: number;
+  /** How many items stand side by side; with more than one, left and right go to the one beside. */
+  readonly columns: number;
 }
 
-const toTheEnd = 1_000_000;
 const plainKeys: Readonly<Record<string, ListCommand>> = {
   Enter: { type: 'open' },
   F2: { type: 'rename' },
@@ -39,7 +45,7 @@ export function listCommandOf(press: KeyPress, setting: KeySetting): ListCommand
   if (press.altKey) return altCommand(press, mod);
   if (mod && press.key.toLowerCase() === 'a') return { type: 'select-all' };
   if (setting.platform === 'darwin' && mod && press.key === 'Backspace') return { type: 'delete' };
-  const by = distanceOf(press.key, setting.pageRows);
+  const by = distanceOf(press.key, setting);
   if (by !== 0) return { type: 'go', by, how: press.shiftKey ? 'extend' : mod ? 'keep' : 'select' };
   if (press.key === ' ' && press.shiftKey) return { type: 'go', by: 0, how: 'extend' };
   if (mod && press.key !== ' ') return null;
@@ -56,13 +62,19 @@ function altCommand({ key, shiftKey }: KeyPress, mod: boolean): ListCommand | nu
   return direction && !mod ? { type: shiftKey ? 'move-chapter' : 'move', direction } : null;
 }
 
-function distanceOf(key: string, pageRows: number): number {
-  if (key === 'ArrowUp') return -1;
-  if (key === 'ArrowDown') return 1;
-  if (key === 'PageUp') return -pageRows;
-  if (key === 'PageDown') return pageRows;
-  if (key === 'Home') return -toTheEnd;
-  return key === 'End' ? toTheEnd : 0;
+function distanceOf(key: string, { pageRows, columns, isRtl }: KeySetting): number {
+  const beside = columns > 1 ? (isRtl ? -1 : 1) : 0;
+  const distances: Readonly<Record<string, number>> = {
+    ArrowUp: -columns,
+    ArrowDown: columns,
+    ArrowLeft: -beside,
+    ArrowRight: beside,
+    PageUp: -pageRows * columns,
+    PageDown: pageRows * columns,
+    Home: -toTheEnd,
+    End: toTheEnd,
+  };
+  return distances[key] ?? 0;
 }
 
 function sideways(key: string, isRtl: boolean): ListCommand | null {

@@ -6,7 +6,7 @@ import { UploadsPage } from '../features/uploads/components/uploads-page.tsx';
 import { useOverQuota } from '../features/uploads/over-quota.ts';
 import { uploadListQuery } from '../features/uploads/queries.ts';
 import { useLiveLook } from '../features/uploads/use-live-look.ts';
-import { setQueueSelection } from '../features/uploads/uploads-ui-store.ts';
+import { selectUploads } from '../features/uploads/uploads-ui-store.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { rootRoute } from './root.tsx';
 
@@ -31,7 +31,7 @@ function QueueShortfall() {
     const fits = new Set(quota?.fittingIds);
     const toSend = rows.map(look).filter(({ state }) => !['ready', 'failed'].includes(state));
     const ids = toSend.map(({ uploadId }) => uploadId).filter((id) => !fits.has(id));
-    setQueueSelection({ selected: new Set(ids), anchor: ids[0] ?? null, active: ids[0] ?? null });
+    selectUploads(ids);
   }
   return (
     <div className="px-4 py-2">

@@ -8,6 +8,7 @@ import { cdn } from './en/cdn.ts';
 import { storageCheck } from './en/storage-check.ts';
 import { storageUsage } from './en/storage-usage.ts';
 import { jobs } from './en/jobs.ts';
+import { list } from './en/list.ts';
 import { settings, finding } from './en/settings.ts';
 import { startProblem } from './en/start-problem.ts';
 import { step } from './en/steps.ts';
@@ -128,6 +129,7 @@ export const en = {
   },
   settings,
   jobs,
+  list,
   storageUsage,
   cdn,
   storageCheck,

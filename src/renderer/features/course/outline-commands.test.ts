@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { clickRow, nextToRename, runOutlineCommand } from './outline-commands.ts';
-import { listCommandOf } from '../../lib/list-keys.ts';
-import { rowsOf, type RowId } from './outline-rows.ts';
+import { nextToRename, runOutlineCommand } from './outline-commands.ts';
+import { listCommandOf, type SelectionCommand } from '../../lib/list-keys.ts';
+import { gestureStep, type GestureInput } from '../../lib/selection/gestures.ts';
+import { outlineList, rowsOf, type RowId } from './outline-rows.ts';
 import { createOutlineUi, showLesson, type OutlineStore } from './outline-ui.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline } from './outline.fixture.ts';
 
@@ -13,17 +14,22 @@ beforeEach(() => {
 });
 
 const rows = () => rowsOf(outline, store.getState().collapsed);
+function gesture(input: GestureInput<RowId>): void {
+  const surface = { list: outlineList(outline, rows()), within: () => [] };
+  store.setState(gestureStep(store.getState(), input, surface));
+}
 function press(...keys: string[]): void {
   for (const name of keys) {
     const held = { shiftKey: name.includes('Shift+'), ctrlKey: name.includes('Ctrl+') };
     const key = name.replace(/^.*\+(?=.)/, '');
-    const setting = { platform: 'linux', isRtl: false, pageRows: 3 } as const;
+    const setting = { platform: 'linux', isRtl: false, pageRows: 3, columns: 1 } as const;
     const command = listCommandOf({ key, metaKey: false, altKey: false, ...held }, setting);
-    if (command) runOutlineCommand(command, { rows: rows(), store, verbs });
+    if (!command || runOutlineCommand(command, { rows: rows(), store, verbs })) continue;
+    gesture({ type: 'key', command: command as SelectionCommand, atMs: 0 });
   }
 }
 function click(id: RowId, keys: { range?: boolean; toggle?: boolean } = {}): void {
-  clickRow({ rows: rows(), store }, id, { range: false, toggle: false, ...keys });
+  gesture({ type: 'click', id, held: { range: false, toggle: false, ...keys } });
 }
 /** `L1 L2*`: what is selected, in displayed order, `*` behind the active row. */
 function shown(): string {

@@ -1,5 +1,6 @@
 import type { Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
+import { listRows, type ListItem, type ListRows } from '../../lib/selection/list-rows.ts';
 
 export interface ChapterRow {
   readonly kind: 'chapter';
@@ -65,10 +66,23 @@ export function titledOf(
   return null;
 }
 
-/** Those of the ids that are still in the course: what is selected may have been deleted by another hand. */
-export function stillIn({ chapters }: Outline, ids: ReadonlySet<RowId>): ReadonlySet<RowId> {
-  const all = chapters.flatMap(({ chapterId, lessons }) => [chapterId, ...lessons.map(({ lessonId }) => lessonId)]);
-  const there = new Set<RowId>(all);
-  const held = [...ids].filter((id) => there.has(id));
-  return held.length === ids.size ? ids : new Set(held);
+/** All that is in the course: what is selected may have been deleted by another hand. */
+export function idsOf({ chapters }: Pick<Outline, 'chapters'>): ReadonlySet<RowId> {
+  return new Set(chapters.flatMap(({ chapterId, lessons }) => [chapterId, ...lessons.map(({ lessonId }) => lessonId)]));
+}
+
+/** The rows for the gestures; a closed chapter's lessons belong to the list. */
+export function outlineList(outline: Pick<Outline, 'chapters'>, rows: readonly OutlineRow[]): ListRows<RowId> {
+  const there = idsOf(outline);
+  const shown = rows.map((row): ListItem<RowId> =>
+    row.kind === 'chapter'
+      ? { id: row.id, title: row.chapter.title, isGroup: true }
+      : { id: row.id, title: row.lesson.title },
+  );
+  const open = new Set(rows.map(({ id }) => id));
+  const folded = outline.chapters
+    .flatMap(({ lessons }) => lessons)
+    .filter(({ lessonId }) => !open.has(lessonId))
+    .map(({ lessonId, title }) => ({ id: lessonId, title }));
+  return listRows<RowId>({ shown, folded, has: (id) => there.has(id) });
 }

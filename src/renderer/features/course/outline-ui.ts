@@ -3,13 +3,13 @@ import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
-import { chapterOf, stillIn, type RowId } from './outline-rows.ts';
-import { nothingSelected, selectOne, type Selection } from '../../lib/selection.ts';
+import { chapterOf, idsOf, type RowId } from './outline-rows.ts';
+import { nothingDone, type ListUi } from '../../lib/selection/gestures.ts';
+import { selectOne, stillThere } from '../../lib/selection/selection.ts';
 
 /** Ids and flags of one course page; what they stand for is in the query cache. */
-export interface OutlineUi {
+export interface OutlineUi extends ListUi<RowId> {
   readonly collapsed: ReadonlySet<ChapterId>;
-  readonly selection: Selection<RowId>;
   /** The row whose title is being typed. */
   readonly renaming: RowId | null;
   readonly isInspectorOpen: boolean;
@@ -32,7 +32,8 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
   const active = readPreference(activeKey(courseId));
   const store = createStore<OutlineUi>(() => ({
     collapsed: new Set(collapsed),
-    selection: active ? selectOne(active as RowId) : nothingSelected,
+    ...nothingDone,
+    ...(active && { selection: selectOne(active as RowId) }),
     renaming: null,
     isInspectorOpen: readPreference(inspectorKey) !== 'closed',
     isDrawerOpen: false,
@@ -66,7 +67,10 @@ export function useOutlineUi<Part>(select: (ui: OutlineUi) => Part): Part {
 /** The selected rows that are there. */
 export function useSelected(outline: Outline): ReadonlySet<RowId> {
   const selected = useOutlineUi((ui) => ui.selection.selected);
-  return useMemo(() => stillIn(outline, selected), [outline, selected]);
+  return useMemo(() => {
+    const there = idsOf(outline);
+    return stillThere(selected, (id) => there.has(id));
+  }, [outline, selected]);
 }
 
 /** Sets whether a chapter shows its lessons. */

@@ -4,7 +4,7 @@ import type { RowId } from './outline-rows.ts';
 import { createOutlineUi } from './outline-ui.ts';
 import { createOutlineVerbs, type EditFailure, type OutlineEdits } from './outline-verbs.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline } from './outline.fixture.ts';
-import { selectOne } from '../../lib/selection.ts';
+import { selectOne } from '../../lib/selection/selection.ts';
 
 const outline = sampleOutline(2, 0, 2);
 

@@ -7,7 +7,8 @@ import type { Direction } from '../../lib/list-keys.ts';
 import { lessonsIn, stepOfChapter, stepOfLessons } from './outline-moves.ts';
 import { chapterOf, rowsOf, titledOf, type RowId } from './outline-rows.ts';
 import { setExpanded, type OutlineStore } from './outline-ui.ts';
-import { nothingSelected, selectOne, survivor } from '../../lib/selection.ts';
+import { survivor } from '../../lib/selection/list-rows.ts';
+import { nothingSelected, selectOne } from '../../lib/selection/selection.ts';
 
 /** An edit that main refused; `title` is what was typed. */
 export interface EditFailure {
@@ -85,11 +86,13 @@ export function createOutlineVerbs(deps: VerbDeps) {
       if (done > 0) deps.sayDeleted(deletedWords(t, plan), done);
     },
 
-    /** Selected lessons go as a block; without one among them, the chapter of the active row goes. */
+    /** Selected lessons go as a block, or the one with the keyboard; without a lesson among them, its chapter goes. */
     move(direction: Direction): void {
       const outline = read();
       if (!outline) return;
-      const lessonIds = lessonsIn(outline, selected());
+      const { active } = store.getState().selection;
+      const ids = selected().size === 0 && active !== null ? new Set([active]) : selected();
+      const lessonIds = lessonsIn(outline, ids);
       if (lessonIds.length === 0) return this.moveChapter(direction);
       const place = stepOfLessons(outline, new Set(lessonIds), direction);
       if (!place) return deps.say(t(direction === 'up' ? 'coursePage.said.atTheTop' : 'coursePage.said.atTheEnd'));

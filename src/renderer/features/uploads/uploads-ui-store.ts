@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
-import { nothingSelected, type Selection } from '../../lib/selection.ts';
+import { nothingDone, shownAsSelected, type ListUi } from '../../lib/selection/gestures.ts';
 import type { QueueFilter } from './queue-page-model.ts';
 
-interface UploadsUi {
+/** The list of the queue's page keeps what is selected over a visit elsewhere. */
+interface UploadsUi extends ListUi<UploadId> {
   readonly isQueueOpen: boolean;
   /** Whether the finished uploads stand in the queue one by one. */
   readonly isFinishedOpen: boolean;
@@ -11,7 +12,6 @@ interface UploadsUi {
   readonly leaving: ReadonlySet<UploadId>;
   /** The page of the queue. */
   readonly filter: QueueFilter;
-  readonly selection: Selection<UploadId>;
   /** Whose receipt is open. */
   readonly receiptOf: VersionId | null;
 }
@@ -21,16 +21,28 @@ const useUploadsUi = create<UploadsUi>(() => ({
   isFinishedOpen: false,
   leaving: new Set(),
   filter: 'all',
-  selection: nothingSelected,
+  ...nothingDone,
   receiptOf: null,
 }));
 
 export const useQueueFilter = (): QueueFilter => useUploadsUi((ui) => ui.filter);
 export const setQueueFilter = (filter: QueueFilter): void => useUploadsUi.setState({ filter });
 
-export const useQueueSelection = (): Selection<UploadId> => useUploadsUi((ui) => ui.selection);
-export const queueSelection = (): Selection<UploadId> => useUploadsUi.getState().selection;
-export const setQueueSelection = (selection: Selection<UploadId>): void => useUploadsUi.setState({ selection });
+/** What is selected, and what a rectangle that is being drawn would select. */
+export const useQueueSelected = (): ReadonlySet<UploadId> => useUploadsUi((ui) => ui.selection.selected);
+export const useShownAsSelected = (): ReadonlySet<UploadId> => useUploadsUi(shownAsSelected);
+export const useActiveUpload = (): UploadId | null => useUploadsUi((ui) => ui.selection.active);
+export const queueSelected = (): ReadonlySet<UploadId> => useUploadsUi.getState().selection.selected;
+/** Selects them; ranges and the keyboard begin at the first. */
+export function selectUploads(ids: readonly UploadId[]): void {
+  const [first = null] = ids;
+  useUploadsUi.setState({ selection: { selected: new Set(ids), anchor: first, active: first } });
+}
+/** For the gestures of the list. */
+export const queueListStore = {
+  getState: (): ListUi<UploadId> => useUploadsUi.getState(),
+  setState: (ui: ListUi<UploadId>): void => useUploadsUi.setState(ui),
+};
 
 export const useIsQueueOpen = (): boolean => useUploadsUi((ui) => ui.isQueueOpen);
 export const showQueue = (isQueueOpen: boolean): void => useUploadsUi.setState({ isQueueOpen });

@@ -8,7 +8,7 @@ import type { Direction } from '../../lib/list-keys.ts';
 import { moveUploads } from './mutations.ts';
 import { placeBefore, stepBefore } from './queue-page-model.ts';
 import type { Verb } from './state.ts';
-import { queueSelection } from './uploads-ui-store.ts';
+import { queueSelected } from './uploads-ui-store.ts';
 import {
   namedUpload,
   useUploadVerbs,
@@ -59,7 +59,7 @@ export function useQueuePage(
     setSpoken(t('uploads.page.moved', { count: moving.length, name, position, total: now.length }));
   }
   function step(direction: Direction, uploads?: readonly NamedUpload[]): void {
-    const ids = uploads ? new Set(uploads.map(({ snapshot }) => snapshot.uploadId)) : queueSelection().selected;
+    const ids = uploads ? new Set(uploads.map(({ snapshot }) => snapshot.uploadId)) : queueSelected();
     const beforeId = stepBefore(order(), ids, direction);
     if (beforeId === undefined) setSpoken(t(direction === 'up' ? 'uploads.page.atTheTop' : 'uploads.page.atTheEnd'));
     else place(ids, beforeId);
@@ -69,7 +69,7 @@ export function useQueuePage(
     chosen,
     runChosen: (verb) => run(verb, chosen),
     step,
-    moveBefore: (beforeId) => place(queueSelection().selected, beforeId),
+    moveBefore: (beforeId) => place(queueSelected(), beforeId),
     spoken,
     failure,
     hideFailure: () => setFailure(null),

@@ -5,6 +5,7 @@ import type { ChapterId, CourseId, LessonId } from '../../../../shared/domain/id
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ContextMenu } from '../../../components/menu.tsx';
+import { SelectionCount } from '../../../components/selection-count.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { SplitPanes } from '../../../components/split-panes.tsx';
 import { askForExport } from '../../../hooks/archive-ui.ts';
@@ -19,6 +20,7 @@ import {
   showLesson,
   useOutlineStore,
   useOutlineUi,
+  useSelected,
 } from '../outline-ui.ts';
 import { courseDetailsQuery, outlineQuery } from '../queries.ts';
 import { useOutlineVerbs } from '../use-outline-verbs.ts';
@@ -83,12 +85,13 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
     ) : (
       <ContextMenu items={items}>
         <div className="h-full">
-          <OutlineTree courseId={courseId} rows={rows} verbs={verbs} onImportInto={onImportInto} />
+          <OutlineTree courseId={courseId} outline={outline} rows={rows} verbs={verbs} onImportInto={onImportInto} />
         </div>
       </ContextMenu>
     );
   return (
     <OutlineDropZone outline={outline} onFiles={props.onFiles}>
+      <OutlineSelectionCount outline={outline} />
       <OutlineToolbar
         title={details?.title ?? ''}
         outline={outline}
@@ -109,6 +112,10 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
       </p>
     </OutlineDropZone>
   );
+}
+
+function OutlineSelectionCount({ outline }: { readonly outline: Outline }) {
+  return <SelectionCount count={useSelected(outline).size} />;
 }
 
 /** Goes to the lesson that the address names, once: when it is there, since an outline from the cache may be older. */

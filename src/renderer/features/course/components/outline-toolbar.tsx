@@ -26,7 +26,7 @@ import { deleteWords, selectedWords } from '../outline-deletion.ts';
 import { factsOf, type RowId } from '../outline-rows.ts';
 import { narrowWindow, useOutlineStore, useOutlineUi, useSelected } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../outline-verbs.ts';
-import { selectOne } from '../../../lib/selection.ts';
+import { selectOne } from '../../../lib/selection/selection.ts';
 
 interface OutlineToolbarProps {
   readonly title: string;

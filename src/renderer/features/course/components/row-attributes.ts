@@ -38,12 +38,6 @@ export function rowAttributes(row: RowPlace) {
   } as const;
 }
 
-/** The row that an element of the page belongs to. */
-export function rowIdOf(target: EventTarget): RowId | null {
-  if (!(target instanceof Element)) return null;
-  return (target.closest<HTMLElement>('[data-row]')?.dataset['row'] as RowId | undefined) ?? null;
-}
-
 /** How wide the columns are. In a wide window the facts stay near their titles, and what is left is left at the end. */
 export const columns = {
   chapterTitle: 'min-w-0 grow @min-[1100px]:max-w-180',

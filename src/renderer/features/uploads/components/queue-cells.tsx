@@ -29,7 +29,7 @@ interface QueueCellsProps {
   readonly items: MenuEntries;
   readonly run: UploadVerbs['run'];
   /** Where the row is one of a grid: its cells are cells, and only the row with the keyboard lets Tab into them. */
-  readonly grid?: { readonly tabIndex: 0 | -1 };
+  readonly grid?: { readonly tabIndex: 0 | -1; readonly isDraggable: boolean } | undefined;
 }
 
 /** What a row of the queue says, and its verbs; in the dock and on the page of the queue. */
@@ -40,7 +40,7 @@ export function QueueCells({ row, upload, items, run, grid }: QueueCellsProps) {
   return (
     <>
       <div {...cell} className="w-[36%] max-w-120 min-w-0 shrink-0">
-        <Target row={row} tabIndex={grid?.tabIndex} />
+        <Target row={row} grid={grid} />
       </div>
       <div {...cell} className="flex min-w-0 grow items-center gap-4">
         <QueueRowState row={row} upload={upload} run={run} />
@@ -69,14 +69,14 @@ export function QueueCells({ row, upload, items, run, grid }: QueueCellsProps) {
 }
 
 /** The file and what it is for: a click goes there. */
-function Target({ row, tabIndex }: { readonly row: UploadRow; readonly tabIndex: 0 | -1 | undefined }) {
+function Target({ row, grid }: Pick<QueueCellsProps, 'row' | 'grid'>) {
   const { t } = useTranslation();
   const { bytes } = useFormats();
   const { courseId, lessonId, lessonTitle, courseTitle } = row;
   const places = [lessonTitle, courseTitle].filter((title) => title !== null);
   return (
     <>
-      <div className="flex">
+      <div className="flex max-w-fit" data-title draggable={grid?.isDraggable}>
         <TruncateMiddle text={row.fileName} className="text-13" />
       </div>
       <div className="numeric flex min-w-0 items-center gap-1.5 text-11 text-ink-muted">
@@ -88,7 +88,7 @@ function Target({ row, tabIndex }: { readonly row: UploadRow; readonly tabIndex:
             search={lessonId ? { lesson: lessonId } : {}}
             title={t('uploads.verb.goTo')}
             dir="auto"
-            {...(tabIndex === undefined ? {} : { tabIndex })}
+            {...(grid && { tabIndex: grid.tabIndex })}
             className="truncate rounded-sm text-accent-text hover:underline"
           >
             {places.join(' – ')}

@@ -1,57 +1,63 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useMemo, useRef, type KeyboardEvent } from 'react';
 import type { UploadId } from '../../../../shared/domain/ids.ts';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
+import { Marquee } from '../../../components/marquee.tsx';
+import { useListKeyboard } from '../../../hooks/use-list-keyboard.ts';
+import { useListSelection } from '../../../hooks/use-list-selection.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { survivor } from '../../../lib/selection.ts';
-import { queueSelection, setQueueSelection, useQueueSelection } from '../uploads-ui-store.ts';
+import { useVirtualRows } from '../../../hooks/use-virtual-rows.ts';
+import type { ListCommand } from '../../../lib/list-keys.ts';
+import { rowAt } from '../../../lib/selection/dom-rows.ts';
+import { listRows } from '../../../lib/selection/list-rows.ts';
+import { queueListStore, useActiveUpload, useShownAsSelected } from '../uploads-ui-store.ts';
 import type { QueuePage } from '../use-queue-page.ts';
 import { QueuePageRow } from './queue-page-row.tsx';
-import { useQueuePageEvents } from './use-queue-page-events.ts';
+import { useQueueRowDrag } from './use-queue-row-drag.ts';
 
 const ROW_PX = 44;
 
 interface QueuePageListProps {
   /** What the filter shows, in sending order. */
   readonly rows: readonly UploadRow[];
+  /** The whole queue. */
+  readonly all: readonly UploadRow[];
   readonly page: QueuePage;
 }
 
 /** The queue as an ARIA grid; in the page are only the rows in sight and the one with the keyboard. */
-export function QueuePageList({ rows, page }: QueuePageListProps) {
+export function QueuePageList({ rows, all, page }: QueuePageListProps) {
   const { t } = useTranslation();
-  const selection = useQueueSelection();
+  const selected = useShownAsSelected();
+  const active = useActiveUpload();
   const scroller = useRef<HTMLDivElement>(null);
-  const activeIndex = rows.findIndex(({ snapshot }) => snapshot.uploadId === selection.active);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => rows[index]?.snapshot.uploadId ?? index,
-    overscan: 8,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return activeIndex < 0 || shown.includes(activeIndex) ? shown : [...shown, activeIndex].toSorted((a, b) => a - b);
-    },
+  const list = useQueueRows(rows, all);
+  const { virtual, height, reveal, within, pageRows } = useVirtualRows({
+    scroller,
+    list,
+    rowPx: ROW_PX,
+    kept: [active],
   });
-  // The keyboard goes where the selection goes; a list that has it keeps it when rows come and go.
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    const hasKeyboard = box?.contains(document.activeElement) ?? false;
-    if (!box || activeIndex < 0 || !hasKeyboard) return;
-    virtual.scrollToIndex(activeIndex);
-    box.querySelector<HTMLElement>(`[aria-rowindex="${String(activeIndex + 1)}"]`)?.focus({ preventScroll: true });
-  }, [virtual, activeIndex]);
-  const order = rows.map(({ snapshot }) => snapshot.uploadId);
-  useHeldKeyboard(scroller, order);
-  const { events, dropBefore } = useQueuePageEvents({
-    order,
-    page,
-    pageRows: Math.max(1, Math.floor((virtual.scrollRect?.height ?? 640) / ROW_PX)),
+  const { events, content, rectangle, send } = useListSelection({
+    store: queueListStore,
+    list,
+    within,
+    pageRows,
+    onCommand: (command, event) => runCommand(command, event, page),
   });
-  const lineAt = dropLineAt(rows, dropBefore);
+  const keyboard = useListKeyboard({
+    scroller,
+    list,
+    active,
+    reveal,
+    height,
+    onTakeOver: (id) => send({ type: 'focus', id }),
+  });
+  const order = list.shown.map(({ id }) => id);
+  const { before, dragEvents } = useQueueRowDrag({ order, page, select: (id) => send({ type: 'menu', id }) });
+  const lineAt = before === undefined ? null : before === null ? rows.length : list.indexOf(before);
   // A row that is not in the page cannot be the way in.
-  const tabStop = activeIndex < 0 ? (virtual.range?.startIndex ?? 0) : activeIndex;
+  const activeAt = list.indexOf(active);
+  const tabStop = activeAt < 0 ? (virtual.range?.startIndex ?? 0) : activeAt;
   return (
     <div
       ref={scroller}
@@ -62,9 +68,11 @@ export function QueuePageList({ rows, page }: QueuePageListProps) {
       aria-rowcount={rows.length}
       aria-colcount={3}
       {...events}
-      className="min-h-0 grow overflow-x-hidden overflow-y-auto"
+      {...keyboard}
+      {...dragEvents}
+      className="min-h-0 grow overflow-x-hidden overflow-y-auto outline-none"
     >
-      <div role="rowgroup" style={{ height: virtual.getTotalSize() }} className="relative">
+      <div ref={content} role="rowgroup" style={{ height: virtual.getTotalSize() }} className="relative">
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
           if (!row) return null;
@@ -75,43 +83,36 @@ export function QueuePageList({ rows, page }: QueuePageListProps) {
               index={index}
               top={start}
               page={page}
-              isSelected={selection.selected.has(row.snapshot.uploadId)}
+              isSelected={selected.has(row.snapshot.uploadId)}
               isTabStop={index === tabStop}
             />
           );
         })}
-        {lineAt === null ? null : (
+        {lineAt === null || lineAt < 0 ? null : (
           <div
             aria-hidden
             style={{ top: lineAt * ROW_PX - 1 }}
             className="pointer-events-none absolute inset-x-0 h-0.5 bg-accent"
           />
         )}
+        <Marquee ref={rectangle} />
       </div>
     </div>
   );
 }
 
-/** When the row with the keyboard leaves the list, the one that stands there now takes over. */
-function useHeldKeyboard(scroller: RefObject<HTMLElement | null>, order: readonly UploadId[]): void {
-  const before = useRef(order);
-  useLayoutEffect(() => {
-    const shown = new Set<UploadId>(order);
-    const gone = new Set(before.current.filter((id) => !shown.has(id)));
-    const { active, ...rest } = queueSelection();
-    const next = active !== null && gone.has(active) ? survivor(before.current, gone, active) : null;
-    before.current = order;
-    // Elsewhere than on nothing: somebody works there.
-    if (next === null || document.activeElement !== document.body) return;
-    scroller.current?.focus({ preventScroll: true });
-    setQueueSelection({ ...rest, active: next });
-  });
+function useQueueRows(rows: readonly UploadRow[], all: readonly UploadRow[]) {
+  return useMemo(() => {
+    const ids = new Set(all.map(({ snapshot }) => snapshot.uploadId));
+    const shown = rows.map(({ snapshot, fileName }) => ({ id: snapshot.uploadId, title: fileName }));
+    return listRows<UploadId>({ shown, has: (id) => ids.has(id) });
+  }, [rows, all]);
 }
 
-/** Above which row the line stands that shows where dragged rows would go; undefined: nothing is dragged. */
-function dropLineAt(rows: readonly UploadRow[], dropBefore: UploadId | null | undefined): number | null {
-  if (dropBefore === undefined) return null;
-  if (dropBefore === null) return rows.length;
-  const at = rows.findIndex(({ snapshot }) => snapshot.uploadId === dropBefore);
-  return at < 0 ? null : at;
+function runCommand(command: ListCommand, { target }: KeyboardEvent, page: QueuePage): boolean {
+  if (command.type === 'move') page.step(command.direction);
+  else if (command.type === 'delete') page.runChosen('cancel');
+  else if (command.type === 'open') rowAt(target)?.querySelector('a')?.click();
+  else return false;
+  return true;
 }

@@ -28,19 +28,26 @@ export function QueuePageRow({ row, index, top, page, isSelected, isTabStop }: Q
     <ContextMenu items={items}>
       <div
         role="row"
-        data-upload={row.snapshot.uploadId}
+        data-row={row.snapshot.uploadId}
         data-focus-inset=""
         aria-rowindex={index + 1}
         aria-selected={isSelected}
         tabIndex={isTabStop ? 0 : -1}
-        draggable={isToSend}
+        // Another row than a selected one is dragged by its name; elsewhere a rectangle begins.
+        draggable={isToSend && isSelected}
         style={{ transform: `translateY(${String(top)}px)` }}
         className={cx(
           'absolute inset-x-0 top-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2',
           isSelected ? 'bg-selected' : 'hover:bg-hover',
         )}
       >
-        <QueueCells row={row} upload={upload} items={items} run={page.run} grid={{ tabIndex: isTabStop ? 0 : -1 }} />
+        <QueueCells
+          row={row}
+          upload={upload}
+          items={items}
+          run={page.run}
+          grid={{ tabIndex: isTabStop ? 0 : -1, isDraggable: isToSend }}
+        />
       </div>
     </ContextMenu>
   );

@@ -15,7 +15,7 @@ export function SelectionBar({ page, hidden }: { readonly page: QueuePage; reado
   const { t } = useTranslation();
   const { chosen } = page;
   const isToSend = chosen.some(({ snapshot }) => snapshot.state !== 'ready');
-  const selected = t('uploads.page.selected', { count: chosen.length });
+  const selected = t('list.selected', { count: chosen.length });
   return (
     <div
       role="toolbar"
@@ -23,7 +23,7 @@ export function SelectionBar({ page, hidden }: { readonly page: QueuePage; reado
       className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-frame ps-4 pe-2"
     >
       <span className="numeric grow truncate text-12 text-ink-muted">
-        {hidden > 0 ? t('uploads.page.hidden', { selected, count: hidden }) : selected}
+        {hidden > 0 ? t('list.hidden', { selected, count: hidden }) : selected}
       </span>
       {verbs.map((verb) => (
         <IconButton

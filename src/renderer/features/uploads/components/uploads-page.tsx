@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
+import { SelectionCount } from '../../../components/selection-count.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
@@ -12,7 +13,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { filtered, queueFilters, type QueueFilter } from '../queue-page-model.ts';
 import { uploadListQuery } from '../queries.ts';
 import { rowStateOf } from '../state.ts';
-import { setQueueFilter, useQueueFilter, useQueueSelection } from '../uploads-ui-store.ts';
+import { setQueueFilter, useQueueFilter, useQueueSelected } from '../uploads-ui-store.ts';
 import { useLiveLook } from '../use-live-look.ts';
 import { useQueuePage } from '../use-queue-page.ts';
 import { ReadyAt } from './course-ready.tsx';
@@ -28,7 +29,7 @@ export function UploadsPage({ notice }: { readonly notice: ReactNode }) {
   const { data, error, refetch } = useQuery(uploadListQuery);
   const look = useLiveLook();
   const filter = useQueueFilter();
-  const { selected } = useQueueSelection();
+  const selected = useQueueSelected();
   const rows = data ?? none;
   const { shown, counts } = filtered(rows, (row) => rowStateOf(row, look(row)), filter);
   const page = useQueuePage(rows, look, selected);
@@ -45,7 +46,8 @@ export function UploadsPage({ notice }: { readonly notice: ReactNode }) {
       {data || error ? null : <SkeletonRows rows={8} label={t('uploads.reading')} />}
       {data && rows.length === 0 ? <NothingToSend /> : null}
       {rows.length > 0 && shown.length === 0 ? <NoneShown filter={filter} /> : null}
-      {shown.length > 0 ? <QueuePageList rows={shown} page={page} /> : null}
+      <SelectionCount count={page.chosen.length} />
+      {shown.length > 0 ? <QueuePageList rows={shown} all={rows} page={page} /> : null}
       <p role="status" className="sr-only">
         {page.spoken}
       </p>

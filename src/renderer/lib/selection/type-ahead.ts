@@ -1,4 +1,4 @@
-import type { OutlineRow, RowId } from './outline-rows.ts';
+import type { ListRows } from './list-rows.ts';
 
 /** What was typed, and when its last letter came. */
 export interface Typed {
@@ -23,14 +23,12 @@ const collator = new Intl.Collator(undefined, { usage: 'search', sensitivity: 'b
  * The next row whose title starts with what was typed, round the end to the top; null when there is none. One letter,
  * or the same one again and again, walks on from row to row; a longer word stays where it still fits.
  */
-export function rowThatStarts(rows: readonly OutlineRow[], active: RowId | null, text: string): RowId | null {
+export function rowThatStarts<Id extends string>(list: ListRows<Id>, active: Id | null, text: string): Id | null {
   const [first = '', ...others] = text;
   const isWalk = others.every((letter) => collator.compare(letter, first) === 0);
   const sought = isWalk ? first : text;
-  const at = rows.findIndex(({ id }) => id === active);
+  const at = list.indexOf(active);
   const from = at < 0 ? 0 : at + (isWalk ? 1 : 0);
-  const inOrder = [...rows.slice(from), ...rows.slice(0, from)];
-  return inOrder.find((row) => collator.compare(titleOf(row).slice(0, sought.length), sought) === 0)?.id ?? null;
+  const inOrder = [...list.shown.slice(from), ...list.shown.slice(0, from)];
+  return inOrder.find(({ title }) => collator.compare(title.slice(0, sought.length), sought) === 0)?.id ?? null;
 }
-
-const titleOf = (row: OutlineRow): string => (row.kind === 'chapter' ? row.chapter.title : row.lesson.title);

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { listRows } from './list-rows.ts';
 import {
+  clear,
   moveActive,
-  neighbour,
   nothingSelected,
   selectAll,
   selectOne,
   selectRange,
-  survivor,
   toggleOne,
   type Selection,
 } from './selection.ts';
 
-const order = ['a', 'b', 'c', 'd', 'e'];
+const order = listRows({ shown: ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, title: id })), has: () => true });
 const shown = ({ selected, anchor, active }: Selection) => [[...selected].toSorted().join(''), anchor, active];
 
 describe('selection', () => {
@@ -47,15 +47,22 @@ describe('selection', () => {
     expect(shown(selectAll<string>(nothingSelected, order))).toEqual(['abcde', null, 'a']);
   });
 
-  test('neighbours stop at the ends', () => {
-    expect([neighbour(order, 'a', -1), neighbour(order, 'd', 9), neighbour(order, 'b', 2)]).toEqual(['a', 'e', 'd']);
-    expect([neighbour(order, null, 1), neighbour(order, 'gone', -1), neighbour([], null, 1)]).toEqual(['a', 'e', null]);
+  test('Escape leaves the one with the keyboard, then nothing', () => {
+    const three = selectRange(selectOne('b'), order, 'd');
+    expect(shown(clear(three))).toEqual(['d', 'd', 'd']);
+    expect(shown(clear(clear(three)))).toEqual(['', 'd', 'd']);
+    expect(shown(clear(moveActive(three, 'e')))).toEqual(['', 'b', 'e']);
   });
 
-  test('who takes over: the next that stays, else the one before', () => {
-    expect(survivor(order, new Set(['b', 'c']), 'b')).toBe('d');
-    expect(survivor(order, new Set(['d', 'e']), 'e')).toBe('c');
-    expect(survivor(order, new Set(order), 'a')).toBeNull();
-    expect(survivor(order, new Set(['b']), null)).toBeNull();
+  test('everything is what is shown of its kind; again, what is folded away, too', () => {
+    const list = listRows({
+      shown: ['#1', 'a', '#2'].map((id) => ({ id, title: id, isGroup: id.startsWith('#') })),
+      folded: [{ id: 'b', title: 'b' }],
+      has: () => true,
+    });
+    const once = selectAll<string>(nothingSelected, list);
+    expect(shown(once)).toEqual(['a', null, 'a']);
+    expect(shown(selectAll(once, list))).toEqual(['ab', null, 'a']);
+    expect(shown(selectAll(selectOne('#1'), list))).toEqual(['#1#2', '#1', '#1']);
   });
 });
