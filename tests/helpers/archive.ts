@@ -124,7 +124,10 @@ export function sampleRows(): CourseRows {
   const [course, one, two, first, second, third] = Array.from({ length: 6 }, () => uuidv7());
   const details = { subtitle: 'S', description: 'D', objectives: ['a', 'b'], audience: '', requirements: '' };
   const facts = { category: '', language: 'en', level: 'all', priceMinor: 100, currency: 'EUR', createdAtMs: 5 };
-  const lesson = (id: unknown, title: string) => ({ id, title, kind: 'video', body: '', freePreview: false });
+  const settings = { freePreview: false, status: 'ready', dripDays: null };
+  const content = { link: { url: 'https://example.com/a', title: '' } };
+  const marks = [{ atMs: 0, title: 'Start' }];
+  const lesson = (id: unknown, title: string) => ({ id, title, kind: 'video', body: '', ...settings, content, marks });
   const media = ['a.mp4', 'b.vtt', 'gone.mp4'].map((fileName) => {
     const id = uuidv7();
     const probe = { durationMs: null, width: null, height: null, container: null, videoCodec: null, audioCodec: null };
@@ -140,6 +143,8 @@ export function sampleRows(): CourseRows {
     role: kind,
     language: kind === 'caption' ? 'de' : null,
     label: '',
+    flags: kind === 'caption' ? ['sdh'] : [],
+    alt: '',
   }));
   const rows: unknown = {
     course: { id: course, title: 'Cells', ...details, ...facts },

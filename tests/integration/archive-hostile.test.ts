@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { extractMedia } from '../../src/main/archive/extract.ts';
-import { limits, type Manifest } from '../../src/main/archive/manifest.ts';
+import { FORMAT_VERSION, limits, type Manifest } from '../../src/main/archive/manifest.ts';
 import { readArchive } from '../../src/main/archive/read-archive.ts';
 import {
   extractWhole,
@@ -98,9 +98,21 @@ test('something else altogether', async () => {
   expect(await readArchive('/nowhere')).toMatchObject({ error: { code: 'ARCHIVE_UNREADABLE' } });
 });
 
+/** A list in a list, so many times. */
+const nested = (depth: number): unknown => {
+  let value: unknown[] = [];
+  for (let left = depth; left > 1; left -= 1) value = [value];
+  return value;
+};
 /** The place in the manifest, what is put there (or what makes it), and the answer. */
 const edits: Readonly<Record<string, readonly [string, unknown, string]>> = {
-  'a newer format': ['version', 2, 'ARCHIVE_NEWER'],
+  'a newer format': ['version', FORMAT_VERSION + 1, 'ARCHIVE_NEWER'],
+  'an older format than what is in it': ['version', 1, 'ARCHIVE_DAMAGED manifest'],
+  'a content too deep for a server': ['chapters.0.lessons.0.content.x', nested(9), 'ARCHIVE_DAMAGED manifest'],
+  'a content too long': ['chapters.0.lessons.0.content.x', 'x'.repeat(200_000), 'ARCHIVE_DAMAGED manifest'],
+  'a content that is a list': ['chapters.0.lessons.0.content', [], 'ARCHIVE_DAMAGED manifest'],
+  'a status that there is not': ['chapters.0.lessons.0.status', 'published', 'ARCHIVE_DAMAGED manifest'],
+  'a flag that is a sentence': ['links.0.flags', ['for the hard of hearing'], 'ARCHIVE_DAMAGED manifest'],
   'another format': ['format', 'x', 'NOT_AN_ARCHIVE'],
   'a wrong type': ['course.title', 5, 'ARCHIVE_DAMAGED manifest'],
   'a field that nobody knows': ['course.shell', 'x', 'ARCHIVE_DAMAGED manifest'],
@@ -139,6 +151,17 @@ test.each(Object.entries(edits))('%s in the manifest', async (_name, [place, wan
     (holder as Record<string, unknown>)[way.at(-1) ?? ''] = value;
   };
   expect(await reasonOf(handArchive(edit).zip())).toBe(reason);
+});
+
+test('a content that is too deep for anybody’s stack', async () => {
+  const { files, text } = handArchive();
+  const deep = `"marks":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`;
+  const content = Buffer.from(
+    text()
+      .content.toString()
+      .replace(/"marks":\[[^\]]*\]/, deep),
+  );
+  expect(await reasonOf(zipByHand([...files, { name: 'manifest.json', content }]))).toBe('ARCHIVE_DAMAGED manifest');
 });
 
 /** A history of this text, named in the manifest as it should be. */

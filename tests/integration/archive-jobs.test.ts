@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, symlinkSync, truncateSync, writ
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exportArchive } from '../../src/main/archive/export-archive.ts';
+import { FORMAT, FORMAT_VERSION } from '../../src/main/archive/manifest.ts';
 import { readArchive } from '../../src/main/archive/read-archive.ts';
 import {
   extractWhole as extract,
@@ -88,7 +89,7 @@ describe('a whole archive', () => {
 });
 
 describe('writing', () => {
-  const head = { format: 'lectern-course', version: 1, app: '', exportedAtMs: 0 } as const;
+  const head = { format: FORMAT, version: FORMAT_VERSION, app: '', exportedAtMs: 0 } as const;
   const origin = { workspaceId: null, studioId: null };
   function job(fill = (at: number): Uint8Array => Buffer.alloc(5_000_000, at)) {
     const rows = sampleRows();

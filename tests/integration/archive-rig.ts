@@ -28,7 +28,7 @@ export type Studio = ReturnType<typeof openStudio>;
 
 export const FILES = [
   '1 One/01 - a.mp4',
-  '1 One/01 - a.en.vtt',
+  '1 One/01 - a.en.sdh.vtt',
   '1 One/01 - a.pt-BR.vtt',
   '1 One/01 - a.pdf',
   '1 One/02 - b.mp4',
@@ -71,6 +71,16 @@ export async function makeCourse({ mutator, edit, db }: Studio) {
     price: { price_minor: 4_999, currency: 'EUR' },
   };
   const chapters = db.prepare('SELECT id FROM chapters ORDER BY pos').pluck().all() as string[];
+  const lessons = db.prepare('SELECT id FROM lessons').pluck().all() as string[];
+  const cover = db.prepare("SELECT id FROM media_links WHERE role = 'cover'").pluck().get() as string;
+  const inLesson = {
+    body: { body: '# Heading' },
+    settings: { free_preview: true },
+    status: { status: 'draft' },
+    drip: { drip_days: 7 },
+    content: { content: { link: { url: 'https://example.com/a', title: 'A' }, hologram: [{ of: 'a newer app' }] } },
+    marks: { marks: [{ atMs: 0, title: 'Start' }] },
+  };
   const place = { course_id: made.courseId, pos: 'Zz' };
   mutator.mutate({
     label,
@@ -78,6 +88,8 @@ export async function makeCourse({ mutator, edit, db }: Studio) {
       { t: 'courses', id: made.courseId, k: 'set', v: details },
       // The last chapter goes first, with a description
       { t: 'chapters', id: chapters.at(-1) ?? '', k: 'set', v: { place, description: { description: 'About two' } } },
+      ...lessons.map((id) => ({ t: 'lessons', id, k: 'set' as const, v: inLesson })),
+      { t: 'media_links', id: cover, k: 'set', v: { alt: { alt: 'A cell, cut open' } } },
     ],
   });
   return { courseId: made.courseId, root };
@@ -93,7 +105,7 @@ export function shownOf({ db, mutator, outlines }: Studio, courseId: CourseId) {
   const linksOf = (targetId: string) =>
     db
       .prepare(
-        `SELECT k.role, k.language, coalesce(nullif(k.label, ''), v.file_name) AS name, v.bytes, v.duration_ms, v.width, m.kind, loc.path
+        `SELECT k.role, k.language, k.flags, k.alt, coalesce(nullif(k.label, ''), v.file_name) AS name, v.bytes, v.duration_ms, v.width, m.kind, loc.path
          FROM media_links k JOIN media_files m ON m.id = k.media_id JOIN media_versions v ON v.id = m.current_version_id
          LEFT JOIN media_locations loc ON loc.version_id = v.id
          WHERE k.target_id = ? AND k.deleted_at_ms IS NULL ORDER BY k.role, k.pos, k.id`,

@@ -1,4 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { tableNames } from '../../src/shared/domain/registry.ts';
@@ -23,6 +24,11 @@ describe('export, wipe, import', () => {
     const { courseId, root } = await makeCourse(before);
     const shown = shownOf(before, courseId);
     expect(shown.chapters?.map(({ lessons }) => lessons.length)).toEqual([1, 2]);
+    // What a folder does not say was filled in, and is nowhere at its initial value
+    for (const { links: _links, ...lesson } of shown.chapters?.flatMap(({ lessons }) => lessons) ?? [])
+      expect(lesson).toMatchObject({ status: 'draft', drip_days: 7, free_preview: true, marks: [{ atMs: 0 }] });
+    expect(JSON.stringify(shown)).toMatch(/hologram.*\[\\"sdh\\"\]/);
+    expect(JSON.stringify(shown)).toContain('A cell, cut open');
     const path = await exportTo(before, courseId);
     before.db.close();
     rmSync(before.path);
@@ -50,6 +56,21 @@ describe('export, wipe, import', () => {
     expect(after.undo.redo().success).toBe(true);
     expect(shownOf(after, courseId)).toEqual(shown);
   });
+});
+
+test('an archive of the first version of Lectern comes in, with what it does not say at its initial value', async () => {
+  const studio = openStudio();
+  const path = join(import.meta.dirname, '../fixtures/archives/version-1.lectern.zip');
+  const { courseId } = await importFrom(studio, path);
+  const { course, chapters } = shownOf(studio, courseId);
+  expect(course).toMatchObject({ title: 'Cells', currency: 'EUR' });
+  const lessons = chapters?.flatMap((chapter) => chapter.lessons) ?? [];
+  const initial = { status: 'ready', drip_days: null, content: {}, marks: [] };
+  expect(lessons).toMatchObject(['A', 'B', 'C'].map((title) => ({ title, ...initial })));
+  expect(lessons[0]?.links).toMatchObject([
+    { role: 'caption', language: 'de', flags: '[]', alt: '' },
+    { role: 'video', flags: '[]' },
+  ]);
 });
 
 test('where the course is still here it comes beside itself: new ids, the same files, nothing is taken out', async () => {

@@ -33,7 +33,7 @@ function planOf(chapters: number, lessons: number, captions: number): ImportPlan
         title: `Lesson ${lesson}`,
         kind: 'video',
         resources: [],
-        captions: numbers(captions).map(() => ({ ...file('vtt'), language: 'en' })),
+        captions: numbers(captions).map(() => ({ ...file('vtt'), language: 'en', flags: [] })),
       })),
     })),
   } as unknown as ImportPlan;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Op } from '../../src/shared/domain/merge.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
 import { courseOp, pulledIds, signInByHttp, type Caller } from './sync-http.ts';
 import { drivers, newInstructor, startSandbox } from './sync-rig.ts';
@@ -33,6 +34,29 @@ describe.each(drivers)('pages and digests on %s', (driver) => {
     }
     expect(ends).toEqual([1, 2, 3, 4]);
     expect([seen.length, new Set(seen).size]).toEqual([28, 28]);
+  });
+
+  test('a page holds few parts of versions: each is as large as many other rows', async () => {
+    const caller = await newCaller();
+    const [course, version] = [randomUUID(), randomUUID()];
+    const put = (t: Op['t'], id: string, v: Op['v']): Op => ({ t, id, k: 'put', h: caller.stamp(), v });
+    const origin = { course_id: course, kind: 'named', part_count: 9, created_at_ms: 1 };
+    await caller.push([
+      { seq: 1, mid: randomUUID(), ops: [courseOp(caller, course, 'x')] },
+      { seq: 2, mid: randomUUID(), ops: [put('course_versions', version, { origin })] },
+    ]);
+    for (let n = 0; n < 9; n++) {
+      const part = put('course_version_parts', randomUUID(), { origin: { version_id: version, n, data: [] } });
+      await caller.push([{ seq: n + 3, mid: randomUUID(), ops: [part] }]);
+    }
+    const sizes: number[] = [];
+    for (let [cursor, head] = [0, 1]; cursor < head;) {
+      const page = await caller.pull(cursor, 200);
+      head = Number(page.body['head']);
+      sizes.push(pulledIds(page, 'course_version_parts').length);
+      cursor = Number(page.body['upto']);
+    }
+    expect(sizes).toEqual([4, 4, 1]);
   });
 
   test('a cursor of another history is told to start over', async () => {

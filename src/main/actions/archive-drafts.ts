@@ -1,7 +1,7 @@
 import type { CourseId, LessonId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
 import { firstPositions } from '../../shared/domain/position.ts';
-import type { TableName } from '../../shared/domain/registry.ts';
+import type { CellValue, TableName } from '../../shared/domain/registry.ts';
 import type { Manifest, ManifestMedia, ManifestVersion } from '../archive/manifest.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
 import { put } from './context.ts';
@@ -112,13 +112,27 @@ function outlineDrafts({ course, chapters }: Manifest, idOf: IdOf): Draft[] {
     const words = { title: { title: chapter.title }, description: { description: chapter.description } };
     drafts.push(put('chapters', chapterId, { place, ...words, ...alive }));
     const lessonKeys = firstPositions(chapter.lessons.length);
-    for (const [index, { id, title, kind, body, freePreview }] of chapter.lessons.entries()) {
+    for (const [index, lesson] of chapter.lessons.entries()) {
       const place = { chapter_id: chapterId, pos: lessonKeys[index] ?? 'a0' };
-      const groups = { title: { title }, kind: { kind }, body: { body }, settings: { free_preview: freePreview } };
-      drafts.push(put('lessons', idOf(id), { place, ...groups, ...alive }));
+      drafts.push(put('lessons', idOf(lesson.id), { place, ...lessonGroups(lesson), ...alive }));
     }
   }
   return drafts;
+}
+
+type ManifestLesson = Manifest['chapters'][number]['lessons'][number];
+function lessonGroups({ title, kind, body, freePreview, status, dripDays, content, marks }: ManifestLesson) {
+  return {
+    title: { title },
+    kind: { kind },
+    body: { body },
+    settings: { free_preview: freePreview },
+    status: { status },
+    drip: { drip_days: dripDays },
+    // It comes out of a JSON text
+    content: { content: content as CellValue },
+    marks: { marks: marks as CellValue },
+  };
 }
 
 function mediaDrafts({ id, name, kind, createdAtMs, currentVersionId, versions }: ManifestMedia, idOf: IdOf): Draft[] {
@@ -162,13 +176,14 @@ function linksOf(
   for (const ofTarget of Map.groupBy(manifest.links, ({ targetId }) => targetId).values()) {
     const keys = firstPositions(ofTarget.length);
     for (const [at, link] of ofTarget.entries()) {
-      const { targetType, role, language } = link;
+      const { targetType, role, language, flags, alt } = link;
       const label = link.label || (labels.get(link.mediaId) ?? '');
       const [mediaId, targetId] = [idOf(link.mediaId), idOf(link.targetId)];
       const isSame = mediaId === link.mediaId && targetId === link.targetId;
       const id = isSame ? link.id : linkIdOf({ mediaId, targetType, targetId, role, language });
       const ends = { media_id: mediaId, target_type: targetType, target_id: targetId, role, language };
-      drafts.push(put('media_links', id, { ends, label: { label }, place: { pos: keys[at] ?? 'a0' }, ...alive }));
+      const words = { label: { label }, flags: { flags }, alt: { alt } };
+      drafts.push(put('media_links', id, { ends, ...words, place: { pos: keys[at] ?? 'a0' }, ...alive }));
       links.push({ action: 'link', linkId: id, mediaId, targetType, targetId, role });
     }
   }

@@ -1,4 +1,10 @@
-import type { ImportPlan, PlannedChapter, PlannedFile, PlannedLesson } from '../../shared/domain/import-plan.ts';
+import type {
+  CaptionFlag,
+  ImportPlan,
+  PlannedChapter,
+  PlannedFile,
+  PlannedLesson,
+} from '../../shared/domain/import-plan.ts';
 import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
 import { firstPositions } from '../../shared/domain/position.ts';
@@ -118,13 +124,15 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
     role: string,
     language: string | null,
     pos: string,
+    flags?: readonly CaptionFlag[],
   ): void {
     const { mediaId, isKnown } = addMedia(file, kind);
     const id = linkIdOf({ mediaId, targetType: target.type, targetId: target.id, role, language });
     const ends = { media_id: mediaId, target_type: target.type, target_id: target.id, role, language };
     // The media file has the name of the file that came first; here it goes by the name that it has here.
     const label = isKnown ? { label: { label: file.originalName.slice(0, MAX_LABEL) } } : {};
-    linkDrafts.push(put('media_links', id, { ends, ...label, place: { pos }, life: { deleted_at_ms: null } }));
+    const alive = { place: { pos }, life: { deleted_at_ms: null } };
+    linkDrafts.push(put('media_links', id, { ends, ...label, ...(flags ? { flags: { flags } } : {}), ...alive }));
     links.push({ action: 'link', linkId: id, mediaId, targetType: target.type, targetId: target.id, role });
   }
 
@@ -142,7 +150,7 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
     link(lesson, lesson.kind, target, 'video', null, 'a0');
     const keys = firstPositions(lesson.captions.length);
     for (const [index, file] of lesson.captions.entries()) {
-      link(file, 'caption', target, 'caption', file.language, keys[index] ?? 'a0');
+      link(file, 'caption', target, 'caption', file.language, keys[index] ?? 'a0', file.flags);
     }
     linkAll(lesson.resources, 'resource', target);
   }

@@ -44,13 +44,10 @@ function courseOf(row: SyncedRow): Loose {
   return { ...details, priceMinor, currency, createdAtMs };
 }
 
-const lessonOf = ({ id, title, kind, body, free_preview: freePreview }: SyncedRow): Loose => ({
-  id,
-  title,
-  kind,
-  body,
-  freePreview,
-});
+function lessonOf({ id, title, kind, body, status, content, marks, ...row }: SyncedRow): Loose {
+  const settings = { freePreview: row['free_preview'], status, dripDays: row['drip_days'] };
+  return { id, title, kind, body, ...settings, content, marks };
+}
 
 function mediaOf(row: SyncedRow, versions: readonly SyncedRow[]): ManifestMedia {
   const { id, name, kind, created_at_ms: createdAtMs, current_version_id: current } = row;
@@ -66,7 +63,7 @@ function versionOf(row: SyncedRow): ManifestVersion {
   return { ...facts, videoCodec, audioCodec, entry: null } as ManifestVersion;
 }
 
-function linkOf({ id, role, language, label, ...row }: SyncedRow): Loose {
+function linkOf({ id, role, language, label, flags, alt, ...row }: SyncedRow): Loose {
   const ends = { mediaId: row['media_id'], targetType: row['target_type'], targetId: row['target_id'] };
-  return { id, ...ends, role, language, label };
+  return { id, ...ends, role, language, label, flags, alt };
 }

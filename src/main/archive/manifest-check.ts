@@ -10,6 +10,7 @@ import {
   type ManifestEntry,
   type ManifestVersion,
 } from './manifest.ts';
+import { firstManifest } from './manifest-former.ts';
 import { damaged, foreign, newer, type RefusalCode, type Refused, unsafe } from './refusal.ts';
 
 /** The manifest of an archive from its text: of the right form, and true in itself. Pure; never throws. */
@@ -23,7 +24,7 @@ export function parseManifest(text: string): Result<Manifest, RefusalCode> {
   const head = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
   if (head['format'] !== FORMAT) return foreign();
   if (typeof head['version'] === 'number' && head['version'] > FORMAT_VERSION) return newer();
-  const parsed = schema.safeParse(value);
+  const parsed = (head['version'] === 1 ? firstManifest : schema).safeParse(value);
   if (!parsed.success) return damaged('manifest');
   return findFault(parsed.data) ?? ok(parsed.data);
 }

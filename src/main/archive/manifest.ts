@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { courseLevel, lessonKind } from '../../shared/domain/course.ts';
 import { chapterId, courseId, lessonId, mediaId, versionId } from '../../shared/domain/ids.ts';
+import { dripDays, lessonStatus } from '../../shared/domain/lesson-content.ts';
 import { stepLabel } from '../../shared/domain/step-label.ts';
 
 /** What `manifest.json` says of itself. A newer version is refused: half of a course is none. */
 export const FORMAT = 'lectern-course';
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 export const MANIFEST_NAME = 'manifest.json';
 export const HISTORY_NAME = 'history.json';
 
@@ -36,22 +37,43 @@ const sha1 = z.string().regex(/^[0-9a-f]{40}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const many = <T extends z.ZodType>(item: T) => z.array(item).max(limits.rows);
 
+/** No deeper and no longer than what the server takes in a column, which also counts a space between things. */
+function fitsColumn(maxChars: number): (value: unknown) => boolean {
+  const isShallow = (item: unknown, left: number): boolean =>
+    typeof item !== 'object' ||
+    item === null ||
+    (left > 0 && Object.values(item).every((one) => isShallow(one, left - 1)));
+  return (value) => isShallow(value, 9) && JSON.stringify(value).length <= maxChars;
+}
+
 /** The whole of what an entry may be called: nothing of it was ever typed by anybody. */
 export const entryName = z.string().regex(/^(?:(?:media|captions)\/[0-9a-f]{40}(?:\.[a-z0-9]{1,16})?|history\.json)$/);
 
-const lesson = z.strictObject({
+/** Lessons and links as they were in the first version. */
+export const formerLesson = z.strictObject({
   id: lessonId,
   title: text(500),
   kind: lessonKind,
   body: text(200_000),
   freePreview: z.boolean(),
 });
-const chapter = z.strictObject({
-  id: chapterId,
-  title: text(500),
-  description: text(20_000),
-  lessons: many(lesson),
+export const formerLink = z.strictObject({
+  id: z.uuid(),
+  mediaId,
+  targetType: z.enum(['course', 'chapter', 'lesson']),
+  targetId: z.uuid(),
+  role: slug,
+  language: text(40).nullable(),
+  label: text(500),
 });
+
+const lesson = formerLesson.extend({
+  status: lessonStatus,
+  dripDays,
+  content: z.record(z.string(), z.unknown()).refine(fitsColumn(200_000)),
+  marks: z.array(z.unknown()).refine(fitsColumn(400_000)),
+});
+const link = formerLink.extend({ flags: z.array(slug).max(10), alt: text(500) });
 const version = z.strictObject({
   id: versionId,
   fileName: text(1_000),
@@ -76,15 +98,6 @@ const media = z.strictObject({
   currentVersionId: versionId.nullable(),
   versions: many(version),
 });
-const link = z.strictObject({
-  id: z.uuid(),
-  mediaId,
-  targetType: z.enum(['course', 'chapter', 'lesson']),
-  targetId: z.uuid(),
-  role: slug,
-  language: text(40).nullable(),
-  label: text(500),
-});
 const tagging = z.strictObject({
   id: z.uuid(),
   tagId: z.uuid(),
@@ -94,9 +107,8 @@ const tagging = z.strictObject({
 const entry = z.strictObject({ name: entryName, bytes: count, sha1, sha256 });
 
 /** Order is the order of the lists; no order keys, so that none can be wrong. */
-export const manifest = z.strictObject({
+const manifestParts = {
   format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
   /** Of the app that wrote it. */
   app: text(100),
   exportedAtMs: count,
@@ -120,9 +132,7 @@ export const manifest = z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
     createdAtMs: count,
   }),
-  chapters: many(chapter),
   media: many(media),
-  links: many(link),
   tags: many(z.strictObject({ id: z.uuid(), name: text(200) })),
   taggings: many(tagging),
   entries: z.array(entry).max(limits.entries),
@@ -136,7 +146,26 @@ export const manifest = z.strictObject({
     bytes: count,
     historySteps: count.nullable(),
   }),
-});
+};
+/** The manifest of a version of the format, by what its lessons and links are. */
+export const manifestOf = <Version extends number, Lesson extends z.ZodType, Link extends z.ZodType>(
+  version: Version,
+  { lesson, link }: { readonly lesson: Lesson; readonly link: Link },
+) => {
+  const chapter = z.strictObject({
+    id: chapterId,
+    title: text(500),
+    description: text(20_000),
+    lessons: many(lesson),
+  });
+  return z.strictObject({
+    ...manifestParts,
+    version: z.literal(version),
+    chapters: many(chapter),
+    links: many(link),
+  });
+};
+export const manifest = manifestOf(FORMAT_VERSION, { lesson, link });
 export type Manifest = z.infer<typeof manifest>;
 export type ManifestMedia = z.infer<typeof media>;
 export type ManifestVersion = z.infer<typeof version>;

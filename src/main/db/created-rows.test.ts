@@ -95,6 +95,17 @@ test('a lesson that another computer put into a new chapter is told, and the res
   expect(isDeleted(studio, 'lessons', lessonId)).toBe(true);
 });
 
+test('a version that another computer saved of a new course is told, and the rest leaves the course', () => {
+  const studio = imported();
+  const origin = { course_id: id, kind: 'named', part_count: 0, created_at_ms: 1 };
+  editElsewhere(studio, put('course_versions', 'theirs', { origin, name: { name: 'Before the summer' } }));
+  expect(studio.undo.question('undo')).toMatchObject({
+    changes: [{ table: 'course_versions', id: 'theirs', name: 'Before the summer', group: 'life' }],
+  });
+  studio.undo.resolve({ n: 1, direction: 'undo', choice: 'rest' });
+  expect([isDeleted(studio, 'courses', id), isDeleted(studio, 'chapters', chapterId)]).toEqual([false, true]);
+});
+
 test('edits of this computer, its machine and its undo are no change by others, in whatever mixture', () => {
   const studio = imported();
   const set = (v: Draft['v'], undoable = true) =>

@@ -58,39 +58,42 @@ export function createMadeStamps(db: Database) {
 }
 
 /** What an instructor edits; the rest of a row that was made is found out by machines, of other computers as well. */
-const EDITED = new Set(['courses', 'chapters', 'lessons', 'media_files', 'media_links', 'tags']);
+const EDITED = new Set(['courses', 'chapters', 'lessons', 'media_files', 'media_links', 'tags', 'course_versions']);
 /** What goes out of sight with its parent. */
-const CHILDREN: Readonly<Record<string, readonly [child: string, column: string]>> = {
-  courses: ['chapters', 'course_id'],
-  chapters: ['lessons', 'chapter_id'],
+const CHILDREN: Readonly<Record<string, readonly (readonly [child: string, column: string])[]>> = {
+  courses: [
+    ['chapters', 'course_id'],
+    ['course_versions', 'course_id'],
+  ],
+  chapters: [['lessons', 'chapter_id']],
 };
 /** What is of no use without the row that it is about, and belongs to it. */
 const ATTACHED: Readonly<Record<string, string>> = {
   media_links: 'target_id',
   taggings: 'target_id',
   media_versions: 'media_id',
+  course_versions: 'course_id',
+  course_version_parts: 'version_id',
 };
 
 /** The children of a row that no later step of this computer, still to be undone, made, moved there or brought back. */
 function createChildren(db: Database) {
-  const prepared = Object.fromEntries(
-    Object.entries(CHILDREN).map(([parent, [child, column]]) => [
-      parent,
-      db
-        .prepare(
-          `SELECT c.id FROM ${child} c WHERE c.${column} = @id AND c.deleted_at_ms IS NULL AND NOT EXISTS (
-             SELECT 1 FROM history_stamps t JOIN history h ON h.n = t.n
-             WHERE t.tbl = '${child}' AND t.id = c.id AND t.grp IN ('life', 'place') AND t.n >= @n
-               AND h.undone = 0 AND (h.passed_over = 0 OR h.n = @n))`,
-        )
-        .pluck(),
-    ]),
-  );
-  return (n: number, { tbl, id }: RowRef): ForeignChange[] => {
-    const [child = ''] = CHILDREN[tbl] ?? [];
-    const found = (prepared[tbl]?.all({ n, id }) ?? []) as string[];
-    return found.map((childId) => ({ tbl: child, id: childId, grp: 'life' }));
-  };
+  const select = ([child, column]: readonly [string, string]) => ({
+    child,
+    ids: db
+      .prepare(
+        `SELECT c.id FROM ${child} c WHERE c.${column} = @id AND c.deleted_at_ms IS NULL AND NOT EXISTS (
+           SELECT 1 FROM history_stamps t JOIN history h ON h.n = t.n
+           WHERE t.tbl = '${child}' AND t.id = c.id AND t.grp IN ('life', 'place') AND t.n >= @n
+             AND h.undone = 0 AND (h.passed_over = 0 OR h.n = @n))`,
+      )
+      .pluck(),
+  });
+  const prepared = new Map(Object.entries(CHILDREN).map(([parent, children]) => [parent, children.map(select)]));
+  return (n: number, { tbl, id }: RowRef): ForeignChange[] =>
+    (prepared.get(tbl) ?? []).flatMap(({ child, ids }) =>
+      (ids.all({ n, id }) as string[]).map((childId) => ({ tbl: child, id: childId, grp: 'life' })),
+    );
 }
 
 /**

@@ -14,6 +14,7 @@ import { migration as jobs } from './migrations/0053-jobs.ts';
 import { migration as watchedFolders } from './migrations/0058-watched-folders.ts';
 import { migration as copiedParts } from './migrations/0060-copied-parts.ts';
 import { migration as storedVerdicts } from './migrations/0065-stored-verdicts.ts';
+import { migration as courseContent } from './migrations/0070-course-content.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   watchedFolders,
   copiedParts,
   storedVerdicts,
+  courseContent,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

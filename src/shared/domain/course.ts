@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { chapterId, courseId, lessonId, mediaId, versionId } from './ids.ts';
+import { captionFlag } from './import-plan.ts';
+import { dripDays, lessonContent, lessonStatus } from './lesson-content.ts';
 
 /** Titles: trimmed, never empty. The publishing rules (60, 120) are stricter and live with the checklist. */
 export const title = z.string().trim().min(1).max(500);
@@ -67,14 +69,22 @@ export const lessonMedia = z.strictObject({
   durationMs: z.int().nullable(),
   whereabouts,
 });
+/** Who sees a lesson, and when. */
+const lessonSettings = z.strictObject({ status: lessonStatus, freePreview: z.boolean(), dripDays });
 export const outlineLesson = z.strictObject({
   lessonId,
   title: z.string(),
   kind: lessonKind,
+  ...lessonSettings.shape,
   media: lessonMedia.nullable(),
   captions: z.array(z.string()),
 });
-export const outlineChapter = z.strictObject({ chapterId, title: z.string(), lessons: z.array(outlineLesson) });
+export const outlineChapter = z.strictObject({
+  chapterId,
+  title: z.string(),
+  description: z.string(),
+  lessons: z.array(outlineLesson),
+});
 export const outline = z.strictObject({ courseId, chapters: z.array(outlineChapter) });
 export type OutlineLesson = z.infer<typeof outlineLesson>;
 export type OutlineChapter = z.infer<typeof outlineChapter>;
@@ -87,6 +97,9 @@ export const lessonDetail = z.strictObject({
   courseId,
   title: z.string(),
   kind: lessonKind,
+  ...lessonSettings.shape,
+  body: z.string(),
+  content: lessonContent,
   media: lessonMedia
     .extend({
       width: z.int().nullable(),
@@ -101,7 +114,16 @@ export const lessonDetail = z.strictObject({
       objectName: z.string().nullable(),
     })
     .nullable(),
-  captions: z.array(z.strictObject({ mediaId, versionId, language: z.string(), fileName: z.string(), whereabouts })),
+  captions: z.array(
+    z.strictObject({
+      mediaId,
+      versionId,
+      language: z.string(),
+      flags: z.array(captionFlag),
+      fileName: z.string(),
+      whereabouts,
+    }),
+  ),
   resources: z.array(z.strictObject({ mediaId, versionId, fileName: z.string(), bytes: z.int(), whereabouts })),
 });
 export type LessonDetail = z.infer<typeof lessonDetail>;

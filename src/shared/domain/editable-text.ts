@@ -40,7 +40,9 @@ export const editableTexts: Readonly<Record<string, EditableText>> = {
   'lessons.body': lines(z.string().max(200_000)),
   'media_files.name': line(z.string().trim().min(1).max(500)),
   'media_links.label': line(z.string().max(500)),
+  'media_links.alt': line(z.string().max(500)),
   'tags.name': line(z.string().trim().min(1).max(200)),
+  'course_versions.name': line(z.string().trim().min(1).max(200)),
 };
 
 /** Null for a column that nobody types: a place, a choice, a fact. */

@@ -33,6 +33,12 @@ const imm = (...columns: string[]): FieldGroup => ({ columns, merge: 'imm' });
 /** `deleted_at_ms`: soft delete. Edits still merge into a deleted row, so that a restore has them. */
 const life = { deleted_at_ms: int() };
 const lifeGroup = { life: lww('deleted_at_ms') };
+/**
+ * `purged_at_ms`: taken out of the trash as well. Counts only while the stamp of its group is not below that of `life`, so
+ * that whoever restores or deletes the row later, on whichever computer, has a trash that shows it (decision 0042).
+ */
+const purge = { purged_at_ms: int() };
+const purgeGroup = { purge: lww('purged_at_ms') };
 
 export const registry = {
   courses: {
@@ -50,6 +56,7 @@ export const registry = {
       currency: text('USD'),
       status: text('draft'),
       created_at_ms: int(0),
+      ...purge,
       ...life,
     },
     groups: {
@@ -63,15 +70,17 @@ export const registry = {
       facts: lww('category', 'language', 'level'),
       price: lww('price_minor', 'currency'),
       status: lww('status'),
+      ...purgeGroup,
       ...lifeGroup,
     },
   },
   chapters: {
-    columns: { course_id: text(null), pos: text('a0'), title: text(), description: text(), ...life },
+    columns: { course_id: text(null), pos: text('a0'), title: text(), description: text(), ...purge, ...life },
     groups: {
       place: lww('course_id', 'pos'),
       title: lww('title'),
       description: lww('description'),
+      ...purgeGroup,
       ...lifeGroup,
     },
   },
@@ -83,6 +92,11 @@ export const registry = {
       kind: text('video'),
       body: text(),
       free_preview: bool(),
+      status: text('ready'),
+      drip_days: int(),
+      content: json({}),
+      marks: json([]),
+      ...purge,
       ...life,
     },
     groups: {
@@ -91,6 +105,11 @@ export const registry = {
       kind: lww('kind'),
       body: lww('body'),
       settings: lww('free_preview'),
+      status: lww('status'),
+      drip: lww('drip_days'),
+      content: lww('content'),
+      marks: lww('marks'),
+      ...purgeGroup,
       ...lifeGroup,
     },
   },
@@ -139,12 +158,16 @@ export const registry = {
       language: text(null),
       label: text(),
       pos: text('a0'),
+      flags: json([]),
+      alt: text(),
       ...life,
     },
     groups: {
       ends: imm('media_id', 'target_type', 'target_id', 'role', 'language'),
       label: lww('label'),
       place: lww('pos'),
+      flags: lww('flags'),
+      alt: lww('alt'),
       ...lifeGroup,
     },
   },
@@ -155,6 +178,27 @@ export const registry = {
   taggings: {
     columns: { tag_id: text(null), target_type: text('course'), target_id: text(null), ...life },
     groups: { ends: imm('tag_id', 'target_type', 'target_id'), ...lifeGroup },
+  },
+  /** A course as it once was. Its parts may come after it, some of them never: `part_count` tells when all are here. */
+  course_versions: {
+    columns: {
+      course_id: text(null),
+      kind: text('named'),
+      part_count: int(0),
+      created_at_ms: int(0),
+      name: text(),
+      ...life,
+    },
+    groups: {
+      origin: imm('course_id', 'kind', 'part_count', 'created_at_ms'),
+      name: lww('name'),
+      ...lifeGroup,
+    },
+  },
+  /** What a version holds, cut where no op becomes large (decision 0011); `n` counts from 0. */
+  course_version_parts: {
+    columns: { version_id: text(null), n: int(0), data: json([]), ...life },
+    groups: { origin: imm('version_id', 'n', 'data'), ...lifeGroup },
   },
 } as const satisfies Record<string, SyncedTable>;
 

@@ -3,7 +3,10 @@ import type { Draft, GroupValues } from '../../../src/shared/domain/merge.ts';
 import type { CellValue, Column, SyncedTable, TableName } from '../../../src/shared/domain/registry.ts';
 import type { Random } from './random.ts';
 
-/** What a column takes where its type alone does not say so. A new table needs a line here only for such columns. */
+/**
+ * What a column takes where its type alone does not say so, by its name, or with its table's where others are called the
+ * same. A new table needs a line here only for such columns.
+ */
 const examples: Readonly<Record<string, (random: Random) => CellValue>> = {
   language: (random) => random.pick(['en', 'de', 'pt-BR']),
   level: (random) => random.pick(['all', 'beginner', 'advanced']),
@@ -14,6 +17,13 @@ const examples: Readonly<Record<string, (random: Random) => CellValue>> = {
   pos: (random) => `a${random.int(10)}`,
   sha1: (random) => random.uuid().replaceAll('-', '').padEnd(40, '0'),
   deleted_at_ms: () => null,
+  'lessons.status': (random) => random.pick(['ready', 'draft']),
+  content: (random) =>
+    random.chance(0.2) ? {} : { link: { url: `https://example.com/${random.int(100)}`, title: '' } },
+  marks: (random) =>
+    Array.from({ length: random.int(3) }, (_, at) => ({ atMs: at * 1_000 + random.int(1_000), title: 'x' })),
+  flags: (random) => Array.from({ length: random.int(3) }, () => random.pick(['forced', 'sdh', 'cc', 'hi'])),
+  'course_versions.kind': (random) => random.pick(['named', 'published']),
 };
 /** Which table a column points into; it must be there, or the server refuses. */
 export const references: Readonly<Record<string, TableName>> = {
@@ -21,6 +31,7 @@ export const references: Readonly<Record<string, TableName>> = {
   chapter_id: 'chapters',
   media_id: 'media_files',
   tag_id: 'tags',
+  version_id: 'course_versions',
 };
 /** Points that may be empty: a new row has none yet. */
 export const optionalReferences: Readonly<Record<string, TableName>> = { current_version_id: 'media_versions' };
@@ -56,19 +67,20 @@ function idIn(table: TableName, making: Making, drafts: Draft[]): string {
   return createRow(table, making, drafts);
 }
 
-function cell(name: string, column: Column, making: Making, drafts: Draft[]): CellValue {
+function cell(table: TableName, name: string, making: Making, drafts: Draft[]): CellValue {
   const { random } = making;
+  const column = making.tableOf(table)?.columns[name] as Column;
   if (Object.hasOwn(references, name)) return idIn(references[name] as TableName, making, drafts);
   const optional = Object.hasOwn(optionalReferences, name) ? optionalReferences[name] : undefined;
   if (optional) return making.rowsOf(optional).length > 0 ? random.pick(making.rowsOf(optional)) : null;
-  return Object.hasOwn(examples, name) ? (examples[name]?.(random) ?? null) : plain(name, column, random);
+  const example = examples[`${table}.${name}`] ?? (Object.hasOwn(examples, name) ? examples[name] : undefined);
+  return example ? example(random) : plain(name, column, random);
 }
 
 function groupValues(table: TableName, group: string, making: Making, drafts: Draft[]): GroupValues {
   const spec = making.tableOf(table);
   const values: Record<string, CellValue> = {};
-  for (const name of spec?.groups[group]?.columns ?? [])
-    values[name] = cell(name, spec?.columns[name] as Column, making, drafts);
+  for (const name of spec?.groups[group]?.columns ?? []) values[name] = cell(table, name, making, drafts);
   if ('target_id' in values) {
     const target = making.random.pick(Object.keys(targets));
     Object.assign(values, { target_type: target, target_id: idIn(targets[target] as TableName, making, drafts) });

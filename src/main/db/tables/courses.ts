@@ -48,34 +48,60 @@ LEFT JOIN firsts first ON first.course_id = c.id AND first.place = 1
 WHERE c.deleted_at_ms IS NULL
 ORDER BY c.created_at_ms DESC, c.id DESC`;
 
+/** The tables that `target_type` of links and taggings stands for. */
+const TARGETS: Readonly<Record<string, string>> = {
+  course: 'courses',
+  chapter: 'chapters',
+  lesson: 'lessons',
+  media: 'media_files',
+};
+
 type SummaryRow = Omit<CourseSummary, 'media'> & CourseSummary['media'];
+
+/** Which courses a row of a synced table belongs to, or is used in. */
+function createOwners(db: Database): (table: string, id: string) => unknown[] {
+  const prepared = (sql: string) => db.prepare(sql).pluck();
+  const chapterOwner = prepared('SELECT course_id FROM chapters WHERE id = ?');
+  const lessonOwner = prepared(
+    'SELECT c.course_id FROM lessons l JOIN chapters c ON c.id = l.chapter_id WHERE l.id = ?',
+  );
+  const mediaOwners = prepared(
+    `SELECT DISTINCT coalesce(ch.course_id, k2.course_id, CASE k.target_type WHEN 'course' THEN k.target_id END)
+     FROM media_links k LEFT JOIN lessons l ON l.id = k.target_id LEFT JOIN chapters ch ON ch.id = l.chapter_id
+     LEFT JOIN chapters k2 ON k2.id = k.target_id WHERE k.media_id = ?`,
+  );
+  const versionMedia = prepared('SELECT media_id FROM media_versions WHERE id = ?');
+  const linkMedia = prepared('SELECT media_id FROM media_links WHERE id = ?');
+  const taggingTarget = db.prepare('SELECT target_type AS type, target_id AS id FROM taggings WHERE id = ?');
+  const taggingsOf = prepared('SELECT id FROM taggings WHERE tag_id = ?');
+  const versionCourse = prepared('SELECT course_id FROM course_versions WHERE id = ?');
+  const partVersion = prepared('SELECT version_id FROM course_version_parts WHERE id = ?');
+
+  const ofMedia = (mediaId: unknown): unknown[] => (mediaId ? mediaOwners.all(mediaId) : []);
+  function ofTagging(id: string): unknown[] {
+    const target = taggingTarget.get(id) as { type: string; id: string } | undefined;
+    return target ? of(TARGETS[target.type] ?? '', target.id) : [];
+  }
+  const resolvers: Readonly<Record<string, (id: string) => unknown[]>> = {
+    courses: (id) => [id],
+    chapters: (id) => [chapterOwner.get(id)],
+    lessons: (id) => [lessonOwner.get(id)],
+    media_files: ofMedia,
+    media_versions: (id) => ofMedia(versionMedia.get(id)),
+    media_links: (id) => ofMedia(linkMedia.get(id)),
+    tags: (id) => taggingsOf.all(id).flatMap((tagging) => ofTagging(String(tagging))),
+    taggings: ofTagging,
+    course_versions: (id) => [versionCourse.get(id)],
+    course_version_parts: (id) => [versionCourse.get(partVersion.get(id) ?? null)],
+  };
+  const of = (table: string, id: string): unknown[] => resolvers[table]?.(id) ?? [];
+  return of;
+}
 
 /** Reads about courses. Writing goes through the mutator. */
 export function createCourseTable(db: Database) {
   const summaries = db.prepare(SUMMARIES);
-  const chapterOwner = db.prepare('SELECT course_id FROM chapters WHERE id = ?').pluck();
-  const lessonOwner = db
-    .prepare('SELECT c.course_id FROM lessons l JOIN chapters c ON c.id = l.chapter_id WHERE l.id = ?')
-    .pluck();
-  const mediaOwners = db
-    .prepare(
-      `SELECT DISTINCT coalesce(ch.course_id, k2.course_id, CASE k.target_type WHEN 'course' THEN k.target_id END)
-       FROM media_links k LEFT JOIN lessons l ON l.id = k.target_id LEFT JOIN chapters ch ON ch.id = l.chapter_id
-       LEFT JOIN chapters k2 ON k2.id = k.target_id WHERE k.media_id = ?`,
-    )
-    .pluck();
-  const versionMedia = db.prepare('SELECT media_id FROM media_versions WHERE id = ?').pluck();
-  const linkMedia = db.prepare('SELECT media_id FROM media_links WHERE id = ?').pluck();
-
-  const courseIdsOfMedia = (mediaId: unknown): unknown[] => (mediaId ? mediaOwners.all(mediaId) : []);
-  const resolvers: Record<string, (id: string) => unknown[]> = {
-    courses: (id) => [id],
-    chapters: (id) => [chapterOwner.get(id)],
-    lessons: (id) => [lessonOwner.get(id)],
-    media_files: courseIdsOfMedia,
-    media_versions: (id) => courseIdsOfMedia(versionMedia.get(id)),
-    media_links: (id) => courseIdsOfMedia(linkMedia.get(id)),
-  };
+  const ownersOf = createOwners(db);
 
   return {
     listSummaries(): CourseSummary[] {
@@ -87,7 +113,7 @@ export function createCourseTable(db: Database) {
     /** The courses on whose screens a changed row shows. */
     coursesOf(changed: readonly { table: string; id: string }[]): CourseId[] {
       const found = new Set<unknown>();
-      for (const { table, id } of changed) for (const course of resolvers[table]?.(id) ?? []) found.add(course);
+      for (const { table, id } of changed) for (const course of ownersOf(table, id)) found.add(course);
       return [...found].filter((id): id is CourseId => typeof id === 'string');
     },
   };

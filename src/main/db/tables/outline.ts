@@ -1,5 +1,7 @@
 import type { LessonDetail, Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
 import type { CourseId, LessonId } from '../../../shared/domain/ids.ts';
+import { captionFlag, type CaptionFlag } from '../../../shared/domain/import-plan.ts';
+import { readLessonContent } from '../../../shared/domain/lesson-content.ts';
 import type { Database } from '../open.ts';
 import { foundBad } from './stored-verdicts.ts';
 
@@ -12,6 +14,8 @@ const CURRENT_MEDIA = `
 const MEDIA_COLUMNS = `m.id AS mediaId, v.id AS versionId, coalesce(nullif(k.label, ''), v.file_name) AS fileName,
   v.bytes, v.duration_ms AS durationMs, ${WHEREABOUTS} AS whereabouts`;
 
+const SETTINGS = 'l.status, l.free_preview AS freePreview, l.drip_days AS dripDays';
+
 interface LinkRow {
   readonly targetId: string;
   readonly role: string;
@@ -23,12 +27,12 @@ interface LinkRow {
   readonly durationMs: number | null;
   readonly whereabouts: string;
 }
-interface LessonRow {
-  readonly lessonId: string;
-  readonly chapterId: string;
-  readonly title: string;
-  readonly kind: OutlineLesson['kind'];
-}
+type LessonRow = Pick<LessonDetail, 'lessonId' | 'chapterId' | 'title' | 'kind' | 'status' | 'dripDays'> & {
+  readonly freePreview: 0 | 1;
+};
+type DetailRow = LessonRow &
+  Pick<LessonDetail, 'courseId' | 'body'> & { readonly content: string; readonly marks: string };
+type DetailLink = LinkRow & NonNullable<LessonDetail['media']> & { readonly flags: string };
 
 function toMedia({ mediaId, versionId, fileName, bytes, durationMs, whereabouts }: LinkRow) {
   return { mediaId, versionId, fileName, bytes, durationMs, whereabouts } as NonNullable<OutlineLesson['media']>;
@@ -38,10 +42,11 @@ function toMedia({ mediaId, versionId, fileName, bytes, durationMs, whereabouts 
 export function createOutlineTable(db: Database) {
   const isCourse = db.prepare('SELECT 1 FROM courses WHERE id = ? AND deleted_at_ms IS NULL').pluck();
   const chapters = db.prepare(
-    'SELECT id AS chapterId, title FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL ORDER BY pos, id',
+    `SELECT id AS chapterId, title, description FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL
+     ORDER BY pos, id`,
   );
   const lessons = db.prepare(
-    `SELECT l.id AS lessonId, l.chapter_id AS chapterId, l.title, l.kind
+    `SELECT l.id AS lessonId, l.chapter_id AS chapterId, l.title, l.kind, ${SETTINGS}
      FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id AND ch.deleted_at_ms IS NULL
      WHERE ch.course_id = ? AND l.deleted_at_ms IS NULL ORDER BY l.pos, l.id`,
   );
@@ -51,11 +56,12 @@ export function createOutlineTable(db: Database) {
      ${CURRENT_MEDIA} WHERE ch.course_id = ? ORDER BY k.pos, k.id`,
   );
   const lesson = db.prepare(
-    `SELECT l.id AS lessonId, l.chapter_id AS chapterId, ch.course_id AS courseId, l.title, l.kind
+    `SELECT l.id AS lessonId, l.chapter_id AS chapterId, ch.course_id AS courseId, l.title, l.kind, ${SETTINGS}, l.body,
+       l.content, l.marks
      FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id WHERE l.id = ? AND l.deleted_at_ms IS NULL`,
   );
   const linksOfLesson = db.prepare(
-    `SELECT k.role, k.language, ${MEDIA_COLUMNS}, v.width, v.height, v.container, v.video_codec AS videoCodec,
+    `SELECT k.role, k.language, k.flags, ${MEDIA_COLUMNS}, v.width, v.height, v.container, v.video_codec AS videoCodec,
        v.audio_codec AS audioCodec, v.sha1, loc.path AS localPath, v.stored_at_ms AS storedAtMs, v.object_name AS objectName
      FROM media_links k ${CURRENT_MEDIA} WHERE k.target_id = ? AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id`,
   );
@@ -63,8 +69,8 @@ export function createOutlineTable(db: Database) {
   function outlineLesson(row: LessonRow, links: readonly LinkRow[]): OutlineLesson {
     const video = links.find(({ role }) => role === 'video');
     const captions = links.filter(({ role }) => role === 'caption').map(({ language }) => language ?? 'und');
-    const { lessonId, title, kind } = row;
-    return { lessonId: lessonId as LessonId, title, kind, media: video ? toMedia(video) : null, captions };
+    const { chapterId: _chapter, freePreview, ...facts } = row;
+    return { ...facts, freePreview: freePreview === 1, media: video ? toMedia(video) : null, captions };
   }
 
   return {
@@ -72,7 +78,7 @@ export function createOutlineTable(db: Database) {
       if (isCourse.get(courseId) === undefined) return null;
       const links = Map.groupBy(linksOfCourse.all(courseId) as LinkRow[], ({ targetId }) => targetId);
       const byChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);
-      const rows = chapters.all(courseId) as Pick<OutlineChapter, 'chapterId' | 'title'>[];
+      const rows = chapters.all(courseId) as Omit<OutlineChapter, 'lessons'>[];
       return {
         courseId,
         chapters: rows.map((chapter) => ({
@@ -84,21 +90,18 @@ export function createOutlineTable(db: Database) {
       };
     },
     getLesson(lessonId: LessonId): LessonDetail | null {
-      const row = lesson.get(lessonId) as Omit<LessonDetail, 'media' | 'captions' | 'resources'> | undefined;
+      const row = lesson.get(lessonId) as DetailRow | undefined;
       if (!row) return null;
-      const links = linksOfLesson.all(lessonId) as (LinkRow & NonNullable<LessonDetail['media']>)[];
+      const { content, marks, freePreview, ...facts } = row;
+      const links = linksOfLesson.all(lessonId) as DetailLink[];
       const video = links.find(({ role }) => role === 'video');
       const of = (wanted: string) => links.filter(({ role }) => role === wanted);
       return {
-        ...row,
+        ...facts,
+        freePreview: freePreview === 1,
+        content: readLessonContent({ content: JSON.parse(content), marks: JSON.parse(marks) }),
         media: video ? withoutLink(video) : null,
-        captions: of('caption').map(({ mediaId, versionId, language, fileName, whereabouts }) => ({
-          mediaId,
-          versionId,
-          language: language ?? 'und',
-          fileName,
-          whereabouts,
-        })),
+        captions: of('caption').map(toCaption),
         resources: of('resource').map(({ mediaId, versionId, fileName, bytes, whereabouts }) => ({
           mediaId,
           versionId,
@@ -112,6 +115,16 @@ export function createOutlineTable(db: Database) {
 }
 export type OutlineTable = ReturnType<typeof createOutlineTable>;
 
-function withoutLink({ role: _role, language: _language, ...media }: LinkRow & NonNullable<LessonDetail['media']>) {
+/** Those that this app knows. */
+function toFlags(stored: string): CaptionFlag[] {
+  const flags: unknown = JSON.parse(stored);
+  return Array.isArray(flags) ? flags.flatMap((flag) => captionFlag.safeParse(flag).data ?? []) : [];
+}
+
+function toCaption({ mediaId, versionId, language, flags, fileName, whereabouts }: DetailLink) {
+  return { mediaId, versionId, language: language ?? 'und', flags: toFlags(flags), fileName, whereabouts };
+}
+
+function withoutLink({ role: _role, language: _language, flags: _flags, ...media }: DetailLink) {
   return media as NonNullable<LessonDetail['media']>;
 }

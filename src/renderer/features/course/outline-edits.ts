@@ -34,7 +34,7 @@ export function withLessonTitle(outline: Outline, lessonId: LessonId, title: str
 
 export function withNewChapter(outline: Outline, chapterId: ChapterId, title: string): Outline {
   if (outline.chapters.some((chapter) => chapter.chapterId === chapterId)) return outline;
-  return { ...outline, chapters: [...outline.chapters, { chapterId, title, lessons: [] }] };
+  return { ...outline, chapters: [...outline.chapters, { chapterId, title, description: '', lessons: [] }] };
 }
 
 export function withoutChapter(outline: Outline, chapterId: ChapterId): Outline {

@@ -16,6 +16,7 @@ export function sampleOutline(...sizes: number[]): Outline {
   const chapters = sizes.map((size, index) => ({
     chapterId: chapterAt(index + 1),
     title: `Chapter ${String(index + 1)}`,
+    description: '',
     lessons: Array.from({ length: size }, () => sampleLesson(++number)),
   }));
   return outline.parse({ courseId: courseAt(1), chapters });
@@ -30,7 +31,9 @@ function sampleLesson(number: number) {
     durationMs: 60_000,
     whereabouts: 'local',
   };
-  return { lessonId: lessonAt(number), title: `Lesson ${String(number)}`, kind: 'video', media, captions: [] };
+  const settings = { status: 'ready', freePreview: false, dripDays: null };
+  const title = `Lesson ${String(number)}`;
+  return { lessonId: lessonAt(number), title, kind: 'video', ...settings, media, captions: [] };
 }
 
 /** The shape of an outline in short: `1: 1 2 | 2: 3`. */

@@ -95,6 +95,9 @@ const COLUMNS = [
   'label',
   'kind',
   'free_preview',
+  'drip_days',
+  'flags',
+  'alt',
   'deleted_at_ms',
   'pos',
 ] as const;
