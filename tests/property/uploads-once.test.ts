@@ -27,6 +27,24 @@ test('one as long as something that is stored is compared with it first: the sam
   expect([...sim.server.files.values()].map(({ objectName }) => objectName)).toEqual(['p/a', 'p/c']);
 });
 
+test('storage is asked what it has while the journal waits for its disk; ready only what both have', async () => {
+  const sim = createSim(4);
+  const asked: string[] = [];
+  sim.server.state.fateOf = (operation) => {
+    if (operation === 'sendFile') sim.disk.isFull = true;
+    asked.push(operation);
+    return 'fine';
+  };
+  sim.service().enqueue([sim.addFile('/a', bytesOf(1, 200))]);
+  await sim.runUntil(() => asked.includes('getFile'), 3_000);
+  expect(asked).toEqual(['connect', 'sendFile', 'getFile']);
+  await sim.runUntil(() => false, 60_000);
+  expect(sim.service().summary().ready).toBe(0);
+  sim.disk.isFull = false;
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  expect(sim.server.files.size).toBe(1);
+});
+
 test('a large file whose stored parts are read again after its drive came back holds up nobody', async () => {
   const sim = createSim(3);
   sim.server.state.latencyMs = () => 10;

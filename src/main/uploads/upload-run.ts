@@ -117,11 +117,13 @@ async function findLink(run: Run): Promise<Step<StoredFile | null>> {
 async function verify(run: Run, fileId: string): Promise<RunEnd> {
   const { entry, transport, clock } = run;
   if (run.signal.aborted) return stopped;
-  // What proves it must be on disk first: *ready* is for good.
-  if (!(await entry.save({ type: 'verifying' }))) return diskFull(clock.nowMs());
+  // Written while storage is asked: neither needs the other, and the next file need not wait for this one's disk.
+  const saving = entry.save({ type: 'verifying' });
   run.enter('verifying');
   run.connections.releaseOwn();
   const found = await attempt(run, ({ signal }) => transport.getFile(fileId, signal));
+  // What proves it must be on disk first: *ready* is for good.
+  if (!(await saving)) return diskFull(clock.nowMs());
   if (!found.ok) {
     return errorOf(found)?.kind === 'not-found' ? failWith('server-forgot', null, true) : found.end;
   }

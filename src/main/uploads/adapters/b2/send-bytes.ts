@@ -10,7 +10,7 @@ import type { Agents } from './http-agents.ts';
 /** Two buffers a connection: one is filled and hashed while the other is on its way. */
 const chunkBytes = 1024 * 1024;
 /** What is handed over at once: little on a slow line, so that the watchdog sees it move. */
-const slice = { first: 64 * 1024, least: 16 * 1024, quickMs: 100, slowMs: 1_000 } as const;
+const slice = { first: 64 * 1024, least: 16 * 1024, later: 512 * 1024, quickMs: 100, slowMs: 1_000 } as const;
 type Buffers = readonly [Uint8Array, Uint8Array];
 
 export interface SendRequest {
@@ -38,6 +38,8 @@ const continueWaitMs = 1_000;
  */
 export function createSender(agents: Agents) {
   const free: Buffers[] = [];
+  // What the line took at once in the last request; half a chunk at most, in case it has become slow since.
+  let firstSlice: number = slice.first;
   return async (request: SendRequest): Promise<Outcome<Sent>> => {
     const buffers = free.pop() ?? [new Uint8Array(chunkBytes), new Uint8Array(chunkBytes)];
     const client = agents.request(new URL(request.url), {
@@ -50,8 +52,10 @@ export function createSender(agents: Agents) {
     });
     const exchange = createExchange(client, request.deadlines, request.signal);
     if (request.asksFirst) await waitForContinue(client, exchange, request.onAsked);
-    const sha1 = exchange.isOver() ? '' : await pump(exchange, request.source, buffers);
+    const writer = createWriter(exchange, request.source, firstSlice);
+    const sha1 = exchange.isOver() ? '' : await pump(exchange, request.source, buffers, writer.write);
     const answer = await exchange.answer;
+    firstSlice = answer.ok ? Math.min(writer.sliceBytes(), slice.later) : slice.first;
     // Only now is nothing on its way any more that lies in these buffers; what is still being read into one is left to it.
     if (sha1 !== null) free.push(buffers);
     if (!answer.ok) return answer;
@@ -98,9 +102,13 @@ async function waitForContinue(
  * Reads, hashes and writes until all is sent or the exchange is over. Answers the hash of what was sent; null when a read
  * did not end, which keeps nobody from ending.
  */
-async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): Promise<string | null> {
+async function pump(
+  exchange: Exchange,
+  source: SendSource,
+  buffers: Buffers,
+  write: (chunk: Uint8Array) => Promise<void>,
+): Promise<string | null> {
   const hash = source.sha1 === null ? createHash('sha1') : null;
-  const writer = createWriter(exchange, source);
   let sent = 0;
   let onTheWay = Promise.resolve();
   for (let turn = 0; sent < source.bytes && !exchange.isOver(); turn += 1) {
@@ -115,7 +123,7 @@ async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): P
     hash?.update(chunk);
     await onTheWay;
     sent += read;
-    onTheWay = writer(chunk);
+    onTheWay = write(chunk);
   }
   await onTheWay;
   const made = hash?.digest('hex');
@@ -124,10 +132,10 @@ async function pump(exchange: Exchange, source: SendSource, buffers: Buffers): P
 }
 
 /** Writes chunks in slices that grow while the line takes them quickly and the speed limit allows it; counts what has left. */
-function createWriter(exchange: Exchange, { onWritten, pace }: Pick<SendSource, 'onWritten' | 'pace'>) {
-  let sliceBytes: number = slice.first;
+function createWriter(exchange: Exchange, { onWritten, pace }: Pick<SendSource, 'onWritten' | 'pace'>, first: number) {
+  let sliceBytes = first;
   let written = 0;
-  return async (chunk: Uint8Array): Promise<void> => {
+  const write = async (chunk: Uint8Array): Promise<void> => {
     for (let offset = 0; offset < chunk.length && !exchange.isOver();) {
       const leave = pace(Math.min(sliceBytes, chunk.length - offset));
       const granted = typeof leave === 'number' ? leave : await leave;
@@ -144,6 +152,7 @@ function createWriter(exchange: Exchange, { onWritten, pace }: Pick<SendSource, 
       onWritten(written);
     }
   };
+  return { write, sliceBytes: (): number => sliceBytes };
 }
 
 async function readInto(source: SendSource, buffer: Uint8Array, sent: number): Promise<number | PortError> {
