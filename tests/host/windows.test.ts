@@ -79,7 +79,7 @@ describe('place', () => {
 
   test('the page has the size of its window, and follows it', async () => {
     const { id, page } = await open({ x: 10, y: 20, width: 640, height: 480 });
-    expect(await size(page)).toEqual([640, 480]);
+    await expect.poll(() => size(page), PATIENCE).toEqual([640, 480]);
     await fixture.app.evaluate(
       ({ BrowserWindow }, own) => BrowserWindow.fromId(own)?.setBounds({ width: 500, x: 30 }),
       id,
