@@ -14,10 +14,10 @@ afterEach(() => rig.stop());
 const media = join(import.meta.dirname, '../fixtures/media');
 
 /** A film as a person drops it: known by its ending. */
-function enqueueFilm(name: string, bytes: Uint8Array): { path: string; uploadId: UploadId } {
+function enqueueFilm(name: string, bytes: Uint8Array, ageMs = 3_600_000): { path: string; uploadId: UploadId } {
   const path = join(rig.folder, name);
   writeFileSync(path, bytes);
-  rig.setAge(path, 3_600_000);
+  rig.setAge(path, ageMs);
   const [snapshot] = rig.uploads().enqueue([{ ...itemFor(path), contentType: 'video/mp4' }]);
   if (!snapshot) throw new Error('not queued');
   return { path, uploadId: snapshot.uploadId };
@@ -37,6 +37,26 @@ test.each([
   const { reason, needsCleanup } = await rig.failed(uploadId);
   expect({ reason, needsCleanup }).toEqual({ reason: { code, detail: null }, needsCleanup: false });
   expect(sentBytes()).toBe(0);
+});
+
+test.each([
+  ['no index', readFileSync(join(media, 'no-index.mp4')), 'file-unfinished'],
+  ['cut', film.subarray(0, film.length - 1_000), 'file-cut'],
+  ['empty', new Uint8Array(), 'file-empty'],
+])('%s, and written to nine seconds ago: it waits for the rest until ten are over', async (_what, bytes, code) => {
+  const { uploadId } = enqueueFilm('film.mp4', bytes, 9_000);
+  await rig.waitFor(uploadId, ({ reason }) => reason?.code === 'file-growing');
+  const { reason } = await rig.failed(uploadId);
+  expect(reason?.code).toBe(code);
+  expect(sentBytes()).toBe(0);
+});
+
+test('still being written to: what it is in the end is sent', async () => {
+  const { path, uploadId } = enqueueFilm('film.mp4', film.subarray(0, film.length - 1_000), 9_000);
+  await rig.waitFor(uploadId, ({ reason }) => reason?.code === 'file-growing');
+  writeFileSync(path, film);
+  rig.setAge(path, 60_000);
+  await expectStored(rig, await rig.readyAt(path));
 });
 
 test('sent anyway: as it is, also after a restart in between', async () => {

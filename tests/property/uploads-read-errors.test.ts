@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createSim } from './uploads-sim.ts';
+import { stableAfterMs } from '../../src/main/uploads/source-check.ts';
+import { createSim, type FakeFile } from './uploads-sim.ts';
 
 /* A drive that fails for a moment while a film is looked into again: nothing of what is stored is thrown away. */
 const film = readFileSync(join(import.meta.dirname, '../fixtures/media/index-last.mp4'));
@@ -39,4 +40,57 @@ test('the drive does not answer: it waits for it, and goes on', async () => {
   expect(await sim.runUntil(isWaiting, 60_000)).toBe(true);
   delete file.failing;
   await expectSameReady();
+});
+
+/** A film that nothing was sent of yet, as it is met. */
+function meet(bytes: Uint8Array, file: Partial<FakeFile>) {
+  const sim = createSim(7, { indexFirst: true });
+  const item = { ...sim.addFile('/film.mp4', bytes), contentType: 'video/mp4' };
+  const found = sim.files.get('/film.mp4');
+  if (!found) throw new Error('not there');
+  Object.assign(found, file);
+  sim.service().enqueue([{ ...item, mtimeMs: found.mtimeMs }]);
+  const becomes = (code: string): Promise<boolean> =>
+    sim.runUntil(() => sim.service().snapshots()[0]?.reason?.code === code, 60_000);
+  return { sim, file: found, becomes };
+}
+
+test('locked when it is planned: it waits, and its index comes first all the same', async () => {
+  const { sim, file, becomes } = meet(film, { isLocked: true });
+  expect(await becomes('file-locked')).toBe(true);
+  expect(sim.service().get(sim.service().snapshots()[0]?.uploadId as never)?.plan).toBe(null);
+  file.isLocked = false;
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  expect([...sim.server.files.keys()]).toHaveLength(1);
+  const { receipt } = sim.service().get(sim.service().snapshots()[0]?.uploadId as never) ?? {};
+  expect(receipt?.source?.bytes).toBe(film.length);
+});
+
+test('locked when it is looked into: what is no film is found out when it can be read', async () => {
+  const { sim, file, becomes } = meet(film.subarray(0, 500), { isLocked: true });
+  expect(await becomes('file-locked')).toBe(true);
+  file.isLocked = false;
+  expect(await becomes('file-unfinished')).toBe(true);
+  expect(sim.server.files.size).toBe(0);
+});
+
+test.each([
+  ['unfinished', film.subarray(0, 500), 'file-unfinished'],
+  ['empty', new Uint8Array(), 'file-empty'],
+] as const)('%s, and written to a moment ago: it is given ten seconds', async (_what, bytes, code) => {
+  const writtenAtMs = Date.UTC(2026, 0, 1) - 2_000;
+  const { sim, becomes } = meet(bytes, { mtimeMs: writtenAtMs });
+  expect(await becomes('file-growing')).toBe(true);
+  expect(await becomes(code)).toBe(true);
+  const overMs = sim.time.clock.nowMs() - writtenAtMs - stableAfterMs;
+  expect(overMs >= 0 && overMs < 1_000).toBe(true);
+  expect(sim.server.files.size).toBe(0);
+});
+
+test('unfinished, and the recorder ends it in time: it is sent', async () => {
+  const { sim, file, becomes } = meet(film.subarray(0, 500), { mtimeMs: Date.UTC(2026, 0, 1) });
+  expect(await becomes('file-growing')).toBe(true);
+  Object.assign(file, { bytes: film, mtimeMs: sim.time.clock.nowMs() });
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  expect(sim.problems).toEqual([]);
 });

@@ -31,6 +31,8 @@ export interface FakeFile {
   inode: string;
   /** Its drive is gone without a word: whatever is asked of it hangs. */
   isSilent?: boolean;
+  /** Another program has it to itself: it can be seen, and not opened. */
+  isLocked?: boolean;
   /** So many reads from it fail yet, with this code. */
   failing?: { count: number; readonly code: string };
   /** How much was read from it, for whatever purpose. */
@@ -50,6 +52,7 @@ function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { so
     async open(path) {
       const file = files.get(path);
       if (!file) return missing;
+      if (file.isLocked) return { ok: false, error: { code: 'file-locked', detail: 'EBUSY' } };
       const read = async (target: Uint8Array, offset: number, bytes: number): Promise<number> => {
         if (files.get(path)?.isSilent) await new Promise(() => {});
         const { failing } = file;

@@ -1,8 +1,8 @@
 import type { UploadRecord } from '../../shared/domain/upload.ts';
 import { openIndexFirst, planIndexFirst } from './index-first.ts';
-import { bad, good, type Outcome, type SourceHandle } from './ports.ts';
+import type { SourceHandle } from './ports.ts';
 import { attempt, done, end, failWith, type Run, type Step } from './run.ts';
-import { checkSource, sourceEnd } from './source-check.ts';
+import { checkSource, sourceEnd, tryRead } from './source-check.ts';
 
 /**
  * The bytes of the object over an open file: the file itself, or what its plan makes of it. Null when the file does not
@@ -17,16 +17,6 @@ export async function viewObject(
   return layout?.bytes === plan.view.bytes ? openIndexFirst(handle, layout) : null;
 }
 
-/** The same, where what reading throws is an answer: the file is looked at before the next try, and that counts. */
-async function tryView(record: UploadRecord, handle: SourceHandle): Promise<Outcome<SourceHandle | null>> {
-  try {
-    return good(await viewObject(record, handle));
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unreadable';
-    return bad({ kind: 'source', retry: 'backoff', code });
-  }
-}
-
 /**
  * Opens what is to be sent, by the plan of the upload. A read that fails is tried again, then waited out or told; only a
  * file that does not give the planned object any more has changed.
@@ -38,7 +28,7 @@ export async function openObject(run: Run): Promise<Step<SourceHandle>> {
   if (!record.plan?.view) return done(opened.value);
   const view = await attempt<SourceHandle | null>(run, async () => {
     const same = await checkSource(run);
-    return same.ok ? tryView(record, opened.value) : same;
+    return same.ok ? tryRead(() => viewObject(record, opened.value)) : same;
   });
   if (view.ok && view.value) return done(view.value);
   await opened.value.close();

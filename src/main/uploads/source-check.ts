@@ -1,22 +1,23 @@
 import { isWholeContainer, judgeContainer, type ContainerVerdict } from './container-check.ts';
 import type { FailCode, ObjectView, UploadRecord } from '../../shared/domain/upload.ts';
 import { planIndexFirst } from './index-first.ts';
-import type { Clock, FileSource, SourceError, SourceHandle, SourceIdentity } from './ports.ts';
+import {
+  bad,
+  good,
+  type Clock,
+  type Outcome,
+  type SourceError,
+  type SourceHandle,
+  type SourceIdentity,
+} from './ports.ts';
 import type { RunEnd } from './retry.ts';
-import { done, end, failWith, waitFor, type Step } from './run.ts';
-import type { Entry } from './entry.ts';
+import { attempt, done, end, failWith, waitFor, type Run, type Step } from './run.ts';
 
 /** A file that nobody wrote to for this long is taken to be complete. */
 export const stableAfterMs = 10_000;
 /** One that is no whole film by then will not become one: `checkContents` says so. */
 const patienceMs = 10 * 60_000;
 const lookAgainMs = { 'file-missing': 30_000, 'drive-missing': 15_000, 'file-locked': 30_000 } as const;
-
-interface Looking {
-  readonly entry: Entry;
-  readonly source: FileSource;
-  readonly clock: Clock;
-}
 
 /** To the millisecond: not every file system and API keeps more, and some cut where others round. */
 const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) <= 1;
@@ -38,43 +39,52 @@ export function sourceEnd(error: SourceError, nowMs: number): RunEnd {
 const changed = failWith('file-changed', null, true);
 
 /** Before each part and before finish: never mix two versions of a file in one object. */
-export async function checkSource(run: Looking): Promise<Step<void>> {
+export async function checkSource(run: Pick<Run, 'entry' | 'source' | 'clock'>): Promise<Step<void>> {
   const seen = await run.source.identify(run.entry.record().path);
   if (!seen.ok) return end(sourceEnd(seen.error, run.clock.nowMs()));
   return compareIdentity(run.entry.record(), seen.value) === 'same' ? done(undefined) : end(changed);
 }
 
-/** Looks into the file; null when it cannot be read, which is found later and said better. */
-async function lookInside<T>(
-  { entry, source }: Looking,
-  look: (handle: SourceHandle) => Promise<T>,
-): Promise<T | null> {
-  const opened = await source.open(entry.record().path);
-  if (!opened.ok) return null;
+/** What reading throws is an answer: it is tried again, then waited out or told. */
+export async function tryRead<T>(read: () => Promise<T>): Promise<Outcome<T>> {
   try {
-    return await look(opened.value);
-  } catch {
-    return null;
+    return good(await read());
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unreadable';
+    return bad({ kind: 'source', retry: 'backoff', code });
+  }
+}
+
+/** Looks into the file. One that cannot be read now is not passed by unseen: what depends on the look waits with it. */
+async function lookInside<T>(run: Run, look: (handle: SourceHandle) => Promise<T>): Promise<Step<T>> {
+  const opened = await run.source.open(run.entry.record().path);
+  if (!opened.ok) return end(sourceEnd(opened.error, run.clock.nowMs()));
+  try {
+    return await attempt(run, () => tryRead(() => look(opened.value)));
   } finally {
     await opened.value.close();
   }
 }
 
+/** How long since somebody wrote to it. Clocks differ: a little in the future is as fresh as a little in the past. */
+const quietFor = (mtimeMs: number, clock: Clock): number => Math.abs(clock.nowMs() - mtimeMs);
+
 /**
  * At the beginning of a run. A new row without an identity takes the file's own, once nobody writes to it any more.
  * A file that only changed its inode keeps its upload, but every stored part is read again before it counts.
  */
-export async function settleSource(run: Looking): Promise<Step<void>> {
+export async function settleSource(run: Run): Promise<Step<void>> {
   const { entry, clock } = run;
   const seen = await run.source.identify(entry.record().path);
   if (!seen.ok) return end(sourceEnd(seen.error, clock.nowMs()));
   const { mtimeMs, inode } = entry.record();
   if (mtimeMs === null) {
-    const quietMs = Math.abs(clock.nowMs() - seen.value.mtimeMs);
+    const quietMs = quietFor(seen.value.mtimeMs, clock);
     if (quietMs < stableAfterMs) return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs - quietMs));
     // A recorder may pause for longer than that: a film without an end is not complete.
     const isWhole = await lookInside(run, (handle) => isWholeContainer(handle, seen.value.sizeBytes));
-    if (quietMs < patienceMs && isWhole === false) {
+    if (!isWhole.ok) return isWhole;
+    if (quietMs < patienceMs && !isWhole.value) {
       return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs));
     }
     entry.dispatch({ type: 'identified', ...seen.value });
@@ -96,18 +106,28 @@ const doubts: Readonly<Record<Exclude<ContainerVerdict, 'whole'>, FailCode>> = {
   unknown: 'file-unknown',
 };
 
-/** Before any byte of a video or audio file is sent: what will not play is not worth the bandwidth, unless one insists. */
-export async function checkContents(run: Looking): Promise<Step<void>> {
-  const { asIs, contentType, sizeBytes } = run.entry.record();
-  if (asIs || !/^(video|audio)\//.test(contentType)) return done(undefined);
-  const verdict = await lookInside(run, (handle) => judgeContainer(handle, sizeBytes));
-  return verdict === null || verdict === 'whole' ? done(undefined) : end(failWith(doubts[verdict], null, false));
+const isFilm = (contentType: string): boolean => /^(video|audio)\//.test(contentType);
+
+/**
+ * Before any byte of a video or audio file is sent: what will not play is not worth the bandwidth, unless one insists. Of
+ * one that was written to a moment ago, the rest may be on its way.
+ */
+export async function checkContents(run: Run): Promise<Step<void>> {
+  const { asIs, contentType, sizeBytes, mtimeMs } = run.entry.record();
+  if (asIs || !isFilm(contentType)) return done(undefined);
+  const looked = await lookInside(run, (handle) => judgeContainer(handle, sizeBytes));
+  if (!looked.ok) return looked;
+  if (looked.value === 'whole') return done(undefined);
+  const leftMs = mtimeMs === null ? 0 : stableAfterMs - quietFor(mtimeMs, run.clock);
+  if (leftMs > 0 && looked.value !== 'unknown') return end(waitFor('file-growing', null, run.clock.nowMs() + leftMs));
+  return end(failWith(doubts[looked.value], null, false));
 }
 
 /** What is made of a film whose index comes last, when it is to come first; null: it is sent as it is. */
-export async function findView(run: Looking): Promise<ObjectView | null> {
+export async function findView(run: Run): Promise<Step<ObjectView | null>> {
   const { contentType, sizeBytes } = run.entry.record();
-  if (!/^(video|audio)\//.test(contentType)) return null;
+  if (!isFilm(contentType)) return done(null);
   const layout = await lookInside(run, (handle) => planIndexFirst(handle, sizeBytes));
-  return layout && { kind: 'index-first', bytes: layout.bytes, sha1: null };
+  if (!layout.ok) return layout;
+  return done(layout.value && { kind: 'index-first', bytes: layout.value.bytes, sha1: null });
 }

@@ -48,7 +48,9 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
   const { entry, storage } = run;
   if (entry.record().plan) return done(null);
   const hints = await run.getHints(entry.record().versionId);
-  const view = hints.indexFirst ? await findView(run) : null;
+  const found = hints.indexFirst ? await findView(run) : done(null);
+  if (!found.ok) return found;
+  const view = found.value;
   // Its own hash is in none of what is sent; without it nobody would know the object again by the file.
   const hashed = view ? await hashFile(run) : done(undefined);
   if (!hashed.ok) return hashed;
