@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { countsOf, lostFiles, runAgain, type TestReport } from './test-report.ts';
+
+const file = (name: string, ...statuses: string[]) => ({
+  name,
+  status: statuses.every((status) => status === 'passed') && statuses.length > 0 ? 'passed' : 'failed',
+  assertionResults: statuses.map((status) => ({ status })),
+});
+const report = (success: boolean, ...testResults: TestReport['testResults']): TestReport => ({ success, testResults });
+
+test('what did not pass has failed: a skipped test and a file that could not be loaded too', () => {
+  const all = report(false, file('a', 'passed', 'failed'), file('b', 'passed', 'skipped'), file('c'));
+  expect(countsOf(all)).toEqual({ passed: 2, failed: 3 });
+  expect(countsOf(report(true, file('a', 'passed')))).toEqual({ passed: 1, failed: 0 });
+});
+
+test('a run that failed outside of its tests is no good run', () => {
+  expect(countsOf(report(false, file('a', 'passed')))).toEqual({ passed: 1, failed: 1 });
+});
+
+test('a file whose process died is run again and counts as it ended then; others are never run twice', () => {
+  const first = report(false, file('a', 'passed', 'pending', 'pending'), file('b', 'passed'));
+  expect(lostFiles(first)).toEqual(['a']);
+  expect(lostFiles(report(false, file('a', 'failed'), file('b', 'skipped'), file('c')))).toEqual([]);
+  const good = report(true, file('a', 'passed', 'passed', 'passed'));
+  expect(countsOf(runAgain(first, good))).toEqual({ passed: 4, failed: 0 });
+  const bad = report(false, file('a', 'passed', 'pending', 'pending'));
+  expect(countsOf(runAgain(first, bad))).toEqual({ passed: 2, failed: 2 });
+});
+
+test('what else failed in the first run still has', () => {
+  const first = report(false, file('a', 'pending'), file('b', 'failed'));
+  expect(countsOf(runAgain(first, report(true, file('a', 'passed'))))).toEqual({ passed: 1, failed: 1 });
+});
