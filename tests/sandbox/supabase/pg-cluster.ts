@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { threadId } from 'node:worker_threads';
 import postgres from 'postgres';
 
 const run = promisify(execFile);
@@ -50,7 +51,7 @@ const GUARD = `
 trap '' TERM INT HUP
 exec 3<&0
 "$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "$2" \\
-  -c fsync=off -c synchronous_commit=off -c full_page_writes=off 3<&- &
+  -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 3<&- &
 server=$!
 ( cat <&3 >/dev/null; kill -INT $server ) 2>/dev/null &
 exec 3<&-
@@ -64,6 +65,8 @@ export interface Cluster {
   create(): Promise<string>;
   /** A new copy of the template of this key, which `prepare` fills the first time. */
   clone(key: string, prepare: (url: string) => Promise<void>): Promise<string>;
+  drop(database: string): Promise<void>;
+  readonly port: number;
   stop(): Promise<void>;
 }
 
@@ -93,7 +96,7 @@ function createDatabases(admin: (text: string) => Promise<void>, url: (database:
   const templates = new Map<string, Promise<string>>();
   let count = 0;
   async function create(template = 'template1'): Promise<string> {
-    const name = `lectern_${++count}`;
+    const name = `lectern_${process.pid}_${threadId}_${++count}`; // several processes may share the cluster
     await admin(`create database "${name}" owner app_owner template "${template}"`);
     return name;
   }
@@ -103,13 +106,40 @@ function createDatabases(admin: (text: string) => Promise<void>, url: (database:
     return name;
   }
   return {
+    templates,
     create: () => create(),
     async clone(key: string, prepare: (url: string) => Promise<void>) {
       const template = templates.get(key) ?? makeTemplate(prepare);
       templates.set(key, template);
       return create(await template);
     },
+    drop: (database: string) => admin(`drop database if exists "${database}" with (force)`),
   };
+}
+
+/** What one needs to use the server on this port. */
+function openServer(port: number) {
+  const url = (user: string) => (database: string) => `postgres://${user}@127.0.0.1:${port}/${database}`;
+  const adminUrl = url('postgres');
+  const admin = async (text: string): Promise<void> => {
+    const client = postgres(adminUrl('postgres'), { max: 1, onnotice: () => undefined });
+    await client.unsafe(text).finally(() => client.end());
+  };
+  return { port, url: url('app_owner'), adminUrl, admin };
+}
+
+/** A cluster that another process has started and will stop, and the template that it has made there. */
+export interface RunningCluster {
+  readonly port: number;
+  readonly key: string;
+  readonly template: string;
+}
+
+export function joinCluster(running: RunningCluster): Cluster {
+  const { admin, ...server } = openServer(running.port);
+  const { templates, ...databases } = createDatabases(admin, server.url);
+  templates.set(running.key, Promise.resolve(running.template));
+  return { ...server, ...databases, stop: () => Promise.resolve() };
 }
 
 /** A throw-away PostgreSQL cluster on a free loopback port. */
@@ -132,18 +162,12 @@ export async function startCluster(bin: string): Promise<Cluster> {
   const port = await freePort();
   const { server, ready } = startServer(bin, dir, port, who);
   await ready;
-  const url = (user: string) => (database: string) => `postgres://${user}@127.0.0.1:${port}/${database}`;
-  const adminUrl = url('postgres');
-  const admin = async (text: string): Promise<void> => {
-    const client = postgres(adminUrl('postgres'), { max: 1, onnotice: () => undefined });
-    await client.unsafe(text).finally(() => client.end());
-  };
+  const { admin, ...opened } = openServer(port);
   await admin(ROLES);
-  const databases = createDatabases(admin, url('app_owner'));
+  const { templates: _none, ...databases } = createDatabases(admin, opened.url);
   return {
+    ...opened,
     ...databases,
-    url: url('app_owner'),
-    adminUrl,
     async stop() {
       const gone = new Promise((resolve) => server.once('exit', resolve));
       server.stdin.end();

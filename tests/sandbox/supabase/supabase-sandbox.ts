@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { migratePostgres, PUBLISHABLE_KEY } from './backend.ts';
 import { openSupabaseControl } from './control.ts';
 import type { Fault } from './faults.ts';
-import { findPostgres, startCluster, type Cluster } from './pg-cluster.ts';
+import { findPostgres, joinCluster, startCluster, type Cluster, type RunningCluster } from './pg-cluster.ts';
 import { instructors, signUp, type Credentials } from './seed.ts';
 import type { Command, Reply, WorkerOptions } from './worker.ts';
 
@@ -84,20 +85,29 @@ function chooseDriver(options: SandboxOptions): { driver: 'pglite' | 'postgres';
   return bin ? { driver: 'postgres', bin } : { driver: 'pglite', bin: '' };
 }
 
-async function prepareDatabase(cluster: Cluster | null, options: SandboxOptions): Promise<WorkerOptions['database']> {
-  const { hasRealtime = true } = options;
-  if (!cluster) return { kind: 'pglite', dataDir: options.dataDir ?? null };
-  const database = options.cluster
-    ? await cluster.clone(`${options.migrationsDir} ${hasRealtime}`, (url) =>
-        migratePostgres(url, options.migrationsDir, hasRealtime),
-      )
-    : await cluster.create();
-  return { kind: 'postgres', url: cluster.url(database), adminUrl: cluster.adminUrl(database) };
+/** Whoever has the same migrations and the same opinion of Realtime can have copies of one template. */
+export const templateKey = (migrationsDir: string, hasRealtime: boolean): string =>
+  `${resolve(migrationsDir)} ${hasRealtime}`;
+
+interface Prepared {
+  readonly database: WorkerOptions['database'];
+  remove(): Promise<void>;
+}
+
+async function prepareDatabase(cluster: Cluster | null, options: SandboxOptions): Promise<Prepared> {
+  const { migrationsDir, hasRealtime = true } = options;
+  if (!cluster)
+    return { database: { kind: 'pglite', dataDir: options.dataDir ?? null }, remove: async () => undefined };
+  const name = await cluster.clone(templateKey(migrationsDir, hasRealtime), (url) =>
+    migratePostgres(url, migrationsDir, hasRealtime),
+  );
+  const database = { kind: 'postgres', url: cluster.url(name), adminUrl: cluster.adminUrl(name) } as const;
+  return { database, remove: () => cluster.drop(name) };
 }
 
 async function openSandbox(options: SandboxOptions, cluster: Cluster | null): Promise<SupabaseSandbox> {
   const { migrationsDir, port = 0, jwtExpirySeconds = 3600, hasRealtime = true } = options;
-  const database = await prepareDatabase(cluster, options);
+  const { database, remove } = await prepareDatabase(cluster, options);
   const worker = await startWorker({ database, migrationsDir, jwtExpirySeconds, hasRealtime, port });
   const url = `http://127.0.0.1:${worker.port}`;
   const register = (credentials: Credentials): Promise<void> => signUp(url, PUBLISHABLE_KEY, credentials);
@@ -115,6 +125,7 @@ async function openSandbox(options: SandboxOptions, cluster: Cluster | null): Pr
     async stop() {
       await worker.send({ do: 'stop' });
       await worker.end();
+      await remove();
     },
   };
 }
@@ -130,8 +141,9 @@ export async function startSupabaseSandbox(options: SandboxOptions): Promise<Sup
 async function openByDriver(options: SandboxOptions): Promise<SupabaseSandbox> {
   const { driver, bin } = chooseDriver(options);
   if (driver === 'pglite') return openSandbox(options, null);
-  if (options.cluster) return openSandbox(options, options.cluster);
-  return openWithCluster(options, bin);
+  const running = process.env['LECTERN_TEST_CLUSTER'];
+  const cluster = options.cluster ?? (running ? joinCluster(JSON.parse(running) as RunningCluster) : null);
+  return cluster ? openSandbox(options, cluster) : openWithCluster(options, bin);
 }
 
 async function openWithCluster(options: SandboxOptions, bin: string): Promise<SupabaseSandbox> {
