@@ -12,7 +12,8 @@ type Command =
   | 'search'
   | 'new'
   | 'sidebar'
-  | 'history';
+  | 'history'
+  | 'uploads';
 
 export interface MenuDeps {
   readonly openWindow: () => void;
@@ -63,6 +64,7 @@ const viewMenu = (command: CommandItem): Item => ({
   label: words.view,
   submenu: [
     command(words.sidebar, 'sidebar', 'CmdOrCtrl+B'),
+    command(words.uploads, 'uploads', 'CmdOrCtrl+J'),
     separator,
     { role: 'zoomIn', label: words.zoomIn },
     { role: 'zoomOut', label: words.zoomOut },

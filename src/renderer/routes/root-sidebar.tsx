@@ -25,7 +25,7 @@ export function Sidebar() {
         <Icon of={GraduationCap} />
         <span className="truncate max-[720px]:sr-only">{t('nav.courses')}</span>
       </Link>
-      <Link to="/uploads" className={navEntry}>
+      <Link to="/uploads" title={commandShortcut('uploads', platform)} className={navEntry}>
         <Icon of={CloudUpload} />
         <span className="truncate max-[720px]:sr-only">{t('nav.uploads')}</span>
       </Link>

@@ -67,6 +67,7 @@ export const en = {
     selectAll: 'Select all',
     find: 'Search',
     sidebar: 'Show or hide the sidebar',
+    uploads: 'Upload queue',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     actualSize: 'Actual size',

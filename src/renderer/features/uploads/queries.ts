@@ -88,6 +88,12 @@ export function liveUploadQuery(versionId: VersionId) {
   return queryOptions({ ...uploadOfVersionQuery(versionId), enabled: false });
 }
 
+/** How the upload of a row stands now, as far as this window was told; the row is as old as the list. */
+export function liveUpload(client: QueryClient, { snapshot }: UploadRow): UploadSnapshot {
+  const live = client.getQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId));
+  return live?.uploadId === snapshot.uploadId ? live : snapshot;
+}
+
 /** What an upload of this version left; null: it was not sent from here. */
 export function receiptQuery(versionId: VersionId) {
   return queryOptions({

@@ -2,6 +2,9 @@ import type { CourseId, UploadId } from '../../../shared/domain/ids.ts';
 import type { QueueSummary, UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 
+/** Said to the minute, so it need not be looked at more often than this. */
+export const READY_LOOK_EVERY_MS = 5_000;
+
 type Look = (row: UploadRow) => Pick<UploadSnapshot, 'state' | 'bytesDone' | 'bytesTotal'>;
 
 /** How long until each upload that goes on by itself is stored, in sending order; nothing while the queue has no speed. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
-import { uploadKeys, uploadSummaryQuery } from './queries.ts';
+import { liveUpload, uploadSummaryQuery } from './queries.ts';
 
 /**
  * How the uploads of rows stand now. Drawn again when the counts change, which main tells with each change of a state;
@@ -14,8 +14,5 @@ export function useLiveLook(): (row: UploadRow) => UploadSnapshot {
     select: ({ ready, active, queued, waiting, paused, failed }) =>
       [ready, active, queued, waiting, paused, failed].join(' '),
   });
-  return ({ snapshot }) => {
-    const live = client.getQueryData<UploadSnapshot | null>(uploadKeys.version(snapshot.versionId));
-    return live?.uploadId === snapshot.uploadId ? live : snapshot;
-  };
+  return (row) => liveUpload(client, row);
 }

@@ -4,11 +4,8 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { uploadListQuery, uploadSummaryQuery } from '../queries.ts';
-import { courseReadyIn } from '../ready-times.ts';
+import { courseReadyIn, READY_LOOK_EVERY_MS } from '../ready-times.ts';
 import { useLiveLook } from '../use-live-look.ts';
-
-/** Said to the minute, so it need not be looked at more often than this. */
-const LOOK_EVERY_MS = 5_000;
 
 /** "Ready at 18:40": when everything of a course, or (null) of the whole queue, is stored. Nothing while nobody can tell. */
 export function ReadyAt({ courseId }: { readonly courseId: CourseId | null }) {
@@ -16,7 +13,7 @@ export function ReadyAt({ courseId }: { readonly courseId: CourseId | null }) {
   const { until } = useFormats();
   const client = useQueryClient();
   const look = useLiveLook();
-  const nowMs = useNow(LOOK_EVERY_MS);
+  const nowMs = useNow(READY_LOOK_EVERY_MS);
   const rows = client.getQueryData(uploadListQuery.queryKey);
   const summary = client.getQueryData(uploadSummaryQuery.queryKey);
   if (!rows || !summary || summary.active === 0) return null;

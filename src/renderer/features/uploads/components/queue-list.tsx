@@ -14,6 +14,7 @@ import { useLiveLook } from '../use-live-look.ts';
 import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
 import { FinishedLine } from './finished-line.tsx';
 import { QueueRow } from './queue-row.tsx';
+import { ReadyTimes } from './ready-times.tsx';
 import { VerbFailureNote } from './verb-failure-note.tsx';
 
 const ROW_PX = 44;
@@ -32,7 +33,11 @@ export function QueueList() {
     <div className="flex flex-col border-t border-line bg-surface">
       {verbs.failure ? <VerbFailureNote failure={verbs.failure} onHide={() => verbs.setFailure(null)} /> : null}
       <FailureNote error={error} action={retry} />
-      {rows ? <Entries rows={rows} run={verbs.run} /> : null}
+      {rows ? (
+        <ReadyTimes>
+          <Entries rows={rows} run={verbs.run} />
+        </ReadyTimes>
+      ) : null}
       {rows || error ? null : <SkeletonRows rows={5} label={t('uploads.reading')} />}
     </div>
   );

@@ -8,6 +8,7 @@ import { useFits } from '../over-quota.ts';
 import { hintWords, rowWords } from '../state-words.ts';
 import { isWorking, rowStateOf } from '../state.ts';
 import { namedUpload, type UploadVerbs } from '../use-upload-verbs.ts';
+import { ReadyIn } from './ready-times.tsx';
 import { ReasonAction } from './reason-action.tsx';
 import { RetryTime } from './retry-time.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -48,6 +49,7 @@ export function QueueRowState({ row, upload, run }: QueueRowStateProps) {
         {reason ? <ReasonAction reason={reason} onCopy={() => run('copyDetails', [namedUpload(row, upload)])} /> : null}
         {upload.bytesPerSecond > 0 ? <span>{formats.speed(upload.bytesPerSecond)}</span> : null}
         {upload.etaMs !== null && upload.bytesPerSecond > 0 ? <span>{formats.span(upload.etaMs)}</span> : null}
+        {state === 'queued' ? <ReadyIn uploadId={upload.uploadId} /> : null}
       </div>
     </>
   );

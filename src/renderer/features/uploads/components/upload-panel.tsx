@@ -15,6 +15,7 @@ import { hintWords, rowWords } from '../state-words.ts';
 import { verbsOf, videoStateOf } from '../state.ts';
 import { useIsLeaving } from '../uploads-ui-store.ts';
 import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
+import { ReadyIn, ReadyTimes } from './ready-times.tsx';
 import { ReasonAction } from './reason-action.tsx';
 import { RetryTime } from './retry-time.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -39,6 +40,11 @@ export function UploadPanel({ media }: { readonly media: LessonMedia }) {
         {shows && upload ? (
           <span className="flex shrink-0 items-center gap-1">
             <Pace upload={upload} />
+            {state === 'queued' ? (
+              <ReadyTimes>
+                <ReadyIn uploadId={upload.uploadId} />
+              </ReadyTimes>
+            ) : null}
             <Menu items={verbItems(t, verbs.run, [{ snapshot: upload, name: media.fileName }])}>
               <IconButton
                 icon={Ellipsis}

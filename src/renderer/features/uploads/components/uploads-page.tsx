@@ -18,6 +18,7 @@ import { useLiveLook } from '../use-live-look.ts';
 import { useQueuePage } from '../use-queue-page.ts';
 import { ReadyAt } from './course-ready.tsx';
 import { QueuePageList } from './queue-page-list.tsx';
+import { ReadyTimes } from './ready-times.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { VerbFailureNote } from './verb-failure-note.tsx';
 
@@ -47,7 +48,11 @@ export function UploadsPage({ notice }: { readonly notice: ReactNode }) {
       {data && rows.length === 0 ? <NothingToSend /> : null}
       {rows.length > 0 && shown.length === 0 ? <NoneShown filter={filter} /> : null}
       <SelectionCount count={page.chosen.length} />
-      {shown.length > 0 ? <QueuePageList rows={shown} all={rows} page={page} /> : null}
+      {shown.length > 0 ? (
+        <ReadyTimes>
+          <QueuePageList rows={shown} all={rows} page={page} />
+        </ReadyTimes>
+      ) : null}
       <p role="status" className="sr-only">
         {page.spoken}
       </p>
