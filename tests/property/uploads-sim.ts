@@ -104,6 +104,8 @@ const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(res
 interface SimOptions {
   readonly indexFirst?: boolean;
   readonly planRules?: Partial<PlanRules>;
+  /** So many at the start and at most. */
+  readonly connections?: number;
 }
 export function createSim(seed: number, options: SimOptions = {}): Sim {
   const random = createRandom(seed);
@@ -146,6 +148,7 @@ export function createSim(seed: number, options: SimOptions = {}): Sim {
         clock,
         random: { unit: random },
         planRules: { ...planRules, singleMaxBytes: 300, defaultPartBytes: 100, ...options.planRules },
+        ...(options.connections ? { maxConnections: options.connections, startConnections: options.connections } : {}),
         createTransport: () => server.createClient(() => life.now),
       },
     );

@@ -59,8 +59,12 @@ export interface RunHandle {
   readonly abort: AbortController;
   readonly ended: Promise<void>;
   readonly inFlightBytes: () => number;
-  /** A large file that is new, between its first look and its first part: it will want all connections in a moment. */
+  /** Between its first look and its first wish for a connection. */
   readonly isPreparing: () => boolean;
+  /** A large file that is new and will want all connections in a moment. */
+  readonly willTakeAll: () => boolean;
+  /** All that it does waits for its next try. */
+  readonly isStuck: () => boolean;
 }
 
 export interface EngineState {
@@ -85,8 +89,6 @@ export interface EngineState {
   isTicking: boolean;
   isCleaning: boolean;
   isHashing: boolean;
-  /** An upload that was moved to the front waits for the next connection. */
-  isInLine: boolean;
   /** Fires to end every back-off early; replaced after it fired. */
   wake: AbortController;
   /** The one lane that tries again and again while the network is away. */
@@ -129,7 +131,6 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     isTicking: false,
     isCleaning: false,
     isHashing: false,
-    isInLine: false,
     wake: new AbortController(),
     prober: null,
     due: new AbortController(),

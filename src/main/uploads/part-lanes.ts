@@ -1,11 +1,11 @@
 import type { StoredPart } from '../../shared/domain/upload.ts';
 import { objectBytes } from './marks.ts';
 import type { CopyPart } from './part-copy.ts';
-import { createPartSlots, type Hold } from './part-slots.ts';
+import { sendOnSlots } from './part-slots.ts';
 import { maxLanes, partRange, type PartsPlan } from './plan.ts';
 import type { SourceHandle } from './ports.ts';
 import { reconcileParts } from './resume.ts';
-import { attempt, done, end, stopped, type Run, type Tried } from './run.ts';
+import { attempt, done, end, stopped, type Rest, type Run, type Tried } from './run.ts';
 import { checkSource } from './source-check.ts';
 
 export interface PartsToSend {
@@ -54,38 +54,36 @@ async function isStoredAsRead(
 }
 
 /**
- * Sends parts on as many connections as the budget gives, in order. Each lane retries for itself, and lends its connection
- * to the next part while it waits; the first that cannot go on ends them all, and its reason is the answer.
+ * Sends parts on as many connections as the budget gives, in order. Each lane retries for itself; the first that cannot go
+ * on ends them all, and its reason is the answer.
  */
 export async function sendMissingParts(run: Run, parts: PartsToSend): Promise<Tried<void>> {
   const { entry } = run;
   entry.dispatch({ type: 'confirmed', confirmedBytes: entry.confirmedBytes() });
-  run.enter('sending');
-  const slots = createPartSlots(run.connections, maxLanes(parts.plan, objectBytes(entry.record())));
   const halt = new AbortController();
   const signal = AbortSignal.any([run.signal, halt.signal]);
-  const lanes = new Set<Promise<void>>();
   const outcome: { failure?: Tried<void> & { ok: false } } = {};
-  for (const partNumber of parts.missing) {
-    const hold = await slots.acquire(signal);
-    if (!hold) break;
-    const lane = sendPart(run, parts, partNumber, { signal, hold }).then((sent) => {
-      hold.giveBack();
-      lanes.delete(lane);
+  let hasBegun = false;
+  await sendOnSlots(run.connections, {
+    parts: parts.missing,
+    most: maxLanes(parts.plan, objectBytes(entry.record())),
+    signal,
+    async send(partNumber, rest) {
+      if (!hasBegun) run.enter('sending');
+      hasBegun = true;
+      const sent = await sendPart(run, parts, partNumber, { signal, rest });
       if (sent.ok || outcome.failure) return;
       outcome.failure = sent;
       halt.abort();
-    });
-    lanes.add(lane);
-  }
-  await Promise.all(lanes);
+    },
+  });
   if (outcome.failure) return outcome.failure;
   return signal.aborted ? end(stopped) : done(undefined);
 }
 
 interface OnLane {
   readonly signal: AbortSignal;
-  readonly hold: Hold;
+  readonly rest: Rest;
 }
 
 async function sendPart(run: Run, parts: PartsToSend, partNumber: number, on: OnLane): Promise<Tried<void>> {
@@ -109,7 +107,7 @@ async function sendPart(run: Run, parts: PartsToSend, partNumber: number, on: On
       return run.transport.sendPart({ ...part, isRetry, onWritten, pace }, signal);
     },
     on.signal,
-    on.hold.rest,
+    on.rest,
   );
   if (!sent.ok) return sent;
   return keep(entry, { partNumber, bytes, sha1: sent.value.sha1 });

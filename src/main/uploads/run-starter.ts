@@ -10,25 +10,33 @@ import { runUpload } from './upload-run.ts';
 
 export type OnEnd = (entry: Entry, end: RunEnd) => void;
 
-/** Starts one go at an upload on the connection slot that the caller took for it. */
+/** So long a large file is taken to be about to want all connections; after that it is slow, and others begin. */
+const momentMs = 2_000;
+
+/** Starts one go at an upload. It asks for connections once it is ready to send. */
 export function startRun(state: EngineState, entry: Entry, transport: UploadTransport, onEnd: OnEnd): void {
   const abort = new AbortController();
   const phase: { now: Phase } = { now: 'starting' };
-  const connections = shareSlots(state, () => entry.record().position);
+  const connections = joinSlots(state, () => entry.record().position);
   const run = createRun(state, entry, { transport, signal: abort.signal, connections, phase });
   const ended = goThrough(state, run).then((end) => {
-    connections.releaseOwn();
     state.runs.delete(entry.uploadId);
     // Of a run that was aborted only its end is news: what it found out may be of another key or bucket.
     onEnd(entry, abort.signal.aborted ? stopped : end);
   });
-  const isLarge = (): boolean => entry.record().sizeBytes > run.planRules.hashFirstMaxBytes;
-  const isBeforeParts = (): boolean => phase.now === 'starting' || phase.now === 'hashing';
-  // One that goes on may read its stored parts again for an hour, and one that waits for an answer wants no connection.
-  const isNext = (): boolean => entry.record().fileId === null && run.lanes.commonTrouble() === null;
-  const isPreparing = (): boolean => isLarge() && isBeforeParts() && isNext();
-  state.runs.set(entry.uploadId, { abort, ended, isPreparing, inFlightBytes: run.lanes.inFlightBytes });
+  const isStuck = (): boolean => run.lanes.commonTrouble() !== null;
+  const isPreparing = (): boolean => !connections.hasJoined() && isBeforeSending(phase.now) && !isStuck();
+  // One that goes on may read its stored parts again for an hour.
+  const isNewAndLarge = (): boolean =>
+    entry.record().sizeBytes > run.planRules.hashFirstMaxBytes && entry.record().fileId === null;
+  const startedAtMs = state.deps.clock.nowMs();
+  const isYoung = (): boolean => Math.abs(state.deps.clock.nowMs() - startedAtMs) < momentMs;
+  const willTakeAll = (): boolean => isPreparing() && isNewAndLarge() && isYoung();
+  const { inFlightBytes } = run.lanes;
+  state.runs.set(entry.uploadId, { abort, ended, isPreparing, willTakeAll, isStuck, inFlightBytes });
 }
+
+const isBeforeSending = (phase: Phase): boolean => phase === 'starting' || phase === 'hashing';
 
 async function goThrough(state: EngineState, run: Omit<Run, 'storage'>): Promise<RunEnd> {
   try {
@@ -102,24 +110,26 @@ function showTrouble({ entry, lanes, signal }: Pick<Run, 'entry' | 'lanes' | 'si
   entry.dispatch({ type: 'waiting', reason: { code, detail }, retryAtMs: trouble.retryAtMs });
 }
 
-function shareSlots({ slots, pump }: EngineState, rank: () => number): Connections {
-  let ownsSpare = true;
-  const release = (): void => {
-    slots.release();
-    pump();
-  };
+interface JoinedConnections extends Connections {
+  /** It can send, or could as soon as it is its turn. */
+  hasJoined(): boolean;
+}
+
+function joinSlots({ slots, pump }: EngineState, rank: () => number): JoinedConnections {
+  let isJoined = false;
   return {
-    acquire(signal) {
-      if (!ownsSpare) return slots.acquire(rank, signal);
-      if (signal.aborted) return Promise.resolve(false);
-      ownsSpare = false;
-      return Promise.resolve(true);
+    hasJoined: () => isJoined,
+    join(wish) {
+      isJoined = true;
+      const leave = slots.join({ ...wish, rank });
+      if (!wish.isOpen() || wish.isEnding()) pump();
+      return leave;
     },
-    release,
-    releaseOwn() {
-      if (!ownsSpare) return;
-      ownsSpare = false;
-      release();
+    serve: slots.serve,
+    limit: slots.limit,
+    release() {
+      slots.release();
+      pump();
     },
   };
 }
@@ -158,7 +168,7 @@ export async function runAside<T>(
   transport: UploadTransport,
   work: (run: Run) => Promise<Step<T>>,
 ): Promise<Step<T>> {
-  const connections: Connections = { acquire: () => Promise.resolve(true), release: () => {}, releaseOwn: () => {} };
+  const connections: Connections = { join: () => () => {}, release: () => {}, serve: () => {}, limit: () => 1 };
   const run = createRun(state, entry, {
     transport,
     connections,

@@ -16,6 +16,7 @@ import type {
 } from './ports.ts';
 import type { PlanRules } from './plan.ts';
 import { decideRetry, extendStreak, type FailureStreak, type RunEnd } from './retry.ts';
+import type { Slots, Wish } from './slots.ts';
 
 /** What an upload's run is given. */
 export interface RunDeps {
@@ -40,13 +41,9 @@ export interface RunDeps {
 }
 export type Phase = 'starting' | 'hashing' | 'sending' | 'finishing' | 'verifying';
 
-/** The run's share of the connection budget: one slot is its own from the beginning. */
-export interface Connections {
-  /** A slot for one more lane; false when the signal aborts first. */
-  acquire(signal: AbortSignal): Promise<boolean>;
-  release(): void;
-  /** Gives the run's own slot back, if no lane took it over. */
-  releaseOwn(): void;
+/** The run's view of the connection budget: its wishes have the rank of its place in the queue. */
+export interface Connections extends Pick<Slots, 'serve' | 'release' | 'limit'> {
+  join(wish: Omit<Wish, 'rank'>): () => void;
 }
 
 /** One go at one upload, from looking at the file to *ready* or to a reason why not. */

@@ -1,5 +1,5 @@
 import type { UploadRecord } from '../../shared/domain/upload.ts';
-import { inOrder, type EngineState, type QueueStop, type StopCause } from './engine-state.ts';
+import type { EngineState, QueueStop, StopCause } from './engine-state.ts';
 import type { Entry } from './entry.ts';
 import { hashAhead } from './hash-ahead.ts';
 import { cleanNext } from './janitor.ts';
@@ -9,6 +9,8 @@ import { keepTicking } from './ticker.ts';
 
 /** A clock that was set back must not hold an upload for days. */
 const maxWaitMs = 2 * 3_600_000;
+/** A server that refuses so many files is not asked for the rest of the queue. */
+const maxStuck = 4;
 const workingStates: ReadonlySet<string> = new Set(['hashing', 'starting', 'uploading', 'finishing', 'verifying']);
 
 /** Starts every run that the connection budget allows, in queue order, and the jobs beside them. */
@@ -26,33 +28,22 @@ export function pump(state: EngineState): void {
 }
 
 function startRuns(state: EngineState, transport: NonNullable<EngineState['transport']>): void {
-  if (state.slots.isSaturated()) return standInLine(state, transport);
-  const waiting = inOrder(state.entries.values()).filter((entry) => isStartable(state, entry));
-  for (const entry of waiting) {
-    if ([...state.runs.values()].some((run) => run.isPreparing()) || !state.slots.tryAcquire()) return;
-    if (hasRunningTwin(state, entry.record())) state.slots.release();
-    else startRun(state, entry, transport, (ended, end) => onRunEnd(state, ended, end));
+  for (;;) {
+    const entry = firstStartable(state);
+    if (!entry || !isItsTurn(state, entry)) return;
+    startRun(state, entry, transport, (ended, end) => onRunEnd(state, ended, end));
   }
 }
 
 /**
- * An upload that was moved before one on its way gets the next connection, not the one after all others are sent. What
- * goes in order needs no place in line.
+ * An upload begins when nobody before it waits for more than a last round of connections. As many prepare at once as
+ * connections are free, and one more: none is idle while a file is looked at, hashed or opened on the server.
  */
-function standInLine(state: EngineState, transport: NonNullable<EngineState['transport']>): void {
-  const last = Math.max(...[...state.runs.keys()].map((id) => state.entries.get(id)?.record().position ?? 0));
-  const next = firstStartable(state);
-  if (state.isInLine || !next || next.record().position > last) return;
-  state.isInLine = true;
-  const rank = (): number => firstStartable(state)?.record().position ?? Number.POSITIVE_INFINITY;
-  void state.slots.acquire(rank, state.life.signal).then((isGranted) => {
-    state.isInLine = false;
-    const entry = firstStartable(state);
-    const maySend = state.transport === transport && state.stops.size === 0 && !state.isSuspended;
-    if (isGranted && entry && maySend) startRun(state, entry, transport, (ended, end) => onRunEnd(state, ended, end));
-    else if (isGranted) state.slots.release();
-    pump(state);
-  });
+function isItsTurn({ runs, slots }: EngineState, entry: Entry): boolean {
+  const all = [...runs.values()];
+  const isLate = slots.firstInLine() < entry.record().position || all.some((run) => run.willTakeAll());
+  if (isLate || all.filter((run) => run.isStuck()).length >= maxStuck) return false;
+  return all.filter((run) => run.isPreparing()).length <= slots.free();
 }
 
 function firstStartable(state: EngineState): Entry | null {

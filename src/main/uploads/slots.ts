@@ -1,50 +1,47 @@
-interface Waiter {
+/** Somebody who can use a connection now or may be able to later; asked whenever one is free. */
+export interface Wish {
+  /** The lowest is served first. Asked anew each time: the order of a queue changes. */
   readonly rank: () => number;
-  readonly grant: (granted: boolean) => void;
+  readonly isOpen: () => boolean;
+  /** It has had connections, and what is left takes at most as many as there are: whoever comes next is to get ready. */
+  readonly isEnding: () => boolean;
+  /** Uses the connection from now on, and releases it when it is done. */
+  readonly grant: () => void;
+}
+
+/** Who gets the next connection: the first in the order of those that can use one now. Null: nobody can. */
+export function choose<W extends Pick<Wish, 'rank' | 'isOpen'>>(wishes: Iterable<W>): W | null {
+  let best: W | null = null;
+  for (const wish of wishes) if (wish.isOpen() && (!best || wish.rank() < best.rank())) best = wish;
+  return best;
 }
 
 /**
- * The connection budget of all uploads together. A free slot goes to the waiter with the lowest rank, so an
- * upload that was moved to the front gets the very next connection.
+ * The connection budget of all uploads together. The first file of the queue gets every connection it can use, the next
+ * one what is left, and an upload that was moved to the front the very next connection.
  */
 export function createSlots(initialLimit: number) {
   let limit = initialLimit;
   let used = 0;
-  const waiters = new Set<Waiter>();
+  const wishes = new Set<Wish>();
 
   const serve = (): void => {
-    while (used < limit && waiters.size > 0) {
-      const next = [...waiters].reduce((best, waiter) => (waiter.rank() < best.rank() ? waiter : best));
-      waiters.delete(next);
+    while (used < limit) {
+      const next = choose(wishes);
+      if (!next) return;
       used += 1;
-      next.grant(true);
+      next.grant();
     }
   };
   return {
-    /** Resolves true with a slot to be released, false without one when the signal aborts first. */
-    acquire(rank: () => number, signal: AbortSignal): Promise<boolean> {
-      if (signal.aborted) return Promise.resolve(false);
-      return new Promise((resolve) => {
-        const withdraw = (): void => waiter.grant(false);
-        const waiter: Waiter = {
-          rank,
-          grant(granted) {
-            waiters.delete(waiter);
-            signal.removeEventListener('abort', withdraw);
-            resolve(granted);
-          },
-        };
-        signal.addEventListener('abort', withdraw, { once: true });
-        waiters.add(waiter);
-        serve();
-      });
+    /** Answers how to leave again. */
+    join(wish: Wish): () => void {
+      wishes.add(wish);
+      serve();
+      return () => void wishes.delete(wish);
     },
-    /** Takes a slot only if one is free and nobody waits for it. */
-    tryAcquire(): boolean {
-      if (used >= limit || waiters.size > 0) return false;
-      used += 1;
-      return true;
-    },
+    /** To be called when a wish opens by itself. */
+    serve,
     release(): void {
       used -= 1;
       serve();
@@ -54,7 +51,11 @@ export function createSlots(initialLimit: number) {
       limit = next;
       serve();
     },
-    isSaturated: (): boolean => used >= limit,
+    /** The rank of the first who waits for connections and does not come to its end; infinite when nobody does. */
+    firstInLine: (): number =>
+      choose([...wishes].filter((wish) => !wish.isEnding()))?.rank() ?? Number.POSITIVE_INFINITY,
+    limit: (): number => limit,
+    free: (): number => Math.max(0, limit - used),
     used: (): number => used,
   };
 }

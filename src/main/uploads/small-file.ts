@@ -1,7 +1,20 @@
 import { isOurs, objectBytes, objectInfo, objectSha1, storedSha1 } from './marks.ts';
 import type { Outcome, SourceHandle, StoredFile } from './ports.ts';
-import { attempt, done, end, errorOf, failWith, noteGivenUp, type Run, type Step, type Try } from './run.ts';
+import {
+  attempt,
+  done,
+  end,
+  errorOf,
+  failWith,
+  noteGivenUp,
+  stopped,
+  type Rest,
+  type Run,
+  type Step,
+  type Try,
+} from './run.ts';
 import { openObject } from './object-source.ts';
+import { sendOnSlots } from './part-slots.ts';
 import { checkSource } from './source-check.ts';
 
 interface Stored {
@@ -20,8 +33,7 @@ export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step
   const opened = await openObject(run);
   if (!opened.ok) return opened;
   try {
-    run.enter('sending');
-    const sent = await sendUntilStored(run, opened.value, isResumed);
+    const sent = await sendOnOneSlot(run, opened.value, isResumed);
     if (!sent.ok) return sent;
     entry.dispatch({ type: 'opened', fileId: sent.value.fileId });
     entry.dispatch({ type: 'confirmed', confirmedBytes: objectBytes(entry.record()) });
@@ -36,10 +48,28 @@ export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step
   }
 }
 
-async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolean): Promise<Step<Stored>> {
+async function sendOnOneSlot(run: Run, handle: SourceHandle, isResumed: boolean): Promise<Step<Stored>> {
+  const outcome: { sent: Step<Stored> } = { sent: end(stopped) };
+  await sendOnSlots(run.connections, {
+    parts: [handle],
+    most: 1,
+    signal: run.signal,
+    async send(whole, rest) {
+      run.enter('sending');
+      outcome.sent = await sendUntilStored(run, whole, { isResumed, rest });
+    },
+  });
+  return outcome.sent;
+}
+
+async function sendUntilStored(
+  run: Run,
+  handle: SourceHandle,
+  { isResumed, rest }: { readonly isResumed: boolean; readonly rest: Rest },
+): Promise<Step<Stored>> {
   let mayBeStored = isResumed;
   let wasInDoubt = isResumed;
-  const sent = await attempt<Stored>(run, async (one) => {
+  const trySending = async (one: Try): Promise<Outcome<Stored> | Step<Stored>> => {
     if (mayBeStored) {
       // Only the hash tells whether what is stored is this file.
       const hashed = objectSha1(run.entry.record()) === null ? await hashObject(run, handle) : done(undefined);
@@ -57,7 +87,8 @@ async function sendUntilStored(run: Run, handle: SourceHandle, isResumed: boolea
       noteGivenUp(run);
     }
     return outcome;
-  });
+  };
+  const sent = await attempt(run, trySending, run.signal, rest);
   if (!sent.ok || !wasInDoubt) return sent;
   const alone = await removeTwins(run, sent.value.fileId);
   return alone.ok ? sent : alone;

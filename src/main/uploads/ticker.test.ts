@@ -17,7 +17,8 @@ function createRig() {
   const loaded = { record, parts: [] } as unknown as LoadedUpload;
   const entry = createEntry(loaded, state.writer, (changed) => state.moved.add(changed));
   state.entries.set(entry.uploadId, entry);
-  const run = { abort: new AbortController(), ended: Promise.resolve(), isPreparing: () => false };
+  const no = (): boolean => false;
+  const run = { abort: new AbortController(), ended: Promise.resolve(), isPreparing: no, willTakeAll: no, isStuck: no };
   state.runs.set(entry.uploadId, { ...run, inFlightBytes: () => clock.nowMs() - 1_000_000 });
   keepTicking(state);
   return { clock, state, told, pumps: () => pumps };
@@ -30,7 +31,9 @@ test('each tick tells what moved, and looks at the whole queue only when more ma
   const before = pumps();
   await clock.pass(1_000);
   expect(pumps()).toBe(before);
-  expect(state.slots.tryAcquire()).toBe(true);
+  let isOpen = true;
+  state.slots.join({ rank: () => 1, isOpen: () => isOpen, isEnding: () => false, grant: () => void (isOpen = false) });
+  expect(state.slots.used()).toBe(1);
   await clock.pass(100);
   expect(pumps()).toBe(before + 1);
   state.slots.release();

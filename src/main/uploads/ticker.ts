@@ -28,9 +28,12 @@ async function tickWhileBusy(state: EngineState): Promise<void> {
 
 /** Equal while no more runs, and no other ones, may start than a tick before. */
 const roomOf = ({ runs, slots, tuning }: EngineState): string => {
-  const preparing = [...runs.values()].filter((run) => run.isPreparing()).length;
-  return [tuning.limit, slots.used(), runs.size, preparing].join(' ');
+  const all = [...runs.values()];
+  const counts = [all.filter((run) => run.isStuck()).length, all.filter((run) => run.willTakeAll()).length];
+  return [tuning.limit, slots.used(), runs.size, preparing(runs), ...counts].join(' ');
 };
+
+const preparing = (runs: EngineState['runs']): number => [...runs.values()].filter((run) => run.isPreparing()).length;
 
 /** A queue whose every run waits for the network must not keep a laptop awake. */
 const isMoving = ({ runs, entries }: EngineState): boolean =>
@@ -57,9 +60,9 @@ export function tick(state: EngineState): void {
 }
 
 function adapt(state: EngineState, nowMs: number): void {
-  const { slots, totalBytes } = state;
+  const { slots, totalBytes, runs } = state;
   state.totalRate = updateRate(state.totalRate, nowMs, totalBytes);
-  state.tuning = tune(state.tuning, { nowMs, totalBytes, isSaturated: slots.isSaturated() });
+  state.tuning = tune(state.tuning, { nowMs, totalBytes, isSaturated: preparing(runs) >= slots.free() });
   slots.setLimit(state.tuning.limit);
 }
 

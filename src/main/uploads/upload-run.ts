@@ -122,7 +122,6 @@ async function verify(run: Run, fileId: string): Promise<RunEnd> {
   // Written while storage is asked: neither needs the other, and the next file need not wait for this one's disk.
   const saving = entry.save({ type: 'verifying' });
   run.enter('verifying');
-  run.connections.releaseOwn();
   const found = await attempt(run, ({ signal }) => transport.getFile(fileId, signal));
   // What proves it must be on disk first: *ready* is for good.
   if (!(await saving)) return diskFull(clock.nowMs());
