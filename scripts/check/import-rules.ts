@@ -23,7 +23,12 @@ const root = /^src\/main\/(compose(-[a-z]+)*|profile-keeper)\.ts$/;
 
 const everywhere: readonly ImportRule[] = [
   { name: 'src knows only what is below src', from: /^src\//, to: /^(?!src\/|npm:|node:|outside:)/ },
-  { name: 'only tests know tests and fixtures', from: /^src\//, to: /\.(test|fixture)\.tsx?$/ },
+  {
+    name: 'only tests know tests and fixtures',
+    from: /^src\//,
+    fromNot: /\.fixture\.tsx?$/,
+    to: /\.(test|fixture)\.tsx?$/,
+  },
   { name: 'nothing loads modules or code by hand', from: /^src\//, to: /^node:(module|vm)$/ },
 ];
 

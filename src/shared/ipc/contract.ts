@@ -1,6 +1,7 @@
 import { accountEvents, accountRoutes } from './contract/account.ts';
 import { archiveEvents, archiveRoutes } from './contract/archive.ts';
 import { backupRoutes } from './contract/backup.ts';
+import { chapterRoutes } from './contract/chapter.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
 import { deviceRoutes } from './contract/device.ts';
 import { historyRoutes } from './contract/history.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...studioRoutes,
   ...historyRoutes,
   ...courseRoutes,
+  ...chapterRoutes,
   ...lessonRoutes,
   ...importRoutes,
   ...uploadRoutes,

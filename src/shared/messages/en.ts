@@ -14,6 +14,7 @@ import { startProblem } from './en/start-problem.ts';
 import { step } from './en/steps.ts';
 import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
+import { outlineEdit } from './en/outline-edit.ts';
 import { receipts } from './en/receipts.ts';
 import { uploadQueue } from './en/upload-queue.ts';
 import { uploadReasons } from './en/upload-reasons.ts';
@@ -147,7 +148,7 @@ export const en = {
     discard: 'Discard',
   },
   history,
-  coursePage,
+  coursePage: { ...coursePage, ...outlineEdit },
   courseDetails,
   receipts,
   uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },

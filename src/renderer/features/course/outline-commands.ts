@@ -2,7 +2,7 @@ import type { ListCommand } from '../../lib/list-keys.ts';
 import { selectOne } from '../../lib/selection/selection.ts';
 import type { OutlineRow, RowId } from './outline-rows.ts';
 import { setExpanded, type OutlineStore } from './outline-ui.ts';
-import type { OutlineVerbs } from './outline-verbs.ts';
+import type { OutlineVerbs } from './verbs/outline-verbs.ts';
 
 interface Outline {
   /** As displayed. */

@@ -5,19 +5,13 @@ import { useTranslation } from '../../hooks/use-translation.ts';
 import { useUndo } from '../../hooks/use-undo.ts';
 import { runMutation } from '../../lib/run-mutation.ts';
 import { toastStep } from '../../lib/step-toast.ts';
-import {
-  createChapter,
-  deleteChapter,
-  deleteLessons,
-  moveChapter,
-  moveLessons,
-  renameChapter,
-  renameLesson,
-  revealMedia,
-} from './mutations.ts';
+import { createChapter, deleteChapter, moveChapter, renameChapter } from './mutations/chapter.ts';
+import { deleteLessons, moveLessons, renameLesson } from './mutations/lesson.ts';
+import { revealMedia } from './mutations/media.ts';
 import { useOutlineStore } from './outline-ui.ts';
-import { createOutlineVerbs, type EditFailure, type OutlineEdits, type OutlineVerbs } from './outline-verbs.ts';
 import { outlineQuery } from './queries.ts';
+import { createOutlineVerbs, type OutlineEdits, type OutlineVerbs } from './verbs/outline-verbs.ts';
+import type { EditFailure } from './verbs/verb-deps.ts';
 
 /** How main is asked, with the course filled in. */
 function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {

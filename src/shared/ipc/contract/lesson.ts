@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { lessonDetail } from '../../domain/course.ts';
-import { lessonId, versionId } from '../../domain/ids.ts';
+import { lessonDetail, title } from '../../domain/course.ts';
+import { chapterId, lessonId, versionId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 /** A poster is a small JPEG; videos never cross IPC. */
@@ -11,6 +11,22 @@ const poster = z
 
 export const lessonRoutes = {
   'lesson.get': query({ input: z.strictObject({ lessonId }), output: lessonDetail, errors: ['NOT_FOUND'] }),
+  'lesson.rename': command({
+    input: z.strictObject({ lessonId, title }),
+    output: z.strictObject({ lessonId }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  'lesson.delete': command({
+    input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000) }),
+    output: z.strictObject({ lessonIds: z.array(lessonId) }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  /** Puts the lessons, in the order given, after a lesson of that chapter (null: first). */
+  'lesson.move': command({
+    input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000), chapterId, afterId: lessonId.nullable() }),
+    output: z.strictObject({ lessonIds: z.array(lessonId) }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   /** Shows the version's file in the system's file manager. */
   'media.reveal': command({
     input: z.strictObject({ versionId }),

@@ -2,20 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../../shared/domain/ids.ts';
-import { Button } from '../../../components/button.tsx';
-import { EmptyState } from '../../../components/empty-state.tsx';
 import { ContextMenu } from '../../../components/menu.tsx';
 import { SelectionCount } from '../../../components/selection-count.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
-import { SplitPanes } from '../../../components/split-panes.tsx';
 import { askForExport } from '../../../hooks/archive-ui.ts';
-import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { chapterOf, rowsOf } from '../outline-rows.ts';
 import {
   createOutlineUi,
-  narrowWindow,
   OutlineUiContext,
   showLesson,
   useOutlineStore,
@@ -26,11 +21,12 @@ import { courseDetailsQuery, outlineQuery } from '../queries.ts';
 import { useOutlineVerbs } from '../use-outline-verbs.ts';
 import { CourseFailure } from './course-failure.tsx';
 import { EditFailureNote } from './edit-failure-note.tsx';
-import { Inspector } from './inspector.tsx';
+import { EmptyCourse } from './empty-course.tsx';
 import { OutlineDropZone } from './outline-drop-zone.tsx';
 import { OutlineToolbar } from './outline-toolbar.tsx';
 import { OutlineTree } from './outline-tree.tsx';
 import { useOutlineItems } from './use-outline-items.ts';
+import { WithInspector } from './with-inspector.tsx';
 
 interface CoursePageProps {
   readonly courseId: CourseId;
@@ -129,52 +125,4 @@ function useJump({ outline, jumpTo, onJumped }: CoursePageProps & { readonly out
   useEffect(() => {
     if (jumpTo && isThere) jump(jumpTo);
   }, [jumpTo, isThere]);
-}
-
-interface WithInspectorProps {
-  readonly outline: Outline;
-  readonly verbs: ReturnType<typeof useOutlineVerbs>['verbs'];
-  readonly children: ReactNode;
-}
-
-function WithInspector({ outline, verbs, children }: WithInspectorProps) {
-  const { t } = useTranslation();
-  const isNarrow = useMediaQuery(narrowWindow);
-  const isWanted = useOutlineUi((ui) => (isNarrow ? ui.isDrawerOpen : ui.isInspectorOpen));
-  const isOpen = isWanted && outline.chapters.length > 0;
-  const inspector = <Inspector outline={outline} verbs={verbs} />;
-  if (isNarrow) {
-    return (
-      <div className="relative h-full">
-        {children}
-        {isOpen ? (
-          <div className="absolute inset-y-0 inset-e-0 z-20 w-84 max-w-[90%] border-s border-line shadow-raised">
-            {inspector}
-          </div>
-        ) : null}
-      </div>
-    );
-  }
-  const pane = {
-    label: t('coursePage.resizeInspector'),
-    minWidth: 280,
-    maxWidth: 560,
-    initialWidth: innerWidth < 1920 ? 336 : 440,
-  };
-  const end = { ...pane, content: inspector };
-  return (
-    <SplitPanes id="course" {...(isOpen && { end })}>
-      {children}
-    </SplitPanes>
-  );
-}
-
-function EmptyCourse({ onImport, isImporting }: Pick<CoursePageProps, 'onImport' | 'isImporting'>) {
-  const { t } = useTranslation();
-  const choose = (
-    <Button look="primary" onClick={onImport} busy={isImporting}>
-      {t('coursePage.chooseFolder')}
-    </Button>
-  );
-  return <EmptyState dropTarget words={t('coursePage.empty')} hint={t('coursePage.emptyHint')} action={choose} />;
 }

@@ -3,7 +3,7 @@ import { ErrorNote } from '../../../components/error-note.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { errorWords } from '../../../lib/error-words.ts';
-import type { EditFailure } from '../outline-verbs.ts';
+import type { EditFailure } from '../verbs/verb-deps.ts';
 
 /** An edit that main refused: what did not happen (the screen shows the old state again), why, and the way on. */
 export function EditFailureNote({ failure, onHide }: { readonly failure: EditFailure; readonly onHide: () => void }) {

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useRef } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { chapterOf } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi, useSelected } from '../outline-ui.ts';
-import type { OutlineVerbs } from '../outline-verbs.ts';
+import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { ChapterInspector } from './chapter-inspector.tsx';
 import { LessonInspector } from './lesson-inspector.tsx';
 import { SeveralInspector } from './several-inspector.tsx';

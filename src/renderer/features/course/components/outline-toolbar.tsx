@@ -1,15 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import {
-  ArrowDown,
-  ArrowUp,
-  FileArchive,
-  Import,
-  ListPlus,
-  PanelRight,
-  SlidersHorizontal,
-  Trash2,
-  X,
-} from 'lucide-react';
+import { FileArchive, Import, ListPlus, SlidersHorizontal } from 'lucide-react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
@@ -22,11 +12,11 @@ import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
-import { deleteWords, selectedWords } from '../outline-deletion.ts';
-import { factsOf, type RowId } from '../outline-rows.ts';
-import { narrowWindow, useOutlineStore, useOutlineUi, useSelected } from '../outline-ui.ts';
-import type { OutlineVerbs } from '../outline-verbs.ts';
-import { selectOne } from '../../../lib/selection/selection.ts';
+import { factsOf } from '../outline-rows.ts';
+import { narrowWindow, useSelected } from '../outline-ui.ts';
+import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
+import { InspectorToggle } from './inspector-toggle.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 
 interface OutlineToolbarProps {
   readonly title: string;
@@ -112,50 +102,5 @@ function ExportButton({ courseId }: { readonly courseId: CourseId }) {
       shortcut={commandShortcut('export', platform)}
       onClick={() => askForExport(courseId)}
     />
-  );
-}
-
-function InspectorToggle({ isNarrow }: { readonly isNarrow: boolean }) {
-  const { t } = useTranslation();
-  const store = useOutlineStore();
-  const flag = isNarrow ? 'isDrawerOpen' : 'isInspectorOpen';
-  const isOpen = useOutlineUi((ui) => ui[flag]);
-  return (
-    <IconButton
-      icon={PanelRight}
-      label={t(isOpen ? 'coursePage.hideInspector' : 'coursePage.showInspector')}
-      aria-pressed={isOpen}
-      onClick={() => store.setState({ [flag]: !isOpen })}
-    />
-  );
-}
-
-interface SelectionBarProps extends Pick<OutlineToolbarProps, 'outline' | 'verbs'> {
-  readonly selected: ReadonlySet<RowId>;
-}
-
-/** Of several rows: how many, the way back to one, and what can be done with them together. */
-function SelectionBar({ selected, outline, verbs }: SelectionBarProps) {
-  const { t } = useTranslation();
-  const store = useOutlineStore();
-  const isNarrow = useMediaQuery(narrowWindow);
-  const clear = () => {
-    const { active } = store.getState().selection;
-    const [to] = active !== null && selected.has(active) ? [active] : selected;
-    if (to) store.setState({ selection: selectOne(to), wanted: to });
-  };
-  const end = (
-    <IconButton icon={X} size="compact" label={t('coursePage.verb.clearSelection')} onClick={clear} className="-ms-1" />
-  );
-  return (
-    <Toolbar title={selectedWords(t, outline, selected)} facts={end}>
-      <IconButton icon={ArrowUp} label={t('coursePage.verb.moveUp')} onClick={() => verbs.move('up')} />
-      <IconButton icon={ArrowDown} label={t('coursePage.verb.moveDown')} onClick={() => verbs.move('down')} />
-      <Button look="danger" onClick={() => void verbs.remove()}>
-        <Icon of={Trash2} />
-        {deleteWords(t, outline, selected)}
-      </Button>
-      <InspectorToggle isNarrow={isNarrow} />
-    </Toolbar>
   );
 }

@@ -12,7 +12,7 @@ import { selectOne } from '../../../lib/selection/selection.ts';
 import { nextToRename } from '../outline-commands.ts';
 import { outlineList, type OutlineRow, type RowId } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
-import type { OutlineVerbs } from '../outline-verbs.ts';
+import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { ChapterRow } from './chapter-row.tsx';
 import { LessonRow } from './lesson-row.tsx';
 import type { TitleEnd } from './title-input.tsx';

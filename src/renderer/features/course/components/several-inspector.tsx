@@ -1,8 +1,8 @@
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { useCourseParts } from '../course-parts.ts';
-import { Facts, InspectorSection } from './inspector-section.tsx';
+import { Facts } from './inspector-section.tsx';
+import { UploadsSection } from './uploads-section.tsx';
 
 interface SeveralInspectorProps {
   readonly outline: Outline;
@@ -13,7 +13,6 @@ interface SeveralInspectorProps {
 export function SeveralInspector({ outline, selected }: SeveralInspectorProps) {
   const { t } = useTranslation();
   const { bytes, count, span } = useFormats();
-  const { ChapterState } = useCourseParts();
   const lessons = outline.chapters.flatMap((chapter) =>
     chapter.lessons.filter((lesson) => selected.has(chapter.chapterId) || selected.has(lesson.lessonId)),
   );
@@ -32,11 +31,7 @@ export function SeveralInspector({ outline, selected }: SeveralInspectorProps) {
           ]}
         />
       </div>
-      {media.length > 0 ? (
-        <InspectorSection title={t('coursePage.inspect.upload')}>
-          <ChapterState media={media} />
-        </InspectorSection>
-      ) : null}
+      <UploadsSection lessons={lessons} />
     </>
   );
 }

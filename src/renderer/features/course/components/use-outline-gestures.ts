@@ -6,7 +6,7 @@ import type { Surface } from '../../../lib/selection/gestures.ts';
 import { runOutlineCommand } from '../outline-commands.ts';
 import type { OutlineRow, RowId } from '../outline-rows.ts';
 import { setExpanded, type OutlineStore } from '../outline-ui.ts';
-import type { OutlineVerbs } from '../outline-verbs.ts';
+import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 
 interface OutlineGestures extends Surface<RowId> {
   readonly rows: readonly OutlineRow[];

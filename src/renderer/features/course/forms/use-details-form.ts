@@ -7,7 +7,7 @@ import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { openDraft } from '../../../lib/draft.ts';
 import type { DraftFields, DraftJournal } from '../../../lib/draft-journal.ts';
 import { runMutation } from '../../../lib/run-mutation.ts';
-import { saveCourseDetails, type DetailsChange } from '../mutations.ts';
+import { saveCourseDetails, type DetailsChange } from '../mutations/course-details.ts';
 import { createDraftBases, type DraftBaseKeeper, type DraftBases, withBases } from './draft-bases.ts';
 import { markSaved, openDetailsForm, refetchOptions, type DetailsControl } from './details-control.ts';
 import {

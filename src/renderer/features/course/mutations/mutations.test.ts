@@ -1,24 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import { MutationObserver, QueryObserver, type QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Outline } from '../../../shared/domain/course.ts';
-import type { LessonId } from '../../../shared/domain/ids.ts';
-import { err, ok, type Result } from '../../../shared/ipc/result.ts';
-import { createQueryClient } from '../../app/query-client.ts';
-import { IpcFailure } from '../../lib/ipc-client.ts';
-import {
-  createChapter,
-  deleteChapter,
-  deleteLessons,
-  moveChapter,
-  moveLessons,
-  renameChapter,
-  renameLesson,
-  saveCourseDetails,
-} from './mutations.ts';
-import { withLessonsMoved, type LessonPlace } from './outline-edits.ts';
-import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from './outline.fixture.ts';
-import { courseKeys, outlineQuery } from './queries.ts';
+import type { Outline } from '../../../../shared/domain/course.ts';
+import type { LessonId } from '../../../../shared/domain/ids.ts';
+import { err, ok, type Result } from '../../../../shared/ipc/result.ts';
+import { createQueryClient } from '../../../app/query-client.ts';
+import { IpcFailure } from '../../../lib/ipc-client.ts';
+import { createChapter } from './chapter.ts';
+import { saveCourseDetails } from './course-details.ts';
+import { moveLessons, renameLesson } from './lesson.ts';
+import { cases, titlesOf } from './mutation-cases.fixture.ts';
+import { withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
+import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from '../outline.fixture.ts';
+import { courseKeys, outlineQuery } from '../queries.ts';
 
 const courseId = courseAt(1);
 const before = sampleOutline(2, 1);
@@ -44,60 +38,6 @@ function clientWithOutline(): QueryClient {
   return client;
 }
 const outlineIn = (client: QueryClient) => client.getQueryData<Outline>(courseKeys.outline(courseId)) ?? before;
-const titlesOf = ({ chapters }: Outline) =>
-  chapters.flatMap((chapter) => [chapter.title, ...chapter.lessons.map((lesson) => lesson.title)]).join(', ');
-
-interface Case {
-  readonly route: string;
-  readonly run: (client: QueryClient) => Promise<unknown>;
-  readonly show: (outline: Outline) => string;
-  readonly patched: string;
-}
-const cases: readonly Case[] = [
-  {
-    route: 'chapter.rename',
-    run: (client) =>
-      new MutationObserver(client, renameChapter).mutate({ courseId, chapterId: chapterAt(2), title: 'End' }),
-    show: titlesOf,
-    patched: 'Chapter 1, Lesson 1, Lesson 2, End, Lesson 3',
-  },
-  {
-    route: 'lesson.rename',
-    run: (client) =>
-      new MutationObserver(client, renameLesson).mutate({ courseId, lessonId: lessonAt(2), title: 'Cells' }),
-    show: titlesOf,
-    patched: 'Chapter 1, Lesson 1, Cells, Chapter 2, Lesson 3',
-  },
-  {
-    route: 'chapter.delete',
-    run: (client) => new MutationObserver(client, deleteChapter).mutate({ courseId, chapterId: chapterAt(1) }),
-    show: shapeOf,
-    patched: '2: 3',
-  },
-  {
-    route: 'lesson.delete',
-    run: (client) =>
-      new MutationObserver(client, deleteLessons).mutate({ courseId, lessonIds: [lessonAt(1), lessonAt(3)] }),
-    show: shapeOf,
-    patched: '1: 2 | 2:',
-  },
-  {
-    route: 'lesson.move',
-    run: (client) => {
-      const place = { chapterId: chapterAt(2), afterId: lessonAt(3) };
-      return new MutationObserver(client, moveLessons).mutate({ courseId, lessonIds: [lessonAt(1)], place });
-    },
-    show: shapeOf,
-    patched: '1: 2 | 2: 3 1',
-  },
-  {
-    route: 'chapter.move',
-    run: (client) =>
-      new MutationObserver(client, moveChapter).mutate({ courseId, chapterId: chapterAt(2), afterId: null }),
-    show: shapeOf,
-    patched: '2: 3 | 1: 1 2',
-  },
-];
 
 describe('edits of the outline', () => {
   test.each(cases)('$route shows at once, and goes back when main refuses', async ({ route, run, show, patched }) => {

@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createMessages, wordsOf } from '../../lib/messages.ts';
-import type { RowId } from './outline-rows.ts';
-import { createOutlineUi } from './outline-ui.ts';
-import { createOutlineVerbs, type EditFailure, type OutlineEdits } from './outline-verbs.ts';
-import { chapterAt, courseAt, lessonAt, sampleOutline } from './outline.fixture.ts';
-import { selectOne } from '../../lib/selection/selection.ts';
+import { createMessages, wordsOf } from '../../../lib/messages.ts';
+import type { RowId } from '../outline-rows.ts';
+import { createOutlineUi } from '../outline-ui.ts';
+import { createOutlineVerbs, type OutlineEdits } from './outline-verbs.ts';
+import type { EditFailure } from './verb-deps.ts';
+import { chapterAt, courseAt, lessonAt, sampleOutline } from '../outline.fixture.ts';
+import { selectOne } from '../../../lib/selection/selection.ts';
 
 const outline = sampleOutline(2, 0, 2);
 

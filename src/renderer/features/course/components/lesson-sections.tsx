@@ -1,0 +1,111 @@
+import type { ComponentType } from 'react';
+import type { LessonDetail, OutlineLesson } from '../../../../shared/domain/course.ts';
+import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { useCourseParts } from '../course-parts.ts';
+import { FileFacts, Receipt } from './file-facts.tsx';
+import { InspectorSection } from './inspector-section.tsx';
+
+interface SectionProps {
+  readonly lesson: OutlineLesson;
+  /** Read when the lesson is shown; undefined until then. */
+  readonly detail: LessonDetail | undefined;
+}
+interface LessonSection {
+  readonly id: string;
+  /** The kinds of lesson that have it; all of them when there is no such list. */
+  readonly kinds?: readonly OutlineLesson['kind'][];
+  /** Nothing when it has nothing to say. */
+  readonly Section: ComponentType<SectionProps>;
+}
+
+/** From top to bottom. */
+const sections: readonly LessonSection[] = [
+  { id: 'upload', Section: UploadSection },
+  { id: 'file', Section: FileSection },
+  { id: 'captions', Section: CaptionsSection },
+  { id: 'resources', Section: ResourcesSection },
+  { id: 'receipt', Section: ReceiptSection },
+];
+
+/** What the inspector shows of a lesson below its head. */
+export function LessonSections(props: SectionProps) {
+  const { kind } = props.lesson;
+  return sections
+    .filter(({ kinds }) => kinds === undefined || kinds.includes(kind))
+    .map(({ id, Section }) => <Section key={id} {...props} />);
+}
+
+function UploadSection({ lesson: { media } }: SectionProps) {
+  const { t } = useTranslation();
+  const { UploadPanel } = useCourseParts();
+  return media ? (
+    <InspectorSection title={t('coursePage.inspect.upload')}>
+      <UploadPanel media={media} />
+    </InspectorSection>
+  ) : null;
+}
+
+function FileSection({ detail }: SectionProps) {
+  const { t } = useTranslation();
+  return detail?.media ? (
+    <InspectorSection title={t('coursePage.inspect.file')}>
+      <FileFacts media={detail.media} />
+    </InspectorSection>
+  ) : null;
+}
+
+function CaptionsSection({ detail }: SectionProps) {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  if (!detail) return null;
+  return (
+    <InspectorSection title={t('coursePage.inspect.captions')}>
+      {detail.captions.length === 0 ? (
+        <p className="text-12 text-ink-muted">{t('coursePage.inspect.noCaptions')}</p>
+      ) : (
+        <ul className="grid grid-cols-[fit-content(60%)_minmax(0,1fr)] gap-x-3 gap-y-1 text-12">
+          {detail.captions.map((caption) => {
+            const name = language(caption.language) ?? t('coursePage.noLanguage');
+            return (
+              <li key={`${caption.versionId} ${caption.language}`} className="contents">
+                <span title={name} className="truncate">
+                  {name}
+                </span>
+                <TruncateMiddle text={caption.fileName} className="text-ink-muted" />
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </InspectorSection>
+  );
+}
+
+function ResourcesSection({ detail }: SectionProps) {
+  const { t } = useTranslation();
+  const { bytes } = useFormats();
+  if (!detail || detail.resources.length === 0) return null;
+  return (
+    <InspectorSection title={t('coursePage.inspect.resources')}>
+      <ul className="flex flex-col gap-1 text-12">
+        {detail.resources.map((resource) => (
+          <li key={resource.versionId} className="flex items-baseline gap-3">
+            <TruncateMiddle text={resource.fileName} className="grow" />
+            <span className="numeric shrink-0 text-ink-muted">{bytes(resource.bytes)}</span>
+          </li>
+        ))}
+      </ul>
+    </InspectorSection>
+  );
+}
+
+function ReceiptSection({ detail }: SectionProps) {
+  const { t } = useTranslation();
+  return detail?.media?.objectName ? (
+    <InspectorSection title={t('coursePage.inspect.receipt')}>
+      <Receipt media={detail.media} />
+    </InspectorSection>
+  ) : null;
+}

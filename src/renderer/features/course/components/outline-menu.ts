@@ -1,0 +1,103 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  FolderClock,
+  FolderSearch,
+  Import,
+  ListPlus,
+  PanelRight,
+  PencilLine,
+  Trash2,
+} from 'lucide-react';
+import type { LessonMedia, Outline } from '../../../../shared/domain/course.ts';
+import type { ChapterId } from '../../../../shared/domain/ids.ts';
+import type { MenuEntries } from '../../../components/menu.tsx';
+import type { Words } from '../../../lib/messages.ts';
+import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
+import { deleteWords } from '../outline-deletion.ts';
+import { chapterOf, type RowId } from '../outline-rows.ts';
+import type { OutlineStore } from '../outline-ui.ts';
+import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
+
+/** What the menu is opened for, and what its items act with. */
+export interface MenuSubject {
+  readonly t: Words;
+  readonly platform: Platform;
+  readonly outline: Outline;
+  readonly store: OutlineStore;
+  readonly verbs: OutlineVerbs;
+  readonly selected: ReadonlySet<RowId>;
+  /** The one row that is selected; null when there are none or several. */
+  readonly only: RowId | null;
+  readonly uploadItems: MenuEntries;
+  readonly onImport: () => void;
+  readonly onWatch: (chapterId: ChapterId | null) => void;
+}
+/** Empty when it has nothing for the subject. */
+type MenuGroup = (subject: MenuSubject) => MenuEntries;
+
+/** From top to bottom, with a line between those that have items. */
+const groups: readonly MenuGroup[] = [oneItems, ({ uploadItems }) => uploadItems, moveItems, addItems, deleteItems];
+
+/** The context menu of the outline. */
+export function outlineMenu(subject: MenuSubject): MenuEntries {
+  const filled = groups.map((group) => group(subject)).filter((group) => group.length > 0);
+  return filled.flatMap((group, index) => (index === 0 ? group : [null, ...group]));
+}
+
+function oneItems({ t, store, outline, verbs, only }: MenuSubject): MenuEntries {
+  if (only === null) return [];
+  const rename = () => store.setState({ renaming: only });
+  const open = () => store.setState({ isInspectorOpen: true, isDrawerOpen: true });
+  return [
+    { id: 'open', label: t('coursePage.verb.open'), icon: PanelRight, shortcut: '↵', onSelect: open },
+    {
+      id: 'rename',
+      label: t('coursePage.verb.rename'),
+      icon: PencilLine,
+      shortcut: 'F2',
+      takesFocus: true,
+      onSelect: rename,
+    },
+    ...fileItems(t, verbs, mediaOf(outline, only)),
+  ];
+}
+
+function mediaOf(outline: Outline, id: RowId): LessonMedia | null {
+  return chapterOf(outline, id)?.lessons.find((lesson) => lesson.lessonId === id)?.media ?? null;
+}
+
+function fileItems(t: Words, verbs: OutlineVerbs, media: LessonMedia | null): MenuEntries {
+  if (!media || media.whereabouts === 'missing') return [];
+  const reveal = () => verbs.reveal(media.versionId);
+  return [{ id: 'reveal', label: t('coursePage.verb.reveal'), icon: FolderSearch, onSelect: reveal }];
+}
+
+function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
+  if (selected.size === 0) return [];
+  const keys = (text: string) => shortcutText(text, platform);
+  const up = { id: 'up', label: t('coursePage.verb.moveUp'), icon: ArrowUp, shortcut: keys('Alt+↑') };
+  const down = { id: 'down', label: t('coursePage.verb.moveDown'), icon: ArrowDown, shortcut: keys('Alt+↓') };
+  return [
+    { ...up, onSelect: () => verbs.move('up') },
+    { ...down, onSelect: () => verbs.move('down') },
+  ];
+}
+
+/** A folder is watched for the chapter that is selected alone, else for the course. */
+function addItems({ t, outline, verbs, only, onImport, onWatch }: MenuSubject): MenuEntries {
+  const chapterId = outline.chapters.find((chapter) => chapter.chapterId === only)?.chapterId ?? null;
+  const watch = t(chapterId ? 'watch.verbOfChapter' : 'watch.verb');
+  return [
+    { id: 'add', label: t('coursePage.addChapter'), icon: ListPlus, onSelect: () => void verbs.addChapter() },
+    { id: 'import', label: t('coursePage.import'), icon: Import, onSelect: onImport },
+    { id: 'watch', label: watch, icon: FolderClock, onSelect: () => onWatch(chapterId) },
+  ];
+}
+
+function deleteItems({ t, platform, outline, verbs, selected }: MenuSubject): MenuEntries {
+  if (selected.size === 0) return [];
+  const label = deleteWords(t, outline, selected);
+  const shortcut = t(platform === 'darwin' ? 'key.deleteOnMac' : 'key.delete');
+  return [{ id: 'delete', label, icon: Trash2, danger: true, shortcut, onSelect: () => void verbs.remove() }];
+}

@@ -1,0 +1,45 @@
+import { mutationOptions } from '@tanstack/react-query';
+import type { ChapterId } from '../../../../shared/domain/ids.ts';
+import { call } from '../../../lib/ipc-client.ts';
+import { withChapterMoved, withChapterTitle, withNewChapter, withoutChapter } from '../outline-edits.ts';
+import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
+
+/** Not optimistic: the chapter has its id from main. It stands there as soon as main has answered. */
+export const createChapter = mutationOptions({
+  mutationFn: (input: InCourse & { readonly title: string }) => call('chapter.create', input),
+  onSuccess: ({ chapterId }, input, _before, { client }) =>
+    patchOutline(client, input, (outline) => withNewChapter(outline, chapterId, input.title)),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});
+
+interface ChapterName extends InCourse {
+  readonly chapterId: ChapterId;
+  readonly title: string;
+}
+export const renameChapter = mutationOptions({
+  mutationFn: ({ chapterId, title }: ChapterName) => call('chapter.rename', { chapterId, title }),
+  onMutate: (input, { client }) =>
+    patchOutline(client, input, (outline) => withChapterTitle(outline, input.chapterId, input.title)),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});
+
+/** Soft; `history.undo` brings it back with its lessons. */
+export const deleteChapter = mutationOptions({
+  mutationFn: ({ chapterId }: InCourse & { readonly chapterId: ChapterId }) => call('chapter.delete', { chapterId }),
+  onMutate: (input, { client }) => patchOutline(client, input, (outline) => withoutChapter(outline, input.chapterId)),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});
+
+interface ChapterMove extends InCourse {
+  readonly chapterId: ChapterId;
+  readonly afterId: ChapterId | null;
+}
+export const moveChapter = mutationOptions({
+  mutationFn: ({ chapterId, afterId }: ChapterMove) => call('chapter.move', { chapterId, afterId }),
+  onMutate: (input, { client }) =>
+    patchOutline(client, input, (outline) => withChapterMoved(outline, input.chapterId, input.afterId)),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});

@@ -1,0 +1,49 @@
+import { mutationOptions } from '@tanstack/react-query';
+import type { LessonDetail } from '../../../../shared/domain/course.ts';
+import type { LessonId } from '../../../../shared/domain/ids.ts';
+import { call } from '../../../lib/ipc-client.ts';
+import { withLessonsMoved, withLessonTitle, withoutLessons, type LessonPlace } from '../outline-edits.ts';
+import { courseKeys } from '../queries.ts';
+import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
+
+interface LessonName extends InCourse {
+  readonly lessonId: LessonId;
+  readonly title: string;
+}
+/** Renames in the outline and in the inspector alike. */
+export const renameLesson = mutationOptions({
+  mutationFn: ({ lessonId, title }: LessonName) => call('lesson.rename', { lessonId, title }),
+  onMutate: async (input, { client }) => {
+    const queryKey = courseKeys.lesson(input.lessonId);
+    await client.cancelQueries({ queryKey });
+    const lesson = client.getQueryData<LessonDetail>(queryKey);
+    if (lesson) client.setQueryData<LessonDetail>(queryKey, { ...lesson, title: input.title });
+    const outline = await patchOutline(client, input, (held) => withLessonTitle(held, input.lessonId, input.title));
+    return { outline, lesson };
+  },
+  onError: (_error, input, before, { client }) => {
+    putBack(client, input, before?.outline);
+    client.setQueryData(courseKeys.lesson(input.lessonId), before?.lesson);
+  },
+  onSettled: (_data, _error, input, _before, { client }) => {
+    reconcile(client, input);
+    void client.invalidateQueries({ queryKey: courseKeys.lesson(input.lessonId) });
+  },
+});
+
+/** Soft; `history.undo` brings them back to their places. */
+export const deleteLessons = mutationOptions({
+  mutationFn: ({ lessonIds }: InCourse & { readonly lessonIds: LessonId[] }) => call('lesson.delete', { lessonIds }),
+  onMutate: (input, { client }) => patchOutline(client, input, (outline) => withoutLessons(outline, input.lessonIds)),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});
+
+export const moveLessons = mutationOptions({
+  mutationFn: ({ lessonIds, place }: InCourse & { readonly lessonIds: LessonId[]; readonly place: LessonPlace }) =>
+    call('lesson.move', { lessonIds, ...place }),
+  onMutate: (input, { client }) =>
+    patchOutline(client, input, (outline) => withLessonsMoved(outline, input.lessonIds, input.place)),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});

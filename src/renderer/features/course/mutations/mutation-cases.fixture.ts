@@ -1,0 +1,62 @@
+import { MutationObserver, type QueryClient } from '@tanstack/react-query';
+import type { Outline } from '../../../../shared/domain/course.ts';
+import { chapterAt, courseAt, lessonAt, shapeOf } from '../outline.fixture.ts';
+import { deleteChapter, moveChapter, renameChapter } from './chapter.ts';
+import { deleteLessons, moveLessons, renameLesson } from './lesson.ts';
+
+const courseId = courseAt(1);
+export const titlesOf = ({ chapters }: Outline) =>
+  chapters.flatMap((chapter) => [chapter.title, ...chapter.lessons.map((lesson) => lesson.title)]).join(', ');
+
+interface Case {
+  readonly route: string;
+  readonly run: (client: QueryClient) => Promise<unknown>;
+  readonly show: (outline: Outline) => string;
+  readonly patched: string;
+}
+/** Every edit of `sampleOutline(2, 1)` that shows before main has answered. */
+export const cases: readonly Case[] = [
+  {
+    route: 'chapter.rename',
+    run: (client) =>
+      new MutationObserver(client, renameChapter).mutate({ courseId, chapterId: chapterAt(2), title: 'End' }),
+    show: titlesOf,
+    patched: 'Chapter 1, Lesson 1, Lesson 2, End, Lesson 3',
+  },
+  {
+    route: 'lesson.rename',
+    run: (client) =>
+      new MutationObserver(client, renameLesson).mutate({ courseId, lessonId: lessonAt(2), title: 'Cells' }),
+    show: titlesOf,
+    patched: 'Chapter 1, Lesson 1, Cells, Chapter 2, Lesson 3',
+  },
+  {
+    route: 'chapter.delete',
+    run: (client) => new MutationObserver(client, deleteChapter).mutate({ courseId, chapterId: chapterAt(1) }),
+    show: shapeOf,
+    patched: '2: 3',
+  },
+  {
+    route: 'lesson.delete',
+    run: (client) =>
+      new MutationObserver(client, deleteLessons).mutate({ courseId, lessonIds: [lessonAt(1), lessonAt(3)] }),
+    show: shapeOf,
+    patched: '1: 2 | 2:',
+  },
+  {
+    route: 'lesson.move',
+    run: (client) => {
+      const place = { chapterId: chapterAt(2), afterId: lessonAt(3) };
+      return new MutationObserver(client, moveLessons).mutate({ courseId, lessonIds: [lessonAt(1)], place });
+    },
+    show: shapeOf,
+    patched: '1: 2 | 2: 3 1',
+  },
+  {
+    route: 'chapter.move',
+    run: (client) =>
+      new MutationObserver(client, moveChapter).mutate({ courseId, chapterId: chapterAt(2), afterId: null }),
+    show: shapeOf,
+    patched: '2: 3 | 1: 1 2',
+  },
+];

@@ -1,0 +1,32 @@
+import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
+import { survivor } from '../../../lib/selection/list-rows.ts';
+import { nothingSelected, selectOne } from '../../../lib/selection/selection.ts';
+import { deletedWords, deletionOf } from '../outline-deletion.ts';
+import { rowsOf } from '../outline-rows.ts';
+import type { VerbDeps } from './verb-deps.ts';
+
+export interface DeletingEdits {
+  deleteChapter(chapterId: ChapterId): Promise<unknown>;
+  deleteLessons(lessonIds: LessonId[]): Promise<unknown>;
+}
+
+export function deletingVerbs({ read, store, edits, t, sayDeleted, onFailure }: VerbDeps<DeletingEdits>) {
+  return {
+    /** What is selected goes; the row after it takes the keyboard. */
+    async remove(): Promise<void> {
+      const outline = read();
+      const plan = outline && deletionOf(outline, store.getState().selection.selected);
+      if (!outline || !plan || plan.gone.size === 0) return;
+      const order = rowsOf(outline, store.getState().collapsed).map((row) => row.id);
+      const next = survivor(order, plan.gone, store.getState().selection.active);
+      store.setState({ selection: next ? selectOne(next) : nothingSelected, wanted: next });
+      const steps = plan.chapterIds.map((id) => edits.deleteChapter(id));
+      if (plan.lessonIds.length > 0) steps.push(edits.deleteLessons(plan.lessonIds));
+      const ends = await Promise.allSettled(steps);
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) onFailure({ verb: 'delete', error: failed.reason });
+      const done = ends.filter((end) => end.status === 'fulfilled').length;
+      if (done > 0) sayDeleted(deletedWords(t, plan), done);
+    },
+  };
+}

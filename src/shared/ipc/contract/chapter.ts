@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { title } from '../../domain/course.ts';
+import { chapterId, courseId } from '../../domain/ids.ts';
+import { command, writeErrors } from '../define.ts';
+
+export const chapterRoutes = {
+  'chapter.create': command({
+    input: z.strictObject({ courseId, title }),
+    output: z.strictObject({ chapterId }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  'chapter.rename': command({
+    input: z.strictObject({ chapterId, title }),
+    output: z.strictObject({ chapterId }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  'chapter.delete': command({
+    input: z.strictObject({ chapterId }),
+    output: z.strictObject({ chapterId }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  /** Puts the chapter after another one of the same course (null: first). */
+  'chapter.move': command({
+    input: z.strictObject({ chapterId, afterId: chapterId.nullable() }),
+    output: z.strictObject({ chapterId }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+};

@@ -1,0 +1,37 @@
+/** Words of the course page for what is done to its chapters and lessons: the verbs, what is said of them, what failed. */
+export const outlineEdit = {
+  addChapter: 'Add chapter',
+  newChapter: 'New chapter',
+  titleOf: { chapter: 'Title of the chapter', lesson: 'Title of the lesson' },
+  verb: {
+    open: 'Show in inspector',
+    rename: 'Rename',
+    reveal: 'Show in folder',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    moveChapterUp: 'Move chapter up',
+    moveChapterDown: 'Move chapter down',
+    delete: 'Delete',
+    deleteMany: 'Delete {{what}}',
+    clearSelection: 'Clear selection',
+  },
+  said: {
+    added: 'Added “{{title}}”',
+    renamed: 'Renamed to “{{title}}”',
+    movedLesson: '“{{title}}”: {{position}} of {{total}} in “{{chapter}}”',
+    movedLessons: '{{count}} lessons: from {{position}} of {{total}} in “{{chapter}}”',
+    movedChapter: 'Chapter “{{title}}”: {{position}} of {{total}}',
+    atTheTop: 'Already at the top',
+    atTheEnd: 'Already at the end',
+    deleted: 'Deleted “{{title}}”',
+    deletedMany: 'Deleted {{what}}',
+  },
+  failed: {
+    create: 'The chapter was not added.',
+    rename: '“{{title}}” was not saved as the new title.',
+    delete: 'Nothing was deleted.',
+    move: 'Nothing was moved.',
+    reveal: 'The file cannot be shown.',
+    hide: 'Hide this message',
+  },
+} as const;

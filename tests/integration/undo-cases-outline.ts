@@ -1,0 +1,50 @@
+import { caller, chapterOf, lessonOf, type UndoCases } from './undo-rig.ts';
+
+/** Commands of chapters and lessons. The course has two chapters of two lessons; rows count from 0. */
+export const outlineCases: UndoCases = {
+  'chapter.create': {
+    one: {
+      run: ({ actions, courseId }) => actions['chapter.create']({ courseId, title: 'Three' }, caller),
+      label: { code: 'chapter.create', name: 'Three' },
+    },
+  },
+  'chapter.rename': {
+    one: {
+      run: (s) => s.actions['chapter.rename']({ chapterId: chapterOf(s, 0), title: 'Renamed' }, caller),
+      label: { code: 'chapter.rename', count: 1 },
+    },
+  },
+  'chapter.delete': {
+    'with its lessons': {
+      run: (s) => s.actions['chapter.delete']({ chapterId: chapterOf(s, 0) }, caller),
+      label: { code: 'chapter.delete', count: 1 },
+    },
+  },
+  'chapter.move': {
+    'to the front': {
+      run: (s) => s.actions['chapter.move']({ chapterId: chapterOf(s, 1), afterId: null }, caller),
+      label: { code: 'chapter.move', count: 1 },
+    },
+  },
+  'lesson.rename': {
+    one: {
+      run: (s) => s.actions['lesson.rename']({ lessonId: lessonOf(s, 0), title: 'Renamed' }, caller),
+      label: { code: 'lesson.rename', count: 1 },
+    },
+  },
+  'lesson.delete': {
+    several: {
+      run: (s) => s.actions['lesson.delete']({ lessonIds: [lessonOf(s, 0), lessonOf(s, 2)] }, caller),
+      label: { code: 'lesson.delete', count: 2 },
+    },
+  },
+  'lesson.move': {
+    'several, to another chapter': {
+      run(s) {
+        const lessonIds = [lessonOf(s, 0), lessonOf(s, 1)];
+        return s.actions['lesson.move']({ lessonIds, chapterId: chapterOf(s, 1), afterId: lessonOf(s, 2) }, caller);
+      },
+      label: { code: 'lesson.move', count: 2 },
+    },
+  },
+};

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createChapterActions } from '../../src/main/actions/chapter.ts';
+import { createCourseActions } from '../../src/main/actions/course.ts';
+import { createImportActions } from '../../src/main/actions/import.ts';
+import { createOutboxActions } from '../../src/main/actions/outbox.ts';
+import { createLessonActions } from '../../src/main/actions/lesson.ts';
+import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
+import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
+import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
+import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
+import { scanFolders } from '../../src/main/media/folder-scan.ts';
+import { createImportSessions } from '../../src/main/media/import-sessions.ts';
+import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
+import { err } from '../../src/shared/ipc/result.ts';
+import { openArchiveActions } from '../helpers/archive-actions.ts';
+import { openTestDatabase } from '../helpers/database.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import type { StepLabel } from '../../src/shared/domain/step-label.ts';
+
+export const caller = { windowId: 1 };
+
+function openActions() {
+  const studio = openTestDatabase();
+  const { db, edit } = studio;
+  const media = createMediaTable(db);
+  const sessions = createImportSessions({
+    media: {
+      scan: async (paths) => ({
+        success: true,
+        data: await scanFolders(paths, { pause: async () => {}, nowMs: Date.now }),
+      }),
+      inspectMany: async () => {},
+      hash: async () => err('BUG', 'no file is like another here'),
+    },
+    newId: edit.newId,
+    nowMs: Date.now,
+    prepareTwins: async () => true,
+    onProbed: () => {},
+    report(error) {
+      throw error;
+    },
+  });
+  const tables = {
+    media,
+    courses: createCourseTable(db),
+    outlines: createOutlineTable(db),
+    places: createPlaceTable(db, Math.random),
+    drafts: createDraftTable(db),
+    folders: createWatchedFolderTable(db),
+    lessonFiles: createLessonFiles(db),
+  };
+  const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
+  const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
+  const actions = {
+    ...archives.actions,
+    ...createCourseActions(deps),
+    ...createChapterActions(deps),
+    ...createLessonActions(deps),
+    ...createImportActions(deps),
+    ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
+  };
+  return { ...studio, ...tables, actions, archives };
+}
+
+/** A folder with everything that an import makes rows of. */
+function layFolder(): string {
+  const root = join(temporaryFolder(), 'Cells');
+  const files = ['1 One/01 - a.mp4', '1 One/01 - a.en.vtt', '1 One/01 - a.pdf', '1 One/02 - b.mp4'];
+  for (const name of [
+    ...files,
+    '2 Two/01 - c.mp4',
+    '2 Two/notes.pdf',
+    '2 Two/02 - d.mp4',
+    'cover.jpg',
+    'description.md',
+  ]) {
+    mkdirSync(join(root, name, '..'), { recursive: true });
+    writeFileSync(join(root, name), `WEBVTT\n\n00:01.000 --> 00:02.000\n${name}\n`);
+  }
+  return root;
+}
+
+type Opened = ReturnType<typeof openActions>;
+export async function importInto(
+  studio: Opened,
+  target: { kind: 'new-course' } | { kind: 'chapter'; chapterId: ChapterId },
+) {
+  const scanned = await studio.actions['import.scan']({ paths: [layFolder()] }, caller);
+  if (!scanned.success) throw new Error(scanned.error.code);
+  const input = { planId: scanned.data.planId, cleanNames: true, foldersAsChapters: true, excluded: [], target };
+  return studio.actions['import.apply'](input, caller);
+}
+
+/** A course as an import makes it, with two chapters of two lessons. */
+export async function openStudio() {
+  const studio = openActions();
+  const made = await importInto(studio, { kind: 'new-course' });
+  if (!made.success) throw new Error(made.error.code);
+  const { courseId } = made.data;
+  const chapters = studio.outlines.getOutline(courseId)?.chapters ?? [];
+  const chapterIds = chapters.map(({ chapterId }) => chapterId);
+  const lessonIds = chapters.flatMap(({ lessons }) => lessons.map(({ lessonId }) => lessonId));
+  return { ...studio, courseId, chapterIds, lessonIds };
+}
+export interface Made extends Opened {
+  readonly courseId: CourseId;
+  readonly chapterIds: readonly ChapterId[];
+  readonly lessonIds: readonly LessonId[];
+}
+interface Case {
+  readonly run: (studio: Made) => unknown;
+  readonly label: Partial<StepLabel>;
+}
+/** Per command, the ways it is used: one item, several, into another parent, and so on. */
+export type UndoCases = Readonly<Record<string, Readonly<Record<string, Case>>>>;
+
+export const chapterOf = ({ chapterIds }: Made, index: number): ChapterId => chapterIds[index] as ChapterId;
+export const lessonOf = ({ lessonIds }: Made, index: number): LessonId => lessonIds[index] as LessonId;
