@@ -11,7 +11,7 @@ const THEMES = { light: {}, dark: { runOnly: ['color-contrast', 'link-in-text-bl
 type Theme = keyof typeof THEMES;
 
 /** What axe finds on the screen as it stands, one line per fault. */
-async function axeFaults(on: Page, part: string, theme: Theme): Promise<string[]> {
+export async function axeFaults(on: Page, part = 'document', theme: Theme = 'light'): Promise<string[]> {
   if (!(await on.evaluate(() => 'axe' in globalThis))) await on.evaluate(axeSource);
   const options = JSON.stringify({ resultTypes: ['violations'], ...THEMES[theme] });
   const results = (await on.evaluate(`axe.run(${part}, ${options})`)) as AxeResults;
@@ -27,6 +27,6 @@ export async function expectCleanIn({ app, page: on }: Studio, screen: string, p
     await on.waitForFunction(() =>
       document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
     );
-    expect(await axeFaults(on, part, theme), `${screen}, ${theme}`).toEqual([]);
+    expect([screen, theme, await axeFaults(on, part, theme)]).toEqual([screen, theme, []]);
   }
 }

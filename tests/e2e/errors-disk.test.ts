@@ -9,6 +9,7 @@ import { ask, connectStorage, lessonRow, openCourse, until } from '../story/step
 import { type DiskFault, fileSizeLimit, obeyingPermissions, smallDisk } from './errors-machine.ts';
 import { firstDatabase, openStudio } from './errors-rig.ts';
 import { importFolder } from './screens-rig.ts';
+import { accessTo, dock } from './uploads-rig.ts';
 
 /** Makes a course as a person does; the dialog stays open while it cannot be saved. */
 async function newCourse(page: Page, title: string): Promise<void> {
@@ -65,13 +66,13 @@ test('the disk fills during an upload: it stops, says why, and goes on by itself
       24e6,
       3,
     );
-    const storage = { ...b2.keys.restricted, bucket: b2.bucket.bucketName, prefix: b2.prefix, endpoint: b2.url };
-    await connectStorage(page, { supabase: { url: '', publishableKey: '' }, storage });
+    await connectStorage(page, { storage: accessTo(b2) });
     await importFolder(page, folder);
     await openCourse(page, 'Zoology');
     await b2.log.waitForBytes(2_000_000);
     fault.happen(app);
-    await page.getByRole('region', { name: 'Uploads' }).getByText('This disk is full').waitFor();
+    await dock(page).getByText('This disk is full').waitFor();
+    await dock(page).getByRole('button', { name: 'Try now' }).waitFor();
     fault.end(app);
     await lessonRow(page, 'Mammals').getByText('Ready').waitFor({ timeout: 60_000 });
     expect(b2.objects()).toHaveLength(1);

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,14 +32,6 @@ export function alterDatabase(path: string, alter: (db: BetterSqlite3.Database) 
 export const fingerprint = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 export const notice = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** What axe finds wrong with the page, by rule. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{ violations: { id: string }[] }>('axe.run()');
-  return violations.map(({ id }) => id);
-}
 
 /** Presses a button that ends the app; resolves with its exit code. */
 export async function exitCodeAfter(app: ElectronApplication, press: () => Promise<void>): Promise<number | null> {

@@ -7,14 +7,8 @@ import { openTestDatabase } from '../helpers/database.ts';
 import { launchStudio, studioCommand } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, until } from '../story/steps.ts';
-import {
-  accessibilityFaults,
-  alterDatabase,
-  exitCodeAfter,
-  fingerprint,
-  firstDatabase,
-  openStudio,
-} from './errors-rig.ts';
+import { axeFaults } from './axe.ts';
+import { alterDatabase, exitCodeAfter, fingerprint, firstDatabase, openStudio } from './errors-rig.ts';
 
 const TITLE = 'Cell Biology';
 
@@ -54,7 +48,7 @@ test('a database of a newer Lectern: said in words, untouched, and opened once t
   await page.getByRole('heading', { name: 'Your courses were saved by a newer Lectern.' }).waitFor();
   await page.getByText('Install the newest Lectern').waitFor();
   expect(await page.getByRole('link', { name: 'Courses' }).count()).toBe(0);
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('It is still so.').waitFor();

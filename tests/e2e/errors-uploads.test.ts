@@ -1,64 +1,81 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { growClip } from '../fixtures/sample-course.ts';
-import { launchStudio } from '../helpers/launch.ts';
+import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { uploaderCapabilities } from '../sandbox/b2/options.ts';
-import { type B2Sandbox, startB2Sandbox } from '../sandbox/b2/sandbox.ts';
+import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, connectStorage, lessonRow, openCourse } from '../story/steps.ts';
-import { alterDatabase, firstDatabase, openStudio } from './errors-rig.ts';
-import { importFolder } from './screens-rig.ts';
+import { alterDatabase, firstDatabase } from './errors-rig.ts';
+import { importFolder, openStudio, soon } from './screens-rig.ts';
+import { accessTo, dock, openSendingStudio, startStorage } from './uploads-rig.ts';
 
+/* What may happen to an upload in the middle. Each test has a film of its own; a studio is started where it has to be. */
 /** Two parts and a bit. */
 const FILE_BYTES = 24_000_000;
 /** Slow enough for something to happen in the middle. */
-const LINE_BYTES_PER_SECOND = 8_000_000;
-const clip = join(import.meta.dirname, '../fixtures/media/index-first.mp4');
+const SLOW = { bytesPerSecondTotal: 8_000_000 };
+const fixture = (name: string): string => join(import.meta.dirname, '../fixtures/media', name);
 
 let b2: B2Sandbox;
-let folder: string;
-beforeEach(async () => {
-  folder = temporaryFolder();
-  const spare = { keyName: 'spare', capabilities: uploaderCapabilities, bucketOnly: true, namePrefix: 'courses/' };
-  b2 = await startB2Sandbox({
-    dir: join(folder, 'b2'),
-    seed: { bucket: 'our-bucket', prefix: 'courses/', keys: [spare] },
-  });
-  b2.faults.setLink({ bytesPerSecondTotal: LINE_BYTES_PER_SECOND });
-});
-afterEach(() => b2.stop());
+let policy: string;
+let studio: Studio | null = null;
+let page: Page;
+let films = 0;
+/** Objects of earlier films. */
+let known: ReadonlySet<string>;
 
-const access = (key: { keyId: string; applicationKey: string } = b2.keys.restricted) => ({
-  supabase: { url: '', publishableKey: '' },
-  storage: { ...key, bucket: b2.bucket.bucketName, prefix: b2.prefix, endpoint: b2.url },
-});
-
-/** A studio with a course of one large video; its storage is set by the organisation unless it is to be typed in. */
-async function openWithCourse(storage: 'by policy' | 'typed in' | 'not yet' = 'by policy') {
-  const policy = join(folder, 'policy.json');
-  writeFileSync(policy, JSON.stringify(storage === 'by policy' ? { storage: access().storage } : {}));
-  const studio = await openStudio({ args: [`--policy=${policy}`] });
-  const { page } = studio;
-  const video = join(folder, 'Zoology/Mammals.mp4');
-  await growClip(clip, video, FILE_BYTES, 7);
-  if (storage === 'typed in') await connectStorage(page, access());
-  await importFolder(page, join(folder, 'Zoology'));
-  await openCourse(page, 'Zoology');
-  return { studio, page, video };
+async function begin(opening: Promise<Studio>): Promise<void> {
+  studio = await opening;
+  ({ page } = studio);
 }
-const dock = (page: Page) => page.getByRole('region', { name: 'Uploads' });
-const row = (page: Page) => lessonRow(page, 'Mammals');
+async function end(): Promise<void> {
+  const open = studio;
+  studio = null;
+  await open?.close();
+}
+
+beforeAll(async () => {
+  const spare = { keyName: 'spare', capabilities: uploaderCapabilities, bucketOnly: true, namePrefix: 'courses/' };
+  ({ b2, policy } = await startStorage({ bucket: 'our-bucket', keys: [spare] }));
+});
+afterEach(() => b2.faults.clear());
+afterAll(() => b2.stop());
+
+const row = (film: string): Locator => lessonRow(page, film);
 const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
 
-/** The one object there is holds the file's bytes, read from the disk of both. */
-async function expectStored(page: Page, video: string): Promise<void> {
-  await row(page).getByText('Ready').waitFor({ timeout: 60_000 });
+interface Queued {
+  /** Of the course. */
+  readonly name: string;
+  readonly video: string;
+  /** Comes when a quarter of it has arrived. */
+  readonly quarter: Promise<void>;
+}
+/** A course of one large film on a slow line, open. */
+async function queueFilm(film: string): Promise<Queued> {
+  b2.faults.setLink(SLOW);
+  films += 1;
+  const name = `Course ${String(films)}`;
+  const video = join(temporaryFolder(), name, `${film}.mp4`);
+  await growClip(fixture('index-first.mp4'), video, FILE_BYTES, films);
+  known = new Set(b2.objects().map(({ fileId }) => fileId));
+  const quarter = b2.log.waitForBytes(b2.log.bytesReceived() + FILE_BYTES / 4);
+  await importFolder(page, dirname(video));
+  await openCourse(page, name);
+  return { name, video, quarter };
+}
+
+/** The newest object holds the file's bytes, read from the disk of both, and it is the only one of this film. */
+async function expectStored(film: string, video: string): Promise<void> {
+  b2.faults.setLink({});
+  await row(film).getByText('Ready').waitFor({ timeout: 60_000 });
   const wanted = sha1(readFileSync(video));
-  const stored = await Promise.all(b2.objects().map(({ fileId }) => b2.sha1OfObject(fileId)));
-  expect(stored.at(-1)).toBe(wanted);
+  const own = b2.objects().filter(({ fileId }) => !known.has(fileId));
+  expect(await Promise.all(own.map(({ fileId }) => b2.sha1OfObject(fileId)))).toEqual([wanted]);
   expect(b2.unfinished()).toEqual([]);
 }
 
@@ -76,107 +93,116 @@ async function revokeKey(): Promise<void> {
   expect(deleted.status).toBe(200);
 }
 
-test('the network goes in the middle of an upload: it waits, and goes on by itself', async () => {
-  const { page, video } = await openWithCourse();
-  await b2.log.waitForBytes(FILE_BYTES / 4);
-  await b2.faults.away({ mode: 'refuse' });
-  await row(page).getByText('Waiting for network').waitFor();
-  await dock(page).getByText('1 upload waiting').waitFor();
-  await b2.faults.back();
-  await expectStored(page, video);
-});
+describe('a storage that the organisation has set', () => {
+  beforeAll(() => begin(openSendingStudio(policy)));
+  afterAll(end);
 
-test('the key is revoked in the middle: said so, and a new one goes on', async () => {
-  const { page, video } = await openWithCourse('typed in');
-  await b2.log.waitForBytes(FILE_BYTES / 4);
-  await revokeKey();
-  await dock(page).getByText('Storage key refused').waitFor();
-  await dock(page).getByText('Enter a new one in the storage settings.').waitFor();
-  await dock(page).getByRole('link', { name: 'Storage settings…' }).click();
-  await page.getByRole('heading', { name: 'Storage', exact: true }).waitFor();
-  await connectStorage(page, access(b2.keys.named['spare']));
-  await openCourse(page, 'Zoology');
-  await expectStored(page, video);
-});
+  test('the network goes in the middle of an upload: it waits, and goes on by itself', async () => {
+    const { video, quarter } = await queueFilm('Whales');
+    await quarter;
+    await b2.faults.away({ mode: 'refuse' });
+    await row('Whales').getByText('Waiting for network').waitFor();
+    await dock(page).getByText('1 upload waiting').waitFor();
+    await b2.faults.back();
+    await expectStored('Whales', video);
+  });
 
-test('the storage cap is reached: said so, and it goes on when it was raised', async () => {
-  b2.setCaps({ storageBytes: 5_000_000 });
-  const { page, video } = await openWithCourse();
-  await dock(page).getByText('Storage cap reached').waitFor();
-  await dock(page)
-    .getByText(/raise it under “Caps & Alerts”, or delete/)
-    .waitFor();
-  b2.setCaps({ storageBytes: null });
-  await dock(page).getByRole('button', { name: 'Try now' }).click();
-  await expectStored(page, video);
-});
+  test('the storage cap is reached: said so, and it goes on when it was raised', async () => {
+    b2.setCaps({ storageBytes: b2.storedBytes() + 5_000_000 });
+    const { video } = await queueFilm('Seals');
+    await dock(page).getByText('Storage cap reached').waitFor();
+    await dock(page)
+      .getByText(/raise it under “Caps & Alerts”, or delete/)
+      .waitFor();
+    b2.setCaps({ storageBytes: null });
+    await dock(page).getByRole('button', { name: 'Try now' }).click();
+    await expectStored('Seals', video);
+  });
 
-test('the file is edited in the middle: said so, and the new one is sent, shown and played', async () => {
-  const { studio, page, video } = await openWithCourse();
-  await b2.log.waitForBytes(FILE_BYTES / 4);
-  await growClip(join(import.meta.dirname, '../fixtures/media/index-last.mp4'), video, FILE_BYTES - 1_000_000, 8);
-  const { size } = statSync(video);
-  await page.getByRole('button', { name: 'Queue' }).click();
-  const restarted = 'Started again, because the file was changed after the upload began.';
-  await row(page).click();
-  await page.getByText(restarted).first().waitFor({ timeout: 60_000 });
-  await expectStored(page, video);
-  expect(b2.objects().map(({ bytes }) => bytes)).toEqual([size]);
+  test('the folder is moved while it is sent, and dropped again: it goes on from the new place, stored once', async () => {
+    const { video, quarter } = await queueFilm('Bats');
+    b2.faults.setLink({ bytesPerSecondTotal: 3_000_000 });
+    await quarter;
+    const moved = `${dirname(video)} on another disk`;
+    renameSync(dirname(video), moved);
+    await row('Bats').getByText('File not found').waitFor();
+    await importFolder(page, moved);
+    await expectStored('Bats', join(moved, basename(video)));
+  });
 
-  const { lessonId } = (await ask(page, 'upload.list', {}))[0] ?? { lessonId: null };
-  expect(lessonId).toBeNull(); // the version that it was for is not the current one any more
-  const { courseId } = (await ask(page, 'course.list', {}))[0] ?? {};
-  if (!courseId) throw new Error('the course is gone');
-  const { chapters } = await ask(page, 'course.getOutline', { courseId });
-  expect(chapters[0]?.lessons[0]?.media).toMatchObject({ bytes: size, whereabouts: 'stored' });
-  const played = await page
-    .locator('video')
-    .first()
-    .evaluate(async (element) => {
-      const player = element as HTMLVideoElement;
-      player.muted = true;
-      await player.play();
-      return { width: player.videoWidth };
+  test('the file is edited in the middle: said so, and the new one is sent, shown and played', async () => {
+    const { name, video, quarter } = await queueFilm('Deer');
+    await quarter;
+    await growClip(fixture('index-last.mp4'), video, FILE_BYTES - 1_000_000, 100);
+    const { size } = statSync(video);
+    await row('Deer').click();
+    await page.getByText('Started again, because the file was changed after the upload began.').first().waitFor();
+    await expectStored('Deer', video);
+
+    const upload = (await ask(page, 'upload.list', {})).find(({ fileName }) => fileName === 'Deer.mp4');
+    expect(upload?.lessonId).toBeNull(); // the version that it was for is not the current one any more
+    const course = (await ask(page, 'course.list', {})).find(({ title }) => title === name);
+    if (!course) throw new Error('the course is gone');
+    const { chapters } = await ask(page, 'course.getOutline', { courseId: course.courseId });
+    expect(chapters[0]?.lessons[0]?.media).toMatchObject({ bytes: size, whereabouts: 'stored' });
+    const played = await page
+      .locator('video')
+      .first()
+      .evaluate(async (element) => {
+        const player = element as HTMLVideoElement;
+        player.muted = true;
+        await player.play();
+        return { width: player.videoWidth };
+      });
+    expect(played.width).toBeGreaterThan(0);
+
+    // What became ready is told again at every start; that makes no third version.
+    const { dataDir } = studio ?? { dataDir: '' };
+    await end();
+    await begin(openSendingStudio(policy, { dataDir }));
+    await openCourse(page, name);
+    await row('Deer').getByText('Ready').waitFor();
+    await end();
+    alterDatabase(firstDatabase(dataDir), (db) => {
+      const bytes = db.prepare('SELECT bytes FROM media_versions ORDER BY id').pluck().all();
+      expect(bytes.slice(-2)).toEqual([FILE_BYTES, size]);
     });
-  expect(played.width).toBeGreaterThan(0);
-
-  // What became ready is told again at every start; that makes no third version.
-  await studio.close();
-  const again = await launchStudio({ dataDir: studio.dataDir });
-  await openCourse(again.page, 'Zoology');
-  await row(again.page).getByText('Ready').waitFor();
-  await again.close();
-  alterDatabase(firstDatabase(studio.dataDir), (db) => {
-    expect(db.prepare('SELECT bytes FROM media_versions ORDER BY id').pluck().all()).toEqual([FILE_BYTES, size]);
   });
 });
 
-test('the file is moved away before it was sent: said so, and it goes on when it is back', async () => {
-  const { page, video } = await openWithCourse('not yet');
-  renameSync(video, `${video}.away`);
-  await connectStorage(page, access());
-  await openCourse(page, 'Zoology');
-  await row(page).getByText('File not found').waitFor();
-  await row(page).click();
-  await page.getByText('It was moved, renamed or deleted. Once it is back it goes on by itself.').first().waitFor();
-  await page.getByRole('button', { name: 'More for “Mammals.mp4”' }).first().click();
-  await page.getByRole('menuitem', { name: 'Show in folder' }).click();
-  await page.getByText('It was moved, renamed or deleted, or its drive is not connected.').first().waitFor();
-  renameSync(`${video}.away`, video);
-  await page.getByRole('button', { name: 'Try now' }).first().click();
-  await expectStored(page, video);
-});
+describe('a storage that is typed in', () => {
+  beforeAll(() => begin(openStudio()));
+  afterAll(end);
 
-test('the folder is moved while it is sent, and dropped again: it goes on from the new place, stored once', async () => {
-  b2.faults.setLink({ bytesPerSecondTotal: 3_000_000 });
-  const { page, video } = await openWithCourse();
-  const sent = async () => (await ask(page, 'upload.getSummary', {})).bytesDone;
-  await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(0);
-  const moved = `${dirname(video)} on another disk`;
-  renameSync(dirname(video), moved);
-  await row(page).getByText('File not found').waitFor();
-  b2.faults.setLink({});
-  await importFolder(page, moved);
-  await expectStored(page, join(moved, basename(video)));
-  expect(b2.objects()).toHaveLength(1);
+  test('the file is moved away before it was sent: said so, and it goes on when it is back', async () => {
+    const { name, video } = await queueFilm('Mice');
+    renameSync(video, `${video}.away`);
+    await connectStorage(page, { storage: accessTo(b2) });
+    await openCourse(page, name);
+    await row('Mice').getByText('File not found').waitFor();
+    await row('Mice').click();
+    await page.getByText('It was moved, renamed or deleted. Once it is back it goes on by itself.').first().waitFor();
+    await page.getByRole('button', { name: 'More for “Mice.mp4”' }).first().click();
+    await page.getByRole('menuitem', { name: 'Show in folder' }).click();
+    await page.getByText('It was moved, renamed or deleted, or its drive is not connected.').first().waitFor();
+    renameSync(`${video}.away`, video);
+    await page.getByRole('button', { name: 'Try now' }).first().click();
+    await expectStored('Mice', video);
+  });
+
+  test('the key is revoked in the middle: said so, and a new one goes on', async () => {
+    const { name, video, quarter } = await queueFilm('Bears');
+    await quarter;
+    await revokeKey();
+    await dock(page).getByText('Storage key refused').waitFor();
+    await dock(page).getByText('Enter a new one in the storage settings.').waitFor();
+    await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).stoppedBy?.code, soon).toBe('key-revoked');
+    await dock(page).getByRole('link', { name: 'Storage settings…' }).click();
+    await page.getByRole('heading', { name: 'Storage', exact: true }).waitFor();
+    const spare = b2.keys.named['spare'];
+    if (!spare) throw new Error('the sandbox has no spare key');
+    await connectStorage(page, { storage: accessTo(b2, spare) });
+    await openCourse(page, name);
+    await expectStored('Bears', video);
+  });
 });

@@ -4,10 +4,9 @@ import type { Locator, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { fileOf, handArchive, type HandEntry, hashOf, zipByHand } from '../helpers/archive.ts';
 import { dropFolder, type LaunchOptions, type Studio } from '../helpers/launch.ts';
-import { showTheme } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, lessonRow, openCourse } from '../story/steps.ts';
-import { accessibilityFaults } from './errors-rig.ts';
+import { expectCleanIn } from './axe.ts';
 import {
   holdSaveDialog,
   openNewCourse,
@@ -42,13 +41,6 @@ const exportDialog = (page: Page, title = 'Cells'): Locator => page.getByRole('d
 const preview = (page: Page, title = 'Cells'): Locator => page.getByRole('heading', { name: `Import “${title}”` });
 const titles = async (page: Page): Promise<string[]> => (await ask(page, 'course.list', {})).map(({ title }) => title);
 
-async function expectClean(studio: Studio, screen: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(studio, theme);
-    expect(await accessibilityFaults(studio.page), `${screen}, ${theme}`).toEqual([]);
-  }
-}
-
 /** A course of a new folder; answers where an archive of it is to go. */
 async function makeCourse(studio: Studio) {
   const root = join(temporaryFolder(), 'Cells');
@@ -71,7 +63,7 @@ test('export, wipe, import: the same outline and the same bytes, with a preview 
   const dialog = exportDialog(first.page);
   await dialog.getByRole('switch', { name: 'With the history of its steps' }).click();
   await dialog.getByText('4 files').waitFor();
-  await expectClean(first, 'export dialog');
+  await expectCleanIn(first, 'export dialog');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await first.page.getByText('Exported “Cells.lectern.zip”').waitFor();
   await expect.poll(() => dialog.count(), soon).toBe(0);
@@ -86,7 +78,7 @@ test('export, wipe, import: the same outline and the same bytes, with a preview 
   await list.getByText('1 caption · 1 resource').waitFor();
   await page.getByText('Show the history').click();
   await page.getByRole('list', { name: 'History of the course' }).getByText('import of 2 lessons').waitFor();
-  await expectClean(second, 'archive preview');
+  await expectCleanIn(second, 'archive preview');
   const apply = page.getByRole('button', { name: 'Import 2 lessons' });
   expect(await apply.isDisabled()).toBe(true);
   expect(await titles(page)).toEqual([]);
@@ -156,7 +148,7 @@ test('hostile archives are refused on sight, each with its reason and the way on
     const note = page.getByRole('alert').filter({ hasText: words });
     await note.waitFor();
     expect(await note.innerText()).toMatch(/Nothing was imported|Lectern writes them/);
-    if (what === 'a cut') await expectClean(studio, 'a refused archive');
+    if (what === 'a cut') await expectCleanIn(studio, 'a refused archive');
   }
   expect(await titles(page)).toEqual([]);
 
@@ -190,7 +182,7 @@ test('a file that is not here is named before the export and after, and again be
   const names = dialog.getByRole('list', { name: 'Files that stay out' });
   await names.getByText('1 - End.mp4').waitFor();
   expect(await names.innerText()).toContain('not in the cloud either');
-  await expectClean(studio, 'export with a missing file');
+  await expectCleanIn(studio, 'export with a missing file');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await page.getByText('Not in it: 1 - End.mp4').waitFor();
 

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { damagePage } from '../helpers/database.ts';
-import { setTheme } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, openSettings } from '../story/steps.ts';
+import { axeFaults, expectCleanIn } from './axe.ts';
 import { smallDisk } from './errors-machine.ts';
-import { accessibilityFaults, alterDatabase, firstDatabase, fingerprint, notice, openStudio } from './errors-rig.ts';
+import { alterDatabase, firstDatabase, fingerprint, notice, openStudio } from './errors-rig.ts';
 import { soon } from './screens-rig.ts';
 
 /* Backups in the built app: made, gone back to by mouse and keyboard, and opened by themselves after damage. */
@@ -22,7 +22,8 @@ async function backUp(page: Page): Promise<void> {
 }
 
 test('a backup is made, gone back to, and the way back is taken back, by mouse and by keyboard', async () => {
-  const { page, app } = await openStudio();
+  const studio = await openStudio();
+  const { page } = studio;
   await ask(page, 'course.create', { title: 'Then' });
   await openSettings(page, 'Backups');
   await page.getByText('There is no backup yet.').waitFor();
@@ -33,14 +34,7 @@ test('a backup is made, gone back to, and the way back is taken back, by mouse a
   await backups(page).getByRole('button', { name: 'Restore…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Go back to' });
   await dialog.getByText('2 changes that have not reached the cloud stay in that backup only.').waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(app, theme);
-    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
-    );
-    expect(await accessibilityFaults(page), `in ${theme}`).toEqual([]);
-  }
+  await expectCleanIn(studio, 'question before a restore');
   await dialog.getByRole('button', { name: 'Restore' }).click();
   await page.getByText('Restored the backup of').first().waitFor();
   expect(await titles(page)).toEqual(['Then']);
@@ -96,7 +90,8 @@ test('a damaged data file: the studio opens on the last good backup and says so'
 });
 
 test('damage while the studio runs: it goes on with the backup and what waited, says so, and is usable at once', async () => {
-  const { page, app, dataDir } = await openStudio();
+  const studio = await openStudio();
+  const { page, dataDir } = studio;
   await ask(page, 'course.create', { title: 'Backed up' });
   await openSettings(page, 'Backups');
   await backUp(page);
@@ -110,11 +105,7 @@ test('damage while the studio runs: it goes on with the backup and what waited, 
     .waitFor();
   await expect.poll(() => titles(page).catch(() => []), soon).toEqual(['Backed up', 'Not in it']);
   await page.getByRole('link', { name: 'Not in it' }).first().waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(app, theme);
-    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
-    expect(await accessibilityFaults(page), `in ${theme}`).toEqual([]);
-  }
+  await expectCleanIn(studio, 'courses after a restore');
   await ask(page, 'course.create', { title: 'And on' });
   await page.getByRole('link', { name: 'And on' }).first().waitFor();
   const kept = readdirSync(dirname(path)).filter((name) => /\.damaged-[^.]*Z$/.test(name));
@@ -136,7 +127,7 @@ test('a backup of a newer Lectern is shown as such and cannot be gone back to; t
   expect(await backups(page).getByRole('button', { name: 'Restore…' }).count()).toBe(1);
   await expect(ask(page, 'backup.restore', { name })).rejects.toThrow('BACKUP_NEWER');
   expect(await titles(page)).toEqual(['Here']);
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 
   rmSync(folder, { recursive: true });
   writeFileSync(folder, 'no folder');

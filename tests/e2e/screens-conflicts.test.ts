@@ -3,11 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
-import { showTheme } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask, lessonRow, openCourse, openSettings } from '../story/steps.ts';
-import { accessibilityFaults } from './errors-rig.ts';
+import { expectCleanIn } from './axe.ts';
 import { importFolder, layFolder, openSignedInStudio, outline, rows, soon } from './screens-rig.ts';
 
 /* Two computers with names that changed the same words: the hints beside the fields, in the built app. */
@@ -34,12 +33,7 @@ afterAll(async () => {
   await cloud.stop();
 });
 
-async function expectClean({ page: on }: Studio = mine): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(on === page ? mine : theirs, theme);
-    expect([theme, await accessibilityFaults(on)]).toEqual([theme, []]);
-  }
-}
+const expectClean = (studio: Studio = mine): Promise<void> => expectCleanIn(studio, 'conflicts');
 const conflictsOn = async (on: Page): Promise<number> => (await ask(on, 'sync.getStatus', {})).conflicts;
 const namesInCloud = async (): Promise<unknown[]> =>
   (await cloud.supabase.sql('select name from sync.client order by name')).map(({ name }) => name);

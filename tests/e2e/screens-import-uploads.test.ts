@@ -1,30 +1,30 @@
 import { copyFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropFolder, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, importAll, openCourse } from '../story/steps.ts';
-import { allStored, importFolder, layFolder, openSignedInStudio, outlineTitles, rows, soon } from './screens-rig.ts';
+import { allStored, importFolder, layFolder, outlineTitles, rows, soon } from './screens-rig.ts';
+import { dock, openSendingStudio, startStorage } from './uploads-rig.ts';
 
 /* What an import means for the uploads, in the built app: the same bytes go up once, an undo stops them. */
 const FILE_BYTES = 12_000_000;
-let cloud: SandboxCloud;
+let b2: B2Sandbox;
 let studio: Studio;
 let page: Page;
 
 beforeAll(async () => {
-  cloud = await startCloud({ folder: temporaryFolder() });
-  studio = await openSignedInStudio(cloud);
+  const storage = await startStorage();
+  ({ b2 } = storage);
+  studio = await openSendingStudio(storage.policy);
   page = studio.page;
 });
 afterAll(async () => {
   await studio.close();
-  await cloud.stop();
+  await b2.stop();
 });
-
-const dock = (): Locator => page.getByRole('region', { name: 'Uploads' });
 
 async function importByDrop(root: string, title: string): Promise<void> {
   await page.getByRole('link', { name: 'Courses' }).first().click();
@@ -39,7 +39,7 @@ test('the same bytes in two folders are stored once, and both lessons are ready'
   const first = await layFolder(join(home, 'Original'), ['1 - Same.mp4', '2 - Own.mp4']);
   await importFolder(page, first);
   await allStored(page);
-  const before = cloud.b2.objects().length;
+  const before = b2.objects().length;
   const second = await layFolder(join(home, 'Copy'), ['1 - New.mp4']);
   await copyFile(join(first, '1 - Same.mp4'), join(second, '2 - Same again.mp4'));
   const recordedAt = new Date('2026-01-15T10:00:00Z');
@@ -47,7 +47,7 @@ test('the same bytes in two folders are stored once, and both lessons are ready'
   await importByDrop(second, 'Copy');
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# Copy', 'New', 'Same again']);
   await expect.poll(() => rows(page).getByText('Ready', { exact: true }).count(), soon).toBe(3);
-  expect(cloud.b2.objects()).toHaveLength(before + 1);
+  expect(b2.objects()).toHaveLength(before + 1);
   await rows(page).filter({ hasText: 'Same again' }).click();
   await page.getByRole('complementary', { name: 'Inspector' }).getByText('1 - Same.mp4').first().waitFor();
 });
@@ -78,15 +78,15 @@ test('an upload that was cancelled is started again: one from its lesson, severa
 
 test('an import is one step back: the course goes, its uploads stop, nothing unfinished stays; redo brings it again', async () => {
   await ask(page, 'upload.clearDone', {});
-  const before = cloud.b2.objects().length;
-  cloud.b2.faults.setLink({ bytesPerSecondTotal: 1_000_000 });
+  const before = b2.objects().length;
+  b2.faults.setLink({ bytesPerSecondTotal: 1_000_000 });
   const root = await layFolder(
     join(temporaryFolder(), 'Undone'),
     ['1 - One.mp4', '2 - Two.mp4', '3 - Three.mp4'],
     FILE_BYTES,
   );
   await importByDrop(root, 'Undone');
-  await dock()
+  await dock(page)
     .getByText(/^Uploading \d of 3/)
     .waitFor();
   await page.getByRole('link', { name: 'Courses' }).first().click();
@@ -98,13 +98,13 @@ test('an import is one step back: the course goes, its uploads stop, nothing unf
     return active + queued + paused + waiting + failed;
   };
   await expect.poll(open, soon).toBe(0);
-  cloud.b2.faults.setLink({});
-  await expect.poll(() => cloud.b2.unfinished().length, soon).toBe(0);
-  expect(cloud.b2.objects()).toHaveLength(before);
+  b2.faults.setLink({});
+  await expect.poll(() => b2.unfinished().length, soon).toBe(0);
+  expect(b2.objects()).toHaveLength(before);
 
   await page.keyboard.press('Control+Shift+z');
   await page.getByText('Redone: import of 3 lessons').waitFor();
   await openCourse(page, 'Undone');
   await expect.poll(() => rows(page).getByText('Ready', { exact: true }).count(), soon).toBe(4);
-  expect(cloud.b2.objects()).toHaveLength(before + 3);
+  expect(b2.objects()).toHaveLength(before + 3);
 });

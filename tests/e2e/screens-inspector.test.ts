@@ -4,32 +4,35 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
-import { allStored, openNewCourse, openSignedInStudio, openStudio, rows, soon } from './screens-rig.ts';
+import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
+import { ask } from '../story/steps.ts';
+import { allStored, openNewCourse, rows, soon } from './screens-rig.ts';
+import { openSendingStudio, startStorage } from './uploads-rig.ts';
 
 /* The inspector of a lesson in the built app: its player, wherever the bytes are. */
-let cloud: SandboxCloud;
+let b2: B2Sandbox;
 let studio: Studio;
 let page: Page;
 
 beforeAll(async () => {
-  cloud = await startCloud({ folder: temporaryFolder() });
-  studio = await openSignedInStudio(cloud);
+  const storage = await startStorage();
+  ({ b2 } = storage);
+  studio = await openSendingStudio(storage.policy);
   page = studio.page;
 });
 afterAll(async () => {
   await studio.close();
-  await cloud.stop();
+  await b2.stop();
 });
 
-const inspector = (on = page): Locator => on.getByRole('complementary', { name: 'Inspector' });
-const player = (on = page): Locator => inspector(on).locator('video');
-const row = (title: string, on = page): Locator => rows(on).filter({ has: on.getByText(title, { exact: true }) });
+const inspector = (): Locator => page.getByRole('complementary', { name: 'Inspector' });
+const player = (): Locator => inspector().locator('video');
+const row = (title: string): Locator => rows(page).filter({ has: page.getByText(title, { exact: true }) });
 
 /** Plays from `fromSeconds` until the clock has moved on; answers what stands in the player then. */
-async function play(fromSeconds: number, on = page): Promise<{ width: number; at: number; cues: string[] }> {
-  await player(on).waitFor();
-  return player(on).evaluate(async (element, from) => {
+async function play(fromSeconds: number): Promise<{ width: number; at: number; cues: string[] }> {
+  await player().waitFor();
+  return player().evaluate(async (element, from) => {
     const video = element as HTMLVideoElement;
     video.muted = true;
     if (from > 0) {
@@ -78,47 +81,48 @@ test('what is stored plays from storage when the file is gone, by ranges; withou
   await openNewCourse(page, root, ['1 - Here.mp4', '2 - There.mp4', '3 - Later.mp4']);
   await allStored(page);
   await rm(root, { recursive: true });
-  const mark = cloud.b2.log.mark();
+  const mark = b2.log.mark();
   await row('There').click();
   await inspector().getByText('In storage', { exact: true }).waitFor();
   const { width, at } = await play(2.5);
   expect(width).toBe(640);
   expect(at).toBeGreaterThan(2.6);
-  const downloads = cloud.b2.log.entries({ since: mark, operation: 'b2_download_file_by_id' });
+  const downloads = b2.log.entries({ since: mark, operation: 'b2_download_file_by_id' });
   expect(downloads.length).toBeGreaterThan(0);
   expect(downloads.every(({ status }) => status === 206)).toBe(true);
 
-  await cloud.b2.faults.away({ mode: 'refuse' });
+  await b2.faults.away({ mode: 'refuse' });
   try {
     await row('Later').click();
     await inspector().getByText('In storage', { exact: true }).waitFor();
     await player().evaluate((video) => (video as HTMLVideoElement).play().catch(() => undefined));
     await inspector().getByText('The video cannot be fetched from storage.').waitFor();
   } finally {
-    await cloud.b2.faults.back();
+    await b2.faults.back();
   }
   await inspector().getByRole('button', { name: 'Try again' }).click();
   expect((await play(0)).width).toBe(640);
 });
 
 test('gone before it was uploaded: the words say so, and it plays again when it is back', async () => {
-  const alone = await openStudio();
-  try {
-    const root = join(temporaryFolder(), 'Gone');
-    await openNewCourse(alone.page, root, ['1 - Away.mp4', '2 - Other.mp4']);
-    const file = join(root, '1 - Away.mp4');
-    const kept = join(root, '..', 'kept.mp4');
-    await rename(file, kept);
-    await row('Away', alone.page).click();
-    await inspector(alone.page).getByText('The file is not where it was.').waitFor();
-    await inspector(alone.page).getByText('It was moved, renamed or deleted, or its drive is not connected.').waitFor();
-    await inspector(alone.page).getByText('Missing', { exact: true }).waitFor();
-    await rename(kept, file);
-    await inspector(alone.page).getByRole('button', { name: 'Try again' }).click();
-    expect((await play(0, alone.page)).width).toBe(640);
-  } finally {
-    await alone.close();
-  }
+  const root = join(temporaryFolder(), 'Gone');
+  await ask(page, 'upload.pauseAll', {});
+  await openNewCourse(page, root, ['1 - Away.mp4', '2 - Other.mp4']);
+  const queued = async () =>
+    (await ask(page, 'upload.list', {})).filter(({ snapshot: { state } }) => state === 'paused');
+  await expect.poll(async () => (await queued()).length, soon).toBe(2);
+  await ask(page, 'upload.cancel', { uploadIds: (await queued()).map(({ snapshot }) => snapshot.uploadId) });
+  await ask(page, 'upload.resumeAll', {});
+  const file = join(root, '1 - Away.mp4');
+  const kept = join(root, '..', 'kept.mp4');
+  await rename(file, kept);
+  await row('Away').click();
+  await inspector().getByText('The file is not where it was.').waitFor();
+  await inspector().getByText('It was moved, renamed or deleted, or its drive is not connected.').waitFor();
+  await inspector().getByText('Missing', { exact: true }).waitFor();
+  await rename(kept, file);
+  await inspector().getByRole('button', { name: 'Try again' }).click();
+  expect((await play(0)).width).toBe(640);
 });
 
 test('facts, receipt and the copied hash', async () => {

@@ -2,12 +2,12 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { showTheme } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import type { Credentials } from '../story/cloud-audit.ts';
 import { ask, signIn } from '../story/steps.ts';
-import { accessibilityFaults, openStudio } from './errors-rig.ts';
+import { axeFaults, expectCleanIn } from './axe.ts';
+import { openStudio } from './errors-rig.ts';
 import { soon } from './screens-rig.ts';
 
 /* What is told in the built app after this computer or the server went back in time, or rights were changed. */
@@ -68,10 +68,7 @@ test('a folder that was put back from a backup: told until it was read, and noth
   await note(third.page, COMPUTER)
     .getByText(/\d:\d\d/)
     .waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(third, theme);
-    expect(await accessibilityFaults(third.page), `in ${theme}`).toEqual([]);
-  }
+  await expectCleanIn(third, 'notices');
   await expect.poll(() => titles(third.page), soon).toEqual(['Since', 'Then']);
   await third.close();
 
@@ -124,7 +121,7 @@ test('withdrawn access and other rights are told in words', async () => {
   await cloud.supabase.sql('delete from sync.member where user_id = $1', [userId]);
   expect(await syncNow(page)).toMatchObject({ state: 'stopped' });
   await note(page, 'Your access to these courses was withdrawn.').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await cloud.supabase.sql('insert into sync.member select * from public.kept_aside');
   await syncNow(page);
   await note(page, 'Your access to these courses was withdrawn.').waitFor({ state: 'detached' });

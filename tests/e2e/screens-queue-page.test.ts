@@ -1,31 +1,30 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
-import { setWindowSize, showTheme } from '../helpers/screen.ts';
+import { setWindowSize } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask } from '../story/steps.ts';
-import { importFolder, layFolder, openSignedInStudio, widthOver, soon, spoken } from './screens-rig.ts';
+import { expectCleanIn } from './axe.ts';
+import { importFolder, layFolder, widthOver, soon, spoken } from './screens-rig.ts';
+import { openSendingStudio, startStorage } from './uploads-rig.ts';
 
 /* The page of the queue in the built app, by mouse and by keyboard. Everything is paused: the order stands still. */
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let cloud: SandboxCloud;
+let b2: B2Sandbox;
 let studio: Studio;
 let page: Page;
 const files = ['1 - One.mp4', '2 - Two.mp4', '3 - Three.mp4', '4 - Four.mp4', '5 - Five.mp4'];
 
 beforeAll(async () => {
-  cloud = await startCloud({ folder: temporaryFolder() });
-  studio = await openSignedInStudio(cloud);
+  const storage = await startStorage();
+  ({ b2 } = storage);
+  studio = await openSendingStudio(storage.policy);
   page = studio.page;
 });
 afterAll(async () => {
   await studio.close();
-  await cloud.stop();
+  await b2.stop();
 });
 
 const grid = (): Locator => page.getByRole('grid', { name: 'Queue' });
@@ -168,12 +167,7 @@ test('the keyboard stays: when its row leaves, and on a button that went off', a
 test('nothing sticks out of a small window, and axe finds nothing in both themes', async () => {
   await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
   await setWindowSize(studio, { width: 1024, height: 700 });
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(studio, theme);
-    await page.evaluate(axeSource);
-    const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
-    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ') ?? ''}`)).toEqual([]);
-  }
+  await expectCleanIn(studio, 'queue page in a small window');
   expect(await grid().evaluate(widthOver)).toBe(0);
 });
 

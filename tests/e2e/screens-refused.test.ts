@@ -3,11 +3,11 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
-import { setWindowSize, showTheme } from '../helpers/screen.ts';
+import { setWindowSize } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask } from '../story/steps.ts';
-import { accessibilityFaults } from './errors-rig.ts';
+import { expectCleanIn } from './axe.ts';
 import { importFolder, layFolder, openSignedInStudio, soon } from './screens-rig.ts';
 
 /* What the server refused, on the page of changes of the built app: by keyboard, and when it is a lot. */
@@ -53,12 +53,7 @@ async function refusedAreAtLeast(count: number): Promise<void> {
     }, soon)
     .toBeGreaterThanOrEqual(count);
 }
-async function expectClean(): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(studio, theme);
-    expect([theme, await accessibilityFaults(page)]).toEqual([theme, []]);
-  }
-}
+const expectClean = (): Promise<void> => expectCleanIn(studio, 'refused changes');
 
 test('the panel of the status bar goes when its link is followed', async () => {
   for (const [at, { lessonId }] of (await ask(page, 'course.getOutline', { courseId })).chapters

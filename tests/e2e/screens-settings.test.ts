@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
@@ -24,35 +24,6 @@ afterAll(async () => {
 const field = (name: string): Locator => page.getByLabel(name, { exact: true });
 const isReadOnly = (name: string): Promise<boolean> =>
   field(name).evaluate((input) => (input as HTMLInputElement).readOnly);
-
-test('the theme changes at once, in every window, and stays over a restart', async () => {
-  const first = await openStudio();
-  const isDark = (on: Page): Promise<boolean> => on.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  const frame = (on: Page): Promise<string> =>
-    on.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const opening = first.app.waitForEvent('window');
-  await ask(first.page, 'app.openWindow', { courseId: null });
-  const second = await opening;
-  await openSettings(first.page, 'Appearance');
-  await first.page.getByRole('radio', { name: 'Light' }).click();
-  await expect.poll(() => isDark(second), soon).toBe(false);
-  const light = await frame(second);
-  await first.page.getByRole('radio', { name: 'Dark' }).click();
-  await expect.poll(() => isDark(first.page), soon).toBe(true);
-  await expect.poll(() => isDark(second), soon).toBe(true);
-  expect(await frame(second)).not.toBe(light);
-  await first.close();
-  const again = await openStudio({ dataDir: first.dataDir });
-  try {
-    expect(await isDark(again.page)).toBe(true);
-    await openSettings(again.page, 'Appearance');
-    await expect
-      .poll(() => again.page.getByRole('radio', { name: 'Dark' }).getAttribute('aria-checked'), soon)
-      .toBe('true');
-  } finally {
-    await again.close();
-  }
-});
 
 test('what the policy sets is shown and cannot be changed; the key is never shown', async () => {
   await openSettings(page, 'Account');
@@ -116,39 +87,66 @@ test('the server and the storage by hand: faults beside their fields, a wrong ke
   }
 });
 
-test('the speed limit: what is typed wrong is said, what is saved holds at once, in every window and over a restart', async () => {
-  const first = await openStudio();
-  const saved = () => ask(first.page, 'upload.getSettings', {});
-  const { page: on } = first;
-  await openSettings(on, 'Uploads');
-  const button = on.getByRole('button', { name: 'Save limit' });
-  await on.getByLabel('Speed limit').fill('fast');
-  await button.click();
-  await on.getByText('Enter a number from 0.05 on, or leave it empty.').waitFor();
-  expect((await saved()).limitBytesPerSecond).toBeNull();
-  await on.getByLabel('Speed limit').fill('2.5');
-  await on.getByRole('switch', { name: 'Another limit at certain hours' }).click();
-  await on.getByLabel('From', { exact: true }).fill('22:00');
-  await on.getByLabel('To', { exact: true }).fill('06:00');
-  await on.getByLabel('Limit in these hours').fill('0.05');
-  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'])
-    await on.getByRole('checkbox', { name: day }).uncheck();
-  await button.click();
-  await on.getByText('Choose at least one day.').waitFor();
-  await on.getByRole('checkbox', { name: 'Sunday' }).check();
-  await button.click();
-  await on.getByText('Limit saved').waitFor();
-  const night = { fromMinute: 22 * 60, toMinute: 6 * 60, weekdays: [0], limitBytesPerSecond: 50_000 };
-  const settings = { limitBytesPerSecond: 2_500_000, hours: night };
-  expect(await saved()).toMatchObject(settings);
-  await first.close();
-  const again = await openStudio({ dataDir: first.dataDir });
-  try {
-    await openSettings(again.page, 'Uploads');
-    await expect.poll(() => again.page.getByLabel('Speed limit').inputValue(), soon).toBe('2.5');
-    expect(await again.page.getByRole('checkbox', { name: 'Sunday' }).isChecked()).toBe(true);
-    expect((await ask(again.page, 'upload.getSummary', {})).limit?.untilMs).toBeGreaterThan(Date.now());
-  } finally {
-    await again.close();
-  }
+describe('what is set here', () => {
+  let first: Studio;
+  beforeAll(async () => {
+    first = await openStudio();
+  });
+  afterAll(() => first.close());
+
+  test('the theme changes at once, in every window', async () => {
+    const isDark = (on: Page): Promise<boolean> =>
+      on.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    const frame = (on: Page): Promise<string> =>
+      on.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const opening = first.app.waitForEvent('window');
+    await ask(first.page, 'app.openWindow', { courseId: null });
+    const second = await opening;
+    await openSettings(first.page, 'Appearance');
+    await first.page.getByRole('radio', { name: 'Light' }).click();
+    await expect.poll(() => isDark(second), soon).toBe(false);
+    const light = await frame(second);
+    await first.page.getByRole('radio', { name: 'Dark' }).click();
+    await expect.poll(() => isDark(first.page), soon).toBe(true);
+    await expect.poll(() => isDark(second), soon).toBe(true);
+    expect(await frame(second)).not.toBe(light);
+  });
+
+  test('the speed limit: what is typed wrong is said, what is saved holds at once', async () => {
+    const saved = () => ask(first.page, 'upload.getSettings', {});
+    const { page: on } = first;
+    await openSettings(on, 'Uploads');
+    const button = on.getByRole('button', { name: 'Save limit' });
+    await on.getByLabel('Speed limit').fill('fast');
+    await button.click();
+    await on.getByText('Enter a number from 0.05 on, or leave it empty.').waitFor();
+    expect((await saved()).limitBytesPerSecond).toBeNull();
+    await on.getByLabel('Speed limit').fill('2.5');
+    await on.getByRole('switch', { name: 'Another limit at certain hours' }).click();
+    await on.getByLabel('From', { exact: true }).fill('22:00');
+    await on.getByLabel('To', { exact: true }).fill('06:00');
+    await on.getByLabel('Limit in these hours').fill('0.05');
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'])
+      await on.getByRole('checkbox', { name: day }).uncheck();
+    await button.click();
+    await on.getByText('Choose at least one day.').waitFor();
+    await on.getByRole('checkbox', { name: 'Sunday' }).check();
+    await button.click();
+    await on.getByText('Limit saved').waitFor();
+    const night = { fromMinute: 22 * 60, toMinute: 6 * 60, weekdays: [0], limitBytesPerSecond: 50_000 };
+    expect(await saved()).toMatchObject({ limitBytesPerSecond: 2_500_000, hours: night });
+  });
+
+  test('both stay over a restart', async () => {
+    await first.close();
+    first = await openStudio({ dataDir: first.dataDir });
+    const { page: on } = first;
+    expect(await on.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+    await openSettings(on, 'Appearance');
+    await expect.poll(() => on.getByRole('radio', { name: 'Dark' }).getAttribute('aria-checked'), soon).toBe('true');
+    await openSettings(on, 'Uploads');
+    await expect.poll(() => on.getByLabel('Speed limit').inputValue(), soon).toBe('2.5');
+    expect(await on.getByRole('checkbox', { name: 'Sunday' }).isChecked()).toBe(true);
+    expect((await ask(on, 'upload.getSummary', {})).limit?.untilMs).toBeGreaterThan(Date.now());
+  });
 });

@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { showTheme } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import type { Credentials } from '../story/cloud-audit.ts';
 import { ask, openSettings, signIn } from '../story/steps.ts';
+import { axeFaults, expectCleanIn } from './axe.ts';
 import { type DiskFault, smallDisk } from './errors-machine.ts';
-import { accessibilityFaults, openStudio } from './errors-rig.ts';
+import { openStudio } from './errors-rig.ts';
 import { soon } from './screens-rig.ts';
 
 /* Signing out in the built app while changes wait: what the dialog says, and what comes of each choice. */
@@ -71,10 +71,7 @@ test('keep: the dialog says what waits; another account neither sees nor sends i
   expect(await step.evaluate((at) => getComputedStyle(at, '::first-letter').textTransform)).toBe('uppercase');
   await dialog.getByText('and 1 more').waitFor();
   await dialog.getByText(`go on when ${person.email} signs in here again`, { exact: false }).waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(studio, theme);
-    expect(await accessibilityFaults(page), `in ${theme}`).toEqual([]);
-  }
+  await expectCleanIn(studio, 'question on signing out');
   await page.keyboard.press('Escape');
   await expect.poll(() => dialog.count(), soon).toBe(0);
   await page.getByText(`Signed in as ${person.email}`).waitFor();
@@ -131,7 +128,7 @@ test('sync now shows that it goes on; who changes their mind stays signed in, an
   await dialog.getByRole('button', { name: 'Sync now and sign out' }).click();
   await dialog.getByRole('status').filter({ hasText: 'Sending. 1 change is left.' }).waitFor();
   await dialog.getByRole('progressbar', { name: 'Sending changes' }).waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => dialog.count(), soon).toBe(0);
   await expect.poll(() => inCloud('Slow'), soon).toBe(1);

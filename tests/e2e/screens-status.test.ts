@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setTheme, type Studio } from '../helpers/launch.ts';
+import { type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask, signIn } from '../story/steps.ts';
-import { accessibilityFaults, alterDatabase, firstDatabase } from './errors-rig.ts';
+import { expectCleanIn } from './axe.ts';
+import { alterDatabase, firstDatabase } from './errors-rig.ts';
 import { openSignedInStudio, openStudio, soon } from './screens-rig.ts';
 
 /* The status bar in the built app: its words for every state of saving and syncing, and the way on. */
@@ -152,14 +153,7 @@ test('the page of changes: whose words, in both themes; the refused ones go agai
   const refused = cards('Refused by the server');
   await refused.filter({ hasText: 'The server does not take this value' }).filter({ hasText: 'Refuse me' }).waitFor();
   await refused.getByText('1000 of its 1001 changes are in the cloud already', { exact: false }).waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(studio.app, theme);
-    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
-    );
-    expect(await accessibilityFaults(page)).toEqual([]);
-  }
+  await expectCleanIn(studio, 'page of changes');
   await refused.getByRole('button', { name: 'Discard…' }).click();
   await page.keyboard.press('Escape');
   const refusals = await timesRefused();

@@ -2,27 +2,29 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, openCourse } from '../story/steps.ts';
-import { importFolder, layFolder, openSignedInStudio, outline } from './screens-rig.ts';
+import { importFolder, layFolder, outline } from './screens-rig.ts';
 import { selectionGestures } from './selection-gestures.ts';
 import { forty } from './selection-hands.ts';
+import { openSendingStudio, startStorage } from './uploads-rig.ts';
 
 /* One selection model: the same twelve gestures in each list of the built app. */
-let cloud: SandboxCloud;
+let b2: B2Sandbox;
 let studio: Studio;
 
 /** Forty lessons, and their uploads, which stand still. */
 beforeAll(async () => {
-  cloud = await startCloud({ folder: temporaryFolder() });
-  studio = await openSignedInStudio(cloud);
+  const storage = await startStorage();
+  ({ b2 } = storage);
+  studio = await openSendingStudio(storage.policy);
   await ask(studio.page, 'upload.pauseAll', {});
   const files = forty.map((title) => `${title}.mp4`);
   await importFolder(studio.page, await layFolder(join(temporaryFolder(), 'Gestures'), files));
 });
 afterAll(async () => {
   await studio.close();
-  await cloud.stop();
+  await b2.stop();
 });
 
 describe('outline', () => {

@@ -2,33 +2,33 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
-import { showTheme } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, lessonRow, openCourse } from '../story/steps.ts';
-import { accessibilityFaults } from './errors-rig.ts';
-import { allStored, importFolder, layFolder, openSignedInStudio, openStudio, rows, soon } from './screens-rig.ts';
+import { expectCleanIn } from './axe.ts';
+import { allStored, importFolder, layFolder, rows, soon } from './screens-rig.ts';
+import { dock, openSendingStudio, startStorage } from './uploads-rig.ts';
 
 /* What was found to be altered in storage is not ready anywhere, until it was uploaded again. */
-let cloud: SandboxCloud;
+let b2: B2Sandbox;
+let policy: string;
 let studio: Studio;
 let page: Page;
 const dataDir = temporaryFolder();
 
 beforeAll(async () => {
-  cloud = await startCloud({ folder: temporaryFolder() });
-  studio = await openSignedInStudio(cloud, { dataDir });
+  ({ b2, policy } = await startStorage());
+  studio = await openSendingStudio(policy, { dataDir });
   page = studio.page;
-  cloud.b2.faults.once('damage-stored', { operations: ['b2_upload_file'] });
+  b2.faults.once('damage-stored', { operations: ['b2_upload_file'] });
   await importFolder(page, await layFolder(join(temporaryFolder(), 'Kept'), ['1 - First.mp4', '2 - Second.mp4']));
-  await dock().getByText('2 files uploaded and verified').waitFor();
+  await dock(page).getByText('2 files uploaded and verified').waitFor();
 });
 afterAll(async () => {
   await studio.close();
-  await cloud.stop();
+  await b2.stop();
 });
 
-const dock = (): Locator => page.getByRole('region', { name: 'Uploads' });
 const inspector = (): Locator => page.getByRole('complementary', { name: 'Inspector' });
 const row = (file: string): Locator =>
   page.getByRole('grid', { name: 'Queue' }).getByRole('row').filter({ hasText: file });
@@ -54,15 +54,12 @@ test('lesson, chapter, course, dock and queue say it, in both themes, and it sta
   await inspector()
     .getByText(/What is stored is not what was sent/)
     .waitFor();
-  await dock().getByText('1 upload not intact in storage').waitFor();
-  await dock().getByRole('button', { name: 'Clear done' }).click();
+  await dock(page).getByText('1 upload not intact in storage').waitFor();
+  await dock(page).getByRole('button', { name: 'Clear done' }).click();
   await expect.poll(async () => (await ask(page, 'upload.list', {})).length, soon).toBe(1);
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(studio, theme);
-    expect({ theme, faults: await accessibilityFaults(page) }).toEqual({ theme, faults: [] });
-  }
+  await expectCleanIn(studio, 'outline and dock with a stored fault');
   await studio.close();
-  studio = await openStudio({ dataDir, args: [`--policy=${cloud.policyFile}`] });
+  studio = await openSendingStudio(policy, { dataDir });
   page = studio.page;
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByText('1 not intact in storage').first().waitFor();
@@ -79,14 +76,14 @@ test('from the queue, by the keyboard, it is uploaded again, and is ready', asyn
   await page.getByRole('menuitem', { name: 'Upload again' }).press('Enter');
   await page.getByRole('radio', { name: 'All 1' }).click();
   await row('.mp4').getByText('Ready').waitFor();
-  await dock().getByText('1 file uploaded and verified').waitFor();
+  await dock(page).getByText('1 file uploaded and verified').waitFor();
   expect((await ask(page, 'upload.list', {})).map(({ storedFault }) => storedFault)).toEqual([null]);
   await openCourse(page, 'Kept');
   await rows(page).first().getByText('Ready').waitFor();
 });
 
 test('from the lesson: the menu leads to the receipt, the inspector to another upload', async () => {
-  cloud.b2.faults.once('damage-stored', { operations: ['b2_upload_file'] });
+  b2.faults.once('damage-stored', { operations: ['b2_upload_file'] });
   await importFolder(page, await layFolder(join(temporaryFolder(), 'Again'), ['1 - Only.mp4']));
   await allStored(page);
   await openCourse(page, 'Again');

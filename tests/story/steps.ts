@@ -44,7 +44,7 @@ export async function saveServer(page: Page, { supabase }: CloudAccess): Promise
   await page.getByText('Server saved').first().waitFor();
 }
 
-export async function connectStorage(page: Page, { storage }: CloudAccess): Promise<void> {
+export async function connectStorage(page: Page, { storage }: Pick<CloudAccess, 'storage'>): Promise<void> {
   await openSettings(page, 'Storage');
   await page.getByLabel('Key ID').fill(storage.keyId);
   await page.getByLabel('Application key', { exact: true }).fill(storage.applicationKey);
