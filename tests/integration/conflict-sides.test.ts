@@ -1,11 +1,20 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createChapterActions } from '../../src/main/actions/chapter.ts';
+import { createCourseActions } from '../../src/main/actions/course.ts';
+import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
+import { createCourseTable } from '../../src/main/db/tables/courses.ts';
+import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
+import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
+import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createUndo } from '../../src/main/db/undo.ts';
+import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
+import type { TableName } from '../../src/shared/domain/registry.ts';
 import type { Conflict } from '../../src/shared/ipc/contract/outbox.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { createDevice, drivers, newInstructor, set, startSandbox, type Device } from './sync-rig.ts';
+import { createDevice, drivers, newInstructor, put, set, startSandbox, type Device } from './sync-rig.ts';
 
 /* Whose words lost against whose, and when: told by the server, kept on every computer, and what can be done about it. */
 const caller = { windowId: 1 };
@@ -20,6 +29,19 @@ function actionsOf({ mutator, db }: Device) {
       return answer.success ? (answer.data as Conflict[]) : [];
     },
   };
+}
+
+/** The edits of a computer as its screens make them. */
+function editsOf({ mutator, db }: Device) {
+  const tables = {
+    courses: createCourseTable(db),
+    outlines: createOutlineTable(db),
+    places: createPlaceTable(db, Math.random),
+    drafts: createDraftTable(db),
+  };
+  const edit = { mutator, newId: uuidv7, nowMs: Date.now, random: Math.random };
+  const deps = { ...edit, ...tables, fileIsThere: () => Promise.resolve(true) };
+  return { ...createCourseActions(deps), ...createChapterActions(deps), ...createLessonActions(deps) };
 }
 
 describe.each(drivers)('conflicts of computers with names on %s', (driver) => {
@@ -96,6 +118,44 @@ describe.each(drivers)('conflicts of computers with names on %s', (driver) => {
       0,
       'Later',
     ]);
+  });
+
+  test('a title typed over what came meanwhile, unseen, keeps that as what lost; typed over what shows, it does not', async () => {
+    const [a, b] = (await named('Laptop', 'Studio-PC')) as [Device, Device];
+    const courseId = a.newCourse('One') as CourseId;
+    const [chapterId, lessonId] = [uuidv7() as ChapterId, uuidv7() as LessonId];
+    const title = { title: { title: 'One' } };
+    a.mutate(
+      put('chapters', chapterId, { place: { course_id: courseId, pos: 'a0' }, ...title }),
+      put('lessons', lessonId, { place: { chapter_id: chapterId, pos: 'a0' }, ...title }),
+    );
+    const rows = Object.entries({ courses: courseId, chapters: chapterId, lessons: lessonId }) as [TableName, string][];
+    const titlesOn = (device: Device) => rows.map(([table, id]) => device.row(table, id)?.['title']);
+    const actions = editsOf(a);
+    async function typeOnA(typed: string, over: string): Promise<void> {
+      await actions['course.saveDetails']({ courseId, details: { title: typed }, over: { title: over } }, caller);
+      await actions['chapter.rename']({ chapterId, title: typed, over }, caller);
+      await actions['lesson.rename']({ lessonId, title: typed, over }, caller);
+      await syncAll(a, b, a);
+    }
+    await syncAll(a, b);
+    b.mutate(...rows.map(([table, id]) => set(table, id, { title: { title: 'Theirs' } })));
+    await syncAll(b, a);
+    expect(titlesOn(a)).toEqual(['Theirs', 'Theirs', 'Theirs']);
+    await typeOnA('Mine', 'One');
+    for (const device of [a, b]) {
+      expect(titlesOn(device)).toEqual(['Mine', 'Mine', 'Mine']);
+      const conflicts = await actionsOf(device).conflicts();
+      const told = { isMine: device === b, loserBy: { device: 'Studio-PC' } };
+      expect(conflicts).toMatchObject([told, told, told]);
+      expect(conflicts.flatMap(({ fields }) => fields).map(({ table, mine, won }) => [table, mine, won])).toEqual(
+        rows.map(([table]) => [table, 'Theirs', 'Mine']).toReversed(),
+      );
+    }
+    b.mutate(...rows.map(([table, id]) => set(table, id, { title: { title: 'Again' } })));
+    await syncAll(b, a);
+    await typeOnA('Seen', 'Again');
+    expect([titlesOn(b), a.conflicts().length]).toEqual([['Seen', 'Seen', 'Seen'], 3]);
   });
 
   test('what won is told also when something else shows since', async () => {

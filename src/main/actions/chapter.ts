@@ -4,7 +4,7 @@ import type { Placed } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
+import { type EditContext, liveRow, notFound, put, remove, retitled, set, textOf } from './context.ts';
 
 type ChapterHandlers = Pick<Handlers, 'chapter.create' | 'chapter.rename' | 'chapter.delete' | 'chapter.move'>;
 
@@ -24,12 +24,12 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       mutator.mutate({ label: { code: 'chapter.create', count: 1, name: title }, drafts });
       return ok({ chapterId });
     },
-    'chapter.rename'({ chapterId, title }) {
+    'chapter.rename'({ chapterId, title, over }) {
       const row = liveRow(mutator, 'chapters', chapterId);
       if (!row) return notFound('chapter');
       if (row['title'] === title) return ok({ chapterId });
       const label = { code: 'chapter.rename' as const, count: 1, name: textOf(row, 'title') };
-      mutator.mutate({ label, drafts: [set('chapters', chapterId, { title: { title } })] });
+      mutator.mutate({ label, drafts: [retitled('chapters', chapterId, title, over)] });
       return ok({ chapterId });
     },
     'chapter.delete'({ chapterId }) {

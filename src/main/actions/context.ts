@@ -26,6 +26,11 @@ export function textOf(row: SyncedRow | GroupValues | null | undefined, column: 
 
 export const put = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'put', v });
 export const set = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'set', v });
+/** `over`: the title that it was typed over. */
+export const retitled = (t: TableName, id: string, title: string, over: string | undefined): Draft => ({
+  ...set(t, id, { title: { title } }),
+  ...(over !== undefined && { over: { title: over } }),
+});
 export const remove = (t: TableName, id: string, atMs: number): Draft => set(t, id, { life: { deleted_at_ms: atMs } });
 
 export const notFound = (what: string) => err('NOT_FOUND', `there is no such ${what}`);

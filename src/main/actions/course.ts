@@ -1,4 +1,4 @@
-import type { CourseDetails } from '../../shared/domain/course.ts';
+import type { CourseDetails, ShownDetails } from '../../shared/domain/course.ts';
 import type { CourseId } from '../../shared/domain/ids.ts';
 import type { CellValue } from '../../shared/domain/registry.ts';
 import { ok } from '../../shared/ipc/result.ts';
@@ -38,6 +38,10 @@ function changedGroups(held: CourseDetails, wanted: Partial<CourseDetails>): Rec
   return result;
 }
 
+/** What the fields were typed over, as columns. */
+const columnsOf = (over: ShownDetails): Record<string, CellValue> =>
+  Object.fromEntries(fieldNames.flatMap((name) => (name in over ? [[FIELDS[name][1], over[name] ?? null]] : [])));
+
 type CourseHandlers = Pick<
   Handlers,
   'course.list' | 'course.getDetails' | 'course.getOutline' | 'course.create' | 'course.saveDetails' | 'course.delete'
@@ -70,7 +74,7 @@ export function createCourseActions(
       mutator.mutate({ label: { code: 'course.create', count: 1, name: title }, drafts });
       return ok({ courseId });
     },
-    'course.saveDetails'({ courseId, details, draftOf }) {
+    'course.saveDetails'({ courseId, details, over = {}, draftOf }) {
       const held = readDetails(courseId);
       if (!held) return notFound('course');
       // In the same transaction: a crash in between would offer the older draft over what was saved.
@@ -80,7 +84,7 @@ export function createCourseActions(
       else
         mutator.mutate({
           label: { code: 'course.edit', count: 1, name: held.title },
-          drafts: [set('courses', courseId, groups)],
+          drafts: [{ ...set('courses', courseId, groups), over: columnsOf(over) }],
           alongside: dropDraft,
         });
       return ok({ courseId });

@@ -4,7 +4,7 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, remove, set, textOf } from './context.ts';
+import { type EditContext, liveRow, notFound, remove, retitled, set, textOf } from './context.ts';
 
 type LessonHandlers = Pick<Handlers, 'lesson.get' | 'lesson.rename' | 'lesson.delete' | 'lesson.move'>;
 
@@ -33,12 +33,12 @@ export function createLessonActions(deps: LessonDeps): LessonHandlers {
       const lesson = deps.outlines.getLesson(lessonId);
       return lesson ? ok(await asOnDisk(lesson)) : notFound('lesson');
     },
-    'lesson.rename'({ lessonId, title }) {
+    'lesson.rename'({ lessonId, title, over }) {
       const row = liveRow(mutator, 'lessons', lessonId);
       if (!row) return notFound('lesson');
       if (row['title'] === title) return ok({ lessonId });
       const label = { code: 'lesson.rename' as const, count: 1, name: textOf(row, 'title') };
-      mutator.mutate({ label, drafts: [set('lessons', lessonId, { title: { title } })] });
+      mutator.mutate({ label, drafts: [retitled('lessons', lessonId, title, over)] });
       return ok({ lessonId });
     },
     'lesson.delete'({ lessonIds }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTestDatabase } from '../../../tests/helpers/database.ts';
+import { editElsewhere, openTestDatabase } from '../../../tests/helpers/database.ts';
 import type { Op } from '../../shared/domain/merge.ts';
 
 const id = '0190a6c8-0000-7000-8000-000000000001';
@@ -51,6 +51,21 @@ test('an entry that is on its way is frozen: a later edit gets its own', () => {
   studio.mutator.mutate({ label, drafts: [rename('B')] });
   const titles = outbox(studio).map(({ ops }) => (JSON.parse(ops) as Op[])[0]?.v['title']?.['title']);
   expect(titles).toEqual(['Cells', 'A', 'B']);
+});
+
+test('what was typed over goes neither to the server nor into the undo step: only that the rest was not seen does', () => {
+  const studio = openTestDatabase();
+  studio.mutator.mutate({ label, drafts: [create] });
+  studio.db.exec('DELETE FROM outbox');
+  editElsewhere(studio, rename('Theirs'));
+  studio.mutator.mutate({ label, drafts: [{ ...rename('Mine'), over: { title: 'Cells' } }] });
+  const [op] = JSON.parse(outbox(studio)[0]?.ops ?? '[]') as Op[];
+  expect(op).toEqual({ ...rename('Mine'), h: expect.any(String), b: {} });
+  expect(studio.db.prepare('SELECT after FROM history ORDER BY n DESC').pluck().get()).toBe(
+    JSON.stringify([rename('Mine')]),
+  );
+  studio.undo.undo();
+  expect(studio.mutator.rows.read('courses', id)?.row['title']).toBe('Theirs');
 });
 
 test('stamps rise even when the clock goes back', () => {

@@ -1,5 +1,5 @@
 import { tick, type Hlc } from '../../shared/domain/hlc.ts';
-import { mergeOp, withSeen, type Draft, type Op } from '../../shared/domain/merge.ts';
+import { mergeOp, withSeen, type Draft, type GroupValues, type Op } from '../../shared/domain/merge.ts';
 import type { TableName } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { createHistory, describeStep, type StepChange } from './history.ts';
@@ -31,6 +31,12 @@ export interface MutatorDeps {
   readonly onCommit: (changed: readonly Changed[]) => void;
 }
 
+/** What was typed over is settled here (`withSeen`): it is neither sent nor set again by a redo. */
+function unstamped(draft: Draft): Omit<Op, 'h'> {
+  const { over: _, ...op } = draft;
+  return op;
+}
+
 /**
  * The one way synced rows change: rows, outbox entry, undo step and clock move in a single immediate transaction,
  * so there is never a change that will not be sent, nor a sent change that is not here.
@@ -47,13 +53,13 @@ export function createMutator(deps: MutatorDeps) {
 
   function stamp(drafts: readonly Draft[]): Op[] {
     let last: Hlc = state.get('hlc') ?? '';
-    const ops = drafts.map((draft) => ({ ...draft, h: (last = tick(last, serverNowMs(), deps.node)) }));
+    const ops = drafts.map((draft) => ({ ...unstamped(draft), h: (last = tick(last, serverNowMs(), deps.node)) }));
     state.set('hlc', last);
     return ops;
   }
 
   /** Merges one op into its row; answers it as it is to be sent, and what undo needs to know. Null: the row is not there. */
-  function applyOp(op: Op): { readonly op: Op; readonly change: StepChange } | null {
+  function applyOp(op: Op, over?: GroupValues): { readonly op: Op; readonly change: StepChange } | null {
     const table = op.t as TableName;
     const stored = rows.read(table, op.id);
     const merged = mergeOp(stored?.row ?? null, op);
@@ -61,7 +67,7 @@ export function createMutator(deps: MutatorDeps) {
     outbox.keepBase(op.t, op.id, stored);
     rows.write(table, merged, stored?.rev ?? 0);
     const row = stored?.row ?? null;
-    return { op: withSeen(op, row), change: describeStep(row, op) };
+    return { op: withSeen(op, row, over), change: describeStep(row, op) };
   }
 
   function record(label: StepLabel, ops: readonly Op[], changes: readonly StepChange[], undoable: boolean): string {
@@ -77,7 +83,7 @@ export function createMutator(deps: MutatorDeps) {
     let changed: Changed[] = [];
     const mid = db
       .transaction(() => {
-        const applied = stamp(drafts).flatMap((op) => applyOp(op) ?? []);
+        const applied = stamp(drafts).flatMap((op, at) => applyOp(op, drafts[at]?.over) ?? []);
         if (applied.length === 0) return null;
         const ops = applied.map(({ op }) => op);
         changed = ops.map(({ t, id }) => ({ table: t as TableName, id }));

@@ -29,6 +29,28 @@ export const courseDetails = z.strictObject({
   level: courseLevel,
   ...price.shape,
 });
+/**
+ * The words that were shown where something was typed, so that what came there meanwhile is not overwritten unseen.
+ * Absent: what stands there now. Whatever another computer wrote may have been shown: no rules but a bound.
+ */
+export const typedOver = z.string().max(20_000);
+/** The same of details, of the fields that were typed in. */
+export const shownDetails = z
+  .strictObject({
+    title: typedOver,
+    subtitle: typedOver,
+    description: typedOver,
+    objectives: z.array(typedOver).max(1_000),
+    audience: typedOver,
+    requirements: typedOver,
+    category: typedOver,
+    language: typedOver,
+    level: typedOver,
+    priceMinor: z.int().nullable(),
+    currency: typedOver,
+  } satisfies Record<keyof z.infer<typeof courseDetails>, z.ZodType>)
+  .partial();
+export type ShownDetails = z.infer<typeof shownDetails>;
 /** Objectives that are typed as one text, one a line: trimmed, blank lines are none. */
 export const objectiveLines = (text: string): string[] =>
   text

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mergeOp, type Op, type SyncedRow } from './merge.ts';
+import { mergeOp, withSeen, type Op, type SyncedRow } from './merge.ts';
 
 const h = (n: number): string => `${String(n).padStart(13, '0')}-0000-0000abcd`;
 const op = (n: number, v: Op['v'], k: Op['k'] = 'set', t = 'courses'): Op => ({ t, id: 'c', k, h: h(n), v });
@@ -70,5 +70,33 @@ describe('merging an op into a row', () => {
     const copy = structuredClone(next);
     mergeOp(made, next);
     expect([made, next]).toEqual([before, copy]);
+  });
+});
+
+describe('what an author has seen', () => {
+  const theirs = '0000000000005-0000-ffffffff';
+  const row = { ...made, title: 'Theirs', subtitle: 'Own', fv: { title: theirs, subtitle: h(4) } } as SyncedRow;
+  const typed = op(9, { title: { title: 'Mine' }, subtitle: { subtitle: 'Mine' }, audience: { audience: 'Mine' } });
+
+  test('is what the row holds, where nothing says what was shown', () => {
+    expect(withSeen(typed, row).b).toEqual({ title: theirs, subtitle: h(4) });
+    expect(withSeen(typed, null)).toEqual(typed);
+  });
+
+  test('is not what another computer wrote while something else was shown; one’s own is, and so are the same words', () => {
+    expect(withSeen(typed, row, { title: 'One', subtitle: 'Before' }).b).toEqual({ subtitle: h(4) });
+    expect(withSeen(typed, row, { title: 'Theirs' }).b).toEqual({ title: theirs, subtitle: h(4) });
+  });
+
+  test('is told by group: one column that was shown otherwise, and lists as they read', () => {
+    const priced = {
+      ...row,
+      price_minor: 900,
+      objectives: ['a'],
+      fv: { price: theirs, objectives: theirs },
+    } as SyncedRow;
+    const price = op(9, { price: { price_minor: 5, currency: 'USD' }, objectives: { objectives: ['b'] } });
+    const over = { price_minor: 100, currency: 'USD', objectives: ['a'] };
+    expect(withSeen(price, priced, over).b).toEqual({ objectives: theirs });
   });
 });

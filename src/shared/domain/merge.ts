@@ -1,4 +1,4 @@
-import type { Hlc } from './hlc.ts';
+import { nodeOf, type Hlc } from './hlc.ts';
 import { syncedTable, type CellValue, type FieldGroup, type SyncedTable } from './registry.ts';
 
 /** A synced row as ops see it: its columns, and per field group the stamp that last won (`fv`). */
@@ -20,7 +20,10 @@ export interface Op {
   readonly b?: Readonly<Record<string, Hlc>>;
 }
 /** An op before it is stamped. */
-export type Draft = Omit<Op, 'h'>;
+export type Draft = Omit<Op, 'h'> & {
+  /** What was shown in columns that it writes when one began to type over them; absent: what the row holds. */
+  readonly over?: GroupValues;
+};
 
 function wins(group: FieldGroup, op: Op, name: string, row: SyncedRow): boolean {
   if (group.merge === 'imm') return false;
@@ -42,14 +45,26 @@ export function emptyRow(id: string, table: SyncedTable): SyncedRow {
   return { ...(Object.fromEntries(cells) as GroupValues), id, fv: {} };
 }
 
-/** The op with what its author sees in the groups that it writes; as it is when there is no row yet. */
-export function withSeen(op: Op, row: SyncedRow | null): Op {
+/**
+ * The op with what its author sees in the groups that it writes; as it is when there is no row yet. What another computer
+ * wrote while one typed `over` something else was not seen: the server is to keep it as what lost.
+ */
+export function withSeen(op: Op, row: SyncedRow | null, over: GroupValues = {}): Op {
   if (!row) return op;
   const seen = Object.keys(op.v).flatMap((name) => {
     const h = row.fv[name];
-    return h === undefined ? [] : [[name, h] as const];
+    return h === undefined || (nodeOf(h) !== nodeOf(op.h) && isOther(row, op.v[name], over))
+      ? []
+      : [[name, h] as const];
   });
   return { ...op, b: Object.fromEntries(seen) };
+}
+
+/** Whether the row holds something else than `over` in one of the columns written. */
+function isOther(row: SyncedRow, written: GroupValues = {}, over: GroupValues): boolean {
+  return Object.keys(written).some(
+    (column) => column in over && JSON.stringify(row[column]) !== JSON.stringify(over[column]),
+  );
 }
 
 /**

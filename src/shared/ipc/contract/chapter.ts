@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { title } from '../../domain/course.ts';
+import { title, typedOver } from '../../domain/course.ts';
 import { chapterId, courseId } from '../../domain/ids.ts';
 import { command, writeErrors } from '../define.ts';
 
@@ -10,7 +10,7 @@ export const chapterRoutes = {
     errors: ['NOT_FOUND', ...writeErrors],
   }),
   'chapter.rename': command({
-    input: z.strictObject({ chapterId, title }),
+    input: z.strictObject({ chapterId, title, over: typedOver.optional() }),
     output: z.strictObject({ chapterId }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),

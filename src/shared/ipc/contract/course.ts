@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { courseDetails, courseSummary, outline, title } from '../../domain/course.ts';
+import { courseDetails, courseSummary, outline, shownDetails, title } from '../../domain/course.ts';
 import { courseId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
@@ -10,9 +10,17 @@ export const courseRoutes = {
   'course.getDetails': query({ input: courseRef, output: courseDetails.extend({ courseId }), errors: ['NOT_FOUND'] }),
   'course.getOutline': query({ input: courseRef, output: outline, errors: ['NOT_FOUND'] }),
   'course.create': command({ input: z.strictObject({ title }), output: courseRef, errors: writeErrors }),
-  /** Only the fields given are written. `draftOf`: the form whose draft of this course they were; it goes with the save. */
+  /**
+   * Only the fields given are written. `over`: what they were typed over (see `typedOver`). `draftOf`: the form whose draft
+   * of this course they were; it goes with the save.
+   */
   'course.saveDetails': command({
-    input: z.strictObject({ courseId, details: courseDetails.partial(), draftOf: z.string().max(100).optional() }),
+    input: z.strictObject({
+      courseId,
+      details: courseDetails.partial(),
+      over: shownDetails.optional(),
+      draftOf: z.string().max(100).optional(),
+    }),
     output: courseRef,
     errors: ['NOT_FOUND', ...writeErrors],
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lessonDetail, title } from '../../domain/course.ts';
+import { lessonDetail, title, typedOver } from '../../domain/course.ts';
 import { chapterId, lessonId, versionId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
@@ -12,7 +12,7 @@ const poster = z
 export const lessonRoutes = {
   'lesson.get': query({ input: z.strictObject({ lessonId }), output: lessonDetail, errors: ['NOT_FOUND'] }),
   'lesson.rename': command({
-    input: z.strictObject({ lessonId, title }),
+    input: z.strictObject({ lessonId, title, over: typedOver.optional() }),
     output: z.strictObject({ lessonId }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
