@@ -154,6 +154,8 @@ export function composeUploads(parts: UploadParts) {
   const readBacks = createReadBacks(services);
   function onVerdict(fileId: string): void {
     parts.onVerdict(media.listOfObject(fileId));
+    // What turned out to be gone takes no room.
+    storage.reviewFull();
     push('upload.queueChanged', {});
   }
   return {

@@ -205,6 +205,33 @@ test('a deletion for a bucket that is not the connected one is laid aside until 
   });
 });
 
+test('what was found to be gone takes no room, and frees none; what was altered does', async () => {
+  const course = addCourse('Course', 1);
+  addMedia([['gone', 100]], [course]);
+  addMedia([['altered', 30]], [course]);
+  addMedia(
+    [
+      ['old', 7],
+      ['new', 5],
+    ],
+    [course],
+  );
+  const { get, quota } = open(1_000);
+  expect(await get()).toMatchObject({ usedBytes: 142, former: { count: 1, bytes: 7 } });
+  const found = studio.db.prepare(
+    `INSERT INTO uploads (id, version_id, path, size_bytes, name, content_type, state, position, receipt, last_check,
+       created_at_ms, updated_at_ms) VALUES (?, 'v', '/a', 1, 'a', 'video/mp4', 'ready', 1, ?, ?, 1, 1)`,
+  );
+  for (const [fileId, verdict] of [
+    ['gone', 'gone'],
+    ['altered', 'altered'],
+    ['old', 'gone'],
+  ])
+    found.run(fileId, JSON.stringify({ fileId }), JSON.stringify({ verdict, atMs: 1 }));
+  expect(await get()).toMatchObject({ usedBytes: 35, former: { count: 1, bytes: 0 }, courses: [{ bytes: 35 }] });
+  expect(quota.describe().leftBytes).toBe(965);
+});
+
 test('the queue against the quota: short, allowed once, asked again for what comes later', async () => {
   addMedia([['f1', 700]], [addCourse('Course', 1)]);
   const { quota, queue, actions, get, changes } = open();

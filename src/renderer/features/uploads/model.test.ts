@@ -85,6 +85,17 @@ describe('how a video stands', () => {
     expect(takers('pause')).toEqual(['waiting', 'uploading']);
   });
 
+  test.each([
+    ['over-quota', false],
+    ['not-configured', false],
+    ['on-battery', false],
+    ['cap-exceeded', true],
+    ['file-missing', true],
+  ])('waiting for %s: whether it can be tried now: %s', (code, canBeTried) => {
+    const verbs = verbsOf(sampleUpload(1, { state: 'waiting', reason: { code, detail: null } }));
+    expect(verbs).toEqual(canBeTried ? ['tryNow', 'pause', 'cancel'] : ['pause', 'cancel']);
+  });
+
   test('only what failed over its contents can be sent as it is', () => {
     const verbs = (code: string) => verbsOf(sampleUpload(1, { state: 'failed', reason: { code, detail: null } }));
     expect(verbs('file-unfinished')).toEqual(['retry', 'sendAsIs', 'cancel']);

@@ -3,6 +3,7 @@ import {
   maySendAsIs,
   nextAction,
   workingStates,
+  type ReasonCode,
   type UploadSnapshot,
   type UploadState,
 } from '../../../shared/domain/upload.ts';
@@ -55,9 +56,12 @@ const verbs: Record<UploadState, readonly Verb[]> = {
   cancelled: [],
 };
 
+/** Trying changes nothing of these: what does (*Send anyway*, a quota, a connection) stands beside the reason. */
+const isTryUseless = (code: ReasonCode): boolean =>
+  nextAction(code) === 'send-anyway' || code === 'over-quota' || code === 'not-configured';
+
 export function verbsOf({ state, reason }: Pick<UploadSnapshot, 'state' | 'reason'>): readonly Verb[] {
-  // Trying changes nothing of it: *Send anyway* stands beside the reason.
-  if (state === 'waiting' && reason && nextAction(reason.code) === 'send-anyway') return ['pause', 'cancel'];
+  if (state === 'waiting' && reason && isTryUseless(reason.code)) return ['pause', 'cancel'];
   return state === 'failed' && reason && maySendAsIs(reason.code) ? ['retry', 'sendAsIs', 'cancel'] : verbs[state];
 }
 
