@@ -68,6 +68,7 @@ function openLibrary() {
     restartedBecause: null,
     needsCleanup: false,
     asIs: false,
+    placedByHand: false,
     sentBytes: 0,
     createdAtMs: 1,
     updatedAtMs: 1,

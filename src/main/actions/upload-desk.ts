@@ -1,5 +1,5 @@
 import type { VersionId } from '../../shared/domain/ids.ts';
-import type { UploadReceipt, UploadRecord } from '../../shared/domain/upload.ts';
+import type { UploadReceipt, UploadRecord, UploadState } from '../../shared/domain/upload.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
 import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
 import type { UploadUses } from '../db/tables/uploads-uses.ts';
@@ -29,6 +29,8 @@ const storedOf = ({ bucketName, objectName, fileId, verifiedAtMs }: UploadReceip
 /** The file of a receipt: a version is known by its own bytes, whatever was made of them to be stored. */
 const sentFile = (receipt: UploadReceipt): { sha1: string | null; bytes: number } => receipt.source ?? receipt;
 
+const isOver = (state: UploadState): boolean => state === 'ready' || state === 'cancelled';
+
 /** Whether the file that was sent is not, or may not be, as it was when it was taken into the library. */
 function isChangedFile({ path, mtimeMs, restartedBecause }: UploadRecord, known: Location | null): boolean {
   if (restartedBecause === 'file-changed') return true;
@@ -37,8 +39,8 @@ function isChangedFile({ path, mtimeMs, restartedBecause }: UploadRecord, known:
 }
 
 /**
- * Keeps the queue in step with the courses: what is here, in use and not stored is queued in playing order; what is
- * in use no longer is taken off; what became ready is written down as stored. Idempotent: it may run at any time.
+ * Keeps the queue in step with the courses: what is here, in use and not stored is queued in playing order, and stays in it when
+ * the outline changes; what is in use no longer is taken off; what became ready is written down as stored. Idempotent: it may run at any time.
  */
 export function createUploadDesk(deps: UploadDeskDeps) {
   const { uploads, media, mutator } = deps;
@@ -62,7 +64,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   }
 
   function cancelUnused(): void {
-    const open = uploads.snapshots().filter(({ state }) => !['ready', 'cancelled'].includes(state));
+    const open = uploads.snapshots().filter(({ state }) => !isOver(state));
     if (open.length === 0) return;
     const uses = deps.uses.list();
     const unused = open.filter(({ versionId }) => !uses.get(versionId)?.use).map(({ uploadId }) => uploadId);
@@ -74,7 +76,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     const moved = uploads.snapshots().flatMap(({ uploadId, versionId, state }) => {
       const path = uploads.get(uploadId)?.path;
       const now = media.getLocation(versionId)?.path ?? path;
-      return ['ready', 'cancelled'].includes(state) || path === now ? [] : [uploadId];
+      return isOver(state) || path === now ? [] : [uploadId];
     });
     if (moved.length > 0) void uploads.cancel(moved).then((isDone) => isDone && enqueueWanted());
   }
@@ -85,6 +87,10 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     if (items.length === 0) return;
     deps.onEnqueue?.(items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
     uploads.enqueue(items);
+  }
+
+  function followOutline(): void {
+    if (uploads.snapshots().some(({ state }) => !isOver(state))) void uploads.followOutline(deps.uses.listRanks());
   }
 
   function note(versionId: string, v: Record<string, GroupValues>, code: 'media.store' | 'media.inspect'): void {
@@ -121,6 +127,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       cancelUnused();
       followMoved();
       enqueueWanted();
+      followOutline();
     },
     /** Told again after a restart, since the app may have died between *ready* and this. */
     noteSettled(record: UploadRecord): void {

@@ -15,6 +15,7 @@ import { migration as watchedFolders } from './migrations/0058-watched-folders.t
 import { migration as copiedParts } from './migrations/0060-copied-parts.ts';
 import { migration as storedVerdicts } from './migrations/0065-stored-verdicts.ts';
 import { migration as courseContent } from './migrations/0070-course-content.ts';
+import { migration as uploadsByHand } from './migrations/0071-uploads-by-hand.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   copiedParts,
   storedVerdicts,
   courseContent,
+  uploadsByHand,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

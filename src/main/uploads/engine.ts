@@ -2,6 +2,7 @@ import type { UploadId } from '../../shared/domain/ids.ts';
 import type { Hindrance, LoadedUpload, QueueHold, WaitCode } from '../../shared/domain/upload.ts';
 import { createEngineState, wakeAll, type EngineDeps, type EngineState } from './engine-state.ts';
 import { createEntry, type Entry } from './entry.ts';
+import type { Place } from './messages.ts';
 import type { StorageSettings } from './ports.ts';
 import { abortRuns, pump, releaseQueue, stopQueue } from './scheduler.ts';
 import type { SessionEvent } from './session.ts';
@@ -32,7 +33,7 @@ export function createEngine(deps: EngineDeps) {
       takeUp(state, which, { type: 'retried' }, hold),
     sendAsIs: (which: Which, hold: QueueHold | null = null): Promise<boolean> =>
       takeUp(state, which, { type: 'accepted' }, hold),
-    move: (positions: readonly (readonly [UploadId, number])[]): Promise<boolean> => move(state, positions),
+    move: (places: readonly Place[]): Promise<boolean> => move(state, places),
     /** Rows that ended and are not to be shown any more. */
     forget(ids: readonly UploadId[]): void {
       for (const id of ids) state.entries.delete(id);
@@ -88,8 +89,10 @@ async function resume(state: EngineState, which: Which): Promise<boolean> {
   return state.writer.flush();
 }
 
-async function move(state: EngineState, positions: readonly (readonly [UploadId, number])[]): Promise<boolean> {
-  for (const [id, position] of positions) state.entries.get(id)?.dispatch({ type: 'moved', position });
+async function move(state: EngineState, places: readonly Place[]): Promise<boolean> {
+  for (const { uploadId, position, byHand } of places) {
+    state.entries.get(uploadId)?.dispatch({ type: 'moved', position, byHand });
+  }
   pump(state);
   return state.writer.flush();
 }

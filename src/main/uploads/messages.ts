@@ -4,12 +4,19 @@ import type { Which } from './engine.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { EngineWrite, PlanHints, StorageSettings, StoredObject } from './ports.ts';
 
+/** Where an upload is to be in the queue. `byHand`: because somebody put it there. */
+export interface Place {
+  readonly uploadId: UploadId;
+  readonly position: number;
+  readonly byHand: boolean;
+}
+
 /** A verb with a sequence number: asked again of a new worker when the old one died before it said "done". */
 export type Command =
   | { readonly verb: 'resume' | 'cancel'; readonly which: Which }
   /** `hold`: as part of the whole queue, which is paused. */
   | { readonly verb: 'pause' | 'retry' | 'sendAsIs'; readonly which: Which; readonly hold: QueueHold | null }
-  | { readonly verb: 'move'; readonly positions: readonly (readonly [UploadId, number])[] };
+  | { readonly verb: 'move'; readonly places: readonly Place[] };
 
 export type ToWorker =
   | { readonly type: 'configure'; readonly settings: StorageSettings | null; readonly why: WaitCode }

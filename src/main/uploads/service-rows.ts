@@ -31,6 +31,7 @@ const blank = {
   restartedBecause: null,
   needsCleanup: false,
   asIs: false,
+  placedByHand: false,
   sentBytes: 0,
 } as const;
 

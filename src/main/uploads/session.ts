@@ -35,7 +35,8 @@ export type SessionEvent =
   /** Send it, whatever its contents look like. */
   | { readonly type: 'accepted' }
   | { readonly type: 'cleaned' }
-  | { readonly type: 'moved'; readonly position: number };
+  /** `byHand`: from now on it stays where it was put. */
+  | { readonly type: 'moved'; readonly position: number; readonly byHand: boolean };
 
 export interface Session {
   readonly record: UploadRecord;
@@ -120,7 +121,7 @@ function apply(session: Session, event: SessionEvent): Session {
     case 'paused':
       return update(session, { reason: event.reason, retryAtMs: event.retryAtMs });
     case 'moved':
-      return update(session, { position: event.position });
+      return update(session, { position: event.position, ...(event.byHand ? { placedByHand: true } : {}) });
     case 'failed':
       return update({ ...session, confirmedBytes: 0 }, { reason: event.reason, needsCleanup: event.discard });
     case 'cancelled':

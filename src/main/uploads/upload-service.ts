@@ -9,7 +9,7 @@ import type {
 } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ToWorker } from './messages.ts';
-import { moveBefore, renumber } from './order.ts';
+import { createPlacing } from './placing.ts';
 import type { StorageSettings } from './ports.ts';
 import { handleCrash, handleMessage, replace, restartFailed, tellSettled, type Link } from './service-messages.ts';
 import { insertRecords, newRecords, removeRows, type UploadItem } from './service-rows.ts';
@@ -17,7 +17,6 @@ import {
   createServiceState,
   shownViews,
   summaryOf,
-  tellQueueChanged,
   type ServiceState,
   type UploadServiceDeps,
 } from './service-state.ts';
@@ -131,6 +130,7 @@ function queries(state: ServiceState) {
 }
 
 function verbs(state: ServiceState, link: Link) {
+  const placing = createPlacing(state, link);
   return {
     /** At the end of the queue, except what is on its way already. Throws when the journal cannot write. */
     enqueue(items: readonly UploadItem[]): readonly UploadSnapshot[] {
@@ -152,12 +152,9 @@ function verbs(state: ServiceState, link: Link) {
     /** A failed upload of a file that looks broken goes on, and nobody looks at its contents any more. */
     sendAsIs: (which: readonly UploadId[]): Promise<boolean> =>
       link.command({ verb: 'sendAsIs', which, hold: state.hold }),
-    /** Moves uploads before another one (null: to the end), keeping their order. */
-    reorder: (ids: readonly UploadId[], before: UploadId | null): Promise<boolean> => reorder(state, link, ids, before),
-    sendFirst(ids: readonly UploadId[]): Promise<boolean> {
-      const [first] = inQueueOrder(state.views.values());
-      return reorder(state, link, ids, first?.record.uploadId ?? null);
-    },
+    reorder: placing.reorder,
+    sendFirst: placing.sendFirst,
+    followOutline: placing.followOutline,
     /** Takes the ready ones off the list, but for those that somebody has to look at; false when the journal cannot write. */
     clearDone(stays: (record: UploadRecord) => boolean = () => false): boolean {
       const done = [...state.views.values()].filter(({ record }) => record.state === 'ready' && !stays(record));
@@ -205,21 +202,6 @@ async function retry(state: ServiceState, link: Link, which: Which): Promise<boo
   for (const { record } of anew) replace(state, link, record);
   const again = failed.filter((view) => !anew.includes(view)).map(({ record }) => record.uploadId);
   return again.length === 0 || link.command({ verb: 'retry', which: again, hold: state.hold });
-}
-
-function reorder(state: ServiceState, link: Link, ids: readonly UploadId[], before: UploadId | null): Promise<boolean> {
-  const open = inQueueOrder(state.views.values()).filter(({ record }) => record.state !== 'ready');
-  const order = moveBefore(
-    open.map(({ record }) => record.uploadId),
-    ids,
-    before,
-  );
-  const positions = [...renumber(order, (id) => state.views.get(id)?.record.position ?? 0)];
-  if (positions.length === 0) return Promise.resolve(true);
-  return link.command({ verb: 'move', positions }).then((isSaved) => {
-    tellQueueChanged(state);
-    return isSaved;
-  });
 }
 
 function subscriptions({ listeners }: ServiceState) {

@@ -29,6 +29,7 @@ const base: UploadRecord = {
   restartedBecause: null,
   needsCleanup: false,
   asIs: false,
+  placedByHand: false,
   sentBytes: 0,
   receipt: null,
   createdAtMs: 0,

@@ -82,7 +82,7 @@ function obey(port: MainPort, engine: Engine, order: Order): void {
 }
 
 function carryOut(engine: Engine, command: Command): Promise<boolean> {
-  if (command.verb === 'move') return engine.move(command.positions);
+  if (command.verb === 'move') return engine.move(command.places);
   if ('hold' in command) return engine[command.verb](command.which, command.hold);
   return engine[command.verb](command.which);
 }

@@ -222,6 +222,8 @@ export const uploadRecord = z.strictObject({
   retryAtMs: z.number().nullable(),
   bytesDone: z.int().min(0),
   position: z.int(),
+  /** Somebody put it where it is in the queue: it does not follow the outline any more. */
+  placedByHand: z.boolean(),
   sha1: z.string().length(40).nullable(),
   restartedBecause: restartCause.nullable(),
   /** Something of it may still be stored that must go (cancelled, replaced). */
@@ -263,6 +265,7 @@ export type UploadChange = Partial<
     | 'retryAtMs'
     | 'bytesDone'
     | 'position'
+    | 'placedByHand'
     | 'sha1'
     | 'needsCleanup'
     | 'asIs'

@@ -63,6 +63,7 @@ function openLibrary() {
       restartedBecause: null,
       needsCleanup: false,
       asIs: false,
+      placedByHand: false,
       sentBytes: 240,
       receipt,
       createdAtMs: at,

@@ -20,6 +20,7 @@ export const uploadColumns = {
   retryAtMs: 'next_due_at_ms',
   bytesDone: 'bytes_done',
   position: 'position',
+  placedByHand: 'placed_by_hand',
   sha1: 'sha1',
   restartedBecause: 'restarted_because',
   needsCleanup: 'needs_cleanup',
@@ -34,7 +35,7 @@ export type Cell = string | number | null;
 export type UploadRow = Record<string, Cell>;
 
 const jsonFields: ReadonlySet<string> = new Set(['plan', 'reason', 'receipt']);
-const flagFields: ReadonlySet<string> = new Set(['needsCleanup', 'asIs']);
+const flagFields: ReadonlySet<string> = new Set(['needsCleanup', 'asIs', 'placedByHand']);
 const fields = Object.entries(uploadColumns);
 
 export function toCell(field: string, value: unknown): Cell {
@@ -100,6 +101,7 @@ export function salvage(row: UploadRow, nowMs: number): UploadRecord | null {
     bytesDone: 0,
     needsCleanup: false,
     asIs: false,
+    placedByHand: false,
     sentBytes: 0,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,

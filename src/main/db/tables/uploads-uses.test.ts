@@ -37,6 +37,7 @@ test('an upload is of its file and of the first lesson that shows it; of none wh
     versionId: versionId as VersionId,
     needsCleanup: false,
     asIs: false,
+    placedByHand: false,
     sentBytes: 0,
   };
   createUploadTable(db, () => 1).insert([{ ...blank, ...times, ...shown, ...file, ...ids }]);

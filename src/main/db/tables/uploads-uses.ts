@@ -1,4 +1,4 @@
-import type { VersionId } from '../../../shared/domain/ids.ts';
+import type { CourseId, VersionId } from '../../../shared/domain/ids.ts';
 import type { Database } from '../open.ts';
 import { LIVE_LINKS, type VersionUse } from './media.ts';
 
@@ -19,7 +19,21 @@ export function createUploadUses(db: Database) {
      FROM media_files m ${LIVE_LINKS} WHERE m.current_version_id IN (SELECT version_id FROM uploads WHERE is_cleared = 0)
      ORDER BY l.id IS NULL, c.created_at_ms, c.id, ch.pos, ch.id, l.pos, l.id`,
   );
+  const ranks = db.prepare<[], { versionId: VersionId; courseId: CourseId }>(
+    `SELECT m.current_version_id AS versionId, c.id AS courseId FROM media_files m ${LIVE_LINKS}
+     WHERE m.current_version_id IN (
+       SELECT version_id FROM uploads WHERE is_cleared = 0 AND state NOT IN ('ready', 'cancelled'))
+     ORDER BY c.created_at_ms, c.id, ch.pos, ch.id, l.pos, l.id, k.pos, k.id`,
+  );
   return {
+    /**
+     * Where what is still to be sent comes in the playing order of its course, by version. What several lessons show comes
+     * where the first of them does.
+     */
+    listRanks(): ReadonlyMap<VersionId, { readonly courseId: CourseId; readonly place: number }> {
+      const all = ranks.all().map(({ versionId, courseId }, place) => [versionId, { courseId, place }] as const);
+      return new Map(all.toReversed());
+    },
     /** By version. */
     list(): ReadonlyMap<VersionId, UploadUse> {
       const first = new Map<VersionId, VersionUse>();

@@ -52,6 +52,7 @@ function record(change: Partial<UploadRecord> = {}): UploadRecord {
     restartedBecause: null,
     needsCleanup: false,
     asIs: false,
+    placedByHand: false,
     sentBytes: 0,
     receipt: null,
     createdAtMs: 5,
