@@ -8,7 +8,7 @@ import type { UploadItem } from '../../src/main/uploads/service-rows.ts';
 import { createUploadService, type UploadService } from '../../src/main/uploads/upload-service.ts';
 import { serveEngine } from '../../src/main/uploads/worker-engine.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
-import { workingStates, type UploadSnapshot } from '../../src/shared/domain/upload.ts';
+import { workingStates, type LoadedUpload, type UploadSnapshot } from '../../src/shared/domain/upload.ts';
 import { createFakeServer, type FakeServer } from './uploads-fake-server.ts';
 import { createFakeClock, createRandom, sha1Of } from './uploads-fake-time.ts';
 
@@ -90,6 +90,8 @@ export interface Sim {
   /** Where the files are: hashing a part of one again takes until then. */
   readonly drive: { hashing: Promise<void> | null };
   service(): UploadService;
+  /** What the journal holds. */
+  load(): readonly LoadedUpload[];
   addFile(path: string, bytes: Uint8Array): UploadItem;
   /** The process dies and is started again. `whole`: main too, not only the worker. */
   kill(whole: boolean): void;
@@ -194,6 +196,7 @@ export function createSim(seed: number, options: SimOptions = {}): Sim {
     disk,
     drive,
     service: () => uploads,
+    load: table.load,
     addFile(path, bytes) {
       const mtimeMs = clock.nowMs() - 60_000;
       files.set(path, { bytes, mtimeMs, inode: nextId() });

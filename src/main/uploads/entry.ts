@@ -62,11 +62,6 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
       for (const part of stored) parts.set(part.partNumber, part);
       confirmedBytes = stored.reduce((sum, part) => sum + part.bytes, 0);
     },
-    forgetParts(): void {
-      parts.clear();
-      confirmedBytes = 0;
-      writer.add({ type: 'forget-parts', uploadId });
-    },
     confirmedBytes: (): number => confirmedBytes,
   };
   return entry;

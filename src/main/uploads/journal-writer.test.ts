@@ -4,7 +4,7 @@ import type { WriteResult } from '../../shared/domain/upload.ts';
 import { createJournalWriter } from './journal-writer.ts';
 import type { EngineWrite } from './ports.ts';
 
-const write = (name: string): EngineWrite => ({ type: 'forget-parts', uploadId: name as UploadId });
+const write = (name: string): EngineWrite => ({ type: 'change', uploadId: name as UploadId, change: {} });
 
 /** A journal that answers when it is told to, and a clock whose delays end when they are told to. */
 function createRig() {

@@ -11,7 +11,11 @@ const progress: FromWorker = {
   type: 'progress',
   reports: [{ uploadId: 'none' as UploadId, bytesDone: 1, sentBytes: 0, bytesPerSecond: 0, etaMs: null }],
 };
-const write: FromWorker = { type: 'write', seq: 1, writes: [{ type: 'forget-parts', uploadId: 'none' as UploadId }] };
+const write: FromWorker = {
+  type: 'write',
+  seq: 1,
+  writes: [{ type: 'change', uploadId: 'none' as UploadId, change: { attempts: 1 } }],
+};
 const find: FromWorker = { type: 'find', seq: 1, sha1: 'ab', bytes: 1 };
 
 /** A service over a worker that answers nothing, not even that it ends, and a journal that may be closed. */

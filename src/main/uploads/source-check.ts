@@ -1,4 +1,4 @@
-import { isWholeContainer, judgeContainer, type ContainerVerdict } from './container-check.ts';
+import { judgeContainer, type ContainerVerdict } from './container-check.ts';
 import type { FailCode, ObjectView, UploadRecord } from '../../shared/domain/upload.ts';
 import { planIndexFirst } from './index-first.ts';
 import {
@@ -15,18 +15,20 @@ import { attempt, done, end, failWith, waitFor, type Run, type Step } from './ru
 
 /** A file that nobody wrote to for this long is taken to be complete. */
 export const stableAfterMs = 10_000;
-/** One that is no whole film by then will not become one: `checkContents` says so. */
-const patienceMs = 10 * 60_000;
 const lookAgainMs = { 'file-missing': 30_000, 'drive-missing': 15_000, 'file-locked': 30_000 } as const;
 
 /** To the millisecond: not every file system and API keeps more, and some cut where others round. */
 const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) <= 1;
 
-/** `moved`: same size and time under another inode, as after remounting a drive. */
-export function compareIdentity(record: UploadRecord, now: SourceIdentity): 'same' | 'moved' | 'changed' {
-  const isSame =
-    record.sizeBytes === now.sizeBytes && record.mtimeMs !== null && isSameTime(record.mtimeMs, now.mtimeMs);
-  if (!isSame) return 'changed';
+/**
+ * `moved`: same size and time under another inode, as after remounting a drive. `touched`: same size, at another time, as
+ * what was saved over with the same bytes. Only the bytes tell what these two are.
+ */
+export type IdentityVerdict = 'same' | 'moved' | 'touched' | 'changed';
+
+export function compareIdentity(record: UploadRecord, now: SourceIdentity): IdentityVerdict {
+  if (record.sizeBytes !== now.sizeBytes || record.mtimeMs === null) return 'changed';
+  if (!isSameTime(record.mtimeMs, now.mtimeMs)) return 'touched';
   return record.inode === now.inode ? 'same' : 'moved';
 }
 
@@ -36,13 +38,20 @@ export function sourceEnd(error: SourceError, nowMs: number): RunEnd {
   return waitFor(error.code, error.detail, nowMs + lookAgainMs[error.code]);
 }
 
-const changed = failWith('file-changed', null, true);
+export const changed = failWith('file-changed', null, true);
+/** Whoever puts files in the place of others may do so again in a moment. */
+const replacedAgainMs = 1_000;
 
-/** Before each part and before finish: never mix two versions of a file in one object. */
+/**
+ * Before each part and before finish: never mix two versions of a file in one object. What only seems to be another file
+ * is settled by the next run (see `settleSource`).
+ */
 export async function checkSource(run: Pick<Run, 'entry' | 'source' | 'clock'>): Promise<Step<void>> {
   const seen = await run.source.identify(run.entry.record().path);
   if (!seen.ok) return end(sourceEnd(seen.error, run.clock.nowMs()));
-  return compareIdentity(run.entry.record(), seen.value) === 'same' ? done(undefined) : end(changed);
+  const verdict = compareIdentity(run.entry.record(), seen.value);
+  if (verdict === 'same') return done(undefined);
+  return end(verdict === 'changed' ? changed : waitFor('file-growing', null, run.clock.nowMs() + replacedAgainMs));
 }
 
 /** What reading throws is an answer: it is tried again, then waited out or told. */
@@ -55,49 +64,26 @@ export async function tryRead<T>(read: () => Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-/** Looks into the file. One that cannot be read now is not passed by unseen: what depends on the look waits with it. */
-async function lookInside<T>(run: Run, look: (handle: SourceHandle) => Promise<T>): Promise<Step<T>> {
+/** Opens the file for a look that is tried again like everything else. */
+export async function openFor<T>(
+  run: Run,
+  look: (handle: SourceHandle, signal: AbortSignal) => Promise<Outcome<T> | Step<T>>,
+): Promise<Step<T>> {
   const opened = await run.source.open(run.entry.record().path);
   if (!opened.ok) return end(sourceEnd(opened.error, run.clock.nowMs()));
   try {
-    return await attempt(run, () => tryRead(() => look(opened.value)));
+    return await attempt(run, ({ signal }) => look(opened.value, signal));
   } finally {
     await opened.value.close();
   }
 }
 
-/** How long since somebody wrote to it. Clocks differ: a little in the future is as fresh as a little in the past. */
-const quietFor = (mtimeMs: number, clock: Clock): number => Math.abs(clock.nowMs() - mtimeMs);
+/** Looks into the file. One that cannot be read now is not passed by unseen: what depends on the look waits with it. */
+export const lookInside = <T>(run: Run, look: (handle: SourceHandle) => Promise<T>): Promise<Step<T>> =>
+  openFor(run, (handle) => tryRead(() => look(handle)));
 
-/**
- * At the beginning of a run. A new row without an identity takes the file's own, once nobody writes to it any more.
- * A file that only changed its inode keeps its upload, but every stored part is read again before it counts.
- */
-export async function settleSource(run: Run): Promise<Step<void>> {
-  const { entry, clock } = run;
-  const seen = await run.source.identify(entry.record().path);
-  if (!seen.ok) return end(sourceEnd(seen.error, clock.nowMs()));
-  const { mtimeMs, inode } = entry.record();
-  if (mtimeMs === null) {
-    const quietMs = quietFor(seen.value.mtimeMs, clock);
-    if (quietMs < stableAfterMs) return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs - quietMs));
-    // A recorder may pause for longer than that: a film without an end is not complete.
-    const isWhole = await lookInside(run, (handle) => isWholeContainer(handle, seen.value.sizeBytes));
-    if (!isWhole.ok) return isWhole;
-    if (quietMs < patienceMs && !isWhole.value) {
-      return end(waitFor('file-growing', null, clock.nowMs() + stableAfterMs));
-    }
-    entry.dispatch({ type: 'identified', ...seen.value });
-    return done(undefined);
-  }
-  const verdict = compareIdentity(entry.record(), seen.value);
-  if (verdict === 'changed') return end(changed);
-  if (verdict === 'moved') {
-    if (inode !== null) entry.forgetParts();
-    entry.dispatch({ type: 'identified', ...seen.value });
-  }
-  return done(undefined);
-}
+/** How long since somebody wrote to it. Clocks differ: a little in the future is as fresh as a little in the past. */
+export const quietFor = (mtimeMs: number, clock: Clock): number => Math.abs(clock.nowMs() - mtimeMs);
 
 const doubts: Readonly<Record<Exclude<ContainerVerdict, 'whole'>, FailCode>> = {
   empty: 'file-empty',

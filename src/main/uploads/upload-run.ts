@@ -6,7 +6,8 @@ import { planLike, planParts } from './plan.ts';
 import type { FormerObject, StoredFile } from './ports.ts';
 import type { RunEnd } from './retry.ts';
 import { attempt, diskFull, done, end, errorOf, failWith, stopped, type Run, type Step } from './run.ts';
-import { checkContents, findView, settleSource } from './source-check.ts';
+import { settleSource } from './settle-source.ts';
+import { checkContents, findView } from './source-check.ts';
 import { hashNow, sendInOnePiece } from './small-file.ts';
 
 /**

@@ -276,8 +276,7 @@ export type UploadChange = Partial<
 /** One write of the journal; several are made in one transaction. */
 export type UploadWrite =
   | { readonly type: 'change'; readonly uploadId: UploadId; readonly change: UploadChange }
-  | { readonly type: 'part'; readonly uploadId: UploadId; readonly part: StoredPart }
-  | { readonly type: 'forget-parts'; readonly uploadId: UploadId };
+  | { readonly type: 'part'; readonly uploadId: UploadId; readonly part: StoredPart };
 /** `disk-full` and `failed`: nothing of it was written. */
 export type WriteResult = 'saved' | 'disk-full' | 'failed';
 

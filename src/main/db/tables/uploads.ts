@@ -55,7 +55,6 @@ function prepare(db: Database) {
        SELECT id, ?, ?, ?, ? FROM uploads WHERE id = ?`,
     ),
     updateOf: prepareUpdates(db),
-    dropParts: db.prepare<[string]>('DELETE FROM upload_parts WHERE upload_id = ?'),
     progress: db.prepare<[number, number, string]>(
       'UPDATE uploads SET bytes_done = max(bytes_done, ?), sent_bytes = max(sent_bytes, ?) WHERE id = ?',
     ),
@@ -126,7 +125,6 @@ export type UploadTable = ReturnType<typeof createUploadTable>;
 
 function apply(sql: Statements, write: UploadWrite, nowMs: number): void {
   if (write.type === 'change') update(sql, write.uploadId, write.change, nowMs);
-  else if (write.type === 'forget-parts') sql.dropParts.run(write.uploadId);
   else putPart(sql, write.uploadId, write.part);
 }
 
