@@ -71,6 +71,8 @@ test('damage on the way is tried for ten minutes, an unexplained 400 three times
   const damaged = error('invalid', 'now', 'checksum');
   expect(decideRetry(damaged, { count: 60, sinceMs: 0 }, 599_000, 0)).toMatchObject({ type: 'again' });
   expect(decideRetry(damaged, { count: 60, sinceMs: 0 }, 600_000, 0)).toMatchObject({ type: 'end' });
+  // A computer that slept between two of them has not tried for ten minutes.
+  expect(decideRetry(damaged, { count: 3, sinceMs: 0 }, 72 * 3_600_000, 0)).toMatchObject({ type: 'again' });
   const strange = error('invalid', 'now', 'bad_request');
   expect(decideRetry(strange, { count: 2, sinceMs: 0 }, 0, 0)).toMatchObject({ type: 'again' });
   expect(decideRetry(strange, { count: 3, sinceMs: 0 }, 0, 0)).toMatchObject({ type: 'end' });

@@ -26,6 +26,8 @@ const minuteMs = 60_000;
 /** A cap is lifted by hand or at midnight of the service: an hour is soon enough to look again. */
 const capRetryMs = 60 * minuteMs;
 const damagedBudgetMs = 10 * minuteMs;
+/** Ten minutes of tries are far more; a computer that slept between two of them has not tried for so long. */
+const fewestDamaged = 20;
 const maxUnexplained = 3;
 
 /** Doubling from `firstMs` to `capMs`, half of it random, so that connections do not come back in step. */
@@ -90,7 +92,7 @@ function userCode(error: PortError): WaitCode {
 /** A 400 that says "checksum" may heal; one that we do not understand is given three tries. */
 function isHopeless(error: PortError, streak: FailureStreak, nowMs: number): boolean {
   if (error.code !== 'checksum') return streak.count >= maxUnexplained;
-  return streak.count > 1 && nowMs - streak.sinceMs >= damagedBudgetMs;
+  return streak.count >= fewestDamaged && nowMs - streak.sinceMs >= damagedBudgetMs;
 }
 
 function delayMs(error: PortError, streak: FailureStreak, unit: number): number {
