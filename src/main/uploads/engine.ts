@@ -159,6 +159,8 @@ function onJournalHealed(state: EngineState): void {
 }
 
 async function stop(state: EngineState): Promise<void> {
+  // A run that ends makes room for the next: none may begin any more.
+  state.isSuspended = true;
   abortRuns(state);
   await Promise.all([...state.runs.values()].map((run) => run.ended));
   tick(state);
