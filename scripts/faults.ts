@@ -1,14 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runStories, sumUp } from '../tests/fault/bench/bench.ts';
+import { runStories } from '../tests/fault/bench/bench.ts';
 import { bugs } from '../tests/fault/bench/bugs.ts';
+import { sumUp } from '../tests/fault/bench/figures.ts';
 import type { Verdict } from '../tests/fault/bench/play.ts';
 import { planStories, planStory } from '../tests/fault/bench/story.ts';
 
 /**
- * `npm run test:faults -- --runs N --seed S [--only WORD] [--json FILE] [--lanes N]`: whole stories of uploading, out of a seed, with all
- * that may go wrong. `--only`: stories in which this deed or fault happens. `--bugs`: with each mistake planted, until it
- * is found (`--bug TEXT`: those whose names have it). `--lanes`: so many at once. `--plan`: says what the first story is, and tells none.
+ * `npm run test:faults -- --runs N --seed S [--only WORD] [--json FILE] [--lanes N] [--batch N]`: whole stories of uploading, out of a seed, with all
+ * that may go wrong. `--only`: stories in which this deed or fault happens. `--json`: keeps a line for each story; those that are
+ * in it already are not told again, so a run that was ended goes on. `--batch`: at most so many of them now. `--bugs`: with
+ * each mistake planted, until it is found (`--bug TEXT`: those whose names have it). `--lanes`: so many at once. `--plan`: says what
+ * the first story is, and tells none.
  */
 const { values } = parseArgs({
   options: {
@@ -16,9 +19,10 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     only: { type: 'string' },
     json: { type: 'string' },
+    batch: { type: 'string' },
     bugs: { type: 'boolean', default: false },
     bug: { type: 'string', default: '' },
-    lanes: { type: 'string', default: '2' },
+    lanes: { type: 'string', default: '3' },
     plan: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -27,23 +31,50 @@ const first = Number(values.seed);
 const runs = Number(values.runs);
 const tellEvery = 100;
 const lanes = Number(values.lanes);
+const startedMs = performance.now();
+const perMinute = (told: number): string => ((told / (performance.now() - startedMs)) * 60_000).toFixed(0);
 
 function report(verdict: Verdict, told: number): void {
   if (values.verbose) console.log(JSON.stringify(verdict));
-  if (told % tellEvery === 0) console.error(`${new Date().toLocaleTimeString()}: ${told} stories`);
-  for (const problem of verdict.problems) console.error(`seed ${verdict.seed}: ${problem}`);
+  if (values.json !== undefined) appendFileSync(values.json, `${JSON.stringify(verdict)}\n`);
+  if (told % tellEvery === 0)
+    console.error(`${new Date().toLocaleTimeString()}: ${told} stories, ${perMinute(told)} a minute`);
+  for (const { kind, text } of verdict.problems) console.error(`seed ${verdict.seed}: ${kind}: ${text}`);
   if (verdict.problems.length > 0) console.error(`Again: npm run test:faults -- --runs 1 --seed ${verdict.seed}`);
 }
 
+function parse(line: string): Verdict | null {
+  try {
+    return JSON.parse(line) as Verdict;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** What an earlier call told; a story over which that was killed is told again. */
+function readTold(): Verdict[] {
+  if (values.json === undefined || !existsSync(values.json)) return [];
+  const text = readFileSync(values.json, 'utf8');
+  // The next line must not go on where a torn one ended.
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(values.json, '\n');
+  return text.split('\n').flatMap((line) => parse(line) ?? []);
+}
+
 async function tellAll(): Promise<void> {
+  const wanted = planStories(first, runs, values.only);
+  const seeds = new Set(wanted.map(({ seed }) => seed));
+  const before = readTold().filter(({ seed }) => seeds.has(seed));
+  const known = new Set(before.map(({ seed }) => seed));
+  const left = wanted.filter(({ seed }) => !known.has(seed));
+  const stories = left.slice(0, values.batch === undefined ? left.length : Number(values.batch));
   let told = 0;
-  const startedMs = performance.now();
-  const onVerdict = (verdict: Verdict): void => report(verdict, (told += 1));
-  const verdicts = await runStories({ stories: planStories(first, runs, values.only), lanes, onVerdict });
-  const figures = { ...sumUp(verdicts), seconds: Math.round((performance.now() - startedMs) / 1_000) };
-  console.log(JSON.stringify(figures, null, 2));
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ figures, verdicts }));
-  process.exitCode = figures.wrong > 0 ? 1 : 0;
+  const now = await runStories({ stories, lanes, onVerdict: (verdict) => report(verdict, (told += 1)) });
+  const figures = sumUp([...before, ...now]);
+  console.log(
+    JSON.stringify({ ...figures, left: left.length - now.length, storiesAMinute: perMinute(now.length) }, null, 2),
+  );
+  process.exitCode = figures.withProblems > 0 ? 1 : 0;
 }
 
 async function findBugs(): Promise<void> {
@@ -51,7 +82,8 @@ async function findBugs(): Promise<void> {
     const stories = planStories(first, runs, only);
     const verdicts = await runStories({ stories, lanes, bug: name, stopsAtFirst: true });
     const last = verdicts.find(({ problems }) => problems.length > 0);
-    const where = last && `found in story ${verdicts.length} (seed ${last.seed}): ${last.problems[0]?.slice(0, 160)}`;
+    const where =
+      last && `found in story ${verdicts.length} (seed ${last.seed}): ${last.problems[0]?.text.slice(0, 160)}`;
     console.log(`${name}: ${where ?? `NOT FOUND in ${verdicts.length}`}`);
     if (!last) process.exitCode = 1;
   }

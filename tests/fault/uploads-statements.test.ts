@@ -3,7 +3,7 @@ import { runStories } from './bench/bench.ts';
 import type { Story } from './bench/story.ts';
 import { hashFirstMaxBytes, partBytes } from './bench/protocol.ts';
 
-const file = { sameAs: null, isLate: false } as const;
+const file = { isFilm: false, sameAs: null, formerly: null, comes: 'at-once' } as const;
 
 /** Two files go up, one in parts and before its hash is known; where told, the one is hashed first and edited on its way, the other cancelled. */
 const quiet: Omit<Story, 'seed' | 'dieAt'> = {
@@ -14,12 +14,14 @@ const quiet: Omit<Story, 'seed' | 'dieAt'> = {
   rules: [],
   link: {},
   hashFirstMaxBytes: hashFirstMaxBytes.onlySingle,
+  indexFirst: false,
+  isReadBack: null,
   events: [],
 };
 const restless: typeof quiet = {
   ...quiet,
   hashFirstMaxBytes: hashFirstMaxBytes.all,
-  link: { bytesPerSecondTotal: 400_000 },
+  link: { bytesPerSecondTotal: 160_000 },
   events: [
     { when: { operation: 'any', state: 'stored', count: 1 }, deed: { do: 'edit', file: 0 } },
     { when: { operation: 'any', state: 'seen', count: 1 }, deed: { do: 'cancel', file: 1 } },

@@ -1,8 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrate } from '../../../src/main/db/migrate.ts';
+import { openDatabase } from '../../../src/main/db/open.ts';
+import { bugs } from './bugs.ts';
+import { bundleUploader } from './bundle.ts';
+import { watchLag } from './lag.ts';
 import { playStory, type Verdict } from './play.ts';
 import { createUploaders } from './process.ts';
+import type { Stage } from './scene.ts';
 import type { Story } from './story.ts';
 
 export interface BenchOptions {
@@ -16,15 +22,37 @@ export interface BenchOptions {
   readonly lanes?: number;
 }
 
+/** In memory where the system has such a place: what a kill leaves behind is the same, and no disk is waited for. */
+const placeForStories = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
+
+function makeJournal(folder: string): string {
+  const path = join(folder, 'empty.db');
+  const opened = openDatabase(path);
+  if (!opened.success) throw new Error(opened.error.message);
+  migrate(opened.data);
+  opened.data.close();
+  return path;
+}
+
 /** Tells these stories and answers how each ended. */
 export async function runStories(options: BenchOptions): Promise<Verdict[]> {
-  const { stories, lanes = 1 } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'lectern-faults-'));
+  const { stories, lanes = 1, bug } = options;
+  const folder = mkdtempSync(join(placeForStories(), 'lectern-faults-'));
   const verdicts: Verdict[] = [];
   const next = stories.values();
+  let laggedAtMs = 0;
+  const lag = watchLag(() => (laggedAtMs = Date.now()));
   try {
-    await Promise.all(Array.from({ length: lanes }, () => tellInTurn(next, options, folder, verdicts)));
+    const program = join(folder, 'program');
+    await bundleUploader(program, bugs.find(({ name }) => name === bug) ?? null);
+    const common = { folder, database: makeJournal(folder), laggedAtMs: () => laggedAtMs };
+    const tell = async (): Promise<void> => {
+      const uploaders = createUploaders(program, stories.length > 1);
+      await tellInTurn(next, { ...common, uploaders }, options, verdicts);
+    };
+    await Promise.all(Array.from({ length: Math.min(lanes, stories.length) }, tell));
   } finally {
+    lag.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return verdicts;
@@ -32,36 +60,18 @@ export async function runStories(options: BenchOptions): Promise<Verdict[]> {
 
 async function tellInTurn(
   stories: Iterable<Story>,
-  { bug, onVerdict, stopsAtFirst }: BenchOptions,
-  folder: string,
+  stage: Stage,
+  { onVerdict, stopsAtFirst }: BenchOptions,
   verdicts: Verdict[],
 ): Promise<void> {
-  const uploaders = createUploaders(bug ?? null, join(folder, 'cache'));
   try {
     for (const story of stories) {
-      const verdict = await playStory(uploaders, story, folder);
+      const verdict = await playStory(stage, story);
       verdicts.push(verdict);
       onVerdict?.(verdict, story);
       if (stopsAtFirst && verdicts.some(({ problems }) => problems.length > 0)) break;
     }
   } finally {
-    await uploaders.close();
+    await stage.uploaders.close();
   }
-}
-
-/** The figures of many stories. */
-export function sumUp(verdicts: readonly Verdict[]) {
-  const sum = (of: (verdict: Verdict) => number): number => verdicts.reduce((all, verdict) => all + of(verdict), 0);
-  const took = verdicts.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
-  return {
-    stories: verdicts.length,
-    wrong: verdicts.filter(({ problems }) => problems.length > 0).length,
-    kills: sum(({ kills }) => kills),
-    faults: sum(({ faults }) => faults),
-    objects: sum(({ objects }) => objects),
-    sentBytes: sum(({ sentBytes }) => sentBytes),
-    storedBytes: sum(({ storedBytes }) => storedBytes),
-    medianMs: Math.round(took[Math.floor(took.length / 2)] ?? 0),
-    slowestMs: Math.round(took.at(-1) ?? 0),
-  };
 }

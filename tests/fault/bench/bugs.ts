@@ -1,5 +1,6 @@
 import type { Story } from './story.ts';
 import { hashFirstMaxBytes, partBytes } from './protocol.ts';
+import { longRetryAfter } from './story-rules.ts';
 
 interface Edit {
   /** Below `src/main/uploads/`. */
@@ -18,16 +19,19 @@ export interface PlantedBug {
 }
 const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });
 
-const file = { sameAs: null, isLate: false } as const;
+const file = { isFilm: false, sameAs: null, formerly: null, comes: 'at-once' } as const;
 const inParts = { ...file, bytes: 5 * partBytes + 1 };
 const plain = {
   files: [inParts],
   rules: [],
   link: {},
   hashFirstMaxBytes: hashFirstMaxBytes.all,
+  indexFirst: false,
+  isReadBack: null,
   events: [],
 } as const;
 const afterOnePart = { operation: 'b2_upload_part', state: 'stored', count: 1, patienceMs: 10_000 } as const;
+const oneStored = { operation: 'any', state: 'stored', count: 1 } as const;
 const atOnce = { operation: 'any', state: 'seen', count: 0 } as const;
 
 export const bugs: readonly PlantedBug[] = [
@@ -56,7 +60,7 @@ export const bugs: readonly PlantedBug[] = [
     name: 'progress falls when a part is sent again',
     story: {
       ...plain,
-      link: { bytesPerSecondTotal: 400_000 },
+      link: { bytesPerSecondTotal: 160_000 },
       rules: [{ operations: ['b2_upload_part'], fault: '503-after-body', times: 6 }],
     },
     only: '503-after-body',
@@ -69,7 +73,7 @@ export const bugs: readonly PlantedBug[] = [
     name: 'a cancelled upload is not removed from the server',
     story: {
       ...plain,
-      link: { bytesPerSecondTotal: 200_000 },
+      link: { bytesPerSecondTotal: 400_000 },
       events: [{ when: afterOnePart, deed: { do: 'cancel', file: 0 } }],
     },
     only: 'cancel',
@@ -95,6 +99,121 @@ export const bugs: readonly PlantedBug[] = [
         'journal-writer.ts',
         'return wait();\n    },\n    /** Resolves when everything',
         'start();\n      return Promise.resolve(true);\n    },\n    /** Resolves when everything',
+      ),
+    ],
+  },
+  {
+    name: 'an object is not compared when it is read back',
+    story: {
+      ...plain,
+      rules: [{ operations: ['b2_upload_part'], fault: 'damage-stored', times: 1 }],
+      isReadBack: 'all',
+    },
+    only: 'damage-stored',
+    edits: [edit('read-back.ts', 'if (there.value !== wanted)', 'if (there.value === null)')],
+  },
+  {
+    name: 'parts are copied without a look at them',
+    story: {
+      ...plain,
+      files: [inParts, { ...inParts, formerly: 0, comes: 'after' }],
+      events: [{ when: oneStored, deed: { do: 'enqueue-after', file: 1 } }],
+    },
+    only: 'enqueue-after',
+    edits: [
+      edit('part-copy.ts', 'different = sha1 === twin.sha1 ? 0 : different + 1;', 'different = 0;'),
+      edit(
+        'part-copy.ts',
+        'made.value.sha1 === sha1 ? { partNumber, bytes, sha1, copied: true } : null',
+        '{ partNumber, bytes, sha1: made.value.sha1, copied: true }',
+      ),
+    ],
+  },
+  {
+    name: 'no part is copied',
+    story: {
+      ...plain,
+      files: [inParts, { ...inParts, formerly: 0, comes: 'after' }],
+      events: [{ when: oneStored, deed: { do: 'enqueue-after', file: 1 } }],
+    },
+    only: 'enqueue-after',
+    edits: [edit('part-copy.ts', 'let mayCopy = former !== null;', 'let mayCopy = false;')],
+  },
+  {
+    name: 'what is stored already is sent',
+    story: {
+      ...plain,
+      files: [inParts, { ...inParts, sameAs: 0, comes: 'after' }],
+      events: [{ when: oneStored, deed: { do: 'enqueue-after', file: 1 } }],
+    },
+    only: 'enqueue-after',
+    edits: [edit('upload-run.ts', 'if (!stored) return done(null);', 'return done(null);')],
+  },
+  {
+    name: 'an index that was put first points to where the media were',
+    story: { ...plain, files: [{ ...inParts, isFilm: true }], indexFirst: true },
+    only: 'video',
+    edits: [edit('index-first.ts', 'offset < index.start ? offset + newBytes :', 'offset < index.start ? offset :')],
+  },
+  {
+    name: 'a cap waits for a click',
+    story: {
+      ...plain,
+      link: { bytesPerSecondTotal: 400_000 },
+      events: [{ when: afterOnePart, deed: { do: 'cap', which: 'storage', isResumed: false } }],
+    },
+    only: 'cap',
+    edits: [
+      edit(
+        'retry.ts',
+        "return stopQueue('cap-exceeded', error.code, nowMs + capRetryMs);",
+        "return stopQueue('cap-exceeded', error.code, null);",
+      ),
+    ],
+  },
+  {
+    name: 'an expired token is taken for a key that may not',
+    story: {
+      ...plain,
+      link: { bytesPerSecondTotal: 400_000 },
+      events: [{ when: afterOnePart, deed: { do: 'days-away', isTold: false } }],
+    },
+    only: 'days-away',
+    edits: [
+      edit('adapters/b2/errors.ts', "new Set(['expired_auth_token', 'bad_auth_token',", "new Set(['bad_auth_token',"),
+    ],
+  },
+  {
+    name: 'nobody listens to Retry-After',
+    story: { ...plain, rules: [{ operations: ['b2_upload_part'], fault: longRetryAfter, times: 2 }] },
+    only: 'too_many_requests',
+    edits: [edit('retry.ts', 'return error.retryAfterMs ?? backoffMs(', 'return backoffMs(')],
+  },
+  {
+    name: 'a 429 without Retry-After is no reason to wait',
+    story: { ...plain, rules: [{ operations: ['b2_upload_part'], fault: '429', times: 2 }] },
+    only: '429',
+    edits: [
+      edit(
+        'retry.ts',
+        'error.retryAfterMs ?? backoffMs(streak.count - 1, 1_000, 64_000, unit)',
+        'error.retryAfterMs ?? 0',
+      ),
+    ],
+  },
+  {
+    name: 'an upload URL serves another large file than its own',
+    story: {
+      ...plain,
+      files: [inParts, inParts, inParts],
+      link: { latencyMs: 3, bytesPerSecondTotal: 1_000_000 },
+    },
+    only: 'bytesPerSecondTotal',
+    edits: [
+      edit(
+        'url-pool.ts',
+        'nowMs: number): UploadUrl | null {\n      const list = free.get(target) ?? [];',
+        'nowMs: number): UploadUrl | null {\n      const list = [...free.values()].find(({ length }) => length > 0) ?? [];',
       ),
     ],
   },

@@ -1,14 +1,17 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { UploadId } from '../../../src/shared/domain/ids.ts';
+import type { UploadId, VersionId } from '../../../src/shared/domain/ids.ts';
 import type { OperationName } from '../../sandbox/b2/operations/names.ts';
-import { marks } from './protocol.ts';
+import { asOwner } from './owner.ts';
+import { marks, partBytes } from './protocol.ts';
+import { pressOn, verify } from './pressing.ts';
 import { settingsOf, type Scene } from './scene.ts';
 import type { Deed } from './story.ts';
 import type { StoryFile } from './story-files.ts';
 
 const patienceMs = 250;
 const heldPatienceMs = 1_500;
+const storedPatienceMs = 3_000;
 const hourMs = 3_600_000;
 
 type DoIt<D extends Deed> = (scene: Scene, deed: D) => Promise<void>;
@@ -26,22 +29,8 @@ const uploadsOf = ({ witness }: Scene, { item }: StoryFile): UploadId[] =>
     .filter(({ versionId, state }) => versionId === item.versionId && state !== 'ready' && state !== 'cancelled')
     .map(({ uploadId }) => uploadId);
 
-/** As somebody does in the service's own web pages, with the master key: again, when a fault of the story hits it. */
-async function asOwner(scene: Scene, operation: string, body: object): Promise<void> {
-  const { keyId, applicationKey } = scene.sandbox.keys.master;
-  const basic = `Basic ${Buffer.from(`${keyId}:${applicationKey}`).toString('base64')}`;
-  const post = async (call: string, Authorization: string, json: object): Promise<string | null> => {
-    const init = { method: 'POST', headers: { Authorization }, body: JSON.stringify(json) };
-    const answer = await fetch(`${scene.sandbox.url}/b2api/v2/${call}`, init).catch(() => null);
-    return answer?.ok ? answer.text() : null;
-  };
-  for (let tries = 0; tries < 40; tries += 1) {
-    const account = await post('b2_authorize_account', basic, {});
-    if (account === null) continue;
-    const { authorizationToken } = JSON.parse(account) as { authorizationToken: string };
-    if ((await post(operation, authorizationToken, body)) !== null) return;
-  }
-}
+const isReady = ({ witness }: Scene, versionId: VersionId): boolean =>
+  witness.rows().some((row) => row.versionId === versionId && row.state === 'ready');
 
 const isWaitingFor = ({ witness }: Scene, ...codes: readonly string[]): boolean =>
   witness.rows().some(({ state, reason }) => state === 'waiting' && codes.includes(reason?.code ?? ''));
@@ -68,6 +57,13 @@ async function whileHeld(
   faults.remove(id);
 }
 
+/** Time passes, here and there. */
+function leap({ send, witness, sandbox }: Scene, byMs: number): void {
+  send({ do: 'set-clock', byMs });
+  witness.setOffset(byMs);
+  sandbox.clock.advance(byMs);
+}
+
 const lastPart = ({ item }: StoryFile, partSize: number): number => Math.max(1, Math.ceil(item.sizeBytes / partSize));
 
 async function mark(scene: Scene, file: StoryFile, name: string, forMs: number): Promise<void> {
@@ -92,11 +88,16 @@ const ofProcess = {
     const byMs = hourMs * (1 + (scene.story.seed % 30));
     scene.send({ do: 'suspend' });
     await scene.sandbox.faults.away({ mode: 'refuse' });
-    scene.send({ do: 'set-clock', byMs });
-    scene.witness.setOffset(byMs);
-    scene.sandbox.clock.advance(byMs);
+    leap(scene, byMs);
     await scene.sandbox.faults.back();
     scene.send({ do: 'wake' });
+  },
+  async 'days-away'(scene, { isTold }) {
+    await scene.sandbox.faults.away({ mode: 'refuse' });
+    leap(scene, 72 * hourMs);
+    await sleep(20);
+    await scene.sandbox.faults.back();
+    if (isTold) scene.send({ do: 'online' });
   },
   async 'set-clock'(scene, { byMs }) {
     scene.send({ do: 'set-clock', byMs });
@@ -108,6 +109,20 @@ const ofProcess = {
     scene.send({ do: 'disk', isFull: false });
   },
 } satisfies { [N in Deed['do']]?: DoIt<Named<N>> };
+
+/** Puts a cap on the account; answers how it is lifted. */
+function cap({ sandbox }: Scene, which: Named<'cap'>['which']): () => void {
+  if (which === 'any') {
+    const id = sandbox.faults.add({ operations: ['b2_upload_part', 'b2_upload_file'], fault: 'cap' });
+    return () => sandbox.faults.remove(id);
+  }
+  const [set, lifted] =
+    which === 'storage'
+      ? [{ storageBytes: sandbox.storedBytes() + 1 }, { storageBytes: null }]
+      : [{ transactionsPerDay: 0 }, { transactionsPerDay: null }];
+  sandbox.setCaps(set);
+  return () => sandbox.setCaps(lifted);
+}
 
 const ofStorage = {
   async 'expire-account-tokens'({ sandbox }) {
@@ -122,12 +137,17 @@ const ofStorage = {
     await scene.sandbox.faults.back();
     if (isTold) scene.send({ do: 'online' });
   },
-  async cap(scene, { isResumed }) {
-    const { sandbox, witness } = scene;
-    sandbox.setCaps({ storageBytes: sandbox.storedBytes() + 1 });
+  async cap(scene, { which, isResumed }) {
+    const { witness } = scene;
+    const lift = cap(scene, which);
     await witness.until(() => isWaitingFor(scene, 'cap-exceeded'), patienceMs);
-    sandbox.setCaps({ storageBytes: null });
+    lift();
     if (isResumed) scene.send({ do: 'verb', verb: 'resume', which: 'all' });
+  },
+  async 'short-quota'(scene, { forMs }) {
+    scene.send({ do: 'configure', settings: null, why: 'over-quota' });
+    await sleep(forMs);
+    scene.send({ do: 'configure', settings: scene.settings });
   },
   async 'revoke-key'(scene) {
     await asOwner(scene, 'b2_delete_key', { applicationKeyId: scene.settings.keyId });
@@ -139,6 +159,16 @@ const ofStorage = {
     const [file] = scene.sandbox.unfinished();
     if (file) await asOwner(scene, 'b2_cancel_large_file', { fileId: file.fileId });
   },
+  async 'lose-object'(scene, { file }) {
+    const { item } = fileOf(scene, file);
+    await pressOn(scene, () => isReady(scene, item.versionId), storedPatienceMs);
+    const [object] = scene.sandbox.objects(`${scene.sandbox.prefix}${item.name}`);
+    if (!object || !isReady(scene, item.versionId)) return;
+    const { fileId, fileName } = object;
+    scene.lost.add(fileId);
+    await asOwner(scene, 'b2_delete_file_version', { fileId, fileName });
+  },
+  'verify-again': (scene, { mode }) => verify(scene, mode),
 } satisfies { [N in Deed['do']]?: DoIt<Named<N>> };
 
 const ofFiles = {
@@ -149,7 +179,7 @@ const ofFiles = {
   touch: change,
   async 'edit-at-last-part'(scene, { file }) {
     const chosen = fileOf(scene, file);
-    const match = { operations: ['b2_upload_part' as const], partNumbers: [lastPart(chosen, 50_000)] };
+    const match = { operations: ['b2_upload_part' as const], partNumbers: [lastPart(chosen, partBytes)] };
     await whileHeld(scene, { ...match, fileNamePrefix: `${scene.sandbox.prefix}${chosen.item.name}` }, async () =>
       scene.disk.change(chosen, 'edit', nowMs(scene)),
     );
@@ -187,7 +217,14 @@ const ofUser = {
   async 'retry-all'(scene) {
     scene.send({ do: 'verb', verb: 'retry', which: 'all' });
   },
-  'enqueue-late': (scene) => scene.enqueue(scene.disk.files.filter(({ isLate }) => isLate)),
+  'enqueue-late': (scene) => scene.enqueue(scene.disk.files.filter(({ planned }) => planned.comes === 'late')),
+  async 'enqueue-after'(scene, { file }) {
+    const chosen = fileOf(scene, file);
+    const { sameAs, formerly } = chosen.planned;
+    const first = fileOf(scene, sameAs ?? formerly ?? 0).item.versionId;
+    await pressOn(scene, () => isReady(scene, first) || scene.witness.isGivenUp(first), storedPatienceMs);
+    await scene.enqueue([chosen]);
+  },
 } satisfies { [N in Deed['do']]?: DoIt<Named<N>> };
 
 const all: Readonly<Record<Deed['do'], DoIt<never>>> = { ...ofProcess, ...ofStorage, ...ofFiles, ...ofUser };

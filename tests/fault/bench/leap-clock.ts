@@ -76,6 +76,8 @@ export function createLeapClock(offset: Float64Array) {
   };
   return {
     clock,
+    /** Goes on as the clock does, and nobody can set it. */
+    timeMs,
     begin,
     end,
     /** Time does not leap while this is under way. */

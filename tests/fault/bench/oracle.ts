@@ -1,11 +1,17 @@
 import type { UploadReceipt, UploadRecord } from '../../../src/shared/domain/upload.ts';
 import type { StoredObject } from '../../sandbox/b2/inspection.ts';
+import { checkChecks, isDamaged } from './oracle-checks.ts';
+import { checkCopies, checkTwin } from './oracle-shared.ts';
+import { problem, type Problem } from './problem.ts';
 import { allowedReasons } from './reasons.ts';
 import type { Scene } from './scene.ts';
+import type { DeedName } from './story.ts';
 import type { StoryFile } from './story-files.ts';
 
 /** A change of the file and the last look at it may cross this long before the server hears of it. */
 const crossingMs = 150;
+/** While one of these lasts nobody can look into a film, and one that is sent then is sent as it is. */
+const hides: ReadonlySet<DeedName> = new Set(['lock', 'unplug', 'silence']);
 
 /** When the server took the object as it is: what the file held by then is what must be in it. */
 function takenAtMs({ sandbox }: Scene, object: StoredObject): number {
@@ -14,48 +20,67 @@ function takenAtMs({ sandbox }: Scene, object: StoredObject): number {
 }
 
 function checkReceipt(scene: Scene, record: UploadRecord, receipt: UploadReceipt, object: StoredObject, sha1: string) {
-  // Only of what was begun before it was hashed nobody knows the hash; its parts are known.
-  const mayLackSha1 = record.sizeBytes > scene.story.hashFirstMaxBytes;
+  // Of what was begun before it was hashed, or is made in parts on its way, nobody knows the hash; its parts are known.
+  const isMadeInParts = record.plan?.kind === 'parts' && record.plan.view !== undefined;
+  const mayLackSha1 = record.sizeBytes > scene.story.hashFirstMaxBytes || isMadeInParts;
+  const isSha1 = receipt.sha1 === sha1 || (receipt.sha1 === null && mayLackSha1);
+  const bytes = record.plan?.view?.bytes ?? record.sizeBytes;
   const isTrue: Readonly<Record<string, boolean>> = {
-    bytes: receipt.bytes === object.bytes && record.sizeBytes === object.bytes,
+    bytes: receipt.bytes === object.bytes && (receipt.linked || bytes === object.bytes),
     name: receipt.objectName === object.fileName,
     bucket: receipt.bucketId === object.bucketId,
-    sha1: receipt.sha1 === sha1 || (receipt.sha1 === null && mayLackSha1),
+    sha1: isSha1 || isDamaged(scene, object),
     parts: receipt.linked || receipt.partCount === object.partCount,
   };
   return Object.keys(isTrue)
     .filter((what) => !isTrue[what])
-    .map((what) => `receipt is wrong about ${what}: ${JSON.stringify(receipt)} for ${JSON.stringify(object)}`);
+    .map((what) =>
+      problem('wrong', `receipt is wrong about ${what}: ${JSON.stringify(receipt)} for ${JSON.stringify(object)}`),
+    );
 }
 
-function checkContent(scene: Scene, { held, path }: StoryFile, object: StoredObject, sha1: string): string[] {
-  const at = held.findLastIndex((one) => one.sha1 === sha1);
-  if (at < 0) return [`${path}: the object holds what the file never did`];
+function checkContent(scene: Scene, { held, path }: StoryFile, object: StoredObject, sha1: string): Problem[] {
+  const mayBePlain = scene.story.events.some(({ deed }) => hides.has(deed.do));
+  const at = held.findLastIndex((one) => one.objectSha1 === sha1 || (mayBePlain && one.sha1 === sha1));
+  if (at < 0) {
+    return isDamaged(scene, object) ? [] : [problem('wrong', `${path}: the object holds what the file never did`)];
+  }
   const next = held[at + 1];
-  if (!next || next.sinceMs >= takenAtMs(scene, object) - crossingMs) return [];
-  const byMs = takenAtMs(scene, object) - next.sinceMs;
-  return [`${path}: the object holds what the file had held ${byMs} ms before it was taken`];
+  const byMs = next ? takenAtMs(scene, object) - next.sinceMs : 0;
+  if (byMs <= crossingMs) return [];
+  return [problem('wrong', `${path}: the object holds what the file had held ${byMs} ms before it was taken`)];
 }
 
-async function checkFile(scene: Scene, file: StoryFile, records: readonly UploadRecord[]): Promise<string[]> {
+function checkLinked({ path, held }: StoryFile, sha1: string): Problem[] {
+  const isKnown = held.some((one) => one.sha1 === sha1 || one.objectSha1 === sha1);
+  return isKnown ? [] : [problem('wrong', `${path}: linked to other content`)];
+}
+
+async function checkFile(scene: Scene, file: StoryFile, records: readonly UploadRecord[]): Promise<Problem[]> {
   const { witness, sandbox } = scene;
   const { versionId } = file.item;
   const mine = records.filter((record) => record.versionId === versionId);
-  if (mine.length === 0) return witness.isGivenUp(versionId) ? [] : [`${file.path}: its upload is gone`];
+  if (mine.length === 0)
+    return witness.isGivenUp(versionId) ? [] : [problem('lost', `${file.path}: its upload is gone`)];
   const [record] = mine;
-  if (mine.length > 1 || !record?.receipt) return [`${file.path}: ${mine.length} uploads, ${record?.state}`];
+  if (mine.length > 1) return [problem('twice', `${file.path}: ${mine.length} uploads`)];
+  if (!record?.receipt) return [problem('stuck', `${file.path}: ${record?.state}`)];
   const { receipt } = record;
   const object = sandbox.objects().find(({ fileId }) => fileId === receipt.fileId);
-  if (!object) return [`${file.path}: ready, and nothing is stored`];
+  if (!object) {
+    return scene.lost.has(receipt.fileId) ? [] : [problem('lost', `${file.path}: ready, and nothing is stored`)];
+  }
   const sha1 = await sandbox.sha1OfObject(object.fileId);
-  const content = receipt.linked ? [] : checkContent(scene, file, object, sha1);
-  const isKnown = file.held.some((one) => one.sha1 === sha1);
-  const linked = receipt.linked && !isKnown ? [`${file.path}: linked to other content`] : [];
-  return [...checkReceipt(scene, record, receipt, object, sha1), ...content, ...linked];
+  return [
+    ...checkReceipt(scene, record, receipt, object, sha1),
+    ...(receipt.linked ? checkLinked(file, sha1) : checkContent(scene, file, object, sha1)),
+    ...checkTwin(scene, file, record, records),
+    ...checkCopies(scene, file, record, records),
+  ];
 }
 
 /** Everything that must hold when a story has come to rest: what does not, in words. */
-export async function judge(scene: Scene, records: readonly UploadRecord[]): Promise<string[]> {
+export async function judge(scene: Scene, records: readonly UploadRecord[]): Promise<Problem[]> {
   const { sandbox, disk } = scene;
   const files = await Promise.all(disk.files.map((file) => checkFile(scene, file, records)));
   const wanted = new Set(records.map(({ receipt }) => receipt?.fileId));
@@ -65,10 +90,13 @@ export async function judge(scene: Scene, records: readonly UploadRecord[]): Pro
   const restarts = records.flatMap(({ restartedBecause: why }) => (why === null || allowed.has(why) ? [] : [why]));
   return [
     ...files.flat(),
-    ...restarts.map((why) => `begun again for ${why}, which nothing here explains`),
-    ...strays.map(({ fileName }) => `an object that belongs to no upload: ${fileName}`),
-    ...sandbox.unfinished().map(({ fileName, parts }) => `an orphan with ${parts.length} parts: ${fileName}`),
-    ...pairs.map(() => 'two uploads on one upload URL'),
-    ...sandbox.internalErrors().map((error) => `sandbox: ${String(error)}`),
+    ...(await checkChecks(scene, records)),
+    ...restarts.map((why) => problem('shown', `begun again for ${why}, which nothing here explains`)),
+    ...strays.map(({ fileName }) => problem('twice', `an object that belongs to no upload: ${fileName}`)),
+    ...sandbox
+      .unfinished()
+      .map(({ fileName, parts }) => problem('twice', `an orphan with ${parts.length} parts: ${fileName}`)),
+    ...pairs.map(() => problem('broken', 'two uploads on one upload URL')),
+    ...sandbox.internalErrors().map((error) => problem('broken', `sandbox: ${String(error)}`)),
   ];
 }

@@ -1,28 +1,34 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nextAction } from '../../../src/shared/domain/upload.ts';
+import type { UploadRecord } from '../../../src/shared/domain/upload.ts';
 import { doDeed } from './deeds.ts';
 import { judge } from './oracle.ts';
-import type { Uploaders } from './process.ts';
-import { openScene, type Scene } from './scene.ts';
+import { pressOn, verify } from './pressing.ts';
+import { distinct, problem, type Problem } from './problem.ts';
+import { openScene, type Scene, type Stage } from './scene.ts';
 import type { Moment, Story } from './story.ts';
 
 /** How a story ended. */
 export interface Verdict {
   readonly seed: number;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   readonly kills: number;
-  /** Faults of the server that happened. */
-  readonly faults: number;
+  /** Faults of the server that happened, by kind. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** What else happened. */
+  readonly deeds: readonly string[];
   readonly reasons: readonly string[];
-  /** Objects that were checked. */
+  /** Objects that were checked; uploads that were linked to another's; parts that were copied; objects read back. */
   readonly objects: number;
-  /** Bytes that the server got, and those of them that are in the objects. */
+  readonly linked: number;
+  readonly copiedParts: number;
+  readonly readBack: number;
+  /** Bytes that the server got, and those in its objects that came so. */
   readonly sentBytes: number;
   readonly storedBytes: number;
   readonly tookMs: number;
 }
 const momentPatienceMs = 150;
+const lookEveryMs = 2;
 /** Nothing was told and nothing was asked for so long, on a machine that may have much else to do. */
 const standstillMs = 30_000;
 const restPatienceMs = 240_000;
@@ -37,7 +43,7 @@ async function waitForMoment({ sandbox, witness }: Scene, moment: Moment): Promi
   };
   for (const endMs = Date.now() + patienceMs; Date.now() < endMs && !isIt();) {
     if (witness.rows().length > 0 && witness.rows().every((row) => row.state === 'ready')) return;
-    await sleep(1);
+    await sleep(lookEveryMs);
   }
 }
 
@@ -51,35 +57,22 @@ const isAtRest = ({ witness, disk }: Scene): boolean => {
   );
 };
 
-/** What only a click ends, and what ended although a click may begin it again. Nothing else may need one. */
-function clickWhereNeeded(scene: Scene): void {
-  const rows = scene.witness.rows();
-  const needsResume = rows.some(({ state, reason, retryAtMs }) => {
-    const action = reason ? nextAction(reason.code) : 'none';
-    return state === 'paused' || (state === 'waiting' && retryAtMs === null && action !== 'free-disk-space');
-  });
-  if (needsResume) scene.send({ do: 'verb', verb: 'resume', which: 'all' });
-  const forgotten = rows.filter(({ state, reason }) => state === 'failed' && reason?.code === 'server-forgot');
-  if (forgotten.length > 0) {
-    scene.send({ do: 'verb', verb: 'retry', which: forgotten.map(({ uploadId }) => uploadId) });
-  }
-}
-
 async function comeToRest(scene: Scene): Promise<void> {
   const { witness, sandbox } = scene;
   const endMs = Date.now() + restPatienceMs;
   for (let seen = '', sinceMs = Date.now(); Date.now() < endMs && Date.now() - sinceMs < standstillMs;) {
-    if (await witness.until(() => isAtRest(scene), 150)) return;
-    clickWhereNeeded(scene);
+    if (await pressOn(scene, () => isAtRest(scene), 150)) return;
+    // What went wrong may never come to rest.
+    if (witness.problems.length > 0) return;
     const now = JSON.stringify([witness.rows(), sandbox.log.mark()]);
     if (now !== seen) [seen, sinceMs] = [now, Date.now()];
   }
   const left = witness.rows().filter(({ state }) => state !== 'ready');
-  witness.problems.push(`stuck: ${JSON.stringify(left)}`);
+  witness.problems.push(problem('stuck', `stuck: ${JSON.stringify(left)}`));
 }
 
 async function actOut(scene: Scene): Promise<void> {
-  await scene.enqueue(scene.disk.files.filter(({ isLate }) => !isLate));
+  await scene.enqueue(scene.disk.files.filter(({ planned }) => planned.comes === 'at-once'));
   for (const { when, deed } of scene.story.events) {
     await waitForMoment(scene, when);
     await doDeed(scene, deed);
@@ -87,27 +80,55 @@ async function actOut(scene: Scene): Promise<void> {
   await comeToRest(scene);
 }
 
+function countFaults({ sandbox }: Scene): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { fault } of sandbox.log.entries()) if (fault !== undefined) counts[fault] = (counts[fault] ?? 0) + 1;
+  return counts;
+}
+
+/** When nothing goes wrong any more, everything can be found out. */
+async function readAllBack(scene: Scene): Promise<void> {
+  const { story, sandbox, witness } = scene;
+  if (story.isReadBack === null || witness.problems.length > 0) return;
+  sandbox.faults.clear();
+  await verify(scene, story.isReadBack);
+}
+
+function figuresOf({ sandbox, witness }: Scene, records: readonly UploadRecord[]) {
+  const receipts = records.flatMap(({ receipt }) => receipt ?? []);
+  const copiedBytes = receipts.reduce((sum, one) => sum + one.copiedBytes, 0);
+  return {
+    reasons: [...witness.reasons],
+    objects: sandbox.objects().length,
+    linked: receipts.filter(({ linked }) => linked).length,
+    copiedParts: receipts.reduce((sum, one) => sum + one.copiedParts, 0),
+    readBack: witness.checks.length,
+    sentBytes: sandbox.log.bytesReceived(),
+    storedBytes: sandbox.objects().reduce((sum, { bytes }) => sum + bytes, 0) - copiedBytes,
+  };
+}
+
 /** Tells one story to its end and judges it. Nothing is left of it but the verdict. */
-export async function playStory(uploaders: Uploaders, story: Story, folder: string): Promise<Verdict> {
+export async function playStory(stage: Stage, story: Story): Promise<Verdict> {
   const startedMs = performance.now();
-  const scene = await openScene(uploaders, story, join(folder, `story-${story.seed}`));
-  const { sandbox, witness } = scene;
+  const scene = await openScene(stage, story);
+  const { witness } = scene;
   await actOut(scene);
+  const faults = countFaults(scene);
+  await readAllBack(scene);
   scene.send({ do: 'records' });
   await witness.until(() => witness.records() !== null, 5_000);
   const records = witness.records() ?? [];
   const problems = witness.problems.length > 0 ? [] : await judge(scene, records);
-  const verdict: Verdict = {
+  const figures = figuresOf(scene, records);
+  await scene.close();
+  return {
     seed: story.seed,
-    problems: [...new Set([...witness.problems, ...problems])],
+    ...figures,
+    problems: distinct([...witness.problems, ...problems]),
     kills: scene.kills.count,
-    faults: sandbox.faults.status().reduce((sum, { hits }) => sum + hits, 0),
-    reasons: [...witness.reasons],
-    objects: sandbox.objects().length,
-    sentBytes: sandbox.log.bytesReceived(),
-    storedBytes: sandbox.objects().reduce((sum, { bytes }) => sum + bytes, 0),
+    faults,
+    deeds: story.events.map(({ deed }) => deed.do),
     tookMs: performance.now() - startedMs,
   };
-  await scene.close();
-  return { ...verdict, problems: [...new Set([...verdict.problems, ...witness.problems])] };
 }

@@ -13,9 +13,9 @@ export interface Uploader {
   kill(): Promise<void>;
 }
 
-function forkUploader(env: NodeJS.ProcessEnv): Uploader & { readonly loaded: Promise<void> } {
-  const execArgv = ['--disable-warning=ExperimentalWarning', '--import', join(import.meta.dirname, 'plant.ts')];
-  const child: ChildProcess = fork(join(import.meta.dirname, 'child.ts'), [], { execArgv, env });
+function forkUploader(program: string): Uploader & { readonly loaded: Promise<void> } {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(program, 'cache') };
+  const child: ChildProcess = fork(join(program, 'child.mjs'), [], { execArgv: [], env });
   let listener = (_told: Told): void => {};
   let isGone = false;
   const loaded = Promise.withResolvers<void>();
@@ -41,28 +41,32 @@ function forkUploader(env: NodeJS.ProcessEnv): Uploader & { readonly loaded: Pro
   };
 }
 
-/** Processes for stories: the next is loaded while the present one works. `bug`: the mistake to be planted in them. */
-export function createUploaders(bug: string | null, cache: string) {
-  const env = { ...process.env, NODE_COMPILE_CACHE: cache, ...(bug === null ? {} : { LECTERN_PLANTED_BUG: bug }) };
-  let idle: ReturnType<typeof forkUploader> | null = null;
-  let spare = forkUploader(env);
-  const all = new Set<Uploader>([spare]);
+type Loading = ReturnType<typeof forkUploader>;
+
+/**
+ * Processes for stories. `program`: the folder of their bundle. `hasSpare`: the next is loaded while the present one works, as pays where
+ * many are killed.
+ */
+export function createUploaders(program: string, hasSpare: boolean) {
+  const all = new Set<Loading>();
+  const fork = (): Loading => {
+    const forked = forkUploader(program);
+    all.add(forked);
+    return forked;
+  };
+  let idle: Loading | null = null;
+  let spare: Loading | null = fork();
   return {
     async take(): Promise<Uploader> {
-      if (idle && !idle.isGone()) {
-        const taken = idle;
-        idle = null;
-        return taken;
-      }
-      const taken = spare;
-      spare = forkUploader(env);
-      all.add(spare);
+      const taken = idle && !idle.isGone() ? idle : (spare ?? fork());
+      if (taken === idle) idle = null;
+      else spare = hasSpare ? fork() : null;
       await taken.loaded;
       return taken;
     },
     /** It told its story to the end: the next one may have it. */
     giveBack(uploader: Uploader): void {
-      if (!uploader.isGone()) idle = uploader as ReturnType<typeof forkUploader>;
+      if (!uploader.isGone()) idle = uploader as Loading;
     },
     async close(): Promise<void> {
       await Promise.all([...all].filter((one) => !one.isGone()).map((one) => one.kill()));

@@ -1,7 +1,9 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { StorageSettings } from '../../../src/main/uploads/ports.ts';
 import type { UploadItem } from '../../../src/main/uploads/service-rows.ts';
-import type { UploadId } from '../../../src/shared/domain/ids.ts';
-import type { UploadRecord, UploadSnapshot } from '../../../src/shared/domain/upload.ts';
+import type { UploadId, VersionId } from '../../../src/shared/domain/ids.ts';
+import type { CheckMode, StoredCheck } from '../../../src/shared/domain/stored-check.ts';
+import type { UploadRecord, UploadSnapshot, WaitCode } from '../../../src/shared/domain/upload.ts';
 
 /** What a story's process is told to begin with. */
 export interface Begin {
@@ -11,12 +13,20 @@ export interface Begin {
   /** How far its clock is before the real one: what the process before it had leapt over. */
   readonly offsetMs: number;
   readonly hashFirstMaxBytes: number;
+  readonly indexFirst: boolean;
+  /** Of which version each is a new export. */
+  readonly formers: Readonly<Record<VersionId, VersionId>>;
   /** At which of the journal's boundaries from now on it kills itself. */
   readonly dieAt?: number;
 }
 export interface StoryWorkerData extends Pick<Begin, 'hashFirstMaxBytes'> {
-  /** How far its clock is before the real one; shared. */
-  readonly offset: Float64Array;
+  /** How far its clock is before the real one, and when (by the real one) it was held up last; shared. */
+  readonly time: Float64Array;
+}
+/** What a thread that uploads is told: a story, and where it hears of it. */
+export interface ThreadOrder {
+  readonly port: MessagePort;
+  readonly given: StoryWorkerData;
 }
 export type Verb = 'pause' | 'resume' | 'cancel' | 'retry';
 
@@ -26,7 +36,8 @@ export type Order =
   | { readonly do: 'enqueue'; readonly items: readonly UploadItem[] }
   | { readonly do: 'verb'; readonly verb: Verb; readonly which: readonly UploadId[] | 'all' }
   | { readonly do: 'send-first'; readonly uploadId: UploadId }
-  | { readonly do: 'configure'; readonly settings: StorageSettings | null }
+  | { readonly do: 'configure'; readonly settings: StorageSettings | null; readonly why?: WaitCode }
+  | { readonly do: 'verify-again'; readonly mode: CheckMode }
   | { readonly do: 'kill-worker' }
   | { readonly do: 'disk'; readonly isFull: boolean }
   | { readonly do: 'arm'; readonly dieAt: number }
@@ -40,19 +51,26 @@ export interface Row extends Pick<
 > {
   readonly path: string;
 }
+/** What reading a stored object back found; null: it could not be found out. */
+export interface Checked {
+  readonly uploadId: UploadId;
+  readonly fileId: string;
+  readonly found: StoredCheck | null;
+}
 /** What it tells the story. */
 export type Told =
   | { readonly told: 'loaded' }
   | { readonly told: 'begun'; readonly rows: readonly Row[]; readonly problem: string | null }
-  | { readonly told: 'shown'; readonly rows: readonly Row[]; readonly offsetMs: number }
+  | { readonly told: 'shown'; readonly rows: readonly Row[]; readonly offsetMs: number; readonly laggedAtMs: number }
   | { readonly told: 'enqueued' | 'stopped' }
   | { readonly told: 'done'; readonly verb: Verb; readonly isSaved: boolean }
   | { readonly told: 'records'; readonly records: readonly UploadRecord[] }
+  | { readonly told: 'verified'; readonly checks: readonly Checked[] }
   | { readonly told: 'bug'; readonly message: string };
 
 /** Small enough for a story to be quick, with the shapes of the real thing: single files, and large ones in parts. */
-export const partBytes = 50_000;
-export const storyRules = { singleMaxBytes: 80_000, defaultPartBytes: partBytes } as const;
+export const partBytes = 20_000;
+export const storyRules = { singleMaxBytes: 30_000, defaultPartBytes: partBytes } as const;
 /** Every file of a story is hashed before it is sent, or each that goes in parts is sent before, as the large ones of a library are. */
 export const hashFirstMaxBytes = { all: 1_000_000, onlySingle: storyRules.singleMaxBytes } as const;
 export const storyDeadlines = { stallMs: 400, answerMs: 400 } as const;

@@ -24,7 +24,9 @@ const ofDeeds: Readonly<Record<DeedName, readonly ReasonCode[]>> = {
   'set-clock': [],
   away: ['offline', 'server-busy'],
   'full-disk': ['disk-full'],
+  'days-away': ['offline', 'server-busy'],
   cap: ['cap-exceeded'],
+  'short-quota': ['over-quota'],
   'revoke-key': ['key-revoked', 'access-denied', 'server-busy'],
   'cancel-on-server': ['server-forgot'],
   edit: changes,
@@ -42,10 +44,16 @@ const ofDeeds: Readonly<Record<DeedName, readonly ReasonCode[]>> = {
   'pause-all': [],
   'retry-all': [],
   'enqueue-late': [],
+  'enqueue-after': [],
+  'verify-again': [],
+  'lose-object': [],
 };
 
 const ofRule = ({ fault }: FaultRule): ReasonCode[] =>
-  [fault].flat().flatMap((one) => (typeof one === 'string' ? (ofFaults[one] ?? passing) : passing));
+  [fault].flat().flatMap((one) => {
+    if (typeof one === 'string') return ofFaults[one] ?? passing;
+    return one.kind === 'status' && one.status === 429 ? ['rate-limited'] : passing;
+  });
 
 /** The reasons that this story may show. */
 export function allowedReasons({ rules, events }: Story): ReadonlySet<ReasonCode> {

@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorageSettings } from '../../../src/main/uploads/ports.ts';
 import { uploaderCapabilities } from '../../sandbox/b2/options.ts';
 import { type B2Sandbox, startB2Sandbox } from '../../sandbox/b2/sandbox.ts';
+import { problem } from './problem.ts';
 import type { Uploader, Uploaders } from './process.ts';
 import { partBytes, type Begin, type Order } from './protocol.ts';
 import { allowedReasons } from './reasons.ts';
@@ -17,6 +18,8 @@ export interface Scene {
   readonly disk: StoryFiles;
   readonly witness: Witness;
   readonly kills: { count: number };
+  /** Objects that somebody deleted. */
+  readonly lost: Set<string>;
   settings: StorageSettings;
   send(order: Order): void;
   /** Puts files in the queue, however often the process dies over it. */
@@ -28,6 +31,15 @@ export interface Scene {
   /** It may die by itself from now on. */
   expectDeath(): void;
   close(): Promise<void>;
+}
+/** What all stories of a lane have in common. */
+export interface Stage {
+  readonly uploaders: Uploaders;
+  readonly folder: string;
+  /** An empty journal. */
+  readonly database: string;
+  /** When this process was held up last. */
+  readonly laggedAtMs: () => number;
 }
 const limits = { absoluteMinimumPartSize: partBytes, recommendedPartSize: 10 * partBytes };
 export const spareKeys = ['first', 'second'] as const;
@@ -59,7 +71,7 @@ function supervise(uploaders: Uploaders, witness: Witness, orderOf: () => Begin,
     });
     void uploader.gone.then(() => {
       if (state.isOver || state.times !== turn) return;
-      if (!state.mayDie) witness.problems.push('the process ended by itself');
+      if (!state.mayDie) witness.problems.push(problem('broken', 'the process ended by itself'));
       kills.count += 1;
       state.begun = begin();
       resolve();
@@ -70,20 +82,35 @@ function supervise(uploaders: Uploaders, witness: Witness, orderOf: () => Begin,
   return { state, begin };
 }
 
-export async function openScene(uploaders: Uploaders, story: Story, folder: string): Promise<Scene> {
+function openJournal(stage: Stage, folder: string): string {
+  const database = join(folder, 'lectern.db');
+  copyFileSync(stage.database, database);
+  return database;
+}
+
+function createStoryWitness(story: Story, { laggedAtMs }: Stage): Witness {
+  const mayLoseWorkers = story.events.some(({ deed }) => deed.do === 'kill-worker');
+  return createWitness({ allowed: allowedReasons(story), mayLoseWorkers, laggedAtMs });
+}
+
+export async function openScene(stage: Stage, story: Story): Promise<Scene> {
+  const { uploaders } = stage;
+  const folder = join(stage.folder, `story-${story.seed}`);
   mkdirSync(folder);
   const sandbox = await openSandbox(story, folder);
   const disk = createStoryFiles(folder, story, () => sandbox.clock.nowMs());
-  const isLosingWorkers = story.events.some(({ deed }) => deed.do === 'kill-worker');
-  const witness = createWitness(allowedReasons(story), isLosingWorkers);
+  const witness = createStoryWitness(story, stage);
   const kills = { count: 0 };
-  const database = join(folder, 'lectern.db');
+  const database = openJournal(stage, folder);
+  const formers = disk.formers();
   const orderOf = (): Begin => ({
     do: 'begin',
     database,
     settings: scene.settings,
     offsetMs: witness.offsetMs(),
     hashFirstMaxBytes: story.hashFirstMaxBytes,
+    indexFirst: story.indexFirst,
+    formers,
     ...(story.dieAt !== undefined && kills.count === 0 ? { dieAt: story.dieAt } : {}),
   });
   const { state, begin } = supervise(uploaders, witness, orderOf, kills);
@@ -97,6 +124,7 @@ export async function openScene(uploaders: Uploaders, story: Story, folder: stri
     disk,
     witness,
     kills,
+    lost: new Set(),
     settings: settingsOf(sandbox, 'first'),
     send: (order) => state.uploader?.send(order),
     enqueue: (files) => enqueueAll(scene, files, running),
@@ -149,13 +177,14 @@ async function stopUploader(uploader: Uploader | null, witness: Witness): Promis
   const how = await Promise.race([stopped, uploader.gone, late]);
   clearTimeout(timer);
   if (how !== 'late') return;
-  witness.problems.push('the service did not stop');
+  witness.problems.push(problem('stuck', 'the service did not stop'));
   await uploader.kill();
 }
 
 async function enqueueAll(scene: Scene, files: readonly StoryFile[], running: () => Promise<void>): Promise<void> {
   const { witness } = scene;
   const items = files.map(({ item }) => item);
+  witness.expect(items.map(({ versionId }) => versionId));
   const isThere = (): boolean =>
     items.every(
       ({ versionId }) => witness.isGivenUp(versionId) || witness.rows().some((row) => row.versionId === versionId),
@@ -168,5 +197,5 @@ async function enqueueAll(scene: Scene, files: readonly StoryFile[], running: ()
     scene.send({ do: 'enqueue', items: missing });
     await witness.until(isThere, 500);
   }
-  witness.problems.push('could not be queued');
+  witness.problems.push(problem('stuck', 'could not be queued'));
 }

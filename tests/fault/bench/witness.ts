@@ -1,59 +1,98 @@
 import type { UploadId, VersionId } from '../../../src/shared/domain/ids.ts';
-import type { ReasonCode, UploadRecord } from '../../../src/shared/domain/upload.ts';
-import type { Row, Told } from './protocol.ts';
+import type { ReasonCode, UploadReason, UploadRecord } from '../../../src/shared/domain/upload.ts';
+import { problem, type Problem } from './problem.ts';
+import type { Checked, Row, Told } from './protocol.ts';
 
 const workerDied = 'the upload worker ended unexpectedly';
+/** What is said of an answer that came too late: true of the machine, if not of the server. */
+const late: ReadonlySet<string | null> = new Set(['answer-timeout', 'stalled']);
+/** The answer to a request that was under way while something was held up is given up within this time, and shown. */
+const lagCountsMs = 5_000;
+
+interface WitnessDeps {
+  readonly allowed: ReadonlySet<ReasonCode>;
+  readonly mayLoseWorkers: boolean;
+  /** When this process was held up last. */
+  readonly laggedAtMs: () => number;
+}
 
 /** Sees everything that is shown in a story, across its processes, and notes what must not be. */
-export function createWitness(allowed: ReadonlySet<ReasonCode>, mayLoseWorkers: boolean) {
-  const problems: string[] = [];
+export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDeps) {
+  const problems: Problem[] = [];
   const highest = new Map<UploadId, number>();
   const promised = new Set<VersionId>();
   const given = new Set<VersionId>();
+  const readyBefore = new Map<VersionId, ReadonlySet<VersionId>>();
   const reasons = new Set<string>();
   const watchers = new Set<() => void>();
-  let rows: readonly Row[] = [];
-  let records: readonly UploadRecord[] | null = null;
-  let offsetMs = 0;
+  const checks: Checked[] = [];
+  const state = {
+    rows: [] as readonly Row[],
+    records: null as readonly UploadRecord[] | null,
+    offsetMs: 0,
+    laggedAtMs: 0,
+    verified: 0,
+  };
 
+  /** The bench's own process, or the one that uploads, was held up a moment ago: then some answer was late. */
+  const isLag = ({ code, detail }: UploadReason): boolean =>
+    code === 'server-busy' && late.has(detail) && Date.now() - Math.max(state.laggedAtMs, laggedAtMs()) < lagCountsMs;
   const look = (row: Row): void => {
-    const { uploadId, state, reason, bytesDone, bytesTotal } = row;
+    const { uploadId, state: now, reason, bytesDone, bytesTotal } = row;
     const before = highest.get(uploadId) ?? 0;
-    if (bytesDone < before) problems.push(`progress fell from ${before} to ${bytesDone} (${state})`);
-    if (bytesDone > bytesTotal) problems.push(`progress ${bytesDone} of ${bytesTotal}`);
+    if (bytesDone < before) problems.push(problem('shown', `progress fell from ${before} to ${bytesDone} (${now})`));
+    if (bytesDone > bytesTotal) problems.push(problem('shown', `progress ${bytesDone} of ${bytesTotal}`));
     highest.set(uploadId, Math.max(before, bytesDone));
-    if ((state === 'waiting' || state === 'failed') && !reason) problems.push(`${state} without a reason`);
+    if ((now === 'waiting' || now === 'failed') && !reason) problems.push(problem('shown', `${now} without a reason`));
     if (!reason) return;
     reasons.add(reason.code);
-    if (!allowed.has(reason.code))
-      problems.push(`${state} for ${reason.code} (${reason.detail}), which nothing here explains`);
+    if (allowed.has(reason.code) || isLag(reason)) return;
+    problems.push(problem('shown', `${now} for ${reason.code} (${reason.detail}), which nothing here explains`));
   };
   const see = (next: readonly Row[]): void => {
-    rows = next;
+    state.rows = next;
     for (const row of next) look(row);
     const known = new Set(next.map(({ versionId }) => versionId));
     for (const versionId of promised)
       if (!known.has(versionId) && !given.has(versionId)) {
-        problems.push(`upload of version ${versionId} is gone`);
+        problems.push(problem('lost', `upload of version ${versionId} is gone`));
         given.add(versionId);
       }
   };
   const hear = (told: Told): void => {
+    if (told.told === 'shown') {
+      state.offsetMs = Math.max(state.offsetMs, told.offsetMs);
+      state.laggedAtMs = Math.max(state.laggedAtMs, told.laggedAtMs);
+    }
     if (told.told === 'begun' || told.told === 'shown') see(told.rows);
-    if (told.told === 'shown') offsetMs = Math.max(offsetMs, told.offsetMs);
-    if (told.told === 'begun' && told.problem !== null) problems.push(`database: ${told.problem}`);
-    if (told.told === 'records') ({ records } = told);
-    if (told.told === 'bug' && !(mayLoseWorkers && told.message === workerDied)) problems.push(`bug: ${told.message}`);
+    if (told.told === 'begun' && told.problem !== null) problems.push(problem('broken', `database: ${told.problem}`));
+    if (told.told === 'records') state.records = told.records;
+    if (told.told === 'verified') {
+      checks.push(...told.checks);
+      state.verified += 1;
+    }
+    if (told.told === 'bug' && !(mayLoseWorkers && told.message === workerDied))
+      problems.push(problem('broken', `bug: ${told.message}`));
     for (const watch of watchers) watch();
   };
   return {
     problems,
     reasons,
     hear,
-    rows: (): readonly Row[] => rows,
-    records: (): readonly UploadRecord[] | null => records,
-    offsetMs: (): number => offsetMs,
-    setOffset: (byMs: number): void => void (offsetMs += byMs),
+    /** What reading back found, in order. */
+    checks,
+    verified: (): number => state.verified,
+    rows: (): readonly Row[] => state.rows,
+    records: (): readonly UploadRecord[] | null => state.records,
+    offsetMs: (): number => state.offsetMs,
+    setOffset: (byMs: number): void => void (state.offsetMs += byMs),
+    /** Somebody wants these in the queue, for the first time. */
+    expect(ids: Iterable<VersionId>): void {
+      const ready = new Set(state.rows.filter((row) => row.state === 'ready').map(({ versionId }) => versionId));
+      for (const id of ids) if (!readyBefore.has(id)) readyBefore.set(id, ready);
+    },
+    /** What was stored before this one came. */
+    readyBefore: (id: VersionId): ReadonlySet<VersionId> => readyBefore.get(id) ?? new Set(),
     /** It was answered that these are in the queue. */
     promise: (ids: Iterable<VersionId>): void => {
       for (const id of ids) promised.add(id);
