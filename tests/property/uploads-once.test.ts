@@ -64,3 +64,19 @@ test('a large file whose stored parts are read again after its drive came back h
   ]);
   hashing.resolve();
 });
+
+test('killed between a finish and its answer: the parts that prove it are in the journal, nothing is sent again', async () => {
+  const sim = createSim(6);
+  let isKilled = false;
+  sim.server.state.fateOf = (operation) => {
+    if (operation === 'finishLargeFile' && !isKilled) {
+      isKilled = true;
+      // It has left, and is done all the same.
+      queueMicrotask(() => sim.kill(true));
+    }
+    return 'fine';
+  };
+  await sendAll(sim, [['/a', bytesOf(1, 1_000)]]);
+  expect([isKilled, sim.server.files.size, sim.server.state.bytesReceived]).toEqual([true, 1, 1_000]);
+  expect(sim.service().snapshots()[0]?.restartedBecause).toBeNull();
+});

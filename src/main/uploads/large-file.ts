@@ -11,6 +11,7 @@ import {
   errorOf,
   failWith,
   noteGivenUp,
+  stopped,
   type Run,
   type Step,
   type Tried,
@@ -111,7 +112,11 @@ async function cancelStrays(run: Run): Promise<Step<void>> {
 async function finish(run: Run, plan: PartsPlan, fileId: string): Promise<Tried<void>> {
   const { entry, transport } = run;
   const sha1s = Array.from({ length: plan.partCount }, (_, index) => entry.parts.get(index + 1)?.sha1 ?? '');
+  if (run.signal.aborted) return end(stopped);
+  // The hashes are what proves it afterwards, and a finished file tells them no more: they are on disk first.
+  const saving = entry.save({ type: 'finishing' });
   run.enter('finishing');
+  if (!(await saving)) return end(diskFull(run.clock.nowMs()));
   return attempt<void>(run, async ({ signal, failures }) => {
     const same = await checkSource(run);
     if (!same.ok) return same;

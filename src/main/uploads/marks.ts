@@ -1,4 +1,5 @@
-import type { UploadRecord } from '../../shared/domain/upload.ts';
+import type { StoredPart, UploadRecord } from '../../shared/domain/upload.ts';
+import { partRange, type PartsPlan } from './plan.ts';
 import type { StoredFile } from './ports.ts';
 
 /** The mark by which we know our own objects, finished or not: nobody else's are ever touched. */
@@ -40,10 +41,26 @@ export function isObjectOf({ sha1, sizeBytes }: Pick<UploadRecord, 'sha1' | 'siz
   return file.info[sourceSha1Mark] === sha1 && file.info[sourceBytesMark] === String(sizeBytes);
 }
 
-/** Whether what is stored is what we sent: length always, and the hash wherever both sides know it. */
-export function isVerified(record: UploadRecord, file: StoredFile): boolean {
+/** `parts`: those that storage took, each with the hash that both sides have of it. */
+type Stored = ReadonlyMap<number, StoredPart>;
+
+/**
+ * Whether what is stored is what we sent: name and length always; the hash of the whole wherever both sides know it; and
+ * of an object made of parts, which storage does not hash as a whole, every single part.
+ */
+export function isVerified(record: UploadRecord, file: StoredFile, parts: Stored): boolean {
   if (!file.isFinished || file.bytes !== objectBytes(record) || file.objectName !== record.objectName) return false;
   const [stored, sent] = [storedSha1(file), objectSha1(record)];
-  if (record.plan?.kind === 'single') return stored !== null && stored === sent;
-  return stored === null || sent === null || stored === sent;
+  if (record.plan?.kind !== 'parts') return stored !== null && stored === sent;
+  const isSame = stored === null || sent === null || stored === sent;
+  return isSame && hasAllParts(record.plan, file.bytes, parts);
+}
+
+function hasAllParts(plan: PartsPlan, bytes: number, parts: Stored): boolean {
+  for (let partNumber = 1; partNumber <= plan.partCount; partNumber += 1) {
+    const part = parts.get(partNumber);
+    const isWhole = part?.bytes === partRange(plan, bytes, partNumber).bytes && /^[0-9a-f]{40}$/.test(part.sha1);
+    if (!isWhole) return false;
+  }
+  return true;
 }

@@ -129,7 +129,7 @@ async function verify(run: Run, fileId: string): Promise<RunEnd> {
   if (!found.ok) {
     return errorOf(found)?.kind === 'not-found' ? failWith('server-forgot', null, true) : found.end;
   }
-  if (!isVerified(entry.record(), found.value)) return failWith('not-verified', null, true);
+  if (!isVerified(entry.record(), found.value, entry.parts)) return failWith('not-verified', null, true);
   return complete(run, found.value, false);
 }
 

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import type { UploadRecord } from '../../shared/domain/upload.ts';
-import { isVerified, objectInfo, uploadMark } from './marks.ts';
-import type { StoredFile } from './ports.ts';
 import { createViews, summarise } from './queue-totals.ts';
 import { inQueueOrder, newestOf, snapshotOf, type UploadView } from './views.ts';
 
@@ -90,39 +88,4 @@ test('queue order, and the newest upload of a version', () => {
   expect(inQueueOrder(views).map(({ record }) => record.uploadId)).toEqual(['c', 'b', 'a', 'd']);
   expect(newestOf(views, base.versionId)?.record.uploadId).toBe('b');
   expect(newestOf(views, 'other' as VersionId)).toBeNull();
-});
-
-test('what is stored is compared with what was sent', () => {
-  const sha1 = 'a'.repeat(40);
-  const other = 'b'.repeat(40);
-  const parts = { plan: { kind: 'parts', partBytes: 500, partCount: 2 } } as const;
-  const file: StoredFile = {
-    fileId: 'f',
-    bucketId: 'b',
-    objectName: 'p/f',
-    bytes: 1_000,
-    contentSha1: sha1,
-    isFinished: true,
-    info: {},
-  };
-  const small: UploadRecord = { ...base, plan: { kind: 'single' }, sha1 };
-  expect(isVerified(small, file)).toBe(true);
-  const wrong: Partial<StoredFile>[] = [
-    { bytes: 999 },
-    { contentSha1: other },
-    { contentSha1: null },
-    { isFinished: false },
-    { objectName: 'x' },
-  ];
-  expect(wrong.map((change) => isVerified(small, { ...file, ...change }))).toEqual([false, false, false, false, false]);
-  const large = { ...base, ...parts, sha1 };
-  expect(isVerified(large, { ...file, contentSha1: null })).toBe(true);
-  expect(isVerified(large, { ...file, contentSha1: null, info: { large_file_sha1: sha1 } })).toBe(true);
-  expect(isVerified(large, { ...file, contentSha1: null, info: { large_file_sha1: other } })).toBe(false);
-  expect(objectInfo(large)).toEqual({
-    src_last_modified_millis: '1700000000000',
-    large_file_sha1: sha1,
-    [uploadMark]: 'u',
-  });
-  expect(objectInfo({ ...base, mtimeMs: null })).toEqual({ [uploadMark]: 'u' });
 });
