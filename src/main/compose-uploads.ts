@@ -60,7 +60,7 @@ function createService({ services, db, media, settings, health }: UploadParts, r
     findStored(sha1, bytes) {
       const stored =
         sha1 === null
-          ? media.listOfSize(bytes).find(({ b2FileId }) => b2FileId !== null)
+          ? media.listOfSize(bytes).find((one) => one.b2FileId !== null && one.sha1 !== null)
           : media.findStored(sha1, bytes);
       return stored?.b2FileId && stored.objectName ? { fileId: stored.b2FileId, objectName: stored.objectName } : null;
     },

@@ -9,7 +9,7 @@ import { createUploadService, type UploadService } from '../../src/main/uploads/
 import { serveEngine } from '../../src/main/uploads/worker-engine.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import { workingStates, type LoadedUpload, type UploadSnapshot } from '../../src/shared/domain/upload.ts';
-import { createFakeServer, type FakeServer } from './uploads-fake-server.ts';
+import { aborted, createFakeServer, type FakeServer } from './uploads-fake-server.ts';
 import { createFakeClock, createRandom, sha1Of } from './uploads-fake-time.ts';
 
 /*
@@ -71,9 +71,11 @@ function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { so
       return { ok: true, value: sha1Of(buffer.subarray(0, read)) };
     },
   };
-  const hashFile: HashFile = async (path) => {
+  const hashFile: HashFile = async (path, signal) => {
     const file = files.get(path);
     if (!file) return { ok: false, error: { kind: 'source', retry: 'backoff', code: 'ENOENT' } };
+    await Promise.race([drive.hashingWhole, new Promise((stop) => signal.addEventListener('abort', stop))]);
+    if (signal.aborted) return { ok: false, error: aborted };
     noteRead(file, file.bytes.length);
     return { ok: true, value: { sha1: sha1Of(file.bytes), bytes: file.bytes.length } };
   };
@@ -87,8 +89,8 @@ export interface Sim {
   readonly time: ReturnType<typeof createFakeClock>;
   /** Where the journal is; a full one takes nothing. */
   readonly disk: { isFull: boolean };
-  /** Where the files are: hashing a part of one again takes until then. */
-  readonly drive: { hashing: Promise<void> | null };
+  /** Where the files are: hashing a part of one again, or one as a whole, takes until then. */
+  readonly drive: { hashing: Promise<void> | null; hashingWhole: Promise<void> | null };
   service(): UploadService;
   /** What the journal holds. */
   load(): readonly LoadedUpload[];
@@ -120,7 +122,7 @@ export function createSim(seed: number, options: SimOptions = {}): Sim {
   const table = createUploadTable(db, () => clock.nowMs());
   const problems: string[] = [];
   const disk = { isFull: false };
-  const drive: Sim['drive'] = { hashing: null };
+  const drive: Sim['drive'] = { hashing: null, hashingWhole: null };
   const shown = new Map<UploadId, number>();
   let uploads: UploadService;
   let dieWorker = (): void => {};

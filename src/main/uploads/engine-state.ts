@@ -89,6 +89,8 @@ export interface EngineState {
   isTicking: boolean;
   isCleaning: boolean;
   isHashing: boolean;
+  /** Ends a hash that nobody waits for; null while there is none. */
+  idleHash: AbortController | null;
   /** Fires to end every back-off early; replaced after it fired. */
   wake: AbortController;
   /** The one lane that tries again and again while the network is away. */
@@ -131,6 +133,7 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     isTicking: false,
     isCleaning: false,
     isHashing: false,
+    idleHash: null,
     wake: new AbortController(),
     prober: null,
     due: new AbortController(),

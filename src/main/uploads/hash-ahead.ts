@@ -1,5 +1,6 @@
 import { inOrder, type EngineState } from './engine-state.ts';
 import type { Entry } from './entry.ts';
+import { isUnhashed } from './marks.ts';
 import { planRules, type PlanRules } from './plan.ts';
 import { compareIdentity } from './source-check.ts';
 
@@ -14,28 +15,57 @@ const canBeHashed = (entry: Entry, { singleMaxBytes }: PlanRules): boolean => {
 
 /**
  * Hashes the next files of the queue while the current ones go up, so that their whole-file SHA-1 is known when their
- * turn comes and no first byte ever waits for it.
+ * turn comes and no first byte ever waits for it; and when nothing goes up, the files that went up without.
  */
 export function hashAhead(state: EngineState): void {
-  if (state.isHashing || state.runs.size === 0 || state.life.signal.aborted) return;
-  const queued = inOrder(state.entries.values()).filter(({ record }) => record().state === 'queued');
-  const next = queued.slice(0, lookAhead).find((entry) => canBeHashed(entry, state.deps.planRules ?? planRules));
+  if (state.life.signal.aborted) return;
+  const isIdle = state.runs.size === 0;
+  // The files of the queue come first: it is read again when there is time.
+  if (!isIdle) state.idleHash?.abort();
+  if (state.isHashing) return;
+  const next = isIdle ? findSent(state) : (findQueued(state) ?? findTwin(state));
   if (!next) return;
   state.isHashing = true;
-  void hashOne(state, next)
+  const idle = isIdle ? new AbortController() : null;
+  state.idleHash = idle;
+  const signal = idle ? AbortSignal.any([state.life.signal, idle.signal]) : state.life.signal;
+  void hashOne(state, next, signal)
     .catch(state.deps.onBug)
     .finally(() => {
-      state.isHashing = false;
+      Object.assign(state, { isHashing: false, idleHash: null });
       state.pump();
     });
 }
 
-/** A file that cannot be read or that changes meanwhile is left to its own run, which finds out why. */
-async function hashOne({ deps, life }: EngineState, entry: Entry): Promise<void> {
+function findQueued({ entries, deps }: EngineState): Entry | undefined {
+  const queued = inOrder(entries.values()).filter(({ record }) => record().state === 'queued');
+  return queued.slice(0, lookAhead).find((entry) => canBeHashed(entry, deps.planRules ?? planRules));
+}
+
+/** Begun before it was hashed, and stored by now. */
+const findSent = ({ entries }: EngineState): Entry | undefined =>
+  [...entries.values()].find((entry) => entry.record().state === 'ready' && mayBeHashed(entry));
+
+/** Begun before it was hashed, and as long as one that comes: once it is hashed, that one may be a link. */
+function findTwin({ entries }: EngineState): Entry | undefined {
+  const all = [...entries.values()];
+  const comes = new Set(all.filter(isHashedAndQueued).map((entry) => entry.record().sizeBytes));
+  return comes.size === 0 ? undefined : all.find((entry) => comes.has(entry.record().sizeBytes) && mayBeHashed(entry));
+}
+
+const isHashedAndQueued = ({ record }: Entry): boolean => record().state === 'queued' && record().sha1 !== null;
+const mayBeHashed = (entry: Entry): boolean => isUnhashed(entry.record()) && !entry.isUnreadable;
+
+/** A file that cannot be read or that changed meanwhile is left to its own run, which finds out why. */
+async function hashOne({ deps, life }: EngineState, entry: Entry, signal: AbortSignal): Promise<void> {
   const { path } = entry.record();
-  const hashed = await deps.hashFile(path, life.signal, 'idle');
-  const seen = hashed.ok ? await deps.source.identify(path) : null;
-  const isSame = seen?.ok && compareIdentity(entry.record(), seen.value) === 'same';
-  if (hashed.ok && isSame) entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
-  else await deps.clock.delay(10_000, life.signal);
+  const isSame = async (): Promise<boolean> => {
+    const seen = await deps.source.identify(path);
+    return seen.ok && compareIdentity(entry.record(), seen.value) === 'same';
+  };
+  const hashed = (await isSame()) ? await deps.hashFile(path, signal, 'idle') : null;
+  if (hashed?.ok && (await isSame())) return entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
+  if (signal.aborted) return;
+  entry.isUnreadable = isUnhashed(entry.record());
+  await deps.clock.delay(10_000, life.signal);
 }

@@ -34,12 +34,32 @@ export const isOurs = (record: UploadRecord, file: StoredFile): boolean => file.
 /** The hash a stored object is known by: its own, or for one made of parts the one given at its start. */
 export const storedSha1 = (file: StoredFile): string | null => file.contentSha1 ?? file.info['large_file_sha1'] ?? null;
 
-/** Whether an object is a file of these bytes, or was made of it. */
+/** The object is not the file itself. */
+export const isMadeOfFile = (file: StoredFile): boolean => file.info[sourceBytesMark] !== undefined;
+
+/**
+ * Whether an object that is known for these bytes is a file of them, or was made of it. One that was begun before it was
+ * hashed says no hash itself; then its length has to do, and the hash is the one that was made of the file afterwards.
+ */
 export function isObjectOf({ sha1, sizeBytes }: Pick<UploadRecord, 'sha1' | 'sizeBytes'>, file: StoredFile): boolean {
   if (sha1 === null) return false;
   if (file.bytes === sizeBytes && storedSha1(file) === sha1) return true;
-  return file.info[sourceSha1Mark] === sha1 && file.info[sourceBytesMark] === String(sizeBytes);
+  const isMade = isMadeOfFile(file);
+  const told = isMade ? (file.info[sourceSha1Mark] ?? null) : storedSha1(file);
+  const bytes = isMade ? file.info[sourceBytesMark] : String(file.bytes);
+  return bytes === String(sizeBytes) && (told === null || told === sha1);
 }
+
+/** A file of many parts that was begun before its hash was known, of which nobody knows it yet. */
+export const isUnhashed = ({ sha1, mtimeMs, plan, fileId, receipt, state }: UploadRecord): boolean =>
+  sha1 === null &&
+  mtimeMs !== null &&
+  plan?.kind === 'parts' &&
+  fileId !== null &&
+  !receipt?.linked &&
+  mayStillBeRead(state);
+
+const mayStillBeRead = (state: UploadRecord['state']): boolean => state !== 'failed' && state !== 'cancelled';
 
 /** `parts`: those that storage took, each with the hash that both sides have of it. */
 type Stored = ReadonlyMap<number, StoredPart>;

@@ -100,7 +100,7 @@ export interface PlanHints {
   readonly indexFirst: boolean;
 }
 export type GetHints = (versionId: VersionId) => Promise<PlanHints>;
-/** `sha1` null: any of that length, to know whether a file is worth hashing before it is sent. */
+/** `sha1` null: any of that length whose hash is known, to know whether a file is worth hashing before it is sent. */
 export type FindStored = (sha1: string | null, bytes: number) => Promise<StoredObject | null>;
 
 export interface StorageInfo {

@@ -29,7 +29,7 @@ export interface UploadJournal {
   write(writes: readonly UploadWrite[]): WriteResult;
   remove(ids: readonly UploadId[]): WriteResult;
   saveProgress(rows: readonly { uploadId: UploadId; bytesDone: number; sentBytes: number }[]): WriteResult;
-  /** `sha1` null: any of that length. */
+  /** `sha1` null: any of that length whose hash is known. */
   findStored(sha1: string | null, bytes: number): UploadReceipt | null;
 }
 

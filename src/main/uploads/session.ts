@@ -52,7 +52,7 @@ const running = ['hashing', 'starting', 'uploading', 'waiting', 'finishing', 've
 const transitions: Readonly<Record<SessionEvent['type'], readonly [readonly UploadState[], UploadState | null]>> = {
   identified: [open, null],
   hashing: [['queued', 'starting', 'waiting'], 'hashing'],
-  hashed: [open, null],
+  hashed: [[...open, 'ready'], null],
   'object-hashed': [open, null],
   starting: [['queued', 'hashing', 'waiting'], 'starting'],
   planned: [['starting', 'waiting'], null],
@@ -99,7 +99,7 @@ function apply(session: Session, event: SessionEvent): Session {
     case 'identified':
       return update(session, { sizeBytes: event.sizeBytes, mtimeMs: event.mtimeMs, inode: event.inode });
     case 'hashed':
-      return update(session, { sha1: event.sha1 });
+      return update(session, withSha1(session.record, event.sha1));
     case 'object-hashed':
       return update(session, withObjectSha1(session.record, event.sha1));
     case 'planned':
@@ -137,6 +137,13 @@ function apply(session: Session, event: SessionEvent): Session {
     default:
       return session;
   }
+}
+
+/** Also into the receipt of one that was hashed after it was stored. */
+function withSha1({ receipt }: UploadRecord, sha1: string): UploadChange {
+  if (!receipt || receipt.linked) return { sha1 };
+  const { source } = receipt;
+  return { sha1, receipt: { ...receipt, ...(source ? { source: { ...source, sha1 } } : { sha1 }) } };
 }
 
 const withObjectSha1 = ({ plan }: UploadRecord, sha1: string): UploadChange =>

@@ -1,6 +1,6 @@
 import type { PartPlan, UploadReceipt } from '../../shared/domain/upload.ts';
 import { sendInParts } from './large-file.ts';
-import { isObjectOf, isVerified, objectSha1, storedSha1 } from './marks.ts';
+import { isMadeOfFile, isObjectOf, isVerified, objectSha1, storedSha1 } from './marks.ts';
 import { makeObjectName } from './object-name.ts';
 import { planLike, planParts } from './plan.ts';
 import type { FormerObject, StoredFile } from './ports.ts';
@@ -53,7 +53,7 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
   if (!found.ok) return found;
   const view = found.value;
   // Its own hash is in none of what is sent; without it nobody would know the object again by the file.
-  const hashed = view ? await hashFile(run) : done(undefined);
+  const hashed = view && isHashedFirst(run) ? await hashFile(run) : done(undefined);
   if (!hashed.ok) return hashed;
   const sizeBytes = view?.bytes ?? entry.record().sizeBytes;
   const made = planParts({
@@ -81,7 +81,9 @@ const isHashedFirst = ({ entry, planRules }: Run): boolean => entry.record().siz
 
 async function hashIfCheap(run: Run): Promise<Step<void>> {
   const { sizeBytes, sha1, plan: oldPlan } = run.entry.record();
-  if (sha1 !== null || !isHashedFirst(run) || oldPlan?.kind === 'parts') return done(undefined);
+  if (sha1 !== null || oldPlan?.kind === 'parts') return done(undefined);
+  // Of what takes long to hash, only what is as long to the byte as something stored: it is the same, or next to never.
+  if (!isHashedFirst(run)) return oldPlan === null && (await isOfStoredLength(run)) ? hashFile(run) : done(undefined);
   // One that goes in one request is hashed on its way, unless something may be stored that it has to be compared with.
   const isSmall = sizeBytes <= run.planRules.singleMaxBytes;
   if (isSmall && !oldPlan && !(await mayHaveTwin(run))) return done(undefined);
@@ -89,7 +91,7 @@ async function hashIfCheap(run: Run): Promise<Step<void>> {
 }
 
 async function hashFile(run: Run): Promise<Step<void>> {
-  if (run.entry.record().sha1 !== null || !isHashedFirst(run)) return done(undefined);
+  if (run.entry.record().sha1 !== null) return done(undefined);
   run.enter('hashing');
   const hashed = await hashNow(run);
   if (hashed.ok) run.enter('starting');
@@ -98,7 +100,11 @@ async function hashFile(run: Run): Promise<Step<void>> {
 
 /** Something of this length is stored, or about to be. */
 async function mayHaveTwin(run: Run): Promise<boolean> {
-  return run.hasSizeTwin() || (await run.findStored(null, run.entry.record().sizeBytes)) !== null;
+  return run.hasSizeTwin() || isOfStoredLength(run);
+}
+
+async function isOfStoredLength(run: Run): Promise<boolean> {
+  return (await run.findStored(null, run.entry.record().sizeBytes)) !== null;
 }
 
 /** The same bytes may be stored already: by this library, by another upload, from another computer. */
@@ -138,14 +144,14 @@ async function complete(run: Run, file: StoredFile, linked: boolean): Promise<Ru
   const record = entry.record();
   const copied = linked ? [] : [...entry.parts.values()].filter((part) => part.copied);
   // What is linked may have been made of the same file by another upload.
-  const isMade = linked ? storedSha1(file) !== record.sha1 : record.plan?.view !== undefined;
+  const isMade = linked ? storedSha1(file) !== record.sha1 && isMadeOfFile(file) : record.plan?.view !== undefined;
   const receipt: UploadReceipt = {
     fileId: file.fileId,
     bucketId: storage.bucketId,
     bucketName: storage.bucketName,
     objectName: file.objectName,
     bytes: file.bytes,
-    sha1: linked ? storedSha1(file) : objectSha1(record),
+    sha1: linked ? (storedSha1(file) ?? (isMade ? null : record.sha1)) : objectSha1(record),
     partCount: record.plan?.kind === 'parts' && !linked ? record.plan.partCount : 0,
     linked,
     sentBytes: entry.sentInAll(),

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ToWorker } from './messages.ts';
+import { isUnhashed } from './marks.ts';
 import { createPlacing } from './placing.ts';
 import type { StorageSettings } from './ports.ts';
 import { handleCrash, handleMessage, replace, restartFailed, tellSettled, type Link } from './service-messages.ts';
@@ -102,7 +103,7 @@ function greet(state: ServiceState, post: (message: ToWorker) => void): void {
   post({ type: 'hinder', code: state.hindrance });
   post({ type: 'configure', settings: state.settings, why: state.whyNot });
   dropGone(state);
-  const uploads = state.deps.journal.load().filter(({ record }) => record.state !== 'ready');
+  const uploads = state.deps.journal.load().filter(({ record }) => record.state !== 'ready' || isUnhashed(record));
   post({ type: 'add', uploads });
 }
 

@@ -62,7 +62,7 @@ function prepare(db: Database) {
       'INSERT INTO upload_quarantine (upload_id, raw, problem, at_ms) VALUES (?, ?, ?, ?)',
     ),
     stored: db.prepare<[string, number], string>(selectStored('sha1 = ? AND size_bytes = ?')).pluck(),
-    storedOfLength: db.prepare<[number], string>(selectStored('size_bytes = ?')).pluck(),
+    storedOfLength: db.prepare<[number], string>(selectStored('size_bytes = ? AND sha1 IS NOT NULL')).pluck(),
   };
 }
 type Statements = ReturnType<typeof prepare>;
@@ -114,7 +114,7 @@ export function createUploadTable(db: Database, nowMs: () => number) {
         db.pragma('synchronous = FULL');
       }
     },
-    /** What was stored with this content (`null`: of this length) by an upload from here. */
+    /** What was stored with this content (`null`: of this length, and with a known hash) by an upload from here. */
     findStored(sha1: string | null, bytes: number): UploadReceipt | null {
       const receipt = sha1 === null ? sql.storedOfLength.get(bytes) : sql.stored.get(sha1, bytes);
       return receipt === undefined ? null : uploadReceipt.parse(JSON.parse(receipt));

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { sha1Of } from './uploads-fake-time.ts';
+import { createSim, type Sim } from './uploads-sim.ts';
+
+/* When the SHA-1 of a whole large file is made: never before its own first byte, and at the latest when nothing else is to do. */
+
+const bytesOf = (fill: number): Uint8Array => Uint8Array.from({ length: 2_000 }, (_, at) => (at * 7 + fill) % 251);
+const large = { planRules: { hashFirstMaxBytes: 0 } };
+const hourMs = 3_600_000;
+
+const objectOf = (sim: Sim, path: string) =>
+  [...sim.server.files.values()].find(({ objectName }) => objectName === `p${path}`);
+const readyCount = (sim: Sim): number => sim.service().summary().ready;
+const recordOf = (sim: Sim, path: string) =>
+  sim
+    .service()
+    .snapshots()
+    .map(({ uploadId }) => sim.service().get(uploadId))
+    .find((record) => record?.path === path);
+
+test('the first file begins before any hash is made, the second with the hash that was made meanwhile', async () => {
+  const sim = createSim(21, large);
+  const hashing = Promise.withResolvers<void>();
+  sim.drive.hashingWhole = hashing.promise;
+  sim.service().enqueue([sim.addFile('/first', bytesOf(1)), sim.addFile('/second', bytesOf(2).slice(1))]);
+  // Two round trips to be connected and to open it, one to send: nothing waits for the drive.
+  expect(await sim.runUntil(() => (objectOf(sim, '/first')?.parts.size ?? 0) > 0, 2_000)).toBe(true);
+  hashing.resolve();
+  expect(await sim.runUntil(() => readyCount(sim) === 2, hourMs)).toBe(true);
+  expect(objectOf(sim, '/first')?.info['large_file_sha1']).toBeUndefined();
+  expect(objectOf(sim, '/second')?.info['large_file_sha1']).toBe(sha1Of(bytesOf(2).slice(1)));
+  expect(sim.problems).toEqual([]);
+});
+
+test('a file that went up without its hash is hashed when nothing goes up: its copy is a link, nothing is sent', async () => {
+  const sim = createSim(22, large);
+  sim.service().enqueue([sim.addFile('/film', bytesOf(1))]);
+  await sim.runUntil(() => readyCount(sim) === 1, hourMs);
+  expect(await sim.runUntil(() => recordOf(sim, '/film')?.sha1 === sha1Of(bytesOf(1)), hourMs)).toBe(true);
+  expect(recordOf(sim, '/film')?.receipt?.sha1).toBe(sha1Of(bytesOf(1)));
+  const received = sim.server.state.bytesReceived;
+  sim.service().enqueue([sim.addFile('/copy', bytesOf(1))]);
+  expect(await sim.runUntil(() => readyCount(sim) === 2, hourMs)).toBe(true);
+  expect([sim.server.state.bytesReceived - received, sim.server.files.size]).toEqual([0, 1]);
+  expect(recordOf(sim, '/copy')?.receipt).toMatchObject({ linked: true, sha1: sha1Of(bytesOf(1)), source: null });
+  expect(sim.files.get('/copy')?.bytesRead).toBe(2_000);
+});
+
+test('ended before there was time for the hash: it is made after the next start; of a file that changed never', async () => {
+  const sim = createSim(23, large);
+  const hashing = Promise.withResolvers<void>();
+  sim.drive.hashingWhole = hashing.promise;
+  sim.service().enqueue([sim.addFile('/film', bytesOf(1)), sim.addFile('/edited', bytesOf(2).slice(1))]);
+  await sim.runUntil(() => readyCount(sim) === 2, hourMs);
+  expect(recordOf(sim, '/film')?.sha1).toBeNull();
+  const edited = sim.files.get('/edited');
+  if (edited) sim.files.set('/edited', { ...edited, mtimeMs: edited.mtimeMs + 5_000, bytesRead: 0 });
+  sim.drive.hashingWhole = null;
+  sim.kill(true);
+  expect(await sim.runUntil(() => recordOf(sim, '/film')?.sha1 === sha1Of(bytesOf(1)), hourMs)).toBe(true);
+  await sim.runUntil(() => false, 60_000);
+  expect([recordOf(sim, '/edited')?.sha1, sim.files.get('/edited')?.bytesRead]).toEqual([null, 0]);
+});
+
+test('two copies in one queue: the first is hashed while it goes up, the second is a link to it', async () => {
+  const sim = createSim(24, { ...large, connections: 1 });
+  sim.service().enqueue([sim.addFile('/film', bytesOf(1)), sim.addFile('/copy', bytesOf(1))]);
+  expect(await sim.runUntil(() => readyCount(sim) === 2, hourMs)).toBe(true);
+  expect([sim.server.state.bytesReceived, sim.server.files.size]).toEqual([2_000, 1]);
+  expect(recordOf(sim, '/copy')?.receipt?.linked).toBe(true);
+});
+
+test('a hash that nobody waits for is left for the files that come, and made when they are gone', async () => {
+  const sim = createSim(25, large);
+  sim.drive.hashingWhole = new Promise(() => {});
+  sim.service().enqueue([sim.addFile('/film', bytesOf(1))]);
+  await sim.runUntil(() => readyCount(sim) === 1, hourMs);
+  await sim.runUntil(() => false, 5_000);
+  sim.drive.hashingWhole = null;
+  sim.service().enqueue([sim.addFile('/next', bytesOf(2).slice(1)), sim.addFile('/last', bytesOf(3).slice(2))]);
+  expect(await sim.runUntil(() => readyCount(sim) === 3, hourMs)).toBe(true);
+  expect(objectOf(sim, '/last')?.info['large_file_sha1']).toBe(sha1Of(bytesOf(3).slice(2)));
+  expect(await sim.runUntil(() => recordOf(sim, '/film')?.sha1 === sha1Of(bytesOf(1)), hourMs)).toBe(true);
+});
