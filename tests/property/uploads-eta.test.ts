@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { etaMs, etaSmoothingMs, startRate, updateRate } from '../../src/main/uploads/rate.ts';
+import { readyTimes } from '../../src/renderer/features/uploads/ready-times.ts';
+import type { UploadRow } from '../../src/shared/ipc/contract/upload.ts';
 import { createRandom } from './uploads-fake-time.ts';
 import { createSim } from './uploads-sim.ts';
 
@@ -58,4 +60,63 @@ test('small files, each gone before it has a speed of its own: the queue has one
   expect(seen.length).toBeGreaterThan(5);
   expect(seen.filter(([speed, eta]) => speed === 0 || eta === null)).toEqual([]);
   expect(sim.problems).toEqual([]);
+});
+
+/** Every promise from a minute on, of the queue and of each lesson in it, against when it came: medians of the errors. */
+async function promisesOf(seed: number): Promise<{ queue: number; lessons: number; count: number }> {
+  const random = createRandom(seed);
+  const sim = createSim(seed, { connections: 4 });
+  // Four connections with a part a second each, give or take a half: 400 bytes a second.
+  sim.server.state.latencyMs = () => 250 + random() * 500;
+  const sizes = [30_000, 250, 20_000, 12_000, 250, 250, 25_000];
+  sim.service().enqueue(
+    sizes.map((size, n) =>
+      sim.addFile(
+        `/${n}`,
+        Uint8Array.from({ length: size }, () => random() * 256),
+      ),
+    ),
+  );
+  const startMs = sim.time.clock.nowMs();
+  const readyAtMs = new Map<string, number>();
+  const told: { of: string; atMs: number; inMs: number }[] = [];
+  sim.service().onProgress(({ summary }) => {
+    const nowMs = sim.time.clock.nowMs();
+    const snapshots = sim.service().snapshots();
+    for (const { uploadId, state } of snapshots) {
+      if (state === 'ready' && !readyAtMs.has(uploadId)) readyAtMs.set(uploadId, nowMs);
+    }
+    if (nowMs - startMs < 60_000 || summary.etaMs === null) return;
+    if (summary.ready < sizes.length) told.push({ of: 'queue', atMs: nowMs, inMs: summary.etaMs });
+    const rows = snapshots.map((snapshot) => ({ snapshot }) as UploadRow);
+    for (const [of, inMs] of readyTimes(rows, ({ snapshot }) => snapshot, summary)) {
+      told.push({ of, atMs: nowMs, inMs });
+    }
+  });
+  await sim.runUntil(() => sim.service().summary().ready === sizes.length, 3_600_000);
+  readyAtMs.set('queue', sim.time.clock.nowMs());
+  const errorsOf = (isOf: (of: string) => boolean): number[] =>
+    told
+      .filter(({ of }) => isOf(of))
+      .map(({ of, atMs, inMs }) => {
+        const leftMs = Math.max(1, (readyAtMs.get(of) ?? 0) - atMs);
+        return Math.abs(inMs - leftMs) / leftMs;
+      });
+  const [queue, lessons] = [errorsOf((of) => of === 'queue'), errorsOf((of) => of !== 'queue')];
+  return { queue: median(queue), lessons: median(lessons), count: told.length };
+}
+
+test('the engine on a steady line with jitter: median errors of queue and lessons at most 15 percent after a minute', async ({
+  annotate,
+}) => {
+  for (let seed = 1; seed <= 3; seed += 1) {
+    const { queue, lessons, count } = await promisesOf(seed);
+    await annotate(`seed ${seed}: median error of the queue ${queue.toFixed(3)}, of lessons ${lessons.toFixed(3)}`);
+    expect(count).toBeGreaterThan(500);
+    expect({ seed, isQueueRight: queue <= 0.15, areLessonsRight: lessons <= 0.15 }).toEqual({
+      seed,
+      isQueueRight: true,
+      areLessonsRight: true,
+    });
+  }
 });
