@@ -9,6 +9,7 @@ import { createImportActions } from './actions/import.ts';
 import { createJobActions } from './actions/job.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
+import { createLessonCreation } from './actions/lesson-create.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
@@ -65,6 +66,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createCourseActions({ ...edit, ...tables }),
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
+    ...createLessonCreation({ ...edit, ...tables }),
     ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder }),
     ...createMediaActions({
       media,

@@ -174,6 +174,36 @@ test('selection by click, Ctrl, Shift, arrows, Ctrl+A; the bar acts on all', asy
   await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
 });
 
+test('a lesson is added by menu, key and context menu, and its title is typed at once', async () => {
+  await open('Adding');
+  const typeTitle = async (title: string): Promise<void> => {
+    await titleField().waitFor();
+    await page.keyboard.type(title);
+    await press('Enter');
+    await row(title).waitFor();
+  };
+  await row('A').click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Text lesson' }).click();
+  await typeTitle('Reading');
+  await press('Control+Enter');
+  await typeTitle('More');
+  await row('Reading').getByTitle('Text').waitFor();
+  await row('Two').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add lesson' }).hover();
+  await page.getByRole('menuitem', { name: 'Quiz' }).click();
+  await typeTitle('Test');
+  const added = ['# One', 'A', 'Reading', 'More', 'B', 'C', '# Two', 'D', 'E', 'Test'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(added);
+  // The inspector of what has no video does not miss one.
+  await page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Title' }).waitFor();
+  expect(await page.getByText('This lesson has no video.').count()).toBe(0);
+  await press('Control+z');
+  await page.getByText('Undone: rename of “New lesson”').waitFor();
+  await press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(added.slice(0, -1));
+});
+
 test('the context menu does what its verbs say', async () => {
   await open('Menu');
   const choose = async (title: string, verb: string): Promise<void> => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createChapterActions } from '../../src/main/actions/chapter.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
+import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
@@ -21,7 +22,12 @@ async function studioWith(chapters: Readonly<Record<string, readonly string[]>>)
     drafts: createDraftTable(studio.db),
   };
   const deps = { ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) };
-  const actions = { ...createCourseActions(deps), ...createChapterActions(deps), ...createLessonActions(deps) };
+  const actions = {
+    ...createCourseActions(deps),
+    ...createChapterActions(deps),
+    ...createLessonActions(deps),
+    ...createLessonCreation(deps),
+  };
   const made = await actions['course.create']({ title: 'Cells' }, caller);
   if (!made.success) throw new Error(made.error.message);
   const { courseId } = made.data;
@@ -70,6 +76,21 @@ test('a lesson moves within its chapter, to the front too', async () => {
   expect(studio.titles()).toEqual(['One: b a c']);
   await studio.actions['lesson.move']({ lessonIds: [studio.lesson('c')], chapterId, afterId: null }, caller);
   expect(studio.titles()).toEqual(['One: c b a']);
+});
+
+test('a lesson is added where it is wanted, in a course without chapters with one', async () => {
+  const studio = await studioWith({ One: ['a', 'b'] });
+  const add = (title: string, place: Parameters<(typeof studio.actions)['lesson.create']>[0]['place']) =>
+    studio.actions['lesson.create']({ place, kind: 'text', title }, caller);
+  const chapterId = studio.chapter('One');
+  await add('second', { chapterId, afterId: studio.lesson('a') });
+  const first = await add('first', { chapterId, afterId: null });
+  expect(first).toMatchObject({ data: { lessonId: studio.lesson('first'), chapterId } });
+  expect(await add('lost', { chapterId, afterId: chapterId as string as LessonId })).toMatchObject({ success: false });
+  const own = await add('own', { courseId: studio.courseId, chapterTitle: 'New' });
+  expect(own).toMatchObject({ data: { lessonId: studio.lesson('own'), chapterId: studio.chapter('New') } });
+  expect(studio.titles()).toEqual(['One: first a second b', 'New: own']);
+  expect(studio.tables.outlines.getLesson(studio.lesson('own'))).toMatchObject({ kind: 'text', status: 'ready' });
 });
 
 test('chapters move and are deleted with their lessons; undo brings both back to their place', async () => {

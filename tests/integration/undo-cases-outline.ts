@@ -26,6 +26,22 @@ export const outlineCases: UndoCases = {
       label: { code: 'chapter.move', count: 1 },
     },
   },
+  'lesson.create': {
+    'after another one': {
+      run: (s) => {
+        const place = { chapterId: chapterOf(s, 0), afterId: lessonOf(s, 0) };
+        return s.actions['lesson.create']({ place, kind: 'text', title: 'Reading' }, caller);
+      },
+      label: { code: 'lesson.create', count: 1, name: 'Reading' },
+    },
+    'with its chapter': {
+      run: (s) => {
+        const place = { courseId: s.courseId, chapterTitle: 'Three' };
+        return s.actions['lesson.create']({ place, kind: 'quiz', title: 'Test' }, caller);
+      },
+      label: { code: 'lesson.create', count: 1, name: 'Test' },
+    },
+  },
   'lesson.rename': {
     one: {
       run: (s) => s.actions['lesson.rename']({ lessonId: lessonOf(s, 0), title: 'Renamed' }, caller),

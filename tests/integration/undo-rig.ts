@@ -5,6 +5,7 @@ import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
+import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
@@ -61,6 +62,7 @@ function openActions() {
     ...createCourseActions(deps),
     ...createChapterActions(deps),
     ...createLessonActions(deps),
+    ...createLessonCreation(deps),
     ...createImportActions(deps),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };

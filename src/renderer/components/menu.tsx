@@ -1,11 +1,11 @@
-import type { LucideIcon } from 'lucide-react';
+import { ChevronRight, type LucideIcon } from 'lucide-react';
 import { ContextMenu as RadixContext, DropdownMenu as RadixDropdown } from 'radix-ui';
 import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
 
-/** One verb of a menu; `null` is a separating line. */
+/** One verb of a menu. */
 export interface MenuItem {
   readonly id: string;
   readonly label: string;
@@ -17,9 +17,18 @@ export interface MenuItem {
   readonly takesFocus?: boolean;
   readonly onSelect: () => void;
 }
-export type MenuEntries = readonly (MenuItem | null)[];
+/** Verbs of one sort behind one word. */
+interface MenuBranch {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  readonly items: readonly MenuItem[];
+}
+/** `null` is a separating line. */
+export type MenuEntries = readonly (MenuItem | MenuBranch | null)[];
 
-type Parts = Pick<typeof RadixDropdown, 'Item' | 'Separator'> | Pick<typeof RadixContext, 'Item' | 'Separator'>;
+type PartName = 'Item' | 'Portal' | 'Separator' | 'Sub' | 'SubContent' | 'SubTrigger';
+type Parts = Pick<typeof RadixDropdown, PartName> | Pick<typeof RadixContext, PartName>;
 
 const panel = 'z-50 min-w-48 animate-appear rounded-lg bg-raised p-1 shadow-raised';
 
@@ -50,26 +59,45 @@ interface EntriesProps {
   readonly onChoose: (item: MenuItem) => void;
 }
 
-function Entries({ items, parts: { Item, Separator }, onChoose }: EntriesProps) {
-  return items.map((item, index) =>
-    item ? (
-      <Item
+const line = 'flex h-7 items-center gap-2 rounded-sm px-2 text-13 outline-none data-highlighted:bg-selected';
+
+function Entries({ items, parts, onChoose }: EntriesProps) {
+  return items.map((item, index) => {
+    if (!item) return <parts.Separator key={`line-${String(index)}`} className="mx-1 my-1 h-px bg-line" />;
+    if ('items' in item) return <Branch key={item.id} branch={item} parts={parts} onChoose={onChoose} />;
+    return (
+      <parts.Item
         key={item.id}
         disabled={item.disabled === true}
         onSelect={() => onChoose(item)}
-        className={cx(
-          'flex h-7 items-center gap-2 rounded-sm px-2 text-13 outline-none data-disabled:opacity-45',
-          'data-highlighted:bg-selected',
-          item.danger && 'text-danger data-highlighted:bg-danger-soft',
-        )}
+        className={cx(line, 'data-disabled:opacity-45', item.danger && 'text-danger data-highlighted:bg-danger-soft')}
       >
         {item.icon ? <Icon of={item.icon} className={item.danger ? '' : 'text-ink-muted'} /> : null}
         <span className="grow">{item.label}</span>
         {item.shortcut ? <Kbd keys={item.shortcut} /> : null}
-      </Item>
-    ) : (
-      <Separator key={`line-${String(index)}`} className="mx-1 my-1 h-px bg-line" />
-    ),
+      </parts.Item>
+    );
+  });
+}
+
+interface BranchProps extends Omit<EntriesProps, 'items'> {
+  readonly branch: MenuBranch;
+}
+
+function Branch({ branch, parts, onChoose }: BranchProps) {
+  return (
+    <parts.Sub>
+      <parts.SubTrigger className={cx(line, 'data-[state=open]:bg-selected')}>
+        {branch.icon ? <Icon of={branch.icon} className="text-ink-muted" /> : null}
+        <span className="grow">{branch.label}</span>
+        <Icon of={ChevronRight} className="-me-1 text-ink-faint rtl:rotate-180" />
+      </parts.SubTrigger>
+      <parts.Portal>
+        <parts.SubContent collisionPadding={8} sideOffset={2} onKeyDown={keepKeys} className={panel}>
+          <Entries items={branch.items} parts={parts} onChoose={onChoose} />
+        </parts.SubContent>
+      </parts.Portal>
+    </parts.Sub>
   );
 }
 

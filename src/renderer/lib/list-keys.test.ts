@@ -34,13 +34,15 @@ describe('keys of the outline', () => {
     ['ж', { type: 'type-ahead', text: 'ж' }],
     ['Delete', { type: 'delete' }],
     ['Escape', { type: 'clear' }],
+    ['Ctrl+Enter', { type: 'add' }],
+    ['Ctrl+Shift+Enter', { type: 'add-group' }],
     ['Alt+ArrowUp', { type: 'move', direction: 'up' }],
     ['Alt+Shift+ArrowDown', { type: 'move-chapter', direction: 'down' }],
   ])('%s', (keys, command) => {
     expect(listCommandOf(press(keys), linux)).toEqual(command);
   });
 
-  test.each(['?', 'Ctrl+x', 'Ctrl+s', 'Ctrl+Enter', 'Alt+F4', 'Ctrl+Alt+ArrowUp', 'Backspace', 'Tab'])(
+  test.each(['?', 'Ctrl+x', 'Ctrl+s', 'Alt+F4', 'Ctrl+Alt+ArrowUp', 'Backspace', 'Tab'])(
     '%s is left to others',
     (keys) => {
       expect(listCommandOf(press(keys), linux)).toBeNull();

@@ -9,6 +9,9 @@ export const title = z.string().trim().min(1).max(500);
 export const TITLE_MAX_LENGTH = title.maxLength ?? undefined;
 export const courseStatus = z.enum(['draft', 'pending', 'published']);
 export const lessonKind = z.enum(['video', 'audio', 'text', 'download', 'link', 'quiz']);
+/** Kinds that are made by hand; an audio lesson comes with its file. */
+export const newLessonKind = lessonKind.exclude(['audio']);
+export type NewLessonKind = z.infer<typeof newLessonKind>;
 export const courseLevel = z.enum(['all', 'beginner', 'intermediate', 'advanced']);
 /** Minor units with an ISO 4217 currency, so that no price is ever a float. */
 export const price = z.strictObject({

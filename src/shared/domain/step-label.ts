@@ -11,6 +11,7 @@ export const stepLabel = z.strictObject({
     'chapter.rename',
     'chapter.delete',
     'chapter.move',
+    'lesson.create',
     'lesson.rename',
     'lesson.delete',
     'lesson.move',

@@ -8,7 +8,15 @@ import { chapterAt, courseAt, lessonAt, sampleOutline } from './outline.fixture.
 
 const outline = sampleOutline(2, 1, 2);
 let store: OutlineStore;
-const verbs = { move: () => undefined, moveChapter: () => undefined, remove: () => Promise.resolve() };
+const asked: string[] = [];
+const add = (what: string) => () => Promise.resolve(void asked.push(what));
+const verbs = {
+  addChapter: add('chapter'),
+  addLesson: add('lesson'),
+  move: () => undefined,
+  moveChapter: () => undefined,
+  remove: () => Promise.resolve(),
+};
 beforeEach(() => {
   store = createOutlineUi(courseAt(1));
 });
@@ -49,6 +57,12 @@ describe('keyboard and clicks in the outline', () => {
     expect(shown()).toBe('L5*');
     press('Home');
     expect(shown()).toBe('C1*');
+  });
+
+  test('Ctrl+Enter adds a lesson, with Shift a chapter', () => {
+    asked.length = 0;
+    press('Ctrl+Enter', 'Ctrl+Shift+Enter');
+    expect(asked).toEqual(['lesson', 'chapter']);
   });
 
   test('a range of lessons steps over the chapters between them', () => {

@@ -8,7 +8,7 @@ interface Outline {
   /** As displayed. */
   readonly rows: readonly OutlineRow[];
   readonly store: OutlineStore;
-  readonly verbs: Pick<OutlineVerbs, 'move' | 'moveChapter' | 'remove'>;
+  readonly verbs: Pick<OutlineVerbs, 'addChapter' | 'addLesson' | 'move' | 'moveChapter' | 'remove'>;
 }
 
 /** Does what a key means that does not select; answers whether it meant anything. */
@@ -17,6 +17,8 @@ export function runOutlineCommand(command: ListCommand, { rows, store, verbs }: 
   else if (command.type === 'open') store.setState({ isInspectorOpen: true, isDrawerOpen: true });
   else if (command.type === 'rename') store.setState({ renaming: store.getState().selection.active });
   else if (command.type === 'delete') void verbs.remove();
+  else if (command.type === 'add') void verbs.addLesson();
+  else if (command.type === 'add-group') void verbs.addChapter();
   else if (command.type === 'move') verbs.move(command.direction);
   else if (command.type === 'move-chapter') verbs.moveChapter(command.direction);
   else return false;

@@ -1,4 +1,4 @@
-import type { Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
+import type { NewLessonKind, Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
 
 /*
@@ -11,6 +11,17 @@ export interface LessonPlace {
   readonly chapterId: ChapterId;
   readonly afterId: LessonId | null;
 }
+
+export interface NewLesson {
+  readonly lessonId: LessonId;
+  readonly place: LessonPlace;
+  readonly kind: NewLessonKind;
+  readonly title: string;
+  /** Of a chapter that is made with it. */
+  readonly chapterTitle?: string;
+}
+/** As the columns have it that nobody has written. */
+const unwritten = { status: 'ready', freePreview: false, dripDays: null } as const;
 
 /** The items with one of them replaced; the same array when it is not there. */
 function replaced<Item>(items: Item[], isIt: (item: Item) => boolean, change: (item: Item) => Item): Item[] {
@@ -35,6 +46,20 @@ export function withLessonTitle(outline: Outline, lessonId: LessonId, title: str
 export function withNewChapter(outline: Outline, chapterId: ChapterId, title: string): Outline {
   if (outline.chapters.some((chapter) => chapter.chapterId === chapterId)) return outline;
   return { ...outline, chapters: [...outline.chapters, { chapterId, title, description: '', lessons: [] }] };
+}
+
+/** An empty lesson where `place` says; its chapter is made, too, when it is not there. */
+export function withNewLesson(outline: Outline, made: NewLesson): Outline {
+  const { lessonId, place, kind, title } = made;
+  const lesson: OutlineLesson = { lessonId, title, kind, ...unwritten, media: null, captions: [] };
+  const held = withNewChapter(outline, place.chapterId, made.chapterTitle ?? '');
+  if (held.chapters.some((chapter) => chapter.lessons.some((one) => one.lessonId === lessonId))) return outline;
+  const isIt = (chapter: OutlineChapter) => chapter.chapterId === place.chapterId;
+  const add = (chapter: OutlineChapter) => ({
+    ...chapter,
+    lessons: inserted(chapter.lessons, [lesson], (one) => one.lessonId === place.afterId),
+  });
+  return { ...held, chapters: replaced(held.chapters, isIt, add) };
 }
 
 export function withoutChapter(outline: Outline, chapterId: ChapterId): Outline {

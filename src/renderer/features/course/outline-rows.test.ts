@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chapterOf, factsOf, rowsOf, titledOf } from './outline-rows.ts';
+import { chapterOf, factsOf, rowsOf, statusesOf, titledOf } from './outline-rows.ts';
 import { chapterAt, lessonAt, sampleOutline } from './outline.fixture.ts';
 
 const outline = sampleOutline(2, 0, 1);
@@ -37,4 +37,16 @@ describe('rows of the outline', () => {
     expect(titledOf(outline, lessonAt(2))).toEqual({ title: 'Lesson 2', isChapter: false });
     expect(titledOf(outline, lessonAt(9))).toBeNull();
   });
+});
+
+test('a chapter counts its drafts and free previews', () => {
+  const [chapter] = outline.chapters;
+  const [first, second] = chapter?.lessons ?? [];
+  if (!chapter || !first || !second) throw new Error('no lessons');
+  expect(statusesOf(chapter)).toEqual({ drafts: 0, previews: 0 });
+  const lessons = [
+    { ...first, status: 'draft' as const },
+    { ...second, freePreview: true },
+  ];
+  expect(statusesOf({ ...chapter, lessons })).toEqual({ drafts: 1, previews: 1 });
 });

@@ -48,6 +48,12 @@ export function factsOf(chapters: readonly OutlineChapter[]): {
   return { lessons: lessons.length, durationMs };
 }
 
+/** How many lessons of a chapter are not as most are. */
+export function statusesOf({ lessons }: OutlineChapter): { readonly drafts: number; readonly previews: number } {
+  const drafts = lessons.filter(({ status }) => status === 'draft').length;
+  return { drafts, previews: lessons.filter(({ freePreview }) => freePreview).length };
+}
+
 /** The chapter of a row: its own, or the one it is in; null when there is no such row any more. */
 export function chapterOf({ chapters }: Outline, id: RowId): OutlineChapter | null {
   return chapters.find((one) => one.chapterId === id || one.lessons.some((lesson) => lesson.lessonId === id)) ?? null;

@@ -6,7 +6,7 @@ import { useUndo } from '../../hooks/use-undo.ts';
 import { runMutation } from '../../lib/run-mutation.ts';
 import { toastStep } from '../../lib/step-toast.ts';
 import { createChapter, deleteChapter, moveChapter, renameChapter } from './mutations/chapter.ts';
-import { deleteLessons, moveLessons, renameLesson } from './mutations/lesson.ts';
+import { createLesson, deleteLessons, moveLessons, renameLesson } from './mutations/lesson.ts';
 import { revealMedia } from './mutations/media.ts';
 import { useOutlineStore } from './outline-ui.ts';
 import { outlineQuery } from './queries.ts';
@@ -17,6 +17,7 @@ import type { EditFailure } from './verbs/verb-deps.ts';
 function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
   return {
     createChapter: (title) => runMutation(client, createChapter, { courseId, title }),
+    createLesson: (made) => runMutation(client, createLesson, { courseId, ...made }),
     renameChapter: (chapterId, title) => runMutation(client, renameChapter, { courseId, chapterId, title }),
     renameLesson: (lessonId, title) => runMutation(client, renameLesson, { courseId, lessonId, title }),
     deleteChapter: (chapterId) => runMutation(client, deleteChapter, { courseId, chapterId }),

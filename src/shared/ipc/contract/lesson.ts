@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { lessonDetail, title, typedOver } from '../../domain/course.ts';
-import { chapterId, lessonId, versionId } from '../../domain/ids.ts';
+import { lessonDetail, newLessonKind, title, typedOver } from '../../domain/course.ts';
+import { chapterId, courseId, lessonId, versionId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 /** A poster is a small JPEG; videos never cross IPC. */
@@ -9,8 +9,19 @@ const poster = z
   .instanceof(Uint8Array)
   .refine((bytes) => bytes.length > 0 && bytes.length <= MAX_POSTER_BYTES, 'poster size');
 
+/** After a lesson of the chapter (null: first); or in a first chapter, of a course that has none. */
+const newLessonPlace = z.union([
+  z.strictObject({ chapterId, afterId: lessonId.nullable() }),
+  z.strictObject({ courseId, chapterTitle: title }),
+]);
+
 export const lessonRoutes = {
   'lesson.get': query({ input: z.strictObject({ lessonId }), output: lessonDetail, errors: ['NOT_FOUND'] }),
+  'lesson.create': command({
+    input: z.strictObject({ place: newLessonPlace, kind: newLessonKind, title }),
+    output: z.strictObject({ lessonId, chapterId }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   'lesson.rename': command({
     input: z.strictObject({ lessonId, title, over: typedOver.optional() }),
     output: z.strictObject({ lessonId }),

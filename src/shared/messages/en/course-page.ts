@@ -32,6 +32,14 @@ export const coursePage = {
     link: 'Link',
     quiz: 'Quiz',
   },
+  statusOf: {
+    draft: 'Draft',
+    drafts_one: '{{count}} draft',
+    drafts_other: '{{count}} drafts',
+    preview: 'Free preview',
+    previews_one: '{{count}} free preview',
+    previews_other: '{{count}} free previews',
+  },
   selected: '{{what}} selected',
   both: '{{chapters}} and {{lessons}}',
   drop: {

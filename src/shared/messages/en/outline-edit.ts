@@ -1,7 +1,17 @@
 /** Words of the course page for what is done to its chapters and lessons: the verbs, what is said of them, what failed. */
 export const outlineEdit = {
+  add: 'Add',
   addChapter: 'Add chapter',
+  addLesson: 'Add lesson',
   newChapter: 'New chapter',
+  newLesson: 'New lesson',
+  addOf: {
+    video: 'Video lesson',
+    text: 'Text lesson',
+    download: 'Download',
+    link: 'Link',
+    quiz: 'Quiz',
+  },
   titleOf: { chapter: 'Title of the chapter', lesson: 'Title of the lesson' },
   verb: {
     open: 'Show in inspector',
@@ -28,6 +38,7 @@ export const outlineEdit = {
   },
   failed: {
     create: 'The chapter was not added.',
+    createLesson: 'The lesson was not added.',
     rename: '“{{title}}” was not saved as the new title.',
     delete: 'Nothing was deleted.',
     move: 'Nothing was moved.',

@@ -21,6 +21,8 @@ export const step = {
     move_other: 'move of {{count}} chapters',
   },
   lesson: {
+    create_one: 'new lesson “{{name}}”',
+    create_other: '{{count}} new lessons',
     rename_one: 'rename of “{{name}}”',
     rename_other: 'rename of {{count}} lessons',
     delete_one: 'deletion of “{{name}}”',

@@ -8,8 +8,9 @@ import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCourseParts } from '../course-parts.ts';
-import { factsOf, type ChapterRow as Row } from '../outline-rows.ts';
+import { factsOf, statusesOf, type ChapterRow as Row } from '../outline-rows.ts';
 import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
+import { StatusPills } from './status-pills.tsx';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
 
 interface ChapterRowProps extends RowFlags, Pick<Row, 'chapter' | 'position' | 'setSize' | 'isExpanded'> {
@@ -55,6 +56,9 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
             {chapter.title}
           </span>
         )}
+        <span className="ms-2 flex shrink-0 gap-1 empty:hidden">
+          <StatusPills {...statusesOf(chapter)} counted />
+        </span>
         <ConflictMark table="chapters" rowId={chapter.chapterId} column="title" tabIndex={isTabStop ? 0 : -1} />
       </span>
       {onImport ? (

@@ -4,6 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
+import { playable } from '../lesson-kinds.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { lessonQuery } from '../queries.ts';
 import { InspectorTitle } from './inspector-title.tsx';
@@ -27,7 +28,7 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
   return (
     <>
       <div className="flex flex-col gap-1 px-4 pt-3 pb-2">
-        <Player title={lesson.title} media={media} detail={detail} />
+        {media || playable.has(lesson.kind) ? <Player title={lesson.title} media={media} detail={detail} /> : null}
         <InspectorTitle
           key={lesson.lessonId}
           entityId={lesson.lessonId}

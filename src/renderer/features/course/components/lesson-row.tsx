@@ -1,27 +1,15 @@
-import { ClipboardList, FileDown, FileText, Film, Link2, Music, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { OutlineLesson } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCourseParts } from '../course-parts.ts';
+import { kindIcons, playable } from '../lesson-kinds.ts';
 import type { LessonRow as Row } from '../outline-rows.ts';
 import { CaptionChips } from './caption-chips.tsx';
 import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
+import { StatusPills } from './status-pills.tsx';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
-
-const kinds: Record<OutlineLesson['kind'], LucideIcon> = {
-  video: Film,
-  audio: Music,
-  text: FileText,
-  download: FileDown,
-  link: Link2,
-  quiz: ClipboardList,
-};
-
-/** Kinds that are nothing without a file. */
-const playable: ReadonlySet<OutlineLesson['kind']> = new Set(['video', 'audio']);
 
 interface LessonRowProps extends RowFlags, Pick<Row, 'lesson' | 'position' | 'setSize'> {
   readonly onTitleEnd: (end: TitleEnd) => void;
@@ -37,7 +25,7 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
     <div {...rowAttributes({ ...props, id: lesson.lessonId, level: 2 })} className={rowClass(props, 'ps-11')}>
       <span role="gridcell" className={cx('flex items-center gap-2', columns.lessonTitle)}>
         <span title={t(`coursePage.kind.${lesson.kind}`)} className="flex">
-          <Icon of={kinds[lesson.kind]} className="text-ink-faint" />
+          <Icon of={kindIcons[lesson.kind]} className="text-ink-faint" />
         </span>
         {isRenaming ? (
           <TitleInput
@@ -51,6 +39,7 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
             {lesson.title}
           </span>
         )}
+        <StatusPills drafts={lesson.status === 'draft' ? 1 : 0} previews={lesson.freePreview ? 1 : 0} />
         <ConflictMark table="lessons" rowId={lesson.lessonId} column="title" tabIndex={isTabStop ? 0 : -1} />
       </span>
       <span role="gridcell" className={cx('flex justify-end', columns.content)}>

@@ -4,6 +4,7 @@ import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
+import { playable } from '../lesson-kinds.ts';
 import { FileFacts, Receipt } from './file-facts.tsx';
 import { InspectorSection } from './inspector-section.tsx';
 
@@ -15,7 +16,7 @@ interface SectionProps {
 interface LessonSection {
   readonly id: string;
   /** The kinds of lesson that have it; all of them when there is no such list. */
-  readonly kinds?: readonly OutlineLesson['kind'][];
+  readonly kinds?: ReadonlySet<OutlineLesson['kind']>;
   /** Nothing when it has nothing to say. */
   readonly Section: ComponentType<SectionProps>;
 }
@@ -24,7 +25,7 @@ interface LessonSection {
 const sections: readonly LessonSection[] = [
   { id: 'upload', Section: UploadSection },
   { id: 'file', Section: FileSection },
-  { id: 'captions', Section: CaptionsSection },
+  { id: 'captions', kinds: playable, Section: CaptionsSection },
   { id: 'resources', Section: ResourcesSection },
   { id: 'receipt', Section: ReceiptSection },
 ];
@@ -33,7 +34,7 @@ const sections: readonly LessonSection[] = [
 export function LessonSections(props: SectionProps) {
   const { kind } = props.lesson;
   return sections
-    .filter(({ kinds }) => kinds === undefined || kinds.includes(kind))
+    .filter(({ kinds }) => kinds === undefined || kinds.has(kind))
     .map(({ id, Section }) => <Section key={id} {...props} />);
 }
 

@@ -4,9 +4,9 @@ import {
   FolderClock,
   FolderSearch,
   Import,
-  ListPlus,
   PanelRight,
   PencilLine,
+  Plus,
   Trash2,
 } from 'lucide-react';
 import type { LessonMedia, Outline } from '../../../../shared/domain/course.ts';
@@ -15,9 +15,11 @@ import type { MenuEntries } from '../../../components/menu.tsx';
 import type { Words } from '../../../lib/messages.ts';
 import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
 import { deleteWords } from '../outline-deletion.ts';
+import { kindOfNew } from '../outline-additions.ts';
 import { chapterOf, type RowId } from '../outline-rows.ts';
 import type { OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
+import { addChapterItem, addLessonItems } from './add-items.ts';
 
 /** What the menu is opened for, and what its items act with. */
 export interface MenuSubject {
@@ -85,11 +87,14 @@ function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
 }
 
 /** A folder is watched for the chapter that is selected alone, else for the course. */
-function addItems({ t, outline, verbs, only, onImport, onWatch }: MenuSubject): MenuEntries {
+function addItems(subject: MenuSubject): MenuEntries {
+  const { t, outline, store, only, onImport, onWatch } = subject;
   const chapterId = outline.chapters.find((chapter) => chapter.chapterId === only)?.chapterId ?? null;
+  const usual = kindOfNew(outline, store.getState().selection.active);
   const watch = t(chapterId ? 'watch.verbOfChapter' : 'watch.verb');
   return [
-    { id: 'add', label: t('coursePage.addChapter'), icon: ListPlus, onSelect: () => void verbs.addChapter() },
+    { id: 'add-lesson', label: t('coursePage.addLesson'), icon: Plus, items: addLessonItems(subject, usual) },
+    addChapterItem(subject),
     { id: 'import', label: t('coursePage.import'), icon: Import, onSelect: onImport },
     { id: 'watch', label: watch, icon: FolderClock, onSelect: () => onWatch(chapterId) },
   ];

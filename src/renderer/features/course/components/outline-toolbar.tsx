@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { FileArchive, Import, ListPlus, SlidersHorizontal } from 'lucide-react';
+import { FileArchive, Import, SlidersHorizontal } from 'lucide-react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
@@ -15,6 +15,7 @@ import { useCourseParts } from '../course-parts.ts';
 import { factsOf } from '../outline-rows.ts';
 import { narrowWindow, useSelected } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
+import { AddMenu } from './add-menu.tsx';
 import { InspectorToggle } from './inspector-toggle.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 
@@ -54,14 +55,7 @@ function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineTool
   return (
     <Toolbar title={title} facts={about}>
       <DetailsLink courseId={outline.courseId} isNarrow={isNarrow} />
-      {isNarrow ? (
-        <IconButton icon={ListPlus} label={t('coursePage.addChapter')} onClick={() => void verbs.addChapter()} />
-      ) : (
-        <Button look="quiet" onClick={() => void verbs.addChapter()}>
-          <Icon of={ListPlus} className="text-ink-muted" />
-          {t('coursePage.addChapter')}
-        </Button>
-      )}
+      <AddMenu outline={outline} verbs={verbs} isNarrow={isNarrow} />
       <ExportButton courseId={outline.courseId} />
       {hasChapters ? (
         <Button look="primary" onClick={onImport} busy={isImporting}>

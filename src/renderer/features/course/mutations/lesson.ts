@@ -1,10 +1,34 @@
 import { mutationOptions } from '@tanstack/react-query';
-import type { LessonDetail } from '../../../../shared/domain/course.ts';
+import type { LessonDetail, NewLessonKind } from '../../../../shared/domain/course.ts';
 import type { LessonId } from '../../../../shared/domain/ids.ts';
 import { call } from '../../../lib/ipc-client.ts';
-import { withLessonsMoved, withLessonTitle, withoutLessons, type LessonPlace } from '../outline-edits.ts';
+import {
+  withLessonsMoved,
+  withLessonTitle,
+  withNewLesson,
+  withoutLessons,
+  type LessonPlace,
+} from '../outline-edits.ts';
 import { courseKeys } from '../queries.ts';
 import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
+
+interface LessonCreation extends InCourse {
+  /** Null: in a new chapter. */
+  readonly place: LessonPlace | null;
+  readonly kind: NewLessonKind;
+  readonly title: string;
+  readonly chapterTitle: string;
+}
+/** Not optimistic, as `createChapter`: main gives the id. */
+export const createLesson = mutationOptions({
+  mutationFn: ({ courseId, place, kind, title, chapterTitle }: LessonCreation) =>
+    call('lesson.create', { place: place ?? { courseId, chapterTitle }, kind, title }),
+  onSuccess: ({ lessonId, chapterId }, { courseId, place, ...made }, _before, { client }) =>
+    patchOutline(client, { courseId }, (outline) =>
+      withNewLesson(outline, { ...made, lessonId, place: place ?? { chapterId, afterId: null } }),
+    ),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});
 
 interface LessonName extends InCourse {
   readonly lessonId: LessonId;

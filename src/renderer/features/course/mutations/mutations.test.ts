@@ -8,7 +8,7 @@ import { createQueryClient } from '../../../app/query-client.ts';
 import { IpcFailure } from '../../../lib/ipc-client.ts';
 import { createChapter } from './chapter.ts';
 import { saveCourseDetails } from './course-details.ts';
-import { moveLessons, renameLesson } from './lesson.ts';
+import { createLesson, moveLessons, renameLesson } from './lesson.ts';
 import { cases, titlesOf } from './mutation-cases.fixture.ts';
 import { withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from '../outline.fixture.ts';
@@ -88,6 +88,21 @@ describe('edits of the outline', () => {
     bridge.answer(ok({ chapterId: chapterAt(7) }));
     await done;
     expect(shapeOf(outlineIn(client))).toBe('1: 1 2 | 2: 3 | 7:');
+  });
+
+  test.each([
+    ['where it was asked for', { chapterId: chapterAt(1), afterId: lessonAt(1) }, chapterAt(1), '1: 1 7 2 | 2: 3'],
+    ['in a chapter made with it', null, chapterAt(8), '1: 1 2 | 2: 3 | 8: 7'],
+  ])('a new lesson stands there with the id that main gave, %s', async (_name, place, chapterId, shape) => {
+    const bridge = askedBridge();
+    const client = clientWithOutline();
+    const wanted = { courseId, place, kind: 'text', title: 'New lesson', chapterTitle: 'New chapter' } as const;
+    const done = new MutationObserver(client, createLesson).mutate(wanted);
+    await bridge.asked;
+    expect(outlineIn(client)).toEqual(before);
+    bridge.answer(ok({ lessonId: lessonAt(7), chapterId }));
+    await done;
+    expect(shapeOf(outlineIn(client))).toBe(shape);
   });
 
   test('a rename shows in the inspector too, and goes back there', async () => {

@@ -19,9 +19,17 @@ function open(refuse?: Error) {
     (name: string) =>
     (...input: unknown[]) => {
       asked.push([name, ...input]);
-      return refuse ? Promise.reject(refuse) : Promise.resolve({ chapterId: chapterAt(7) });
+      return refuse ? Promise.reject(refuse) : Promise.resolve({ chapterId: chapterAt(2), lessonId: lessonAt(7) });
     };
-  const names = ['createChapter', 'renameChapter', 'renameLesson', 'deleteChapter', 'deleteLessons', 'moveChapter'];
+  const names = [
+    'createChapter',
+    'createLesson',
+    'renameChapter',
+    'renameLesson',
+    'deleteChapter',
+    'deleteLessons',
+    'moveChapter',
+  ];
   const edits = Object.fromEntries([...names, 'moveLessons', 'reveal'].map((name) => [name, ask(name)]));
   const store = createOutlineUi(courseAt(1));
   const verbs = createOutlineVerbs({
@@ -43,8 +51,28 @@ describe('verbs of the outline', () => {
     const { verbs, store, asked, said } = open();
     await verbs.addChapter();
     expect(asked).toEqual([['createChapter', 'New chapter']]);
-    expect(store.getState()).toMatchObject({ renaming: chapterAt(7), selection: selectOne(chapterAt(7)) });
+    expect(store.getState()).toMatchObject({ renaming: chapterAt(2), selection: selectOne(chapterAt(2)) });
     expect(said).toEqual(['Added “New chapter”']);
+  });
+
+  test('a new lesson is asked for below the row with the keyboard, and its title is typed in the open chapter', async () => {
+    const { verbs, store, select, asked, said } = open();
+    store.setState({ collapsed: new Set([chapterAt(2)]) });
+    select(lessonAt(1));
+    await verbs.addLesson();
+    const made = { kind: 'video', title: 'New lesson', chapterTitle: 'New chapter' };
+    const below = { chapterId: chapterAt(1), afterId: lessonAt(1) };
+    expect(asked).toEqual([['createLesson', { place: below, ...made }]]);
+    expect(store.getState()).toMatchObject({ renaming: lessonAt(7), selection: selectOne(lessonAt(7)) });
+    expect([said, store.getState().collapsed]).toEqual([['Added “New lesson”'], new Set()]);
+    await verbs.addLesson('quiz');
+    expect(asked[1]).toMatchObject(['createLesson', { kind: 'quiz' }]);
+  });
+
+  test('a lesson that main did not make is told, and nothing is typed', async () => {
+    const { verbs, store, failures } = open(new Error('DISK_FULL'));
+    await verbs.addLesson('text');
+    expect([failures.map((failure) => failure.verb), store.getState().renaming]).toEqual([['createLesson'], null]);
   });
 
   test('a title that is the same asks nothing', () => {
