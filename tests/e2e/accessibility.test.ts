@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeSampleCourse } from '../fixtures/sample-course.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { startCloud } from '../sandbox/cloud.ts';
+import { type SandboxCloud, startCloud } from '../sandbox/cloud.ts';
 import { ask, dropOnCourseList, importAll, lessonRow, openCourse, openSettings } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { importFolder, openSignedInStudio, openStudio } from './screens-rig.ts';
+import { openNewCourse, openStudio, scriptFolderPicker } from './screens-rig.ts';
+import { dock, item, openQueue, queue, swipeAway } from './uploads-rig.ts';
 
 /* Every screen, dialog and menu under axe in both themes, and the main job by keyboard alone. */
 let studio: Studio;
@@ -125,49 +127,22 @@ test('the details with a fault, and the question on leaving', async () => {
   await page.getByRole('button', { name: 'Discard changes' }).click();
 });
 
-test('uploads under way, signed in, and the question on signing out', async () => {
-  const cloud = await startCloud({ folder: temporaryFolder() });
-  const signedIn = await openSignedInStudio(cloud);
-  try {
-    await cloud.b2.faults.away({ mode: 'refuse' });
-    const view = signedIn.page;
-    await importFolder(view, folder);
-    await openCourse(view, 'Cell Biology');
-    await lessonRow(view, 'Welcome').click();
-    const dock = view.getByRole('region', { name: 'Uploads' });
-    await dock.getByText('Waiting for network').first().waitFor();
-    await dock.getByRole('button', { name: 'Queue' }).click();
-    await dock.getByRole('list', { name: 'Queue' }).getByRole('listitem').first().waitFor();
-    await ask(view, 'upload.pauseAll', {});
-    await dock.getByText(/uploads paused/).waitFor();
-    await expectClean('uploads', signedIn);
-    await dock
-      .getByRole('button', { name: /^More for/ })
-      .first()
-      .click();
-    await view.getByRole('menu').waitFor();
-    await expectCleanPopup('menu of an upload', 'menu', signedIn);
-    await view.keyboard.press('Escape');
-    await cloud.supabase.setOffline(true);
-    await ask(view, 'course.create', { title: 'Not sent' });
-    await openSettings(view, 'Account');
-    await expectClean('settings, signed in', signedIn);
-    await view.getByRole('button', { name: 'Sign out' }).click();
-    await view.getByRole('dialog', { name: 'Sign out with changes waiting?' }).waitFor();
-    await expectClean('sign-out dialog', signedIn);
-  } finally {
-    await signedIn.close();
+describe('with a cloud', () => {
+  let cloud: SandboxCloud;
+  let connected: Studio;
+  let view: Page;
+  beforeAll(async () => {
+    cloud = await startCloud({ folder: temporaryFolder() });
+    connected = await openStudio({ args: [`--policy=${cloud.policyFile}`] });
+    view = connected.page;
+  });
+  afterAll(async () => {
+    await connected.close();
     await cloud.stop();
-  }
-});
+  });
 
-test('the main job by keyboard alone: choose a folder, look, import, rename, undo', async () => {
-  const keyboard = await openStudio();
-  try {
-    const { app, page: view } = keyboard;
-    await app.evaluate(({ dialog }, path) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-    }, folder);
+  test('the main job by keyboard alone: choose a folder, look, import, rename, undo', async () => {
+    await scriptFolderPicker(connected, folder);
     await view.getByRole('button', { name: 'Choose a folder…' }).waitFor();
     await tabTo(view, 'Choose a folder…');
     await view.keyboard.press('Enter');
@@ -187,18 +162,15 @@ test('the main job by keyboard alone: choose a folder, look, import, rename, und
     await view.keyboard.press('Control+z');
     await outline.getByText('Hello').waitFor({ state: 'detached' });
     expect(await outline.getByText('Welcome').count()).toBe(1);
-  } finally {
-    await keyboard.close();
-  }
-});
+    // While a toast is there, Tab turns back at it; it would go by itself.
+    await swipeAway(view, view.getByRole('listitem').filter({ hasText: 'Undone: rename' }));
+  });
 
-test('the rest of the main job by keyboard alone: save details, sign in, watch the uploads', async () => {
-  const cloud = await startCloud({ folder: temporaryFolder() });
-  const keyboard = await openStudio({ args: [`--policy=${cloud.policyFile}`] });
-  try {
-    const view = keyboard.page;
+  test('the rest of the main job by keyboard alone: save details, sign in, watch the uploads', async () => {
     const [instructor] = cloud.supabase.instructors;
-    await importFolder(view, folder);
+    await tabTo(view, 'Courses');
+    await view.keyboard.press('Enter');
+    await view.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
     await tabTo(view, 'Cell Biology');
     await view.keyboard.press('Enter');
     await view.getByRole('treegrid', { name: 'Outline' }).waitFor();
@@ -217,22 +189,44 @@ test('the rest of the main job by keyboard alone: save details, sign in, watch t
     await view.keyboard.type(instructor?.password ?? '');
     await view.keyboard.press('Enter');
     await view.getByText(`Signed in as ${instructor?.email}`).waitFor();
-    await view
-      .getByRole('region', { name: 'Uploads' })
+    await dock(view)
       .getByText(/files uploaded and verified/)
       .waitFor();
     await tabTo(view, 'Queue');
     await view.keyboard.press('Enter');
-    const rows = view.getByRole('list', { name: 'Queue' }).getByRole('listitem');
-    await rows.getByText(/^\d+ finished$/).waitFor();
+    const items = queue(view).getByRole('listitem');
+    await items.getByText(/^\d+ finished$/).waitFor();
     await view.keyboard.press('Tab');
     await view.keyboard.press('Enter');
-    await rows.nth(1).waitFor();
-    expect(await rows.nth(1).innerText()).toContain('Ready');
-  } finally {
-    await keyboard.close();
-    await cloud.stop();
-  }
+    await items.nth(1).waitFor();
+    expect(await items.nth(1).innerText()).toContain('Ready');
+  });
+
+  test('uploads under way, signed in, and the question on signing out', async () => {
+    await cloud.b2.faults.away({ mode: 'refuse' });
+    await openNewCourse(view, join(temporaryFolder(), 'Plants'), ['1 - Leaves.mp4', '2 - Roots.mp4']);
+    await lessonRow(view, 'Leaves').click();
+    await dock(view).getByText('Waiting for network').first().waitFor();
+    await openQueue(view);
+    await ask(view, 'upload.pauseAll', {});
+    await dock(view)
+      .getByText(/uploads paused/)
+      .waitFor();
+    await expectClean('uploads', connected);
+    await item(view, '1 - Leaves.mp4')
+      .getByRole('button', { name: /^More for/ })
+      .click();
+    await view.getByRole('menu').waitFor();
+    await expectCleanPopup('menu of an upload', 'menu', connected);
+    await view.keyboard.press('Escape');
+    await cloud.supabase.setOffline(true);
+    await ask(view, 'course.create', { title: 'Not sent' });
+    await openSettings(view, 'Account');
+    await expectClean('settings, signed in', connected);
+    await view.getByRole('button', { name: 'Sign out' }).click();
+    await view.getByRole('dialog', { name: 'Sign out with changes waiting?' }).waitFor();
+    await expectClean('sign-out dialog', connected);
+  });
 });
 
 /** The name of what has the keyboard: its label, else its words. */
