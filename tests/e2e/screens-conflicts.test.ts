@@ -174,6 +174,27 @@ test('the outline: a mark in the row opens the hint, by keyboard; a title being 
   await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'row');
 });
 
+test('a title typed over what came meanwhile keeps that beside it', async () => {
+  const titleAfterSync = async (on: Page): Promise<string> => {
+    for (const one of [page, theirs.page, page]) await ask(one, 'sync.now', {});
+    return (await ask(on, 'lesson.get', { lessonId })).title;
+  };
+  await expect.poll(() => titleAfterSync(theirs.page), soon).toBe('Mine lesson');
+  await lessonRow(page, 'Mine lesson').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Mine again');
+  await ask(theirs.page, 'lesson.rename', { lessonId, title: 'Theirs again' });
+  await expect.poll(() => titleAfterSync(page), soon).toBe('Theirs again');
+  await page.keyboard.press('Enter');
+  const mark = rows(page).getByRole('button', { name: /^Also changed on Studio-PC \d/ });
+  await mark.click();
+  const panel = page.getByRole('dialog', { name: 'Changed on another computer, too' });
+  await panel.getByText('Theirs again').waitFor();
+  expect(await lessonRow(page, 'Mine again').count()).toBe(1);
+  await panel.getByRole('button', { name: 'Keep what shows' }).click();
+  await expect.poll(() => mark.count(), soon).toBe(0);
+});
+
 test('a chapter in the inspector, the course in its toolbar, and the same on the page of changes', async () => {
   await changedOnBoth((on, words) => ask(on, 'chapter.rename', { chapterId, title: `${words} chapter` }));
   await changedOnBoth((on, words) => ask(on, 'course.saveDetails', { courseId, details: { title: `${words} name` } }));

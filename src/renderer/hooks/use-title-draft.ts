@@ -5,6 +5,11 @@ import { draftQuery, openDraft } from '../lib/draft.ts';
 /** The form of a title on its own, wherever it is typed: in the outline, in the inspector, in a dialog. */
 const FORM = 'title';
 
+/** A title, and the one that was shown when one began to type it. */
+export interface TypedTitle {
+  readonly title: string;
+  readonly over: string;
+}
 export interface TitleDraft {
   /** What was typed before and neither kept nor given up, and what the title was then; null: nothing. */
   readonly restored: { readonly typed: string; readonly over: string } | null;

@@ -18,8 +18,8 @@ function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
   return {
     createChapter: (title) => runMutation(client, createChapter, { courseId, title }),
     createLesson: (made) => runMutation(client, createLesson, { courseId, ...made }),
-    renameChapter: (chapterId, title) => runMutation(client, renameChapter, { courseId, chapterId, title }),
-    renameLesson: (lessonId, title) => runMutation(client, renameLesson, { courseId, lessonId, title }),
+    renameChapter: (chapterId, typed) => runMutation(client, renameChapter, { courseId, chapterId, ...typed }),
+    renameLesson: (lessonId, typed) => runMutation(client, renameLesson, { courseId, lessonId, ...typed }),
     deleteChapter: (chapterId) => runMutation(client, deleteChapter, { courseId, chapterId }),
     deleteLessons: (lessonIds) => runMutation(client, deleteLessons, { courseId, lessonIds }),
     moveChapter: (chapterId, afterId) => runMutation(client, moveChapter, { courseId, chapterId, afterId }),

@@ -52,7 +52,11 @@ const cases = [
   {
     route: 'course.saveDetails',
     run: (client: QueryClient) =>
-      new MutationObserver(client, renameCourse).mutate({ courseId: biology.courseId, title: 'Cell Biology' }),
+      new MutationObserver(client, renameCourse).mutate({
+        courseId: biology.courseId,
+        title: 'Cell Biology',
+        over: 'Biology',
+      }),
     patched: ['Cell Biology', 'Algebra'],
   },
 ];

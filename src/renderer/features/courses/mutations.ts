@@ -26,10 +26,13 @@ export const createCourse = mutationOptions({
 export interface NewName {
   readonly courseId: CourseId;
   readonly title: string;
+  /** The title that it was typed over. */
+  readonly over: string;
 }
 
 export const renameCourse = mutationOptions({
-  mutationFn: ({ courseId, title }: NewName) => call('course.saveDetails', { courseId, details: { title } }),
+  mutationFn: ({ courseId, title, over }: NewName) =>
+    call('course.saveDetails', { courseId, details: { title }, over: { title: over } }),
   onMutate: ({ courseId, title }, { client }) =>
     patchList(client, (courses) => courses.map((one) => (one.courseId === courseId ? { ...one, title } : one))),
   onError: (_error, _name, before, { client }) => putBack(client, before),

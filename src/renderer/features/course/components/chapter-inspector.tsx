@@ -23,7 +23,7 @@ export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
           entityId={chapter.chapterId}
           title={chapter.title}
           label={t('coursePage.titleOf.chapter')}
-          onRename={(title) => verbs.rename(chapter.chapterId, title)}
+          onRename={(typed) => verbs.rename(chapter.chapterId, typed)}
         />
         <ConflictHint table="chapters" rowId={chapter.chapterId} column="title" />
         <InspectorVerbs onMove={(way) => verbs.moveChapter(way)} onDelete={() => void verbs.remove()} />

@@ -2,14 +2,14 @@ import { useState, type KeyboardEvent } from 'react';
 import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
 import { RestoredTitle } from '../../../components/restored-title.tsx';
-import { useTitleDraft } from '../../../hooks/use-title-draft.ts';
+import { useTitleDraft, type TypedTitle } from '../../../hooks/use-title-draft.ts';
 
 interface InspectorTitleProps {
   /** Whose title it is; give it as the key too, so that no typing goes from one to the next. */
   readonly entityId: string;
   readonly title: string;
   readonly label: string;
-  readonly onRename: (title: string) => void;
+  readonly onRename: (typed: TypedTitle) => void;
 }
 
 /**
@@ -17,15 +17,17 @@ interface InspectorTitleProps {
  * own (Enter keeps it). What is typed is never replaced by what main tells, and what a crash left is there again.
  */
 export function InspectorTitle({ entityId, title, label, onRename }: InspectorTitleProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<TypedTitle | null>(null);
   const draft = useTitleDraft(entityId);
   const { restored } = draft;
   const giveUp = () => {
     setTyped(null);
     draft.drop();
   };
-  const commit = (next = (typed ?? restored?.typed ?? '').trim()) => {
-    if (next && next !== title) onRename(next);
+  const commit = () => {
+    const next = (typed?.title ?? restored?.typed ?? '').trim();
+    // What a draft is kept over is the title that it is shown beside.
+    if (next && next !== title) onRename({ title: next, over: typed?.over ?? title });
     giveUp();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -46,13 +48,14 @@ export function InspectorTitle({ entityId, title, label, onRename }: InspectorTi
         dir="auto"
         aria-label={label}
         title={title}
-        value={typed ?? restored?.typed ?? title}
+        value={typed?.title ?? restored?.typed ?? title}
         maxLength={TITLE_MAX_LENGTH}
         onChange={(event) => {
           // A pasted title may come in lines; a title is one.
           const line = event.target.value.replaceAll(/\s*[\r\n]+\s*/g, ' ');
-          setTyped(line);
-          draft.note(line, restored?.over ?? title);
+          const over = typed?.over ?? title;
+          setTyped({ title: line, over });
+          draft.note(line, restored?.over ?? over);
         }}
         onBlur={() => (typed === null ? undefined : commit())}
         onKeyDown={onKeyDown}

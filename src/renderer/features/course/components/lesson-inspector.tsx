@@ -34,7 +34,7 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
           entityId={lesson.lessonId}
           title={lesson.title}
           label={t('coursePage.titleOf.lesson')}
-          onRename={(title) => verbs.rename(lesson.lessonId, title)}
+          onRename={(typed) => verbs.rename(lesson.lessonId, typed)}
         />
         <ConflictHint table="lessons" rowId={lesson.lessonId} column="title" />
         <InspectorVerbs

@@ -146,12 +146,12 @@ function useTitleEnd(rows: readonly OutlineRow[], store: OutlineStore, verbs: Ou
   }, [rows]);
   return useMemo(
     () =>
-      ({ title, next, byKey }: TitleEnd) => {
+      ({ typed, next, byKey }: TitleEnd) => {
         const id = store.getState().renaming;
         if (id === null) return;
         const to = nextToRename(latest.current, id, next);
         store.setState({ renaming: to, ...(to && { selection: selectOne(to) }), ...(byKey && !to && { wanted: id }) });
-        if (title !== null) verbs.rename(id, title);
+        if (typed !== null) verbs.rename(id, typed);
       },
     [store, verbs],
   );

@@ -1,12 +1,12 @@
 import { useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
-import { useTitleDraft } from '../../../hooks/use-title-draft.ts';
+import { useTitleDraft, type TypedTitle } from '../../../hooks/use-title-draft.ts';
 
 /** How the typing ended. */
 export interface TitleEnd {
   /** Null: given up, or nothing was changed. */
-  readonly title: string | null;
+  readonly typed: TypedTitle | null;
   /** Which title is to be typed next: the one before, none, the one after. */
   readonly next: -1 | 0 | 1;
   /** Ended by a key: the keyboard goes back to the row. Otherwise it has gone elsewhere already. */
@@ -30,13 +30,14 @@ export function TitleInput({ entityId, title, label, onEnd, className }: TitleIn
   const draft = useTitleDraft(entityId);
   // What it was opened with: a title that changes meanwhile was not typed here, and must not be taken back.
   const opened = useRef(title);
-  const end = (input: HTMLInputElement, how: Omit<TitleEnd, 'title'> & { readonly keep: boolean }) => {
+  const end = (input: HTMLInputElement, how: Omit<TitleEnd, 'typed'> & { readonly keep: boolean }) => {
     if (isEnded.current) return;
     isEnded.current = true;
     draft.drop();
-    const typed = input.value.trim();
-    const isNew = how.keep && typed !== '' && typed !== opened.current;
-    onEnd({ title: isNew ? typed : null, next: how.next, byKey: how.byKey });
+    const words = input.value.trim();
+    const isNew = how.keep && words !== '' && words !== opened.current;
+    const typed = isNew ? { title: words, over: opened.current } : null;
+    onEnd({ typed, next: how.next, byKey: how.byKey });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();

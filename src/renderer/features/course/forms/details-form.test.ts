@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { courseDetails, type CourseDetails } from '../../../../shared/domain/course.ts';
 import { markSaved, openDetailsForm, refetchOptions } from './details-control.ts';
-import { changedDetails, detailsForm, dirtyOf, draftOf, limitOf, valuesOf, type DetailsField } from './details-form.ts';
+import {
+  changedDetails,
+  detailsForm,
+  dirtyOf,
+  draftOf,
+  limitOf,
+  shownDetails,
+  valuesOf,
+  type DetailsField,
+} from './details-form.ts';
 
 const details: CourseDetails = {
   title: 'Cell biology',
@@ -40,6 +49,13 @@ describe('the values of the form', () => {
   ])('price and currency go together when %s changes', (field, change) => {
     const sent = changedDetails({ ...values, ...change }, new Set([field]));
     expect(Object.keys(sent).toSorted()).toEqual(['currency', 'priceMinor']);
+  });
+
+  test('what was typed over is told as it is saved, of those fields alone', () => {
+    expect(shownDetails(values, 'EUR')).toEqual(details);
+    expect(shownDetails({ title: ' Cells' }, 'USD')).toEqual({ title: ' Cells' });
+    expect(shownDetails({ priceText: '60' }, 'JPY')).toEqual({ priceMinor: 60 });
+    expect(shownDetails({ priceText: '', objectives: '' }, 'USD')).toEqual({ priceMinor: null, objectives: [] });
   });
 
   test('no price is null, not nothing', () => {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { courseDetails, objectiveLines, type CourseDetails } from '../../../../shared/domain/course.ts';
+import {
+  courseDetails,
+  objectiveLines,
+  type CourseDetails,
+  type ShownDetails,
+} from '../../../../shared/domain/course.ts';
 import { parsePrice, priceText } from './price.ts';
 
 const { shape } = courseDetails;
@@ -72,6 +77,17 @@ export function changedDetails(values: DetailsValues, changed: ReadonlySet<Detai
     else keys.add(field);
   }
   return Object.fromEntries(Object.entries(all).filter(([key]) => keys.has(key as keyof CourseDetails)));
+}
+
+/** What the fields were typed over, to send along; `currency` is that of a price without its own. */
+export function shownDetails(over: Partial<DetailsValues>, currency: string): ShownDetails {
+  const { objectives: text, priceText: shown, ...rest } = over;
+  const price = shown === undefined ? null : parsePrice(shown, over.currency ?? currency);
+  return {
+    ...rest,
+    ...(text !== undefined && { objectives: objectiveLines(text) }),
+    ...(price?.ok && { priceMinor: price.priceMinor }),
+  };
 }
 
 /** The fields that RHF holds for dirty. */

@@ -28,6 +28,8 @@ export function createDraftBases(initial: DraftBases) {
       bases = Object.fromEntries([...dirty].map((field) => [field, bases[field] ?? saved[field] ?? '']));
       return bases;
     },
+    /** As last noted. */
+    held: (): DraftBases => bases,
     /** The dirty fields that hold something else by now than when one began to type. */
     changedSince: (dirty: ReadonlySet<DetailsField>, saved: DetailsValues): DetailsField[] =>
       [...dirty].filter((field) => bases[field] !== undefined && bases[field] !== saved[field]),

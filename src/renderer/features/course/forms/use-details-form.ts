@@ -14,6 +14,7 @@ import {
   changedDetails,
   detailsForm,
   dirtyOf,
+  shownDetails,
   valuesOf,
   type DetailsField,
   type DetailsValues,
@@ -50,8 +51,13 @@ export function useDetailsForm({ courseId, details, draft, bases: stored }: Deta
     let isSaved = false;
     await form.handleSubmit(async (values) => {
       setError(null);
-      const details = changedDetails(values, changed);
-      isSaved = await send(client, form, { courseId, details, draftOf: detailsDraft }, setError);
+      const change = {
+        courseId,
+        details: changedDetails(values, changed),
+        over: shownDetails(bases.held(), details.currency),
+        draftOf: detailsDraft,
+      };
+      isSaved = await send(client, form, change, setError);
     })();
     return isSaved;
   };

@@ -15,9 +15,11 @@ export const createChapter = mutationOptions({
 interface ChapterName extends InCourse {
   readonly chapterId: ChapterId;
   readonly title: string;
+  /** The title that it was typed over. */
+  readonly over: string;
 }
 export const renameChapter = mutationOptions({
-  mutationFn: ({ chapterId, title }: ChapterName) => call('chapter.rename', { chapterId, title }),
+  mutationFn: ({ chapterId, title, over }: ChapterName) => call('chapter.rename', { chapterId, title, over }),
   onMutate: (input, { client }) =>
     patchOutline(client, input, (outline) => withChapterTitle(outline, input.chapterId, input.title)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),

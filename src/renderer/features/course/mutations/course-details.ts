@@ -1,5 +1,5 @@
 import { mutationOptions } from '@tanstack/react-query';
-import type { CourseDetails } from '../../../../shared/domain/course.ts';
+import type { CourseDetails, ShownDetails } from '../../../../shared/domain/course.ts';
 import { call, type Output } from '../../../lib/ipc-client.ts';
 import { courseKeys } from '../queries.ts';
 import type { InCourse } from './outline-patch.ts';
@@ -7,6 +7,8 @@ import type { InCourse } from './outline-patch.ts';
 export interface DetailsChange extends InCourse {
   /** Only what was changed. */
   readonly details: Partial<CourseDetails>;
+  /** What that was typed over. */
+  readonly over: ShownDetails;
   /** The form whose draft goes with the save. */
   readonly draftOf: string;
 }

@@ -33,10 +33,12 @@ export const createLesson = mutationOptions({
 interface LessonName extends InCourse {
   readonly lessonId: LessonId;
   readonly title: string;
+  /** The title that it was typed over. */
+  readonly over: string;
 }
 /** Renames in the outline and in the inspector alike. */
 export const renameLesson = mutationOptions({
-  mutationFn: ({ lessonId, title }: LessonName) => call('lesson.rename', { lessonId, title }),
+  mutationFn: ({ lessonId, title, over }: LessonName) => call('lesson.rename', { lessonId, title, over }),
   onMutate: async (input, { client }) => {
     const queryKey = courseKeys.lesson(input.lessonId);
     await client.cancelQueries({ queryKey });

@@ -19,14 +19,24 @@ export const cases: readonly Case[] = [
   {
     route: 'chapter.rename',
     run: (client) =>
-      new MutationObserver(client, renameChapter).mutate({ courseId, chapterId: chapterAt(2), title: 'End' }),
+      new MutationObserver(client, renameChapter).mutate({
+        courseId,
+        chapterId: chapterAt(2),
+        title: 'End',
+        over: 'Chapter 2',
+      }),
     show: titlesOf,
     patched: 'Chapter 1, Lesson 1, Lesson 2, End, Lesson 3',
   },
   {
     route: 'lesson.rename',
     run: (client) =>
-      new MutationObserver(client, renameLesson).mutate({ courseId, lessonId: lessonAt(2), title: 'Cells' }),
+      new MutationObserver(client, renameLesson).mutate({
+        courseId,
+        lessonId: lessonAt(2),
+        title: 'Cells',
+        over: 'Lesson 2',
+      }),
     show: titlesOf,
     patched: 'Chapter 1, Lesson 1, Cells, Chapter 2, Lesson 3',
   },

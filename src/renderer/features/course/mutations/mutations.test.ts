@@ -110,7 +110,12 @@ describe('edits of the outline', () => {
     const client = clientWithOutline();
     const key = courseKeys.lesson(lessonAt(1));
     client.setQueryData(key, { title: 'Lesson 1' });
-    const done = new MutationObserver(client, renameLesson).mutate({ courseId, lessonId: lessonAt(1), title: 'Cells' });
+    const done = new MutationObserver(client, renameLesson).mutate({
+      courseId,
+      lessonId: lessonAt(1),
+      title: 'Cells',
+      over: 'Lesson 1',
+    });
     await bridge.asked;
     expect(client.getQueryData(key)).toEqual({ title: 'Cells' });
     bridge.answer(refused);
@@ -125,7 +130,13 @@ test('course details show at once what was saved, and go back when main refuses'
   const key = courseKeys.details(courseId);
   client.setQueryData(key, { courseId, title: 'Biology', subtitle: '' });
   const details = { title: 'Cell biology' };
-  const done = new MutationObserver(client, saveCourseDetails).mutate({ courseId, details, draftOf: 'course-details' });
+  const over = { title: 'Biology' };
+  const done = new MutationObserver(client, saveCourseDetails).mutate({
+    courseId,
+    details,
+    over,
+    draftOf: 'course-details',
+  });
   expect(await bridge.asked).toBe('course.saveDetails');
   expect(client.getQueryData(key)).toEqual({ courseId, title: 'Cell biology', subtitle: '' });
   bridge.answer(refused);

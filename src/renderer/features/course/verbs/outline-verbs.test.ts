@@ -75,21 +75,21 @@ describe('verbs of the outline', () => {
     expect([failures.map((failure) => failure.verb), store.getState().renaming]).toEqual([['createLesson'], null]);
   });
 
-  test('a title that is the same asks nothing', () => {
+  test('a title that is the same asks nothing; another goes with what it was typed over', () => {
     const { verbs, asked } = open();
-    verbs.rename(lessonAt(1), 'Lesson 1');
-    verbs.rename(lessonAt(1), 'Cells');
-    verbs.rename(chapterAt(3), 'End');
+    verbs.rename(lessonAt(1), { title: 'Lesson 1', over: 'Before' });
+    verbs.rename(lessonAt(1), { title: 'Cells', over: 'Before' });
+    verbs.rename(chapterAt(3), { title: 'End', over: 'Chapter 3' });
     expect(asked).toEqual([
-      ['renameLesson', lessonAt(1), 'Cells'],
-      ['renameChapter', chapterAt(3), 'End'],
+      ['renameLesson', lessonAt(1), { title: 'Cells', over: 'Before' }],
+      ['renameChapter', chapterAt(3), { title: 'End', over: 'Chapter 3' }],
     ]);
   });
 
   test('a refused title is told with what was typed', async () => {
     const refused = new Error('DISK_FULL');
     const { verbs, failures } = open(refused);
-    verbs.rename(lessonAt(1), 'Cells');
+    verbs.rename(lessonAt(1), { title: 'Cells', over: 'Lesson 1' });
     await vi.waitFor(() => expect(failures).toEqual([{ verb: 'rename', title: 'Cells', error: refused }]));
   });
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { TypedTitle } from '../../../hooks/use-title-draft.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { showTitleDialog, useTitleDialog } from '../courses-ui-store.ts';
@@ -20,7 +21,7 @@ function NewCourse() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const create = useMutation(createCourse);
-  const save = (title: string, onSaved: () => void) =>
+  const save = ({ title }: TypedTitle, onSaved: () => void) =>
     create.mutate(title, {
       onSuccess: ({ courseId }) => {
         onSaved();
@@ -48,9 +49,9 @@ function RenameCourse({ courseId }: { readonly courseId: CourseId }) {
   const rename = useMutation(renameCourse);
   const initial = courses?.find((course) => course.courseId === courseId)?.title;
   if (initial === undefined) return null;
-  const save = (title: string, onSaved: () => void) =>
+  const save = (typed: TypedTitle, onSaved: () => void) =>
     rename.mutate(
-      { courseId, title },
+      { courseId, ...typed },
       {
         onSuccess() {
           onSaved();

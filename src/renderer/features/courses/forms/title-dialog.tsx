@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useId, type ChangeEvent } from 'react';
+import { useId, useState, type ChangeEvent } from 'react';
 import { useForm } from 'react-hook-form';
-import { useTitleDraft } from '../../../hooks/use-title-draft.ts';
+import { useTitleDraft, type TypedTitle } from '../../../hooks/use-title-draft.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { z } from 'zod';
 import { title } from '../../../../shared/domain/course.ts';
@@ -24,7 +24,7 @@ interface TitleDialogProps {
   readonly busy: boolean;
   readonly error: unknown;
   /** `onSaved` is to be called once the title is kept. */
-  readonly onSave: (title: string, onSaved: () => void) => void;
+  readonly onSave: (typed: TypedTitle, onSaved: () => void) => void;
   readonly onClose: () => void;
 }
 
@@ -39,6 +39,11 @@ export function TitleDialog({ entityId, heading, verb, initial, busy, error, onS
     values: { title: restored?.typed ?? initial },
     resetOptions: { keepDirtyValues: true },
   });
+  const [over, setOver] = useState<string | null>(null);
+  const onTyping = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    setOver(over ?? initial);
+    draft.note(target.value, restored?.over ?? over ?? initial);
+  };
   const giveUp = () => {
     draft.drop();
     onClose();
@@ -62,7 +67,7 @@ export function TitleDialog({ entityId, heading, verb, initial, busy, error, onS
     >
       <form
         id={formId}
-        onSubmit={form.handleSubmit((values) => onSave(values.title, draft.drop))}
+        onSubmit={form.handleSubmit((values) => onSave({ title: values.title, over: over ?? initial }, draft.drop))}
         className="flex flex-col gap-3"
       >
         <Field label={t('courses.titleLabel')} error={faultWords}>
@@ -70,7 +75,7 @@ export function TitleDialog({ entityId, heading, verb, initial, busy, error, onS
             <Input
               {...control}
               {...form.register('title', {
-                onChange: (event: ChangeEvent<HTMLInputElement>) => draft.note(event.target.value, initial),
+                onChange: onTyping,
               })}
               autoComplete="off"
             />
