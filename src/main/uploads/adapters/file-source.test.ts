@@ -60,6 +60,12 @@ test('what is not there, and what is not a file', async () => {
   expect(await hashWholeFile(join(folder, 'none.mp4'), never)).toMatchObject({ ok: false, error: { kind: 'source' } });
 });
 
+test('a stretch that somebody else holds is busy, not unreadable', async () => {
+  const read = (): Promise<number> => Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }));
+  const hashed = await source.hashRange({ read, close: () => Promise.resolve() }, 0, 10, never);
+  expect(hashed).toMatchObject({ ok: false, error: { kind: 'source', code: 'file-locked' } });
+});
+
 test.each([
   ['/Volumes/Stick/a/b.mp4', '/Volumes/Stick'],
   ['/media/ann/Stick/b.mp4', '/media/ann/Stick'],

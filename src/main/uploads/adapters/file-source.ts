@@ -103,7 +103,8 @@ async function hashRange(
     }
     return good(hash.digest('hex'));
   } catch (error) {
-    return bad({ kind: 'source', retry: 'backoff', code: systemCode(error) });
+    const code = systemCode(error);
+    return bad({ kind: 'source', retry: 'backoff', code: code === 'EBUSY' ? 'file-locked' : code });
   }
 }
 
