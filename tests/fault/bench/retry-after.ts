@@ -22,7 +22,8 @@ export function createRetryAfterWatch(timeMs: () => number, onBug: (message: str
     note(call: string, outcome: Outcome<unknown>): void {
       if (outcome.ok) return;
       const { kind, retryAfterMs } = outcome.error;
-      if (kind === 'offline') isOver = true;
+      // Whoever waits is woken after an outage, and a run that ends for another reason takes its waits with it.
+      if (kind !== 'rate-limited' && kind !== 'io') isOver = true;
       if (kind === 'rate-limited') notBefore.set(call, timeMs() + (retryAfterMs ?? leastWaitMs));
     },
   };

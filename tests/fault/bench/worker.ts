@@ -25,9 +25,13 @@ const busyError = (): Error => Object.assign(new Error('EBUSY'), { code: 'EBUSY'
 const files = createFileSource();
 
 /** Files whose drive may be silent and that somebody else may have open, by marks beside them. */
-function createStorySource({ clock, during }: LeapClock): { source: FileSource; hashFile: HashFile } {
+function createStorySource(
+  { clock, during }: LeapClock,
+  onTrouble: () => void,
+): { source: FileSource; hashFile: HashFile } {
   /** A silent drive answers nothing until its mark is gone; time leaps meanwhile, as nobody knows how long it takes. */
   const answer = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+    if (existsSync(path + marks.silent) || existsSync(path + marks.locked)) onTrouble();
     if (existsSync(path + marks.silent)) await new Promise(() => {});
     return during(work());
   };
@@ -67,8 +71,14 @@ const nameOf = (name: string, [first]: readonly unknown[]): string => {
   return JSON.stringify([name, typeof first === 'string' ? first : [fileId, partNumber, objectName]]);
 };
 
-/** Of these one call is as good as another, whoever makes it. */
-const unwatched: ReadonlySet<string> = new Set(['connect']);
+/** Of the others one call is as good as another, whoever makes it. */
+const watchedCalls: ReadonlySet<string> = new Set([
+  'sendPart',
+  'sendFile',
+  'copyPart',
+  'startLargeFile',
+  'finishLargeFile',
+]);
 
 /** Every call of it keeps time from leaping, and is not made before its time. */
 function watchTransport(transport: UploadTransport, { during }: LeapClock, watch: RetryAfterWatch): UploadTransport {
@@ -78,7 +88,7 @@ function watchTransport(transport: UploadTransport, { during }: LeapClock, watch
     return [
       name,
       async (...given: unknown[]) => {
-        if (unwatched.has(name)) return during(make(...given));
+        if (!watchedCalls.has(name)) return during(make(...given));
         const work = nameOf(name, given);
         watch.begin(work);
         const outcome = await during(make(...given));
@@ -107,14 +117,15 @@ function serveStory({ port, given }: ThreadOrder): void {
       onMessage: (listener: (message: ToWorker) => void) =>
         void port.on('message', (message: ToWorker) => {
           // How it is told to begin wakes nobody.
-          if (isSettledIn && wakes.has(message.type)) watch.end();
+          const isStuck = message.type === 'written' && message.result !== 'saved';
+          if (isStuck || (isSettledIn && wakes.has(message.type))) watch.end();
           isSettledIn ||= message.type === 'add';
           listener(message);
           if (answers.has(message.type)) time.end();
         }),
     },
     {
-      ...createStorySource(time),
+      ...createStorySource(time, watch.end),
       createTransport: (settings) =>
         watchTransport(createB2Transport(settings, { deadlines: storyDeadlines }), time, watch),
       clock: time.clock,
