@@ -121,7 +121,6 @@ describe('a storage that the organisation has set', () => {
 
   test('the folder is moved while it is sent, and dropped again: it goes on from the new place, stored once', async () => {
     const { video, quarter } = await queueFilm('Bats');
-    b2.faults.setLink({ bytesPerSecondTotal: 3_000_000 });
     await quarter;
     const moved = `${dirname(video)} on another disk`;
     renameSync(dirname(video), moved);
