@@ -114,3 +114,27 @@ test('another file of which only the end differs: the hash that its object carri
   const finished = [...sim.server.files.values()].find((one) => one.content !== null);
   expect(finished?.info['large_file_sha1']).toBe(sha1Of(late));
 });
+
+/** Seed 7000451 of the fault bench: half of it was read before, and half after it was written to. */
+test('a small file that is written to while it is read, and so hashed, on its way up: nothing of that is taken for it', async () => {
+  const [small, grown] = [content.slice(0, 60), other.slice(0, 90)];
+  const sim = createSim(8);
+  sim.service().enqueue([sim.addFile('/movie', small)]);
+  const file = sim.files.get('/movie');
+  if (!file) throw new Error('not there');
+  let reads = 0;
+  Object.defineProperty(file, 'bytesRead', {
+    get: () => reads,
+    set(bytes: number) {
+      if (reads === 0) Object.assign(file, { bytes: grown, mtimeMs: file.mtimeMs + 5_000 });
+      reads = bytes;
+    },
+  });
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  expect(sim.load().find(({ record }) => record.state === 'ready')?.record).toMatchObject({
+    restartedBecause: 'file-changed',
+    sha1: sha1Of(grown),
+  });
+  expect(await sim.runUntil(() => sim.server.files.size === 1, 60_000)).toBe(true);
+  expect([...sim.server.files.values()].map((one) => one.content && sha1Of(one.content))).toEqual([sha1Of(grown)]);
+});

@@ -40,6 +40,9 @@ export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step
     // Hashed before and again on its way: when the two differ, so did the file.
     const sha1 = objectSha1(entry.record());
     if (sha1 !== null && sent.value.sha1 !== sha1) return end(failWith('file-changed', null, true));
+    // Hashed on its way only: of a file that is written to meanwhile, one half is read before and the other after.
+    const same = sha1 === null ? await checkSource(run) : done(undefined);
+    if (!same.ok) return same;
     const type = entry.record().plan?.view ? 'object-hashed' : 'hashed';
     if (sent.value.sha1 !== null) entry.dispatch({ type, sha1: sent.value.sha1 });
     return done(sent.value.fileId);
