@@ -121,6 +121,22 @@ test('a menu on one of several is of all of them; on another it is of that one a
   await expect.poll(() => inspector.getByRole('textbox').inputValue(), soon).toBe('Four');
 });
 
+test('several are paused together', async () => {
+  await b2.faults.away({ mode: 'refuse' });
+  try {
+    await ask(page, 'upload.resumeAll', {});
+    await row('2 - Two.mp4').click({ position: { x: 5, y: 5 } });
+    await row('4 - Four.mp4').click({ position: { x: 5, y: 5 }, modifiers: ['Shift'] });
+    await expect.poll(() => verb('Pause').getAttribute('aria-disabled'), soon).toBeNull();
+    await verb('Pause').click();
+    await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).paused, soon).toBe(3);
+    for (const file of ['2 - Two.mp4', '3 - Three.mp4', '4 - Four.mp4'])
+      await row(file).getByText('Paused', { exact: true }).waitFor();
+  } finally {
+    await b2.faults.back();
+  }
+});
+
 test('keys in the menu of a row are the menu’s own, and it moves that row, wherever the selection is', async () => {
   await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
   await row('4 - Four.mp4').getByRole('button', { name: 'More for “4 - Four.mp4”' }).click();
