@@ -204,6 +204,54 @@ test('a lesson is added by menu, key and context menu, and its title is typed at
   await expect.poll(() => outlineTitles(page), soon).toEqual(added.slice(0, -1));
 });
 
+/** Holds a row by its title and takes it to a height in another row (0: its upper edge, 1: its lower); it is not put down. */
+async function dragTo(title: string, target: string, part: number): Promise<void> {
+  await row(title).locator('[data-title]').hover();
+  await page.mouse.down();
+  const box = await row(target).boundingBox();
+  if (!box) throw new Error(`${target} is not in sight`);
+  await page.mouse.move(box.x + 200, box.y + box.height * part, { steps: 3 });
+}
+
+test('rows are dragged: one, several as a block, into a chapter that springs open, chapters, and given up', async () => {
+  await open('Dragging');
+  await dragTo('D', 'A', 0.8);
+  await page.locator('[data-drop-line]').waitFor();
+  await expect.poll(() => page.locator('[data-drag-ghost]').innerText(), soon).toBe('D');
+  await page.mouse.up();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'D', 'B', 'C', '# Two', 'E']);
+  await expect.poll(() => spoken(page), soon).toBe('“D”: 2 of 4 in “One”');
+  await expect.poll(selection, soon).toEqual({ selected: ['D'], keyboard: 'D' });
+
+  await row('C').click();
+  await row('A').click({ modifiers: ['Control'] });
+  await dragTo('A', 'E', 0.9);
+  await expect.poll(() => page.locator('[data-drag-ghost]').innerText(), soon).toBe('2 lessons');
+  await press('Escape');
+  await page.locator('[data-drop-line]').waitFor({ state: 'hidden' });
+  await page.mouse.up();
+  expect((await selection()).selected).toEqual(['A', 'C']);
+  await dragTo('A', 'E', 0.9);
+  await page.mouse.up();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'D', 'B', '# Two', 'E', 'A', 'C']);
+  expect((await selection()).selected).toEqual(['A', 'C']);
+  await press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'D', 'B', 'C', '# Two', 'E']);
+
+  await row('Two').getByTitle('Collapse “Two”').click();
+  await dragTo('B', 'Two', 0.5);
+  await row('E').waitFor();
+  const box = await row('E').boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 2, { steps: 2 });
+  await page.mouse.up();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'D', 'C', '# Two', 'B', 'E']);
+
+  await dragTo('Two', 'One', 0.3);
+  await page.mouse.up();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# Two', 'B', 'E', '# One', 'A', 'D', 'C']);
+  await expect.poll(() => spoken(page), soon).toBe('Chapter “Two”: 1 of 2');
+});
+
 test('the context menu does what its verbs say', async () => {
   await open('Menu');
   const choose = async (title: string, verb: string): Promise<void> => {

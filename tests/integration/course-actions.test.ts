@@ -95,8 +95,12 @@ test('a lesson is added where it is wanted, in a course without chapters with on
 
 test('chapters move and are deleted with their lessons; undo brings both back to their place', async () => {
   const studio = await studioWith({ One: ['a'], Two: ['b'], Three: ['c'] });
-  await studio.actions['chapter.move']({ chapterId: studio.chapter('Three'), afterId: null }, caller);
+  await studio.actions['chapter.move']({ chapterIds: [studio.chapter('Three')], afterId: null }, caller);
   expect(studio.titles()).toEqual(['Three: c', 'One: a', 'Two: b']);
+  const block = [studio.chapter('Three'), studio.chapter('Two')];
+  await studio.actions['chapter.move']({ chapterIds: block, afterId: studio.chapter('One') }, caller);
+  expect(studio.titles()).toEqual(['One: a', 'Three: c', 'Two: b']);
+  studio.undo.undo();
   await studio.actions['chapter.delete']({ chapterId: studio.chapter('One') }, caller);
   expect(studio.titles()).toEqual(['Three: c', 'Two: b']);
   studio.undo.undo();

@@ -22,8 +22,12 @@ export const outlineCases: UndoCases = {
   },
   'chapter.move': {
     'to the front': {
-      run: (s) => s.actions['chapter.move']({ chapterId: chapterOf(s, 1), afterId: null }, caller),
+      run: (s) => s.actions['chapter.move']({ chapterIds: [chapterOf(s, 1)], afterId: null }, caller),
       label: { code: 'chapter.move', count: 1 },
+    },
+    several: {
+      run: (s) => s.actions['chapter.move']({ chapterIds: [chapterOf(s, 1), chapterOf(s, 0)], afterId: null }, caller),
+      label: { code: 'chapter.move', count: 2 },
     },
   },
   'lesson.create': {

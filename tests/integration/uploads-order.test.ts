@@ -147,7 +147,7 @@ function openQueue() {
         caller,
       ),
     moveChapter: (name: string, after: string | null) =>
-      actions['chapter.move']({ chapterId: chapter(name), afterId: after === null ? null : chapter(after) }, caller),
+      actions['chapter.move']({ chapterIds: [chapter(name)], afterId: after === null ? null : chapter(after) }, caller),
     async restart() {
       await uploads.stop();
       uploads = start();

@@ -39,17 +39,17 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       mutator.mutate({ label, drafts: [remove('chapters', chapterId, deps.nowMs())] });
       return ok({ chapterId });
     },
-    'chapter.move'({ chapterId, afterId }) {
-      const row = liveRow(mutator, 'chapters', chapterId);
-      if (!row) return notFound('chapter');
-      const courseId = textOf(row, 'course_id') as CourseId;
-      const opening = places.afterChapter(courseId, afterId, new Set([chapterId]));
-      if (!opening) return notFound('chapter');
-      const { keys, shifted } = opening(1);
-      const drafts = [...shift(courseId, shifted), set('chapters', chapterId, { place: placeIn(courseId, keys[0]) })];
-      const label = { code: 'chapter.move' as const, count: 1, name: textOf(row, 'title') };
-      mutator.mutate({ label, drafts });
-      return ok({ chapterId });
+    'chapter.move'({ chapterIds, afterId }) {
+      const rows = chapterIds.map((id) => liveRow(mutator, 'chapters', id));
+      const courseId = textOf(rows[0], 'course_id') as CourseId;
+      const opening = places.afterChapter(courseId, afterId, new Set(chapterIds));
+      if (!opening || rows.some((row) => textOf(row, 'course_id') !== courseId)) return notFound('chapter');
+      const { keys, shifted } = opening(chapterIds.length);
+      const moved = chapterIds.map((id, index) => ({ id, pos: keys[index] ?? 'a0' }));
+      const name = rows.length === 1 ? textOf(rows[0], 'title') : '';
+      const label = { code: 'chapter.move' as const, count: rows.length, name };
+      mutator.mutate({ label, drafts: shift(courseId, [...shifted, ...moved]) });
+      return ok({ chapterIds });
     },
   };
 }

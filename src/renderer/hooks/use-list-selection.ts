@@ -1,17 +1,18 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { editsText } from '../lib/dom.ts';
 import { listCommandOf, type ListCommand, type OwnCommand, type SelectionCommand } from '../lib/list-keys.ts';
-import { isControl, isIn, isSpace, rowIdAt } from '../lib/selection/dom-rows.ts';
-import { followMarquee, marqueeMode, pointIn } from '../lib/selection/draw-marquee.ts';
+import { isControl, isIn, isInside, isToggling, rowIdAt } from '../lib/selection/dom-rows.ts';
 import { gestureStep, type GestureInput, type ListUi, type Surface } from '../lib/selection/gestures.ts';
+import type { RowDrop } from '../lib/selection/row-drop.ts';
 import type { Platform } from '../lib/shortcuts.ts';
 import { useStudio } from './studio-context.ts';
+import { useListPress, type RowDragging } from './use-list-press.ts';
 
-interface ListStore<Id extends string> {
+export interface ListStore<Id extends string> {
   readonly getState: () => ListUi<Id>;
   readonly setState: (part: ListUi<Id>) => void;
 }
-interface ListSelection<Id extends string> extends Surface<Id> {
+interface ListSelection<Id extends string, Drop extends RowDrop> extends Surface<Id> {
   readonly store: ListStore<Id>;
   /** How many rows Page up and Page down go. */
   readonly pageRows: number;
@@ -21,14 +22,16 @@ interface ListSelection<Id extends string> extends Surface<Id> {
   readonly onCommand: (command: OwnCommand, event: KeyboardEvent<HTMLElement>) => boolean;
   /** A plain click that is not a matter of selection; answers whether it was one. */
   readonly onOwnClick?: (event: MouseEvent<HTMLElement>, id: Id | null) => boolean;
+  /** Where rows can be dragged. */
+  readonly dragging?: RowDragging<Id, Drop> | undefined;
 }
-type Send<Id extends string> = (input: GestureInput<Id>) => void;
+export type Send<Id extends string> = (input: GestureInput<Id>) => void;
 
 /**
  * What mouse and keyboard do to the selection of a list: one set of listeners for all of its rows, the same in every
- * list. `content` is what the scrolling box scrolls, `rectangle` lies in it.
+ * list. `content` is what the scrolling box scrolls, `rectangle` and the line where dragged rows go lie in it.
  */
-export function useListSelection<Id extends string>(props: ListSelection<Id>) {
+export function useListSelection<Id extends string, Drop extends RowDrop = RowDrop>(props: ListSelection<Id, Drop>) {
   const { store, columns = oneColumn } = props;
   const { platform } = useStudio();
   // A rectangle is drawn over several renders: rows come and go under it.
@@ -40,7 +43,7 @@ export function useListSelection<Id extends string>(props: ListSelection<Id>) {
     const { list, within } = latest.current;
     store.setState(gestureStep(store.getState(), input, { list: { ...list, columns: columns() }, within }));
   };
-  const { onPointerDown, content, rectangle } = useMarquee(store, send, platform);
+  const { onPointerDown, ...parts } = useListPress({ store, send, platform, dragging: props.dragging });
   const events = {
     onPointerDown,
     onClick: (event: MouseEvent<HTMLElement>) => click(event, send, platform, props.onOwnClick),
@@ -64,7 +67,7 @@ export function useListSelection<Id extends string>(props: ListSelection<Id>) {
       event.preventDefault();
     },
   };
-  return { events, content, rectangle, send };
+  return { events, send, ...parts };
 }
 const oneColumn = () => 1;
 const selecting: ReadonlySet<string> = new Set<SelectionCommand['type']>([
@@ -76,18 +79,11 @@ const selecting: ReadonlySet<string> = new Set<SelectionCommand['type']>([
 ]);
 const isSelecting = (command: ListCommand): command is SelectionCommand => selecting.has(command.type);
 
-const isToggling = (event: MouseEvent, platform: Platform): boolean =>
-  platform === 'darwin' ? event.metaKey : event.ctrlKey;
-
-/** What React hands on from a menu or a dialog that a row opened lies elsewhere in the page. */
-const isInside = ({ currentTarget, target }: MouseEvent): boolean =>
-  target instanceof Node && currentTarget.contains(target);
-
 function click<Id extends string>(
   event: MouseEvent<HTMLElement>,
   send: Send<Id>,
   platform: Platform,
-  onOwnClick: ListSelection<Id>['onOwnClick'],
+  onOwnClick: ListSelection<Id, RowDrop>['onOwnClick'],
 ): void {
   const isLink = isIn(event.target, 'a');
   if (!isInside(event) || (isControl(event.target) && !isLink)) return;
@@ -98,30 +94,4 @@ function click<Id extends string>(
   // A link with Ctrl or Shift held would open a window of its own.
   event.preventDefault();
   send({ type: 'click', id, held });
-}
-
-/** Begins a rectangle where the button goes down on empty space. */
-function useMarquee<Id extends string>(store: ListStore<Id>, send: Send<Id>, platform: Platform) {
-  const content = useRef<HTMLDivElement>(null);
-  const rectangle = useRef<HTMLDivElement>(null);
-  const giveUp = useRef<(() => void) | null>(null);
-  useEffect(() => () => giveUp.current?.(), []);
-  function onPointerDown(event: PointerEvent<HTMLElement>): void {
-    const [inner, drawn] = [content.current, rectangle.current];
-    if (event.button !== 0 || event.pointerType === 'touch' || !isInside(event) || !inner || !drawn) return;
-    const id = rowIdAt<Id>(event.target);
-    const isHeld = id !== null && store.getState().selection.selected.has(id);
-    const from = !isHeld && isSpace(event, event.currentTarget) ? pointIn(inner, event) : null;
-    send({ type: 'press', from, mode: marqueeMode(event, isToggling(event, platform)) });
-    if (!from) return;
-    giveUp.current = followMarquee({ scroller: event.currentTarget, content: inner, rectangle: drawn }, event, {
-      onMove: (to) => send({ type: 'move', to }),
-      isActive: () => store.getState().marquee.phase === 'active',
-      onEnd(how) {
-        giveUp.current = null;
-        send({ type: how });
-      },
-    });
-  }
-  return { onPointerDown, content, rectangle };
 }

@@ -51,6 +51,13 @@ export function selectedWords(t: Words, outline: Outline, ids: ReadonlySet<strin
   return t('coursePage.selected', { what });
 }
 
+/** What hangs at the pointer: the title of one, how many of several. */
+export function draggedWords(t: Words, outline: Outline, ids: ReadonlySet<RowId>): string {
+  const [first] = ids;
+  if (first && ids.size === 1) return titledOf(outline, first)?.title ?? '';
+  return amountWords(t, chaptersIn(outline, ids).length, lessonsIn(outline, ids).length);
+}
+
 function amountWords(t: Words, chapters: number, lessons: number): string {
   const chapterWords = t('unit.chapters', { count: chapters });
   const lessonWords = t('unit.lessons', { count: lessons });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  withChapterMoved,
+  withChaptersMoved,
   withChapterTitle,
   withLessonsMoved,
   withLessonTitle,
@@ -36,8 +36,8 @@ describe('edits of the outline', () => {
   });
 
   test('chapters move, come and go', () => {
-    expect(shapeOf(withChapterMoved(outline, chapterAt(3), null))).toBe('3: 4 5 | 1: 1 2 3 | 2:');
-    expect(shapeOf(withChapterMoved(outline, chapterAt(1), chapterAt(2)))).toBe('2: | 1: 1 2 3 | 3: 4 5');
+    expect(shapeOf(withChaptersMoved(outline, [chapterAt(3)], null))).toBe('3: 4 5 | 1: 1 2 3 | 2:');
+    expect(shapeOf(withChaptersMoved(outline, [chapterAt(1)], chapterAt(2)))).toBe('2: | 1: 1 2 3 | 3: 4 5');
     expect(shapeOf(withoutChapter(outline, chapterAt(1)))).toBe('2: | 3: 4 5');
     expect(shapeOf(withNewChapter(outline, chapterAt(4), 'New'))).toBe('1: 1 2 3 | 2: | 3: 4 5 | 4:');
     expect(shapeOf(withoutLessons(outline, [lessonAt(1), lessonAt(5)]))).toBe('1: 2 3 | 2: | 3: 4');
@@ -46,7 +46,7 @@ describe('edits of the outline', () => {
   test('what is not there is not edited', () => {
     const nowhere = { chapterId: chapterAt(9), afterId: null };
     expect(withLessonsMoved(outline, [lessonAt(1)], nowhere)).toBe(outline);
-    expect(withChapterMoved(outline, chapterAt(9), null)).toBe(outline);
+    expect(withChaptersMoved(outline, [chapterAt(9)], null)).toBe(outline);
     expect(withNewChapter(outline, chapterAt(1), 'Twice')).toBe(outline);
     expect(withLessonTitle(outline, lessonAt(9), 'x').chapters).toBe(outline.chapters);
   });

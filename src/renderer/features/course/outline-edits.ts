@@ -91,12 +91,13 @@ export function withLessonsMoved(outline: Outline, lessonIds: readonly LessonId[
   return { ...outline, chapters };
 }
 
-/** The chapter after another one (null: first). */
-export function withChapterMoved(outline: Outline, chapterId: ChapterId, afterId: ChapterId | null): Outline {
-  const chapter = outline.chapters.find((one) => one.chapterId === chapterId);
-  if (!chapter) return outline;
-  const rest = outline.chapters.filter((one) => one !== chapter);
-  return { ...outline, chapters: inserted(rest, [chapter], (one) => one.chapterId === afterId) };
+/** The chapters, in the order given, after another one (null: first). */
+export function withChaptersMoved(outline: Outline, ids: readonly ChapterId[], afterId: ChapterId | null): Outline {
+  const all = new Map(outline.chapters.map((chapter) => [chapter.chapterId, chapter]));
+  const block = ids.map((id) => all.get(id)).filter((chapter) => chapter !== undefined);
+  if (block.length === 0) return outline;
+  const rest = outline.chapters.filter((chapter) => !block.includes(chapter));
+  return { ...outline, chapters: inserted(rest, block, (one) => one.chapterId === afterId) };
 }
 
 /** `block` after the item that matches, or first. */

@@ -5,7 +5,7 @@ import { useTranslation } from '../../hooks/use-translation.ts';
 import { useUndo } from '../../hooks/use-undo.ts';
 import { runMutation } from '../../lib/run-mutation.ts';
 import { toastStep } from '../../lib/step-toast.ts';
-import { createChapter, deleteChapter, moveChapter, renameChapter } from './mutations/chapter.ts';
+import { createChapter, deleteChapter, moveChapters, renameChapter } from './mutations/chapter.ts';
 import { createLesson, deleteLessons, moveLessons, renameLesson } from './mutations/lesson.ts';
 import { revealMedia } from './mutations/media.ts';
 import { useOutlineStore } from './outline-ui.ts';
@@ -22,7 +22,7 @@ function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
     renameLesson: (lessonId, typed) => runMutation(client, renameLesson, { courseId, lessonId, ...typed }),
     deleteChapter: (chapterId) => runMutation(client, deleteChapter, { courseId, chapterId }),
     deleteLessons: (lessonIds) => runMutation(client, deleteLessons, { courseId, lessonIds }),
-    moveChapter: (chapterId, afterId) => runMutation(client, moveChapter, { courseId, chapterId, afterId }),
+    moveChapters: (chapterIds, afterId) => runMutation(client, moveChapters, { courseId, chapterIds, afterId }),
     moveLessons: (lessonIds, place) => runMutation(client, moveLessons, { courseId, lessonIds, place }),
     reveal: (versionId) => runMutation(client, revealMedia, versionId),
   };

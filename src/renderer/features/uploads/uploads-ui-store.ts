@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
-import { nothingDone, shownAsSelected, type ListUi } from '../../lib/selection/gestures.ts';
+import { draggedIds, nothingDone, shownAsSelected, type ListUi } from '../../lib/selection/gestures.ts';
 import type { QueueFilter } from './queue-page-model.ts';
 
 /** The list of the queue's page keeps what is selected over a visit elsewhere. */
@@ -31,6 +31,7 @@ export const setQueueFilter = (filter: QueueFilter): void => useUploadsUi.setSta
 /** What is selected, and what a rectangle that is being drawn would select. */
 export const useQueueSelected = (): ReadonlySet<UploadId> => useUploadsUi((ui) => ui.selection.selected);
 export const useShownAsSelected = (): ReadonlySet<UploadId> => useUploadsUi(shownAsSelected);
+export const useDraggedUploads = (): readonly UploadId[] => useUploadsUi(draggedIds);
 export const useActiveUpload = (): UploadId | null => useUploadsUi((ui) => ui.selection.active);
 export const queueSelected = (): ReadonlySet<UploadId> => useUploadsUi.getState().selection.selected;
 /** Selects them; ranges and the keyboard begin at the first. */

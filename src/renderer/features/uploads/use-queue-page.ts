@@ -24,6 +24,8 @@ export interface QueuePage {
   readonly runChosen: (verb: Verb | 'reveal' | 'copyDetails') => void;
   /** Moves uploads one place; by default what is selected. */
   readonly step: (direction: Direction, uploads?: readonly NamedUpload[]) => void;
+  /** Whether it has a place among those that are still to be sent. */
+  readonly canMove: (uploadId: UploadId) => boolean;
   /** Moves what is selected before another upload; null: to the end. */
   readonly moveBefore: (beforeId: UploadId | null) => void;
   readonly spoken: string;
@@ -69,6 +71,7 @@ export function useQueuePage(
     chosen,
     runChosen: (verb) => run(verb, chosen),
     step,
+    canMove: (id) => rows.some((row) => row.snapshot.uploadId === id && isToSend(row)),
     moveBefore: (beforeId) => place(queueSelected(), beforeId),
     spoken,
     failure,

@@ -1,3 +1,5 @@
+import type { Platform } from '../shortcuts.ts';
+
 /** How the gestures find rows in the page: a row says `data-row` with its id, whatever list it is in. */
 export function rowAt(target: EventTarget): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
@@ -17,6 +19,9 @@ export const isIn = (target: EventTarget, selector: string): boolean =>
 /** What is pressed by its own keys and clicks. */
 export const isControl = (target: EventTarget): boolean => isIn(target, 'button, a, input, textarea, select, video');
 
+/** What a row can be dragged by: anything that is not pressed or typed into. */
+export const isHandle = (target: EventTarget): boolean => !isControl(target) && !isIn(target, '[data-twist]');
+
 /** Neither a control nor a title, which is what a row is dragged by, nor the scroll bar. */
 export function isSpace(event: { readonly target: EventTarget; readonly clientX: number }, box: HTMLElement): boolean {
   const { target, clientX } = event;
@@ -25,3 +30,16 @@ export function isSpace(event: { readonly target: EventTarget; readonly clientX:
   const x = clientX - left - box.clientLeft;
   return x >= 0 && x < box.clientWidth;
 }
+
+interface ListEvent {
+  readonly currentTarget: EventTarget;
+  readonly target: EventTarget;
+}
+/** What React hands on from a menu or a dialog that a row opened lies elsewhere in the page. */
+export const isInside = ({ currentTarget, target }: ListEvent): boolean =>
+  target instanceof Node && currentTarget instanceof Node && currentTarget.contains(target);
+
+export const isToggling = (
+  event: { readonly metaKey: boolean; readonly ctrlKey: boolean },
+  platform: Platform,
+): boolean => (platform === 'darwin' ? event.metaKey : event.ctrlKey);

@@ -19,10 +19,10 @@ export const chapterRoutes = {
     output: z.strictObject({ chapterId }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
-  /** Puts the chapter after another one of the same course (null: first). */
+  /** Puts the chapters, in the order given, after another one of the same course (null: first). */
   'chapter.move': command({
-    input: z.strictObject({ chapterId, afterId: chapterId.nullable() }),
-    output: z.strictObject({ chapterId }),
+    input: z.strictObject({ chapterIds: z.array(chapterId).min(1).max(1_000), afterId: chapterId.nullable() }),
+    output: z.strictObject({ chapterIds: z.array(chapterId) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
 };

@@ -31,6 +31,7 @@ export const outlineEdit = {
     movedLesson: '“{{title}}”: {{position}} of {{total}} in “{{chapter}}”',
     movedLessons: '{{count}} lessons: from {{position}} of {{total}} in “{{chapter}}”',
     movedChapter: 'Chapter “{{title}}”: {{position}} of {{total}}',
+    movedChapters: '{{count}} chapters: from {{position}} of {{total}}',
     atTheTop: 'Already at the top',
     atTheEnd: 'Already at the end',
     deleted: 'Deleted “{{title}}”',

@@ -1,17 +1,20 @@
 import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, CourseId } from '../../../../shared/domain/ids.ts';
+import { DragGhost, DropLine } from '../../../components/drag-parts.tsx';
 import { Marquee } from '../../../components/marquee.tsx';
 import { useListKeyboard } from '../../../hooks/use-list-keyboard.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useVirtualRows } from '../../../hooks/use-virtual-rows.ts';
 import { readPreference, writePreference } from '../../../lib/preferences.ts';
-import { shownAsSelected } from '../../../lib/selection/gestures.ts';
+import { draggedIds, shownAsSelected } from '../../../lib/selection/gestures.ts';
 import { isGroupAt, type ListRows } from '../../../lib/selection/list-rows.ts';
 import { selectOne } from '../../../lib/selection/selection.ts';
 import { nextToRename } from '../outline-commands.ts';
+import { draggedWords } from '../outline-deletion.ts';
 import { outlineList, type OutlineRow, type RowId } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
+import { useOutlineDrag } from '../use-outline-drag.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { ChapterRow } from './chapter-row.tsx';
 import { LessonRow } from './lesson-row.tsx';
@@ -49,7 +52,9 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
   });
   useScrollMemory(courseId, scroller);
   const onTitleEnd = useTitleEnd(rows, store, verbs);
-  const { events, content, rectangle, send } = useOutlineGestures({
+  const dragging = useOutlineDrag({ outline, rows, rowPx: ROW_PX, store, verbs });
+  const { events, content, rectangle, line, ghost, send } = useOutlineGestures({
+    dragging,
     rows,
     store,
     verbs,
@@ -68,6 +73,8 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
     onWantedMet: () => store.setState({ wanted: null }),
     onTakeOver: (id) => send({ type: 'focus', id }),
   });
+  const onTheirWay = useOutlineUi(draggedIds);
+  const dragged = useMemo(() => new Set(onTheirWay), [onTheirWay]);
   const tabStop = Math.max(0, list.indexOf(active));
   return (
     <div
@@ -81,9 +88,15 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
       data-outline
       {...events}
       {...keyboard}
-      className="@container h-full overflow-x-hidden overflow-y-auto pb-8 outline-none"
+      data-dragging={dragged.size > 0 || undefined}
+      className="@container group/list h-full overflow-x-hidden overflow-y-auto pb-8 outline-none data-dragging:cursor-grabbing"
     >
-      <div ref={content} role="rowgroup" style={{ height: virtual.getTotalSize() }} className="relative">
+      <div
+        ref={content}
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize() }}
+        className="relative group-data-dragging/list:pointer-events-none"
+      >
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
           if (!row) return null;
@@ -96,6 +109,7 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
             isSelected: selected.has(row.id),
             isRenaming: row.id === renaming,
             isDropTarget: row.id === dropOn,
+            isDragged: dragged.has(row.id),
             onTitleEnd,
           };
           return row.kind === 'chapter' ? (
@@ -110,8 +124,10 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
             <LessonRow key={key} lesson={row.lesson} {...flags} />
           );
         })}
+        <DropLine ref={line} />
         <Marquee ref={rectangle} />
       </div>
+      <DragGhost ref={ghost} words={draggedWords(t, outline, dragged)} />
     </div>
   );
 }

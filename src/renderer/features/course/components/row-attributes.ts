@@ -12,6 +12,8 @@ export interface RowFlags {
   readonly isRenaming: boolean;
   /** Files are held over it. */
   readonly isDropTarget: boolean;
+  /** On its way to another place; it stays here until it is put down. */
+  readonly isDragged: boolean;
 }
 interface RowPlace extends RowFlags {
   readonly id: RowId;
@@ -49,11 +51,12 @@ export const columns = {
   lengthAndState: 'shrink-0 @min-[600px]:w-61 @min-[1100px]:w-81',
 };
 
-export function rowClass({ isSelected, isDropTarget }: RowFlags, own: string): string {
+export function rowClass({ isSelected, isDropTarget, isDragged }: RowFlags, own: string): string {
   return cx(
     'group absolute inset-x-0 top-0 flex h-8 items-center gap-3 pe-4',
     isSelected ? 'bg-selected' : 'hover:bg-hover',
     isDropTarget && 'outline-2 -outline-offset-2 outline-accent',
+    isDragged && 'opacity-50',
     own,
   );
 }

@@ -1,9 +1,11 @@
 import { useRef, type MouseEvent, type PointerEvent } from 'react';
+import type { RowDragging } from '../../../hooks/use-list-press.ts';
 import { useListSelection } from '../../../hooks/use-list-selection.ts';
 import type { ListCommand } from '../../../lib/list-keys.ts';
 import { isIn, rowIdAt } from '../../../lib/selection/dom-rows.ts';
 import type { Surface } from '../../../lib/selection/gestures.ts';
 import { runOutlineCommand } from '../outline-commands.ts';
+import type { OutlineDrop } from '../outline-drops.ts';
 import type { OutlineRow, RowId } from '../outline-rows.ts';
 import { setExpanded, type OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
@@ -13,13 +15,14 @@ interface OutlineGestures extends Surface<RowId> {
   readonly store: OutlineStore;
   readonly verbs: OutlineVerbs;
   readonly pageRows: number;
+  readonly dragging: RowDragging<RowId, OutlineDrop>;
 }
 
 /** Where the keyboard enters the inspector: its player, else its title. */
 const inspectorEntry = '[data-inspector] :is(video, textarea)';
 
 /** The gestures of every list, and the outline's own: a chapter's arrow, a click on a selected title, its keys. */
-export function useOutlineGestures({ rows, store, verbs, pageRows, list, within }: OutlineGestures) {
+export function useOutlineGestures({ rows, store, verbs, pageRows, dragging, list, within }: OutlineGestures) {
   // A click on a title renames it only if the row had the keyboard before the click.
   const ready = useRef<RowId | null>(null);
 
@@ -40,7 +43,7 @@ export function useOutlineGestures({ rows, store, verbs, pageRows, list, within 
     store.setState({ renaming: id });
     return true;
   }
-  const { events, ...parts } = useListSelection({ store, list, within, pageRows, onCommand, onOwnClick });
+  const { events, ...parts } = useListSelection({ store, list, within, pageRows, dragging, onCommand, onOwnClick });
   return {
     ...parts,
     events: {

@@ -1,7 +1,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import type { ChapterId } from '../../../../shared/domain/ids.ts';
 import { call } from '../../../lib/ipc-client.ts';
-import { withChapterMoved, withChapterTitle, withNewChapter, withoutChapter } from '../outline-edits.ts';
+import { withChaptersMoved, withChapterTitle, withNewChapter, withoutChapter } from '../outline-edits.ts';
 import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
 
 /** Not optimistic: the chapter has its id from main. It stands there as soon as main has answered. */
@@ -35,13 +35,13 @@ export const deleteChapter = mutationOptions({
 });
 
 interface ChapterMove extends InCourse {
-  readonly chapterId: ChapterId;
+  readonly chapterIds: ChapterId[];
   readonly afterId: ChapterId | null;
 }
-export const moveChapter = mutationOptions({
-  mutationFn: ({ chapterId, afterId }: ChapterMove) => call('chapter.move', { chapterId, afterId }),
+export const moveChapters = mutationOptions({
+  mutationFn: ({ chapterIds, afterId }: ChapterMove) => call('chapter.move', { chapterIds, afterId }),
   onMutate: (input, { client }) =>
-    patchOutline(client, input, (outline) => withChapterMoved(outline, input.chapterId, input.afterId)),
+    patchOutline(client, input, (outline) => withChaptersMoved(outline, input.chapterIds, input.afterId)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });

@@ -1,7 +1,7 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { chapterAt, courseAt, lessonAt, shapeOf } from '../outline.fixture.ts';
-import { deleteChapter, moveChapter, renameChapter } from './chapter.ts';
+import { deleteChapter, moveChapters, renameChapter } from './chapter.ts';
 import { deleteLessons, moveLessons, renameLesson } from './lesson.ts';
 
 const courseId = courseAt(1);
@@ -65,7 +65,7 @@ export const cases: readonly Case[] = [
   {
     route: 'chapter.move',
     run: (client) =>
-      new MutationObserver(client, moveChapter).mutate({ courseId, chapterId: chapterAt(2), afterId: null }),
+      new MutationObserver(client, moveChapters).mutate({ courseId, chapterIds: [chapterAt(2)], afterId: null }),
     show: shapeOf,
     patched: '2: 3 | 1: 1 2',
   },

@@ -2,35 +2,51 @@ import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
 import type { Direction } from '../../../lib/list-keys.ts';
 import type { Words } from '../../../lib/messages.ts';
-import { withChapterMoved, withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
-import { lessonsIn, stepOfChapter, stepOfLessons } from '../outline-moves.ts';
-import { chapterOf } from '../outline-rows.ts';
+import type { OutlinePlace } from '../outline-drops.ts';
+import { withChaptersMoved, withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
+import { chaptersIn, lessonsIn, stepOfChapter, stepOfLessons } from '../outline-moves.ts';
+import { chapterOf, type RowId } from '../outline-rows.ts';
 import { setExpanded } from '../outline-ui.ts';
 import type { VerbDeps } from './verb-deps.ts';
 
 export interface MovingEdits {
-  moveChapter(chapterId: ChapterId, afterId: ChapterId | null): Promise<unknown>;
+  moveChapters(chapterIds: ChapterId[], afterId: ChapterId | null): Promise<unknown>;
   moveLessons(lessonIds: LessonId[], place: LessonPlace): Promise<unknown>;
 }
 
-/** Moves by one step; each says the new place. */
+/** Moves by one step, or to where rows were dragged; each says the new place. */
 export function movingVerbs({ read, store, edits, t, say, onFailure }: VerbDeps<MovingEdits>) {
   const onError = (error: unknown) => onFailure({ verb: 'move', error });
   const sayEnd = (direction: Direction) =>
     say(t(direction === 'up' ? 'coursePage.said.atTheTop' : 'coursePage.said.atTheEnd'));
+
+  function place(outline: Outline, to: OutlinePlace, ids: readonly RowId[]): void {
+    const moving = new Set<string>(ids);
+    if (to.kind === 'chapters') {
+      const chapterIds = chaptersIn(outline, moving);
+      const after = withChaptersMoved(outline, chapterIds, to.afterId);
+      if (isSameOrder(outline, after)) return;
+      edits.moveChapters(chapterIds, to.afterId).catch(onError);
+      say(chapterPlaceWords(t, after, chapterIds));
+      return;
+    }
+    const lessonIds = lessonsIn(outline, moving);
+    const after = withLessonsMoved(outline, lessonIds, to.place);
+    setExpanded(store, to.place.chapterId, true);
+    if (isSameOrder(outline, after)) return;
+    edits.moveLessons(lessonIds, to.place).catch(onError);
+    say(lessonPlaceWords(t, after, lessonIds));
+  }
 
   function moveChapter(direction: Direction): void {
     const outline = read();
     const { active } = store.getState().selection;
     const chapter = outline && active ? chapterOf(outline, active) : null;
     if (!outline || !chapter) return;
-    const { chapterId, title } = chapter;
+    const { chapterId } = chapter;
     const afterId = stepOfChapter(outline, chapterId, direction);
     if (afterId === undefined) return sayEnd(direction);
-    edits.moveChapter(chapterId, afterId).catch(onError);
-    const ids = withChapterMoved(outline, chapterId, afterId).chapters.map((one) => one.chapterId);
-    const place = { position: ids.indexOf(chapterId) + 1, total: ids.length };
-    say(t('coursePage.said.movedChapter', { title, ...place }));
+    place(outline, { kind: 'chapters', afterId }, [chapterId]);
   }
 
   /** Selected lessons go as a block, or the one with the keyboard; without a lesson among them, its chapter goes. */
@@ -41,13 +57,29 @@ export function movingVerbs({ read, store, edits, t, say, onFailure }: VerbDeps<
     const ids = selected.size === 0 && active !== null ? new Set([active]) : selected;
     const lessonIds = lessonsIn(outline, ids);
     if (lessonIds.length === 0) return moveChapter(direction);
-    const place = stepOfLessons(outline, new Set(lessonIds), direction);
-    if (!place) return sayEnd(direction);
-    setExpanded(store, place.chapterId, true);
-    edits.moveLessons(lessonIds, place).catch(onError);
-    say(lessonPlaceWords(t, withLessonsMoved(outline, lessonIds, place), lessonIds));
+    const to = stepOfLessons(outline, new Set(lessonIds), direction);
+    if (!to) return sayEnd(direction);
+    place(outline, { kind: 'lessons', place: to }, lessonIds);
   }
-  return { move, moveChapter };
+
+  /** Rows put down after a drag; those that are gone meanwhile stay out of it. */
+  function drop(ids: readonly RowId[], to: OutlinePlace): void {
+    const outline = read();
+    if (outline) place(outline, to, ids);
+  }
+  return { move, moveChapter, drop };
+}
+
+const orderOf = ({ chapters }: Outline): string =>
+  chapters.flatMap(({ chapterId, lessons }) => [chapterId, ...lessons.map(({ lessonId }) => lessonId)]).join(' ');
+const isSameOrder = (one: Outline, other: Outline): boolean => orderOf(one) === orderOf(other);
+
+function chapterPlaceWords(t: Words, { chapters }: Outline, ids: readonly ChapterId[]): string {
+  const at = chapters.findIndex(({ chapterId }) => chapterId === ids[0]);
+  const place = { position: at + 1, total: chapters.length };
+  return ids.length === 1
+    ? t('coursePage.said.movedChapter', { title: chapters[at]?.title ?? '', ...place })
+    : t('coursePage.said.movedChapters', { count: ids.length, ...place });
 }
 
 function lessonPlaceWords(t: Words, outline: Outline, lessonIds: readonly LessonId[]): string {

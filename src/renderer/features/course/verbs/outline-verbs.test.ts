@@ -28,7 +28,7 @@ function open(refuse?: Error) {
     'renameLesson',
     'deleteChapter',
     'deleteLessons',
-    'moveChapter',
+    'moveChapters',
   ];
   const edits = Object.fromEntries([...names, 'moveLessons', 'reveal'].map((name) => [name, ask(name)]));
   const store = createOutlineUi(courseAt(1));
@@ -139,8 +139,26 @@ describe('verbs of the outline', () => {
     verbs.move('up');
     select(lessonAt(3));
     verbs.moveChapter('down');
-    expect(asked).toEqual([['moveChapter', chapterAt(2), null]]);
+    expect(asked).toEqual([['moveChapters', [chapterAt(2)], null]]);
     expect(said).toEqual(['Chapter “Chapter 2”: 1 of 3', 'Already at the top', 'Already at the end']);
+  });
+
+  test('rows that were dragged: asked for, said, and not at all where they were', () => {
+    const { verbs, asked, said } = open();
+    const at = (chapter: number, after: number | null) => ({
+      kind: 'lessons' as const,
+      place: { chapterId: chapterAt(chapter), afterId: after === null ? null : lessonAt(after) },
+    });
+    verbs.drop([lessonAt(3), lessonAt(1)], at(2, null));
+    verbs.drop([lessonAt(1)], at(1, null));
+    verbs.drop([chapterAt(3), chapterAt(1)], { kind: 'chapters', afterId: chapterAt(2) });
+    verbs.drop([chapterAt(2)], { kind: 'chapters', afterId: chapterAt(1) });
+    verbs.drop([lessonAt(9)], at(2, null));
+    expect(asked).toEqual([
+      ['moveLessons', [lessonAt(1), lessonAt(3)], { chapterId: chapterAt(2), afterId: null }],
+      ['moveChapters', [chapterAt(1), chapterAt(3)], chapterAt(2)],
+    ]);
+    expect(said).toEqual(['2 lessons: from 1 of 2 in “Chapter 2”', '2 chapters: from 2 of 3']);
   });
 
   test('a chapter that takes in a moved lesson opens', () => {

@@ -29,7 +29,7 @@ interface QueueCellsProps {
   readonly items: MenuEntries;
   readonly run: UploadVerbs['run'];
   /** Where the row is one of a grid: its cells are cells, and only the row with the keyboard lets Tab into them. */
-  readonly grid?: { readonly tabIndex: 0 | -1; readonly isDraggable: boolean } | undefined;
+  readonly grid?: { readonly tabIndex: 0 | -1 } | undefined;
 }
 
 /** What a row of the queue says, and its verbs; in the dock and on the page of the queue. */
@@ -76,7 +76,7 @@ function Target({ row, grid }: Pick<QueueCellsProps, 'row' | 'grid'>) {
   const places = [lessonTitle, courseTitle].filter((title) => title !== null);
   return (
     <>
-      <div className="flex max-w-fit" data-title draggable={grid?.isDraggable}>
+      <div className="flex max-w-fit" data-title>
         <TruncateMiddle text={row.fileName} className="text-13" />
       </div>
       <div className="numeric flex min-w-0 items-center gap-1.5 text-11 text-ink-muted">

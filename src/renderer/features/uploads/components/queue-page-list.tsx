@@ -1,15 +1,17 @@
 import { useMemo, useRef, type KeyboardEvent } from 'react';
 import type { UploadId } from '../../../../shared/domain/ids.ts';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
+import { DragGhost, DropLine } from '../../../components/drag-parts.tsx';
 import { Marquee } from '../../../components/marquee.tsx';
 import { useListKeyboard } from '../../../hooks/use-list-keyboard.ts';
 import { useListSelection } from '../../../hooks/use-list-selection.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useVirtualRows } from '../../../hooks/use-virtual-rows.ts';
 import type { ListCommand } from '../../../lib/list-keys.ts';
+import type { Words } from '../../../lib/messages.ts';
 import { rowAt } from '../../../lib/selection/dom-rows.ts';
-import { listRows } from '../../../lib/selection/list-rows.ts';
-import { queueListStore, useActiveUpload, useShownAsSelected } from '../uploads-ui-store.ts';
+import { listRows, type ListRows } from '../../../lib/selection/list-rows.ts';
+import { queueListStore, useActiveUpload, useDraggedUploads, useShownAsSelected } from '../uploads-ui-store.ts';
 import type { QueuePage } from '../use-queue-page.ts';
 import { QueuePageRow } from './queue-page-row.tsx';
 import { useQueueRowDrag } from './use-queue-row-drag.ts';
@@ -37,7 +39,10 @@ export function QueuePageList({ rows, all, page }: QueuePageListProps) {
     rowPx: ROW_PX,
     kept: [active],
   });
-  const { events, content, rectangle, send } = useListSelection({
+  const dragging = useQueueRowDrag({ list, rowPx: ROW_PX, page });
+  const dragged = useDraggedUploads();
+  const { events, content, rectangle, line, ghost, send } = useListSelection({
+    dragging,
     store: queueListStore,
     list,
     within,
@@ -52,9 +57,6 @@ export function QueuePageList({ rows, all, page }: QueuePageListProps) {
     height,
     onTakeOver: (id) => send({ type: 'focus', id }),
   });
-  const order = list.shown.map(({ id }) => id);
-  const { before, dragEvents } = useQueueRowDrag({ order, page, select: (id) => send({ type: 'menu', id }) });
-  const lineAt = before === undefined ? null : before === null ? rows.length : list.indexOf(before);
   // A row that is not in the page cannot be the way in.
   const activeAt = list.indexOf(active);
   const tabStop = activeAt < 0 ? (virtual.range?.startIndex ?? 0) : activeAt;
@@ -69,10 +71,15 @@ export function QueuePageList({ rows, all, page }: QueuePageListProps) {
       aria-colcount={3}
       {...events}
       {...keyboard}
-      {...dragEvents}
-      className="min-h-0 grow overflow-x-hidden overflow-y-auto outline-none"
+      data-dragging={dragged.length > 0 || undefined}
+      className="group/list min-h-0 grow overflow-x-hidden overflow-y-auto outline-none data-dragging:cursor-grabbing"
     >
-      <div ref={content} role="rowgroup" style={{ height: virtual.getTotalSize() }} className="relative">
+      <div
+        ref={content}
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize() }}
+        className="relative group-data-dragging/list:pointer-events-none"
+      >
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
           if (!row) return null;
@@ -84,21 +91,23 @@ export function QueuePageList({ rows, all, page }: QueuePageListProps) {
               top={start}
               page={page}
               isSelected={selected.has(row.snapshot.uploadId)}
+              isDragged={dragged.includes(row.snapshot.uploadId)}
               isTabStop={index === tabStop}
             />
           );
         })}
-        {lineAt === null || lineAt < 0 ? null : (
-          <div
-            aria-hidden
-            style={{ top: lineAt * ROW_PX - 1 }}
-            className="pointer-events-none absolute inset-x-0 h-0.5 bg-accent"
-          />
-        )}
+        <DropLine ref={line} />
         <Marquee ref={rectangle} />
       </div>
+      <DragGhost ref={ghost} words={draggedWords(t, list, dragged)} />
     </div>
   );
+}
+
+/** What hangs at the pointer: the name of one, how many of several. */
+function draggedWords(t: Words, list: ListRows<UploadId>, ids: readonly UploadId[]): string {
+  const [first = null] = ids;
+  return ids.length === 1 ? (list.shown[list.indexOf(first)]?.title ?? '') : t('list.selected', { count: ids.length });
 }
 
 function useQueueRows(rows: readonly UploadRow[], all: readonly UploadRow[]) {

@@ -13,11 +13,13 @@ interface QueuePageRowProps {
   readonly top: number;
   readonly page: QueuePage;
   readonly isSelected: boolean;
+  /** On its way to another place. */
+  readonly isDragged: boolean;
   readonly isTabStop: boolean;
 }
 
 /** One upload on the page of the queue. Its menu is of all that is selected when it is one of them. */
-export function QueuePageRow({ row, index, top, page, isSelected, isTabStop }: QueuePageRowProps) {
+export function QueuePageRow({ row, index, top, page, isSelected, isDragged, isTabStop }: QueuePageRowProps) {
   const { t } = useTranslation();
   const upload = useLiveUpload(row);
   const chosen = isSelected ? page.chosen : [namedUpload(row, upload)];
@@ -33,21 +35,14 @@ export function QueuePageRow({ row, index, top, page, isSelected, isTabStop }: Q
         aria-rowindex={index + 1}
         aria-selected={isSelected}
         tabIndex={isTabStop ? 0 : -1}
-        // Another row than a selected one is dragged by its name; elsewhere a rectangle begins.
-        draggable={isToSend && isSelected}
         style={{ transform: `translateY(${String(top)}px)` }}
         className={cx(
           'absolute inset-x-0 top-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2',
           isSelected ? 'bg-selected' : 'hover:bg-hover',
+          isDragged && 'opacity-50',
         )}
       >
-        <QueueCells
-          row={row}
-          upload={upload}
-          items={items}
-          run={page.run}
-          grid={{ tabIndex: isTabStop ? 0 : -1, isDraggable: isToSend }}
-        />
+        <QueueCells row={row} upload={upload} items={items} run={page.run} grid={{ tabIndex: isTabStop ? 0 : -1 }} />
       </div>
     </ContextMenu>
   );

@@ -1,51 +1,35 @@
-import { useState, type DragEvent } from 'react';
 import type { UploadId } from '../../../../shared/domain/ids.ts';
-import { rowAt, rowIdAt } from '../../../lib/selection/dom-rows.ts';
+import type { RowDragging } from '../../../hooks/use-list-press.ts';
+import type { ListRows } from '../../../lib/selection/list-rows.ts';
+import { gapAt, type RowDrop } from '../../../lib/selection/row-drop.ts';
+import { queueSelected } from '../uploads-ui-store.ts';
 import type { QueuePage } from '../use-queue-page.ts';
 
+interface QueueDrop extends RowDrop {
+  /** Null: at the end. */
+  readonly beforeId: UploadId | null;
+}
 interface QueueRowDrag {
-  /** As displayed. */
-  readonly order: readonly UploadId[];
+  readonly list: ListRows<UploadId>;
+  readonly rowPx: number;
   readonly page: QueuePage;
-  /** Before it is dragged: what is dragged is what is selected. */
-  readonly select: (id: UploadId) => void;
 }
 
-/** Rows dragged to another place. `before`: where they would go (null: to the end); undefined: nothing is dragged. */
-export function useQueueRowDrag({ order, page, select }: QueueRowDrag) {
-  const [before, setBefore] = useState<UploadId | null | undefined>(undefined);
-  const [isDragging, setDragging] = useState(false);
-  const end = (): void => {
-    setDragging(false);
-    setBefore(undefined);
-  };
+/** Uploads that are still to be sent, dragged to another place in the order. */
+export function useQueueRowDrag({ list, rowPx, page }: QueueRowDrag): RowDragging<UploadId, QueueDrop> {
   return {
-    before,
-    dragEvents: {
-      onDragStart(event: DragEvent) {
-        const id = rowIdAt<UploadId>(event.target);
-        if (id === null) return;
-        select(id);
-        event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', '');
-        setDragging(true);
-      },
-      onDragOver(event: DragEvent) {
-        const row = rowAt(event.target);
-        const id = rowIdAt<UploadId>(event.target);
-        if (!isDragging || !row || id === null) return;
-        event.preventDefault();
-        const { top, height } = row.getBoundingClientRect();
-        const isLowerHalf = event.clientY > top + height / 2;
-        setBefore(isLowerHalf ? (order[order.indexOf(id) + 1] ?? null) : id);
-      },
-      onDrop(event: DragEvent) {
-        if (!isDragging) return;
-        event.preventDefault();
-        if (before !== undefined) page.moveBefore(before);
-        end();
-      },
-      onDragEnd: end,
+    taken(grabbed) {
+      if (!page.canMove(grabbed)) return [];
+      const selected = queueSelected();
+      if (!selected.has(grabbed)) return [grabbed];
+      return list.shown.map(({ id }) => id).filter((id) => selected.has(id));
+    },
+    dropAt({ y }) {
+      const gap = gapAt(y, rowPx, list.shown.length);
+      return { lineAt: gap * rowPx, beforeId: list.shown[gap]?.id ?? null };
+    },
+    onEnd(drop) {
+      if (drop) page.moveBefore(drop.beforeId);
     },
   };
 }
