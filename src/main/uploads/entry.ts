@@ -42,8 +42,8 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
     isUnreadable: false,
     /** Until when something of it may still be stored on the server: a request that had left was given up. */
     mayArriveUntilMs: 0,
-    /** Nothing is to be cleaned up behind it before that. */
-    lookAgainAtMs: 0,
+    /** It was cleaned up behind, and will be again when nothing can arrive any more. */
+    isCleanedLater: false,
     dispatch(event: SessionEvent): void {
       const write = accept(event);
       if (write) writer.add(write);

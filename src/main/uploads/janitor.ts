@@ -1,6 +1,7 @@
 import { cleanUp } from './cleanup.ts';
 import type { EngineState } from './engine-state.ts';
 import type { Entry } from './entry.ts';
+import { lateMs } from './run.ts';
 import { runAside } from './run-starter.ts';
 
 const tryAgainMs = 60_000;
@@ -9,9 +10,8 @@ const tryAgainMs = 60_000;
 export function cleanNext(state: EngineState): void {
   const { transport, entries, runs, life } = state;
   if (!transport || state.isCleaning || life.signal.aborted) return;
-  const nowMs = state.deps.clock.nowMs();
   const next = [...entries.values()].find(
-    (entry) => entry.record().needsCleanup && !runs.has(entry.uploadId) && entry.lookAgainAtMs <= nowMs,
+    (entry) => entry.record().needsCleanup && !runs.has(entry.uploadId) && !entry.isCleanedLater,
   );
   if (!next) return;
   state.isCleaning = true;
@@ -29,9 +29,13 @@ export function cleanNext(state: EngineState): void {
 
 /** Nothing was there, but a request that was given up may still arrive: looked for once more when it cannot any longer. */
 function noteCleaned({ deps, life, pump }: EngineState, entry: Entry, removed: number): void {
-  const waitMs = entry.mayArriveUntilMs - deps.clock.nowMs();
+  // A clock that was set back meanwhile makes no hours of it.
+  const waitMs = Math.min(lateMs, entry.mayArriveUntilMs - deps.clock.nowMs());
   entry.mayArriveUntilMs = 0;
   if (removed > 0 || waitMs <= 0) return entry.dispatch({ type: 'cleaned' });
-  entry.lookAgainAtMs = deps.clock.nowMs() + waitMs;
-  void deps.clock.delay(waitMs, life.signal).then(pump);
+  entry.isCleanedLater = true;
+  void deps.clock.delay(waitMs, life.signal).then(() => {
+    entry.isCleanedLater = false;
+    pump();
+  });
 }

@@ -90,7 +90,7 @@ export interface Outage {
 }
 const outageWaitMs = 60_000;
 /** A server that has a whole request is done with it by then, whether we still listen or not. */
-const lateMs = 120_000;
+export const lateMs = 120_000;
 
 /** A request was given up that the server may have whole: whoever cleans up behind the upload has to look again later. */
 export function noteGivenUp({ entry, clock, signal }: Pick<Run, 'entry' | 'clock' | 'signal'>): void {
