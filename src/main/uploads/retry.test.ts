@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reasonCode } from '../../shared/domain/upload.ts';
 import type { PortError } from './ports.ts';
-import { backoffMs, decideRetry, extendStreak, waitCodeOf } from './retry.ts';
+import { backoffMs, decideRetry, extendStreak, waitCodeOf, type FailureStreak } from './retry.ts';
 
 const error = (
   kind: PortError['kind'],
@@ -14,11 +14,12 @@ const error = (
   code,
   ...more,
 });
-const first = { count: 1, sinceMs: 0 };
+const inARow = (count: number): FailureStreak => ({ count, alike: { code: 'x', count, sinceMs: 0 } });
+const first = inARow(1);
 
 test('a busy vault is tried again at once with a fresh pair, then later and later, at most after eight seconds', () => {
   const busy = error('io', 'now', '503');
-  const delays = Array.from({ length: 12 }, (_, n) => decideRetry(busy, { count: n + 1, sinceMs: 0 }, 0, 0.999));
+  const delays = Array.from({ length: 12 }, (_, n) => decideRetry(busy, inARow(n + 1), 0, 0.999));
   const ms = delays.map((decision) => (decision.type === 'again' ? decision.delayMs : Number.NaN));
   expect(ms.slice(0, 3)).toEqual([0, 400, 800]);
   expect(Math.max(...ms)).toBeLessThanOrEqual(8_000);
@@ -29,7 +30,7 @@ test('Retry-After is obeyed; without it 429 backs off 1, 2, 4 … 64 s with jitt
   const told = error('rate-limited', 'backoff', '429', { retryAfterMs: 17_000 });
   expect(decideRetry(told, first, 0, 0)).toEqual({ type: 'again', delayMs: 17_000, code: 'rate-limited' });
   const untold = error('rate-limited', 'backoff');
-  const ms = [1, 2, 3, 7, 20].map((count) => decideRetry(untold, { count, sinceMs: 0 }, 0, 1));
+  const ms = [1, 2, 3, 7, 20].map((count) => decideRetry(untold, inARow(count), 0, 1));
   expect(ms.map((decision) => decision.type === 'again' && decision.delayMs)).toEqual([
     1_000, 2_000, 4_000, 64_000, 64_000,
   ]);
@@ -43,7 +44,7 @@ test('a 503 that names a time is given it', () => {
 
 test('an outage has no end that we set', () => {
   const away = error('offline', 'backoff', 'ENOTFOUND');
-  const decision = decideRetry(away, { count: 100_000, sinceMs: 0 }, 72 * 3_600_000, 0.5);
+  const decision = decideRetry(away, inARow(100_000), 72 * 3_600_000, 0.5);
   expect(decision).toMatchObject({ type: 'again', code: 'offline' });
   expect(decision.type === 'again' && decision.delayMs).toBeLessThanOrEqual(5_000);
 });
@@ -69,13 +70,13 @@ test('caps, refusals and keys stop the whole queue', () => {
 
 test('damage on the way is tried for ten minutes, an unexplained 400 three times', () => {
   const damaged = error('invalid', 'now', 'checksum');
-  expect(decideRetry(damaged, { count: 60, sinceMs: 0 }, 599_000, 0)).toMatchObject({ type: 'again' });
-  expect(decideRetry(damaged, { count: 60, sinceMs: 0 }, 600_000, 0)).toMatchObject({ type: 'end' });
+  expect(decideRetry(damaged, inARow(60), 599_000, 0)).toMatchObject({ type: 'again' });
+  expect(decideRetry(damaged, inARow(60), 600_000, 0)).toMatchObject({ type: 'end' });
   // A computer that slept between two of them has not tried for ten minutes.
-  expect(decideRetry(damaged, { count: 3, sinceMs: 0 }, 72 * 3_600_000, 0)).toMatchObject({ type: 'again' });
+  expect(decideRetry(damaged, inARow(3), 72 * 3_600_000, 0)).toMatchObject({ type: 'again' });
   const strange = error('invalid', 'now', 'bad_request');
-  expect(decideRetry(strange, { count: 2, sinceMs: 0 }, 0, 0)).toMatchObject({ type: 'again' });
-  expect(decideRetry(strange, { count: 3, sinceMs: 0 }, 0, 0)).toMatchObject({ type: 'end' });
+  expect(decideRetry(strange, inARow(2), 0, 0)).toMatchObject({ type: 'again' });
+  expect(decideRetry(strange, inARow(3), 0, 0)).toMatchObject({ type: 'end' });
 });
 
 test('a file in use waits half a minute; one that cannot be read fails after a second look', () => {
@@ -85,7 +86,7 @@ test('a file in use waits half a minute; one that cannot be read fails after a s
   });
   const broken = error('source', 'backoff', 'EIO');
   expect(decideRetry(broken, first, 0, 0)).toMatchObject({ type: 'again' });
-  expect(decideRetry(broken, { count: 3, sinceMs: 0 }, 0, 0)).toMatchObject({
+  expect(decideRetry(broken, inARow(3), 0, 0)).toMatchObject({
     end: { type: 'failed', reason: { code: 'file-unreadable', detail: 'EIO' } },
   });
 });
@@ -98,7 +99,16 @@ test('what is shown while waiting', () => {
   expect(reasonCode.options).toContain('server-busy');
 });
 
-test('a streak keeps its beginning', () => {
-  const streak = extendStreak(extendStreak(null, 5), 9);
-  expect(streak).toEqual({ count: 2, sinceMs: 5 });
+test('a streak keeps its beginning, and that of the failures that are alike', () => {
+  const codes = ['expired', 'checksum', 'checksum'];
+  const streak = codes.reduce<FailureStreak | null>((before, code, n) => extendStreak(before, code, n), null);
+  expect(streak).toEqual({ count: 3, alike: { code: 'checksum', count: 2, sinceMs: 1 } });
+});
+
+test('one false checksum after an hour of expired tokens is one false checksum (seed 8000595 of the fault bench)', () => {
+  const codes = [...Array.from({ length: 30 }, () => 'expired_auth_token'), 'checksum'];
+  const streak = codes.reduce<FailureStreak | null>((before, code, n) => extendStreak(before, code, n * 120_000), null);
+  expect(decideRetry(error('invalid', 'now', 'checksum'), streak ?? first, 3_600_000, 0)).toMatchObject({
+    type: 'again',
+  });
 });

@@ -5,7 +5,8 @@ import { noAnswer } from './source-guard.ts';
 /** Failures in a row of one connection (or call); nothing is shared, so one bad vault slows nobody else. */
 export interface FailureStreak {
   readonly count: number;
-  readonly sinceMs: number;
+  /** Of these the last with one code, and since when: what an expired token took says nothing of the bytes. */
+  readonly alike: { readonly code: string; readonly count: number; readonly sinceMs: number };
 }
 
 /** How a run of one upload can end. */
@@ -77,7 +78,7 @@ function decideSource(error: PortError, streak: FailureStreak, nowMs: number): D
     return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 15_000 } };
   }
   const isBusy = error.code === 'file-locked';
-  if (!isBusy && streak.count < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
+  if (!isBusy && streak.alike.count < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
   const reason = { code: isBusy ? 'file-locked' : 'file-unreadable', detail: error.code } as const;
   if (!isBusy) return { type: 'end', end: { type: 'failed', reason, discard: false } };
   return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 30_000 } };
@@ -91,8 +92,9 @@ function userCode(error: PortError): WaitCode {
 
 /** A 400 that says "checksum" may heal; one that we do not understand is given three tries. */
 function isHopeless(error: PortError, streak: FailureStreak, nowMs: number): boolean {
-  if (error.code !== 'checksum') return streak.count >= maxUnexplained;
-  return streak.count >= fewestDamaged && nowMs - streak.sinceMs >= damagedBudgetMs;
+  const { count, sinceMs } = streak.alike;
+  if (error.code !== 'checksum') return count >= maxUnexplained;
+  return count >= fewestDamaged && nowMs - sinceMs >= damagedBudgetMs;
 }
 
 function delayMs(error: PortError, streak: FailureStreak, unit: number): number {
@@ -105,5 +107,7 @@ function delayMs(error: PortError, streak: FailureStreak, unit: number): number 
 }
 
 /** The streak after one more failure. */
-export const extendStreak = (streak: FailureStreak | null, nowMs: number): FailureStreak =>
-  streak ? { count: streak.count + 1, sinceMs: streak.sinceMs } : { count: 1, sinceMs: nowMs };
+export function extendStreak(streak: FailureStreak | null, code: string, nowMs: number): FailureStreak {
+  const same = streak?.alike.code === code ? streak.alike : { code, count: 0, sinceMs: nowMs };
+  return { count: (streak?.count ?? 0) + 1, alike: { ...same, count: same.count + 1 } };
+}
