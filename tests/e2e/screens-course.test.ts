@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, openCourse } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
 import { openNewCourse, openStudio, outline, outlineTitles, rows, soon, spoken } from './screens-rig.ts';
 
 /* The outline of a course in the built app, by mouse and by keyboard. Each test has a course of its own. */
@@ -26,6 +27,18 @@ const titleField = (): Locator => outline(page).getByRole('textbox');
 async function open(title: string): Promise<void> {
   await openNewCourse(page, join(temporaryFolder(), title), files);
   await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+}
+
+/** Puts a text on the clipboard, as another program does. */
+async function copyText(text: string): Promise<void> {
+  await page.evaluate((words) => {
+    const put = (event: ClipboardEvent): void => {
+      event.clipboardData?.setData('text/plain', words);
+      event.preventDefault();
+    };
+    document.addEventListener('copy', put, { once: true });
+    document.execCommand('copy');
+  }, text);
 }
 
 /** The titles of the selected rows, and of the row that has the keyboard. */
@@ -65,6 +78,48 @@ test('rename: F2 and Enter, Escape, empty, and the chain of Tab', async () => {
   await page.keyboard.type('By a click');
   await row('D').click();
   await row('By a click').waitFor();
+});
+
+test('lines that are pasted fill the selected titles, shown before they do; one undo takes all back', async () => {
+  await openCourse(page, 'Renaming');
+  const before = ['# Chapter', 'First', 'By a click', 'C', '# Two', 'D', 'E'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(before);
+  const dialog = page.getByRole('dialog', { name: 'Rename from the pasted lines' });
+  const cells = () => dialog.getByRole('row').allInnerTexts();
+  await row('First').click();
+  await row('D').click({ modifiers: ['Shift'] });
+  await copyText('One\n\nThree\tof a sheet\n');
+  await press('Control+v');
+  await dialog.waitFor();
+  expect(await cells()).toEqual([
+    'Now\tThen',
+    'First\tOne',
+    'By a click\tstays as it is',
+    'C\tThree',
+    'D\tstays as it is',
+  ]);
+  await expectCleanIn(studio, 'fill down');
+  await press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect([await outlineTitles(page), (await selection()).keyboard]).toEqual([before, 'D']);
+  // The same while one of them is being typed.
+  await press('F2');
+  await page.keyboard.type('thrown away');
+  await press('Control+v');
+  await dialog.getByRole('button', { name: 'Rename 2 lessons' }).waitFor();
+  await press('Enter');
+  await page.getByText('Renamed 2 lessons').first().waitFor();
+  await expect
+    .poll(() => outlineTitles(page), soon)
+    .toEqual(['# Chapter', 'One', 'By a click', 'Three', '# Two', 'D', 'E']);
+  await expect.poll(selection, soon).toEqual({ selected: ['One', 'By a click', 'Three', 'D'], keyboard: 'D' });
+  await press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(before);
+  // A title of its own may come in lines.
+  await row('C').click();
+  await press('F2', 'Control+v');
+  expect(await titleField().inputValue()).toMatch(/^One\s*Three/);
+  await press('Escape');
 });
 
 test('a title being typed is not touched by a change from elsewhere', async () => {

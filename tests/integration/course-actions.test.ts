@@ -8,6 +8,7 @@ import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
+import { ok } from '../../src/shared/ipc/result.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 
 const caller = { windowId: 1 };
@@ -105,6 +106,32 @@ test('chapters move and are deleted with their lessons; undo brings both back to
   expect(studio.titles()).toEqual(['Three: c', 'Two: b']);
   studio.undo.undo();
   expect(studio.titles()).toEqual(['Three: c', 'One: a', 'Two: b']);
+});
+
+test('many titles are one step: those that are there, what changes of them', async () => {
+  const studio = await studioWith({ One: ['a', 'b', 'c'] });
+  const gone = '0190a6c8-0000-7000-8000-00000000dead' as LessonId;
+  const titles = [
+    { lessonId: studio.lesson('a'), title: 'Intro', over: 'a' },
+    { lessonId: studio.lesson('b'), title: 'b' },
+    { lessonId: studio.lesson('c'), title: 'End' },
+    { lessonId: gone, title: 'Nobody' },
+  ];
+  studio.committed.length = 0;
+  expect(await studio.actions['lesson.renameMany']({ titles }, caller)).toEqual(ok({ missing: 1 }));
+  expect(studio.titles()).toEqual(['One: Intro b End']);
+  expect(studio.committed.map((rows) => rows.length)).toEqual([2]);
+  studio.undo.undo();
+  expect(studio.titles()).toEqual(['One: a b c']);
+  expect(await studio.actions['lesson.renameMany']({ titles: titles.slice(3) }, caller)).toMatchObject({
+    error: { code: 'NOT_FOUND' },
+  });
+  const chapters = [{ chapterId: studio.chapter('One'), title: 'First' }];
+  expect(await studio.actions['chapter.renameMany']({ titles: chapters }, caller)).toEqual(ok({ missing: 0 }));
+  expect([studio.titles(), studio.undo.peek().undo]).toEqual([
+    ['First: a b c'],
+    { code: 'chapter.rename', count: 1, name: 'One' },
+  ]);
 });
 
 test('a move writes only the rows that move', async () => {

@@ -14,6 +14,15 @@ export const outlineCases: UndoCases = {
       label: { code: 'chapter.rename', count: 1 },
     },
   },
+  'chapter.renameMany': {
+    several: {
+      run(s) {
+        const titles = [0, 1].map((at) => ({ chapterId: chapterOf(s, at), title: `New ${at}` }));
+        return s.actions['chapter.renameMany']({ titles }, caller);
+      },
+      label: { code: 'chapter.rename', count: 2 },
+    },
+  },
   'chapter.delete': {
     'with its lessons': {
       run: (s) => s.actions['chapter.delete']({ chapterId: chapterOf(s, 0) }, caller),
@@ -50,6 +59,15 @@ export const outlineCases: UndoCases = {
     one: {
       run: (s) => s.actions['lesson.rename']({ lessonId: lessonOf(s, 0), title: 'Renamed' }, caller),
       label: { code: 'lesson.rename', count: 1 },
+    },
+  },
+  'lesson.renameMany': {
+    several: {
+      run(s) {
+        const titles = [0, 1].map((at) => ({ lessonId: lessonOf(s, at), title: `New ${at}` }));
+        return s.actions['lesson.renameMany']({ titles }, caller);
+      },
+      label: { code: 'lesson.rename', count: 2 },
     },
   },
   'lesson.delete': {

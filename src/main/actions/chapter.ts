@@ -5,8 +5,12 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, put, remove, retitled, set, textOf } from './context.ts';
+import { renameMany } from './rename-many.ts';
 
-type ChapterHandlers = Pick<Handlers, 'chapter.create' | 'chapter.rename' | 'chapter.delete' | 'chapter.move'>;
+type ChapterHandlers = Pick<
+  Handlers,
+  'chapter.create' | 'chapter.rename' | 'chapter.renameMany' | 'chapter.delete' | 'chapter.move'
+>;
 
 const placeIn = (courseId: CourseId, pos = 'a0') => ({ course_id: courseId, pos });
 const shift = (courseId: CourseId, shifted: readonly Placed[]): Draft[] =>
@@ -32,6 +36,12 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       mutator.mutate({ label, drafts: [retitled('chapters', chapterId, title, over)] });
       return ok({ chapterId });
     },
+    'chapter.renameMany': ({ titles }) =>
+      renameMany(
+        mutator,
+        'chapters',
+        titles.map(({ chapterId: id, ...typed }) => ({ id, ...typed })),
+      ),
     'chapter.delete'({ chapterId }) {
       const row = liveRow(mutator, 'chapters', chapterId);
       if (!row) return notFound('chapter');

@@ -5,8 +5,12 @@ import type { OutlineTable } from '../db/tables/outline.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, remove, retitled, set, textOf } from './context.ts';
+import { renameMany } from './rename-many.ts';
 
-type LessonHandlers = Pick<Handlers, 'lesson.get' | 'lesson.rename' | 'lesson.delete' | 'lesson.move'>;
+type LessonHandlers = Pick<
+  Handlers,
+  'lesson.get' | 'lesson.rename' | 'lesson.renameMany' | 'lesson.delete' | 'lesson.move'
+>;
 
 export interface LessonDeps extends EditContext {
   readonly places: PlaceTable;
@@ -41,6 +45,12 @@ export function createLessonActions(deps: LessonDeps): LessonHandlers {
       mutator.mutate({ label, drafts: [retitled('lessons', lessonId, title, over)] });
       return ok({ lessonId });
     },
+    'lesson.renameMany': ({ titles }) =>
+      renameMany(
+        mutator,
+        'lessons',
+        titles.map(({ lessonId: id, ...typed }) => ({ id, ...typed })),
+      ),
     'lesson.delete'({ lessonIds }) {
       const rows = rowsOf(lessonIds);
       if (rows.includes(null)) return notFound('lesson');

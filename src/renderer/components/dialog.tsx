@@ -28,7 +28,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           onOpenAutoFocus={(event) => {
             cameFrom.current = document.activeElement;
-            focusFirstField(event);
+            focusStart(event);
           }}
           // Radix gives the focus back to its own trigger, and these dialogs open without one.
           onCloseAutoFocus={(event) => {
@@ -67,14 +67,14 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** A dialog that asks for something starts where it is typed, not at its close button. */
-function focusFirstField(event: Event): void {
+/** A dialog that asks for something starts where it is typed, one that shows what a `data-start` verb does at that verb; not at its close button. */
+function focusStart(event: Event): void {
   const box = event.currentTarget;
-  const field = box instanceof Element ? box.querySelector<HTMLInputElement>('input, textarea') : null;
+  const field = box instanceof Element ? box.querySelector<HTMLElement>('input, textarea, [data-start]:enabled') : null;
   if (!field) return;
   event.preventDefault();
   field.focus();
-  field.select();
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
 }
 
 /** Where it was; when that went with what the dialog did, and nothing else took the keyboard, the page has it. */

@@ -43,6 +43,20 @@ export function withLessonTitle(outline: Outline, lessonId: LessonId, title: str
   return { ...outline, chapters };
 }
 
+/** Many titles at once, of chapters and lessons alike. */
+export function withTitles(outline: Outline, titles: ReadonlyMap<ChapterId | LessonId, string>): Outline {
+  const retitled = <Item extends { readonly title: string }>(item: Item, id: ChapterId | LessonId): Item => {
+    const title = titles.get(id) ?? item.title;
+    return title === item.title ? item : { ...item, title };
+  };
+  const chapters = outline.chapters.map((chapter) => {
+    const lessons = chapter.lessons.map((lesson) => retitled(lesson, lesson.lessonId));
+    const isSame = lessons.every((lesson, index) => lesson === chapter.lessons[index]);
+    return retitled(isSame ? chapter : { ...chapter, lessons }, chapter.chapterId);
+  });
+  return { ...outline, chapters };
+}
+
 export function withNewChapter(outline: Outline, chapterId: ChapterId, title: string): Outline {
   if (outline.chapters.some((chapter) => chapter.chapterId === chapterId)) return outline;
   return { ...outline, chapters: [...outline.chapters, { chapterId, title, description: '', lessons: [] }] };

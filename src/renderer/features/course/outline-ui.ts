@@ -3,6 +3,7 @@ import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
+import type { Filling } from './fill-down.ts';
 import { chapterOf, idsOf, type RowId } from './outline-rows.ts';
 import { nothingDone, type ListUi } from '../../lib/selection/gestures.ts';
 import { selectOne, stillThere } from '../../lib/selection/selection.ts';
@@ -10,6 +11,8 @@ import { selectOne, stillThere } from '../../lib/selection/selection.ts';
 /** Ids and flags of one course page; what they stand for is in the query cache. */
 export interface OutlineUi extends ListUi<RowId> {
   readonly collapsed: ReadonlySet<ChapterId>;
+  /** Lines that were pasted over titles, until they are taken or not. */
+  readonly filling: Filling | null;
   /** The row whose title is being typed. */
   readonly renaming: RowId | null;
   readonly isInspectorOpen: boolean;
@@ -34,6 +37,7 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     collapsed: new Set(collapsed),
     ...nothingDone,
     ...(active && { selection: selectOne(active as RowId) }),
+    filling: null,
     renaming: null,
     isInspectorOpen: readPreference(inspectorKey) !== 'closed',
     isDrawerOpen: false,

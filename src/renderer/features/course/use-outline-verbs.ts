@@ -5,8 +5,8 @@ import { useTranslation } from '../../hooks/use-translation.ts';
 import { useUndo } from '../../hooks/use-undo.ts';
 import { runMutation } from '../../lib/run-mutation.ts';
 import { toastStep } from '../../lib/step-toast.ts';
-import { createChapter, deleteChapter, moveChapters, renameChapter } from './mutations/chapter.ts';
-import { createLesson, deleteLessons, moveLessons, renameLesson } from './mutations/lesson.ts';
+import { createChapter, deleteChapter, moveChapters, renameChapter, renameChapters } from './mutations/chapter.ts';
+import { createLesson, deleteLessons, moveLessons, renameLesson, renameLessons } from './mutations/lesson.ts';
 import { revealMedia } from './mutations/media.ts';
 import { useOutlineStore } from './outline-ui.ts';
 import { outlineQuery } from './queries.ts';
@@ -20,6 +20,8 @@ function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
     createLesson: (made) => runMutation(client, createLesson, { courseId, ...made }),
     renameChapter: (chapterId, typed) => runMutation(client, renameChapter, { courseId, chapterId, ...typed }),
     renameLesson: (lessonId, typed) => runMutation(client, renameLesson, { courseId, lessonId, ...typed }),
+    renameChapters: (titles) => runMutation(client, renameChapters, { courseId, titles }),
+    renameLessons: (titles) => runMutation(client, renameLessons, { courseId, titles }),
     deleteChapter: (chapterId) => runMutation(client, deleteChapter, { courseId, chapterId }),
     deleteLessons: (lessonIds) => runMutation(client, deleteLessons, { courseId, lessonIds }),
     moveChapters: (chapterIds, afterId) => runMutation(client, moveChapters, { courseId, chapterIds, afterId }),
@@ -50,7 +52,7 @@ export function useOutlineVerbs(courseId: CourseId): {
         t,
         // The same words again must change the page to be read out again.
         say: (words) => setSpoken((last) => (last === words ? `${words}\u200B` : words)),
-        sayDeleted(words, steps) {
+        offerUndo(words, steps) {
           const undoAll = () => Array.from({ length: steps }, () => undo());
           toastStep(words, { label: t('app.undo'), onClick: () => void undoAll() });
         },

@@ -14,6 +14,17 @@ export const chapterRoutes = {
     output: z.strictObject({ chapterId }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
+  /** Renames those that are there, in one step; `missing`: how many were not. */
+  'chapter.renameMany': command({
+    input: z.strictObject({
+      titles: z
+        .array(z.strictObject({ chapterId, title, over: typedOver.optional() }))
+        .min(1)
+        .max(5_000),
+    }),
+    output: z.strictObject({ missing: z.int() }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   'chapter.delete': command({
     input: z.strictObject({ chapterId }),
     output: z.strictObject({ chapterId }),

@@ -27,6 +27,17 @@ export const lessonRoutes = {
     output: z.strictObject({ lessonId }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
+  /** Renames those that are there, in one step; `missing`: how many were not. */
+  'lesson.renameMany': command({
+    input: z.strictObject({
+      titles: z
+        .array(z.strictObject({ lessonId, title, over: typedOver.optional() }))
+        .min(1)
+        .max(5_000),
+    }),
+    output: z.strictObject({ missing: z.int() }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   'lesson.delete': command({
     input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000) }),
     output: z.strictObject({ lessonIds: z.array(lessonId) }),

@@ -22,6 +22,7 @@ import { useOutlineVerbs } from '../use-outline-verbs.ts';
 import { CourseFailure } from './course-failure.tsx';
 import { EditFailureNote } from './edit-failure-note.tsx';
 import { EmptyCourse } from './empty-course.tsx';
+import { FillDownDialog } from './fill-down-dialog.tsx';
 import { OutlineDropZone } from './outline-drop-zone.tsx';
 import { OutlineToolbar } from './outline-toolbar.tsx';
 import { OutlineTree } from './outline-tree.tsx';
@@ -103,6 +104,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
           {content}
         </WithInspector>
       </div>
+      <FillDownDialog outline={outline} verbs={verbs} />
       <p role="status" aria-live="polite" className="sr-only">
         {spoken}
       </p>

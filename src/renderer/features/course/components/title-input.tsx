@@ -1,6 +1,8 @@
-import { useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { useRef, type ClipboardEvent, type FocusEvent, type KeyboardEvent } from 'react';
 import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
 import { cx } from '../../../components/cx.ts';
+import { titlesIn } from '../fill-down.ts';
+import { useOutlineStore } from '../outline-ui.ts';
 import { useTitleDraft, type TypedTitle } from '../../../hooks/use-title-draft.ts';
 
 /** How the typing ended. */
@@ -27,6 +29,7 @@ interface TitleInputProps {
  */
 export function TitleInput({ entityId, title, label, onEnd, className }: TitleInputProps) {
   const isEnded = useRef(false);
+  const store = useOutlineStore();
   const draft = useTitleDraft(entityId);
   // What it was opened with: a title that changes meanwhile was not typed here, and must not be taken back.
   const opened = useRef(title);
@@ -48,6 +51,13 @@ export function TitleInput({ entityId, title, label, onEnd, className }: TitleIn
     const next = event.key === 'Tab' ? (event.shiftKey ? -1 : 1) : 0;
     end(event.currentTarget, { keep: event.key !== 'Escape', next, byKey: true });
   };
+  /** Lines are for all titles that are selected; where there is only this one, they are its own words. */
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const lines = titlesIn(event.clipboardData.getData('text/plain'));
+    if (lines.length > 1 && store.getState().selection.selected.size > 1)
+      end(event.currentTarget, { keep: false, next: 0, byKey: true });
+    else event.stopPropagation();
+  };
   return (
     <input
       ref={focusAndSelect}
@@ -58,6 +68,7 @@ export function TitleInput({ entityId, title, label, onEnd, className }: TitleIn
       maxLength={TITLE_MAX_LENGTH}
       onChange={(event) => draft.note(event.target.value, opened.current)}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
       onBlur={(event: FocusEvent<HTMLInputElement>) => end(event.currentTarget, { keep: true, next: 0, byKey: false })}
       className={cx('h-6 min-w-0 grow rounded-sm bg-raised px-1 text-13 text-ink outline-2 outline-focus', className)}
     />

@@ -1,4 +1,4 @@
-import { useRef, type MouseEvent, type PointerEvent } from 'react';
+import { useRef, type ClipboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { RowDragging } from '../../../hooks/use-list-press.ts';
 import { useListSelection } from '../../../hooks/use-list-selection.ts';
 import type { ListCommand } from '../../../lib/list-keys.ts';
@@ -48,6 +48,9 @@ export function useOutlineGestures({ rows, store, verbs, pageRows, dragging, lis
     ...parts,
     events: {
       ...events,
+      onPaste(event: ClipboardEvent<HTMLElement>) {
+        if (verbs.offerTitles(event.clipboardData.getData('text/plain'), rows)) event.preventDefault();
+      },
       onPointerDown(event: PointerEvent<HTMLElement>) {
         const id = rowIdAt<RowId>(event.target);
         const { selected } = store.getState().selection;

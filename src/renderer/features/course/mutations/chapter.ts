@@ -1,7 +1,8 @@
 import { mutationOptions } from '@tanstack/react-query';
 import type { ChapterId } from '../../../../shared/domain/ids.ts';
+import type { TypedTitle } from '../../../hooks/use-title-draft.ts';
 import { call } from '../../../lib/ipc-client.ts';
-import { withChaptersMoved, withChapterTitle, withNewChapter, withoutChapter } from '../outline-edits.ts';
+import { withChaptersMoved, withChapterTitle, withNewChapter, withoutChapter, withTitles } from '../outline-edits.ts';
 import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
 
 /** Not optimistic: the chapter has its id from main. It stands there as soon as main has answered. */
@@ -12,16 +13,25 @@ export const createChapter = mutationOptions({
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });
 
-interface ChapterName extends InCourse {
+interface ChapterName extends InCourse, TypedTitle {
   readonly chapterId: ChapterId;
-  readonly title: string;
-  /** The title that it was typed over. */
-  readonly over: string;
 }
 export const renameChapter = mutationOptions({
   mutationFn: ({ chapterId, title, over }: ChapterName) => call('chapter.rename', { chapterId, title, over }),
   onMutate: (input, { client }) =>
     patchOutline(client, input, (outline) => withChapterTitle(outline, input.chapterId, input.title)),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});
+
+/** Many titles in one step. */
+export const renameChapters = mutationOptions({
+  mutationFn: ({ titles }: InCourse & { readonly titles: (TypedTitle & { chapterId: ChapterId })[] }) =>
+    call('chapter.renameMany', { titles }),
+  onMutate: (input, { client }) =>
+    patchOutline(client, input, (outline) =>
+      withTitles(outline, new Map(input.titles.map(({ chapterId, title }) => [chapterId, title]))),
+    ),
   onError: (_error, input, before, { client }) => putBack(client, input, before),
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });

@@ -1,6 +1,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import type { LessonDetail, NewLessonKind } from '../../../../shared/domain/course.ts';
 import type { LessonId } from '../../../../shared/domain/ids.ts';
+import type { TypedTitle } from '../../../hooks/use-title-draft.ts';
 import { call } from '../../../lib/ipc-client.ts';
 import {
   withLessonsMoved,
@@ -8,6 +9,7 @@ import {
   withNewLesson,
   withoutLessons,
   type LessonPlace,
+  withTitles,
 } from '../outline-edits.ts';
 import { courseKeys } from '../queries.ts';
 import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
@@ -30,11 +32,8 @@ export const createLesson = mutationOptions({
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });
 
-interface LessonName extends InCourse {
+interface LessonName extends InCourse, TypedTitle {
   readonly lessonId: LessonId;
-  readonly title: string;
-  /** The title that it was typed over. */
-  readonly over: string;
 }
 /** Renames in the outline and in the inspector alike. */
 export const renameLesson = mutationOptions({
@@ -54,6 +53,21 @@ export const renameLesson = mutationOptions({
   onSettled: (_data, _error, input, _before, { client }) => {
     reconcile(client, input);
     void client.invalidateQueries({ queryKey: courseKeys.lesson(input.lessonId) });
+  },
+});
+
+/** Many titles in one step. */
+export const renameLessons = mutationOptions({
+  mutationFn: ({ titles }: InCourse & { readonly titles: (TypedTitle & { lessonId: LessonId })[] }) =>
+    call('lesson.renameMany', { titles }),
+  onMutate: (input, { client }) =>
+    patchOutline(client, input, (outline) =>
+      withTitles(outline, new Map(input.titles.map(({ lessonId, title }) => [lessonId, title]))),
+    ),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => {
+    reconcile(client, input);
+    void client.invalidateQueries({ queryKey: courseKeys.lessons });
   },
 });
 

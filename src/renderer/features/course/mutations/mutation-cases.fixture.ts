@@ -1,8 +1,8 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { chapterAt, courseAt, lessonAt, shapeOf } from '../outline.fixture.ts';
-import { deleteChapter, moveChapters, renameChapter } from './chapter.ts';
-import { deleteLessons, moveLessons, renameLesson } from './lesson.ts';
+import { deleteChapter, moveChapters, renameChapter, renameChapters } from './chapter.ts';
+import { deleteLessons, moveLessons, renameLesson, renameLessons } from './lesson.ts';
 
 const courseId = courseAt(1);
 export const titlesOf = ({ chapters }: Outline) =>
@@ -39,6 +39,24 @@ export const cases: readonly Case[] = [
       }),
     show: titlesOf,
     patched: 'Chapter 1, Lesson 1, Cells, Chapter 2, Lesson 3',
+  },
+  {
+    route: 'chapter.renameMany',
+    run: (client) => {
+      const titles = [1, 2].map((n) => ({ chapterId: chapterAt(n), title: `Part ${n}`, over: `Chapter ${n}` }));
+      return new MutationObserver(client, renameChapters).mutate({ courseId, titles });
+    },
+    show: titlesOf,
+    patched: 'Part 1, Lesson 1, Lesson 2, Part 2, Lesson 3',
+  },
+  {
+    route: 'lesson.renameMany',
+    run: (client) => {
+      const titles = [1, 3].map((n) => ({ lessonId: lessonAt(n), title: `Part ${n}`, over: `Lesson ${n}` }));
+      return new MutationObserver(client, renameLessons).mutate({ courseId, titles });
+    },
+    show: titlesOf,
+    patched: 'Chapter 1, Part 1, Lesson 2, Chapter 2, Part 3',
   },
   {
     route: 'chapter.delete',

@@ -10,7 +10,7 @@ export interface DeletingEdits {
   deleteLessons(lessonIds: LessonId[]): Promise<unknown>;
 }
 
-export function deletingVerbs({ read, store, edits, t, sayDeleted, onFailure }: VerbDeps<DeletingEdits>) {
+export function deletingVerbs({ read, store, edits, t, offerUndo, onFailure }: VerbDeps<DeletingEdits>) {
   return {
     /** What is selected goes; the row after it takes the keyboard. */
     async remove(): Promise<void> {
@@ -26,7 +26,7 @@ export function deletingVerbs({ read, store, edits, t, sayDeleted, onFailure }: 
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed) onFailure({ verb: 'delete', error: failed.reason });
       const done = ends.filter((end) => end.status === 'fulfilled').length;
-      if (done > 0) sayDeleted(deletedWords(t, plan), done);
+      if (done > 0) offerUndo(deletedWords(t, plan), done);
     },
   };
 }

@@ -38,7 +38,7 @@ function open(refuse?: Error) {
     edits: edits as unknown as OutlineEdits,
     t: wordsOf(createMessages('en')),
     say: (words) => said.push(words),
-    sayDeleted: (words, steps) => deleted.push([words, steps]),
+    offerUndo: (words, steps) => deleted.push([words, steps]),
     onFailure: (failure) => failures.push(failure),
   });
   const select = (...ids: RowId[]) =>

@@ -4,7 +4,7 @@ import type { OutlineStore } from '../outline-ui.ts';
 
 /** An edit that main refused; `title` is what was typed. */
 export interface EditFailure {
-  readonly verb: 'create' | 'createLesson' | 'rename' | 'delete' | 'move' | 'reveal';
+  readonly verb: 'create' | 'createLesson' | 'rename' | 'renameMany' | 'delete' | 'move' | 'reveal';
   readonly title?: string;
   readonly error: unknown;
 }
@@ -19,6 +19,6 @@ export interface VerbDeps<Edits> {
   /** To the live region. */
   readonly say: (words: string) => void;
   /** To a toast, with *Undo* for so many steps. */
-  readonly sayDeleted: (words: string, steps: number) => void;
+  readonly offerUndo: (words: string, steps: number) => void;
   readonly onFailure: (failure: EditFailure) => void;
 }
