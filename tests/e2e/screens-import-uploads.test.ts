@@ -6,7 +6,7 @@ import { dropFolder, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, importAll, openCourse } from '../story/steps.ts';
-import { allStored, importFolder, layFolder, outlineTitles, rows, soon } from './screens-rig.ts';
+import { allStored, importFolder, layFolder, outline, outlineTitles, rows, soon } from './screens-rig.ts';
 import { dock, openSendingStudio, startStorage } from './uploads-rig.ts';
 
 /* What an import means for the uploads, in the built app: the same bytes go up once, an undo stops them. */
@@ -76,6 +76,25 @@ test('an upload that was cancelled is started again: one from its lesson, severa
   await allStored(page);
 });
 
+/** Types in a lesson's title while its row tells how its video goes up. Escape leaves the title as it was. */
+async function typeWhileItGoesUp(title: string): Promise<void> {
+  await rows(page).getByText(title, { exact: true }).click();
+  await page.keyboard.press('F2');
+  const input = outline(page).getByRole('textbox', { name: 'Title of the lesson' });
+  await input.waitFor();
+  await page.keyboard.type('Being typed');
+  for (let left = 0; left < 4; left += 1) await page.keyboard.press('ArrowLeft');
+  const told = rows(page)
+    .filter({ has: page.getByRole('textbox') })
+    .getByText(/^\d+% · /);
+  const seen = new Set<string>();
+  await expect.poll(async () => seen.add(await told.innerText()).size, soon).toBe(3);
+  await page.keyboard.type('!');
+  const caret = await input.evaluate((at) => at === document.activeElement && (at as HTMLInputElement).selectionStart);
+  expect([await input.inputValue(), caret]).toEqual(['Being t!yped', 8]);
+  await page.keyboard.press('Escape');
+}
+
 test('an import is one step back: the course goes, its uploads stop, nothing unfinished stays; redo brings it again', async () => {
   await ask(page, 'upload.clearDone', {});
   const before = b2.objects().length;
@@ -89,6 +108,7 @@ test('an import is one step back: the course goes, its uploads stop, nothing unf
   await dock(page)
     .getByText(/^Uploading \d of 3/)
     .waitFor();
+  await typeWhileItGoesUp('One');
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.keyboard.press('Control+z');
   await page.getByText('Undone: import of 3 lessons').waitFor();

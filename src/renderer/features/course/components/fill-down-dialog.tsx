@@ -58,9 +58,7 @@ function OpenDialog({ outline, verbs, filling }: FillDownProps & { readonly fill
           </p>
         ))}
       </div>
-      <div role="group" aria-label={t('coursePage.fill.title')} tabIndex={0} className="max-h-[45vh] overflow-y-auto">
-        <Titles rows={rows} />
-      </div>
+      <Titles rows={rows} />
     </Dialog>
   );
 }
