@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { createManualClock } from '../../../tests/helpers/manual-clock.ts';
 import { createLanes } from './lanes.ts';
 import { createCopier } from './part-copy.ts';
-import { good } from './ports.ts';
+import { bad, good, type PortError } from './ports.ts';
 import { done, type Run } from './run.ts';
 
 const identity = { sizeBytes: 4_000, mtimeMs: 1, inode: '1' };
 const handle = { read: async () => 0, close: async () => {} };
 const signal = new AbortController().signal;
 
-/** Forty parts of 100 bytes over a former object whose part n is 'n'; `here` says what is in the file now. */
-function open(here: (partNumber: number) => string) {
+/** Forty parts of 100 bytes over a former object whose part n is 'n'; `here` says what is in the file now. The first copies fail. */
+function open(here: (partNumber: number) => string, failing: PortError[] = []) {
   const asked = { hashed: 0, copied: 0 };
   const run: Partial<Run> = {
-    clock: createManualClock(),
+    clock: { ...createManualClock(), delay: async () => {} },
     random: { unit: () => 0 },
     signal,
     lanes: createLanes(
@@ -34,6 +34,8 @@ function open(here: (partNumber: number) => string) {
     },
     transport: {
       async copyPart({ partNumber }: { partNumber: number }) {
+        const error = failing.shift();
+        if (error) return bad(error);
         asked.copied += 1;
         return good({ sha1: String(partNumber) });
       },
@@ -63,4 +65,19 @@ test('one that is equal now and then is looked at to its end', async () => {
   const { asked, make } = open((n) => (n % 5 === 0 ? String(n) : 'other'));
   for (let n = 1; n <= 40; n += 1) await make(n);
   expect(asked).toEqual({ hashed: 40, copied: 8 });
+});
+
+const failed = (kind: PortError['kind'], times: number): PortError[] =>
+  Array.from({ length: times }, () => ({ kind, retry: 'backoff', code: 'x' }));
+
+test('without a network a copy is waited for: the bytes could not be sent either (seed 8000842 of the fault bench)', async () => {
+  const { asked, make } = open(String, failed('offline', 30));
+  expect(await make(1)).toMatchObject(done({ copied: { partNumber: 1 } }));
+  expect(asked.copied).toBe(1);
+});
+
+test('a copy that the storage is too busy for three times is not waited for: the bytes are here', async () => {
+  const { asked, make } = open(String, failed('io', 3));
+  expect(await make(1)).toMatchObject(done({ copied: null, sha1: '1' }));
+  expect(asked.copied).toBe(0);
 });

@@ -57,11 +57,14 @@ export function createCopier(run: Run, former: FormerObject | null): CopyPart {
     const sha1 = hashed.value;
     different = sha1 === twin.sha1 ? 0 : different + 1;
     if (different > 0) return done({ copied: null, sha1 });
+    let failures = 0;
     const copied = await attempt<StoredPart | null>(
       run,
-      async ({ signal, failures }) => {
+      async ({ signal }) => {
         if (!mayCopy || failures >= maxTries) return done(null);
         const made = await run.transport.copyPart({ ...part, sourceFileId: former.fileId }, signal);
+        // While there is no network, the bytes could not be sent either.
+        if (!made.ok && made.error.kind !== 'offline') failures += 1;
         if (!made.ok && refusals.has(made.error.kind)) mayCopy = false;
         if (!made.ok) return mayCopy ? made : done(null);
         const { partNumber, bytes } = part;
