@@ -261,8 +261,13 @@ test('a lesson is added by menu, key and context menu, and its title is typed at
 
 /** Holds a row by its title and takes it to a height in another row (0: its upper edge, 1: its lower); it is not put down. */
 async function dragTo(title: string, target: string, part: number): Promise<void> {
-  await row(title).locator('[data-title]').hover();
+  const held = await row(title).locator('[data-title]').boundingBox();
+  if (!held) throw new Error(`${title} is not in sight`);
+  await page.mouse.move(held.x + 4, held.y + 8);
   await page.mouse.down();
+  await page.mouse.move(held.x + 12, held.y + 8);
+  // Where it would go is shown from the first move on; chapters have closed by then, and others are elsewhere.
+  await page.locator('[data-drag-ghost]').waitFor();
   const box = await row(target).boundingBox();
   if (!box) throw new Error(`${target} is not in sight`);
   await page.mouse.move(box.x + 200, box.y + box.height * part, { steps: 3 });
@@ -301,6 +306,15 @@ test('rows are dragged: one, several as a block, into a chapter that springs ope
   await page.mouse.up();
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'D', 'C', '# Two', 'B', 'E']);
 
+  await row('Two').getByTitle('Collapse “Two”').waitFor();
+  const before = await row('Two').boundingBox();
+  await dragTo('Two', 'One', 0.3);
+  // All chapters are closed meanwhile, and the one that is held is where it was.
+  expect(await outlineTitles(page)).toEqual(['# One', '# Two']);
+  expect(await row('Two').boundingBox()).toEqual(before);
+  await press('Escape');
+  await page.mouse.up();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'D', 'C', '# Two', 'B', 'E']);
   await dragTo('Two', 'One', 0.3);
   await page.mouse.up();
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# Two', 'B', 'E', '# One', 'A', 'D', 'C']);

@@ -27,7 +27,7 @@ export function DragGhost({ ref, words }: DragPartProps & { readonly words: stri
       aria-hidden
       data-drag-ghost
       dir="auto"
-      className="pointer-events-none fixed top-0 left-0 z-50 max-w-72 truncate rounded-md bg-raised px-2 py-1 text-13 shadow-raised"
+      className="pointer-events-none fixed top-0 left-0 z-50 max-w-72 truncate rounded-md border border-line bg-raised px-2 py-1 text-13 shadow-raised"
     >
       {words}
     </div>,

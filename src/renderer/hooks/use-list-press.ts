@@ -71,7 +71,7 @@ export function useListPress<Id extends string, Drop extends RowDrop>(press: Lis
     send({ type: 'press', from: isEmpty ? at : null, mode: marqueeMode(event, isToggling(event, platform)) });
     if (isEmpty) following.current = followRectangle(press, boxes, drawn, event);
   }
-  return { onPointerDown, content, rectangle, line, ghost };
+  return { onPointerDown, content, rectangle, line, ghost, refresh: () => following.current?.refresh() };
 }
 
 type Gestures<Id extends string> = Pick<ListPress<Id, RowDrop>, 'store' | 'send'>;

@@ -23,6 +23,10 @@ export type OutlineRow = ChapterRow | LessonRow;
 /** Ids are unique over chapters and lessons, so that one set can hold both. */
 export type RowId = ChapterId | LessonId;
 
+/** The chapters that are closed while all of them are. */
+export const allOf = ({ chapters }: Pick<Outline, 'chapters'>): ReadonlySet<ChapterId> =>
+  new Set(chapters.map(({ chapterId }) => chapterId));
+
 /** The rows as they are displayed, from top to bottom: a chapter, then its lessons unless it is collapsed. */
 export function rowsOf({ chapters }: Pick<Outline, 'chapters'>, collapsed: ReadonlySet<ChapterId>): OutlineRow[] {
   return chapters.flatMap((chapter, index): OutlineRow[] => {

@@ -5,7 +5,7 @@ import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.t
 import { readPreference, writePreference } from '../../lib/preferences.ts';
 import type { Filling } from './fill-down.ts';
 import { chapterOf, idsOf, type RowId } from './outline-rows.ts';
-import { nothingDone, type ListUi } from '../../lib/selection/gestures.ts';
+import { draggedIds, nothingDone, type ListUi } from '../../lib/selection/gestures.ts';
 import { selectOne, stillThere } from '../../lib/selection/selection.ts';
 
 /** Ids and flags of one course page; what they stand for is in the query cache. */
@@ -75,6 +75,12 @@ export function useSelected(outline: Outline): ReadonlySet<RowId> {
     const there = idsOf(outline);
     return stillThere(selected, (id) => there.has(id));
   }, [outline, selected]);
+}
+
+/** Whether chapters are on their way: all of them are closed meanwhile, or a long one would have to be scrolled past. */
+export function isFolded({ chapters }: Outline, ui: OutlineUi): boolean {
+  const [first] = draggedIds(ui);
+  return first !== undefined && chapters.some(({ chapterId }) => chapterId === first);
 }
 
 /** Sets whether a chapter shows its lessons. */

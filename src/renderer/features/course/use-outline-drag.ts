@@ -18,16 +18,26 @@ interface OutlineDrag {
   readonly rowPx: number;
   readonly store: OutlineStore;
   readonly verbs: Pick<OutlineVerbs, 'drop'>;
+  /** Before anything moves. */
+  readonly onTake: (grabbed: RowId) => void;
 }
 
 /**
  * Rows of the outline on their way: the selected ones of the kind that is held. A closed chapter takes lessons in at its
  * end, and opens when they are held over it; it closes again when they go elsewhere.
  */
-export function useOutlineDrag({ outline, rows, rowPx, store, verbs }: OutlineDrag): RowDragging<RowId, OutlineDrop> {
+export function useOutlineDrag({
+  outline,
+  rows,
+  rowPx,
+  store,
+  verbs,
+  onTake,
+}: OutlineDrag): RowDragging<RowId, OutlineDrop> {
   const spring = useSpring(store);
   return {
     taken(grabbed) {
+      onTake(grabbed);
       const { selected } = store.getState().selection;
       if (!selected.has(grabbed)) return [grabbed];
       const isChapter = outline.chapters.some(({ chapterId }) => chapterId === grabbed);

@@ -8,9 +8,10 @@ import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { askForExport } from '../../../hooks/archive-ui.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { chapterOf, rowsOf } from '../outline-rows.ts';
+import { allOf, chapterOf, rowsOf } from '../outline-rows.ts';
 import {
   createOutlineUi,
+  isFolded,
   OutlineUiContext,
   showLesson,
   useOutlineStore,
@@ -73,7 +74,8 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
   const { data: details } = useQuery(courseDetailsQuery(courseId));
   const { verbs, spoken, failure, hideFailure } = useOutlineVerbs(courseId);
   const collapsed = useOutlineUi((ui) => ui.collapsed);
-  const rows = useMemo(() => rowsOf(outline, collapsed), [outline, collapsed]);
+  const folds = useOutlineUi((ui) => isFolded(outline, ui));
+  const rows = useMemo(() => rowsOf(outline, folds ? allOf(outline) : collapsed), [outline, folds, collapsed]);
   const items = useOutlineItems({ outline, verbs, onImport, onWatch: props.onWatch });
   useJump(props);
   const content =

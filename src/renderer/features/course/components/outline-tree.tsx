@@ -19,6 +19,7 @@ import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { ChapterRow } from './chapter-row.tsx';
 import { LessonRow } from './lesson-row.tsx';
 import type { TitleEnd } from './title-input.tsx';
+import { gripOf, useFold, type Grip } from './use-fold.ts';
 import { useOutlineGestures } from './use-outline-gestures.ts';
 
 const ROW_PX = 32;
@@ -52,8 +53,12 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
   });
   useScrollMemory(courseId, scroller);
   const onTitleEnd = useTitleEnd(rows, store, verbs);
-  const dragging = useOutlineDrag({ outline, rows, rowPx: ROW_PX, store, verbs });
-  const { events, content, rectangle, line, ghost, send } = useOutlineGestures({
+  const grip = useRef<Grip | null>(null);
+  const onTake = (id: RowId) => {
+    grip.current = gripOf(id, list.indexOf(id) * ROW_PX, scroller.current);
+  };
+  const dragging = useOutlineDrag({ outline, rows, rowPx: ROW_PX, store, verbs, onTake });
+  const { events, content, rectangle, line, ghost, refresh, send } = useOutlineGestures({
     dragging,
     rows,
     store,
@@ -73,6 +78,8 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
     onWantedMet: () => store.setState({ wanted: null }),
     onTakeOver: (id) => send({ type: 'focus', id }),
   });
+  // After the keyboard's: it brings the row that it is on into sight, which is here where it is held.
+  useFold({ grip, outline, list, rowPx: ROW_PX, store, scroller, content, onPlaced: refresh });
   const onTheirWay = useOutlineUi(draggedIds);
   const dragged = useMemo(() => new Set(onTheirWay), [onTheirWay]);
   const tabStop = Math.max(0, list.indexOf(active));
