@@ -1,13 +1,30 @@
+import type { KeyboardEvent } from 'react';
 import { Toaster as Sonner } from 'sonner';
 
 /** Above the dock: a toast that stays while an archive is written would lie over its buttons all the time. */
 const OFFSET = { bottom: 72, left: 16, right: 16 };
 
+const TAB_STOPS = 'a[href], button, input, select, textarea, video[controls], [tabindex]';
+const isTabStop = (element: HTMLElement): boolean =>
+  element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility({ visibilityProperty: true });
+
+/** Tab leaves a toast as it leaves anything else: sonner would turn it back to where it came from, for ever. */
+function leaveByTab(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Tab' || !(event.target instanceof HTMLElement)) return;
+  const stops = [...document.querySelectorAll<HTMLElement>(TAB_STOPS)].filter(isTabStop);
+  const next = stops.at((stops.indexOf(event.target) + (event.shiftKey ? -1 : 1)) % stops.length);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  // The first time sonner has given it back, and has forgotten then where it came from.
+  next.focus();
+}
+
 /** Where toasts come up; call `toast` of sonner. Never the only place an error is told. */
 export function Toaster({ dir, label }: { readonly dir: 'ltr' | 'rtl'; readonly label: string }) {
   return (
     // A click on a toast takes no focus: sonner would give it back at the next click, and take it from what was clicked.
-    <div role="presentation" onMouseDown={(event) => event.preventDefault()}>
+    <div role="presentation" onKeyDown={leaveByTab} onMouseDown={(event) => event.preventDefault()}>
       <Sonner
         dir={dir}
         containerAriaLabel={label}

@@ -94,6 +94,16 @@ async function readAllBack(scene: Scene): Promise<void> {
   await verify(scene, story.isReadBack);
 }
 
+/** Whoever is killed while answering is asked again when it is back. */
+async function askForRecords({ witness, send }: Scene): Promise<readonly UploadRecord[]> {
+  for (let asked = 0; asked < 5 && witness.records() === null; asked += 1) {
+    send({ do: 'records' });
+    await witness.until(() => witness.records() !== null, 5_000);
+  }
+  if (witness.records() === null) witness.problems.push(problem('broken', 'the service does not say what it has'));
+  return witness.records() ?? [];
+}
+
 function figuresOf({ sandbox, witness }: Scene, records: readonly UploadRecord[]) {
   const receipts = records.flatMap(({ receipt }) => receipt ?? []);
   const copiedBytes = receipts.reduce((sum, one) => sum + one.copiedBytes, 0);
@@ -116,9 +126,7 @@ export async function playStory(stage: Stage, story: Story): Promise<Verdict> {
   await actOut(scene);
   const faults = countFaults(scene);
   await readAllBack(scene);
-  scene.send({ do: 'records' });
-  await witness.until(() => witness.records() !== null, 5_000);
-  const records = witness.records() ?? [];
+  const records = await askForRecords(scene);
   const problems = witness.problems.length > 0 ? [] : await judge(scene, records);
   const figures = figuresOf(scene, records);
   await scene.close();
