@@ -5,6 +5,7 @@ import { backupsOf } from './compose-backups.ts';
 import { diskErrorOf } from './db/errors.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
+import { createChildTable } from './db/tables/children.ts';
 import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
 import { createLessonFiles } from './db/tables/lesson-files.ts';
@@ -40,6 +41,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
   return {
     notices: createNoticeTable(db, onNotice),
     courses: createCourseTable(db),
+    children: createChildTable(db),
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, random),
     media: createMediaTable(db),

@@ -4,6 +4,7 @@ import { createChapterActions } from './actions/chapter.ts';
 import type { EditContext } from './actions/context.ts';
 import { createCourseActions } from './actions/course.ts';
 import { createDeviceActions } from './actions/device.ts';
+import { createDuplication } from './actions/duplicate.ts';
 import { createHistoryActions } from './actions/history.ts';
 import { createImportActions } from './actions/import.ts';
 import { createJobActions } from './actions/job.ts';
@@ -67,6 +68,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),
+    ...createDuplication({ ...edit, ...tables }),
     ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder }),
     ...createMediaActions({
       media,

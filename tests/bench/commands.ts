@@ -1,13 +1,17 @@
 import { createCourseActions } from '../../src/main/actions/course.ts';
+import { createDuplication } from '../../src/main/actions/duplicate.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
+import { createChildTable } from '../../src/main/db/tables/children.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import type { ChapterId, LessonId } from '../../src/shared/domain/ids.ts';
 import { firstPositions } from '../../src/shared/domain/position.ts';
 import { openTestDatabase } from '../helpers/database.ts';
-import { report, summarise } from './report.ts';
+import { layCourse } from '../helpers/large-course.ts';
+import { percentile, report, summarise } from './report.ts';
 
 /**
  * How long a command takes until it is durable: rows, outbox entry, undo step and clock in one transaction with
@@ -20,6 +24,8 @@ const caller = { windowId: 1 };
 const studio = openTestDatabase();
 const tables = {
   courses: createCourseTable(studio.db),
+  children: createChildTable(studio.db),
+  media: createMediaTable(studio.db),
   outlines: createOutlineTable(studio.db),
   places: createPlaceTable(studio.db, Math.random),
   drafts: createDraftTable(studio.db),
@@ -27,6 +33,7 @@ const tables = {
 const actions = {
   ...createCourseActions({ ...studio.edit, ...tables }),
   ...createLessonActions({ ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) }),
+  ...createDuplication({ ...studio.edit, ...tables }),
 };
 
 const chapterId = studio.edit.newId() as ChapterId;
@@ -75,10 +82,15 @@ const move = await time(ROUNDS / 4, (n) =>
 );
 const undo = await time(ROUNDS / 4, () => studio.undo.undo());
 const outline = await time(50, () => actions['course.getOutline']({ courseId }, caller));
+const copied = layCourse(studio, 200);
+const duplicate = await time(20, (n) => actions['course.duplicate']({ courseId: copied, title: `Copy ${n}` }, caller));
 
 report(`a local command, durable, in a course of ${LESSONS} lessons`, {
   'lesson.rename': summarise(rename),
   'lesson.move': summarise(move),
   'history.undo': summarise(undo),
   'course.getOutline': summarise(outline),
+  'course.duplicate, 200 lessons': summarise(duplicate),
 });
+// The goal of the curriculum editor
+if (percentile(duplicate, 1) > 2_000) throw new Error('a course of 200 lessons took more than 2 s to duplicate');

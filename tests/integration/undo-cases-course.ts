@@ -19,6 +19,12 @@ export const courseCases: UndoCases = {
       label: { code: 'course.edit', name: 'Cells' },
     },
   },
+  'course.duplicate': {
+    'with all that is in it': {
+      run: ({ actions, courseId }) => actions['course.duplicate']({ courseId, title: 'Cells copy' }, caller),
+      label: { code: 'course.duplicate', count: 1, name: 'Cells' },
+    },
+  },
   'course.delete': {
     'with all that is in it': {
       run: ({ actions, courseId }) => actions['course.delete']({ courseId }, caller),

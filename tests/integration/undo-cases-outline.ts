@@ -39,6 +39,15 @@ export const outlineCases: UndoCases = {
       label: { code: 'chapter.move', count: 2 },
     },
   },
+  'chapter.duplicate': {
+    several: {
+      run(s) {
+        const copies = [0, 1].map((at) => ({ chapterId: chapterOf(s, at), title: `Copy ${at}` }));
+        return s.actions['chapter.duplicate']({ copies }, caller);
+      },
+      label: { code: 'chapter.duplicate', count: 2 },
+    },
+  },
   'lesson.create': {
     'after another one': {
       run: (s) => {
@@ -83,6 +92,15 @@ export const outlineCases: UndoCases = {
         return s.actions['lesson.move']({ lessonIds, chapterId: chapterOf(s, 1), afterId: lessonOf(s, 2) }, caller);
       },
       label: { code: 'lesson.move', count: 2 },
+    },
+  },
+  'lesson.duplicate': {
+    'of two chapters': {
+      run(s) {
+        const copies = [0, 2].map((at) => ({ lessonId: lessonOf(s, at), title: `Copy ${at}` }));
+        return s.actions['lesson.duplicate']({ copies }, caller);
+      },
+      label: { code: 'lesson.duplicate', count: 2 },
     },
   },
 };

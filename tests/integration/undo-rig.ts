@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createChapterActions } from '../../src/main/actions/chapter.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
+import { createDuplication } from '../../src/main/actions/duplicate.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
+import { createChildTable } from '../../src/main/db/tables/children.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
@@ -49,6 +51,7 @@ function openActions() {
   const tables = {
     media,
     courses: createCourseTable(db),
+    children: createChildTable(db),
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, Math.random),
     drafts: createDraftTable(db),
@@ -63,6 +66,7 @@ function openActions() {
     ...createChapterActions(deps),
     ...createLessonActions(deps),
     ...createLessonCreation(deps),
+    ...createDuplication(deps),
     ...createImportActions(deps),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };

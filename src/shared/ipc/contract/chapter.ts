@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { title, typedOver } from '../../domain/course.ts';
-import { chapterId, courseId } from '../../domain/ids.ts';
+import { chapterId, courseId, lessonId } from '../../domain/ids.ts';
 import { command, writeErrors } from '../define.ts';
 
 export const chapterRoutes = {
@@ -34,6 +34,14 @@ export const chapterRoutes = {
   'chapter.move': command({
     input: z.strictObject({ chapterIds: z.array(chapterId).min(1).max(1_000), afterId: chapterId.nullable() }),
     output: z.strictObject({ chapterIds: z.array(chapterId) }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  /** Copies with their lessons, as a block after the last of them; `lessonIds` in the order of those copied. */
+  'chapter.duplicate': command({
+    input: z.strictObject({ copies: z.array(z.strictObject({ chapterId, title })).min(1).max(1_000) }),
+    output: z.strictObject({
+      copies: z.array(z.strictObject({ ofId: chapterId, chapterId, lessonIds: z.array(lessonId) })),
+    }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
 };

@@ -24,6 +24,12 @@ export const courseRoutes = {
     output: courseRef,
     errors: ['NOT_FOUND', ...writeErrors],
   }),
+  /** A copy of the course as it is here, with all that is in it; its files are those of the course. */
+  'course.duplicate': command({
+    input: courseRef.extend({ title }),
+    output: courseRef,
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   'course.delete': command({ input: courseRef, output: courseRef, errors: ['NOT_FOUND', ...writeErrors] }),
 };
 

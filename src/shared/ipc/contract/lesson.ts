@@ -49,6 +49,12 @@ export const lessonRoutes = {
     output: z.strictObject({ lessonIds: z.array(lessonId) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
+  /** Those of one chapter go as a block after the last of them. */
+  'lesson.duplicate': command({
+    input: z.strictObject({ copies: z.array(z.strictObject({ lessonId, title })).min(1).max(5_000) }),
+    output: z.strictObject({ copies: z.array(z.strictObject({ ofId: lessonId, lessonId })) }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
   /** Shows the version's file in the system's file manager. */
   'media.reveal': command({
     input: z.strictObject({ versionId }),

@@ -7,6 +7,8 @@ export const step = {
     edit_other: 'changes to {{count}} courses',
     delete_one: 'deletion of “{{name}}”',
     delete_other: 'deletion of {{count}} courses',
+    duplicate_one: 'duplicate of “{{name}}”',
+    duplicate_other: 'duplicates of {{count}} courses',
     import_one: 'import of {{count}} lesson',
     import_other: 'import of {{count}} lessons',
   },
@@ -19,6 +21,8 @@ export const step = {
     delete_other: 'deletion of {{count}} chapters',
     move_one: 'move of “{{name}}”',
     move_other: 'move of {{count}} chapters',
+    duplicate_one: 'duplicate of “{{name}}”',
+    duplicate_other: 'duplicates of {{count}} chapters',
   },
   lesson: {
     create_one: 'new lesson “{{name}}”',
@@ -29,6 +33,8 @@ export const step = {
     delete_other: 'deletion of {{count}} lessons',
     move_one: 'move of “{{name}}”',
     move_other: 'move of {{count}} lessons',
+    duplicate_one: 'duplicate of “{{name}}”',
+    duplicate_other: 'duplicates of {{count}} lessons',
   },
   media: {
     inspect_one: 'file facts of “{{name}}”',
