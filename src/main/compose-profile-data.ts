@@ -16,6 +16,7 @@ import { createOutlineTable } from './db/tables/outline.ts';
 import { createPlaceTable } from './db/tables/places.ts';
 import { createStoredUsage } from './db/tables/stored-usage.ts';
 import { createSettingsTable } from './db/tables/settings.ts';
+import { createTrashTable } from './db/tables/trash.ts';
 import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
 
 export const databaseOf = (folder: string): string => join(folder, 'lectern.db');
@@ -50,6 +51,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     outbox: createOutboxView(db),
     usage: createStoredUsage(db),
     folders: createWatchedFolderTable(db),
+    trash: createTrashTable(db),
     lessonFiles: createLessonFiles(db),
   };
 }

@@ -18,6 +18,7 @@ import { createReceiptActions } from './actions/receipt.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createUsageActions } from './actions/storage-usage.ts';
 import { createStudioActions } from './actions/studio.ts';
+import { createTrashActions } from './actions/trash.ts';
 import { createUploadActions } from './actions/upload.ts';
 import type { composeArchive } from './compose-archive.ts';
 import type { composeBackups } from './compose-backups.ts';
@@ -106,6 +107,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
       },
     }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
+    ...createTrashActions({ ...edit, ...tables }),
     ...createLeaveActions(parts.leave),
     ...createJobActions(room.jobs.deps),
     ...createNoticeActions(tables.notices),

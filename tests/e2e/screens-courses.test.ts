@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
 import { importFolder, layFolder, openStudio, outline, outlineTitles, soon } from './screens-rig.ts';
 
 /* The list of courses in the built app. Each test has courses of its own; those of one app share it. */
@@ -79,6 +80,36 @@ test('Delete takes a course away, Undo brings it back with all that is in it', a
   await page.getByText('Redone: deletion of “Kept whole”').waitFor();
   await page.keyboard.press('Control+z');
   await page.getByText('Undone: deletion of “Kept whole”').waitFor();
+});
+
+test('from the trash things come back by keyboard, or go for good; empty, it says what it is for', async () => {
+  await makeCourses('Thrown away', 'Thrown away, too', 'Not wanted');
+  for (const { courseId, title } of await ask(page, 'course.list', {}))
+    if (/^Thrown|^Not/.test(title)) await ask(page, 'course.delete', { courseId });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Trash' }).press('Enter');
+  await page.getByRole('heading', { name: 'Trash', exact: true }).waitFor();
+  const item = (title: string) => page.getByRole('button', { name: `Restore “${title}”` });
+  const isAt = (title: string) => page.evaluate((words) => document.activeElement?.textContent.includes(words), title);
+  await item('Not wanted').waitFor();
+  await expectCleanIn(studio, 'trash');
+  await item('Thrown away').press('Enter');
+  await page.getByText('Restored “Thrown away”').waitFor();
+  expect((await ask(page, 'course.list', {})).some(({ title }) => title === 'Thrown away')).toBe(true);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await item('Thrown away').waitFor();
+  await page.getByRole('button', { name: 'Delete for good…: “Not wanted”' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Delete “Not wanted” for good?' });
+  await expectCleanIn(studio, 'purge');
+  await dialog.getByRole('button', { name: 'Delete for good' }).press('Enter');
+  await item('Not wanted').waitFor({ state: 'detached' });
+  // The keyboard goes on with the next one.
+  await expect.poll(() => isAt('Thrown away'), soon).toBe(true);
+  await page.getByRole('button', { name: 'Empty trash…' }).click();
+  await page.getByRole('button', { name: 'Delete for good', exact: true }).click();
+  await page.getByText('The trash is empty.').waitFor();
+  await expectCleanIn(studio, 'empty trash');
+  await page.keyboard.press('Control+z');
+  await item('Thrown away, too').waitFor();
 });
 
 test('search narrows whatever the case and accents, says when nothing matches, and is cleared', async () => {

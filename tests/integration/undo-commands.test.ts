@@ -5,6 +5,7 @@ import { courseCases } from './undo-cases-course.ts';
 import { importCases } from './undo-cases-import.ts';
 import { outlineCases } from './undo-cases-outline.ts';
 import { syncCases } from './undo-cases-sync.ts';
+import { trashCases } from './undo-cases-trash.ts';
 import { openStudio, type Made, type UndoCases } from './undo-rig.ts';
 
 /*
@@ -88,22 +89,21 @@ const WITHOUT_STEP = new Set([
   'history.goTo',
 ]);
 
-/** All rows that are not deleted, with all their columns; stamps are another matter, undo makes new ones. */
+/** All rows that are not deleted, with all their columns, and which of the others are purged; stamps are another matter. */
 function liveRows({ db, mutator }: Made): string {
   const lines = tableNames.flatMap((table) => {
     const ids = db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as string[];
     return ids.flatMap((id) => {
       const { fv: _stamps, ...row } = mutator.rows.read(table, id)?.row ?? { fv: {} };
-      return ((row as { deleted_at_ms?: unknown }).deleted_at_ms ?? null) === null
-        ? [JSON.stringify([table, row])]
-        : [];
+      const { deleted_at_ms: deleted = null, purged_at_ms: purged = null } = row as Record<string, unknown>;
+      return deleted === null ? [JSON.stringify([table, row])] : purged === null ? [] : [JSON.stringify([table, id])];
     });
   });
   return lines.join('\n');
 }
 const stepCount = ({ db }: Made): number => Number(db.prepare('SELECT count(*) FROM history').pluck().get());
 
-const WITH_STEP: UndoCases = { ...courseCases, ...outlineCases, ...syncCases, ...importCases };
+const WITH_STEP: UndoCases = { ...courseCases, ...outlineCases, ...syncCases, ...importCases, ...trashCases };
 
 test('every command of the contract is listed, as one with a step or without', () => {
   const commands = Object.entries(routes).flatMap(([name, { kind }]) => (kind === 'command' ? [name] : []));
@@ -114,9 +114,10 @@ const cases = Object.entries(WITH_STEP).flatMap(([name, ways]) =>
   Object.entries(ways).map(([way, one]) => ({ name, way, ...one })),
 );
 
-describe.each(cases)('$name: $way', ({ run, label }) => {
+describe.each(cases)('$name: $way', ({ given, run, label }) => {
   test('is one labelled step; undo brings back all rows as they were, redo as they became', async () => {
     const studio = await openStudio();
+    await given?.(studio);
     const before = liveRows(studio);
     const steps = stepCount(studio);
     expect(await run(studio)).toMatchObject({ success: true });

@@ -7,6 +7,7 @@ import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
+import { createTrashActions } from '../../src/main/actions/trash.ts';
 import { createChildTable } from '../../src/main/db/tables/children.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
@@ -15,6 +16,7 @@ import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions } from '../../src/main/media/import-sessions.ts';
@@ -57,6 +59,7 @@ function openActions() {
     drafts: createDraftTable(db),
     folders: createWatchedFolderTable(db),
     lessonFiles: createLessonFiles(db),
+    trash: createTrashTable(db),
   };
   const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
@@ -68,6 +71,7 @@ function openActions() {
     ...createLessonCreation(deps),
     ...createDuplication(deps),
     ...createImportActions(deps),
+    ...createTrashActions(deps),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
   return { ...studio, ...tables, actions, archives };
@@ -119,6 +123,8 @@ export interface Made extends Opened {
   readonly lessonIds: readonly LessonId[];
 }
 interface Case {
+  /** What is done before, in steps of its own. */
+  readonly given?: (studio: Made) => unknown;
   readonly run: (studio: Made) => unknown;
   readonly label: Partial<StepLabel>;
 }

@@ -9,6 +9,7 @@ import { studioKeys } from '../features/studio/queries.ts';
 import { cdnQuery } from '../features/storage/queries.ts';
 import { usageKey } from '../lib/storage-usage.ts';
 import { syncStatusKey } from '../features/sync/queries.ts';
+import { trashQuery } from '../features/trash/queries.ts';
 import { uploadKeys } from '../features/uploads/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import type { AppCommand } from '../lib/shortcuts.ts';
@@ -37,13 +38,17 @@ test('every event of the contract has a listener and no listener is without an e
 
 test('a changed course makes its own entries and the list stale, and no other course', () => {
   const { bridge, seed, isStale } = bridged();
-  seed(courseListKey, courseKeys.outline(course), courseKeys.details(course), courseKeys.outline(other));
+  seed(
+    courseListKey,
+    trashQuery.queryKey,
+    courseKeys.outline(course),
+    courseKeys.details(course),
+    courseKeys.outline(other),
+  );
   bridge['course.changed']({ courseIds: [course] });
-  expect([courseListKey, courseKeys.outline(course), courseKeys.details(course)].map(isStale)).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  expect(
+    [courseListKey, trashQuery.queryKey, courseKeys.outline(course), courseKeys.details(course)].map(isStale),
+  ).toEqual([true, true, true, true]);
   expect(isStale(courseKeys.outline(other))).toBe(false);
 });
 

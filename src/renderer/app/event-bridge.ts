@@ -9,6 +9,7 @@ import { withoutPosterKey } from '../features/media/queries.ts';
 import { cdnQuery, jobsKey, storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
 import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries.ts';
+import { trashQuery } from '../features/trash/queries.ts';
 import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../features/uploads/queries.ts';
 import { watchKeys } from '../features/watch/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
@@ -38,6 +39,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'app.commandInvoked': ({ command }) => onCommand(command),
     'course.changed': ({ courseIds }) => {
       stale(courseListKey);
+      stale(trashQuery.queryKey);
       // Which steps can be undone as they are: another computer's edit changes that without a step.
       stale(studioKeys.history);
       for (const courseId of courseIds) stale(courseKeys.one(courseId));

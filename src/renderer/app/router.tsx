@@ -7,6 +7,7 @@ import { courseListRoute } from '../routes/course-list.tsx';
 import { courseRoute } from '../routes/course.tsx';
 import { importRoute } from '../routes/import.tsx';
 import { rootRoute } from '../routes/root.tsx';
+import { trashRoute } from '../routes/trash.tsx';
 import { uploadsRoute } from '../routes/uploads.tsx';
 import { settingsRoute } from '../routes/settings.tsx';
 
@@ -21,6 +22,7 @@ export function createAppRouter(queryClient: QueryClient) {
       archiveRoute,
       changesRoute,
       uploadsRoute,
+      trashRoute,
       settingsRoute,
     ]),
     history: createHashHistory(),

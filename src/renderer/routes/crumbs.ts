@@ -25,6 +25,7 @@ export function useCrumbs(): readonly Crumb[] {
   const top: Crumb = { id: 'courses', words: t('nav.courses'), link: linkTo() };
   if (path.startsWith('/changes')) return [{ ...top, id: 'changes', words: t('changes.title') }];
   if (path.startsWith('/uploads')) return [{ ...top, id: 'uploads', words: t('uploads.page.title') }];
+  if (path.startsWith('/trash')) return [{ ...top, id: 'trash', words: t('trash.title') }];
   if (path.startsWith('/settings')) return [{ ...top, id: 'settings', words: t('nav.settings') }];
   if (!courseId) return [top, ...lastOf(path, t)];
   const here: Crumb = { id: 'course', words: course.data?.title ?? '…', link: linkTo(courseId) };

@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { CloudUpload, GraduationCap, Settings } from 'lucide-react';
+import { CloudUpload, GraduationCap, Settings, Trash2 } from 'lucide-react';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { cx } from '../components/cx.ts';
 import { Icon } from '../components/icon.tsx';
@@ -28,6 +28,10 @@ export function Sidebar() {
       <Link to="/uploads" title={commandShortcut('uploads', platform)} className={navEntry}>
         <Icon of={CloudUpload} />
         <span className="truncate max-[720px]:sr-only">{t('nav.uploads')}</span>
+      </Link>
+      <Link to="/trash" className={navEntry}>
+        <Icon of={Trash2} />
+        <span className="truncate max-[720px]:sr-only">{t('nav.trash')}</span>
       </Link>
       <Link
         to="/settings/$section"

@@ -24,6 +24,8 @@ export const stepLabel = z.strictObject({
     'step.undo',
     'step.redo',
     'sync.restore',
+    'trash.restore',
+    'trash.purge',
   ]),
   count: z.int().min(0),
   name: z.string(),

@@ -12,6 +12,7 @@ import { outboxRoutes } from './contract/outbox.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
+import { trashRoutes } from './contract/trash.ts';
 import { uploadEvents, uploadRoutes } from './contract/upload.ts';
 import { watchEvents, watchRoutes } from './contract/watch.ts';
 import type { EventMap, RouteMap } from './define.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...backupRoutes,
   ...deviceRoutes,
   ...outboxRoutes,
+  ...trashRoutes,
   ...watchRoutes,
 } as const satisfies RouteMap;
 

@@ -16,6 +16,7 @@ import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
 import { outlineEdit } from './en/outline-edit.ts';
 import { receipts } from './en/receipts.ts';
+import { trash } from './en/trash.ts';
 import { uploadQueue } from './en/upload-queue.ts';
 import { uploadReasons } from './en/upload-reasons.ts';
 import { uploadStates } from './en/upload-states.ts';
@@ -83,6 +84,7 @@ export const en = {
     breadcrumb: 'Where you are',
     courses: 'Courses',
     uploads: 'Upload queue',
+    trash: 'Trash',
     settings: 'Settings',
     import: 'Import',
     archive: 'Import archive',
@@ -151,6 +153,7 @@ export const en = {
   coursePage: { ...coursePage, ...outlineEdit },
   courseDetails,
   receipts,
+  trash,
   uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },
   watch,
   step,

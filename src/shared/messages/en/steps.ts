@@ -54,4 +54,10 @@ export const step = {
     restore_one: 'other words for “{{name}}”',
     restore_other: 'other words for {{count}} things',
   },
+  trash: {
+    restore_one: '“{{name}}” back from the trash',
+    restore_other: '{{count}} items back from the trash',
+    purge_one: '“{{name}}” out of the trash',
+    purge_other: '{{count}} items out of the trash',
+  },
 } as const;

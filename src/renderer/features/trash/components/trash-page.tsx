@@ -1,0 +1,63 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
+import { SkeletonRows } from '../../../components/skeleton.tsx';
+import { Toolbar } from '../../../components/toolbar.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { useUndo } from '../../../hooks/use-undo.ts';
+import { runMutation } from '../../../lib/run-mutation.ts';
+import { toastStep } from '../../../lib/step-toast.ts';
+import { purgeItems, restoreItems } from '../mutations.ts';
+import { trashQuery, type TrashItem } from '../queries.ts';
+import { PurgeDialog } from './purge-dialog.tsx';
+import { TrashRow } from './trash-row.tsx';
+
+/** What was deleted, the latest first: it comes back to where it was, or goes for good. */
+export function TrashPage() {
+  const { t } = useTranslation();
+  const { data: items, error } = useQuery(trashQuery);
+  const [leaving, setLeaving] = useState<readonly TrashItem[] | null>(null);
+  const { restore, purge, failure } = useTrashVerbs();
+  return (
+    <div className="flex h-full flex-col">
+      <Toolbar title={t('trash.title')}>
+        {items?.length ? <Button onClick={() => setLeaving(items)}>{t('trash.empty')}</Button> : null}
+      </Toolbar>
+      <div className="min-h-0 grow overflow-y-auto">
+        {items ? null : <SkeletonRows rows={6} label={t('trash.loading')} />}
+        <FailureNote error={error ?? failure} />
+        {items?.length === 0 ? <EmptyState words={t('trash.nothing')} hint={t('trash.nothingHint')} /> : null}
+        {items?.length ? (
+          <ul aria-label={t('trash.title')} className="px-4 py-2">
+            {items.map((item) => (
+              <TrashRow key={item.id} item={item} onRestore={() => restore(item)} onPurge={() => setLeaving([item])} />
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      {leaving ? <PurgeDialog items={leaving} onPurge={() => purge(leaving)} onClose={() => setLeaving(null)} /> : null}
+    </div>
+  );
+}
+
+/** The rows go at once, and with them what they would say: each verb says its end here, with the way back. */
+function useTrashVerbs() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { undo } = useUndo();
+  const [failure, setFailure] = useState<unknown>(null);
+  const say = (words: string) => toastStep(words, { label: t('app.undo'), onClick: () => undo() });
+  const told = (done: Promise<unknown>, words: string) => {
+    setFailure(null);
+    done.then(() => say(words)).catch(setFailure);
+  };
+  return {
+    restore: (item: TrashItem) =>
+      told(runMutation(client, restoreItems, [item]), t('trash.restored', { title: item.title })),
+    purge: (items: readonly TrashItem[]) =>
+      told(runMutation(client, purgeItems, items), t('trash.purged', { count: items.length })),
+    failure,
+  };
+}
