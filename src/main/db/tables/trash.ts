@@ -45,7 +45,8 @@ const TRASH = `
 const GONE_WITH = `
   WITH tree(id) AS (
     SELECT @id UNION SELECT id FROM chapters WHERE course_id = @id
-    UNION SELECT l.id FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id WHERE @id IN (ch.id, ch.course_id)
+    UNION SELECT id FROM lessons WHERE chapter_id = @id
+    UNION SELECT l.id FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id WHERE ch.course_id = @id
   ),
   links AS (SELECT * FROM media_links WHERE target_id IN (SELECT id FROM tree)),
   parts(tbl, id, fv, deleted_at_ms) AS (
