@@ -170,6 +170,41 @@ test('Alt with arrows moves lessons and chapters and says where they are', async
   await expect.poll(() => outlineTitles(page), soon).toEqual(moved);
 });
 
+test('Move to… finds a chapter by its words, here and in another course; one undo takes it back', async () => {
+  await open('Sending');
+  const dialog = page.getByRole('dialog', { name: 'Move 1 lesson to' });
+  const places = () => dialog.getByRole('option').allInnerTexts();
+  await row('A').click();
+  await press('Control+Shift+M');
+  await dialog.waitFor();
+  await page.keyboard.type('two send');
+  await expect.poll(places, soon).toEqual([expect.stringMatching(/^Two\s+this course$/)]);
+  await expectCleanIn(studio, 'move to');
+  await press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'B', 'C', '# Two', 'D', 'E', 'A']);
+  await expect.poll(() => spoken(page), soon).toBe('“A”: 3 of 3 in “Two”');
+  await expect.poll(selection, soon).toEqual({ selected: ['A'], keyboard: 'A' });
+
+  await row('B').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move to…' }).click();
+  await page.keyboard.type('no such words');
+  await dialog.getByText('No chapter and no course is called “no such words”.').waitFor();
+  await press('Escape');
+  await expect.poll(selection, soon).toEqual({ selected: ['B'], keyboard: 'B' });
+  await press('Control+Shift+M');
+  await page.keyboard.type('moving');
+  await dialog.getByRole('option').first().waitFor();
+  await press('ArrowDown');
+  await dialog.getByRole('radio', { name: 'At the start' }).click();
+  await dialog.getByRole('button', { name: 'Move 1 lesson' }).click();
+  await page.getByText('Moved “B” to “Moving”: 1 of 1 in “One”').first().waitFor();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'C', '# Two', 'D', 'E', 'A']);
+  await expect.poll(selection, soon).toEqual({ selected: ['C'], keyboard: 'C' });
+  await press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'B', 'C', '# Two', 'D', 'E', 'A']);
+});
+
 test('delete, undo and redo by keyboard; the keyboard goes to what stands next', async () => {
   await open('Deleting');
   await row('B').click();

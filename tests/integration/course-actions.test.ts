@@ -94,12 +94,56 @@ test('a lesson is added where it is wanted, in a course without chapters with on
   expect(studio.tables.outlines.getLesson(studio.lesson('own'))).toMatchObject({ kind: 'text', status: 'ready' });
 });
 
+test('lessons and chapters go into another course, each in one step; what is not there takes nothing', async () => {
+  const studio = await studioWith({ One: ['a', 'b'], Two: ['c'] });
+  const made = await studio.actions['course.create']({ title: 'Plants' }, caller);
+  const to = made.success ? made.data.courseId : studio.courseId;
+  const started = await studio.actions['chapter.create']({ courseId: to, title: 'Leaves' }, caller);
+  const chapterId = started.success ? started.data.chapterId : studio.chapter('One');
+  const there = () =>
+    studio.tables.outlines
+      .getOutline(to)
+      ?.chapters.map(({ title, lessons }) => `${title}: ${lessons.map((one) => one.title).join(' ')}`);
+  const lessonIds = [studio.lesson('a'), studio.lesson('c')];
+  const chapterIds = [studio.chapter('One')];
+  await studio.actions['lesson.move']({ lessonIds, chapterId, afterId: null }, caller);
+  await studio.actions['chapter.move']({ chapterIds, courseId: to, afterId: chapterId }, caller);
+  expect([studio.titles(), there()]).toEqual([['Two: '], ['Leaves: a c', 'One: b']]);
+  expect(await studio.actions['course.listChapters']({}, caller)).toEqual(
+    ok([
+      {
+        courseId: to,
+        title: 'Plants',
+        chapters: [
+          { chapterId, title: 'Leaves' },
+          { chapterId: chapterIds[0], title: 'One' },
+        ],
+      },
+      {
+        courseId: studio.courseId,
+        title: 'Cells',
+        chapters: [{ chapterId: studio.chapter('Two'), title: 'Two' }],
+      },
+    ]),
+  );
+  studio.undo.undo();
+  studio.undo.undo();
+  expect([studio.titles(), there()]).toEqual([['One: a b', 'Two: c'], ['Leaves: ']]);
+  await studio.actions['course.delete']({ courseId: to }, caller);
+  const refused = [
+    await studio.actions['chapter.move']({ chapterIds, courseId: to, afterId: null }, caller),
+    await studio.actions['lesson.move']({ lessonIds, chapterId, afterId: null }, caller),
+  ];
+  expect(refused).toMatchObject([{ error: { code: 'NOT_FOUND' } }, { error: { code: 'NOT_FOUND' } }]);
+});
+
 test('chapters move and are deleted with their lessons; undo brings both back to their place', async () => {
   const studio = await studioWith({ One: ['a'], Two: ['b'], Three: ['c'] });
-  await studio.actions['chapter.move']({ chapterIds: [studio.chapter('Three')], afterId: null }, caller);
+  const { courseId } = studio;
+  await studio.actions['chapter.move']({ chapterIds: [studio.chapter('Three')], courseId, afterId: null }, caller);
   expect(studio.titles()).toEqual(['Three: c', 'One: a', 'Two: b']);
   const block = [studio.chapter('Three'), studio.chapter('Two')];
-  await studio.actions['chapter.move']({ chapterIds: block, afterId: studio.chapter('One') }, caller);
+  await studio.actions['chapter.move']({ chapterIds: block, courseId, afterId: studio.chapter('One') }, caller);
   expect(studio.titles()).toEqual(['One: a', 'Three: c', 'Two: b']);
   studio.undo.undo();
   await studio.actions['chapter.delete']({ chapterId: studio.chapter('One') }, caller);

@@ -31,11 +31,17 @@ export const outlineCases: UndoCases = {
   },
   'chapter.move': {
     'to the front': {
-      run: (s) => s.actions['chapter.move']({ chapterIds: [chapterOf(s, 1)], afterId: null }, caller),
+      run: (s) => {
+        const { courseId } = s;
+        return s.actions['chapter.move']({ chapterIds: [chapterOf(s, 1)], courseId, afterId: null }, caller);
+      },
       label: { code: 'chapter.move', count: 1 },
     },
     several: {
-      run: (s) => s.actions['chapter.move']({ chapterIds: [chapterOf(s, 1), chapterOf(s, 0)], afterId: null }, caller),
+      run: (s) => {
+        const chapterIds = [chapterOf(s, 1), chapterOf(s, 0)];
+        return s.actions['chapter.move']({ chapterIds, courseId: s.courseId, afterId: null }, caller);
+      },
       label: { code: 'chapter.move', count: 2 },
     },
   },

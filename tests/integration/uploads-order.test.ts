@@ -80,6 +80,7 @@ function openQueue() {
     });
 
   const lessons = new Map<string, LessonId>();
+  const homes = new Map<string, CourseId>();
   const chapters = new Map<string, ChapterId>();
   const write = (...drafts: Parameters<typeof mutator.mutate>[0]['drafts']): void =>
     void mutator.mutate({ label: { code: 'course.import', count: 1, name: '' }, drafts, undoable: false });
@@ -110,6 +111,7 @@ function openQueue() {
       const chapterId = edit.newId() as ChapterId;
       write(put('chapters', chapterId, { place: { course_id: courseId, pos: `a${n}` }, title: { title: `${n}` } }));
       chapters.set(`${name}${n}`, chapterId);
+      homes.set(`${name}${n}`, courseId);
       for (const m of [1, 2]) addLesson(`${name}${n}${m}`, `${name}${n}`, `a${m}`);
     }
   }
@@ -147,7 +149,14 @@ function openQueue() {
         caller,
       ),
     moveChapter: (name: string, after: string | null) =>
-      actions['chapter.move']({ chapterIds: [chapter(name)], afterId: after === null ? null : chapter(after) }, caller),
+      actions['chapter.move'](
+        {
+          chapterIds: [chapter(name)],
+          courseId: homes.get(name) ?? never(),
+          afterId: after === null ? null : chapter(after),
+        },
+        caller,
+      ),
     async restart() {
       await uploads.stop();
       uploads = start();

@@ -49,11 +49,10 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       mutator.mutate({ label, drafts: [remove('chapters', chapterId, deps.nowMs())] });
       return ok({ chapterId });
     },
-    'chapter.move'({ chapterIds, afterId }) {
+    'chapter.move'({ chapterIds, courseId, afterId }) {
       const rows = chapterIds.map((id) => liveRow(mutator, 'chapters', id));
-      const courseId = textOf(rows[0], 'course_id') as CourseId;
       const opening = places.afterChapter(courseId, afterId, new Set(chapterIds));
-      if (!opening || rows.some((row) => textOf(row, 'course_id') !== courseId)) return notFound('chapter');
+      if (!opening || rows.includes(null) || !liveRow(mutator, 'courses', courseId)) return notFound('chapter');
       const { keys, shifted } = opening(chapterIds.length);
       const moved = chapterIds.map((id, index) => ({ id, pos: keys[index] ?? 'a0' }));
       const name = rows.length === 1 ? textOf(rows[0], 'title') : '';

@@ -44,7 +44,13 @@ const columnsOf = (over: ShownDetails): Record<string, CellValue> =>
 
 type CourseHandlers = Pick<
   Handlers,
-  'course.list' | 'course.getDetails' | 'course.getOutline' | 'course.create' | 'course.saveDetails' | 'course.delete'
+  | 'course.list'
+  | 'course.listChapters'
+  | 'course.getDetails'
+  | 'course.getOutline'
+  | 'course.create'
+  | 'course.saveDetails'
+  | 'course.delete'
 >;
 
 export function createCourseActions(
@@ -60,6 +66,7 @@ export function createCourseActions(
 
   return {
     'course.list': () => ok(deps.courses.listSummaries()),
+    'course.listChapters': () => ok(deps.courses.listChapters()),
     'course.getDetails'({ courseId }) {
       const details = readDetails(courseId);
       return details ? ok({ ...details, courseId }) : notFound('course');

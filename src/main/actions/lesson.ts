@@ -61,7 +61,8 @@ export function createLessonActions(deps: LessonDeps): LessonHandlers {
     'lesson.move'({ lessonIds, chapterId, afterId }) {
       const rows = rowsOf(lessonIds);
       const opening = places.afterLesson(chapterId, afterId, new Set(lessonIds));
-      if (rows.includes(null) || !opening || !liveRow(mutator, 'chapters', chapterId)) return notFound('lesson');
+      const course = textOf(liveRow(mutator, 'chapters', chapterId), 'course_id');
+      if (rows.includes(null) || !opening || !liveRow(mutator, 'courses', course)) return notFound('lesson');
       const { keys, shifted } = opening(lessonIds.length);
       const moved = lessonIds.map((id, index) => ({ id, pos: keys[index] ?? 'a0' }));
       const drafts = [...shifted, ...moved].map(({ id, pos }) =>

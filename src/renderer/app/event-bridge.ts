@@ -40,6 +40,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     'course.changed': ({ courseIds }) => {
       stale(courseListKey);
       stale(trashQuery.queryKey);
+      stale(courseKeys.chapters);
       // Which steps can be undone as they are: another computer's edit changes that without a step.
       stale(studioKeys.history);
       for (const courseId of courseIds) stale(courseKeys.one(courseId));

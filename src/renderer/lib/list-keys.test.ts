@@ -36,6 +36,7 @@ describe('keys of the outline', () => {
     ['Escape', { type: 'clear' }],
     ['Ctrl+Enter', { type: 'add' }],
     ['Ctrl+Shift+Enter', { type: 'add-group' }],
+    ['Ctrl+Shift+M', { type: 'move-to' }],
     ['Alt+ArrowUp', { type: 'move', direction: 'up' }],
     ['Alt+Shift+ArrowDown', { type: 'move-chapter', direction: 'down' }],
   ])('%s', (keys, command) => {

@@ -79,6 +79,13 @@ export const courseSummary = z.strictObject({
   coverVersionId: versionId.nullable(),
   media: storageCounts,
 });
+/** A course by its titles. */
+export const courseChapters = z.strictObject({
+  courseId,
+  title: z.string(),
+  chapters: z.array(z.strictObject({ chapterId, title: z.string() })),
+});
+export type CourseChapters = z.infer<typeof courseChapters>;
 export type CourseSummary = z.infer<typeof courseSummary>;
 
 /** What reading a stored object back may have found: it is not there any more, or it is other bytes than were sent. */

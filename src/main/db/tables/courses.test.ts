@@ -55,6 +55,28 @@ test.each([
   expect(twoCourses().coursesOf(table, id)).toBe(courses);
 });
 
+test('a course that loses a chapter or a lesson to another is told once, whoever moves it', () => {
+  const studio = openTestDatabase();
+  const { coursesOf } = createCourseTable(studio.db);
+  const place = (parent: string) => ({ place: { course_id: parent, pos: 'a0' } });
+  const label = { code: 'chapter.move' as const, count: 1, name: '' };
+  const told = (table: string, id: string) => coursesOf([{ table, id }]).toSorted().join(' ');
+  const inChapter = (id: string) => ({ place: { chapter_id: id, pos: 'a0' } });
+  const drafts = ['a', 'b'].flatMap((at) => [
+    put('courses', at, { title: { title: at } }),
+    put('chapters', `chapter ${at}`, place(at)),
+  ]);
+  studio.mutator.mutate({ label, drafts: [...drafts, put('lessons', 'lesson', inChapter('chapter a'))] });
+  const move = (t: TableName, id: string, v: Draft['v']) =>
+    studio.mutator.mutate({ label, drafts: [{ t, id, k: 'set', v }] });
+  move('lessons', 'lesson', inChapter('chapter b'));
+  expect([told('lessons', 'lesson'), told('lessons', 'lesson')]).toEqual(['a b', 'b']);
+  move('chapters', 'chapter a', place('b'));
+  expect([told('chapters', 'chapter a'), told('chapters', 'chapter a')]).toEqual(['a b', 'b']);
+  studio.undo.undo();
+  expect(told('chapters', 'chapter a')).toBe('a b');
+});
+
 test('a row that is not there is nobody’s, in whatever table', () => {
   const { coursesOf } = twoCourses();
   expect(tableNames.filter((table) => table !== 'courses').map((table) => coursesOf(table, 'gone'))).toEqual(

@@ -1,5 +1,5 @@
-import type { CourseId } from '../../../shared/domain/ids.ts';
-import type { CourseSummary } from '../../../shared/domain/course.ts';
+import type { ChapterId, CourseId } from '../../../shared/domain/ids.ts';
+import type { CourseChapters, CourseSummary } from '../../../shared/domain/course.ts';
 import type { Database } from '../open.ts';
 import { foundBad } from './stored-verdicts.ts';
 
@@ -56,6 +56,12 @@ const TARGETS: Readonly<Record<string, string>> = {
   media: 'media_files',
 };
 
+interface TitleRow {
+  readonly courseId: CourseId;
+  readonly title: string;
+  readonly chapterId: ChapterId | null;
+  readonly chapterTitle: string | null;
+}
 type SummaryRow = Omit<CourseSummary, 'media'> & CourseSummary['media'];
 
 /** Which courses a row of a synced table belongs to, or is used in. */
@@ -98,10 +104,43 @@ function createOwners(db: Database): (table: string, id: string) => unknown[] {
   return of;
 }
 
+/**
+ * The courses that chapters and lessons have left since it was last asked: their pages change too, and the rows no longer
+ * say which they were. Triggers of this connection alone, so that no hand that writes (an edit, undo, sync) is missed.
+ * (No `OR IGNORE` in them: SQLite takes the conflict clause of the statement that fires a trigger, not the trigger's.)
+ */
+function createFormerCourses(db: Database): () => unknown[] {
+  db.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS former_courses (course_id TEXT);
+    CREATE TEMP TRIGGER IF NOT EXISTS chapter_leaves AFTER UPDATE OF course_id ON main.chapters
+    WHEN old.course_id <> new.course_id BEGIN
+      INSERT INTO former_courses SELECT old.course_id
+      WHERE old.course_id NOT IN (SELECT course_id FROM former_courses);
+    END;
+    CREATE TEMP TRIGGER IF NOT EXISTS lesson_leaves AFTER UPDATE OF chapter_id ON main.lessons
+    WHEN old.chapter_id <> new.chapter_id BEGIN
+      INSERT INTO former_courses SELECT course_id FROM chapters WHERE id = old.chapter_id
+      AND course_id NOT IN (SELECT course_id FROM former_courses);
+    END`);
+  const read = db.prepare('SELECT course_id FROM temp.former_courses').pluck();
+  const forget = db.prepare('DELETE FROM temp.former_courses');
+  return () => {
+    const left = read.all();
+    if (left.length > 0) forget.run();
+    return left;
+  };
+}
+
 /** Reads about courses. Writing goes through the mutator. */
 export function createCourseTable(db: Database) {
   const summaries = db.prepare(SUMMARIES);
+  const titles = db.prepare(
+    `SELECT c.id AS courseId, c.title, ch.id AS chapterId, ch.title AS chapterTitle
+     FROM courses c LEFT JOIN chapters ch ON ch.course_id = c.id AND ch.deleted_at_ms IS NULL
+     WHERE c.deleted_at_ms IS NULL ORDER BY c.created_at_ms DESC, c.id DESC, ch.pos, ch.id`,
+  );
   const ownersOf = createOwners(db);
+  const takeFormer = createFormerCourses(db);
 
   return {
     listSummaries(): CourseSummary[] {
@@ -110,9 +149,19 @@ export function createCourseTable(db: Database) {
         media: { total, stored, missing, damaged },
       }));
     },
-    /** The courses on whose screens a changed row shows. */
+    listChapters(): CourseChapters[] {
+      const byCourse = Map.groupBy(titles.all() as TitleRow[], ({ courseId }) => courseId);
+      return [...byCourse].map(([courseId, rows]) => ({
+        courseId,
+        title: rows[0]?.title ?? '',
+        chapters: rows.flatMap(({ chapterId, chapterTitle }) =>
+          chapterId === null ? [] : [{ chapterId, title: chapterTitle ?? '' }],
+        ),
+      }));
+    },
+    /** The courses on whose screens a changed row shows, and those that have lost one to another. */
     coursesOf(changed: readonly { table: string; id: string }[]): CourseId[] {
-      const found = new Set<unknown>();
+      const found = new Set<unknown>(takeFormer());
       for (const { table, id } of changed) for (const course of ownersOf(table, id)) found.add(course);
       return [...found].filter((id): id is CourseId => typeof id === 'string');
     },

@@ -15,6 +15,7 @@ const verbs = {
   addLesson: add('lesson'),
   move: () => undefined,
   moveChapter: () => undefined,
+  askWhereTo: () => void asked.push('where to'),
   remove: () => Promise.resolve(),
 };
 beforeEach(() => {
@@ -59,10 +60,10 @@ describe('keyboard and clicks in the outline', () => {
     expect(shown()).toBe('C1*');
   });
 
-  test('Ctrl+Enter adds a lesson, with Shift a chapter', () => {
+  test('Ctrl+Enter adds a lesson, with Shift a chapter; Ctrl+Shift+M asks where to move', () => {
     asked.length = 0;
-    press('Ctrl+Enter', 'Ctrl+Shift+Enter');
-    expect(asked).toEqual(['lesson', 'chapter']);
+    press('Ctrl+Enter', 'Ctrl+Shift+Enter', 'Ctrl+Shift+M');
+    expect(asked).toEqual(['lesson', 'chapter', 'where to']);
   });
 
   test('a range of lessons steps over the chapters between them', () => {

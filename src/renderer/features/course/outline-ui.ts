@@ -4,6 +4,7 @@ import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
 import type { Filling } from './fill-down.ts';
+import type { Moving } from './move-targets.ts';
 import { chapterOf, idsOf, type RowId } from './outline-rows.ts';
 import { draggedIds, nothingDone, type ListUi } from '../../lib/selection/gestures.ts';
 import { selectOne, stillThere } from '../../lib/selection/selection.ts';
@@ -13,6 +14,8 @@ export interface OutlineUi extends ListUi<RowId> {
   readonly collapsed: ReadonlySet<ChapterId>;
   /** Lines that were pasted over titles, until they are taken or not. */
   readonly filling: Filling | null;
+  /** Rows whose new place is being asked for. */
+  readonly moving: Moving | null;
   /** The row whose title is being typed. */
   readonly renaming: RowId | null;
   readonly isInspectorOpen: boolean;
@@ -38,6 +41,7 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     ...nothingDone,
     ...(active && { selection: selectOne(active as RowId) }),
     filling: null,
+    moving: null,
     renaming: null,
     isInspectorOpen: readPreference(inspectorKey) !== 'closed',
     isDrawerOpen: false,

@@ -3,12 +3,19 @@ import type { CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { call } from '../../lib/ipc-client.ts';
 
 export const courseKeys = {
+  /** Of all courses the titles, of them and of their chapters. */
+  chapters: ['course-chapters'] as const,
   one: (courseId: CourseId) => ['course', courseId] as const,
   details: (courseId: CourseId) => ['course', courseId, 'details'] as const,
   outline: (courseId: CourseId) => ['course', courseId, 'outline'] as const,
   lessons: ['lesson'] as const,
   lesson: (lessonId: LessonId) => ['lesson', lessonId] as const,
 };
+
+export const courseChaptersQuery = queryOptions({
+  queryKey: courseKeys.chapters,
+  queryFn: () => call('course.listChapters', {}),
+});
 
 export function courseDetailsQuery(courseId: CourseId) {
   return queryOptions({

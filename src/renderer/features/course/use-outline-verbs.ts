@@ -8,6 +8,7 @@ import { toastStep } from '../../lib/step-toast.ts';
 import { createChapter, deleteChapter, moveChapters, renameChapter, renameChapters } from './mutations/chapter.ts';
 import { createLesson, deleteLessons, moveLessons, renameLesson, renameLessons } from './mutations/lesson.ts';
 import { revealMedia } from './mutations/media.ts';
+import { sendChapters, sendLessons } from './mutations/transfer.ts';
 import { useOutlineStore } from './outline-ui.ts';
 import { outlineQuery } from './queries.ts';
 import { createOutlineVerbs, type OutlineEdits, type OutlineVerbs } from './verbs/outline-verbs.ts';
@@ -26,6 +27,9 @@ function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
     deleteLessons: (lessonIds) => runMutation(client, deleteLessons, { courseId, lessonIds }),
     moveChapters: (chapterIds, afterId) => runMutation(client, moveChapters, { courseId, chapterIds, afterId }),
     moveLessons: (lessonIds, place) => runMutation(client, moveLessons, { courseId, lessonIds, place }),
+    readOutline: (other) => client.fetchQuery(outlineQuery(other)),
+    sendChapters: (chapterIds, to, afterId) => runMutation(client, sendChapters, { courseId, to, chapterIds, afterId }),
+    sendLessons: (lessonIds, to, place) => runMutation(client, sendLessons, { courseId, to, lessonIds, place }),
     reveal: (versionId) => runMutation(client, revealMedia, versionId),
   };
 }

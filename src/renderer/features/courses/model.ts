@@ -1,4 +1,5 @@
 import type { CourseSummary } from '../../../shared/domain/course.ts';
+import { textSearch } from '../../lib/text-search.ts';
 
 /** Where a course's videos are, in one word; what needs somebody comes first. */
 export type StorageState = 'none' | 'missing' | 'damaged' | 'stored' | 'partly' | 'local';
@@ -13,12 +14,6 @@ export function storageStateOf({ total, stored, missing, damaged }: CourseSummar
 
 /** Courses whose title or subtitle holds every word of the search, whatever its case and accents. */
 export function matching(courses: readonly CourseSummary[], search: string): readonly CourseSummary[] {
-  const words = plain(search).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return courses;
-  return courses.filter((course) => {
-    const text = plain(`${course.title} ${course.subtitle}`);
-    return words.every((word) => text.includes(word));
-  });
+  const fits = textSearch(search);
+  return courses.filter(({ title, subtitle }) => fits(`${title} ${subtitle}`));
 }
-
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

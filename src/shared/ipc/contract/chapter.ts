@@ -30,9 +30,13 @@ export const chapterRoutes = {
     output: z.strictObject({ chapterId }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
-  /** Puts the chapters, in the order given, after another one of the same course (null: first). */
+  /** Puts the chapters, in the order given, into that course (their own or another), after one of its chapters (null: first). */
   'chapter.move': command({
-    input: z.strictObject({ chapterIds: z.array(chapterId).min(1).max(1_000), afterId: chapterId.nullable() }),
+    input: z.strictObject({
+      chapterIds: z.array(chapterId).min(1).max(1_000),
+      courseId,
+      afterId: chapterId.nullable(),
+    }),
     output: z.strictObject({ chapterIds: z.array(chapterId) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { courseDetails, courseSummary, outline, shownDetails, title } from '../../domain/course.ts';
+import { courseChapters, courseDetails, courseSummary, outline, shownDetails, title } from '../../domain/course.ts';
 import { courseId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
@@ -7,6 +7,8 @@ const courseRef = z.strictObject({ courseId });
 
 export const courseRoutes = {
   'course.list': query({ input: z.strictObject({}), output: z.array(courseSummary), errors: [] }),
+  /** Every course with its chapters, in the order of the course list: where chapters and lessons can be moved to. */
+  'course.listChapters': query({ input: z.strictObject({}), output: z.array(courseChapters), errors: [] }),
   'course.getDetails': query({ input: courseRef, output: courseDetails.extend({ courseId }), errors: ['NOT_FOUND'] }),
   'course.getOutline': query({ input: courseRef, output: outline, errors: ['NOT_FOUND'] }),
   'course.create': command({ input: z.strictObject({ title }), output: courseRef, errors: writeErrors }),

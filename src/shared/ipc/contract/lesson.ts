@@ -43,7 +43,7 @@ export const lessonRoutes = {
     output: z.strictObject({ lessonIds: z.array(lessonId) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
-  /** Puts the lessons, in the order given, after a lesson of that chapter (null: first). */
+  /** Puts the lessons, in the order given, into that chapter (of whichever course), after one of its lessons (null: first). */
   'lesson.move': command({
     input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000), chapterId, afterId: lessonId.nullable() }),
     output: z.strictObject({ lessonIds: z.array(lessonId) }),

@@ -26,7 +26,11 @@ export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
           onRename={(typed) => verbs.rename(chapter.chapterId, typed)}
         />
         <ConflictHint table="chapters" rowId={chapter.chapterId} column="title" />
-        <InspectorVerbs onMove={(way) => verbs.moveChapter(way)} onDelete={() => void verbs.remove()} />
+        <InspectorVerbs
+          onMove={(way) => verbs.moveChapter(way)}
+          onMoveTo={() => verbs.askWhereTo()}
+          onDelete={() => void verbs.remove()}
+        />
       </div>
       <ChapterSections chapter={chapter} />
     </>

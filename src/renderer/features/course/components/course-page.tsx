@@ -24,6 +24,7 @@ import { CourseFailure } from './course-failure.tsx';
 import { EditFailureNote } from './edit-failure-note.tsx';
 import { EmptyCourse } from './empty-course.tsx';
 import { FillDownDialog } from './fill-down-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
 import { OutlineDropZone } from './outline-drop-zone.tsx';
 import { OutlineToolbar } from './outline-toolbar.tsx';
 import { OutlineTree } from './outline-tree.tsx';
@@ -107,6 +108,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
         </WithInspector>
       </div>
       <FillDownDialog outline={outline} verbs={verbs} />
+      <MoveDialog courseId={courseId} verbs={verbs} />
       <p role="status" aria-live="polite" className="sr-only">
         {spoken}
       </p>

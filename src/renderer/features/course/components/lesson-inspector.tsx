@@ -39,6 +39,7 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
         <ConflictHint table="lessons" rowId={lesson.lessonId} column="title" />
         <InspectorVerbs
           onMove={(way) => verbs.move(way)}
+          onMoveTo={() => verbs.askWhereTo()}
           onReveal={media && isHere ? () => verbs.reveal(media.versionId) : undefined}
           onDelete={() => void verbs.remove()}
         />

@@ -2,6 +2,7 @@ import {
   ArrowDown,
   ArrowUp,
   FolderClock,
+  FolderInput,
   FolderSearch,
   Import,
   PanelRight,
@@ -83,6 +84,14 @@ function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
   return [
     { ...up, onSelect: () => verbs.move('up') },
     { ...down, onSelect: () => verbs.move('down') },
+    {
+      id: 'move-to',
+      label: t('coursePage.verb.moveTo'),
+      icon: FolderInput,
+      shortcut: keys('Shift+Mod+M'),
+      takesFocus: true,
+      onSelect: () => verbs.askWhereTo(),
+    },
   ];
 }
 

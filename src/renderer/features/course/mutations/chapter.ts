@@ -49,7 +49,8 @@ interface ChapterMove extends InCourse {
   readonly afterId: ChapterId | null;
 }
 export const moveChapters = mutationOptions({
-  mutationFn: ({ chapterIds, afterId }: ChapterMove) => call('chapter.move', { chapterIds, afterId }),
+  mutationFn: ({ chapterIds, courseId, afterId }: ChapterMove) =>
+    call('chapter.move', { chapterIds, courseId, afterId }),
   onMutate: (input, { client }) =>
     patchOutline(client, input, (outline) => withChaptersMoved(outline, input.chapterIds, input.afterId)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),

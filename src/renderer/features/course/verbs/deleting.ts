@@ -1,8 +1,6 @@
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
-import { survivor } from '../../../lib/selection/list-rows.ts';
-import { nothingSelected, selectOne } from '../../../lib/selection/selection.ts';
 import { deletedWords, deletionOf } from '../outline-deletion.ts';
-import { rowsOf } from '../outline-rows.ts';
+import { handOver } from './leaving.ts';
 import type { VerbDeps } from './verb-deps.ts';
 
 export interface DeletingEdits {
@@ -17,9 +15,7 @@ export function deletingVerbs({ read, store, edits, t, offerUndo, onFailure }: V
       const outline = read();
       const plan = outline && deletionOf(outline, store.getState().selection.selected);
       if (!outline || !plan || plan.gone.size === 0) return;
-      const order = rowsOf(outline, store.getState().collapsed).map((row) => row.id);
-      const next = survivor(order, plan.gone, store.getState().selection.active);
-      store.setState({ selection: next ? selectOne(next) : nothingSelected, wanted: next });
+      handOver(store, outline, plan.gone);
       const steps = plan.chapterIds.map((id) => edits.deleteChapter(id));
       if (plan.lessonIds.length > 0) steps.push(edits.deleteLessons(plan.lessonIds));
       const ends = await Promise.allSettled(steps);

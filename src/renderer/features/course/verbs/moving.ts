@@ -1,12 +1,12 @@
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
 import type { Direction } from '../../../lib/list-keys.ts';
-import type { Words } from '../../../lib/messages.ts';
 import type { OutlinePlace } from '../outline-drops.ts';
 import { withChaptersMoved, withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
 import { chaptersIn, lessonsIn, stepOfChapter, stepOfLessons } from '../outline-moves.ts';
 import { chapterOf, type RowId } from '../outline-rows.ts';
 import { setExpanded } from '../outline-ui.ts';
+import { chapterPlaceWords, lessonPlaceWords } from './place-words.ts';
 import type { VerbDeps } from './verb-deps.ts';
 
 export interface MovingEdits {
@@ -20,22 +20,24 @@ export function movingVerbs({ read, store, edits, t, say, onFailure }: VerbDeps<
   const sayEnd = (direction: Direction) =>
     say(t(direction === 'up' ? 'coursePage.said.atTheTop' : 'coursePage.said.atTheEnd'));
 
-  function place(outline: Outline, to: OutlinePlace, ids: readonly RowId[]): void {
+  /** Answers whether it was another place. */
+  function place(outline: Outline, to: OutlinePlace, ids: readonly RowId[]): boolean {
     const moving = new Set<string>(ids);
     if (to.kind === 'chapters') {
       const chapterIds = chaptersIn(outline, moving);
       const after = withChaptersMoved(outline, chapterIds, to.afterId);
-      if (isSameOrder(outline, after)) return;
+      if (isSameOrder(outline, after)) return false;
       edits.moveChapters(chapterIds, to.afterId).catch(onError);
       say(chapterPlaceWords(t, after, chapterIds));
-      return;
+      return true;
     }
     const lessonIds = lessonsIn(outline, moving);
     const after = withLessonsMoved(outline, lessonIds, to.place);
     setExpanded(store, to.place.chapterId, true);
-    if (isSameOrder(outline, after)) return;
+    if (isSameOrder(outline, after)) return false;
     edits.moveLessons(lessonIds, to.place).catch(onError);
     say(lessonPlaceWords(t, after, lessonIds));
+    return true;
   }
 
   function moveChapter(direction: Direction): void {
@@ -62,10 +64,10 @@ export function movingVerbs({ read, store, edits, t, say, onFailure }: VerbDeps<
     place(outline, { kind: 'lessons', place: to }, lessonIds);
   }
 
-  /** Rows put down after a drag; those that are gone meanwhile stay out of it. */
-  function drop(ids: readonly RowId[], to: OutlinePlace): void {
+  /** Rows put down elsewhere; those that are gone meanwhile stay out of it. Answers whether it was another place. */
+  function drop(ids: readonly RowId[], to: OutlinePlace): boolean {
     const outline = read();
-    if (outline) place(outline, to, ids);
+    return outline ? place(outline, to, ids) : false;
   }
   return { move, moveChapter, drop };
 }
@@ -73,22 +75,3 @@ export function movingVerbs({ read, store, edits, t, say, onFailure }: VerbDeps<
 const orderOf = ({ chapters }: Outline): string =>
   chapters.flatMap(({ chapterId, lessons }) => [chapterId, ...lessons.map(({ lessonId }) => lessonId)]).join(' ');
 const isSameOrder = (one: Outline, other: Outline): boolean => orderOf(one) === orderOf(other);
-
-function chapterPlaceWords(t: Words, { chapters }: Outline, ids: readonly ChapterId[]): string {
-  const at = chapters.findIndex(({ chapterId }) => chapterId === ids[0]);
-  const place = { position: at + 1, total: chapters.length };
-  return ids.length === 1
-    ? t('coursePage.said.movedChapter', { title: chapters[at]?.title ?? '', ...place })
-    : t('coursePage.said.movedChapters', { count: ids.length, ...place });
-}
-
-function lessonPlaceWords(t: Words, outline: Outline, lessonIds: readonly LessonId[]): string {
-  const [first] = lessonIds;
-  const chapter = first ? chapterOf(outline, first) : null;
-  const at = chapter?.lessons.findIndex((lesson) => lesson.lessonId === first) ?? -1;
-  const title = chapter?.lessons[at]?.title ?? '';
-  const place = { position: at + 1, total: chapter?.lessons.length ?? 0, chapter: chapter?.title ?? '' };
-  return lessonIds.length === 1
-    ? t('coursePage.said.movedLesson', { title, ...place })
-    : t('coursePage.said.movedLessons', { count: lessonIds.length, ...place });
-}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { FailureNote } from '../../../components/failure-note.tsx';
+import { Segmented } from '../../../components/segmented.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { targetsOf, type End, type Moving } from '../move-targets.ts';
+import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
+import { courseChaptersQuery } from '../queries.ts';
+import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
+import { MovePlaces } from './move-places.tsx';
+
+interface MoveDialogProps {
+  readonly courseId: CourseId;
+  readonly verbs: OutlineVerbs;
+}
+
+/** *Move to…*: asks for a chapter or a course, of all there are. */
+export function MoveDialog(props: MoveDialogProps) {
+  const moving = useOutlineUi((ui) => ui.moving);
+  return moving ? <OpenDialog moving={moving} {...props} /> : null;
+}
+
+function OpenDialog({ courseId, verbs, moving }: MoveDialogProps & { readonly moving: Moving }) {
+  const { t } = useTranslation();
+  const store = useOutlineStore();
+  const { data: courses = [], error, isPending } = useQuery(courseChaptersQuery);
+  const [search, setSearch] = useState('');
+  const [at, setAt] = useState(0);
+  const [end, setEnd] = useState<End>('end');
+  const targets = targetsOf(courses, { moving, from: courseId, search });
+  const target = targets[at];
+  const close = () => store.setState({ moving: null });
+  const move = () => {
+    if (!target) return;
+    void verbs.moveTo(moving, target, end);
+    close();
+  };
+  const what = t(moving.kind === 'lessons' ? 'unit.lessons' : 'unit.chapters', { count: moving.ids.length });
+  const ends = [
+    { value: 'start', label: t('coursePage.moveTo.atStart') },
+    { value: 'end', label: t('coursePage.moveTo.atEnd') },
+  ] as const;
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      // A menu that it was opened from is gone: the row has the keyboard again.
+      onClosed={() => {
+        store.setState({ wanted: store.getState().selection.active });
+        return true;
+      }}
+      title={t('coursePage.moveTo.title', { what })}
+      closeLabel={t('app.close')}
+      footer={
+        <>
+          <Button onClick={close}>{t('app.cancel')}</Button>
+          <Button look="primary" disabled={!target} onClick={move}>
+            {t('coursePage.moveTo.apply', { what })}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <FailureNote error={error} />
+        <MovePlaces
+          kind={moving.kind}
+          here={courseId}
+          targets={targets}
+          isPending={isPending}
+          search={search}
+          onSearch={(words) => {
+            setSearch(words);
+            setAt(0);
+          }}
+          at={at}
+          onGo={setAt}
+          onChoose={move}
+        />
+        <Segmented
+          label={t('coursePage.moveTo.end')}
+          segments={ends}
+          value={end}
+          onChange={setEnd}
+          // Chapters that go after another one are where that is.
+          disabled={moving.kind === 'chapters' && (target?.chapter ?? null) !== null}
+        />
+      </div>
+    </Dialog>
+  );
+}
