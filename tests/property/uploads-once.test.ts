@@ -80,3 +80,19 @@ test('killed between a finish and its answer: the parts that prove it are in the
   expect([isKilled, sim.server.files.size, sim.server.state.bytesReceived]).toEqual([true, 1, 1_000]);
   expect(sim.service().snapshots()[0]?.restartedBecause).toBeNull();
 });
+
+/** Seed 9000516 of the fault bench: once what was left of it was removed, *Try again* went on with what is not there, for ever. */
+test('a large file that the server forgets twice is begun anew by a click, also after its rest was cleared away', async () => {
+  const sim = createSim(9);
+  sim.service().enqueue([sim.addFile('/movie', bytesOf(1, 1_950))]);
+  const storedParts = (): number => [...sim.server.files.values()].reduce((sum, { parts }) => sum + parts.size, 0);
+  for (let times = 0; times < 2; times += 1) {
+    expect(await sim.runUntil(() => storedParts() > 3, 60_000)).toBe(true);
+    sim.server.files.clear();
+  }
+  const isCleanedUp = (): boolean => sim.load().some(({ record }) => record.state === 'failed' && !record.needsCleanup);
+  expect(await sim.runUntil(isCleanedUp, 600_000)).toBe(true);
+  void sim.service().retry('all');
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  expect(sim.server.files.size).toBe(1);
+});

@@ -1,11 +1,12 @@
 import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
-import type {
-  Hindrance,
-  QueueHold,
-  QueueSummary,
-  UploadRecord,
-  UploadSnapshot,
-  WaitCode,
+import {
+  restartCause,
+  type Hindrance,
+  type QueueHold,
+  type QueueSummary,
+  type UploadRecord,
+  type UploadSnapshot,
+  type WaitCode,
 } from '../../shared/domain/upload.ts';
 import type { Which } from './engine.ts';
 import type { ToWorker } from './messages.ts';
@@ -194,12 +195,16 @@ async function release(state: ServiceState, link: Link, which: 'all' | 'held'): 
   return link.command({ verb: 'resume', which: which === 'all' ? 'all' : held });
 }
 
+/** What was sent of it is no use to another try, whether it is removed from the server yet or not. */
+const isOfNoUse = ({ needsCleanup, reason }: UploadRecord): boolean =>
+  needsCleanup || reason?.code === 'bad-row' || restartCause.safeParse(reason?.code).success;
+
 async function retry(state: ServiceState, link: Link, which: Which): Promise<boolean> {
   const isChosen = (id: UploadId): boolean => which === 'all' || which.includes(id);
   const failed = [...state.views.values()].filter(
     ({ record }) => record.state === 'failed' && isChosen(record.uploadId),
   );
-  const anew = failed.filter(({ record }) => record.needsCleanup || record.reason?.code === 'bad-row');
+  const anew = failed.filter(({ record }) => isOfNoUse(record));
   for (const { record } of anew) replace(state, link, record);
   const again = failed.filter((view) => !anew.includes(view)).map(({ record }) => record.uploadId);
   return again.length === 0 || link.command({ verb: 'retry', which: again, hold: state.hold });

@@ -11,7 +11,6 @@ import type { StoryFile } from './story-files.ts';
 /** A change of the file and the last look at it may cross this long before the server hears of it. */
 const crossingMs = 150;
 /** While one of these lasts nobody can look into a film, and one that is sent then is sent as it is. */
-const hides: ReadonlySet<DeedName> = new Set(['lock', 'unplug', 'silence']);
 
 /** When the server took the object as it is: what the file held by then is what must be in it. */
 function takenAtMs({ sandbox }: Scene, object: StoredObject): number {
@@ -40,8 +39,7 @@ function checkReceipt(scene: Scene, record: UploadRecord, receipt: UploadReceipt
 }
 
 function checkContent(scene: Scene, { held, path }: StoryFile, object: StoredObject, sha1: string): Problem[] {
-  const mayBePlain = scene.story.events.some(({ deed }) => hides.has(deed.do));
-  const at = held.findLastIndex((one) => one.objectSha1 === sha1 || (mayBePlain && one.sha1 === sha1));
+  const at = held.findLastIndex((one) => one.objectSha1 === sha1);
   if (at < 0) {
     return isDamaged(scene, object) ? [] : [problem('wrong', `${path}: the object holds what the file never did`)];
   }
