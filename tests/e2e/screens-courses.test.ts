@@ -62,7 +62,7 @@ test('F2 and the menu rename; Escape changes nothing', async () => {
   await expect.poll(() => course('Old name').count(), soon).toBe(0);
 });
 
-test('Delete takes a course away, Undo brings it back with all that is in it', async () => {
+test('Delete takes a course away, Undo brings it back with all that is in it; it is duplicated with it, too', async () => {
   const root = await layFolder(join(temporaryFolder(), 'Kept whole'), [
     '1 - One/1 - Alpha.mp4',
     '1 - One/2 - Beta.mp4',
@@ -80,6 +80,18 @@ test('Delete takes a course away, Undo brings it back with all that is in it', a
   await page.getByText('Redone: deletion of “Kept whole”').waitFor();
   await page.keyboard.press('Control+z');
   await page.getByText('Undone: deletion of “Kept whole”').waitFor();
+
+  // A copy by menu, a second one by key, and that one taken back.
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await chooseFromMenu('Kept whole', 'Duplicate');
+  await page.getByText('Duplicated as “Kept whole copy”').waitFor();
+  await course('Kept whole').focus();
+  await page.keyboard.press('Control+d');
+  await course('Kept whole copy 2').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await course('Kept whole copy 2').waitFor({ state: 'detached' });
+  await course('Kept whole copy').click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'Alpha', 'Beta']);
 });
 
 test('from the trash things come back by keyboard, or go for good; empty, it says what it is for', async () => {

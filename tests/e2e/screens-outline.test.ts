@@ -14,6 +14,7 @@ import {
   rows,
   scriptFolderPicker,
   soon,
+  spoken,
 } from './screens-rig.ts';
 
 /* The course page where it is easily wrong: scrolled away, undone, changed by another hand, empty, narrow. */
@@ -158,6 +159,39 @@ test('rows deleted by another hand are not selected any more, and the keyboard g
   expect(await page.getByRole('button', { name: /^Delete \d/ }).count()).toBe(0);
   await page.keyboard.press('ArrowUp');
   await expect.poll(keyboardAt, soon).toBe('A');
+});
+
+test('lessons and chapters are duplicated by key, menu and button; the copies are selected, one undo takes each back', async () => {
+  const whole = ['# One', 'A', 'B', 'C', '# Two', 'D'];
+  const files = ['1 - One/1 - A.mp4', '1 - One/2 - B.mp4', '1 - One/3 - C.mp4', '2 - Two/1 - D.mp4'];
+  await openNewCourse(page, folderOf('Duplicating'), files);
+  const selected = () => outline(page).locator('[aria-selected=true] [data-title]').allInnerTexts();
+  await row('A').click();
+  await row('C').click({ modifiers: ['Control'] });
+  // Held down, it is still one.
+  await page.keyboard.down('Control');
+  for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down('d');
+  await page.keyboard.up('d');
+  await page.keyboard.up('Control');
+  await expect.poll(() => spoken(page), soon).toBe('Duplicated 2 lessons');
+  await expect.poll(selected, soon).toEqual(['A copy', 'C copy']);
+  await expect.poll(keyboardAt, soon).toBe('A copy');
+  await row('Two').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  const all = ['# One', 'A', 'B', 'C', 'A copy', 'C copy', '# Two', 'D', '# Two copy', 'D'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(all);
+  await row('B').click();
+  await inspector().getByRole('button', { name: 'Duplicate' }).click();
+  await expect.poll(() => spoken(page), soon).toBe('Duplicated as “B copy”');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(all.toSpliced(3, 0, 'B copy'));
+  // The copy plays the file of the original: there is nothing to upload again.
+  await inspector().locator('video').waitFor();
+  for (const step of ['B', 'Two']) {
+    await page.keyboard.press('Control+z');
+    await page.getByText(`Undone: duplicate of “${step}”`).waitFor();
+  }
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
 });
 
 test('a long title stands in the inspector in full, and Enter keeps what was typed', async () => {

@@ -35,6 +35,7 @@ describe('keys of the outline', () => {
     ['Delete', { type: 'delete' }],
     ['Escape', { type: 'clear' }],
     ['Ctrl+Enter', { type: 'add' }],
+    ['Ctrl+d', { type: 'duplicate' }],
     ['Ctrl+Shift+Enter', { type: 'add-group' }],
     ['Ctrl+Shift+M', { type: 'move-to' }],
     ['Alt+ArrowUp', { type: 'move', direction: 'up' }],

@@ -40,6 +40,8 @@ export const en = {
     redo: 'Redo',
     undoStep: 'Undo {{step}}',
     redoStep: 'Redo {{step}}',
+    copyOf: '{{title}} copy',
+    copyOfAgain: '{{title}} copy {{n}}',
     dismiss: 'Dismiss',
     copyDetails: 'Copy details',
     detailsCopied: 'Details copied',

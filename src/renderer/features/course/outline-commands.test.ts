@@ -13,6 +13,7 @@ const add = (what: string) => () => Promise.resolve(void asked.push(what));
 const verbs = {
   addChapter: add('chapter'),
   addLesson: add('lesson'),
+  duplicate: add('duplicate'),
   move: () => undefined,
   moveChapter: () => undefined,
   askWhereTo: () => void asked.push('where to'),
@@ -60,10 +61,10 @@ describe('keyboard and clicks in the outline', () => {
     expect(shown()).toBe('C1*');
   });
 
-  test('Ctrl+Enter adds a lesson, with Shift a chapter; Ctrl+Shift+M asks where to move', () => {
+  test('Ctrl+Enter adds a lesson, with Shift a chapter; Ctrl+D duplicates; Ctrl+Shift+M asks where to move', () => {
     asked.length = 0;
-    press('Ctrl+Enter', 'Ctrl+Shift+Enter', 'Ctrl+Shift+M');
-    expect(asked).toEqual(['lesson', 'chapter', 'where to']);
+    press('Ctrl+Enter', 'Ctrl+Shift+Enter', 'Ctrl+d', 'Ctrl+Shift+M');
+    expect(asked).toEqual(['lesson', 'chapter', 'duplicate', 'where to']);
   });
 
   test('a range of lessons steps over the chapters between them', () => {

@@ -8,7 +8,10 @@ interface Outline {
   /** As displayed. */
   readonly rows: readonly OutlineRow[];
   readonly store: OutlineStore;
-  readonly verbs: Pick<OutlineVerbs, 'addChapter' | 'addLesson' | 'move' | 'moveChapter' | 'askWhereTo' | 'remove'>;
+  readonly verbs: Pick<
+    OutlineVerbs,
+    'addChapter' | 'addLesson' | 'duplicate' | 'move' | 'moveChapter' | 'askWhereTo' | 'remove'
+  >;
 }
 
 /** Does what a key means that does not select; answers whether it meant anything. */
@@ -19,6 +22,7 @@ export function runOutlineCommand(command: ListCommand, { rows, store, verbs }: 
   else if (command.type === 'delete') void verbs.remove();
   else if (command.type === 'add') void verbs.addLesson();
   else if (command.type === 'add-group') void verbs.addChapter();
+  else if (command.type === 'duplicate') void verbs.duplicate();
   else if (command.type === 'move') verbs.move(command.direction);
   else if (command.type === 'move-to') verbs.askWhereTo();
   else if (command.type === 'move-chapter') verbs.moveChapter(command.direction);

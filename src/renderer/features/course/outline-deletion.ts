@@ -58,7 +58,8 @@ export function draggedWords(t: Words, outline: Outline, ids: ReadonlySet<RowId>
   return amountWords(t, chaptersIn(outline, ids).length, lessonsIn(outline, ids).length);
 }
 
-function amountWords(t: Words, chapters: number, lessons: number): string {
+/** "1 chapter and 2 lessons". */
+export function amountWords(t: Words, chapters: number, lessons: number): string {
   const chapterWords = t('unit.chapters', { count: chapters });
   const lessonWords = t('unit.lessons', { count: lessons });
   if (chapters === 0) return lessonWords;

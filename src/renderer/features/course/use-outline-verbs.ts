@@ -6,6 +6,7 @@ import { useUndo } from '../../hooks/use-undo.ts';
 import { runMutation } from '../../lib/run-mutation.ts';
 import { toastStep } from '../../lib/step-toast.ts';
 import { createChapter, deleteChapter, moveChapters, renameChapter, renameChapters } from './mutations/chapter.ts';
+import { duplicateChapters, duplicateLessons } from './mutations/duplicate.ts';
 import { createLesson, deleteLessons, moveLessons, renameLesson, renameLessons } from './mutations/lesson.ts';
 import { revealMedia } from './mutations/media.ts';
 import { sendChapters, sendLessons } from './mutations/transfer.ts';
@@ -19,6 +20,8 @@ function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
   return {
     createChapter: (title) => runMutation(client, createChapter, { courseId, title }),
     createLesson: (made) => runMutation(client, createLesson, { courseId, ...made }),
+    duplicateChapters: async (copies) => (await runMutation(client, duplicateChapters, { courseId, copies })).copies,
+    duplicateLessons: async (copies) => (await runMutation(client, duplicateLessons, { courseId, copies })).copies,
     renameChapter: (chapterId, typed) => runMutation(client, renameChapter, { courseId, chapterId, ...typed }),
     renameLesson: (lessonId, typed) => runMutation(client, renameLesson, { courseId, lessonId, ...typed }),
     renameChapters: (titles) => runMutation(client, renameChapters, { courseId, titles }),

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { courseSummary, type CourseSummary } from '../../../shared/domain/course.ts';
 import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
-import { deleteCourse, renameCourse } from './mutations.ts';
+import { deleteCourse, duplicateCourse, renameCourse } from './mutations.ts';
 import { courseListKey } from './queries.ts';
 
 const course = (n: number, title: string): CourseSummary =>
@@ -92,4 +92,18 @@ test('a list that was never read is left unread', async () => {
   main.answer(err('NOT_FOUND', 'gone'));
   await expect(done).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(client.getQueryData(courseListKey)).toBeUndefined();
+});
+
+test('a copy is read with the list once main has made it; a refusal changes nothing', async () => {
+  const copy = { courseId: biology.courseId, title: 'Biology copy' };
+  for (const answer of [ok({ courseId: algebra.courseId }), err('DISK_FULL', 'no space')]) {
+    const client = listed();
+    const main = heldBridge();
+    const done = new MutationObserver(client, duplicateCourse).mutate(copy).catch((error: unknown) => error);
+    expect(await main.asked).toBe('course.duplicate');
+    main.answer(answer);
+    expect(await done).toMatchObject(answer.success ? answer.data : { code: 'DISK_FULL' });
+    expect(titles(client)).toEqual(['Biology', 'Algebra']);
+    expect(client.getQueryState(courseListKey)?.isInvalidated).toBe(true);
+  }
 });

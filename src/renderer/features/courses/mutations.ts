@@ -39,6 +39,12 @@ export const renameCourse = mutationOptions({
   onSettled: (_data, _error, _name, _before, { client }) => reconcile(client),
 });
 
+/** Not optimistic: the copy has its id from main. */
+export const duplicateCourse = mutationOptions({
+  mutationFn: (copy: { readonly courseId: CourseId; readonly title: string }) => call('course.duplicate', copy),
+  onSettled: (_data, _error, _copy, _before, { client }) => reconcile(client),
+});
+
 /** Soft; `history.undo` brings it back. */
 export const deleteCourse = mutationOptions({
   mutationFn: (courseId: CourseId) => call('course.delete', { courseId }),

@@ -22,6 +22,8 @@ export const courses = {
   open: 'Open',
   openInWindow: 'Open in new window',
   details: 'Course details',
+  duplicate: 'Duplicate',
+  duplicated: 'Duplicated as “{{title}}”',
   delete: 'Delete',
   deleted: 'Deleted “{{title}}”',
   actionsOf: 'Actions for “{{title}}”',

@@ -17,6 +17,7 @@ export const outlineEdit = {
     open: 'Show in inspector',
     rename: 'Rename',
     reveal: 'Show in folder',
+    duplicate: 'Duplicate',
     moveUp: 'Move up',
     moveDown: 'Move down',
     moveTo: 'Move to…',
@@ -28,6 +29,8 @@ export const outlineEdit = {
   },
   said: {
     added: 'Added “{{title}}”',
+    duplicated: 'Duplicated as “{{title}}”',
+    duplicatedMany: 'Duplicated {{what}}',
     filled: 'Renamed {{what}}',
     filledBut_one: '{{words}}, {{count}} was deleted meanwhile',
     filledBut_other: '{{words}}, {{count}} were deleted meanwhile',
@@ -75,6 +78,7 @@ export const outlineEdit = {
   failed: {
     create: 'The chapter was not added.',
     createLesson: 'The lesson was not added.',
+    duplicate: 'Nothing was duplicated.',
     rename: '“{{title}}” was not saved as the new title.',
     renameMany: 'No title was changed.',
     delete: 'Nothing was deleted.',

@@ -29,6 +29,7 @@ export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
         <InspectorVerbs
           onMove={(way) => verbs.moveChapter(way)}
           onMoveTo={() => verbs.askWhereTo()}
+          onDuplicate={() => void verbs.duplicate()}
           onDelete={() => void verbs.remove()}
         />
       </div>

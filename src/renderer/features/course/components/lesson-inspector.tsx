@@ -40,6 +40,7 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
         <InspectorVerbs
           onMove={(way) => verbs.move(way)}
           onMoveTo={() => verbs.askWhereTo()}
+          onDuplicate={() => void verbs.duplicate()}
           onReveal={media && isHere ? () => verbs.reveal(media.versionId) : undefined}
           onDelete={() => void verbs.remove()}
         />

@@ -1,6 +1,7 @@
 import {
   ArrowDown,
   ArrowUp,
+  CopyPlus,
   FolderClock,
   FolderInput,
   FolderSearch,
@@ -40,7 +41,14 @@ export interface MenuSubject {
 type MenuGroup = (subject: MenuSubject) => MenuEntries;
 
 /** From top to bottom, with a line between those that have items. */
-const groups: readonly MenuGroup[] = [oneItems, ({ uploadItems }) => uploadItems, moveItems, addItems, deleteItems];
+const groups: readonly MenuGroup[] = [
+  oneItems,
+  ({ uploadItems }) => uploadItems,
+  moveItems,
+  copyItems,
+  addItems,
+  deleteItems,
+];
 
 /** The context menu of the outline. */
 export function outlineMenu(subject: MenuSubject): MenuEntries {
@@ -93,6 +101,13 @@ function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
       onSelect: () => verbs.askWhereTo(),
     },
   ];
+}
+
+function copyItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
+  if (selected.size === 0) return [];
+  const shortcut = shortcutText('Mod+D', platform);
+  const label = t('coursePage.verb.duplicate');
+  return [{ id: 'duplicate', label, icon: CopyPlus, shortcut, onSelect: () => void verbs.duplicate() }];
 }
 
 /** A folder is watched for the chapter that is selected alone, else for the course. */

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, FolderInput, Trash2, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, CopyPlus, FolderInput, Trash2, X } from 'lucide-react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
@@ -37,6 +37,7 @@ export function SelectionBar({ selected, outline, verbs }: SelectionBarProps) {
       <IconButton icon={ArrowUp} label={t('coursePage.verb.moveUp')} onClick={() => verbs.move('up')} />
       <IconButton icon={ArrowDown} label={t('coursePage.verb.moveDown')} onClick={() => verbs.move('down')} />
       <IconButton icon={FolderInput} label={t('coursePage.verb.moveTo')} onClick={() => verbs.askWhereTo()} />
+      <IconButton icon={CopyPlus} label={t('coursePage.verb.duplicate')} onClick={() => void verbs.duplicate()} />
       <Button look="danger" onClick={() => void verbs.remove()}>
         <Icon of={Trash2} />
         {deleteWords(t, outline, selected)}

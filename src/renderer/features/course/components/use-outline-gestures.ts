@@ -26,7 +26,9 @@ export function useOutlineGestures({ rows, store, verbs, pageRows, dragging, lis
   // A click on a title renames it only if the row had the keyboard before the click.
   const ready = useRef<RowId | null>(null);
 
-  function onCommand(command: ListCommand): boolean {
+  function onCommand(command: ListCommand, { repeat }: Pick<KeyboardEvent, 'repeat'>): boolean {
+    // A key that is held down would copy the copies.
+    if (command.type === 'duplicate' && repeat) return true;
     const wasOpen = document.querySelector(inspectorEntry);
     const isDone = runOutlineCommand(command, { rows, store, verbs });
     // Enter opens the inspector; once it is open, Enter goes into it.

@@ -8,6 +8,7 @@ import { createQueryClient } from '../../../app/query-client.ts';
 import { IpcFailure } from '../../../lib/ipc-client.ts';
 import { createChapter } from './chapter.ts';
 import { saveCourseDetails } from './course-details.ts';
+import { duplicateChapters, duplicateLessons } from './duplicate.ts';
 import { createLesson, moveLessons, renameLesson } from './lesson.ts';
 import { cases, titlesOf } from './mutation-cases.fixture.ts';
 import { withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
@@ -103,6 +104,42 @@ describe('edits of the outline', () => {
     bridge.answer(ok({ lessonId: lessonAt(7), chapterId }));
     await done;
     expect(shapeOf(outlineIn(client))).toBe(shape);
+  });
+
+  test.each([
+    {
+      what: 'a lesson',
+      run: (client: QueryClient) => {
+        const copies = [{ lessonId: lessonAt(1), title: 'Copy' }];
+        return new MutationObserver(client, duplicateLessons).mutate({ courseId, copies });
+      },
+      made: { ofId: lessonAt(1), lessonId: lessonAt(7) },
+      titles: 'Chapter 1, Lesson 1, Copy, Lesson 2, Chapter 2, Lesson 3',
+    },
+    {
+      what: 'a chapter',
+      run: (client: QueryClient) => {
+        const copies = [{ chapterId: chapterAt(2), title: 'Copy' }];
+        return new MutationObserver(client, duplicateChapters).mutate({ courseId, copies });
+      },
+      made: { ofId: chapterAt(2), chapterId: chapterAt(7), lessonIds: [lessonAt(7)] },
+      titles: 'Chapter 1, Lesson 1, Lesson 2, Chapter 2, Lesson 3, Copy, Lesson 3',
+    },
+  ])('a copy of $what stands there when main has made it, and not when it refused', async ({ run, made, titles }) => {
+    const bridge = askedBridge();
+    const client = clientWithOutline();
+    const done = run(client);
+    await bridge.asked;
+    expect(outlineIn(client)).toEqual(before);
+    bridge.answer(ok({ copies: [made] }));
+    await done;
+    expect(titlesOf(outlineIn(client))).toBe(titles);
+    expect(client.getQueryState(courseKeys.outline(courseId))?.isInvalidated).toBe(true);
+    const bad = askedBridge();
+    const again = run(client);
+    bad.answer(refused);
+    await expect(again).rejects.toThrow(IpcFailure);
+    expect(titlesOf(outlineIn(client))).toBe(titles);
   });
 
   test('a rename shows in the inspector too, and goes back there', async () => {

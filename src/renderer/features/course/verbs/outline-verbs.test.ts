@@ -19,11 +19,14 @@ function open(refuse?: Error) {
     (name: string) =>
     (...input: unknown[]) => {
       asked.push([name, ...input]);
-      return refuse ? Promise.reject(refuse) : Promise.resolve({ chapterId: chapterAt(2), lessonId: lessonAt(7) });
+      const made = { chapterId: chapterAt(2), lessonId: lessonAt(7) };
+      return refuse ? Promise.reject(refuse) : Promise.resolve(name.startsWith('duplicate') ? [made] : made);
     };
   const names = [
     'createChapter',
     'createLesson',
+    'duplicateChapters',
+    'duplicateLessons',
     'renameChapter',
     'renameLesson',
     'deleteChapter',
@@ -103,6 +106,35 @@ describe('verbs of the outline', () => {
     ]);
     expect(store.getState()).toMatchObject({ selection: selectOne(chapterAt(2)), wanted: chapterAt(2) });
     expect(deleted).toEqual([['Deleted 1 chapter and 1 lesson', 2]]);
+  });
+
+  test('duplicating: lessons of a chapter go with it; the copies are selected and said', async () => {
+    const { verbs, store, select, asked, said } = open();
+    select(chapterAt(1), lessonAt(1), lessonAt(3));
+    await verbs.duplicate();
+    expect(asked).toEqual([
+      ['duplicateChapters', [{ chapterId: chapterAt(1), title: 'Chapter 1 copy' }]],
+      ['duplicateLessons', [{ lessonId: lessonAt(3), title: 'Lesson 3 copy' }]],
+    ]);
+    const selected = new Set([chapterAt(2), lessonAt(7)]);
+    expect(store.getState()).toMatchObject({
+      selection: { selected, anchor: chapterAt(2), active: chapterAt(2) },
+      wanted: chapterAt(2),
+    });
+    select(lessonAt(4));
+    await verbs.duplicate();
+    expect(said).toEqual(['Duplicated 1 chapter and 1 lesson', 'Duplicated as “Lesson 4 copy”']);
+  });
+
+  test('what main did not copy is told, and the selection stays', async () => {
+    const { verbs, store, select, failures, said } = open(new Error('DISK_FULL'));
+    select(lessonAt(4));
+    await verbs.duplicate();
+    expect([failures.map((failure) => failure.verb), said]).toEqual([['duplicate'], []]);
+    expect(store.getState().selection).toEqual(selectOne(lessonAt(4)));
+    select();
+    await verbs.duplicate();
+    expect(failures).toHaveLength(1);
   });
 
   test('one deleted lesson is named; when main refuses, nothing is said to be deleted', async () => {

@@ -1,5 +1,6 @@
 import { addingVerbs, type AddingEdits } from './adding.ts';
 import { deletingVerbs, type DeletingEdits } from './deleting.ts';
+import { duplicatingVerbs, type DuplicatingEdits } from './duplicating.ts';
 import { fillingVerbs, type FillingEdits } from './filling.ts';
 import { movingVerbs, type MovingEdits } from './moving.ts';
 import { renamingVerbs, type RenamingEdits } from './renaming.ts';
@@ -9,6 +10,7 @@ import type { VerbDeps } from './verb-deps.ts';
 
 export type OutlineEdits = AddingEdits &
   DeletingEdits &
+  DuplicatingEdits &
   FillingEdits &
   MovingEdits &
   RenamingEdits &
@@ -23,6 +25,7 @@ export function createOutlineVerbs(deps: VerbDeps<OutlineEdits>) {
     ...addingVerbs(deps),
     ...renamingVerbs(deps),
     ...deletingVerbs(deps),
+    ...duplicatingVerbs(deps),
     ...fillingVerbs(deps),
     ...moving,
     ...sendingVerbs(deps, moving.drop),

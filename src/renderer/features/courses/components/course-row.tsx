@@ -39,7 +39,7 @@ export function CourseRow({ course, focus, verbs }: CourseRowProps) {
               to="/course/$courseId"
               params={{ courseId: course.courseId }}
               {...focus}
-              onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
+              onKeyDown={courseKeys(course, verbs)}
               title={course.title}
               className={cx(
                 'truncate font-medium outline-none after:absolute after:inset-0',

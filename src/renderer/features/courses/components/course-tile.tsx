@@ -39,7 +39,7 @@ export function CourseTile({ course, focus, verbs }: CourseTileProps) {
             to="/course/$courseId"
             params={{ courseId: course.courseId }}
             {...focus}
-            onKeyDown={courseKeys(course.courseId, () => verbs.remove(course))}
+            onKeyDown={courseKeys(course, verbs)}
             title={course.title}
             className={cx(
               'line-clamp-2 font-medium wrap-anywhere outline-none after:absolute after:inset-0 after:rounded-lg',
