@@ -5,7 +5,6 @@ import { checkCopies, checkTwin } from './oracle-shared.ts';
 import { problem, type Problem } from './problem.ts';
 import { allowedReasons } from './reasons.ts';
 import type { Scene } from './scene.ts';
-import type { DeedName } from './story.ts';
 import type { StoryFile } from './story-files.ts';
 
 /** A change of the file and the last look at it may cross this long before the server hears of it. */
