@@ -79,14 +79,16 @@ function OpenDialog({ courseId, verbs, moving }: MoveDialogProps & { readonly mo
           onGo={setAt}
           onChoose={move}
         />
-        <Segmented
-          label={t('coursePage.moveTo.end')}
-          segments={ends}
-          value={end}
-          onChange={setEnd}
-          // Chapters that go after another one are where that is.
-          disabled={moving.kind === 'chapters' && (target?.chapter ?? null) !== null}
-        />
+        <div>
+          <Segmented
+            label={t('coursePage.moveTo.end')}
+            segments={ends}
+            value={end}
+            onChange={setEnd}
+            // Chapters that go after another one are where that is.
+            disabled={moving.kind === 'chapters' && (target?.chapter ?? null) !== null}
+          />
+        </div>
       </div>
     </Dialog>
   );
