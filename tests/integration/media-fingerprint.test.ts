@@ -81,10 +81,15 @@ describe('fingerprint', () => {
   });
 
   test('failures have a kind; folders and pipes are not read', async () => {
-    expect(await fingerprint(join(dir, 'nowhere'))).toEqual({ ok: false, code: 'io', kind: 'missing' });
-    expect(await fingerprint(dir)).toEqual({ ok: false, code: 'io', kind: 'other' });
+    expect(await fingerprint(join(dir, 'nowhere'))).toEqual({
+      ok: false,
+      code: 'io',
+      kind: 'missing',
+      system: 'ENOENT',
+    });
+    expect(await fingerprint(dir)).toEqual({ ok: false, code: 'io', kind: 'other', system: 'ENOTREG' });
     execFileSync('/usr/bin/mkfifo', [join(dir, 'pipe')]);
-    expect(await fingerprint(join(dir, 'pipe'))).toEqual({ ok: false, code: 'io', kind: 'other' });
+    expect(await fingerprint(join(dir, 'pipe'))).toEqual({ ok: false, code: 'io', kind: 'other', system: 'ENOTREG' });
     expect(await identify(join(dir, 'pipe'))).toEqual({ ok: false, kind: 'other', code: 'ENOTREG' });
   });
 });

@@ -34,6 +34,19 @@ test('one read fails: the same upload goes on', async () => {
   expect(file.failing?.count).toBeLessThan(1);
 });
 
+test.each(['resumed', 'new'])(
+  'a stretch of a %s film that another program holds is waited for (seed 9000548)',
+  async (which) => {
+    const failing = { count: Infinity, code: 'EBUSY' };
+    const isNew = which === 'new';
+    const { sim, file } = isNew ? meet(film, { failing }) : await resumeOver(failing);
+    expect(await sim.runUntil(() => sim.service().snapshots()[0]?.reason?.code === 'file-locked', 60_000)).toBe(true);
+    expect(sim.service().snapshots()[0]?.state).toBe('waiting');
+    delete file.failing;
+    expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  },
+);
+
 test('the drive does not answer: it waits for it, and goes on', async () => {
   const { sim, file, expectSameReady } = await resumeOver({ count: Infinity, code: 'drive-no-answer' });
   const isWaiting = (): boolean => sim.service().snapshots()[0]?.reason?.code === 'drive-missing';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { ioKindOf, type IoKind } from './io-error.ts';
+import { ioKindOf, systemCode, type IoKind } from './io-error.ts';
 import { closeQuietly, identify, openRegularFile, readFully, sameFile } from './regular-file.ts';
 import type { FileIdentity } from './regular-file.ts';
 
@@ -17,7 +17,7 @@ export interface FingerprintOptions {
 export type Fingerprint =
   | { readonly ok: true; readonly sha1: string; readonly identity: FileIdentity }
   | { readonly ok: false; readonly code: 'changed' | 'aborted' }
-  | { readonly ok: false; readonly code: 'io'; readonly kind: IoKind };
+  | { readonly ok: false; readonly code: 'io'; readonly kind: IoKind; readonly system: string };
 
 /**
  * SHA-1 (lower-case hex, as B2 wants it) of a whole file, streamed through one buffer of 1 MiB. `changed` when size,
@@ -26,7 +26,7 @@ export type Fingerprint =
 export async function fingerprint(path: string, options: FingerprintOptions = {}): Promise<Fingerprint> {
   if (options.signal?.aborted) return { ok: false, code: 'aborted' };
   const opened = await openRegularFile(path);
-  if (!opened.ok) return { ok: false, code: 'io', kind: opened.kind };
+  if (!opened.ok) return { ok: false, code: 'io', kind: opened.kind, system: opened.code };
   const { handle, identity } = opened;
   try {
     if (options.expected && !sameFile(options.expected, identity)) return { ok: false, code: 'changed' };
@@ -36,7 +36,7 @@ export async function fingerprint(path: string, options: FingerprintOptions = {}
     if (!now.ok || !sameFile(now.identity, identity)) return { ok: false, code: 'changed' };
     return { ok: true, sha1: hash.sha1, identity };
   } catch (error) {
-    return { ok: false, code: 'io', kind: ioKindOf(error) };
+    return { ok: false, code: 'io', kind: ioKindOf(error), system: systemCode(error) };
   } finally {
     await closeQuietly(handle);
   }

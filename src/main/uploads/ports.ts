@@ -12,7 +12,7 @@ export type ErrorKind =
   | 'invalid'
   | 'capped'
   | 'io'
-  /** Our own file could not be read: `file-locked`, or the system's code. */
+  /** Our own file could not be read; the code is the system's. */
   | 'source'
   | 'aborted'
   | 'bug';

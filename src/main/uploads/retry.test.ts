@@ -80,9 +80,9 @@ test('damage on the way is tried for ten minutes, an unexplained 400 three times
 });
 
 test('a file in use waits half a minute; one that cannot be read fails after a second look', () => {
-  expect(decideRetry(error('source', 'backoff', 'file-locked'), first, 0, 0)).toEqual({
+  expect(decideRetry(error('source', 'backoff', 'EBUSY'), first, 0, 0)).toEqual({
     type: 'end',
-    end: { type: 'waiting', reason: { code: 'file-locked', detail: 'file-locked' }, retryAtMs: 30_000 },
+    end: { type: 'waiting', reason: { code: 'file-locked', detail: 'EBUSY' }, retryAtMs: 30_000 },
   });
   const broken = error('source', 'backoff', 'EIO');
   expect(decideRetry(broken, first, 0, 0)).toMatchObject({ type: 'again' });

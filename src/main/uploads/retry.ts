@@ -1,4 +1,5 @@
 import type { UploadReason, WaitCode } from '../../shared/domain/upload.ts';
+import { ioKindOf } from '../media/io-error.ts';
 import type { PortError } from './ports.ts';
 import { noAnswer } from './source-guard.ts';
 
@@ -77,7 +78,8 @@ function decideSource(error: PortError, streak: FailureStreak, nowMs: number): D
     const reason = { code: 'drive-missing', detail: error.code } as const;
     return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 15_000 } };
   }
-  const isBusy = error.code === 'file-locked';
+  // Another program holds it, or the stretch that is read of it.
+  const isBusy = ioKindOf(error) === 'in-use';
   if (!isBusy && streak.alike.count < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
   const reason = { code: isBusy ? 'file-locked' : 'file-unreadable', detail: error.code } as const;
   if (!isBusy) return { type: 'end', end: { type: 'failed', reason, discard: false } };

@@ -29,10 +29,11 @@ interface Stored {
 export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step<string>> {
   const { entry } = run;
   const known = entry.record().fileId;
-  if (known !== null) return done(known);
+  if (known !== null && objectSha1(entry.record()) !== null) return done(known);
   const opened = await openObject(run);
   if (!opened.ok) return opened;
   try {
+    if (known !== null) return await hashSent(run, opened.value, known);
     const sent = await sendOnOneSlot(run, opened.value, isResumed);
     if (!sent.ok) return sent;
     entry.dispatch({ type: 'opened', fileId: sent.value.fileId });
@@ -49,6 +50,12 @@ export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step
   } finally {
     await opened.value.close();
   }
+}
+
+/** It stopped between the answer and the look at the file that proves the hash made on its way: now only the file can. */
+async function hashSent(run: Run, handle: SourceHandle, fileId: string): Promise<Step<string>> {
+  const hashed = await hashObject(run, handle);
+  return hashed.ok ? done(fileId) : hashed;
 }
 
 async function sendOnOneSlot(run: Run, handle: SourceHandle, isResumed: boolean): Promise<Step<Stored>> {

@@ -9,7 +9,6 @@ import type { StoryFile } from './story-files.ts';
 
 /** A change of the file and the last look at it may cross this long before the server hears of it. */
 const crossingMs = 150;
-/** While one of these lasts nobody can look into a film, and one that is sent then is sent as it is. */
 
 /** When the server took the object as it is: what the file held by then is what must be in it. */
 function takenAtMs({ sandbox }: Scene, object: StoredObject): number {

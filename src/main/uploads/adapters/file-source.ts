@@ -103,8 +103,7 @@ async function hashRange(
     }
     return good(hash.digest('hex'));
   } catch (error) {
-    const code = systemCode(error);
-    return bad({ kind: 'source', retry: 'backoff', code: code === 'EBUSY' ? 'file-locked' : code });
+    return bad({ kind: 'source', retry: 'backoff', code: systemCode(error) });
   }
 }
 
@@ -155,6 +154,5 @@ export const hashWholeFile: HashFile = async (path, signal, hurry) => {
   if ('retry' in print) return bad(print);
   if (print.ok) return good({ sha1: print.sha1, bytes: print.identity.bytes });
   if (print.code === 'aborted') return bad(aborted);
-  const isBusy = print.code === 'io' && print.kind === 'in-use';
-  return bad({ kind: 'source', retry: 'backoff', code: isBusy ? 'file-locked' : print.code });
+  return bad({ kind: 'source', retry: 'backoff', code: print.code === 'io' ? print.system : print.code });
 };

@@ -161,7 +161,6 @@ async function readInto(source: SendSource, buffer: Uint8Array, sent: number): P
     const read = await source.handle.read(buffer, source.offset + sent, wanted);
     return read > 0 ? read : { kind: 'source', retry: 'now', code: 'file-truncated' };
   } catch (error) {
-    const code = systemCodeOf(error);
-    return { kind: 'source', retry: 'backoff', code: code === 'EBUSY' ? 'file-locked' : code };
+    return { kind: 'source', retry: 'backoff', code: systemCodeOf(error) };
   }
 }
