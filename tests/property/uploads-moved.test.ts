@@ -138,19 +138,3 @@ test('a small file that is written to while it is read, and so hashed, on its wa
   expect(await sim.runUntil(() => sim.server.files.size === 1, 60_000)).toBe(true);
   expect([...sim.server.files.values()].map((one) => one.content && sha1Of(one.content))).toEqual([sha1Of(grown)]);
 });
-
-test('a small file that is gone when it was sent, before anybody looked at it again: it is proven when it is back, and not sent again', async () => {
-  const sim = createSim(8);
-  sim.service().enqueue([sim.addFile('/movie', content.slice(0, 60))]);
-  const file = sim.files.get('/movie');
-  if (!file) throw new Error('not there');
-  Object.defineProperty(file, 'bytesRead', { get: () => 0, set: () => void sim.files.delete('/movie') });
-  const isMissing = (): boolean => sim.service().snapshots()[0]?.reason?.code === 'file-missing';
-  expect(await sim.runUntil(isMissing, 60_000)).toBe(true);
-  sim.files.set('/movie', { bytes: file.bytes, mtimeMs: file.mtimeMs, inode: file.inode });
-  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
-  expect(sim.load().map(({ record }) => [record.restartedBecause, record.sha1])).toEqual([
-    [null, sha1Of(content.slice(0, 60))],
-  ]);
-  expect(sim.server.files.size).toBe(1);
-});

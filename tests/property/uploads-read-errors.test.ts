@@ -107,3 +107,22 @@ test('unfinished, and the recorder ends it in time: it is sent', async () => {
   expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
   expect(sim.problems).toEqual([]);
 });
+
+/** Seed 9002836 of the fault bench: the hash of what was made of it is known when it was sent, and not from the file. */
+test('gone when it was sent in one piece, before anybody looked at it again: proven when it is back, and not sent again', async () => {
+  const sim = createSim(8, { indexFirst: true, planRules: { singleMaxBytes: 1_000_000 } });
+  sim.service().enqueue([{ ...sim.addFile('/film.mp4', film), contentType: 'video/mp4' }]);
+  const file = sim.files.get('/film.mp4');
+  if (!file) throw new Error('not there');
+  sim.server.state.fateOf = (operation) => {
+    if (operation === 'sendFile') sim.files.delete('/film.mp4');
+    return 'fine';
+  };
+  const isMissing = (): boolean => sim.service().snapshots()[0]?.reason?.code === 'file-missing';
+  expect(await sim.runUntil(isMissing, 60_000)).toBe(true);
+  sim.server.state.fateOf = () => 'fine';
+  sim.files.set('/film.mp4', file);
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  expect(sim.load().map(({ record }) => [record.plan?.kind, record.restartedBecause])).toEqual([['single', null]]);
+  expect(sim.server.files.size).toBe(1);
+});
