@@ -1,5 +1,4 @@
 import type { UploadReason, WaitCode } from '../../shared/domain/upload.ts';
-import { ioKindOf } from '../media/io-error.ts';
 import type { PortError } from './ports.ts';
 import { noAnswer } from './source-guard.ts';
 
@@ -31,6 +30,8 @@ const damagedBudgetMs = 10 * minuteMs;
 /** Ten minutes of tries are far more; a computer that slept between two of them has not tried for so long. */
 const fewestDamaged = 20;
 const maxUnexplained = 3;
+/** Another program holds the file, or the stretch that is read of it. */
+const busyCodes: ReadonlySet<string> = new Set(['EBUSY', 'ETXTBSY', 'EAGAIN']);
 
 /** Doubling from `firstMs` to `capMs`, half of it random, so that connections do not come back in step. */
 export function backoffMs(attempt: number, firstMs: number, capMs: number, unit: number): number {
@@ -78,8 +79,7 @@ function decideSource(error: PortError, streak: FailureStreak, nowMs: number): D
     const reason = { code: 'drive-missing', detail: error.code } as const;
     return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 15_000 } };
   }
-  // Another program holds it, or the stretch that is read of it.
-  const isBusy = ioKindOf(error) === 'in-use';
+  const isBusy = busyCodes.has(error.code);
   if (!isBusy && streak.alike.count < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
   const reason = { code: isBusy ? 'file-locked' : 'file-unreadable', detail: error.code } as const;
   if (!isBusy) return { type: 'end', end: { type: 'failed', reason, discard: false } };
