@@ -14,7 +14,7 @@ const heldPatienceMs = 1_500;
 const storedPatienceMs = 3_000;
 const hourMs = 3_600_000;
 
-type DoIt<D extends Deed> = (scene: Scene, deed: D) => Promise<void>;
+type DoIt<D extends Deed> = (scene: Scene, deed: D) => Promise<unknown>;
 type Named<N extends Deed['do']> = Extract<Deed, { readonly do: N }>;
 
 const nowMs = ({ witness }: Scene): number => Date.now() + witness.offsetMs();
@@ -230,4 +230,4 @@ const ofUser = {
 const all: Readonly<Record<Deed['do'], DoIt<never>>> = { ...ofProcess, ...ofStorage, ...ofFiles, ...ofUser };
 
 /** Does it, and resolves when what it takes away is back. */
-export const doDeed = (scene: Scene, deed: Deed): Promise<void> => (all[deed.do] as DoIt<Deed>)(scene, deed);
+export const doDeed = (scene: Scene, deed: Deed): Promise<unknown> => (all[deed.do] as DoIt<Deed>)(scene, deed);

@@ -37,9 +37,9 @@ export async function pressOn(scene: Scene, isSo: () => boolean, patienceMs: num
   return isSo();
 }
 
-/** Reads everything back that is ready; with the process, the reading may be gone. */
-export async function verify({ witness, send }: Scene, mode: CheckMode): Promise<void> {
+/** Reads everything back that is ready; false when nobody said that it is done. */
+export async function verify({ witness, send }: Scene, mode: CheckMode): Promise<boolean> {
   const before = witness.verified();
   send({ do: 'verify-again', mode });
-  await witness.until(() => witness.verified() > before, verifyPatienceMs);
+  return witness.until(() => witness.verified() > before, verifyPatienceMs);
 }

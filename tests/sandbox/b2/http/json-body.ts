@@ -1,5 +1,5 @@
 import { B2Refusal, badJson } from '../errors.ts';
-import type { Exchange } from './exchange.ts';
+import { ExchangeOver, isGone, type Exchange } from './exchange.ts';
 
 const maxBytes = 4 * 1024 * 1024;
 
@@ -12,10 +12,7 @@ function fromQuery(query: URLSearchParams): Record<string, unknown> {
   return input;
 }
 
-/** The parameters of a JSON call: the body of a POST, the query of a GET. Throws 400 `bad_json`. */
-export async function readInput({ req, res, route, expectsContinue }: Exchange): Promise<unknown> {
-  if (req.method !== 'POST') return fromQuery(route.query);
-  if (expectsContinue) res.writeContinue();
+async function readAll({ req }: Exchange): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
@@ -23,8 +20,19 @@ export async function readInput({ req, res, route, expectsContinue }: Exchange):
     if (bytes > maxBytes) throw new B2Refusal(413, 'bad_request', 'the request body is too large');
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** The parameters of a JSON call: the body of a POST, the query of a GET. Throws 400 `bad_json`, and `ExchangeOver` when it never comes whole. */
+export async function readInput(exchange: Exchange): Promise<unknown> {
+  const { req, res, route, expectsContinue } = exchange;
+  if (req.method !== 'POST') return fromQuery(route.query);
+  if (expectsContinue) res.writeContinue();
+  const body = await readAll(exchange).catch((error: unknown) => {
+    throw isGone(exchange) && !(error instanceof B2Refusal) ? new ExchangeOver('', { cause: error }) : error;
+  });
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw badJson(`Bad JSON: ${String(error)}`);
   }
