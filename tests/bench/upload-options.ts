@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 /** What `npm run bench:upload -- …` takes; `upload.ts` says what each means. */
 const { values } = parseArgs({
   options: {
-    rows: { type: 'string', default: '1gib,small,latency,faults,kill50,kill95,sparse,links' },
+    rows: { type: 'string', default: '1gib,4gib,small,large10,latency,faults,kill50,kill95,sparse,links' },
     mib: { type: 'string', default: '1024' },
     files: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '1' },
