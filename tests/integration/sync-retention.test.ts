@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
@@ -191,6 +192,7 @@ describe.each(drivers)('what was deleted long ago goes for good (%s)', (driver) 
     await a.sync();
     await b.sync();
     a.rename(id, 'Earlier');
+    await sleep(2); // of one millisecond, nobody says which was later
     b.rename(id, 'Later');
     for (const device of [b, a]) await device.sync();
     const all = { mutation: 3, conflict: 1, audit: 2 };

@@ -115,6 +115,25 @@ test('start of a large file that arrives after a kill, and after we asked whethe
   expectStoredOnce(sim);
 });
 
+test('killed while a small file is with the server, and cancelled at once after the start: it is removed when it arrives', async () => {
+  const sim = createSim(12);
+  let isOnItsWay = false;
+  sim.server.state.fateOf = (operation) => {
+    const isLate = operation === 'sendFile';
+    if (isLate) isOnItsWay = true;
+    sim.server.state.latencyMs = () => (isLate ? 5_000 : 10);
+    if (isLate) queueMicrotask(() => (sim.server.state.latencyMs = () => 10));
+    return 'fine';
+  };
+  sim.service().enqueue([sim.addFile('/movie', content.subarray(0, 200))]);
+  await sim.runUntil(() => isOnItsWay, hourMs);
+  sim.kill(true);
+  void sim.service().cancel('all');
+  expect(await sim.runUntil(() => sim.server.files.size === 1, 60_000)).toBe(true);
+  expect(await sim.runUntil(() => sim.server.files.size === 0, 600_000)).toBe(true);
+  expect(await sim.runUntil(() => sim.service().snapshots().length === 0, 600_000)).toBe(true);
+});
+
 test('cancelled at any moment: nothing of it stays on the server', async () => {
   for (let seed = 100; seed < 160; seed += 1) {
     const random = createRandom(seed);

@@ -4,6 +4,7 @@ import { createEngineState, wakeAll, type EngineDeps, type EngineState } from '.
 import { createEntry, type Entry } from './entry.ts';
 import type { Place } from './messages.ts';
 import type { StorageSettings } from './ports.ts';
+import { lateMs } from './run.ts';
 import { abortRuns, pump, releaseQueue, stopQueue } from './scheduler.ts';
 import type { SessionEvent } from './session.ts';
 import { keepTicking, tick } from './ticker.ts';
@@ -105,6 +106,8 @@ function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
       keepTicking(state);
     });
     state.entries.set(entry.uploadId, entry);
+    // A request of the last engine may be with the server still.
+    if (loaded.record.objectName !== null) entry.mayArriveUntilMs = state.deps.clock.nowMs() + lateMs;
     // Whatever it was doing when the last engine ended: it goes on from the queue.
     entry.dispatch({ type: 'requeued' });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { spawn, execFile } from 'node:child_process';
 import { chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -5,7 +6,6 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { threadId } from 'node:worker_threads';
 import postgres from 'postgres';
 
 const run = promisify(execFile);
@@ -94,9 +94,8 @@ const ROLES = `create role anon nologin; create role authenticated nologin; crea
 
 function createDatabases(admin: (text: string) => Promise<void>, url: (database: string) => string) {
   const templates = new Map<string, Promise<string>>();
-  let count = 0;
   async function create(template = 'template1'): Promise<string> {
-    const name = `lectern_${process.pid}_${threadId}_${++count}`; // several processes may share the cluster
+    const name = `lectern_${randomUUID()}`; // several processes may share the cluster, and join it more than once
     await admin(`create database "${name}" owner app_owner template "${template}"`);
     return name;
   }
