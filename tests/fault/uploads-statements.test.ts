@@ -21,7 +21,8 @@ const quiet: Omit<Story, 'seed' | 'dieAt'> = {
 const restless: typeof quiet = {
   ...quiet,
   hashFirstMaxBytes: hashFirstMaxBytes.all,
-  link: { bytesPerSecondTotal: 160_000 },
+  // No slower: an answer is late after 400 ms, and both files together wait for theirs.
+  link: { bytesPerSecondTotal: 400_000 },
   events: [
     { when: { operation: 'any', state: 'stored', count: 1 }, deed: { do: 'edit', file: 0 } },
     { when: { operation: 'any', state: 'seen', count: 1 }, deed: { do: 'cancel', file: 1 } },

@@ -106,8 +106,9 @@ function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
       keepTicking(state);
     });
     state.entries.set(entry.uploadId, entry);
-    // A request of the last engine may be with the server still.
-    if (loaded.record.objectName !== null) entry.mayArriveUntilMs = state.deps.clock.nowMs() + lateMs;
+    // A request of the last engine whose answer nobody got may be with the server still.
+    const { objectName, fileId } = loaded.record;
+    if (objectName !== null && fileId === null) entry.mayArriveUntilMs = state.deps.clock.nowMs() + lateMs;
     // Whatever it was doing when the last engine ended: it goes on from the queue.
     entry.dispatch({ type: 'requeued' });
   }
