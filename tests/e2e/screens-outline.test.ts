@@ -123,7 +123,7 @@ test('the toast that undid a step offers the way back, and again', async () => {
   await row('Two').waitFor();
   await toast('Undone: deletion of “Two”').getByRole('button', { name: 'Redo', exact: true }).click();
   await row('Two').waitFor({ state: 'detached' });
-  // What the click left behind does not take it away: it stands as long as any.
+  // The click that undid has left no timer behind that would take this toast away early.
   const clicked = await page.evaluate(() => performance.now());
   await toast('Redone: deletion of “Two”').waitFor();
   await page.waitForFunction((from) => performance.now() > from + 1_000, clicked);

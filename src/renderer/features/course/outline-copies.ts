@@ -76,7 +76,7 @@ export function withChapterCopies(outline: Outline, copies: readonly ChapterCopy
   return { ...outline, chapters: withBlock(outline.chapters, copyOf) };
 }
 
-/** The items with their copies after the last one that has any; the same array when none has. */
+/** The items with their copies behind the last original; the array itself when nothing was copied. */
 function withBlock<Item>(items: Item[], copyOf: (item: Item) => Item | null): Item[] {
   const made = items.map((item) => copyOf(item));
   const last = made.findLastIndex((copy) => copy !== null);
