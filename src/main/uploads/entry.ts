@@ -51,7 +51,8 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
     /** As `dispatch`, but resolves when it is durable; false when the journal cannot write now. */
     async save(event: SessionEvent): Promise<boolean> {
       const write = accept(event);
-      return write ? writer.save(write) : true;
+      // Where it changes nothing, what came before it is still to be durable: a finish in a second round relies on it.
+      return write ? writer.save(write) : writer.flush();
     },
     keepPart(part: StoredPart): void {
       confirmedBytes += part.bytes - (parts.get(part.partNumber)?.bytes ?? 0);

@@ -57,7 +57,7 @@ const isHashedAndQueued = ({ record }: Entry): boolean => record().state === 'qu
 const mayBeHashed = (entry: Entry): boolean => isUnhashed(entry.record()) && !entry.isUnreadable;
 
 /** A file that cannot be read or that changed meanwhile is left to its own run, which finds out why. */
-async function hashOne({ deps, life }: EngineState, entry: Entry, signal: AbortSignal): Promise<void> {
+async function hashOne({ deps }: EngineState, entry: Entry, signal: AbortSignal): Promise<void> {
   const { path } = entry.record();
   const isSame = async (): Promise<boolean> => {
     const seen = await deps.source.identify(path);
@@ -67,5 +67,5 @@ async function hashOne({ deps, life }: EngineState, entry: Entry, signal: AbortS
   if (hashed?.ok && (await isSame())) return entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
   if (signal.aborted) return;
   entry.isUnreadable = isUnhashed(entry.record());
-  await deps.clock.delay(10_000, life.signal);
+  await deps.clock.delay(10_000, signal);
 }
