@@ -38,8 +38,9 @@ const tellings = 5;
 test.concurrent.each(shown)('the bench finds it when $name', { timeout }, async ({ name, story }) => {
   let problems: readonly unknown[] = [];
   for (let told = 0; told < tellings && problems.length === 0; told += 1) {
-    const [verdict] = await runStories({ stories: [{ ...story, seed: story.seed + told * 1_000 }], bug: name });
-    problems = verdict?.problems ?? [];
+    const [verdict] = await runStories({ stories: [story], bug: name });
+    // What is broken of the bench itself finds nothing.
+    problems = verdict?.problems.filter(({ kind }) => kind !== 'broken') ?? [];
   }
   expect(problems).not.toEqual([]);
 });
