@@ -26,7 +26,7 @@ export function MoveDialog(props: MoveDialogProps) {
 function OpenDialog({ courseId, verbs, moving }: MoveDialogProps & { readonly moving: Moving }) {
   const { t } = useTranslation();
   const store = useOutlineStore();
-  const { data: courses = [], error, isPending } = useQuery(courseChaptersQuery);
+  const { data: courses = [], error, isSuccess, refetch } = useQuery(courseChaptersQuery);
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
   const [end, setEnd] = useState<End>('end');
@@ -64,12 +64,12 @@ function OpenDialog({ courseId, verbs, moving }: MoveDialogProps & { readonly mo
       }
     >
       <div className="flex flex-col gap-3">
-        <FailureNote error={error} />
+        <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
         <MovePlaces
           kind={moving.kind}
           here={courseId}
           targets={targets}
-          isPending={isPending}
+          isPending={!isSuccess}
           search={search}
           onSearch={(words) => {
             setSearch(words);

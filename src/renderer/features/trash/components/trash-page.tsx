@@ -17,7 +17,7 @@ import { TrashRow } from './trash-row.tsx';
 /** What was deleted, the latest first: it comes back to where it was, or goes for good. */
 export function TrashPage() {
   const { t } = useTranslation();
-  const { data: items, error } = useQuery(trashQuery);
+  const { data: items, error, refetch } = useQuery(trashQuery);
   const [leaving, setLeaving] = useState<readonly TrashItem[] | null>(null);
   const { restore, purge, failure } = useTrashVerbs();
   return (
@@ -25,9 +25,10 @@ export function TrashPage() {
       <Toolbar title={t('trash.title')}>
         {items?.length ? <Button onClick={() => setLeaving(items)}>{t('trash.empty')}</Button> : null}
       </Toolbar>
+      <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
+      <FailureNote error={failure} />
       <div className="min-h-0 grow overflow-y-auto">
-        {items ? null : <SkeletonRows rows={6} label={t('trash.loading')} />}
-        <FailureNote error={error ?? failure} />
+        {items || error ? null : <SkeletonRows rows={6} label={t('trash.loading')} />}
         {items?.length === 0 ? <EmptyState words={t('trash.nothing')} hint={t('trash.nothingHint')} /> : null}
         {items?.length ? (
           <ul aria-label={t('trash.title')} className="px-4 py-2">
