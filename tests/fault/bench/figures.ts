@@ -29,6 +29,7 @@ export function sumUp(verdicts: readonly Verdict[]) {
     stuck: withKind('stuck'),
     shown: withKind('shown'),
     broken: withKind('broken'),
+    bench: withKind('bench'),
     kills: sum(({ kills }) => kills),
     faults: Object.values(faultsByKind).reduce((all, count) => all + count, 0),
     faultsByKind,

@@ -93,6 +93,6 @@ export async function judge(scene: Scene, records: readonly UploadRecord[]): Pro
       .unfinished()
       .map(({ fileName, parts }) => problem('twice', `an orphan with ${parts.length} parts: ${fileName}`)),
     ...pairs.map(() => problem('broken', 'two uploads on one upload URL')),
-    ...sandbox.internalErrors().map((error) => problem('broken', `sandbox: ${String(error)}`)),
+    ...sandbox.internalErrors().map((error) => problem('bench', `sandbox: ${String(error)}`)),
   ];
 }

@@ -102,7 +102,7 @@ async function askForRecords({ witness, send }: Scene): Promise<readonly UploadR
     send({ do: 'records' });
     await witness.until(() => witness.records() !== null, 5_000);
   }
-  if (witness.records() === null) witness.problems.push(problem('broken', 'the service does not say what it has'));
+  if (witness.records() === null) witness.problems.push(problem('bench', 'the service does not say what it has'));
   return witness.records() ?? [];
 }
 

@@ -71,7 +71,7 @@ function supervise(uploaders: Uploaders, witness: Witness, orderOf: () => Begin,
     });
     void uploader.gone.then(() => {
       if (state.isOver || state.times !== turn) return;
-      if (!state.mayDie) witness.problems.push(problem('broken', 'the process ended by itself'));
+      if (!state.mayDie) witness.problems.push(problem('bench', 'the process ended by itself'));
       kills.count += 1;
       state.begun = begin();
       resolve();

@@ -72,7 +72,7 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
       state.verified += 1;
     }
     if (told.told === 'bug' && !(mayLoseWorkers && told.message === workerDied))
-      problems.push(problem('broken', `bug: ${told.message}`));
+      problems.push(problem(told.message === workerDied ? 'bench' : 'broken', `bug: ${told.message}`));
     for (const watch of watchers) watch();
   };
   return {
