@@ -14,8 +14,14 @@ const error = (
   code,
   ...more,
 });
-const inARow = (count: number): FailureStreak => ({ count, alike: { code: 'x', count, sinceMs: 0 } });
+const inARow = (count: number): FailureStreak => ({
+  count,
+  unexplained: count,
+  unread: count,
+  damaged: { count, sinceMs: 0 },
+});
 const first = inARow(1);
+const damaged = error('invalid', 'now', 'checksum');
 
 test('a busy vault is tried again at once with a fresh pair, then later and later, at most after eight seconds', () => {
   const busy = error('io', 'now', '503');
@@ -69,7 +75,6 @@ test('caps, refusals and keys stop the whole queue', () => {
 });
 
 test('damage on the way is tried for ten minutes, an unexplained 400 three times', () => {
-  const damaged = error('invalid', 'now', 'checksum');
   expect(decideRetry(damaged, inARow(60), 599_000, 0)).toMatchObject({ type: 'again' });
   expect(decideRetry(damaged, inARow(60), 600_000, 0)).toMatchObject({ type: 'end' });
   // A computer that slept between two of them has not tried for ten minutes.
@@ -99,16 +104,21 @@ test('what is shown while waiting', () => {
   expect(reasonCode.options).toContain('server-busy');
 });
 
-test('a streak keeps its beginning, and that of the failures that are alike', () => {
-  const codes = ['expired', 'checksum', 'checksum'];
-  const streak = codes.reduce<FailureStreak | null>((before, code, n) => extendStreak(before, code, n), null);
-  expect(streak).toEqual({ count: 3, alike: { code: 'checksum', count: 2, sinceMs: 1 } });
+const streakOf = (errors: readonly PortError[], everyMs: number): FailureStreak =>
+  errors.reduce<FailureStreak | null>((before, one, n) => extendStreak(before, one, n * everyMs), null) ?? first;
+
+test('a streak counts what was said of the bytes, whatever was said in between', () => {
+  const strange = error('invalid', 'now', 'bad_request');
+  const said = [error('auth', 'now', 'expired'), damaged, strange, error('io', 'now', '503'), damaged];
+  expect(streakOf(said, 1)).toEqual({ count: 5, unexplained: 1, unread: 0, damaged: { count: 2, sinceMs: 1 } });
+});
+
+test('reads that fail in two ways by turns are given up, too; that another program holds the file is no failure', () => {
+  const reads = ['EIO', 'EBUSY', 'ENXIO', 'EIO'].map((code) => error('source', 'backoff', code));
+  expect(streakOf(reads, 1)).toMatchObject({ count: 4, unread: 3 });
 });
 
 test('one false checksum after an hour of expired tokens is one false checksum (seed 8000595 of the fault bench)', () => {
-  const codes = [...Array.from({ length: 30 }, () => 'expired_auth_token'), 'checksum'];
-  const streak = codes.reduce<FailureStreak | null>((before, code, n) => extendStreak(before, code, n * 120_000), null);
-  expect(decideRetry(error('invalid', 'now', 'checksum'), streak ?? first, 3_600_000, 0)).toMatchObject({
-    type: 'again',
-  });
+  const said = [...Array.from({ length: 30 }, () => error('auth', 'now', 'expired_auth_token')), damaged];
+  expect(decideRetry(damaged, streakOf(said, 120_000), 3_600_000, 0)).toMatchObject({ type: 'again' });
 });

@@ -5,8 +5,12 @@ import { noAnswer } from './source-guard.ts';
 /** Failures in a row of one connection (or call); nothing is shared, so one bad vault slows nobody else. */
 export interface FailureStreak {
   readonly count: number;
-  /** Of these the last with one code, and since when: what an expired token took says nothing of the bytes. */
-  readonly alike: { readonly code: string; readonly count: number; readonly sinceMs: number };
+  /** Of these the 400s that nobody understands, whatever their codes and whatever came between them. */
+  readonly unexplained: number;
+  /** Of these the reads that failed, of a file that nobody else holds. */
+  readonly unread: number;
+  /** Of these the answers that say "checksum", and since when: what an expired token took says nothing of the bytes. */
+  readonly damaged: { readonly count: number; readonly sinceMs: number };
 }
 
 /** How a run of one upload can end. */
@@ -80,7 +84,7 @@ function decideSource(error: PortError, streak: FailureStreak, nowMs: number): D
     return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 15_000 } };
   }
   const isBusy = busyCodes.has(error.code);
-  if (!isBusy && streak.alike.count < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
+  if (!isBusy && streak.unread < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
   const reason = { code: isBusy ? 'file-locked' : 'file-unreadable', detail: error.code } as const;
   if (!isBusy) return { type: 'end', end: { type: 'failed', reason, discard: false } };
   return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 30_000 } };
@@ -92,11 +96,13 @@ function userCode(error: PortError): WaitCode {
   return error.kind === 'auth' ? 'key-revoked' : 'access-denied';
 }
 
-/** A 400 that says "checksum" may heal; one that we do not understand is given three tries. */
-function isHopeless(error: PortError, streak: FailureStreak, nowMs: number): boolean {
-  const { count, sinceMs } = streak.alike;
-  if (error.code !== 'checksum') return count >= maxUnexplained;
-  return count >= fewestDamaged && nowMs - sinceMs >= damagedBudgetMs;
+/**
+ * A 400 that says "checksum" may heal; one that we do not understand is given three tries. Both are counted over the whole
+ * streak: two answers that take turns, or a busy vault between them, are no progress.
+ */
+function isHopeless(error: PortError, { unexplained, damaged }: FailureStreak, nowMs: number): boolean {
+  if (error.code !== 'checksum') return unexplained >= maxUnexplained;
+  return damaged.count >= fewestDamaged && nowMs - damaged.sinceMs >= damagedBudgetMs;
 }
 
 function delayMs(error: PortError, streak: FailureStreak, unit: number): number {
@@ -108,8 +114,16 @@ function delayMs(error: PortError, streak: FailureStreak, unit: number): number 
   return backoffMs(streak.count - 1, 200, 8_000, unit);
 }
 
+const noFailures: FailureStreak = { count: 0, unexplained: 0, unread: 0, damaged: { count: 0, sinceMs: 0 } };
+
 /** The streak after one more failure. */
-export function extendStreak(streak: FailureStreak | null, code: string, nowMs: number): FailureStreak {
-  const same = streak?.alike.code === code ? streak.alike : { code, count: 0, sinceMs: nowMs };
-  return { count: (streak?.count ?? 0) + 1, alike: { ...same, count: same.count + 1 } };
+export function extendStreak(streak: FailureStreak | null, { kind, code }: PortError, nowMs: number): FailureStreak {
+  const before = streak ?? noFailures;
+  const { unexplained, unread, damaged } = before;
+  const next = { ...before, count: before.count + 1 };
+  if (kind === 'source') return busyCodes.has(code) ? next : { ...next, unread: unread + 1 };
+  if (kind !== 'invalid') return next;
+  if (code !== 'checksum') return { ...next, unexplained: unexplained + 1 };
+  const sinceMs = damaged.count > 0 ? damaged.sinceMs : nowMs;
+  return { ...next, damaged: { count: damaged.count + 1, sinceMs } };
 }

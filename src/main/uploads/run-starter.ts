@@ -134,9 +134,9 @@ function joinSlots({ slots, pump }: EngineState, rank: () => number): JoinedConn
   };
 }
 
+/** A busy server that names a time is no less busy: its part waits that long, on a connection that others use meanwhile. */
 function easeOff(state: EngineState, error: PortError): void {
-  const isBusy = error.kind === 'io' && error.retryAfterMs === undefined;
-  if (error.kind !== 'rate-limited' && !isBusy) return;
+  if (error.kind !== 'rate-limited' && error.kind !== 'io') return;
   const kind = error.kind === 'rate-limited' ? 'rate-limited' : 'busy';
   state.tuning = slowDown(state.tuning, kind, { nowMs: state.deps.clock.nowMs(), totalBytes: state.totalBytes });
   state.slots.setLimit(state.tuning.limit);

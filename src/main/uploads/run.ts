@@ -139,7 +139,7 @@ async function attemptOn<T>(
     const outcome = await call({ signal, failures: streak?.count ?? 0, lane });
     if (outcome.ok || 'end' in outcome) return outcome;
     const nowMs = run.clock.nowMs();
-    streak = extendStreak(streak, outcome.error.code, nowMs);
+    streak = extendStreak(streak, outcome.error, nowMs);
     const decision = decideRetry(outcome.error, streak, nowMs, run.random.unit());
     if (decision.type === 'end') return { ok: false, end: decision.end, error: outcome.error };
     run.onFailure(outcome.error);
