@@ -5,23 +5,22 @@ import { createArchiveSessions } from './archive/archive-sessions.ts';
 import { createTemporaries } from './archive/temporaries.ts';
 import { createArchiveRunner } from './archive/worker-client.ts';
 import type { AppServices } from './compose-services.ts';
-import type { Database } from './db/open.ts';
-import { createCoursePartsTable } from './db/tables/course-parts.ts';
+import type { CoursePartsTable } from './db/tables/course-parts.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import { createTwins } from './media/twins.ts';
 
 export interface ArchiveParts {
   readonly services: AppServices;
-  readonly db: Database;
   /** Of the profile. */
   readonly folder: string;
   readonly media: MediaTable;
+  readonly parts: CoursePartsTable;
   readonly edit: EditContext;
   readonly ownerId: () => string | null;
 }
 
 /** Course archives of a profile: its courses as files, and files as courses. */
-export function composeArchive({ services, db, folder, media, edit, ownerId }: ArchiveParts) {
+export function composeArchive({ services, folder, media, parts, edit, ownerId }: ArchiveParts) {
   const { push, newId, pickFolder, studioId } = services;
   const logger = services.logger.child('archive');
   const sessions = createArchiveSessions({
@@ -39,7 +38,7 @@ export function composeArchive({ services, db, folder, media, edit, ownerId }: A
     ...edit,
     sessions,
     media,
-    parts: createCoursePartsTable(db),
+    parts,
     appVersion: services.appVersion,
     origin: () => ({ workspaceId: ownerId(), studioId: studioId() }),
     prepareTwins: (bytes) => twins.prepare(bytes, stopped.signal),

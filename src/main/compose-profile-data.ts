@@ -6,6 +6,8 @@ import { diskErrorOf } from './db/errors.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
 import { createChildTable } from './db/tables/children.ts';
+import { createCoursePartsTable } from './db/tables/course-parts.ts';
+import { createCourseVersionTable } from './db/tables/course-versions.ts';
 import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
 import { createLessonFiles } from './db/tables/lesson-files.ts';
@@ -52,6 +54,8 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     usage: createStoredUsage(db),
     folders: createWatchedFolderTable(db),
     trash: createTrashTable(db),
+    parts: createCoursePartsTable(db),
+    versions: createCourseVersionTable(db),
     lessonFiles: createLessonFiles(db),
   };
 }

@@ -20,6 +20,7 @@ import { createUsageActions } from './actions/storage-usage.ts';
 import { createStudioActions } from './actions/studio.ts';
 import { createTrashActions } from './actions/trash.ts';
 import { createUploadActions } from './actions/upload.ts';
+import { createVersionActions } from './actions/version.ts';
 import type { composeArchive } from './compose-archive.ts';
 import type { composeBackups } from './compose-backups.ts';
 import type { AppServices } from './compose-services.ts';
@@ -108,6 +109,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createTrashActions({ ...edit, ...tables }),
+    ...createVersionActions({ ...edit, ...tables }),
     ...createLeaveActions(parts.leave),
     ...createJobActions(room.jobs.deps),
     ...createNoticeActions(tables.notices),

@@ -82,7 +82,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const state = createSyncState(db);
   const ownerId = (): string | null => state.get('owner_id');
   const watched = composeWatch({ services, edit, ...tables, sessions: imports, health });
-  const archive = composeArchive({ services, db, folder, media, edit, ownerId });
+  const archive = composeArchive({ services, folder, ...tables, edit, ownerId });
   const sync = composeSync(services, db, (error) => void (health.noticed(error) || onError(error)));
   sync.onApplied(show);
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });

@@ -4,7 +4,10 @@ import { put } from '../../src/main/actions/context.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A course of so many lessons in chapters of about 20, each with a video that is stored, captions and words. */
-export function layCourse({ mutator, edit: { newId } }: TestDatabase, lessons: number): CourseId {
+export function layCourse(
+  { mutator, edit: { newId } }: Pick<TestDatabase, 'mutator'> & { readonly edit: { readonly newId: () => string } },
+  lessons: number,
+): CourseId {
   const courseId = newId() as CourseId;
   const drafts = [put('courses', courseId, { title: { title: 'Cells' } })];
   const keys = firstPositions(lessons);

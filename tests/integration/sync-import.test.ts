@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import { createVersionActions } from '../../src/main/actions/version.ts';
 import { createImportDrafts } from '../../src/main/actions/import-drafts.ts';
+import { createCoursePartsTable } from '../../src/main/db/tables/course-parts.ts';
+import { createCourseVersionTable } from '../../src/main/db/tables/course-versions.ts';
 import type { ImportPlan, PlannedFile } from '../../src/shared/domain/import-plan.ts';
+import { layCourse } from '../helpers/large-course.ts';
 import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
-import { anyDriver, createDevice, newInstructor, startSandbox } from './sync-rig.ts';
+import { anyDriver, createDevice, type Device, newInstructor, set, signedIn, startSandbox } from './sync-rig.ts';
+import { expectSame } from './sync-same.ts';
 
 /* An import that is too large for one mutation on the wire arrives whole, wherever it was cut. */
 let sandbox: SupabaseSandbox;
@@ -71,4 +76,35 @@ test.each([
   expect(counted).toEqual([{ lessons: total, playable: total }]);
   expect(device.db.prepare('SELECT count(*) FROM lessons').pluck().get()).toBe(total);
   device.close();
+});
+
+const versionActions = ({ db, mutator }: Device) =>
+  createVersionActions({
+    mutator,
+    newId: uuidv7,
+    nowMs: Date.now,
+    random: Math.random,
+    versions: createCourseVersionTable(db),
+    parts: createCoursePartsTable(db),
+    media: { addAudit: () => {} },
+  });
+
+test('a version made on one computer is whole on the other, which goes back to it for both', async () => {
+  const [a, b] = (await signedIn(sandbox, 2)) as [Device, Device];
+  const caller = { windowId: 1 };
+  const courseId = layCourse({ mutator: a.mutator, edit: { newId: uuidv7 } }, 300);
+  const made = await versionActions(a)['version.make']({ courseId, name: 'Before' }, caller);
+  if (!made.success) throw new Error(made.error.code);
+  const { versionId } = made.data;
+  const held = await versionActions(a)['version.get']({ versionId }, caller);
+  const [lessonId, otherId] = a.db.prepare('SELECT id FROM lessons ORDER BY pos').pluck().all() as [string, string];
+  a.mutate(set('lessons', lessonId, { life: { deleted_at_ms: 1 } }));
+  for (const device of [a, b]) expect(await device.sync()).toBe('ok');
+  expect(await versionActions(b)['version.list']({ courseId }, caller)).toMatchObject({ data: [{ isComplete: true }] });
+  b.mutate(set('lessons', otherId, { title: { title: 'Of the other computer' } }));
+  expect(await versionActions(b)['version.restore']({ versionId }, caller)).toMatchObject({ data: { rows: 2 } });
+  for (const device of [b, a]) expect(await device.sync()).toBe('ok');
+  expect(await versionActions(a)['version.get']({ versionId }, caller)).toEqual(held);
+  expect([a.row('lessons', lessonId)?.['deleted_at_ms'], a.deadLetters(), b.deadLetters()]).toEqual([null, [], []]);
+  await expectSame(sandbox, [a, b]);
 });

@@ -6,6 +6,7 @@ import { importCases } from './undo-cases-import.ts';
 import { outlineCases } from './undo-cases-outline.ts';
 import { syncCases } from './undo-cases-sync.ts';
 import { trashCases } from './undo-cases-trash.ts';
+import { versionCases } from './undo-cases-version.ts';
 import { openStudio, type Made, type UndoCases } from './undo-rig.ts';
 
 /*
@@ -103,7 +104,14 @@ function liveRows({ db, mutator }: Made): string {
 }
 const stepCount = ({ db }: Made): number => Number(db.prepare('SELECT count(*) FROM history').pluck().get());
 
-const WITH_STEP: UndoCases = { ...courseCases, ...outlineCases, ...syncCases, ...importCases, ...trashCases };
+const WITH_STEP: UndoCases = {
+  ...courseCases,
+  ...outlineCases,
+  ...syncCases,
+  ...importCases,
+  ...trashCases,
+  ...versionCases,
+};
 
 test('every command of the contract is listed, as one with a step or without', () => {
   const commands = Object.entries(routes).flatMap(([name, { kind }]) => (kind === 'command' ? [name] : []));

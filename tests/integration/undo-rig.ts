@@ -8,7 +8,10 @@ import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
 import { createTrashActions } from '../../src/main/actions/trash.ts';
+import { createVersionActions } from '../../src/main/actions/version.ts';
 import { createChildTable } from '../../src/main/db/tables/children.ts';
+import { createCoursePartsTable } from '../../src/main/db/tables/course-parts.ts';
+import { createCourseVersionTable } from '../../src/main/db/tables/course-versions.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
@@ -60,6 +63,8 @@ function openActions() {
     folders: createWatchedFolderTable(db),
     lessonFiles: createLessonFiles(db),
     trash: createTrashTable(db),
+    parts: createCoursePartsTable(db),
+    versions: createCourseVersionTable(db),
   };
   const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
@@ -72,6 +77,7 @@ function openActions() {
     ...createDuplication(deps),
     ...createImportActions(deps),
     ...createTrashActions(deps),
+    ...createVersionActions(deps),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
   return { ...studio, ...tables, actions, archives };

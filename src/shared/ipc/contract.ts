@@ -14,6 +14,7 @@ import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
 import { trashRoutes } from './contract/trash.ts';
 import { uploadEvents, uploadRoutes } from './contract/upload.ts';
+import { versionRoutes } from './contract/version.ts';
 import { watchEvents, watchRoutes } from './contract/watch.ts';
 import type { EventMap, RouteMap } from './define.ts';
 
@@ -35,6 +36,7 @@ export const routes = {
   ...deviceRoutes,
   ...outboxRoutes,
   ...trashRoutes,
+  ...versionRoutes,
   ...watchRoutes,
 } as const satisfies RouteMap;
 

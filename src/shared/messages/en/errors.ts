@@ -28,6 +28,14 @@ export const error = {
     title: 'What was offered is not there any more.',
     hint: 'The folder is looked through again; what is new in it is offered then.',
   },
+  VERSION_UNREADABLE: {
+    title: 'This version cannot be read.',
+    hint: 'Not all of it may be on this computer yet, or a newer Lectern made it. Nothing was changed; sync, then try again.',
+  },
+  VERSION_PUBLISHED: {
+    title: 'A published version stays as it is.',
+    hint: 'Nothing was changed. Only versions that you named can be renamed or deleted.',
+  },
   BACKUP_DAMAGED: {
     title: 'This backup is damaged.',
     hint: 'Nothing was changed. Choose another one.',

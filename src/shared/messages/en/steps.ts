@@ -60,4 +60,14 @@ export const step = {
     purge_one: '“{{name}}” out of the trash',
     purge_other: '{{count}} items out of the trash',
   },
+  version: {
+    make_one: 'version “{{name}}”',
+    make_other: '{{count}} versions',
+    rename_one: 'rename of the version “{{name}}”',
+    rename_other: 'rename of {{count}} versions',
+    delete_one: 'deletion of the version “{{name}}”',
+    delete_other: 'deletion of {{count}} versions',
+    restore_one: 'the course as in “{{name}}”',
+    restore_other: '{{count}} courses as they once were',
+  },
 } as const;
