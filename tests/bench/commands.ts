@@ -83,7 +83,9 @@ const move = await time(ROUNDS / 4, (n) =>
 const undo = await time(ROUNDS / 4, () => studio.undo.undo());
 const outline = await time(50, () => actions['course.getOutline']({ courseId }, caller));
 const copied = layCourse(studio, 200);
-const duplicate = await time(20, (n) => actions['course.duplicate']({ courseId: copied, title: `Copy ${n}` }, caller));
+const duplicate = await time(20, (n) =>
+  actions['course.duplicate']({ copies: [{ courseId: copied, title: `Copy ${n}` }] }, caller),
+);
 
 report(`a local command, durable, in a course of ${LESSONS} lessons`, {
   'lesson.rename': summarise(rename),

@@ -70,7 +70,7 @@ test('dialogs and menus of the course list', async () => {
   await expectClean('new course dialog with a fault');
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'List' }).click();
-  await page.getByRole('table', { name: 'Courses' }).waitFor();
+  await page.getByRole('columnheader', { name: 'Storage' }).waitFor();
   await expectClean('course list as a table');
   await page.getByRole('link', { name: 'Cell Biology' }).click({ button: 'right' });
   await page.getByRole('menu').waitFor();
@@ -173,7 +173,7 @@ describe('with a cloud', () => {
     await tabTo(view, 'Courses');
     await view.keyboard.press('Enter');
     await view.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
-    await tabTo(view, 'Cell Biology');
+    await tabInto(view, 'grid');
     await view.keyboard.press('Enter');
     await view.getByRole('treegrid', { name: 'Outline' }).waitFor();
     await tabTo(view, 'Details');

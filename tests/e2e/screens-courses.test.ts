@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
-const courses = (on: Page = page): Locator => on.getByRole('list', { name: 'Courses' });
+const courses = (on: Page = page): Locator => on.getByRole('grid', { name: 'Courses' });
 const course = (title: string): Locator => courses().getByRole('link', { name: title, exact: true });
 
 async function makeCourses(...titles: readonly string[]): Promise<void> {
@@ -95,7 +95,7 @@ test('Delete takes a course away, Undo brings it back with all that is in it; it
 test('from the trash things come back by keyboard, or go for good; empty, it says what it is for', async () => {
   await makeCourses('Thrown away', 'Thrown away, too', 'Not wanted');
   for (const { courseId, title } of await ask(page, 'course.list', {}))
-    if (/^Thrown|^Not/.test(title)) await ask(page, 'course.delete', { courseId });
+    if (/^Thrown|^Not/.test(title)) await ask(page, 'course.delete', { courseIds: [courseId] });
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Trash' }).press('Enter');
   await page.getByRole('heading', { name: 'Trash', exact: true }).waitFor();
   const item = (title: string) => page.getByRole('button', { name: `Restore “${title}”` });
@@ -149,7 +149,7 @@ test('a title in another direction begins where the others do, and its facts sta
   await makeCourses('أساسيات علم الأحياء', 'A title so long that the tile needs more than the one line it has for it');
   const left = async (title: string): Promise<number> =>
     (await course(title).locator('bdi').boundingBox())?.x ?? Number.NaN;
-  const facts = courses().getByRole('listitem').filter({ hasText: 'علم' }).getByText('0 lessons');
+  const facts = courses().getByRole('row').filter({ hasText: 'علم' }).getByText('0 lessons');
   expect(await left('أساسيات علم الأحياء')).toBeCloseTo((await facts.boundingBox())?.x ?? -1, 0);
 });
 
@@ -219,7 +219,7 @@ test('grid or list is remembered over a restart', async () => {
   await ask(first.page, 'course.create', { title: 'Stays' });
   await courses(first.page).getByText('Stays').waitFor();
   await first.page.getByRole('radio', { name: 'List' }).click();
-  const table = (of: Studio): Locator => of.page.getByRole('table', { name: 'Courses' });
+  const table = (of: Studio): Locator => of.page.getByRole('grid', { name: 'Courses' });
   await table(first).getByRole('row').filter({ hasText: 'Stays' }).waitFor();
   await first.close();
   const again = await openStudio({ dataDir: first.dataDir });

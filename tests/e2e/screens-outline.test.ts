@@ -107,7 +107,7 @@ test('undoing the import from the course page leads to the courses, and Redo bri
 
 test('a course deleted by another hand says so and has a way back', async () => {
   const courseId = await openNewCourse(page, folderOf('Deleted elsewhere'), ['1 - One.mp4']);
-  await ask(page, 'course.delete', { courseId });
+  await ask(page, 'course.delete', { courseIds: [courseId] });
   await page.getByText('This course is not here any more.').waitFor();
   await page.getByRole('link', { name: 'Back to courses' }).click();
   await page.getByRole('heading', { name: 'Courses' }).waitFor();

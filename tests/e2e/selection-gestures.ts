@@ -60,7 +60,7 @@ function rectangles(hands: Hands): void {
   test('5 · a rectangle selects what it touches while it is drawn; ranges go on from it', async () => {
     await hands.draw('Cedar', 'Row 05');
     await expect.poll(hands.selected, soon).toEqual(['Cedar', 'Row 04', 'Row 05']);
-    const rectangle = hands.list().locator('[data-marquee]');
+    const rectangle = hands.scroller().locator('[data-marquee]');
     expect(await rectangle.isVisible()).toBe(true);
     const from = await hands.placeIn('Birch');
     await hands.page().mouse.move(from.x + 40, from.y);

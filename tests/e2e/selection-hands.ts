@@ -67,7 +67,7 @@ export function handsOn(listOf: () => GestureList) {
     },
     selected,
     keyboardAt: async (): Promise<string> =>
-      (await page().locator('[role="row"]:focus').evaluateAll(titlesOf, forty)).join(', '),
+      (await page().locator('[data-row]:focus').evaluateAll(titlesOf, forty)).join(', '),
     /** What a screen reader says of how many there are. */
     told: (count: number): Promise<void> =>
       page()

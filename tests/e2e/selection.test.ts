@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, openCourse } from '../story/steps.ts';
-import { importFolder, layFolder, outline } from './screens-rig.ts';
+import { importFolder, layFolder, outline, soon } from './screens-rig.ts';
 import { selectionGestures } from './selection-gestures.ts';
-import { forty } from './selection-hands.ts';
+import { forty, handsOn } from './selection-hands.ts';
 import { openSendingStudio, startStorage } from './uploads-rig.ts';
 
 /* One selection model: the same twelve gestures in each list of the built app. */
@@ -42,4 +43,66 @@ describe('queue', () => {
     list: studio.page.getByRole('grid', { name: 'Queue' }),
     groups: 0,
   }));
+});
+
+describe('course list', () => {
+  beforeAll(async () => {
+    const { page } = studio;
+    const [{ courseId } = { courseId: '' }] = await ask(page, 'course.list', {});
+    await ask(page, 'course.delete', { courseIds: [courseId as CourseId] });
+    // The newest stands first.
+    for (const title of forty.toReversed()) await ask(page, 'course.create', { title });
+    await page.getByRole('link', { name: 'Courses' }).first().click();
+    await page.getByRole('radio', { name: 'List' }).click();
+    await courses().getByRole('row').filter({ hasText: 'Row 40' }).waitFor();
+  });
+  const courses = () => studio.page.getByRole('grid', { name: 'Courses' });
+  selectionGestures(() => ({
+    page: studio.page,
+    list: courses(),
+    scroller: courses().locator('xpath=../..'),
+    groups: 0,
+  }));
+
+  test('as tiles: arrows go by lines and columns, a rectangle takes what it touches, a search hides and keeps', async () => {
+    const hands = handsOn(() => ({ page: studio.page, list: courses(), groups: 0 }));
+    await studio.page.getByRole('radio', { name: 'Grid' }).click();
+    await hands.click('Amber');
+    await hands.press('ArrowRight');
+    await expect.poll(hands.selected, soon).toEqual(['Birch']);
+    const column = (title: string) => hands.placeIn(title).then(({ x }) => x);
+    await hands.press('ArrowDown');
+    const below = await hands.selected();
+    expect([below, await column(below[0] ?? '')]).toEqual([[expect.stringMatching(/^Row/)], await column('Birch')]);
+    await hands.draw('Birch', below[0] ?? '');
+    await studio.page.mouse.up();
+    await expect.poll(hands.selected, soon).toEqual(['Birch', below[0]]);
+    const search = studio.page.getByRole('searchbox', { name: 'Search courses' });
+    await search.fill('bir');
+    await studio.page.getByText('2 selected, 1 hidden').waitFor();
+    await search.fill('');
+  });
+
+  test('several are deleted in one step and duplicated in one; the list keeps the keyboard', async () => {
+    const hands = handsOn(() => ({ page: studio.page, list: courses(), groups: 0 }));
+    const titles = async () => (await ask(studio.page, 'course.list', {})).map(({ title }) => title);
+    await hands.click('Amber');
+    await hands.click('Cedar', 'Shift');
+    await hands.press('Delete');
+    await studio.page.getByText('Deleted 3 courses').waitFor();
+    await expect.poll(hands.selected, soon).toEqual(['Row 04']);
+    await expect.poll(hands.keyboardAt, soon).toBe('Row 04');
+    await studio.page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(titles, soon).toEqual([...forty]);
+    await hands.click('Amber');
+    await hands.click('Birch', 'Control');
+    await studio.page.getByRole('button', { name: 'Duplicate', exact: true }).click();
+    await studio.page.getByText('Duplicated 2 courses').waitFor();
+    await hands.told(2);
+    expect((await titles()).slice(0, 3)).toEqual(['Amber copy', 'Birch copy', 'Amber']);
+    await hands.press('Control+z');
+    await expect.poll(titles, soon).toEqual([...forty]);
+    await hands.row('Cedar').dblclick({ position: { x: 5, y: 10 } });
+    await studio.page.getByRole('heading', { name: 'Cedar', exact: true }).waitFor();
+  });
 });

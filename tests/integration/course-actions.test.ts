@@ -129,7 +129,7 @@ test('lessons and chapters go into another course, each in one step; what is not
   studio.undo.undo();
   studio.undo.undo();
   expect([studio.titles(), there()]).toEqual([['One: a b', 'Two: c'], ['Leaves: ']]);
-  await studio.actions['course.delete']({ courseId: to }, caller);
+  await studio.actions['course.delete']({ courseIds: [to] }, caller);
   const refused = [
     await studio.actions['chapter.move']({ chapterIds, courseId: to, afterId: null }, caller),
     await studio.actions['lesson.move']({ lessonIds, chapterId, afterId: null }, caller),
@@ -205,8 +205,8 @@ test('what is not there, or was deleted, is NOT_FOUND', async () => {
   const lessonIds = [studio.lesson('a'), gone as LessonId];
   expect(await studio.actions['lesson.delete']({ lessonIds }, caller)).toMatchObject({ error: { code: 'NOT_FOUND' } });
   expect(studio.titles()).toEqual(['One: a']);
-  await studio.actions['course.delete']({ courseId: studio.courseId }, caller);
-  for (const route of ['course.getOutline', 'course.getDetails', 'course.delete'] as const) {
+  await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
+  for (const route of ['course.getOutline', 'course.getDetails'] as const) {
     const answer = await studio.actions[route]({ courseId: studio.courseId as CourseId }, caller);
     expect(answer).toMatchObject({ error: { code: 'NOT_FOUND' } });
   }

@@ -12,9 +12,11 @@ const titlesOf = ({ outlines }: Made, courseId: CourseId) =>
     ?.chapters.map(({ title, lessons }) => [title, ...lessons.map((lesson) => lesson.title)].join(' '));
 
 async function duplicateCourse(studio: Made, courseId = studio.courseId): Promise<CourseId> {
-  const made = await studio.actions['course.duplicate']({ courseId, title: 'Cells copy' }, caller);
+  const made = await studio.actions['course.duplicate']({ copies: [{ courseId, title: 'Cells copy' }] }, caller);
   if (!made.success) throw new Error(made.error.code);
-  return made.data.courseId;
+  const [copy] = made.data.copies;
+  if (!copy) throw new Error('nothing was copied');
+  return copy.courseId;
 }
 
 test('a copy of a course is a draft with what the course shows; it links the same files and has nothing to upload', async () => {
@@ -71,7 +73,7 @@ test('the copy goes its own way: what is done to it does not touch the course', 
   const [lesson] = first?.lessons ?? [];
   if (!first || !lesson) throw new Error('nothing was copied');
   await studio.actions['lesson.rename']({ lessonId: lesson.lessonId, title: 'Other' }, caller);
-  await studio.actions['course.delete']({ courseId: studio.courseId }, caller);
+  await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
   expect(titlesOf(studio, copyId)?.[0]).toBe(`${first.title} Other ${first.lessons[1]?.title}`);
   studio.undo.undo();
   expect(titlesOf(studio, studio.courseId)).toEqual(before);
@@ -102,13 +104,38 @@ test('what is gone is not copied, nor half of what was asked for', async () => {
   await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
   const copies = [0, 1].map((at) => ({ lessonId: lessonOf(studio, at), title: 'copy' }));
   expect(await studio.actions['lesson.duplicate']({ copies }, caller)).toMatchObject({ error: { code: 'NOT_FOUND' } });
-  await studio.actions['course.delete']({ courseId: studio.courseId }, caller);
+  await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
   const chapters = [{ chapterId: chapterOf(studio, 1), title: 'copy' }];
   expect(await studio.actions['chapter.duplicate']({ copies: chapters }, caller)).toMatchObject({ success: false });
-  expect(await studio.actions['course.duplicate']({ courseId: studio.courseId, title: 'copy' }, caller)).toMatchObject({
+  expect(
+    await studio.actions['course.duplicate']({ copies: [{ courseId: studio.courseId, title: 'copy' }] }, caller),
+  ).toMatchObject({
     error: { code: 'NOT_FOUND' },
   });
   expect(countOf(studio, 'lessons')).toBe(before);
+});
+
+test('several courses are copied in one step and deleted in one; one that is gone holds up the others', async () => {
+  const studio = await openStudio();
+  const { actions, courseId, courses } = studio;
+  await duplicateCourse(studio);
+  const listed = () => courses.listSummaries().map(({ title, lessons }) => `${title} ${lessons}`);
+  const ids = courses.listSummaries().map((course) => course.courseId);
+  const copies = ids.map((id, at) => ({ courseId: id, title: `Copy ${at}` }));
+  const made = await actions['course.duplicate']({ copies }, caller);
+  expect(listed()).toEqual(['Copy 0 4', 'Copy 1 4', 'Cells copy 4', 'Cells 4']);
+  expect(made).toMatchObject({ data: { copies: ids.toReversed().map((ofId) => ({ ofId })) } });
+  await actions['course.delete']({ courseIds: ids }, caller);
+  expect(listed()).toEqual(['Copy 0 4', 'Copy 1 4']);
+  const again = [
+    await actions['course.delete']({ courseIds: [courseId] }, caller),
+    await actions['course.duplicate']({ copies: [...copies, { courseId, title: 'x' }] }, caller),
+  ];
+  expect(again).toMatchObject([{ error: { code: 'NOT_FOUND' } }, { error: { code: 'NOT_FOUND' } }]);
+  studio.undo.undo();
+  expect(listed()).toHaveLength(4);
+  studio.undo.undo();
+  expect(listed()).toEqual(['Cells copy 4', 'Cells 4']);
 });
 
 test('a course of 200 lessons is copied within 2 s', async () => {

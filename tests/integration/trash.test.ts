@@ -67,7 +67,7 @@ test('what was deleted before its course stays deleted when that comes back', as
   const studio = await openStudio();
   await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
   pass(studio);
-  await studio.actions['course.delete']({ courseId: studio.courseId }, caller);
+  await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
   expect(await listed(studio)).toEqual(['course Cells']);
   await studio.actions['trash.restore']({ items: [course(studio)] }, caller);
   expect(await listed(studio)).toEqual(['lesson a']);
@@ -76,7 +76,7 @@ test('what was deleted before its course stays deleted when that comes back', as
 test('purged is out of the trash with all it holds; deleted again later, on whichever computer, it is in it again', async () => {
   const studio = await openStudio();
   await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
-  await studio.actions['course.delete']({ courseId: studio.courseId }, caller);
+  await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
   expect(await studio.actions['trash.purge']({ items: [course(studio)] }, caller)).toEqual(ok({ missing: 0 }));
   expect(await listed(studio)).toEqual([]);
   const gone = await studio.actions['trash.restore']({ items: [course(studio), lesson(studio, 0)] }, caller);

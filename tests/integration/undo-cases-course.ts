@@ -21,13 +21,14 @@ export const courseCases: UndoCases = {
   },
   'course.duplicate': {
     'with all that is in it': {
-      run: ({ actions, courseId }) => actions['course.duplicate']({ courseId, title: 'Cells copy' }, caller),
+      run: ({ actions, courseId }) =>
+        actions['course.duplicate']({ copies: [{ courseId, title: 'Cells copy' }] }, caller),
       label: { code: 'course.duplicate', count: 1, name: 'Cells' },
     },
   },
   'course.delete': {
     'with all that is in it': {
-      run: ({ actions, courseId }) => actions['course.delete']({ courseId }, caller),
+      run: ({ actions, courseId }) => actions['course.delete']({ courseIds: [courseId] }, caller),
       label: { code: 'course.delete', name: 'Cells' },
     },
   },

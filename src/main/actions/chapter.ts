@@ -4,7 +4,7 @@ import type { Placed } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, put, remove, retitled, set, textOf } from './context.ts';
+import { type EditContext, liveRow, nameOf, notFound, put, remove, retitled, set, textOf } from './context.ts';
 import { renameMany } from './rename-many.ts';
 
 type ChapterHandlers = Pick<
@@ -55,8 +55,7 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
       if (!opening || rows.includes(null) || !liveRow(mutator, 'courses', courseId)) return notFound('chapter');
       const { keys, shifted } = opening(chapterIds.length);
       const moved = chapterIds.map((id, index) => ({ id, pos: keys[index] ?? 'a0' }));
-      const name = rows.length === 1 ? textOf(rows[0], 'title') : '';
-      const label = { code: 'chapter.move' as const, count: rows.length, name };
+      const label = { code: 'chapter.move' as const, count: rows.length, name: nameOf(rows) };
       mutator.mutate({ label, drafts: shift(courseId, [...shifted, ...moved]) });
       return ok({ chapterIds });
     },

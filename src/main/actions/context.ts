@@ -24,6 +24,10 @@ export function textOf(row: SyncedRow | GroupValues | null | undefined, column: 
   return typeof value === 'string' ? value : '';
 }
 
+/** A step over one row carries its title; over several, their number says it. */
+export const nameOf = (rows: readonly (SyncedRow | null)[]): string =>
+  rows.length === 1 ? textOf(rows[0], 'title') : '';
+
 export const put = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'put', v });
 export const set = (t: TableName, id: string, v: Record<string, GroupValues>): Draft => ({ t, id, k: 'set', v });
 /** `over`: the title that it was typed over. */

@@ -6,7 +6,7 @@ import type { CourseTable } from '../db/tables/courses.ts';
 import type { DraftTable } from '../db/tables/drafts.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
+import { type EditContext, liveRow, nameOf, notFound, put, remove, set } from './context.ts';
 
 /** Which field group and column each field of the details form is kept in. */
 const FIELDS: Readonly<Record<keyof CourseDetails, readonly [group: string, column: string]>> = {
@@ -96,12 +96,12 @@ export function createCourseActions(
         });
       return ok({ courseId });
     },
-    'course.delete'({ courseId }) {
-      const row = liveRow(mutator, 'courses', courseId);
-      if (!row) return notFound('course');
-      const label = { code: 'course.delete' as const, count: 1, name: textOf(row, 'title') };
-      mutator.mutate({ label, drafts: [remove('courses', courseId, deps.nowMs())] });
-      return ok({ courseId });
+    'course.delete'({ courseIds }) {
+      const rows = courseIds.map((id) => liveRow(mutator, 'courses', id));
+      if (rows.includes(null)) return notFound('course');
+      const label = { code: 'course.delete' as const, count: rows.length, name: nameOf(rows) };
+      mutator.mutate({ label, drafts: courseIds.map((id) => remove('courses', id, deps.nowMs())) });
+      return ok({ courseIds });
     },
   };
 }

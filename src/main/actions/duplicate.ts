@@ -6,7 +6,7 @@ import type { ChildTable } from '../db/tables/children.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, set, textOf } from './context.ts';
+import { type EditContext, liveRow, nameOf, notFound, set, textOf } from './context.ts';
 import { type Copier, createCopier } from './copy-drafts.ts';
 
 interface DuplicationDeps extends EditContext {
@@ -48,7 +48,7 @@ export function createDuplication(
 
   function write(code: StepLabel['code'], rows: readonly SyncedRow[], { drafts, links }: Copier, moved: Draft[]): void {
     mutator.mutate({
-      label: { code, count: rows.length, name: rows.length === 1 ? textOf(rows[0], 'title') : '' },
+      label: { code, count: rows.length, name: nameOf(rows) },
       drafts: [...moved, ...drafts],
       alongside(mutationId) {
         for (const link of links) media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
@@ -84,15 +84,21 @@ export function createDuplication(
   }
 
   return {
-    'course.duplicate'({ courseId, title }) {
-      const row = liveRow(mutator, 'courses', courseId);
-      if (!row) return notFound('course');
+    'course.duplicate'({ copies }) {
+      const titles = new Map(copies.map(({ courseId, title }) => [courseId, title]));
+      const rows = [...titles.keys()].flatMap((id) => liveRow(mutator, 'courses', id) ?? []);
+      if (rows.length < titles.size) return notFound('course');
       const copy = startCopy();
       const origin = { created_at_ms: deps.nowMs() };
-      // Nobody published the copy
-      const made = copy.addCourse(row, { origin, title: { title }, status: { status: 'draft' } });
-      write('course.duplicate', [row], copy, []);
-      return ok({ courseId: made });
+      // The list shows the newest first: copied from the last on, they stand there as the courses do.
+      const made = rows.toReversed().map((row) => {
+        const ofId = row.id as CourseId;
+        // Nobody published the copy
+        const own = { origin, title: { title: titles.get(ofId) ?? '' }, status: { status: 'draft' } };
+        return { ofId, courseId: copy.addCourse(row, own) };
+      });
+      write('course.duplicate', rows, copy, []);
+      return ok({ copies: made });
     },
     'chapter.duplicate'({ copies }) {
       const titles = new Map(copies.map(({ chapterId, title }) => [chapterId as string, title]));

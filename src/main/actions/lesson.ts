@@ -4,7 +4,7 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, notFound, remove, retitled, set, textOf } from './context.ts';
+import { type EditContext, liveRow, nameOf, notFound, remove, retitled, set, textOf } from './context.ts';
 import { renameMany } from './rename-many.ts';
 
 type LessonHandlers = Pick<
@@ -22,8 +22,6 @@ export interface LessonDeps extends EditContext {
 export function createLessonActions(deps: LessonDeps): LessonHandlers {
   const { mutator, places } = deps;
   const rowsOf = (ids: readonly LessonId[]) => ids.map((id) => liveRow(mutator, 'lessons', id));
-  /** A step over one lesson carries its title; over several, their number says it. */
-  const nameOf = (rows: ReturnType<typeof rowsOf>): string => (rows.length === 1 ? textOf(rows[0], 'title') : '');
 
   /** The path is where the file was last seen: it counts while there is a file. */
   async function asOnDisk(lesson: LessonDetail): Promise<LessonDetail> {

@@ -5,7 +5,7 @@ import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { TrashTable } from '../db/tables/trash.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, notFound, set, textOf } from './context.ts';
+import { type EditContext, nameOf, notFound, set } from './context.ts';
 
 type TrashHandlers = Pick<Handlers, 'trash.list' | 'trash.restore' | 'trash.purge'>;
 
@@ -36,7 +36,7 @@ export function createTrashActions(deps: EditContext & { readonly trash: TrashTa
     });
     const [first] = found;
     if (!first) return notFound('item of the trash');
-    const name = found.length === 1 ? textOf(first.row, 'title') : '';
+    const name = nameOf(found.map(({ row }) => row));
     // Two items may have a file in common.
     const drafts = new Map(found.flatMap(draftsOf).map((draft) => [`${draft.t} ${draft.id}`, draft]));
     mutator.mutate({ label: { code, count: found.length, name }, drafts: [...drafts.values()] });

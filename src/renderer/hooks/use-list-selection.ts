@@ -15,7 +15,7 @@ export interface ListStore<Id extends string> {
 interface ListSelection<Id extends string, Drop extends RowDrop> extends Surface<Id> {
   readonly store: ListStore<Id>;
   /** How many rows Page up and Page down go. */
-  readonly pageRows: number;
+  readonly pageRows: () => number;
   /** How many items stand side by side now, where they are tiles. */
   readonly columns?: () => number;
   /** What the list does with a key that does not select; answers whether it did anything. */
@@ -60,7 +60,7 @@ export function useListSelection<Id extends string, Drop extends RowDrop = RowDr
       if (event.defaultPrevented || editsText(event.target)) return;
       if (isControl(event.target) && ['Enter', ' '].includes(event.key)) return;
       const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
-      const command = listCommandOf(event, { platform, isRtl, pageRows: props.pageRows, columns: columns() });
+      const command = listCommandOf(event, { platform, isRtl, pageRows: props.pageRows(), columns: columns() });
       if (!command) return;
       if (isSelecting(command)) send({ type: 'key', command, atMs: event.timeStamp });
       else if (!props.onCommand(command, event)) return;

@@ -14,7 +14,7 @@ export interface RovingFocus {
   readonly item: (id: string) => RovingItem;
 }
 
-/** One tab stop for many items, left and right in reading order, up and down by where they are on screen. */
+/** One tab stop for a list of items in which nothing is selected; up and down go from one to the next. */
 export function useRovingFocus(ids: readonly string[]): RovingFocus {
   const [lastId, setLastId] = useState<string | null>(null);
   const current = lastId !== null && ids.includes(lastId) ? lastId : ids[0];
@@ -40,31 +40,6 @@ export function useRovingFocus(ids: readonly string[]): RovingFocus {
 
 function neighbour(key: string, from: HTMLElement, items: readonly HTMLElement[]): HTMLElement | undefined {
   const at = items.indexOf(from);
-  const forward = getComputedStyle(from).direction === 'rtl' ? -1 : 1;
-  switch (key) {
-    case 'ArrowRight':
-      return items[at + forward];
-    case 'ArrowLeft':
-      return items[at - forward];
-    case 'ArrowDown':
-      return nearest(from, items.slice(at + 1), 1);
-    case 'ArrowUp':
-      return nearest(from, items.slice(0, at).toReversed(), -1);
-    case 'Home':
-      return items[0];
-    case 'End':
-      return items.at(-1);
-    default:
-      return undefined;
-  }
-}
-
-/** The item of the next line (in the order given) whose start is closest to ours. */
-function nearest(from: HTMLElement, others: readonly HTMLElement[], sign: 1 | -1): HTMLElement | undefined {
-  const { left, top } = from.getBoundingClientRect();
-  const boxes = others.map((element) => ({ element, box: element.getBoundingClientRect() }));
-  const line = boxes.find(({ box }) => (box.top - top) * sign > 1)?.box.top;
-  const inLine = boxes.filter(({ box }) => box.top === line);
-  const distance = (box: DOMRect) => Math.abs(box.left - left);
-  return inLine.toSorted((a, b) => distance(a.box) - distance(b.box))[0]?.element;
+  const to: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
+  return items[to[key] ?? -1];
 }

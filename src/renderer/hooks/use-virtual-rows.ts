@@ -45,7 +45,7 @@ export function useVirtualRows<Id extends string>({ scroller, list, rowPx, kept,
     const [from, end] = rowsIn(box, rowPx, list.shown.length);
     return list.shown.slice(from, end).map(({ id }) => id);
   }
-  return { virtual, height, reveal, within, pageRows: Math.max(1, Math.floor((height ?? 640) / rowPx)) };
+  return { virtual, height, reveal, within, pageRows: () => Math.max(1, Math.floor((height ?? 640) / rowPx)) };
 }
 
 /**

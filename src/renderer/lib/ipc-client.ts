@@ -30,6 +30,10 @@ export class IpcFailure extends Error {
   }
 }
 
+/** As main would say it of what went from the screen between the question and the answer. */
+export const goneMeanwhile = (): IpcFailure =>
+  new IpcFailure({ code: 'NOT_FOUND', message: 'it went before it was asked for' });
+
 /** Asks main. Answers the data, or throws an `IpcFailure`. */
 export async function call<Name extends RouteName>(route: Name, input: Input<Name>): Promise<Output<Name>> {
   const result = await lectern.invoke(route, input);

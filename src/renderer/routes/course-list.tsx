@@ -7,14 +7,17 @@ import { DropZone } from '../components/drop-zone.tsx';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Segmented } from '../components/segmented.tsx';
+import { SelectionCount } from '../components/selection-count.tsx';
 import { Toolbar } from '../components/toolbar.tsx';
 import { useArchiveStart } from '../features/archives/use-archive-start.ts';
 import { CourseCount } from '../features/courses/components/course-count.tsx';
 import { CourseList } from '../features/courses/components/course-list.tsx';
 import { CourseSearch } from '../features/courses/components/course-search.tsx';
+import { SelectedCount, SelectionVerbs, useSelectedOf } from '../features/courses/components/course-selection.tsx';
 import { TitleDialogs } from '../features/courses/components/title-dialogs.tsx';
 import { showTitleDialog } from '../features/courses/courses-ui-store.ts';
 import { courseListQuery } from '../features/courses/queries.ts';
+import { useCourseVerbs } from '../features/courses/use-course-verbs.ts';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
 import { useImportStart } from '../features/imports/use-import-start.ts';
 import { saveSettings } from '../features/studio/mutations.ts';
@@ -26,12 +29,16 @@ import { rootRoute } from './root.tsx';
 
 export const courseListRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: CourseListScreen });
 
+const none: [] = [];
+
 function CourseListScreen() {
   const { t } = useTranslation();
   const { platform } = useStudio();
   const navigate = useNavigate();
   const courses = useQuery(courseListQuery);
   const { data: settings } = useQuery(settingsQuery);
+  const verbs = useCourseVerbs();
+  const selected = useSelectedOf(courses.data ?? none);
   const start = useImportStart((planId) => void navigate({ to: '/import/$planId', params: { planId } }));
   const archive = useArchiveStart(
     (archiveId) => void navigate({ to: '/archive/$archiveId', params: { archiveId } }),
@@ -66,20 +73,26 @@ function CourseListScreen() {
     >
       <Toolbar
         title={t('courses.title')}
-        facts={isEmpty || !courses.data ? null : <CourseCount courses={courses.data} />}
+        facts={selected.count > 1 ? <SelectedCount {...selected} /> : <CourseCount courses={courses.data ?? none} />}
       >
         {isEmpty ? null : <CourseSearch />}
         {isEmpty || !settings ? null : <ViewSwitch view={settings.courseListView} />}
-        <Button onClick={() => showTitleDialog({ kind: 'new' })} title={commandShortcut('new', platform)}>
-          {t('courses.new')}
-        </Button>
-        <IconButton
-          icon={ArchiveRestore}
-          label={t('menu.importArchive')}
-          shortcut={commandShortcut('importArchive', platform)}
-          onClick={chooseArchive}
-        />
-        {isEmpty ? null : choose}
+        {selected.count > 1 ? (
+          <SelectionVerbs count={selected.count} verbs={verbs} />
+        ) : (
+          <>
+            <Button onClick={() => showTitleDialog({ kind: 'new' })} title={commandShortcut('new', platform)}>
+              {t('courses.new')}
+            </Button>
+            <IconButton
+              icon={ArchiveRestore}
+              label={t('menu.importArchive')}
+              shortcut={commandShortcut('importArchive', platform)}
+              onClick={chooseArchive}
+            />
+            {isEmpty ? null : choose}
+          </>
+        )}
       </Toolbar>
       <ImportStartState
         isScanning={start.isScanning || archive.isOpening}
@@ -87,8 +100,9 @@ function CourseListScreen() {
         onHide={forgetErrors}
       />
       <div className="min-h-0 grow overflow-y-auto">
-        <CourseList courses={courses} view={settings?.courseListView ?? 'grid'} chooseFolder={choose} />
+        <CourseList courses={courses} view={settings?.courseListView ?? 'grid'} verbs={verbs} chooseFolder={choose} />
       </div>
+      <SelectionCount count={selected.count} />
       <TitleDialogs />
     </DropZone>
   );

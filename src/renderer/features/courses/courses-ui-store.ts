@@ -1,17 +1,28 @@
 import { create } from 'zustand';
 import type { CourseId } from '../../../shared/domain/ids.ts';
+import { nothingDone, shownAsSelected, type ListUi } from '../../lib/selection/gestures.ts';
 
 /** Which title is being asked for: of a course to be made, or of one to be renamed. */
 export type TitleDialog = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly courseId: CourseId };
 
-interface CoursesUi {
+/** The list keeps what is selected over a visit elsewhere. */
+export interface CoursesUi extends ListUi<CourseId> {
   readonly search: string;
   readonly titleDialog: TitleDialog | null;
+  /** A course that is to be seen and to have the keyboard as soon as it is there; the list takes it up and clears it. */
+  readonly wanted: CourseId | null;
 }
 
-const useCoursesUi = create<CoursesUi>(() => ({ search: '', titleDialog: null }));
+/** For the gestures of the list, and for its verbs. */
+export const coursesUi = create<CoursesUi>(() => ({ search: '', titleDialog: null, wanted: null, ...nothingDone }));
 
-export const useCourseSearch = (): string => useCoursesUi((ui) => ui.search);
-export const setCourseSearch = (search: string): void => useCoursesUi.setState({ search });
-export const useTitleDialog = (): TitleDialog | null => useCoursesUi((ui) => ui.titleDialog);
-export const showTitleDialog = (titleDialog: TitleDialog | null): void => useCoursesUi.setState({ titleDialog });
+export const useCourseSearch = (): string => coursesUi((ui) => ui.search);
+export const setCourseSearch = (search: string): void => coursesUi.setState({ search });
+export const useTitleDialog = (): TitleDialog | null => coursesUi((ui) => ui.titleDialog);
+export const showTitleDialog = (titleDialog: TitleDialog | null): void => coursesUi.setState({ titleDialog });
+
+/** What is selected, and what a rectangle that is being drawn would select. */
+export const useSelectedCourses = (): ReadonlySet<CourseId> => coursesUi((ui) => ui.selection.selected);
+export const useShownAsSelected = (): ReadonlySet<CourseId> => coursesUi(shownAsSelected);
+export const useActiveCourse = (): CourseId | null => coursesUi((ui) => ui.selection.active);
+export const useWantedCourse = (): CourseId | null => coursesUi((ui) => ui.wanted);

@@ -1,4 +1,5 @@
 import type { CourseSummary } from '../../../shared/domain/course.ts';
+import type { CourseId } from '../../../shared/domain/ids.ts';
 import { textSearch } from '../../lib/text-search.ts';
 
 /** Where a course's videos are, in one word; what needs somebody comes first. */
@@ -10,6 +11,11 @@ export function storageStateOf({ total, stored, missing, damaged }: CourseSummar
   if (damaged > 0) return 'damaged';
   if (stored === total) return 'stored';
   return stored > 0 ? 'partly' : 'local';
+}
+
+/** Those of them that there are, in the order of the list; a search may hide some. */
+export function among(courses: readonly CourseSummary[], ids: ReadonlySet<CourseId>): readonly CourseSummary[] {
+  return courses.filter(({ courseId }) => ids.has(courseId));
 }
 
 /** Courses whose title or subtitle holds every word of the search, whatever its case and accents. */

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { courseSummary, type CourseSummary } from '../../../shared/domain/course.ts';
 import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
-import { deleteCourse, duplicateCourse, renameCourse } from './mutations.ts';
+import { deleteCourses, duplicateCourses, renameCourse } from './mutations.ts';
 import { courseListKey } from './queries.ts';
 
 const course = (n: number, title: string): CourseSummary =>
@@ -46,7 +46,7 @@ const titles = (client: QueryClient) => client.getQueryData<CourseSummary[]>(cou
 const cases = [
   {
     route: 'course.delete',
-    run: (client: QueryClient) => new MutationObserver(client, deleteCourse).mutate(biology.courseId),
+    run: (client: QueryClient) => new MutationObserver(client, deleteCourses).mutate([biology.courseId]),
     patched: ['Algebra'],
   },
   {
@@ -87,7 +87,7 @@ test.each(cases)('$route goes back when main refuses', async ({ run, patched }) 
 test('a list that was never read is left unread', async () => {
   const client = createQueryClient();
   const main = heldBridge();
-  const done = new MutationObserver(client, deleteCourse).mutate(biology.courseId);
+  const done = new MutationObserver(client, deleteCourses).mutate([biology.courseId]);
   await main.asked;
   main.answer(err('NOT_FOUND', 'gone'));
   await expect(done).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -96,10 +96,13 @@ test('a list that was never read is left unread', async () => {
 
 test('a copy is read with the list once main has made it; a refusal changes nothing', async () => {
   const copy = { courseId: biology.courseId, title: 'Biology copy' };
-  for (const answer of [ok({ courseId: algebra.courseId }), err('DISK_FULL', 'no space')]) {
+  for (const answer of [
+    ok({ copies: [{ ofId: biology.courseId, courseId: algebra.courseId }] }),
+    err('DISK_FULL', 'no space'),
+  ]) {
     const client = listed();
     const main = heldBridge();
-    const done = new MutationObserver(client, duplicateCourse).mutate(copy).catch((error: unknown) => error);
+    const done = new MutationObserver(client, duplicateCourses).mutate([copy]).catch((error: unknown) => error);
     expect(await main.asked).toBe('course.duplicate');
     main.answer(answer);
     expect(await done).toMatchObject(answer.success ? answer.data : { code: 'DISK_FULL' });

@@ -39,19 +39,19 @@ export const renameCourse = mutationOptions({
   onSettled: (_data, _error, _name, _before, { client }) => reconcile(client),
 });
 
-/** Not optimistic: the copy has its id from main. */
-export const duplicateCourse = mutationOptions({
-  mutationFn: (copy: { readonly courseId: CourseId; readonly title: string }) => call('course.duplicate', copy),
-  onSettled: (_data, _error, _copy, _before, { client }) => reconcile(client),
+/** Not optimistic: copies have their ids from main. */
+export const duplicateCourses = mutationOptions({
+  mutationFn: (copies: { courseId: CourseId; title: string }[]) => call('course.duplicate', { copies }),
+  onSettled: (_data, _error, _copies, _before, { client }) => reconcile(client),
 });
 
 /** Soft; `history.undo` brings it back. */
-export const deleteCourse = mutationOptions({
-  mutationFn: (courseId: CourseId) => call('course.delete', { courseId }),
-  onMutate: (courseId, { client }) =>
-    patchList(client, (courses) => courses.filter((one) => one.courseId !== courseId)),
-  onError: (_error, _courseId, before, { client }) => putBack(client, before),
-  onSettled: (_data, _error, _courseId, _before, { client }) => reconcile(client),
+export const deleteCourses = mutationOptions({
+  mutationFn: (courseIds: CourseId[]) => call('course.delete', { courseIds }),
+  onMutate: (courseIds, { client }) =>
+    patchList(client, (courses) => courses.filter((one) => !courseIds.includes(one.courseId))),
+  onError: (_error, _courseIds, before, { client }) => putBack(client, before),
+  onSettled: (_data, _error, _courseIds, _before, { client }) => reconcile(client),
 });
 
 export const openCourseWindow = mutationOptions({

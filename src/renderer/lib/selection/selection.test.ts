@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listRows } from './list-rows.ts';
 import {
+  chosenOf,
   clear,
   moveActive,
   nothingSelected,
@@ -23,6 +24,12 @@ describe('selection', () => {
     const two = toggleOne(selectOne('b'), 'd');
     expect(shown(two)).toEqual(['bd', 'd', 'd']);
     expect(shown(toggleOne(two, 'b'))).toEqual(['d', 'b', 'b']);
+  });
+
+  test('a verb is for what is selected; without any, for the row with the keyboard', () => {
+    expect([...chosenOf(toggleOne(selectOne('b'), 'd'))]).toEqual(['b', 'd']);
+    expect([...chosenOf(clear(selectOne('b')))]).toEqual(['b']);
+    expect([...chosenOf(nothingSelected)]).toEqual([]);
   });
 
   test('a range goes from the anchor in displayed order, both ways, and shrinks again', () => {

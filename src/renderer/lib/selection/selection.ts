@@ -85,6 +85,13 @@ export function clear<Id extends string>({ selected, anchor, active }: Selection
   return { selected: new Set(), anchor, active };
 }
 
+const nobody: ReadonlySet<never> = new Set();
+/** What a verb is for: all that is selected; without any, the row with the keyboard. */
+export function chosenOf<Id extends string>({ selected, active }: Selection<Id>): ReadonlySet<Id> {
+  if (selected.size > 0) return selected;
+  return active === null ? nobody : new Set([active]);
+}
+
 /** Those that are still there; the same set when all are. */
 export function stillThere<Id extends string>(ids: ReadonlySet<Id>, has: (id: Id) => boolean): ReadonlySet<Id> {
   const held = [...ids].filter((id) => has(id));

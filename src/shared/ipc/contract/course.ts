@@ -26,13 +26,17 @@ export const courseRoutes = {
     output: courseRef,
     errors: ['NOT_FOUND', ...writeErrors],
   }),
-  /** A copy of the course as it is here, with all that is in it; its files are those of the course. */
+  /** Copies of courses as they are here, with all that is in them; their files are those of the courses. */
   'course.duplicate': command({
-    input: courseRef.extend({ title }),
-    output: courseRef,
+    input: z.strictObject({ copies: z.array(courseRef.extend({ title })).min(1).max(5_000) }),
+    output: z.strictObject({ copies: z.array(courseRef.extend({ ofId: courseId })) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
-  'course.delete': command({ input: courseRef, output: courseRef, errors: ['NOT_FOUND', ...writeErrors] }),
+  'course.delete': command({
+    input: z.strictObject({ courseIds: z.array(courseId).min(1).max(5_000) }),
+    output: z.strictObject({ courseIds: z.array(courseId) }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
 };
 
 export const courseEvents = {

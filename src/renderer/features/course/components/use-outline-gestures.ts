@@ -14,7 +14,7 @@ interface OutlineGestures extends Surface<RowId> {
   readonly rows: readonly OutlineRow[];
   readonly store: OutlineStore;
   readonly verbs: OutlineVerbs;
-  readonly pageRows: number;
+  readonly pageRows: () => number;
   readonly dragging: RowDragging<RowId, OutlineDrop>;
 }
 

@@ -1,4 +1,5 @@
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
+import { chosenOf } from '../../../lib/selection/selection.ts';
 import { deletedWords, deletionOf } from '../outline-deletion.ts';
 import { handOver } from './leaving.ts';
 import type { VerbDeps } from './verb-deps.ts';
@@ -10,10 +11,10 @@ export interface DeletingEdits {
 
 export function deletingVerbs({ read, store, edits, t, offerUndo, onFailure }: VerbDeps<DeletingEdits>) {
   return {
-    /** What is selected goes; the row after it takes the keyboard. */
+    /** What is chosen goes; the row after it takes the keyboard. */
     async remove(): Promise<void> {
       const outline = read();
-      const plan = outline && deletionOf(outline, store.getState().selection.selected);
+      const plan = outline && deletionOf(outline, chosenOf(store.getState().selection));
       if (!outline || !plan || plan.gone.size === 0) return;
       handOver(store, outline, plan.gone);
       const steps = plan.chapterIds.map((id) => edits.deleteChapter(id));

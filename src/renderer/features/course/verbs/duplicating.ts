@@ -1,4 +1,5 @@
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
+import { chosenOf } from '../../../lib/selection/selection.ts';
 import { copiesOf, type WantedCopies } from '../outline-copies.ts';
 import { amountWords } from '../outline-deletion.ts';
 import type { RowId } from '../outline-rows.ts';
@@ -24,11 +25,11 @@ export function duplicatingVerbs({ read, store, edits, t, say, onFailure }: Verb
     };
   }
   return {
-    /** What is selected is copied, and the copies are selected in its place: to be renamed, moved, or taken back. */
+    /** What is chosen is copied, and the copies are selected in its place: to be renamed, moved, or taken back. */
     async duplicate(): Promise<void> {
       const outline = read();
       if (!outline) return;
-      const wanted = copiesOf(outline, store.getState().selection.selected, t);
+      const wanted = copiesOf(outline, chosenOf(store.getState().selection), t);
       const { chapterIds, lessonIds } = await copyAll(wanted);
       const ids: RowId[] = [...chapterIds, ...lessonIds];
       const [first] = ids;

@@ -55,6 +55,9 @@ test('what was deleted meanwhile is told, and what main refused', async () => {
   const bad = open(() => Promise.reject(error));
   await bad.verbs.fillTitles(filling);
   expect(bad.said).toEqual([{ verb: 'renameMany', error }]);
+  const gone = open(async () => ({ missing: 0 }));
+  await gone.verbs.fillTitles({ ids: [lessonAt(99)], lines: ['Intro'] });
+  expect([gone.asked, gone.said]).toMatchObject([[], [{ verb: 'renameMany', error: { code: 'NOT_FOUND' } }]]);
 });
 
 test('pasted text is offered to the rows that it is for, and only where there are lines and rows', () => {

@@ -1,5 +1,6 @@
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
 import type { TypedTitle } from '../../../hooks/use-title-draft.ts';
+import { goneMeanwhile } from '../../../lib/ipc-client.ts';
 import { previewOf, rowsToFill, titlesIn, type FilledRow, type Filling } from '../fill-down.ts';
 import type { OutlineRow } from '../outline-rows.ts';
 import type { VerbDeps } from './verb-deps.ts';
@@ -29,7 +30,9 @@ export function fillingVerbs({ read, store, edits, t, offerUndo, onFailure }: Ve
     /** The lines become the titles of their rows, in one step. */
     async fillTitles(filling: Filling): Promise<void> {
       const outline = read();
-      const rows = outline ? previewOf(outline, filling).rows.filter(({ title }) => title !== null) : [];
+      const there = outline ? previewOf(outline, filling).rows : [];
+      if (there.length === 0) return onFailure({ verb: 'renameMany', error: goneMeanwhile() });
+      const rows = there.filter(({ title }) => title !== null);
       const [first] = rows;
       if (!first) return;
       const done = first.isChapter

@@ -1,6 +1,7 @@
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
 import type { Direction } from '../../../lib/list-keys.ts';
+import { chosenOf } from '../../../lib/selection/selection.ts';
 import type { OutlinePlace } from '../outline-drops.ts';
 import { withChaptersMoved, withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
 import { chaptersIn, lessonsIn, stepOfChapter, stepOfLessons } from '../outline-moves.ts';
@@ -55,9 +56,7 @@ export function movingVerbs({ read, store, edits, t, say, onFailure }: VerbDeps<
   function move(direction: Direction): void {
     const outline = read();
     if (!outline) return;
-    const { active, selected } = store.getState().selection;
-    const ids = selected.size === 0 && active !== null ? new Set([active]) : selected;
-    const lessonIds = lessonsIn(outline, ids);
+    const lessonIds = lessonsIn(outline, chosenOf(store.getState().selection));
     if (lessonIds.length === 0) return moveChapter(direction);
     const to = stepOfLessons(outline, new Set(lessonIds), direction);
     if (!to) return sayEnd(direction);

@@ -137,6 +137,20 @@ describe('verbs of the outline', () => {
     expect(failures).toHaveLength(1);
   });
 
+  test('without a selection, the row with the keyboard is meant', async () => {
+    const { verbs, store, asked } = open();
+    const unselected = { selected: new Set<never>(), anchor: null, active: lessonAt(4) };
+    for (const act of [verbs.duplicate, verbs.remove, async () => verbs.move('up')]) {
+      store.setState({ selection: unselected });
+      await act();
+    }
+    expect(asked).toEqual([
+      ['duplicateLessons', [{ lessonId: lessonAt(4), title: 'Lesson 4 copy' }]],
+      ['deleteLessons', [lessonAt(4)]],
+      ['moveLessons', [lessonAt(4)], { chapterId: chapterAt(3), afterId: null }],
+    ]);
+  });
+
   test('one deleted lesson is named; when main refuses, nothing is said to be deleted', async () => {
     const good = open();
     good.select(lessonAt(4));

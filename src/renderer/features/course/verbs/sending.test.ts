@@ -103,3 +103,11 @@ test('what main refuses is told as a move that did not happen', async () => {
   await go(chapters(1), 2, null);
   expect(said).toEqual([{ verb: 'move', error }]);
 });
+
+test('when all of them went while the place was chosen, that is told', async () => {
+  const { asked, said, go } = open();
+  await go(lessons(99), 2, 3);
+  await go(chapters(99), 1, null);
+  const gone = { verb: 'move', error: { code: 'NOT_FOUND' } };
+  expect([asked, said]).toMatchObject([[], [gone, gone]]);
+});

@@ -1,5 +1,7 @@
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../../shared/domain/ids.ts';
+import { goneMeanwhile } from '../../../lib/ipc-client.ts';
+import { chosenOf } from '../../../lib/selection/selection.ts';
 import { movingOf, placeAt, type End, type MoveTarget, type Moving } from '../move-targets.ts';
 import { deletionOf } from '../outline-deletion.ts';
 import type { OutlinePlace } from '../outline-drops.ts';
@@ -47,9 +49,7 @@ export function sendingVerbs(deps: VerbDeps<SendingEdits>, drop: Drop) {
     /** Asks where what is selected goes, or the row with the keyboard. */
     askWhereTo(): void {
       const outline = read();
-      const { active, selected } = store.getState().selection;
-      const ids = selected.size === 0 && active !== null ? new Set([active]) : selected;
-      if (outline) store.setState({ moving: movingOf(outline, ids) });
+      if (outline) store.setState({ moving: movingOf(outline, chosenOf(store.getState().selection)) });
     },
 
     /** Those that are gone meanwhile stay out of it. */
@@ -60,7 +60,7 @@ export function sendingVerbs(deps: VerbDeps<SendingEdits>, drop: Drop) {
         const from = read();
         const moving = from && movingOf(from, new Set(asked.ids));
         const place = to && moving && placeAt(to, { moving, target, end });
-        if (!from || !place) return;
+        if (!from || !place) throw goneMeanwhile();
         if (isHere) moveHere(moving, place);
         else offerUndo(await send(from, to, moving, place, target.course), 1);
       } catch (error) {

@@ -1,36 +1,44 @@
-import { AppWindow, CopyPlus, FileArchive, FolderOpen, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react';
-import type { MenuEntries } from '../../../components/menu.tsx';
+import {
+  AppWindow,
+  CopyPlus,
+  FileArchive,
+  FolderOpen,
+  PencilLine,
+  Plus,
+  SlidersHorizontal,
+  Trash2,
+} from 'lucide-react';
+import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
 import type { Words } from '../../../lib/messages.ts';
 import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
 
-/** What the items do with the course that the menu is of. */
-interface CourseActs {
+interface Setting {
   readonly t: Words;
   readonly platform: Platform;
+}
+interface SeveralActs {
+  readonly duplicate: () => void;
+  readonly remove: () => void;
+}
+/** What the items do with the course that the menu is of. */
+interface CourseActs extends SeveralActs {
   readonly open: () => void;
   readonly openInWindow: () => void;
   readonly rename: () => void;
   readonly showDetails: () => void;
-  readonly duplicate: () => void;
   readonly askForExport: () => void;
-  readonly remove: () => void;
 }
 
 /** The menu of a course in the list. */
-export function courseItems({ t, platform, ...acts }: CourseActs): MenuEntries {
+export function courseItems(setting: Setting, acts: CourseActs): MenuEntries {
+  const { t } = setting;
   return [
     { id: 'open', label: t('courses.open'), icon: FolderOpen, onSelect: acts.open },
     { id: 'window', label: t('courses.openInWindow'), icon: AppWindow, onSelect: acts.openInWindow },
     null,
     { id: 'rename', label: t('courses.rename'), icon: PencilLine, shortcut: 'F2', onSelect: acts.rename },
     { id: 'details', label: t('courses.details'), icon: SlidersHorizontal, onSelect: acts.showDetails },
-    {
-      id: 'duplicate',
-      label: t('courses.duplicate'),
-      icon: CopyPlus,
-      shortcut: shortcutText('Mod+D', platform),
-      onSelect: acts.duplicate,
-    },
+    duplicateItem(setting, acts),
     {
       id: 'export',
       label: t('archives.export.verb'),
@@ -39,13 +47,33 @@ export function courseItems({ t, platform, ...acts }: CourseActs): MenuEntries {
       onSelect: acts.askForExport,
     },
     null,
-    {
-      id: 'delete',
-      label: t('courses.delete'),
-      icon: Trash2,
-      danger: true,
-      shortcut: t('key.delete'),
-      onSelect: acts.remove,
-    },
+    deleteItem(setting, acts, t('courses.delete')),
   ];
 }
+
+/** The menu of several courses. */
+export function severalItems(setting: Setting, count: number, acts: SeveralActs): MenuEntries {
+  return [duplicateItem(setting, acts), null, deleteItem(setting, acts, setting.t('courses.deleteMany', { count }))];
+}
+
+/** The menu of the list where no course is meant. */
+export function noItems({ t }: Setting, add: () => void): MenuEntries {
+  return [{ id: 'new', label: t('courses.new'), icon: Plus, takesFocus: true, onSelect: add }];
+}
+
+const duplicateItem = ({ t, platform }: Setting, { duplicate }: SeveralActs): MenuItem => ({
+  id: 'duplicate',
+  label: t('courses.duplicate'),
+  icon: CopyPlus,
+  shortcut: shortcutText('Mod+D', platform),
+  onSelect: duplicate,
+});
+
+const deleteItem = ({ t, platform }: Setting, { remove }: SeveralActs, label: string): MenuItem => ({
+  id: 'delete',
+  label,
+  icon: Trash2,
+  danger: true,
+  shortcut: t(platform === 'darwin' ? 'key.deleteOnMac' : 'key.delete'),
+  onSelect: remove,
+});

@@ -8,18 +8,19 @@ import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows, SkeletonTiles } from '../../../components/skeleton.tsx';
 import { setCourseSearch, useCourseSearch } from '../courses-ui-store.ts';
 import { matching } from '../model.ts';
-import { CourseGrid } from './course-grid.tsx';
-import { CourseTable } from './course-table.tsx';
+import type { CourseVerbs } from '../course-verbs.ts';
+import { CourseRows } from './course-rows.tsx';
 
 interface CourseListProps {
   readonly courses: UseQueryResult<CourseSummary[]>;
   readonly view: 'grid' | 'list';
+  readonly verbs: CourseVerbs;
   /** The button of the empty list. */
   readonly chooseFolder: ReactNode;
 }
 
 /** The courses, or why there are none to see. */
-export function CourseList({ courses, view, chooseFolder }: CourseListProps) {
+export function CourseList({ courses, view, verbs, chooseFolder }: CourseListProps) {
   const { t } = useTranslation();
   const search = useCourseSearch();
   if (courses.error)
@@ -46,5 +47,5 @@ export function CourseList({ courses, view, chooseFolder }: CourseListProps) {
         action={<Button onClick={() => setCourseSearch('')}>{t('courses.clearSearch')}</Button>}
       />
     );
-  return view === 'grid' ? <CourseGrid courses={found} /> : <CourseTable courses={found} />;
+  return <CourseRows courses={found} all={courses.data} view={view} verbs={verbs} />;
 }

@@ -1,18 +1,28 @@
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
-import { useRovingFocus } from '../../../hooks/use-roving-focus.ts';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
+import type { Words } from '../../../lib/messages.ts';
 import { CourseRow } from './course-row.tsx';
-import { useCourseVerbs } from './use-course-verbs.ts';
+import type { CourseMenus } from './use-course-items.ts';
 
 const cell = 'sticky top-0 z-10 h-7 border-b border-line bg-surface px-2 font-medium whitespace-nowrap';
 
-/** The courses as rows. */
-export function CourseTable({ courses }: { readonly courses: readonly CourseSummary[] }) {
+export interface CoursesProps {
+  readonly courses: readonly CourseSummary[];
+  readonly selected: ReadonlySet<CourseId>;
+  readonly tabStop: CourseId | null;
+  readonly menuOf: CourseMenus['ofOne'];
+}
+
+/** What either look of the list says of it. */
+export const courseGrid = (t: Words) =>
+  ({ role: 'grid', 'aria-label': t('courses.title'), 'aria-multiselectable': true }) as const;
+
+/** The courses as lines. */
+export function CourseTable({ courses, selected, tabStop, menuOf }: CoursesProps) {
   const { t } = useTranslation();
-  const verbs = useCourseVerbs();
-  const roving = useRovingFocus(courses.map((course) => course.courseId));
   return (
-    <table aria-label={t('courses.title')} className="w-full border-separate border-spacing-0 text-13">
+    <table {...courseGrid(t)} className="w-full border-separate border-spacing-0 text-13">
       <thead className="text-12 text-ink-muted">
         <tr>
           <th className={`${cell} ps-4 text-start`}>{t('courses.column.title')}</th>
@@ -26,9 +36,15 @@ export function CourseTable({ courses }: { readonly courses: readonly CourseSumm
           </th>
         </tr>
       </thead>
-      <tbody {...roving.container}>
+      <tbody>
         {courses.map((course) => (
-          <CourseRow key={course.courseId} course={course} focus={roving.item(course.courseId)} verbs={verbs} />
+          <CourseRow
+            key={course.courseId}
+            course={course}
+            isSelected={selected.has(course.courseId)}
+            isTabStop={course.courseId === tabStop}
+            menuOf={menuOf}
+          />
         ))}
       </tbody>
     </table>
