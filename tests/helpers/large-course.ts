@@ -7,9 +7,10 @@ import type { TestDatabase } from './database.ts';
 export function layCourse(
   { mutator, edit: { newId } }: Pick<TestDatabase, 'mutator'> & { readonly edit: { readonly newId: () => string } },
   lessons: number,
+  title = 'Cells',
 ): CourseId {
   const courseId = newId() as CourseId;
-  const drafts = [put('courses', courseId, { title: { title: 'Cells' } })];
+  const drafts = [put('courses', courseId, { title: { title } })];
   const keys = firstPositions(lessons);
   let chapterId = '';
   function link(lessonId: string, kind: string, role: string, language: string | null): void {
@@ -36,6 +37,6 @@ export function layCourse(
     link(lessonId, 'video', 'video', null);
     link(lessonId, 'caption', 'caption', 'en');
   }
-  mutator.mutate({ label: { code: 'course.import', count: lessons, name: 'Cells' }, drafts });
+  mutator.mutate({ label: { code: 'course.import', count: lessons, name: title }, drafts });
   return courseId;
 }
