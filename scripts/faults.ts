@@ -1,9 +1,10 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runStories } from '../tests/fault/bench/bench.ts';
+import { isWrong, runStories } from '../tests/fault/bench/bench.ts';
 import { bugs } from '../tests/fault/bench/bugs.ts';
 import { sumUp } from '../tests/fault/bench/figures.ts';
 import type { Verdict } from '../tests/fault/bench/play.ts';
+import { isOfBench } from '../tests/fault/bench/problem.ts';
 import { planStories, planStory } from '../tests/fault/bench/story.ts';
 
 /**
@@ -81,9 +82,9 @@ async function findBugs(): Promise<void> {
   for (const { name, only } of bugs.filter((bug) => bug.name.includes(values.bug))) {
     const stories = planStories(first, runs, only);
     const verdicts = await runStories({ stories, lanes, bug: name, stopsAtFirst: true });
-    const last = verdicts.find(({ problems }) => problems.length > 0);
-    const where =
-      last && `found in story ${verdicts.length} (seed ${last.seed}): ${last.problems[0]?.text.slice(0, 160)}`;
+    const last = verdicts.find(isWrong);
+    const text = last?.problems.find((one) => !isOfBench(one))?.text.slice(0, 160);
+    const where = last && `found in story ${verdicts.length} (seed ${last.seed}): ${text}`;
     console.log(`${name}: ${where ?? `NOT FOUND in ${verdicts.length}`}`);
     if (!last) process.exitCode = 1;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runStories } from './bench/bench.ts';
+import { isWrong, runStories } from './bench/bench.ts';
 import { bugs } from './bench/bugs.ts';
 import { planStories, planStory } from './bench/story.ts';
 
@@ -36,10 +36,9 @@ test('the stories that show the planted mistakes end well without them', { timeo
 /** What happens at the same moment on a busy machine may miss it: a mistake that shows at all shows in one of these. */
 const tellings = 5;
 test.concurrent.each(shown)('the bench finds it when $name', { timeout }, async ({ name, story }) => {
-  let problems: readonly unknown[] = [];
-  for (let told = 0; told < tellings && problems.length === 0; told += 1) {
-    const [verdict] = await runStories({ stories: [story], bug: name });
-    problems = verdict?.problems.filter(({ kind }) => kind !== 'bench') ?? [];
+  let isFound = false;
+  for (let told = 0; told < tellings && !isFound; told += 1) {
+    isFound = (await runStories({ stories: [story], bug: name })).some(isWrong);
   }
-  expect(problems).not.toEqual([]);
+  expect(isFound).toBe(true);
 });

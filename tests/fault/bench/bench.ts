@@ -8,6 +8,7 @@ import { bundleUploader } from './bundle.ts';
 import { watchLag } from './lag.ts';
 import { playStory, type Verdict } from './play.ts';
 import { createUploaders } from './process.ts';
+import { isOfBench } from './problem.ts';
 import type { Stage } from './scene.ts';
 import type { Story } from './story.ts';
 
@@ -16,7 +17,7 @@ export interface BenchOptions {
   /** The name of the mistake to be planted in the process that uploads. */
   readonly bug?: string;
   readonly onVerdict?: (verdict: Verdict, story: Story) => void;
-  /** Ends at the first story that went wrong. */
+  /** Ends at the first story that went wrong, but for what is broken of the bench. */
   readonly stopsAtFirst?: boolean;
   /** How many are told at once; a story mostly waits. */
   readonly lanes?: number;
@@ -33,6 +34,9 @@ function makeJournal(folder: string): string {
   opened.data.close();
   return path;
 }
+
+/** A story that went wrong, and not only the telling of it. */
+export const isWrong = ({ problems }: Verdict): boolean => !problems.every(isOfBench);
 
 /** Tells these stories and answers how each ended. */
 export async function runStories(options: BenchOptions): Promise<Verdict[]> {
@@ -69,7 +73,7 @@ async function tellInTurn(
       const verdict = await playStory(stage, story);
       verdicts.push(verdict);
       onVerdict?.(verdict, story);
-      if (stopsAtFirst && verdicts.some(({ problems }) => problems.length > 0)) break;
+      if (stopsAtFirst && verdicts.some(isWrong)) break;
     }
   } finally {
     await stage.uploaders.close();

@@ -3,7 +3,7 @@ import { hashFirstMaxBytes, partBytes } from './protocol.ts';
 import { longRetryAfter } from './story-rules.ts';
 
 interface Edit {
-  /** Below `src/main/uploads/`. */
+  /** From `src/main/uploads/` on. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
@@ -111,6 +111,21 @@ export const bugs: readonly PlantedBug[] = [
     },
     only: 'damage-stored',
     edits: [edit('read-back.ts', 'if (there.value !== wanted)', 'if (there.value === null)')],
+  },
+  {
+    name: 'a file that is sent again is a link to what was found to be gone',
+    story: {
+      ...plain,
+      events: [
+        { when: oneStored, deed: { do: 'lose-object', file: 0 } },
+        { when: atOnce, deed: { do: 'send-again', file: 0 } },
+      ],
+    },
+    only: 'send-again',
+    edits: [
+      edit('../db/tables/stored-verdicts.ts', "IN ('gone', 'altered') THEN", "IN ('altered') THEN"),
+      edit('upload-run.ts', "return kind === 'not-found' || kind", 'return kind'),
+    ],
   },
   {
     name: 'parts are copied without a look at them',

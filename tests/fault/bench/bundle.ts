@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
 import type { PlantedBug } from './bugs.ts';
@@ -12,7 +12,7 @@ function plant({ name, edits }: PlantedBug): Plugin {
     name: 'plant',
     enforce: 'pre',
     transform(code, id) {
-      const mine = edits.filter(({ file }) => id.endsWith(`/src/main/uploads/${file}`));
+      const mine = edits.filter(({ file }) => id.endsWith(posix.join('/src/main/uploads', file)));
       if (mine.length === 0) return undefined;
       return mine.reduce((source, { from, to }) => {
         if (source.split(from).length !== 2) throw new Error(`the place of "${name}" is not there, or not once`);

@@ -130,6 +130,8 @@ function obey(order: Order, now: Telling): void {
       return uploads.configure(order.settings, order.why);
     case 'verify-again':
       return void verifyAgain(now, order.mode).then((checks) => tell({ told: 'verified', checks }));
+    case 'clear':
+      return void uploads.clearOne(order.uploadId);
     case 'kill-worker':
       return now.running.thread?.kill();
     case 'disk':

@@ -169,6 +169,22 @@ const ofStorage = {
     await asOwner(scene, 'b2_delete_file_version', { fileId, fileName });
   },
   'verify-again': (scene, { mode }) => verify(scene, mode),
+  async 'send-again'(scene, { file }) {
+    const { witness } = scene;
+    const chosen = fileOf(scene, file);
+    const { versionId } = chosen.item;
+    await pressOn(scene, () => isReady(scene, versionId), storedPatienceMs);
+    await verify(scene, 'ends');
+    const row = witness.rows().find((one) => one.versionId === versionId && one.state === 'ready');
+    const check = witness.checks.findLast(({ uploadId }) => uploadId === row?.uploadId);
+    // Only what was found to be gone can be asked for again.
+    if (!row || check?.found?.verdict !== 'gone') return;
+    witness.release(versionId);
+    scene.send({ do: 'clear', uploadId: row.uploadId });
+    if (!(await witness.until(() => !isReady(scene, versionId), storedPatienceMs))) return;
+    scene.sentAgain.add(versionId);
+    await scene.enqueue([chosen]);
+  },
 } satisfies { [N in Deed['do']]?: DoIt<Named<N>> };
 
 const ofFiles = {

@@ -64,7 +64,8 @@ async function checkFile(scene: Scene, file: StoryFile, records: readonly Upload
   const { receipt } = record;
   const object = sandbox.objects().find(({ fileId }) => fileId === receipt.fileId);
   if (!object) {
-    return scene.lost.has(receipt.fileId) ? [] : [problem('lost', `${file.path}: ready, and nothing is stored`)];
+    const isKnown = scene.lost.has(receipt.fileId) && !scene.sentAgain.has(versionId);
+    return isKnown ? [] : [problem('lost', `${file.path}: ready, and nothing is stored`)];
   }
   const sha1 = await sandbox.sha1OfObject(object.fileId);
   return [

@@ -9,6 +9,9 @@ export interface Problem {
 }
 export const problem = (kind: Problem['kind'], text: string): Problem => ({ kind, text });
 
+/** What is broken of the bench says nothing of what it tells. */
+export const isOfBench = ({ kind }: Problem): boolean => kind === 'bench';
+
 /** Each once. */
 export const distinct = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((one) => [one.text, one])).values(),

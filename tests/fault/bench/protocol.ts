@@ -38,6 +38,8 @@ export type Order =
   | { readonly do: 'send-first'; readonly uploadId: UploadId }
   | { readonly do: 'configure'; readonly settings: StorageSettings | null; readonly why?: WaitCode }
   | { readonly do: 'verify-again'; readonly mode: CheckMode }
+  /** Takes one that is ready off the list. */
+  | { readonly do: 'clear'; readonly uploadId: UploadId }
   | { readonly do: 'kill-worker' }
   | { readonly do: 'disk'; readonly isFull: boolean }
   | { readonly do: 'arm'; readonly dieAt: number }

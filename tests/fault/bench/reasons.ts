@@ -47,6 +47,7 @@ const ofDeeds: Readonly<Record<DeedName, readonly ReasonCode[]>> = {
   'enqueue-after': [],
   'verify-again': [],
   'lose-object': [],
+  'send-again': [],
 };
 
 const ofRule = ({ fault }: FaultRule): ReasonCode[] =>

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorageSettings } from '../../../src/main/uploads/ports.ts';
+import type { VersionId } from '../../../src/shared/domain/ids.ts';
 import { uploaderCapabilities } from '../../sandbox/b2/options.ts';
 import { type B2Sandbox, startB2Sandbox } from '../../sandbox/b2/sandbox.ts';
 import { problem } from './problem.ts';
@@ -20,6 +21,8 @@ export interface Scene {
   readonly kills: { count: number };
   /** Objects that somebody deleted. */
   readonly lost: Set<string>;
+  /** What was found to be gone and sent again: it must be there. */
+  readonly sentAgain: Set<VersionId>;
   settings: StorageSettings;
   send(order: Order): void;
   /** Puts files in the queue, however often the process dies over it. */
@@ -125,6 +128,7 @@ export async function openScene(stage: Stage, story: Story): Promise<Scene> {
     witness,
     kills,
     lost: new Set(),
+    sentAgain: new Set(),
     settings: settingsOf(sandbox, 'first'),
     send: (order) => state.uploader?.send(order),
     enqueue: (files) => enqueueAll(scene, files, running),

@@ -32,7 +32,9 @@ export type Deed =
   | { readonly do: 'enqueue-after'; readonly file: number }
   | { readonly do: 'verify-again'; readonly mode: CheckMode }
   /** Somebody deletes what was stored of it. */
-  | { readonly do: 'lose-object'; readonly file: number };
+  | { readonly do: 'lose-object'; readonly file: number }
+  /** It was read back, it is gone, and somebody has it sent again. */
+  | { readonly do: 'send-again'; readonly file: number };
 export type DeedName = Deed['do'];
 
 /** When: after so many more of these requests have been seen, or stored; or when nothing comes for a while. */
@@ -144,13 +146,20 @@ function planEvents(draw: Draw, files: number): Event[] {
 
 const afterOne: Moment = { operation: 'any', state: 'stored', count: 1 };
 
+/** Somebody deletes an object in the service's web pages; mostly it is found out, and sent again. */
+function planLoss(draw: Draw, add: (deed: Deed) => void, files: readonly PlannedFile[]): Event[] {
+  const file = draw.int(files.length);
+  add({ do: 'lose-object', file });
+  return draw.chance(0.7) ? [{ when: afterOne, deed: { do: 'send-again', file } }] : [];
+}
+
 /** What its kind adds, anywhere between the others. */
 function planMore(draw: Draw, kind: Kind, files: readonly PlannedFile[], events: Event[]): Event[] {
   const all = [...events];
   const add = (deed: Deed): void => void all.splice(draw.int(all.length + 1), 0, { when: afterOne, deed });
   if (kind === 'twins' || kind === 're-export') add({ do: 'enqueue-after', file: files.length - 1 });
   if (kind === 'read-back') add({ do: 'verify-again', mode: draw.pick(['ends', 'all']) });
-  if (kind === 'read-back' && draw.chance(0.4)) add({ do: 'lose-object', file: draw.int(files.length) });
+  if (kind === 'read-back' && draw.chance(0.4)) all.push(...planLoss(draw, add, files));
   const isLate = files.some(({ comes }) => comes === 'late');
   return isLate ? [...all, { when: afterOne, deed: { do: 'enqueue-late' } }] : all;
 }

@@ -10,7 +10,7 @@ import type { Checked } from './protocol.ts';
 /** A fault may hit it; what cannot be found out is asked again. */
 const maxTries = 3;
 
-/** Reads back everything that is ready, as *Verify again* does. */
+/** Reads back everything that is ready, and keeps what it found, as *Verify again* does. */
 export async function verifyAgain(
   { uploads, receipts, storage }: { uploads: UploadService; receipts: ReceiptTable; storage: StorageClient },
   mode: CheckMode,
@@ -23,6 +23,7 @@ export async function verifyAgain(
     if (!kept) continue;
     let found = await jobs.start(kept, mode);
     for (let tries = 1; !found.ok && tries < maxTries; tries += 1) found = await jobs.start(kept, mode);
+    if (found.ok) receipts.saveCheck(uploadId, found.value);
     checks.push({ uploadId, fileId: kept.receipt.fileId, found: found.ok ? found.value : null });
   }
   return checks;

@@ -97,6 +97,8 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
     promise: (ids: Iterable<VersionId>): void => {
       for (const id of ids) promised.add(id);
     },
+    /** It is taken off the list, until it is promised again. */
+    release: (versionId: VersionId): void => void promised.delete(versionId),
     /** Somebody gave it up; it may be gone. */
     giveUp: (versionId: VersionId): void => void given.add(versionId),
     isGivenUp: (versionId: VersionId): boolean => given.has(versionId),

@@ -25,13 +25,9 @@ const busyError = (): Error => Object.assign(new Error('EBUSY'), { code: 'EBUSY'
 const files = createFileSource();
 
 /** Files whose drive may be silent and that somebody else may have open, by marks beside them. */
-function createStorySource(
-  { clock, during }: LeapClock,
-  onTrouble: () => void,
-): { source: FileSource; hashFile: HashFile } {
+function createStorySource({ clock, during }: LeapClock): { source: FileSource; hashFile: HashFile } {
   /** A silent drive answers nothing until its mark is gone; time leaps meanwhile, as nobody knows how long it takes. */
   const answer = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
-    if (existsSync(path + marks.silent) || existsSync(path + marks.locked)) onTrouble();
     if (existsSync(path + marks.silent)) await new Promise(() => {});
     return during(work());
   };
@@ -79,6 +75,9 @@ const watchedCalls: ReadonlySet<string> = new Set([
   'startLargeFile',
   'finishLargeFile',
 ]);
+/** Every call has one, the last of its arguments. */
+const signalOf = (given: readonly unknown[]): AbortSignal =>
+  given.find((one) => one instanceof AbortSignal) ?? new AbortController().signal;
 
 /** Every call of it keeps time from leaping, and is not made before its time. */
 function watchTransport(transport: UploadTransport, { during }: LeapClock, watch: RetryAfterWatch): UploadTransport {
@@ -88,11 +87,11 @@ function watchTransport(transport: UploadTransport, { during }: LeapClock, watch
     return [
       name,
       async (...given: unknown[]) => {
-        if (!watchedCalls.has(name)) return during(make(...given));
         const work = nameOf(name, given);
-        watch.begin(work);
+        const signal = signalOf(given);
+        if (watchedCalls.has(name)) watch.begin(work, signal);
         const outcome = await during(make(...given));
-        watch.note(work, outcome);
+        watch.note(work, signal, outcome);
         return outcome;
       },
     ];
@@ -117,15 +116,14 @@ function serveStory({ port, given }: ThreadOrder): void {
       onMessage: (listener: (message: ToWorker) => void) =>
         void port.on('message', (message: ToWorker) => {
           // How it is told to begin wakes nobody.
-          const isStuck = message.type === 'written' && message.result !== 'saved';
-          if (isStuck || (isSettledIn && wakes.has(message.type))) watch.end();
+          if (isSettledIn && wakes.has(message.type)) watch.wake();
           isSettledIn ||= message.type === 'add';
           listener(message);
           if (answers.has(message.type)) time.end();
         }),
     },
     {
-      ...createStorySource(time, watch.end),
+      ...createStorySource(time),
       createTransport: (settings) =>
         watchTransport(createB2Transport(settings, { deadlines: storyDeadlines }), time, watch),
       clock: time.clock,
