@@ -201,7 +201,7 @@ test('a toast that stays does not lie over the dock', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('this lesson first: from its row in the queue, and from the outline', async () => {
+test('this lesson first: from its row in the queue, and from the outline; up and down from the dock, too', async () => {
   await ask(page, 'upload.pauseAll', {});
   const files = ['1 - First.mp4', '2 - Second.mp4', '3 - Third.mp4', '4 - Fourth.mp4', '5 - Fifth.mp4', '6 - Last.mp4'];
   await queueFiles(page, 'Order', files, 0);
@@ -209,6 +209,13 @@ test('this lesson first: from its row in the queue, and from the outline', async
     (await ask(page, 'upload.list', {})).map(({ fileName }) => fileName.slice(0, 1)).join('');
   await expect.poll(order, soon).toBe('123456');
   await more(page, '6 - Last.mp4', 'Send first');
+  await expect.poll(order, soon).toBe('612345');
+  await more(page, '6 - Last.mp4', 'Move down');
+  await expect.poll(order, soon).toBe('162345');
+  await expect
+    .poll(() => dock(page).getByRole('status').allInnerTexts(), soon)
+    .toContain('“6 - Last.mp4” is number 2 of 6');
+  await more(page, '6 - Last.mp4', 'Move up');
   await expect.poll(order, soon).toBe('612345');
   await openCourse(page, 'Order');
   await rows(page).filter({ hasText: 'Fourth' }).click({ button: 'right' });

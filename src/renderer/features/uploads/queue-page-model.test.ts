@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UploadId } from '../../../shared/domain/ids.ts';
-import { filtered, filterOf, placeBefore, stepBefore } from './queue-page-model.ts';
+import { filtered, filterOf, placeBefore, stepBefore, takenWith } from './queue-page-model.ts';
 import { sampleRow } from './upload.fixture.ts';
 
 test('what is not intact in storage is under those that need somebody', () => {
@@ -47,4 +47,15 @@ test.each([
   ['a', 'stored', null],
 ] as const)('%s put before %s goes before %s', (chosen, before, target) => {
   expect(placeBefore(order, new Set([...chosen] as UploadId[]), before as UploadId | null)).toBe(target);
+});
+
+test.each([
+  ['b', 'bd', 'bd'],
+  ['d', 'db', 'bd'],
+  ['b', 'ac', 'b'],
+  // What is stored, or hidden by the filter, has no place here.
+  ['b', 'bxc', 'bc'],
+  ['x', 'xb', ''],
+] as const)('held at %s while %s are selected, %s go', (grabbed, selected, taken) => {
+  expect(takenWith(grabbed as UploadId, new Set([...selected] as UploadId[]), order)).toEqual([...taken]);
 });

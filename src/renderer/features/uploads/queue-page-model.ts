@@ -58,3 +58,16 @@ export function placeBefore(
   const at = beforeId === null ? -1 : order.indexOf(beforeId);
   return at < 0 ? null : (order.slice(at).find((id) => !chosen.has(id)) ?? null);
 }
+
+/**
+ * What goes along with a row that is held: of what is selected, if it is one of that, what has a place. `order` is what of the
+ * rows in the list is still to be sent, in sending order.
+ */
+export function takenWith(
+  grabbed: UploadId,
+  selected: ReadonlySet<UploadId>,
+  order: readonly UploadId[],
+): readonly UploadId[] {
+  if (!order.includes(grabbed)) return [];
+  return selected.has(grabbed) ? order.filter((id) => selected.has(id)) : [grabbed];
+}

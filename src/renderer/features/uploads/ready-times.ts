@@ -2,8 +2,17 @@ import type { CourseId, UploadId } from '../../../shared/domain/ids.ts';
 import type { QueueSummary, UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 
-/** Said to the minute, so it need not be looked at more often than this. */
+/** How often it is looked at while nothing is promised otherwise (`promiseOf`). */
 export const READY_LOOK_EVERY_MS = 5_000;
+
+const minuteMs = 60_000;
+
+/** Equal while the states of the queue are, and the whole of it is promised for the same minute. */
+export function promiseOf(summary: Omit<QueueSummary, 'bytesDone' | 'limit'>, nowMs: number): string {
+  const { ready, active, queued, waiting, paused, failed, etaMs } = summary;
+  const minute = etaMs === null ? '' : Math.round((nowMs + etaMs) / minuteMs);
+  return [ready, active, queued, waiting, paused, failed, minute].join(' ');
+}
 
 type Look = (row: UploadRow) => Pick<UploadSnapshot, 'state' | 'bytesDone' | 'bytesTotal'>;
 

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
-import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { uploadListQuery, uploadSummaryQuery } from '../queries.ts';
-import { courseReadyIn, READY_LOOK_EVERY_MS } from '../ready-times.ts';
+import { courseReadyIn } from '../ready-times.ts';
 import { useLiveLook } from '../use-live-look.ts';
+import { useReadyLook } from '../use-ready-look.ts';
 
 /** "Ready at 18:40": when everything of a course, or (null) of the whole queue, is stored. Nothing while nobody can tell. */
 export function ReadyAt({ courseId }: { readonly courseId: CourseId | null }) {
@@ -13,7 +13,7 @@ export function ReadyAt({ courseId }: { readonly courseId: CourseId | null }) {
   const { until } = useFormats();
   const client = useQueryClient();
   const look = useLiveLook();
-  const nowMs = useNow(READY_LOOK_EVERY_MS);
+  const nowMs = useReadyLook();
   const rows = client.getQueryData(uploadListQuery.queryKey);
   const summary = client.getQueryData(uploadSummaryQuery.queryKey);
   if (!rows || !summary || summary.active === 0) return null;

@@ -6,11 +6,12 @@ import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { entryKey, queueEntries, type QueueEntry } from '../queue-order.ts';
+import { entryKey, queueEntries } from '../queue-order.ts';
 import { uploadListQuery } from '../queries.ts';
 import { rowStateOf } from '../state.ts';
 import { useIsFinishedOpen } from '../uploads-ui-store.ts';
 import { useLiveLook } from '../use-live-look.ts';
+import { useQueueMoves } from '../use-queue-moves.ts';
 import { useUploadVerbs, type UploadVerbs } from '../use-upload-verbs.ts';
 import { FinishedLine } from './finished-line.tsx';
 import { QueueRow } from './queue-row.tsx';
@@ -35,7 +36,7 @@ export function QueueList() {
       <FailureNote error={error} action={retry} />
       {rows ? (
         <ReadyTimes>
-          <Entries rows={rows} run={verbs.run} />
+          <Entries rows={rows} verbs={verbs} />
         </ReadyTimes>
       ) : null}
       {rows || error ? null : <SkeletonRows rows={5} label={t('uploads.reading')} />}
@@ -44,9 +45,12 @@ export function QueueList() {
 }
 
 /** As many whole lines as there is room for; only those in sight are in the page. */
-function Entries({ rows, run }: { readonly rows: readonly UploadRow[]; readonly run: UploadVerbs['run'] }) {
+function Entries({ rows, verbs }: { readonly rows: readonly UploadRow[]; readonly verbs: UploadVerbs }) {
   const { t } = useTranslation();
-  const entries = useEntries(rows);
+  const look = useLiveLook();
+  const isFinishedOpen = useIsFinishedOpen();
+  const entries = queueEntries(rows, (row) => rowStateOf(row, look(row)), isFinishedOpen);
+  const { step, spoken } = useQueueMoves(rows, look, verbs.setFailure);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: entries.length,
@@ -65,17 +69,13 @@ function Entries({ rows, run }: { readonly rows: readonly UploadRow[]; readonly 
           return entry.kind === 'finished' ? (
             <FinishedLine key={key} count={entry.count} {...place} />
           ) : (
-            <QueueRow key={key} row={entry.row} run={run} {...place} />
+            <QueueRow key={key} row={entry.row} run={verbs.run} step={step} {...place} />
           );
         })}
       </ul>
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
     </div>
   );
-}
-
-/** In order by the live states. */
-function useEntries(rows: readonly UploadRow[]): readonly QueueEntry[] {
-  const isFinishedOpen = useIsFinishedOpen();
-  const look = useLiveLook();
-  return queueEntries(rows, (row) => rowStateOf(row, look(row)), isFinishedOpen);
 }

@@ -24,7 +24,8 @@ export function QueuePageRow({ row, index, top, page, isSelected, isDragged, isT
   const upload = useLiveUpload(row);
   const chosen = isSelected ? page.chosen : [namedUpload(row, upload)];
   const isToSend = upload.state !== 'ready';
-  const moves = isToSend ? [null, ...moveItems(t, (direction) => page.step(direction, chosen))] : [];
+  const ids = new Set(chosen.map(({ snapshot }) => snapshot.uploadId));
+  const moves = isToSend ? [null, ...moveItems(t, (direction) => page.step(direction, ids), true)] : [];
   const items = [...verbItems(t, page.run, chosen), ...moves];
   return (
     <ContextMenu items={items}>

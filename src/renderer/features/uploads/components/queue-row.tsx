@@ -3,7 +3,8 @@ import { ContextMenu } from '../../../components/menu.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { namedUpload, type UploadVerbs } from '../use-upload-verbs.ts';
 import { QueueCells, useLiveUpload } from './queue-cells.tsx';
-import { verbItems } from './verb-items.ts';
+import type { QueueMoves } from '../use-queue-moves.ts';
+import { moveItems, verbItems } from './verb-items.ts';
 
 interface QueueRowProps {
   readonly row: UploadRow;
@@ -11,13 +12,16 @@ interface QueueRowProps {
   readonly position: number;
   readonly setSize: number;
   readonly run: UploadVerbs['run'];
+  readonly step: QueueMoves['step'];
 }
 
 /** One upload in the dock's list. */
-export function QueueRow({ row, top, position, setSize, run }: QueueRowProps) {
+export function QueueRow({ row, top, position, setSize, run, step }: QueueRowProps) {
   const { t } = useTranslation();
   const upload = useLiveUpload(row);
-  const items = verbItems(t, run, [namedUpload(row, upload)]);
+  const own = new Set([upload.uploadId]);
+  const moves = upload.state === 'ready' ? [] : [null, ...moveItems(t, (direction) => step(direction, own), false)];
+  const items = [...verbItems(t, run, [namedUpload(row, upload)]), ...moves];
   return (
     <ContextMenu items={items}>
       <li

@@ -2,10 +2,10 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { UploadId } from '../../../../shared/domain/ids.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
-import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { liveUpload, uploadListQuery, uploadSummaryQuery } from '../queries.ts';
-import { READY_LOOK_EVERY_MS, readyTimes } from '../ready-times.ts';
+import { readyTimes } from '../ready-times.ts';
+import { useReadyLook } from '../use-ready-look.ts';
 
 interface Times {
   readonly nowMs: number;
@@ -16,7 +16,7 @@ const Context = createContext<Times | null>(null);
 /** Works out for all rows in it when each upload is stored: once for all, since each depends on those before it. */
 export function ReadyTimes({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
-  const nowMs = useNow(READY_LOOK_EVERY_MS);
+  const nowMs = useReadyLook();
   const times = useMemo(() => ({ nowMs, inMs: timesOf(client) }), [client, nowMs]);
   return <Context value={times}>{children}</Context>;
 }

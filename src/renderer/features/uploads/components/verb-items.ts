@@ -37,17 +37,17 @@ export const verbIcons: Record<Told, LucideIcon> = {
   copyDetails: ClipboardCopy,
 };
 
-/** The places of the queue, for menus. */
-export const moveItems = (t: Words, step: (direction: Direction) => void): readonly MenuItem[] => [
-  { id: 'moveUp', label: t('uploads.verb.moveUp'), icon: ArrowUp, shortcut: 'Alt+↑', onSelect: () => step('up') },
-  {
-    id: 'moveDown',
-    label: t('uploads.verb.moveDown'),
-    icon: ArrowDown,
-    shortcut: 'Alt+↓',
-    onSelect: () => step('down'),
-  },
-];
+/** The places of the queue, for menus. Keys for them are on the page of the queue only. */
+export function moveItems(t: Words, step: (direction: Direction) => void, hasKeys: boolean): readonly MenuItem[] {
+  const item = (id: 'moveUp' | 'moveDown', icon: LucideIcon, direction: Direction, shortcut: string): MenuItem => ({
+    id,
+    label: t(`uploads.verb.${id}`),
+    icon,
+    ...(hasKeys ? { shortcut } : {}),
+    onSelect: () => step(direction),
+  });
+  return [item('moveUp', ArrowUp, 'up', 'Alt+↑'), item('moveDown', ArrowDown, 'down', 'Alt+↓')];
+}
 
 const others: ReadonlySet<string> = new Set<Told>(['sendAgain', 'receipt', 'reveal', 'copyDetails']);
 const verbs = Object.keys(verbIcons).filter((verb): verb is Verb => !others.has(verb));
