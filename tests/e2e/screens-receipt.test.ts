@@ -140,6 +140,7 @@ test('index first: a switch in the settings, and the receipt tells both hashes',
   const upload = await readyUpload('1 - Late.mp4');
   const told = upload && (await ask(page, 'receipt.get', { versionId: upload.versionId }));
   expect(told?.source?.sha1).toHaveLength(40);
+  expect(told?.sha1).toBe(await b2.sha1OfObject(told?.fileId ?? ''));
   expect(told?.source?.sha1).not.toBe(told?.sha1);
 });
 

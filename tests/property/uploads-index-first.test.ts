@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { expect, test } from 'vitest';
-import { openIndexFirst, planIndexFirst } from '../../src/main/uploads/index-first.ts';
+import { openIndexFirst, planIndexFirst, reorderAsRead } from '../../src/main/uploads/index-first.ts';
 import { findTables, offsetAt } from '../../src/main/uploads/index-tables.ts';
 import type { SourceHandle } from '../../src/main/uploads/ports.ts';
 
@@ -109,6 +109,11 @@ test('whatever film: the same boxes, the index before the media, every place at 
       const handle = handleOf(bytes);
       const layout = await planIndexFirst(handle, bytes.length);
       const made = await readAll(openIndexFirst(handle, layout ?? { bytes: 0, pieces: [] }), layout?.bytes ?? 0, step);
+      // Read in the order of the file, in pieces of any length, it comes as the same bytes.
+      const reorder = reorderAsRead(layout ?? { bytes: 0, pieces: [] });
+      const chunks = Array.from({ length: Math.ceil(bytes.length / step) }, (_, n) => n * step);
+      const stretches = chunks.flatMap((at) => reorder(bytes.subarray(at, at + step), at));
+      expect(Buffer.concat(stretches).equals(made)).toBe(true);
       const kinds = boxesOf(made).map(({ type }) => type);
       expect(kinds.toSorted()).toEqual(
         boxesOf(bytes)

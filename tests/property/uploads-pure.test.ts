@@ -156,7 +156,7 @@ const sessionEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     { type: 'retried' },
     { type: 'cleaned' },
     { type: 'opened', fileId: 'f' },
-    { type: 'hashed', sha1: 'a'.repeat(40) },
+    { type: 'hashed', sha1: 'a'.repeat(40), object: null },
     { type: 'moved', position: 5, byHand: true },
     { type: 'completed', receipt },
     { type: 'planned', plan: { kind: 'single' }, bucketId: 'b', objectName: 'o' },

@@ -71,13 +71,15 @@ function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { so
       return { ok: true, value: sha1Of(buffer.subarray(0, read)) };
     },
   };
-  const hashFile: HashFile = async (path, signal) => {
+  const hashFile: HashFile = async (path, signal, { reorder } = {}) => {
     const file = files.get(path);
     if (!file) return { ok: false, error: { kind: 'source', retry: 'backoff', code: 'ENOENT' } };
     await Promise.race([drive.hashingWhole, new Promise((stop) => signal.addEventListener('abort', stop))]);
     if (signal.aborted) return { ok: false, error: aborted };
     noteRead(file, file.bytes.length);
-    return { ok: true, value: { sha1: sha1Of(file.bytes), bytes: file.bytes.length } };
+    const object = reorder && Buffer.concat(reorder(file.bytes, 0));
+    const objectSha1 = object ? sha1Of(object) : null;
+    return { ok: true, value: { sha1: sha1Of(file.bytes), bytes: file.bytes.length, objectSha1 } };
   };
   return { source, hashFile };
 }

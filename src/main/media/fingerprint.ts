@@ -13,6 +13,8 @@ export interface FingerprintOptions {
   /** Awaited between chunks: lets urgent work go first. */
   readonly breathe?: (() => Promise<void>) | undefined;
   readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
+  /** Given every chunk, in order and only for the time of the call: for what else is to be known of the bytes in this one read. */
+  readonly onChunk?: ((chunk: Uint8Array, position: number) => void) | undefined;
 }
 export type Fingerprint =
   | { readonly ok: true; readonly sha1: string; readonly identity: FileIdentity }
@@ -45,7 +47,7 @@ export async function fingerprint(path: string, options: FingerprintOptions = {}
 async function hashAll(
   handle: FileHandle,
   bytes: number,
-  { signal, breathe, onProgress }: FingerprintOptions,
+  { signal, breathe, onProgress, onChunk }: FingerprintOptions,
 ): Promise<{ sha1: string } | { code: 'changed' | 'aborted' }> {
   const hash = createHash('sha1');
   const buffer = new Uint8Array(CHUNK_BYTES);
@@ -55,6 +57,7 @@ async function hashAll(
     const read = await readFully(handle, buffer.subarray(0, wanted), position);
     if (read < wanted) return { code: 'changed' };
     hash.update(buffer.subarray(0, read));
+    onChunk?.(buffer.subarray(0, read), position);
     onProgress?.(position + read, bytes);
     await breathe?.();
   }

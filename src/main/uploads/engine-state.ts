@@ -2,6 +2,7 @@ import type { UploadId } from '../../shared/domain/ids.ts';
 import type { UploadReason } from '../../shared/domain/upload.ts';
 import { startTuning, type Tuning } from './connections.ts';
 import type { Entry } from './entry.ts';
+import { createHashQueue, type HashQueue } from './hash-queue.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import type { Lane } from './lanes.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
   StorageSettings,
   UploadTransport,
 } from './ports.ts';
-import type { PlanRules } from './plan.ts';
+import { planRules, type PlanRules } from './plan.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { startRate, type Rate } from './rate.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -89,6 +90,7 @@ export interface EngineState {
   isTicking: boolean;
   isCleaning: boolean;
   isHashing: boolean;
+  readonly hashQueue: HashQueue;
   /** Ends a hash that nobody waits for; null while there is none. */
   idleHash: AbortController | null;
   /** Fires to end every back-off early; replaced after it fired. */
@@ -133,6 +135,7 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     isTicking: false,
     isCleaning: false,
     isHashing: false,
+    hashQueue: createHashQueue(deps.planRules ?? planRules),
     idleHash: null,
     wake: new AbortController(),
     prober: null,
@@ -149,7 +152,3 @@ export function wakeAll(state: EngineState): void {
   state.wake = new AbortController();
   before.abort();
 }
-
-/** Queue order. */
-export const inOrder = (entries: Iterable<Entry>): Entry[] =>
-  [...entries].toSorted((a, b) => a.record().position - b.record().position);

@@ -37,7 +37,7 @@ export function createEngine(deps: EngineDeps) {
     move: (places: readonly Place[]): Promise<boolean> => move(state, places),
     /** Rows that ended and are not to be shown any more. */
     forget(ids: readonly UploadId[]): void {
-      for (const id of ids) state.entries.delete(id);
+      for (const id of ids) forget(state, id);
     },
     /** Bytes per second for all uploads together, from the next write on; null: no limit. */
     setLimit: (bytesPerSecond: number | null): void => state.pacer.setLimit(bytesPerSecond),
@@ -103,9 +103,11 @@ function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
     if (state.entries.has(loaded.record.uploadId)) continue;
     const entry = createEntry(loaded, state.writer, (changed) => {
       state.moved.add(changed);
+      state.hashQueue.note(changed);
       keepTicking(state);
     });
     state.entries.set(entry.uploadId, entry);
+    state.hashQueue.note(entry);
     // A request of the last engine whose answer nobody got may be with the server still.
     const { objectName, fileId } = loaded.record;
     if (objectName !== null && fileId === null) entry.mayArriveUntilMs = state.deps.clock.nowMs() + lateMs;
@@ -113,6 +115,12 @@ function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
     entry.dispatch({ type: 'requeued' });
   }
   pump(state);
+}
+
+function forget({ entries, hashQueue }: EngineState, id: UploadId): void {
+  const entry = entries.get(id);
+  if (entry) hashQueue.forget(entry);
+  entries.delete(id);
 }
 
 const isSame = (a: StorageSettings | null, b: StorageSettings | null): boolean =>

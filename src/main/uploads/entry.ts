@@ -38,8 +38,6 @@ export function createEntry(loaded: LoadedUpload, writer: JournalWriter, onChang
     /** The same since the upload began. */
     sentInAll: (): number => loaded.record.sentBytes + entry.sentBytes,
     rate: startRate(0),
-    /** It was sent, and is here no more as it was then. */
-    isUnreadable: false,
     /** Until when something of it may still be stored on the server: a request that had left was given up. */
     mayArriveUntilMs: 0,
     /** It was cleaned up behind, and will be again when nothing can arrive any more. */

@@ -1,17 +1,9 @@
-import { inOrder, type EngineState } from './engine-state.ts';
+import type { EngineState } from './engine-state.ts';
 import type { Entry } from './entry.ts';
-import { isUnhashed } from './marks.ts';
-import { planRules, type PlanRules } from './plan.ts';
+import type { SourceIdentity } from './ports.ts';
+import { holdsAllParts } from './settle-source.ts';
 import { compareIdentity } from './source-check.ts';
-
-/** How far ahead of the sending it is worth to read. */
-const lookAhead = 4;
-
-/** What goes in one request is hashed on its way, and read once. */
-const canBeHashed = (entry: Entry, { singleMaxBytes }: PlanRules): boolean => {
-  const { state, sha1, mtimeMs, plan, sizeBytes } = entry.record();
-  return state === 'queued' && sha1 === null && mtimeMs !== null && plan === null && sizeBytes > singleMaxBytes;
-};
+import { hashWhole, type WholeHash } from './whole-hash.ts';
 
 /**
  * Hashes the next files of the queue while the current ones go up, so that their whole-file SHA-1 is known when their
@@ -23,7 +15,8 @@ export function hashAhead(state: EngineState): void {
   // The files of the queue come first: it is read again when there is time.
   if (!isIdle) state.idleHash?.abort();
   if (state.isHashing) return;
-  const next = isIdle ? findSent(state) : (findQueued(state) ?? findTwin(state));
+  const nowMs = state.deps.clock.nowMs();
+  const next = isIdle ? state.hashQueue.nextSent(nowMs) : state.hashQueue.nextAhead(nowMs);
   if (!next) return;
   state.isHashing = true;
   const idle = isIdle ? new AbortController() : null;
@@ -37,35 +30,40 @@ export function hashAhead(state: EngineState): void {
     });
 }
 
-function findQueued({ entries, deps }: EngineState): Entry | undefined {
-  const queued = inOrder(entries.values()).filter(({ record }) => record().state === 'queued');
-  return queued.slice(0, lookAhead).find((entry) => canBeHashed(entry, deps.planRules ?? planRules));
+/** A file that is away, locked or another one by now is looked at again later; one in the queue is also left to its own run, which finds out why. */
+async function hashOne(state: EngineState, entry: Entry, signal: AbortSignal): Promise<void> {
+  const hashed = await hashIfSame(state, entry, signal);
+  if (hashed) entry.dispatch({ type: 'hashed', ...hashed });
+  // What is made of it may be another object than the planned one by now: it is not asked at once again.
+  if (signal.aborted || !state.hashQueue.wants(entry)) return;
+  const { clock } = state.deps;
+  const restMs = state.hashQueue.rest(entry, clock.nowMs());
+  void clock.delay(restMs, state.life.signal).then(() => {
+    state.hashQueue.wake();
+    state.pump();
+  });
 }
 
-/** Begun before it was hashed, and stored by now. */
-const findSent = ({ entries }: EngineState): Entry | undefined =>
-  [...entries.values()].find((entry) => entry.record().state === 'ready' && mayBeHashed(entry));
-
-/** Begun before it was hashed, and as long as one that comes: once it is hashed, that one may be a link. */
-function findTwin({ entries }: EngineState): Entry | undefined {
-  const all = [...entries.values()];
-  const comes = new Set(all.filter(isHashedAndQueued).map((entry) => entry.record().sizeBytes));
-  return comes.size === 0 ? undefined : all.find((entry) => comes.has(entry.record().sizeBytes) && mayBeHashed(entry));
+/** Null: it is not there as it was, or was written to meanwhile. */
+async function hashIfSame({ deps }: EngineState, entry: Entry, signal: AbortSignal): Promise<WholeHash | null> {
+  const { path, sha1 } = entry.record();
+  const seen = await deps.source.identify(path);
+  if (!seen.ok || !(await isAsItWas(deps, entry, seen.value, signal))) return null;
+  const hashed = await hashWhole(deps, entry.record(), signal, true);
+  if (!hashed.ok || (sha1 !== null && hashed.value.sha1 !== sha1)) return null;
+  const again = await deps.source.identify(path);
+  const isSame = again.ok && compareIdentity({ ...entry.record(), ...seen.value }, again.value) === 'same';
+  return isSame ? hashed.value : null;
 }
 
-const isHashedAndQueued = ({ record }: Entry): boolean => record().state === 'queued' && record().sha1 !== null;
-const mayBeHashed = (entry: Entry): boolean => isUnhashed(entry.record()) && !entry.isUnreadable;
-
-/** A file that cannot be read or that changed meanwhile is left to its own run, which finds out why. */
-async function hashOne({ deps }: EngineState, entry: Entry, signal: AbortSignal): Promise<void> {
-  const { path } = entry.record();
-  const isSame = async (): Promise<boolean> => {
-    const seen = await deps.source.identify(path);
-    return seen.ok && compareIdentity(entry.record(), seen.value) === 'same';
-  };
-  const hashed = (await isSame()) ? await deps.hashFile(path, signal, 'idle') : null;
-  if (hashed?.ok && (await isSame())) return entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
-  if (signal.aborted) return;
-  entry.isUnreadable = isUnhashed(entry.record());
-  await deps.clock.delay(10_000, signal);
+/** On a drive that was mounted again, or saved over, only its bytes say that it still is what was sent. */
+async function isAsItWas(
+  { source }: EngineState['deps'],
+  entry: Entry,
+  seen: SourceIdentity,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const verdict = compareIdentity(entry.record(), seen);
+  if (verdict === 'same' || verdict === 'changed') return verdict === 'same';
+  return entry.record().state === 'ready' && (await holdsAllParts({ entry, source }, signal));
 }

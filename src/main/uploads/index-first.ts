@@ -1,6 +1,6 @@
 import { readBox } from './container-check.ts';
 import { findTables, offsetAt, type ChunkTable, type IndexTables } from './index-tables.ts';
-import type { SourceHandle } from './ports.ts';
+import type { Reorder, SourceHandle } from './ports.ts';
 
 /** A stretch of the object: of the file, or the index as it has to be in its new place. */
 type Piece = { readonly at: number; readonly bytes: number } & (
@@ -166,5 +166,24 @@ export function openIndexFirst(handle: SourceHandle, { pieces }: IndexFirst): So
       return done;
     },
     close: () => handle.close(),
+  };
+}
+
+/** The object as it comes while the file is read from its beginning to its end: both are hashed in one read. */
+export function reorderAsRead({ pieces }: IndexFirst): Reorder {
+  let given = 0;
+  return (chunk, position) => {
+    const end = position + chunk.length;
+    const stretches: Uint8Array[] = [];
+    for (const piece of pieces.slice(given)) {
+      if ('data' in piece) stretches.push(piece.data);
+      else {
+        const [from, to] = [Math.max(piece.from, position), Math.min(piece.from + piece.bytes, end)];
+        if (from < to) stretches.push(chunk.subarray(from - position, to - position));
+        if (piece.from + piece.bytes > end) break;
+      }
+      given += 1;
+    }
+    return stretches;
   };
 }

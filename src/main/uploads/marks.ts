@@ -50,9 +50,9 @@ export function isObjectOf({ sha1, sizeBytes }: Pick<UploadRecord, 'sha1' | 'siz
   return bytes === String(sizeBytes) && (told === null || told === sha1);
 }
 
-/** A file of many parts that was begun before its hash was known, of which nobody knows it yet. */
+/** A file of many parts that was begun before its hash was known, or that of what is made of it, of which nobody knows it yet. */
 export const isUnhashed = ({ sha1, mtimeMs, plan, fileId, receipt, state }: UploadRecord): boolean =>
-  sha1 === null &&
+  (sha1 === null || plan?.view?.sha1 === null) &&
   mtimeMs !== null &&
   plan?.kind === 'parts' &&
   fileId !== null &&

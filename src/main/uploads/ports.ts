@@ -74,17 +74,27 @@ export interface FileSource {
   hashRange(handle: SourceHandle, offset: number, bytes: number, signal: AbortSignal): Promise<Outcome<string>>;
 }
 
-/** SHA-1 of a whole file, read once, giving way to transfers. `idle`: for later, only with time that nobody else wants. */
+/** What of an object comes with a chunk of the file that it is made of, in its own order. Chunks come in that of the file, and all. */
+export type Reorder = (chunk: Uint8Array, position: number) => readonly Uint8Array[];
+export interface HashOptions {
+  /** For later, only with time that nobody else wants. */
+  readonly isIdle?: boolean;
+  /** Hash what is made of the file, too, in the same read; used up by it. */
+  readonly reorder?: Reorder | null;
+}
+/** SHA-1 of a whole file, read once, giving way to transfers. */
 export type HashFile = (
   path: string,
   signal: AbortSignal,
-  hurry?: 'idle',
-) => Promise<Outcome<{ sha1: string; bytes: number }>>;
+  options?: HashOptions,
+) => Promise<Outcome<{ sha1: string; bytes: number; objectSha1: string | null }>>;
 
 /** An object with the bytes we are about to send, as the library or an earlier upload knows it. */
 export interface StoredObject {
   readonly fileId: string;
   readonly objectName: string;
+  /** Of the object itself, where somebody here made it. */
+  readonly sha1?: string | null;
 }
 /** The object of a former version of the same media, and how it was divided. */
 export interface FormerObject {

@@ -7,11 +7,18 @@ import type {
   UploadState,
 } from '../../shared/domain/upload.ts';
 
+/** An object that is made of a file. Its length tells whether it is the one that is planned. */
+export interface ObjectHash {
+  readonly bytes: number;
+  readonly sha1: string;
+}
+
 /** What can happen to an upload. Events that are not legal in the present state change nothing. */
 export type SessionEvent =
   | { readonly type: 'identified'; readonly sizeBytes: number; readonly mtimeMs: number; readonly inode: string }
   | { readonly type: 'hashing' }
-  | { readonly type: 'hashed'; readonly sha1: string }
+  /** `object`: of what is made of the file; null: nothing is. */
+  | { readonly type: 'hashed'; readonly sha1: string; readonly object: ObjectHash | null }
   /** Of the object, where it is made of the file. */
   | { readonly type: 'object-hashed'; readonly sha1: string }
   | { readonly type: 'starting' }
@@ -43,6 +50,8 @@ export interface Session {
   /** Bytes in parts that the server has acknowledged, and on their way. Not durable: derived again on resume. */
   readonly confirmedBytes: number;
   readonly inFlightBytes: number;
+  /** What the file was hashed as beside itself before there was a plan; absent: not yet. Not durable: read again after a restart. */
+  readonly object?: ObjectHash | null;
 }
 
 const open = ['queued', 'hashing', 'starting', 'uploading', 'paused', 'waiting', 'finishing', 'verifying'] as const;
@@ -99,7 +108,7 @@ function apply(session: Session, event: SessionEvent): Session {
     case 'identified':
       return update(session, { sizeBytes: event.sizeBytes, mtimeMs: event.mtimeMs, inode: event.inode });
     case 'hashed':
-      return update(session, withSha1(session.record, event.sha1));
+      return update({ ...session, object: event.object }, withHashes(session.record, event));
     case 'object-hashed':
       return update(session, withObjectSha1(session.record, event.sha1));
     case 'planned':
@@ -139,15 +148,22 @@ function apply(session: Session, event: SessionEvent): Session {
   }
 }
 
+type Hashed = Extract<SessionEvent, { type: 'hashed' }>;
+
 /** Also into the receipt of one that was hashed after it was stored. */
-function withSha1({ receipt }: UploadRecord, sha1: string): UploadChange {
-  if (!receipt || receipt.linked) return { sha1 };
+function withHashes(record: UploadRecord, { sha1, object }: Hashed): UploadChange {
+  const ofObject = object && object.bytes === record.plan?.view?.bytes ? withObjectSha1(record, object.sha1) : {};
+  const { receipt } = { ...record, ...ofObject };
+  if (!receipt || receipt.linked) return { ...ofObject, sha1 };
   const { source } = receipt;
-  return { sha1, receipt: { ...receipt, ...(source ? { source: { ...source, sha1 } } : { sha1 }) } };
+  return { ...ofObject, sha1, receipt: { ...receipt, ...(source ? { source: { ...source, sha1 } } : { sha1 }) } };
 }
 
-const withObjectSha1 = ({ plan }: UploadRecord, sha1: string): UploadChange =>
-  plan?.view ? { plan: { ...plan, view: { ...plan.view, sha1 } } } : {};
+function withObjectSha1({ plan, receipt }: UploadRecord, sha1: string): UploadChange {
+  if (!plan?.view) return {};
+  const planned = { plan: { ...plan, view: { ...plan.view, sha1 } } };
+  return receipt && !receipt.linked ? { ...planned, receipt: { ...receipt, sha1 } } : planned;
+}
 
 const update = (session: Session, change: UploadChange): Session => ({
   ...session,

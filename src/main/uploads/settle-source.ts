@@ -94,8 +94,22 @@ async function checkBytes({ entry, source, clock }: Run): Promise<Step<void>> {
   return compareIdentity(entry.record(), seen.value) === 'changed' ? end(changed) : done(undefined);
 }
 
+/** Whether the file holds every part that was stored of it. */
+export async function holdsAllParts(run: Pick<Run, 'entry' | 'source'>, signal: AbortSignal): Promise<boolean> {
+  const { plan, path } = run.entry.record();
+  if (plan?.kind !== 'parts' || run.entry.parts.size < plan.partCount) return false;
+  const opened = await run.source.open(path);
+  if (!opened.ok) return false;
+  try {
+    const compared = await compareParts(run, plan, opened.value, signal);
+    return compared.ok && compared.value;
+  } finally {
+    await opened.value.close();
+  }
+}
+
 async function compareParts(
-  { entry, source }: Run,
+  { entry, source }: Pick<Run, 'entry' | 'source'>,
   plan: PartsPlan,
   handle: SourceHandle,
   signal: AbortSignal,

@@ -16,6 +16,7 @@ import {
 import { openObject } from './object-source.ts';
 import { sendOnSlots } from './part-slots.ts';
 import { checkSource } from './source-check.ts';
+import { hashWhole } from './whole-hash.ts';
 
 interface Stored {
   readonly fileId: string;
@@ -44,12 +45,17 @@ export async function sendInOnePiece(run: Run, isResumed: boolean): Promise<Step
     // Hashed on its way only: of a file that is written to meanwhile, one half is read before and the other after.
     const same = sha1 === null ? await checkSource(run) : done(undefined);
     if (!same.ok) return same;
-    const type = entry.record().plan?.view ? 'object-hashed' : 'hashed';
-    if (sent.value.sha1 !== null) entry.dispatch({ type, sha1: sent.value.sha1 });
+    if (sent.value.sha1 !== null) keepSha1(run, sent.value.sha1);
     return done(sent.value.fileId);
   } finally {
     await opened.value.close();
   }
+}
+
+/** Of what was sent: of the file, or of what is made of it. */
+function keepSha1({ entry }: Run, sha1: string): void {
+  if (entry.record().plan?.view) entry.dispatch({ type: 'object-hashed', sha1 });
+  else entry.dispatch({ type: 'hashed', sha1, object: null });
 }
 
 /** It stopped between the answer and the look at the file that proves the hash made on its way: now only the file can. */
@@ -117,17 +123,16 @@ function sendOnce(run: Run, handle: SourceHandle, { signal, failures, lane }: Tr
   return transport.sendFile({ ...object, ...bytes, isRetry, onWritten, pace }, signal);
 }
 
-/** Hashes the whole file and keeps the hash. */
+/** Hashes the whole file, and what is made of it, and keeps the hashes. */
 export async function hashNow(run: Run): Promise<Step<void>> {
-  const { path } = run.entry.record();
   const hashed = await attempt(run, async ({ signal }) => {
     const same = await checkSource(run);
-    return same.ok ? run.hashFile(path, signal) : same;
+    return same.ok ? hashWhole(run, run.entry.record(), signal) : same;
   });
   if (!hashed.ok) return hashed;
   const same = await checkSource(run);
   if (!same.ok) return same;
-  run.entry.dispatch({ type: 'hashed', sha1: hashed.value.sha1 });
+  run.entry.dispatch({ type: 'hashed', ...hashed.value });
   return done(undefined);
 }
 

@@ -92,7 +92,8 @@ const doubts: Readonly<Record<Exclude<ContainerVerdict, 'whole'>, FailCode>> = {
   unknown: 'file-unknown',
 };
 
-const isFilm = (contentType: string): boolean => /^(video|audio)\//.test(contentType);
+/** What is looked into before it is sent. */
+export const isFilm = (contentType: string): boolean => /^(video|audio)\//.test(contentType);
 
 /**
  * Before any byte of a video or audio file is sent: what will not play is not worth the bandwidth, unless one insists. Of

@@ -18,15 +18,21 @@ export async function runUpload(run: Run): Promise<RunEnd> {
   const isResumed = run.entry.record().plan !== null;
   const prepared = await prepare(run);
   if (!prepared.ok) return prepared.end;
-  if (prepared.value) return complete(run, prepared.value, true);
+  if (prepared.value) return complete(run, prepared.value.file, prepared.value);
   const plan = run.entry.record().plan;
   const sent = await (plan?.kind === 'parts' ? sendInParts(run, plan, isResumed) : sendInOnePiece(run, isResumed));
   if (!sent.ok) return sent.end;
   return verify(run, sent.value);
 }
 
+/** An object that is stored already, and its own hash as far as it is known. */
+interface Link {
+  readonly file: StoredFile;
+  readonly sha1: string | null;
+}
+
 /** Everything before the first byte. Answers the stored object when there is one to link to. */
-async function prepare(run: Run): Promise<Step<StoredFile | null>> {
+async function prepare(run: Run): Promise<Step<Link | null>> {
   const { entry, storage } = run;
   run.enter('starting');
   const settled = await settleSource(run);
@@ -53,7 +59,8 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
   if (!found.ok) return found;
   const view = found.value;
   // Its own hash is in none of what is sent; without it nobody would know the object again by the file.
-  const hashed = view && isHashedFirst(run) ? await hashFile(run) : done(undefined);
+  const isKnown = entry.record().sha1 !== null && entry.session().object !== undefined;
+  const hashed = view && isHashedFirst(run) && !isKnown ? await hashFile(run) : done(undefined);
   if (!hashed.ok) return hashed;
   const sizeBytes = view?.bytes ?? entry.record().sizeBytes;
   const made = planParts({
@@ -64,7 +71,9 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
   });
   if (!made) return end(failWith('file-too-large', null, false));
   const shared = shareParts(run, made, hints.former, sizeBytes);
-  const plan = view ? { ...shared, view } : shared;
+  const { object } = entry.session();
+  const sha1 = object && object.bytes === view?.bytes ? object.sha1 : null;
+  const plan = view ? { ...shared, view: { ...view, sha1 } } : shared;
   // Durable before the server hears of it: a start whose answer is lost is looked for only where a plan stands.
   const isSaved = await entry.save({ type: 'planned', plan, bucketId: storage.bucketId, objectName });
   return isSaved ? done(null) : end(diskFull(run.clock.nowMs()));
@@ -91,7 +100,6 @@ async function hashIfCheap(run: Run): Promise<Step<void>> {
 }
 
 async function hashFile(run: Run): Promise<Step<void>> {
-  if (run.entry.record().sha1 !== null) return done(undefined);
   run.enter('hashing');
   const hashed = await hashNow(run);
   if (hashed.ok) run.enter('starting');
@@ -108,7 +116,7 @@ async function isOfStoredLength(run: Run): Promise<boolean> {
 }
 
 /** The same bytes may be stored already: by this library, by another upload, from another computer. */
-async function findLink(run: Run): Promise<Step<StoredFile | null>> {
+async function findLink(run: Run): Promise<Step<Link | null>> {
   const { sha1, sizeBytes, plan: oldPlan } = run.entry.record();
   if (sha1 === null || oldPlan !== null) return done(null);
   const stored = await run.findStored(sha1, sizeBytes);
@@ -120,7 +128,7 @@ async function findLink(run: Run): Promise<Step<StoredFile | null>> {
   const file = found.value;
   const isHere = file.isFinished && file.bucketId === run.storage.bucketId;
   const isSame = isHere && isObjectOf(run.entry.record(), file);
-  return done(isSame ? file : null);
+  return done(isSame ? { file, sha1: storedSha1(file) ?? stored.sha1 ?? null } : null);
 }
 
 async function verify(run: Run, fileId: string): Promise<RunEnd> {
@@ -136,22 +144,23 @@ async function verify(run: Run, fileId: string): Promise<RunEnd> {
     return errorOf(found)?.kind === 'not-found' ? failWith('server-forgot', null, true) : found.end;
   }
   if (!isVerified(entry.record(), found.value, entry.parts)) return failWith('not-verified', null, true);
-  return complete(run, found.value, false);
+  return complete(run, found.value, null);
 }
 
-async function complete(run: Run, file: StoredFile, linked: boolean): Promise<RunEnd> {
+async function complete(run: Run, file: StoredFile, link: Link | null): Promise<RunEnd> {
   const { entry, storage, clock } = run;
   const record = entry.record();
+  const linked = link !== null;
   const copied = linked ? [] : [...entry.parts.values()].filter((part) => part.copied);
   // What is linked may have been made of the same file by another upload.
-  const isMade = linked ? storedSha1(file) !== record.sha1 && isMadeOfFile(file) : record.plan?.view !== undefined;
+  const isMade = link ? link.sha1 !== record.sha1 && isMadeOfFile(file) : record.plan?.view !== undefined;
   const receipt: UploadReceipt = {
     fileId: file.fileId,
     bucketId: storage.bucketId,
     bucketName: storage.bucketName,
     objectName: file.objectName,
     bytes: file.bytes,
-    sha1: linked ? (storedSha1(file) ?? (isMade ? null : record.sha1)) : objectSha1(record),
+    sha1: link ? (link.sha1 ?? (isMade ? null : record.sha1)) : objectSha1(record),
     partCount: record.plan?.kind === 'parts' && !linked ? record.plan.partCount : 0,
     linked,
     sentBytes: entry.sentInAll(),

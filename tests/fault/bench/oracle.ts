@@ -17,9 +17,8 @@ function takenAtMs({ sandbox }: Scene, object: StoredObject): number {
 }
 
 function checkReceipt(scene: Scene, record: UploadRecord, receipt: UploadReceipt, object: StoredObject, sha1: string) {
-  // Of what was begun before it was hashed, or is made in parts on its way, nobody knows the hash; its parts are known.
-  const isMadeInParts = record.plan?.kind === 'parts' && record.plan.view !== undefined;
-  const mayLackSha1 = record.sizeBytes > scene.story.hashFirstMaxBytes || isMadeInParts;
+  // Of what was begun before it was hashed nobody may know the hash yet; its parts are known.
+  const mayLackSha1 = record.sizeBytes > scene.story.hashFirstMaxBytes;
   const isSha1 = receipt.sha1 === sha1 || (receipt.sha1 === null && mayLackSha1);
   const bytes = record.plan?.view?.bytes ?? record.sizeBytes;
   const isTrue: Readonly<Record<string, boolean>> = {

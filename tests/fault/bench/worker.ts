@@ -51,8 +51,8 @@ function createStorySource({ clock, during }: LeapClock): { source: FileSource; 
       hashRange: (...given) => during(files.hashRange(...given)),
     },
     /** Gives a silent drive up as the real one does, in the time of the story. */
-    async hashFile(path, signal) {
-      if (!existsSync(path + marks.silent)) return during(hashWholeFile(path, signal));
+    async hashFile(path, signal, options) {
+      if (!existsSync(path + marks.silent)) return during(hashWholeFile(path, signal, options));
       await clock.delay(driveDeadlineMs, signal);
       return signal.aborted ? bad(aborted) : bad({ kind: 'source', retry: 'backoff', code: noAnswer });
     },

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openIndexFirst, planIndexFirst, reorderAsRead } from '../index-first.ts';
 import { createFileSource, driveOf, hashWholeFile, idlePauseMs } from './file-source.ts';
 
 let folder: string;
@@ -35,7 +36,8 @@ test('identity, reads by position, hashes of a range and of the whole', async ()
   const stopped = await source.hashRange(opened.value, 0, 1_000, AbortSignal.abort());
   expect(stopped).toMatchObject({ ok: false, error: { kind: 'aborted' } });
   await opened.value.close();
-  expect(await hashWholeFile(path, never)).toEqual({ ok: true, value: { sha1: sha1(bytes), bytes: 2_500_000 } });
+  const value = { sha1: sha1(bytes), bytes: 2_500_000, objectSha1: null };
+  expect(await hashWholeFile(path, never)).toEqual({ ok: true, value });
   expect(await hashWholeFile(path, AbortSignal.abort())).toMatchObject({ ok: false, error: { kind: 'aborted' } });
 });
 
@@ -44,9 +46,30 @@ test('hashing for later: the same hash, and hardly any of the time of a thread t
   const bytes = randomBytes(3_000_000);
   writeFileSync(path, bytes);
   const sha1 = createHash('sha1').update(bytes).digest('hex');
-  expect(await hashWholeFile(path, never, 'idle')).toEqual({ ok: true, value: { sha1, bytes: 3_000_000 } });
+  const value = { sha1, bytes: 3_000_000, objectSha1: null };
+  expect(await hashWholeFile(path, never, { isIdle: true })).toEqual({ ok: true, value });
   expect([0, 0.5, 0.8].map(idlePauseMs)).toEqual([0, 0, 0]);
   expect(idlePauseMs(0.99)).toBeGreaterThanOrEqual(20);
+});
+
+test('what is made of a file is hashed in the same read', async () => {
+  const path = join(folder, 'late-index.mp4');
+  const bytes = readFileSync(join(import.meta.dirname, '../../../../tests/fixtures/media/index-last.mp4'));
+  // Longer than the piece that is read at once.
+  const padding = Buffer.alloc(2_000_000, 7);
+  padding.writeUInt32BE(padding.length);
+  padding.write('free', 4, 'latin1');
+  const film = Buffer.concat([bytes, padding]);
+  writeFileSync(path, film);
+  const opened = await source.open(path);
+  const layout = opened.ok ? await planIndexFirst(opened.value, film.length) : null;
+  if (!opened.ok || !layout) throw new Error('not there');
+  const made = new Uint8Array(layout.bytes);
+  await openIndexFirst(opened.value, layout).read(made, 0, made.length);
+  await opened.value.close();
+  const hashed = await hashWholeFile(path, never, { reorder: reorderAsRead(layout) });
+  const [sha1, objectSha1] = [film, made].map((all) => createHash('sha1').update(all).digest('hex'));
+  expect(hashed).toEqual({ ok: true, value: { sha1, bytes: film.length, objectSha1 } });
 });
 
 test('what is not there, and what is not a file', async () => {

@@ -141,18 +141,25 @@ function listenForSilence(signal: AbortSignal) {
 }
 
 /** Whole-file SHA-1 for the queue, letting transfers go first between any two chunks. A drive that is silent ends it. */
-export const hashWholeFile: HashFile = async (path, signal, hurry) => {
+export const hashWholeFile: HashFile = async (path, signal, { isIdle = false, reorder = null } = {}) => {
   if (signal.aborted) return bad(aborted);
   const silence = listenForSilence(signal);
-  const turn = hurry === 'idle' ? createIdleTurn() : nextTurn;
+  const object = reorder && createHash('sha1');
+  const onChunk = (chunk: Uint8Array, position: number): void => {
+    for (const stretch of reorder?.(chunk, position) ?? []) object?.update(stretch);
+  };
+  const turn = isIdle ? createIdleTurn() : nextTurn;
   const breathe = (): Promise<void> => {
     silence.refresh();
     return turn();
   };
-  const print = await Promise.race([fingerprint(path, { signal, breathe }), silence.heard]);
+  const print = await Promise.race([fingerprint(path, { signal, breathe, onChunk }), silence.heard]);
   silence.end();
   if ('retry' in print) return bad(print);
-  if (print.ok) return good({ sha1: print.sha1, bytes: print.identity.bytes });
+  if (print.ok) {
+    const { sha1, identity } = print;
+    return good({ sha1, bytes: identity.bytes, objectSha1: object?.digest('hex') ?? null });
+  }
   if (print.code === 'aborted') return bad(aborted);
   return bad({ kind: 'source', retry: 'backoff', code: print.code === 'io' ? print.system : print.code });
 };
