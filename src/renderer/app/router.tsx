@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { archiveRoute } from '../routes/archive.tsx';
 import { changesRoute } from '../routes/changes.tsx';
 import { courseDetailsRoute } from '../routes/course-details.tsx';
+import { courseVersionsRoute } from '../routes/course-versions.tsx';
 import { courseListRoute } from '../routes/course-list.tsx';
 import { courseRoute } from '../routes/course.tsx';
 import { importRoute } from '../routes/import.tsx';
@@ -18,6 +19,7 @@ export function createAppRouter(queryClient: QueryClient) {
       courseListRoute,
       courseRoute,
       courseDetailsRoute,
+      courseVersionsRoute,
       importRoute,
       archiveRoute,
       changesRoute,

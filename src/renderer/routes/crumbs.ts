@@ -35,5 +35,6 @@ export function useCrumbs(): readonly Crumb[] {
 function lastOf(path: string, t: Words): readonly Crumb[] {
   if (path.startsWith('/import')) return [{ id: 'import', words: t('nav.import'), link: linkTo() }];
   if (path.startsWith('/archive')) return [{ id: 'archive', words: t('nav.archive'), link: linkTo() }];
+  if (path.endsWith('/versions')) return [{ id: 'versions', words: t('nav.versions'), link: linkTo() }];
   return path.endsWith('/details') ? [{ id: 'details', words: t('nav.details'), link: linkTo() }] : [];
 }

@@ -9,6 +9,7 @@ export const title = z.string().trim().min(1).max(500);
 export const TITLE_MAX_LENGTH = title.maxLength ?? undefined;
 export const courseStatus = z.enum(['draft', 'pending', 'published']);
 export const lessonKind = z.enum(['video', 'audio', 'text', 'download', 'link', 'quiz']);
+export type LessonKind = z.infer<typeof lessonKind>;
 /** Kinds that are made by hand; an audio lesson comes with its file. */
 export const newLessonKind = lessonKind.exclude(['audio']);
 export type NewLessonKind = z.infer<typeof newLessonKind>;

@@ -1,9 +1,10 @@
+import { lessonKind, type LessonKind } from './course.ts';
 import { cellOf, rowsOf, textOf, type Snapshot, type SnapshotRow } from './course-snapshot.ts';
 
 export interface SnapshotLesson {
   readonly lessonId: string;
   readonly title: string;
-  readonly kind: string;
+  readonly kind: LessonKind;
   /** Of its video or recording; null when it has none, or that is not known. */
   readonly durationMs: number | null;
 }
@@ -53,7 +54,8 @@ export function outlineOf(snapshot: Snapshot): SnapshotChapter[] {
     lessons: lessons.map((lesson) => ({
       lessonId: lesson.id,
       title: textOf(lesson, 'title'),
-      kind: textOf(lesson, 'kind'),
+      // One that a newer app has made is text here at least
+      kind: lessonKind.safeParse(textOf(lesson, 'kind')).data ?? 'text',
       durationMs: durationOf(lesson.id),
     })),
   }));

@@ -21,6 +21,7 @@ import { uploadQueue } from './en/upload-queue.ts';
 import { uploadReasons } from './en/upload-reasons.ts';
 import { uploadStates } from './en/upload-states.ts';
 import { uploads } from './en/uploads.ts';
+import { versions } from './en/versions.ts';
 import { watch } from './en/watch.ts';
 
 /**
@@ -91,6 +92,7 @@ export const en = {
     import: 'Import',
     archive: 'Import archive',
     details: 'Details',
+    versions: 'Versions',
     resizeSidebar: 'Width of the sidebar',
     showSidebar: 'Show the sidebar',
     hideSidebar: 'Hide the sidebar',
@@ -156,6 +158,7 @@ export const en = {
   courseDetails,
   receipts,
   trash,
+  versions,
   uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },
   watch,
   step,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lessonKind } from '../../domain/course.ts';
 import { courseVersion, snapshotDiff, versionName } from '../../domain/course-version.ts';
 import { courseId, courseVersionId } from '../../domain/ids.ts';
 import { command, query, writeErrors } from '../define.ts';
@@ -24,7 +25,7 @@ export const versionRoutes = {
             z.strictObject({
               lessonId: z.uuid(),
               title: z.string(),
-              kind: z.string(),
+              kind: lessonKind,
               durationMs: z.int().nullable(),
             }),
           ),

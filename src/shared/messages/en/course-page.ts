@@ -10,6 +10,7 @@ export const coursePage = {
   goneHint: 'It was deleted in another window or on another computer.',
   import: 'Import…',
   details: 'Details',
+  versions: 'Versions',
   more: 'More for the course',
   collapseAll: 'Collapse all chapters',
   expandAll: 'Expand all chapters',

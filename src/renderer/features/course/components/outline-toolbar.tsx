@@ -16,6 +16,7 @@ import { factsOf } from '../outline-rows.ts';
 import { narrowWindow, useSelected } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { AddMenu } from './add-menu.tsx';
+import { CourseMenu } from './course-menu.tsx';
 import { InspectorToggle } from './inspector-toggle.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 
@@ -56,6 +57,7 @@ function CourseBar({ title, outline, verbs, onImport, isImporting }: OutlineTool
     <Toolbar title={title} facts={about}>
       <DetailsLink courseId={outline.courseId} isNarrow={isNarrow} />
       <AddMenu outline={outline} verbs={verbs} isNarrow={isNarrow} />
+      <CourseMenu courseId={outline.courseId} />
       <ExportButton courseId={outline.courseId} />
       {hasChapters ? (
         <Button look="primary" onClick={onImport} busy={isImporting}>

@@ -1,0 +1,25 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Ellipsis, History } from 'lucide-react';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { Menu } from '../../../components/menu.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+
+/** Screens of the course that are not needed every day. */
+export function CourseMenu({ courseId }: { readonly courseId: CourseId }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const items = [
+    {
+      id: 'versions',
+      label: t('coursePage.versions'),
+      icon: History,
+      onSelect: () => void navigate({ to: '/course/$courseId/versions', params: { courseId } }),
+    },
+  ];
+  return (
+    <Menu items={items}>
+      <IconButton icon={Ellipsis} label={t('coursePage.more')} />
+    </Menu>
+  );
+}
