@@ -1,60 +1,67 @@
+import { reachNow } from '../shared/domain/trash.ts';
 import type { Cdn } from './actions/cdn.ts';
+import type { EditContext } from './actions/context.ts';
+import { createStoredDeletion, type StoredDeletion } from './actions/stored-deletion.ts';
 import type { AppServices } from './compose-services.ts';
 import { deviceOf } from './compose-storage.ts';
 import type { Database } from './db/open.ts';
+import { createHasHeard } from './db/sync-state.ts';
 import { createJobTable } from './db/tables/jobs.ts';
-import { createStoredUses } from './db/tables/stored-uses.ts';
+import type { MediaTable } from './db/tables/media.ts';
+import { createStoredUses, type StoredUses } from './db/tables/stored-uses.ts';
 import { createDeleteVersion } from './lib/jobs/delete-version.ts';
 import type { WriteHealth } from './lib/write-health.ts';
 import { createPurgeCdn } from './lib/jobs/purge-cdn.ts';
 import { createSweep } from './lib/jobs/sweep-orphans.ts';
-import { createJobRunner } from './lib/jobs/runner.ts';
-import { purgeCache } from './uploads/adapters/cdn.ts';
+import { createSweepUnused } from './lib/jobs/sweep-unused.ts';
+import { createJobRunner, type JobHandlers } from './lib/jobs/runner.ts';
 import { publishedUrl } from './uploads/published-url.ts';
+import type { UploadService } from './uploads/upload-service.ts';
 
 const SWEEP_AFTER_MS = 60_000;
+/** What other computers did is known for so long after it was pulled, for what cannot be taken back. */
+const HEARD_MS = 60 * 60_000;
 
 export interface JobParts {
   readonly services: AppServices;
   readonly db: Database;
+  readonly media: MediaTable;
+  readonly edit: EditContext;
+  readonly uploads: UploadService;
   readonly cdn: Cdn;
   readonly keyName: string;
   readonly health: WriteHealth;
 }
 
+/** Where the public finds an object; null while there is no cache of Cloudflare's before it. */
+const publishedUrlOf =
+  (cdn: Cdn) =>
+  (objectName: string): string | null => {
+    const baseUrl = cdn.baseUrl();
+    return baseUrl === null || cdn.saved().zoneId === '' ? null : publishedUrl(baseUrl, objectName);
+  };
+
 /** What a profile does in the background, however often it is ended meanwhile. */
-export function composeJobs({ services, db, cdn, keyName, health }: JobParts) {
+export function composeJobs(parts: JobParts) {
+  const { services, db, health } = parts;
   const { noticed } = health;
-  const { clock, random, nowMs, newId, push, storageClient, logger } = services;
+  const { clock, random, nowMs, newId, push, logger } = services;
   const jobs = createJobTable(db, newId);
   const uses = createStoredUses(db);
+  const deletion = createStoredDeletion({
+    ...parts.edit,
+    uses,
+    media: parts.media,
+    uploads: parts.uploads,
+    jobs,
+    publishedUrlOf: publishedUrlOf(parts.cdn),
+    onQueued: changed,
+  });
   const runner = createJobRunner({
     store: jobs,
     clock,
     random: { unit: random },
-    handlers: {
-      'delete-version': createDeleteVersion({
-        countUses: uses.count,
-        bucket: storageClient.bucket,
-        deleteFileVersion: storageClient.deleteFileVersion,
-        onDeleted(objectName) {
-          const baseUrl = cdn.baseUrl();
-          // Without a zone there is no cache of Cloudflare's before it.
-          if (baseUrl === null || cdn.saved().zoneId === '') return;
-          const url = publishedUrl(baseUrl, objectName);
-          jobs.add({ kind: 'purge-cdn', key: url, payload: { urls: [url] }, dueAtMs: nowMs() }, nowMs());
-        },
-      }),
-      'purge-cdn': createPurgeCdn({ access: cdn.access, purge: purgeCache }),
-      'sweep-orphans': createSweep({
-        listUnfinished: storageClient.listUnfinished,
-        lastPartAtMs: storageClient.lastPartAtMs,
-        cancel: storageClient.cancelUnfinished,
-        journalState: uses.journalState,
-        device: deviceOf(services, keyName),
-        onRemoved: (count) => logger.log('info', 'unfinished uploads that nobody went on with were removed', { count }),
-      }),
-    },
+    handlers: createHandlers(parts, uses, deletion),
     onChange: () => push('job.changed', {}),
     onError: (error) => void (noticed(error) || logger.log('error', 'a job failed', { error })),
   });
@@ -64,6 +71,7 @@ export function composeJobs({ services, db, cdn, keyName, health }: JobParts) {
   }
   return {
     deps: { jobs, nowMs, onChange: changed },
+    deletion,
     start: runner.start,
     /** There is a network again: what waits for one need not wait. */
     poke: runner.poke,
@@ -72,13 +80,45 @@ export function composeJobs({ services, db, cdn, keyName, health }: JobParts) {
       try {
         jobs.reviveAfterUser(nowMs());
         // After the queue has found what it goes on with.
-        const dueAtMs = nowMs() + SWEEP_AFTER_MS;
-        jobs.add({ kind: 'sweep-orphans', key: 'daily', payload: {}, dueAtMs }, nowMs());
+        const daily = { key: 'daily', payload: {}, dueAtMs: nowMs() + SWEEP_AFTER_MS };
+        jobs.add({ kind: 'sweep-orphans', ...daily }, nowMs());
+        jobs.add({ kind: 'sweep-unused', ...daily }, nowMs());
         changed();
       } catch (error) {
         if (!noticed(error)) throw error;
       }
     },
     stop: runner.stop,
+  };
+}
+
+function createHandlers(
+  { services, db, cdn, keyName }: JobParts,
+  uses: StoredUses,
+  deletion: StoredDeletion,
+): JobHandlers {
+  const { nowMs, storageClient, logger } = services;
+  const { serverNowMs } = storageClient;
+  const hasHeardSince = createHasHeard(db);
+  return {
+    'delete-version': createDeleteVersion({
+      countUses: (fileId, serverMs) => uses.count(fileId, reachNow(serverMs)),
+      isAwaited: (versionId) => uses.isAwaited(versionId, reachNow(null)),
+      hasHeard: () => hasHeardSince(nowMs() - HEARD_MS),
+      bucket: storageClient.bucket,
+      serverNowMs,
+      deleteFileVersion: storageClient.deleteFileVersion,
+      onDeleted: deletion.noteDeleted,
+    }),
+    'purge-cdn': createPurgeCdn({ access: cdn.access, purge: services.purgeCache }),
+    'sweep-orphans': createSweep({
+      listUnfinished: storageClient.listUnfinished,
+      lastPartAtMs: storageClient.lastPartAtMs,
+      cancel: storageClient.cancelUnfinished,
+      journalState: uses.journalState,
+      device: deviceOf(services, keyName),
+      onRemoved: (count) => logger.log('info', 'unfinished uploads that nobody went on with were removed', { count }),
+    }),
+    'sweep-unused': createSweepUnused({ serverNowMs, queueForgotten: deletion.queueForgotten }),
   };
 }

@@ -108,7 +108,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
       },
     }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
-    ...createTrashActions({ ...edit, ...tables }),
+    ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
     ...createLeaveActions(parts.leave),
     ...createJobActions(room.jobs.deps),

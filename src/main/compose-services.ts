@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { app, powerMonitor, shell } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../shared/ipc/contract/studio.ts';
+import type { CdnActionDeps } from './actions/cdn.ts';
 import type { StorageDeps } from './actions/storage.ts';
 import type { ArchiveJob } from './archive/jobs.ts';
 import type { ArchiveWorker } from './archive/worker-client.ts';
@@ -19,6 +20,7 @@ import type { Profile } from './compose-profile-face.ts';
 import { type BackupThread, createBackupThread } from './db/backups/thread.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';
+import type { PurgeDeps } from './lib/jobs/purge-cdn.ts';
 import { createDeviceName, type DeviceName } from './lib/device-name.ts';
 import type { Logger } from './lib/logger.ts';
 import { readStudioId } from './lib/studio-id.ts';
@@ -28,6 +30,7 @@ import { createActivity } from './platform/activity.ts';
 import { isMetered, type RunProgram } from './platform/metered.ts';
 import { pickArchiveFile, pickArchiveTarget, pickFolder, pickJsonTarget } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
+import { purgeCache, testCdn } from './uploads/adapters/cdn.ts';
 import { checkStorage, testConnection } from './uploads/adapters/storage-check.ts';
 import { createStorageClient, type StorageClient } from './uploads/adapters/storage-client.ts';
 import { systemClock } from './uploads/adapters/system.ts';
@@ -62,6 +65,8 @@ export interface AppServices {
   readonly storageClient: StorageClient;
   readonly testStorage: StorageDeps['testConnection'];
   readonly checkStorage: StorageDeps['checkStorage'];
+  readonly testCdn: CdnActionDeps['test'];
+  readonly purgeCache: PurgeDeps['purge'];
   readonly startUploadWorker: () => WorkerPort;
   readonly backupThread: BackupThread;
   readonly clock: Clock;
@@ -166,6 +171,8 @@ export async function createServices({ env, logger, windows, policy, profile }: 
     storageClient: createStorageClient(),
     testStorage: testConnection,
     checkStorage,
+    testCdn,
+    purgeCache,
     backupThread: createBackupThread(
       (job) => new Worker(join(env.workers, 'backup-worker.js'), { name: 'backup', workerData: job }),
     ),

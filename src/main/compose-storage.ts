@@ -4,7 +4,6 @@ import { createQuota, createQuotaActions } from './actions/quota.ts';
 import { createStorageConnection, type StorageConnection, type StorageDeps } from './actions/storage.ts';
 import type { AppServices } from './compose-services.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
-import { testCdn } from './uploads/adapters/cdn.ts';
 import type { UploadService } from './uploads/upload-service.ts';
 
 export interface StorageParts {
@@ -90,7 +89,7 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
     reviewFull,
     handlers: {
       ...createQuotaActions({ quota, onChange: onQuota }),
-      ...createCdnActions({ cdn, test: testCdn, onChange: () => void connect() }),
+      ...createCdnActions({ cdn, test: services.testCdn, onChange: () => void connect() }),
     },
   };
 }

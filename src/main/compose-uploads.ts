@@ -98,7 +98,7 @@ export function composeUploads(parts: UploadParts) {
   const receipts = createReceiptTable(parts.db);
   const uploads = createService(parts, receipts);
   const cdn = cdnOf(parts);
-  const jobs = composeJobs({ ...parts, cdn });
+  const jobs = composeJobs({ ...parts, uploads, cdn });
   const storage = composeStorage({
     ...parts,
     uploads,
@@ -118,6 +118,7 @@ export function composeUploads(parts: UploadParts) {
     uploads,
     media,
     uses: createUploadUses(parts.db),
+    jobs: jobs.deps.jobs,
     contentTypeOf,
     isConfigured,
     onEnqueue: storage.reviewQuota,

@@ -11,6 +11,7 @@ import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
 import { createStorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
 import { systemClock, systemRandom } from '../../src/main/uploads/adapters/system.ts';
+import { reachNow } from '../../src/shared/domain/trash.ts';
 import type { StorageSettings } from '../../src/main/uploads/ports.ts';
 
 const { values } = parseArgs({
@@ -31,7 +32,10 @@ const runner = createJobRunner({
   random: systemRandom,
   handlers: {
     'delete-version': createDeleteVersion({
-      countUses: createStoredUses(db).count,
+      countUses: (fileId, serverMs) => createStoredUses(db).count(fileId, reachNow(serverMs)),
+      isAwaited: () => false,
+      hasHeard: () => true,
+      serverNowMs: client.serverNowMs,
       bucket: client.bucket,
       onDeleted: () => {},
       async deleteFileVersion(...version) {
@@ -43,6 +47,7 @@ const runner = createJobRunner({
     }),
     'purge-cdn': async () => ({ type: 'done' }),
     'sweep-orphans': async () => ({ type: 'done' }),
+    'sweep-unused': async () => ({ type: 'done' }),
   },
   onChange() {
     if (jobs.countOpen() > 0) return;

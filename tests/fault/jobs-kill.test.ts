@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import type { StorageSettings } from '../../src/main/uploads/ports.ts';
+import type { Draft } from '../../src/shared/domain/merge.ts';
 import type { FaultName } from '../sandbox/b2/faults/model.ts';
 import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { signIn, startForTest, storeFile } from '../sandbox/b2/testing.ts';
@@ -33,13 +34,17 @@ async function ask(sandbox: B2Sandbox): Promise<{ path: string; stays: string }>
   return { path, stays: ids[2] ?? '' };
 }
 
-async function run(path: string, sandbox: B2Sandbox, die = 'never'): Promise<unknown> {
-  const settings = JSON.stringify(settingsOf(sandbox));
-  const args = [join(import.meta.dirname, 'jobs-child.ts'), '--path', path, '--settings', settings, '--die', die];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 30_000 });
+async function runChild(file: string, options: Record<string, string>): Promise<unknown> {
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 30_000,
+  });
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   return code ?? signal;
 }
+const run = (path: string, sandbox: B2Sandbox, die = 'never'): Promise<unknown> =>
+  runChild('jobs-child.ts', { path, settings: JSON.stringify(settingsOf(sandbox)), die });
 const kept = (sandbox: B2Sandbox): string[] => sandbox.objects().map(({ fileId }) => fileId);
 function openJobs(path: string): number {
   const { db, edit } = openTestDatabase(path);
@@ -76,4 +81,44 @@ test.each(lost)('%s at the deletion: asked again, and it counts as done', async 
   expect(await run(path, sandbox)).toBe(0);
   expect(kept(sandbox)).toEqual([stays]);
   expect(sandbox.faults.status()).toMatchObject([{ hits: 2 }]);
+});
+
+/** A lesson in the trash, with a stored file. */
+function layTrash(): { path: string; lesson: string } {
+  const { db, path, mutator } = openTestDatabase();
+  const [course, chapter, lesson, media] = ['course', 'chapter', 'lesson', 'media'];
+  const put = (t: Draft['t'], id: string, v: Draft['v']): Draft => ({ t, id, k: 'put', v });
+  const stored = { bucket_name: 'b', object_name: 'media/f', b2_file_id: 'f', stored_at_ms: 1 };
+  const ends = { media_id: media, target_type: 'lesson', target_id: lesson, role: 'video', language: null };
+  mutator.mutate({
+    label: { code: 'course.import', count: 1, name: '' },
+    drafts: [
+      put('courses', course, { title: { title: 'Cells' } }),
+      put('chapters', chapter, { place: { course_id: course, pos: 'a' } }),
+      put('lessons', lesson, { place: { chapter_id: chapter, pos: 'a' }, life: { deleted_at_ms: 1 } }),
+      put('media_versions', 'version', {
+        origin: { media_id: media, file_name: 'a', bytes: 1, created_at_ms: 1 },
+        stored,
+      }),
+      put('media_files', media, { current: { current_version_id: 'version' } }),
+      put('media_links', 'link', { ends }),
+    ],
+  });
+  db.close();
+  return { path, lesson };
+}
+function afterPurge(path: string): unknown {
+  const { db } = openTestDatabase(path);
+  const purged = db.prepare('SELECT count(*) FROM lessons WHERE purged_at_ms IS NOT NULL').pluck().get();
+  const jobs = db.prepare('SELECT key FROM jobs').pluck().all();
+  db.close();
+  return { purged, jobs };
+}
+
+test('killed while a purge asks for the deletion of its bytes: neither is done; right after it, both are', async () => {
+  const { path, lesson } = layTrash();
+  expect(await runChild('purge-child.ts', { path, lesson, die: 'queueing' })).toBe('SIGKILL');
+  expect(afterPurge(path)).toEqual({ purged: 0, jobs: [] });
+  expect(await runChild('purge-child.ts', { path, lesson, die: 'purged' })).toBe('SIGKILL');
+  expect(afterPurge(path)).toEqual({ purged: 1, jobs: ['f'] });
 });

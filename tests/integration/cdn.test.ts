@@ -62,6 +62,7 @@ test('a purge through the job table: told to wait, cut off, done; the token is i
     handlers: {
       'delete-version': done,
       'sweep-orphans': done,
+      'sweep-unused': done,
       'purge-cdn': createPurgeCdn({
         access: cdn.access,
         purge: (asked, signal) => purgeCache(asked, signal, cloudflare.url),

@@ -28,6 +28,7 @@ function open(script: (fileId: string) => JobOutcome | Promise<JobOutcome>, path
       },
       'purge-cdn': async () => script('purge'),
       'sweep-orphans': async () => script('sweep'),
+      'sweep-unused': async () => script('unused'),
     },
     onChange: () => (changes += 1),
     onError: (error) => void errors.push(error),

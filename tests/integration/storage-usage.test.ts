@@ -6,6 +6,8 @@ import { createSettingsTable } from '../../src/main/db/tables/settings.ts';
 import { createStoredUsage } from '../../src/main/db/tables/stored-usage.ts';
 import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
 import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
+import { good } from '../../src/main/uploads/ports.ts';
+import { reachNow } from '../../src/shared/domain/trash.ts';
 import type { Draft } from '../../src/shared/domain/merge.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
 
@@ -48,6 +50,9 @@ function addMedia(versions: readonly (readonly [string | null, number])[], cours
   }
   return [mediaId, ...ids];
 }
+/** Nothing that a deletion would have to wait for. */
+const always = { isAwaited: () => false, hasHeard: () => true, serverNowMs: async () => good(null) };
+
 function open(policyBytes?: number) {
   const jobs = createJobTable(studio.db, studio.edit.newId);
   const uses = createStoredUses(studio.db);
@@ -127,7 +132,7 @@ test('replaced versions go with one command, in one transaction with their jobs;
   expect(await get()).toMatchObject({ usedBytes: 501, former: { count: 0 } });
   expect(studio.db.prepare('SELECT key FROM jobs').pluck().all()).toEqual(['old']);
   expect(jobs.countOpen()).toBe(1);
-  expect(['old', 'new', 'shared', 'other'].map(uses.count)).toEqual([0, 1, 2, 1]);
+  expect(['old', 'new', 'shared', 'other'].map((fileId) => uses.count(fileId, reachNow(null)))).toEqual([0, 1, 2, 1]);
 });
 
 test('a replaced version stays while the one that replaces it is not stored yet', async () => {
@@ -160,9 +165,10 @@ test('a version that is shown again by the time its deletion is due stays; so do
   const asked: string[] = [];
   const forgotten: string[] = [];
   const job = createDeleteVersion({
-    countUses: uses.count,
+    ...always,
+    countUses: (fileId, serverMs) => uses.count(fileId, reachNow(serverMs)),
     bucket: () => 'b',
-    onDeleted: (objectName) => void forgotten.push(objectName),
+    onDeleted: ({ objectName }) => void forgotten.push(objectName),
     async deleteFileVersion(fileId) {
       asked.push(fileId);
       return { ok: true, value: undefined };
@@ -193,6 +199,7 @@ test('a deletion for a bucket that is not the connected one is laid aside until 
     throw new Error('asked');
   };
   const job = createDeleteVersion({
+    ...always,
     countUses: () => 0,
     bucket: () => 'other',
     onDeleted: never,

@@ -50,7 +50,7 @@ test('it is told where something was, when it was deleted and until when it is k
     true,
     90 * 86_400_000,
   ]);
-  const later = createTrashActions({ ...studio.edit, trash: studio.trash, nowMs: () => (item?.keptUntilMs ?? 0) + 1 });
+  const later = createTrashActions({ ...studio, ...studio.edit, nowMs: () => (item?.keptUntilMs ?? 0) + 1 });
   expect(await later['trash.list']({}, caller)).toEqual(ok([]));
 });
 

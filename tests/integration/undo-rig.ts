@@ -26,6 +26,7 @@ import { createImportSessions } from '../../src/main/media/import-sessions.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import { err } from '../../src/shared/ipc/result.ts';
 import { openArchiveActions } from '../helpers/archive-actions.ts';
+import { openDeletion } from '../helpers/stored-deletion.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { StepLabel } from '../../src/shared/domain/step-label.ts';
@@ -66,6 +67,7 @@ function openActions() {
     parts: createCoursePartsTable(db),
     versions: createCourseVersionTable(db),
   };
+  const deletion = openDeletion(studio);
   const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
   const actions = {
@@ -76,11 +78,11 @@ function openActions() {
     ...createLessonCreation(deps),
     ...createDuplication(deps),
     ...createImportActions(deps),
-    ...createTrashActions(deps),
+    ...createTrashActions({ ...deps, deletion }),
     ...createVersionActions(deps),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
-  return { ...studio, ...tables, actions, archives };
+  return { ...studio, ...tables, deletion, actions, archives };
 }
 
 /** A folder with everything that an import makes rows of. */

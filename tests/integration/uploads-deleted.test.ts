@@ -8,6 +8,8 @@ import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
 import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
 import { createJobRunner } from '../../src/main/lib/jobs/runner.ts';
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
+import { good } from '../../src/main/uploads/ports.ts';
+import { reachNow } from '../../src/shared/domain/trash.ts';
 import type { UploadRecord } from '../../src/shared/domain/upload.ts';
 import { createRig, type Rig } from './uploads-rig.ts';
 import { expectStored } from './uploads-stored.ts';
@@ -45,7 +47,10 @@ async function beginDeleting({ versionId, receipt }: UploadRecord) {
     random: { unit: () => 0 },
     handlers: {
       'delete-version': createDeleteVersion({
-        countUses: createStoredUses(db).count,
+        countUses: (fileId, serverMs) => createStoredUses(db).count(fileId, reachNow(serverMs)),
+        isAwaited: () => false,
+        hasHeard: () => true,
+        serverNowMs: async () => good(null),
         bucket: () => bucketName,
         onDeleted: () => {},
         async deleteFileVersion() {
@@ -57,6 +62,7 @@ async function beginDeleting({ versionId, receipt }: UploadRecord) {
       }),
       'purge-cdn': never,
       'sweep-orphans': never,
+      'sweep-unused': never,
     },
     onChange: gone.resolve,
     onError: gone.reject,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { put } from '../../src/main/actions/context.ts';
 import { createUploadDesk } from '../../src/main/actions/upload-desk.ts';
+import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
@@ -40,6 +41,7 @@ function openLibrary() {
     uploads: uploads as never,
     media,
     uses: createUploadUses(db),
+    jobs: createJobTable(db, edit.newId),
     contentTypeOf: () => 'video/mp4',
     isConfigured: () => true,
     probe,
@@ -144,6 +146,6 @@ test('what is to be sent again counts as not stored; its hash is known as before
   library.importFilm(known);
   const sent = library.upload(known);
   library.desk.noteSettled(sent);
-  library.desk.sendAgain(sent.versionId);
+  library.desk.sendAgain(sent.versionId, null);
   expect(library.versions()).toEqual([{ sha1: known, b2FileId: null, isCurrent: 1 }]);
 });

@@ -6,6 +6,7 @@ import { createUploadDesk } from '../../src/main/actions/upload-desk.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
 import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
@@ -74,6 +75,7 @@ function openQueue() {
       uploads,
       media,
       uses: createUploadUses(db),
+      jobs: createJobTable(db, edit.newId),
       contentTypeOf: () => 'video/mp4',
       isConfigured: () => true,
       probe: async () => null,

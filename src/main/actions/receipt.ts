@@ -74,7 +74,7 @@ export function createReceiptActions(deps: ReceiptDeps): ReceiptHandlers {
       if (!isConfigured()) return err('STORAGE_NOT_CONNECTED', 'no storage is connected');
       // Off the list first: one that is on it is noted as stored again at every start
       if (!deps.uploads.clearOne(uploadId)) return err('DISK_FULL', 'the journal could not be written');
-      deps.desk.sendAgain(kept.record.versionId);
+      deps.desk.sendAgain(kept.record.versionId, kept.lastCheck?.verdict === 'altered' ? kept.receipt : null);
       return ok({});
     },
     async 'receipt.testStored'({ uploadId, mode }) {

@@ -1,16 +1,19 @@
 import type { VersionId } from '../../shared/domain/ids.ts';
 import type { UploadReceipt, UploadRecord, UploadState } from '../../shared/domain/upload.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
+import type { JobTable } from '../db/tables/jobs.ts';
 import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
 import type { UploadUses } from '../db/tables/uploads-uses.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
 import { type EditContext, put, set } from './context.ts';
+import { storedNowhere } from './stored-deletion.ts';
 
 export interface UploadDeskDeps extends EditContext {
   readonly uploads: UploadService;
   readonly media: MediaTable;
   readonly uses: UploadUses;
+  readonly jobs: Pick<JobTable, 'add'>;
   readonly contentTypeOf: (fileName: string) => string;
   readonly isConfigured: () => boolean;
   /** So much is about to be queued: told before, so that nothing is sent that there is no room for. */
@@ -93,9 +96,20 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     if (uploads.snapshots().some(({ state }) => !isOver(state))) void uploads.followOutline(deps.uses.listRanks());
   }
 
-  function note(versionId: string, v: Record<string, GroupValues>, code: 'media.store' | 'media.inspect'): void {
+  function note(
+    versionId: string,
+    v: Record<string, GroupValues>,
+    code: 'media.store' | 'media.inspect',
+    alongside: (() => void) | null = null,
+  ): void {
     const name = media.getVersion(versionId)?.fileName ?? '';
-    mutator.mutate({ label: { code, count: 1, name }, drafts: [set('media_versions', versionId, v)], undoable: false });
+    const drafts = [set('media_versions', versionId, v)];
+    mutator.mutate({ label: { code, count: 1, name }, drafts, undoable: false, ...(alongside && { alongside }) });
+  }
+
+  function discardReplaced(replacedBy: VersionId, { fileId, objectName, bucketName }: UploadReceipt): void {
+    const payload = { fileId, objectName, bucketName, replacedBy };
+    deps.jobs.add({ kind: 'delete-version', key: fileId, payload, dueAtMs: deps.nowMs() }, deps.nowMs());
   }
 
   /**
@@ -142,10 +156,13 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       const hash = sha1 && version.sha1 !== sha1 ? { hash: { sha1 } } : {};
       note(versionId, { ...hash, stored: storedOf(receipt) }, 'media.store');
     },
-    /** What was noted as stored is not there any more: the file is to be sent again, like one that never was. */
-    sendAgain(versionId: VersionId): void {
-      const nothing = { bucket_name: null, object_name: null, b2_file_id: null, stored_at_ms: null };
-      note(versionId, { stored: nothing }, 'media.store');
+    /**
+     * What was noted as stored is not there any more, or is other bytes: the file is to be sent again, like one that never was.
+     * What is there in its place (`altered`) goes once the file is stored again.
+     */
+    sendAgain(versionId: VersionId, altered: UploadReceipt | null): void {
+      const queue = altered && (() => discardReplaced(versionId, altered));
+      note(versionId, { stored: storedNowhere }, 'media.store', queue);
       media.setWanted(versionId, true);
       enqueueWanted();
     },

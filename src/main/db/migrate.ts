@@ -16,6 +16,7 @@ import { migration as copiedParts } from './migrations/0060-copied-parts.ts';
 import { migration as storedVerdicts } from './migrations/0065-stored-verdicts.ts';
 import { migration as courseContent } from './migrations/0070-course-content.ts';
 import { migration as uploadsByHand } from './migrations/0071-uploads-by-hand.ts';
+import { migration as storedObjects } from './migrations/0072-stored-objects.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   storedVerdicts,
   courseContent,
   uploadsByHand,
+  storedObjects,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

@@ -36,3 +36,13 @@ export function createSyncState(db: Database) {
   };
 }
 export type SyncState = ReturnType<typeof createSyncState>;
+
+/**
+ * Whether this computer knows what the others did until then: it pulled everything since, or there are no others. What
+ * cannot be taken back is not done before.
+ */
+export function createHasHeard(db: Database): (sinceMs: number) => boolean {
+  const state = createSyncState(db);
+  return (sinceMs) =>
+    state.get('owner_id') === null || (state.get('resync') === null && state.getNumber('last_synced_at_ms') >= sinceMs);
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobId } from './ids.ts';
+import { jobId, versionId } from './ids.ts';
 
 /** What each kind of job is given: everything it needs, so that it can be done after any restart. */
 export const jobPayloads = {
@@ -8,11 +8,15 @@ export const jobPayloads = {
     fileId: z.string().min(1),
     objectName: z.string().min(1),
     bucketName: z.string().min(1),
+    /** The version whose file is sent again in its place: not before that is stored. */
+    replacedBy: versionId.optional(),
   }),
   /** Takes addresses out of the CDN's cache: of what was deleted. */
   'purge-cdn': z.strictObject({ urls: z.array(z.url().max(4_000)).min(1).max(30) }),
   /** Removes unfinished large files of ours that nobody goes on with; once a day. */
   'sweep-orphans': z.strictObject({}),
+  /** Asks for the deletion of stored objects that nobody uses any more; once a day. */
+  'sweep-unused': z.strictObject({}),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
 export type JobPayload<Kind extends JobKind> = z.infer<(typeof jobPayloads)[Kind]>;

@@ -18,13 +18,18 @@ export interface RowRef {
   readonly id: string;
 }
 
-/** Deleted, and not taken out of the trash since (decision 0042: stamps are compared, not times). */
-const inTrash = (x: string): string =>
-  `${x}.deleted_at_ms IS NOT NULL AND (${x}.purged_at_ms IS NULL
-     OR coalesce(json_extract(${x}.fv, '$.purge'), '') < coalesce(json_extract(${x}.fv, '$.life'), ''))`;
+/** SQL: when a row's group was stamped, by the clock that all computers follow. */
+export const stampedAtMs = (x: string, group: 'life' | 'purge'): string =>
+  `CAST(substr(json_extract(${x}.fv, '$.${group}'), 1, 13) AS INTEGER)`;
+/** SQL: taken out of the trash since it was deleted (decision 0042: stamps are compared, not times). */
+export const isPurged = (x: string): string =>
+  `(${x}.purged_at_ms IS NOT NULL
+     AND coalesce(json_extract(${x}.fv, '$.purge'), '') >= coalesce(json_extract(${x}.fv, '$.life'), ''))`;
+
+const inTrash = (x: string): string => `${x}.deleted_at_ms IS NOT NULL AND NOT ${isPurged(x)}`;
 
 /** By the stamp: undoing a creation writes the time of that. */
-const deletedAtMs = (x: string): string => `CAST(substr(json_extract(${x}.fv, '$.life'), 1, 13) AS INTEGER)`;
+const deletedAtMs = (x: string): string => stampedAtMs(x, 'life');
 
 /** Only what does not hang on something deleted: that one is in the trash itself, or was purged with all it holds. */
 const TRASH = `

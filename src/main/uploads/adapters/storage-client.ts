@@ -72,6 +72,9 @@ export function createStorageClient() {
       );
       return deleted.ok || deleted.error.kind === 'not-found' ? good(undefined) : deleted;
     },
+    /** The service's time, which no wrong clock here moves; null: it does not tell. */
+    serverNowMs: (signal: AbortSignal): Promise<Outcome<number | null>> =>
+      admitted(signal, async (_asked, _settings, { serverNowMs }) => good(serverNowMs())),
     /** What was begun under our prefix and not finished, by anybody, with the server's time. */
     listUnfinished: (signal: AbortSignal): ReturnType<SweepPorts['listUnfinished']> =>
       admitted(signal, async (asked, settings, { clockSkewMs }) => {

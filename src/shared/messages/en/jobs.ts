@@ -9,6 +9,7 @@ export const jobs = {
   kind: {
     'delete-version': 'Delete “{{subject}}” from the storage',
     'sweep-orphans': 'Look for unfinished uploads that nobody goes on with, and remove them',
+    'sweep-unused': 'Look for stored files that nothing uses any more',
     'purge-cdn': 'Remove a deleted file from the CDN',
     unknown: 'An entry that cannot be read',
   },

@@ -18,5 +18,6 @@ export const trash = {
   purgeOne: 'Delete “{{title}}” for good?',
   purgeMany_one: 'Delete {{count}} item for good?',
   purgeMany_other: 'Delete {{count}} items for good?',
-  purgeHint: 'It leaves the trash on all your computers.',
+  purgeHint:
+    'It leaves the trash on all your computers. A day later its files that nothing else uses are deleted from your storage.',
 } as const;

@@ -14,6 +14,8 @@ export interface Account {
   readonly allowed: Authorization['apiInfo']['storageApi']['allowed'];
   /** Our clock minus the service's, from its `Date` header; 0 when there was none. */
   readonly clockSkewMs: number;
+  /** The service's time, counted on from that header without the clock of this computer; null: there was none. */
+  readonly serverNowMs: () => number | null;
 }
 /** The path under the endpoint. Version 4 is the one that names the buckets of a key. */
 const authorizePath = '/b2api/v4/b2_authorize_account';
@@ -75,7 +77,9 @@ async function authorize(sdk: Sdk, endpoint: string, signal: AbortSignal): Promi
   };
   const skewMs = date === undefined ? 0 : Date.now() - Date.parse(date);
   const clockSkewMs = Number.isFinite(skewMs) ? skewMs : 0;
-  return good({ accountId, token, apiUrl, downloadUrl, limits, allowed: api.allowed, clockSkewMs });
+  const startMs = date === undefined ? Number.NaN : Date.parse(date) - performance.now();
+  const serverNowMs = (): number | null => (Number.isFinite(startMs) ? startMs + performance.now() : null);
+  return good({ accountId, token, apiUrl, downloadUrl, limits, allowed: api.allowed, clockSkewMs, serverNowMs });
 }
 
 /** A 401 from the authorisation itself is final: the key is wrong, revoked or expired. */

@@ -1,0 +1,69 @@
+import type { JobPayload } from '../../shared/domain/job.ts';
+import { purgeGraceMs, reachNow, reachOfSweep, type Reach } from '../../shared/domain/trash.ts';
+import type { JobTable } from '../db/tables/jobs.ts';
+import type { MediaTable } from '../db/tables/media.ts';
+import type { StoredUses } from '../db/tables/stored-uses.ts';
+import type { UploadService } from '../uploads/upload-service.ts';
+import { type EditContext, set } from './context.ts';
+
+export interface StoredDeletionDeps extends EditContext {
+  readonly uses: Pick<StoredUses, 'listUnused'>;
+  readonly media: Pick<MediaTable, 'listOfObject' | 'getVersion'>;
+  readonly jobs: Pick<JobTable, 'add'>;
+  readonly uploads: Pick<UploadService, 'snapshots' | 'get' | 'clearOne'>;
+  /** Where the public finds an object; null: there is no cache to purge. */
+  readonly publishedUrlOf: (objectName: string) => string | null;
+  /** There are new jobs. */
+  readonly onQueued: () => void;
+}
+
+/** Where a version is that is not stored. */
+export const storedNowhere = { bucket_name: null, object_name: null, b2_file_id: null, stored_at_ms: null };
+
+/** Asks for the deletion of stored objects that are nobody's, and writes down that they went. */
+export function createStoredDeletion(deps: StoredDeletionDeps) {
+  const { uses, media, jobs, mutator, nowMs } = deps;
+
+  function queue(reach: Reach, itemIds: readonly string[] | null): number {
+    const unused = uses.listUnused(reach, itemIds);
+    const atMs = nowMs();
+    for (const { fileId, objectName, bucketName } of unused) {
+      const payload = { fileId, objectName, bucketName };
+      jobs.add({ kind: 'delete-version', key: fileId, payload, dueAtMs: atMs + purgeGraceMs }, atMs);
+    }
+    if (unused.length > 0) deps.onQueued();
+    return unused.length;
+  }
+  function queueCdnPurge(objectName: string): void {
+    const url = deps.publishedUrlOf(objectName);
+    if (url !== null) jobs.add({ kind: 'purge-cdn', key: url, payload: { urls: [url] }, dueAtMs: nowMs() }, nowMs());
+  }
+  /** One that is on the list is noted as stored again at every start. */
+  function takeOffList(fileId: string): void {
+    for (const { uploadId } of deps.uploads.snapshots())
+      if (deps.uploads.get(uploadId)?.receipt?.fileId === fileId) deps.uploads.clearOne(uploadId);
+  }
+  return {
+    /** Of the files on these items, in the transaction that purges them. */
+    queueUnused: (itemIds: readonly string[]): number => queue(reachNow(null), itemIds),
+    /** What was purged elsewhere, or left the trash by itself. */
+    queueForgotten: (serverNowMs: number): number => queue(reachOfSweep(serverNowMs), null),
+    /**
+     * The object is gone: no version is stored there any more, on no computer, and the CDN is to forget it. Whatever is
+     * brought back after this says that it is not stored.
+     */
+    noteDeleted({ fileId, objectName }: JobPayload<'delete-version'>): void {
+      takeOffList(fileId);
+      const versions = media.listOfObject(fileId);
+      const [first] = versions;
+      if (first === undefined) return queueCdnPurge(objectName);
+      mutator.mutate({
+        label: { code: 'media.discard', count: versions.length, name: media.getVersion(first)?.fileName ?? '' },
+        drafts: versions.map((id) => set('media_versions', id, { stored: storedNowhere })),
+        undoable: false,
+        alongside: () => queueCdnPurge(objectName),
+      });
+    },
+  };
+}
+export type StoredDeletion = ReturnType<typeof createStoredDeletion>;

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { publishedUrl } from '../../src/main/uploads/published-url.ts';
+import { type BytesRig, caller, cdn, openBytesRig } from './stored-bytes-rig.ts';
+
+/* Bytes that are nobody's any more, from the click to the bucket and the CDN, through the studio's own composition. */
+const dayMs = 24 * 3_600_000;
+const urlOf = (rig: BytesRig, fileId: string): string => {
+  const name = rig.sandbox.objects().find((one) => one.fileId === fileId)?.fileName ?? 'not there';
+  return publishedUrl(cdn.baseUrl, name);
+};
+
+test('purged from the trash: a day later the bytes are gone, those that another lesson shows are not, and the CDN forgets', async () => {
+  await using rig = await openBytesRig();
+  const shared = rig.makeFile(4_000);
+  const one = rig.addLesson(shared);
+  const sharedId = await rig.stored(one.versionId);
+  const other = rig.addLesson(shared);
+  const alone = rig.addLesson(rig.makeFile(5_000));
+  expect(await rig.stored(other.versionId)).toBe(sharedId);
+  const aloneId = await rig.stored(alone.versionId);
+  const aloneUrl = urlOf(rig, aloneId);
+  for (const { lessonId } of [one, alone]) rig.remove(lessonId);
+  await rig.pass(2 * dayMs);
+  expect(rig.inBucket().toSorted()).toEqual([sharedId, aloneId].toSorted());
+  await rig.purge(one.lessonId, alone.lessonId);
+  expect(rig.openJobs()).toEqual(['delete-version']);
+  await rig.pass(dayMs - 60_000);
+  expect(rig.inBucket()).toHaveLength(2);
+  await rig.pass(120_000);
+  expect([rig.inBucket(), rig.openJobs(), rig.purged()]).toEqual([[sharedId], [], [aloneUrl]]);
+  // Whoever undoes it now is not told that it is stored, whatever the list of uploads remembers.
+  rig.room.catchUp();
+  expect([rig.fileIdOf(alone.versionId), rig.fileIdOf(one.versionId)]).toEqual([null, sharedId]);
+  rig.remove(other.lessonId);
+  await rig.purge(other.lessonId);
+  await rig.pass(2 * dayMs);
+  expect([rig.inBucket(), rig.errors]).toEqual([[], []]);
+});
+
+test('a purge that is undone in time keeps its bytes', async () => {
+  await using rig = await openBytesRig();
+  const { lessonId, versionId } = rig.addLesson(rig.makeFile(4_000));
+  const fileId = await rig.stored(versionId);
+  rig.remove(lessonId);
+  await rig.purge(lessonId);
+  expect(rig.undo.undo().success).toBe(true);
+  await rig.pass(2 * dayMs);
+  expect([rig.inBucket(), rig.openJobs(), rig.purged(), rig.fileIdOf(versionId)]).toEqual([[fileId], [], [], fileId]);
+});
+
+test('replaced by a new export, then given up: the old one goes from bucket and CDN, the new one stays', async () => {
+  await using rig = await openBytesRig();
+  const { mediaId, versionId } = rig.addLesson(rig.makeFile(4_000));
+  const oldUrl = urlOf(rig, await rig.stored(versionId));
+  const newId = await rig.stored(rig.replace(mediaId, rig.makeFile(4_500)));
+  expect(await rig.actions['storage.discardFormer']({}, caller)).toMatchObject({ data: { count: 1 } });
+  rig.cloudflare.answerNext({ status: 429, retryAfterSeconds: 90 });
+  await rig.pass(2 * 3_600_000);
+  expect(rig.inBucket()).toEqual([newId]);
+  expect([rig.purged(), rig.openJobs()]).toEqual([['429'], ['purge-cdn']]);
+  await rig.pass(100_000);
+  expect([rig.purged(), rig.openJobs()]).toEqual([['429', oldUrl], []]);
+});
+
+test('what was altered in storage goes once the file is stored again, under the same name, and the CDN forgets it', async () => {
+  await using rig = await openBytesRig();
+  const { versionId } = rig.addLesson(rig.makeFile(4_000));
+  const oldId = await rig.stored(versionId);
+  const url = urlOf(rig, oldId);
+  const { receipts } = rig.room.receiptDeps;
+  const uploadId = receipts.ofVersion(versionId)?.record.uploadId;
+  if (!uploadId) throw new Error('no receipt');
+  const found = { verdict: 'altered', mode: 'all', against: 'file', bytes: 4_000, differsAt: null } as const;
+  receipts.saveCheck(uploadId, { ...found, atMs: 1 });
+  rig.sandbox.faults.add({ operations: ['b2_upload_file'], times: 1, fault: '503-at-once' });
+  expect(await rig.actions['receipt.sendAgain']({ uploadId }, caller)).toMatchObject({ success: true });
+  expect([rig.openJobs(), rig.fileIdOf(versionId)]).toEqual([['delete-version'], null]);
+  await rig.pass(0);
+  const newId = await rig.stored(versionId);
+  expect(rig.inBucket()).toContain(oldId);
+  await rig.pass(11 * 60_000);
+  expect([rig.inBucket(), rig.purged(), rig.openJobs()]).toEqual([[newId], [url], []]);
+  expect(newId).not.toBe(oldId);
+});
+
+test('a key that may not delete: it is laid aside with that reason, and nothing is forgotten', async () => {
+  const capabilities = ['listBuckets', 'listFiles', 'readFiles', 'writeFiles'];
+  const poor = { keyName: 'poor', capabilities, bucketOnly: true, namePrefix: 'lectern/' };
+  await using rig = await openBytesRig({
+    sandbox: { seed: { keys: [poor] } },
+    key: ({ keys }) => keys.named['poor'] ?? keys.restricted,
+  });
+  const { lessonId, versionId } = rig.addLesson(rig.makeFile(4_000));
+  const fileId = await rig.stored(versionId);
+  rig.remove(lessonId);
+  await rig.purge(lessonId);
+  await rig.pass(dayMs + 60_000);
+  expect(await rig.actions['job.list']({}, caller)).toMatchObject({
+    data: {
+      dead: [{ kind: 'delete-version', subject: 'film.mp4', reason: { kind: 'forbidden', retry: 'after-user' } }],
+    },
+  });
+  expect([rig.inBucket(), rig.purged(), rig.fileIdOf(versionId)]).toEqual([[fileId], [], fileId]);
+});

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createJobTable } from '../../src/main/db/tables/jobs.ts';
+import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
+import { createHasHeard, createSyncState } from '../../src/main/db/sync-state.ts';
+import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
+import { createSweepUnused } from '../../src/main/lib/jobs/sweep-unused.ts';
+import { good } from '../../src/main/uploads/ports.ts';
+import type { VersionId } from '../../src/shared/domain/ids.ts';
+import type { Draft } from '../../src/shared/domain/merge.ts';
+import { reachNow, reachOfSweep } from '../../src/shared/domain/trash.ts';
+import { editElsewhere, openTestDatabase, type TestDatabase } from '../helpers/database.ts';
+import { openDeletion } from '../helpers/stored-deletion.ts';
+
+/* Which stored objects are nobody's any more: rows of a real database, and times of the service. */
+const dayMs = 86_400_000;
+let studio: TestDatabase;
+let course: string;
+let chapter: string;
+beforeEach(() => {
+  studio = openTestDatabase();
+  [course, chapter] = [studio.edit.newId(), studio.edit.newId()];
+  put('courses', course, { title: { title: 'Cells' } });
+  put('chapters', chapter, { place: { course_id: course, pos: 'a' } });
+});
+afterEach(() => studio.db.close());
+
+const label = { code: 'course.edit' as const, count: 1, name: '' };
+const write = (...drafts: Draft[]): void => void studio.mutator.mutate({ label, drafts });
+const put = (t: Draft['t'], id: string, v: Draft['v']): void => write({ t, id, k: 'put', v });
+const set = (t: Draft['t'], id: string, v: Draft['v']): Draft => ({ t, id, k: 'set', v });
+const dead = (t: Draft['t'], id: string): Draft => set(t, id, { life: { deleted_at_ms: 5 } });
+const purged = (t: Draft['t'], id: string): Draft => set(t, id, { purge: { purged_at_ms: 5 } });
+
+/** A lesson whose file is stored as the object `fileId`. */
+function addLesson(fileId: string) {
+  const [lesson, media, version, link] = [1, 2, 3, 4].map(() => studio.edit.newId()) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const stored = { bucket_name: 'b', object_name: `media/${fileId}`, b2_file_id: fileId, stored_at_ms: 1 };
+  put('lessons', lesson, { place: { chapter_id: chapter, pos: lesson } });
+  put('media_versions', version, {
+    origin: { media_id: media, file_name: 'a.mp4', bytes: 1, created_at_ms: 1 },
+    stored,
+  });
+  put('media_files', media, { origin: { kind: 'video', created_at_ms: 1 }, current: { current_version_id: version } });
+  const ends = { media_id: media, target_type: 'lesson', target_id: lesson, role: 'video', language: null };
+  put('media_links', link, { ends });
+  return { lesson, media, version, link };
+}
+const uses = () => createStoredUses(studio.db);
+/** What a sweep finds so long after now. */
+const swept = (afterMs: number): string[] =>
+  uses()
+    .listUnused(reachOfSweep(studio.nowMs() + afterMs), null)
+    .map(({ fileId }) => fileId);
+const used = (fileId: string, afterMs = 0): number => uses().count(fileId, reachNow(studio.nowMs() + afterMs));
+
+test('in the trash everything stays; what left it by itself goes after ninety days and a week more', () => {
+  const { lesson } = addLesson('f');
+  write(dead('lessons', lesson));
+  expect([swept(96 * dayMs), used('f', 96 * dayMs)]).toEqual([[], 1]);
+  expect([swept(98 * dayMs), used('f', 98 * dayMs)]).toEqual([['f'], 0]);
+  // Without the service's time nothing expires.
+  expect(uses().count('f', reachNow(null))).toBe(1);
+  write(set('lessons', lesson, { life: { deleted_at_ms: null } }));
+  expect([swept(1_000 * dayMs), used('f', 1_000 * dayMs)]).toEqual([[], 1]);
+});
+
+test('purged on another computer: it has a week to delete the bytes itself; with a chapter or a course goes what is in it', () => {
+  addLesson('f');
+  for (const [table, id] of [
+    ['chapters', chapter],
+    ['courses', course],
+  ] as const) {
+    editElsewhere(studio, dead(table, id));
+    expect(used('f')).toBe(1);
+    editElsewhere(studio, purged(table, id));
+    expect([swept(6 * dayMs), swept(8 * dayMs), used('f')]).toEqual([[], ['f'], 0]);
+    editElsewhere(studio, set(table, id, { life: { deleted_at_ms: null } }));
+    expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+  }
+});
+
+test('an object that several versions share stays for the last of them, be it in the trash', () => {
+  const [one, two] = [addLesson('f'), addLesson('f')];
+  write(dead('lessons', one.lesson), purged('lessons', one.lesson), dead('lessons', two.lesson));
+  expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+  write(purged('lessons', two.lesson));
+  expect(swept(8 * dayMs)).toEqual(['f']);
+  // One file on two lessons.
+  const ends = { media_id: one.media, target_type: 'lesson', target_id: addLesson('g').lesson, role: 'video' };
+  put('media_links', studio.edit.newId(), { ends: { ...ends, language: null } });
+  expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+});
+
+test('an import that was undone keeps its bytes while it is in the trash; then they go, without having been purged, too', () => {
+  const { lesson, media, version, link } = addLesson('f');
+  write(
+    dead('media_links', link),
+    dead('media_versions', version),
+    dead('media_files', media),
+    dead('lessons', lesson),
+  );
+  expect([swept(96 * dayMs), used('f', 96 * dayMs), swept(98 * dayMs)]).toEqual([[], 1, ['f']]);
+  write(purged('lessons', lesson));
+  // Its link was deleted just now, which could be undone; but it leads to what is lost.
+  expect(used('f')).toBe(0);
+});
+
+test('taken off a lesson is not thrown away; a new export that was undone can be redone for ninety days', () => {
+  const { media, version, link } = addLesson('f');
+  write(dead('media_links', link));
+  expect([swept(1_000 * dayMs), used('f', 1_000 * dayMs)]).toEqual([[], 1]);
+  write(set('media_links', link, { life: { deleted_at_ms: null } }));
+  write(set('media_files', media, { current: { current_version_id: null } }), dead('media_versions', version));
+  expect([swept(96 * dayMs), swept(98 * dayMs)]).toEqual([[], ['f']]);
+});
+
+test('a kept version of a course holds what it names, as long as its course is not lost itself', () => {
+  const { lesson, media } = addLesson('f');
+  const kept = studio.edit.newId();
+  put('course_versions', kept, { origin: { course_id: course, kind: 'named', part_count: 1, created_at_ms: 1 } });
+  const data = JSON.stringify([{ id: media }]);
+  put('course_version_parts', studio.edit.newId(), { origin: { version_id: kept, n: 1, data } });
+  write(dead('lessons', lesson), purged('lessons', lesson));
+  expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+  write(dead('courses', course));
+  expect(used('f')).toBe(1);
+  write(purged('courses', course));
+  expect([swept(8 * dayMs), used('f')]).toEqual([['f'], 0]);
+});
+
+test('an upload of something else that shares it, or is not written down yet, is a use; that of what is lost is none', () => {
+  const { lesson, version } = addLesson('f');
+  write(dead('lessons', lesson), purged('lessons', lesson));
+  studio.db
+    .prepare(
+      `INSERT INTO uploads (id, version_id, path, size_bytes, name, content_type, state, position, receipt, created_at_ms,
+       updated_at_ms) VALUES ('u', ?, '/a', 100, 'a', 'video/mp4', 'ready', 1, '{"fileId":"f"}', 1, 1)`,
+    )
+    .run(version);
+  expect([used('f'), swept(8 * dayMs)]).toEqual([0, ['f']]);
+  studio.db.prepare("UPDATE uploads SET version_id = 'of-another'").run();
+  expect([used('f'), swept(8 * dayMs)]).toEqual([1, []]);
+});
+
+test('swept twice it is asked for once, and comes again in a day; a purge in the middle of nothing asks for nothing', async () => {
+  const { lesson } = addLesson('f');
+  addLesson('g');
+  editElsewhere(studio, dead('lessons', lesson));
+  editElsewhere(studio, purged('lessons', lesson));
+  const deletion = openDeletion(studio);
+  const jobs = createJobTable(studio.db, studio.edit.newId);
+  let now: number | null = null;
+  const sweep = createSweepUnused({ serverNowMs: async () => good(now), queueForgotten: deletion.queueForgotten });
+  const run = async () => sweep({}, new AbortController().signal);
+  expect([await run(), jobs.countOpen()]).toEqual([{ type: 'again', afterMs: dayMs }, 0]);
+  now = studio.nowMs() + 8 * dayMs;
+  await run();
+  await run();
+  expect(studio.db.prepare('SELECT key FROM jobs').pluck().all()).toEqual(['f']);
+  expect(deletion.queueUnused([chapter])).toBe(0);
+});
+
+test('nothing is deleted before it is known here what other computers did, nor before the new one is stored', async () => {
+  const state = createSyncState(studio.db);
+  const hasHeard = createHasHeard(studio.db);
+  expect(hasHeard(5)).toBe(true);
+  state.set('owner_id', 'me');
+  expect(hasHeard(5)).toBe(false);
+  state.set('last_synced_at_ms', 5);
+  expect(hasHeard(5)).toBe(true);
+  state.set('resync', 1);
+  const { version } = addLesson('new');
+  write(
+    set('media_versions', version, {
+      stored: { bucket_name: null, object_name: null, b2_file_id: null, stored_at_ms: null },
+    }),
+  );
+  const asked: string[] = [];
+  const job = createDeleteVersion({
+    countUses: () => 0,
+    isAwaited: (id) => uses().isAwaited(id, reachNow(null)),
+    hasHeard: () => hasHeard(5),
+    bucket: () => 'b',
+    serverNowMs: async () => good(null),
+    onDeleted: () => {},
+    async deleteFileVersion(fileId) {
+      asked.push(fileId);
+      return good(undefined);
+    },
+  });
+  const payload = { fileId: 'old', objectName: 'o', bucketName: 'b', replacedBy: version as VersionId };
+  const run = async () => job(payload, new AbortController().signal);
+  expect(await run()).toMatchObject({ type: 'again' });
+  state.set('resync', null);
+  expect(await run()).toMatchObject({ type: 'again' });
+  expect(asked).toEqual([]);
+  const stored = { bucket_name: 'b', object_name: 'o', b2_file_id: 'new', stored_at_ms: 1 };
+  write(set('media_versions', version, { stored }));
+  expect([await run(), asked]).toEqual([{ type: 'done' }, ['old']]);
+});
