@@ -140,7 +140,7 @@ const engines: readonly ImportRule[] = [
     name: 'the folder source lists and looks as media does',
     from: /^src\/main\/watch\/adapters\/folder-source\.ts$/,
     to: /^src\/main\//,
-    toNot: '^src/main/(watch/|media/(file-kinds|io-error|media-service|scan-result)\\.ts$)',
+    toNot: '^src/main/(watch/|media/(file-kinds|io-error|media-service|refresh-plan|scan-result)\\.ts$)',
   },
   {
     // A file is told by the same fingerprint, and opened with the same care, as when it was found in the drop

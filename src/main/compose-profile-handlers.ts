@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import type { CourseId } from '../shared/domain/ids.ts';
 import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
 import type { EditContext } from './actions/context.ts';
@@ -53,6 +54,8 @@ export interface HandlerParts {
   readonly archive: ReturnType<typeof composeArchive>;
   readonly watched: ReturnType<typeof composeWatch>;
   readonly leave: LeaveDeps;
+  /** Recordings of a course are somewhere else on this disk now. */
+  readonly onPlaced: (courseId: CourseId) => void;
   /** What sync counts for the status bar has changed by hand. */
   readonly onIssue: () => void;
   /** The server is to be greeted again. */
@@ -71,7 +74,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),
     ...createDuplication({ ...edit, ...tables }),
-    ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder }),
+    ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, onPlaced: parts.onPlaced }),
     ...createMediaActions({
       media,
       posters,

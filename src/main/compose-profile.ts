@@ -77,7 +77,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const onVerdict = (versionIds: readonly VersionId[]): void =>
     changes.add(tables.courses.coursesOf(versionIds.map((id) => ({ table: 'media_versions', id }))));
   const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}`, onVerdict });
-  const imports = composeImports(services, edit, media);
+  const imports = composeImports({ services, edit, ...tables });
   const backups = composeBackups({ services, db, folder, restore, onError, onFault: tellNotices });
   const state = createSyncState(db);
   const ownerId = (): string | null => state.get('owner_id');
@@ -103,6 +103,11 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
       undo,
       ...engines,
       leave: leave.deps,
+      onPlaced(courseId) {
+        changes.add([courseId]);
+        watched.watch.coursesChanged([courseId]);
+        room.poke();
+      },
       onIssue: () => sync.poke('local-write'),
       greet: () => sync.poke('session'),
     }),

@@ -1,16 +1,17 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Studio } from '../helpers/launch.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dropFolder, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { openNewCourse, openStudio, outlineTitles, rows, scriptFolderPicker, soon } from './screens-rig.ts';
+import { layFolder, openNewCourse, openStudio, outlineTitles, rows, scriptFolderPicker, soon } from './screens-rig.ts';
 
 /*
  * A watched folder in the built app: a recorder writes into it, what it wrote is offered when it is whole, reviewed and
- * imported. One story, in the order in which it happens; the ten seconds of rest are real.
+ * imported. One story, in the order in which it happens; the ten seconds of rest are real. After it, folders that are not
+ * watched and are dropped on their course again.
  */
 let studio: Studio;
 let page: Page;
@@ -122,4 +123,67 @@ test('dismissed is not offered again; a folder that is gone says so, and another
   await expect.poll(() => stop.evaluate((item) => item === document.activeElement), soon).toBe(true);
   await page.keyboard.press('Enter');
   await page.getByText('No folder is watched for this course on this computer.').waitFor();
+});
+
+describe('a folder that is dropped again on its course', () => {
+  let root: string;
+  const changes = () => page.getByRole('treegrid', { name: 'What will be imported' });
+  const row = (title: string): Locator => changes().getByRole('row').filter({ hasText: title });
+  const onCourse = (): Locator => page.getByRole('heading', { name: 'Botany', exact: true });
+
+  test('as it was: no changes, and nothing is imported a second time', async () => {
+    root = join(home, 'Botany');
+    await openNewCourse(page, root, [
+      '1 - Basics/1 - Roots.mp4',
+      '1 - Basics/2 - Stems.mp4',
+      '2 - More/1 - Leaves.mp4',
+    ]);
+    await dropFolder(page, onCourse(), [root]);
+    await page.getByText('No changes').waitFor();
+    await page.getByText('All 3 recordings of this folder are in the course as they are.').waitFor();
+    await expectCleanIn(studio, 'a folder without changes');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect.poll(() => outlineTitles(page), soon).toEqual(['# Basics', 'Roots', 'Stems', '# More', 'Leaves']);
+  });
+
+  test('new, newer, renamed and missing in one screen; missing is deleted only if it is checked; one undo', async () => {
+    await layFolder(root, ['1 - Basics/3 - Flowers.mp4']);
+    await appendFile(join(root, '1 - Basics/1 - Roots.mp4'), Buffer.from([0, 0, 0, 8, 0x66, 0x72, 0x65, 0x65]));
+    await rename(join(root, '1 - Basics/2 - Stems.mp4'), join(root, '1 - Basics/2 - Shoots.mp4'));
+    await rm(join(root, '2 - More/1 - Leaves.mp4'));
+    // By the folder picker: who cannot drag has the same
+    await scriptFolderPicker(studio, root);
+    await page.keyboard.press('Control+o');
+    await page.getByRole('heading', { name: 'Changes in “Botany”' }).waitFor();
+    await page.getByText('1 new · 1 newer · 1 renamed · 1 missing').waitFor();
+    await row('New version of “Roots”').waitFor();
+    await row('Flowers').getByText('New', { exact: true }).waitFor();
+    await row('Was 2 - Stems.mp4: the title goes with it, from “Stems”').getByText('Shoots', { exact: true }).waitFor();
+    await row('Leaves').getByText('The lesson stays in the course').waitFor();
+    await expectCleanIn(studio, 'changes of a folder');
+    await page.getByRole('button', { name: 'Apply 3 changes' }).waitFor();
+    await changes().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Space');
+    await row('Leaves').getByText('The lesson goes to the trash').waitFor();
+    await page.getByRole('button', { name: 'Apply 4 changes' }).click();
+    await expect.poll(() => outlineTitles(page), soon).toEqual(['# Basics', 'Roots', 'Shoots', 'Flowers', '# More']);
+    await page.keyboard.press('Control+z');
+    await page.getByText('Undone: 4 changes from the folder “Botany”').first().waitFor();
+    await expect.poll(() => outlineTitles(page), soon).toEqual(['# Basics', 'Roots', 'Stems', '# More', 'Leaves']);
+  });
+
+  test('from where it was moved to: its lessons play from there', async () => {
+    await openNewCourse(page, join(home, 'Zoology'), ['1 - Fish.mp4', '2 - Birds.mp4']);
+    const there = join(home, 'Drive', 'Zoology');
+    await mkdir(join(home, 'Drive'));
+    await rename(join(home, 'Zoology'), there);
+    await dropFolder(page, page.getByRole('heading', { name: 'Zoology', exact: true }), [there]);
+    await page.getByText('2 recordings are in another place now.').waitFor();
+    await page.getByRole('button', { name: 'Use them from here' }).click();
+    await rows(page).filter({ hasText: 'Fish' }).click();
+    const canPlay = (): Promise<boolean> =>
+      page.locator('[data-inspector] video').evaluate((video) => (video as HTMLVideoElement).readyState > 0);
+    await expect.poll(canPlay, soon).toBe(true);
+  });
 });

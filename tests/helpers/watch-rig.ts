@@ -10,11 +10,11 @@ import { fingerprint } from '../../src/main/media/fingerprint.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
 import { createTwins } from '../../src/main/media/twins.ts';
-import { createFolderSource } from '../../src/main/watch/adapters/folder-source.ts';
+import { createComparison, createFolderSource } from '../../src/main/watch/adapters/folder-source.ts';
 import type { WatcherEvents } from '../../src/main/watch/ports.ts';
 import { createWatchService } from '../../src/main/watch/watch-service.ts';
 import type { CourseId, FolderId, VersionId } from '../../src/shared/domain/ids.ts';
-import { ok } from '../../src/shared/ipc/result.ts';
+import { err, ok } from '../../src/shared/ipc/result.ts';
 import { openTestDatabase } from './database.ts';
 import { createManualClock } from './manual-clock.ts';
 
@@ -33,7 +33,7 @@ const media: Media = {
   },
   async hash(path) {
     const told = await fingerprint(path, {});
-    if (!told.ok) throw new Error('not read');
+    if (!told.ok) return err('IO', 'not read');
     return ok({ sha1: told.sha1, identity: told.identity });
   },
 };
@@ -57,11 +57,21 @@ function openParts(databasePath: string | undefined) {
   const report = (error: unknown): void => {
     throw error;
   };
+  const { prepare } = createTwins({ ...edit, media: tables.media, hash: media.hash });
+  const hashed: string[] = [];
+  const comparing: Pick<Media, 'hash'> = {
+    hash(path, options) {
+      hashed.push(path);
+      return media.hash(path, options);
+    },
+  };
+  const placed: CourseId[] = [];
   const sessions = createImportSessions({
     media,
     newId: edit.newId,
     nowMs: Date.now,
-    prepareTwins: createTwins({ ...edit, media: tables.media, hash: media.hash }).prepare,
+    prepareTwins: prepare,
+    compare: createComparison({ media: comparing, list: tables.lessonFiles.list, prepare }),
     onProbed: () => {},
     report,
   });
@@ -88,7 +98,7 @@ function openParts(databasePath: string | undefined) {
   });
   const pickFolder = async (): Promise<string | null> => picked.path;
   const actions = {
-    ...createImportActions({ ...edit, ...tables, sessions, pickFolder }),
+    ...createImportActions({ ...edit, ...tables, sessions, pickFolder, onPlaced: (id) => void placed.push(id) }),
     ...createWatchActions({
       ...edit,
       ...tables,
@@ -101,7 +111,7 @@ function openParts(databasePath: string | undefined) {
   };
   watch.start();
 
-  return { studio, clock, tables, courses, outlines, sessions, watch, watchers, told, picked, actions };
+  return { studio, clock, tables, courses, outlines, sessions, watch, watchers, told, picked, actions, hashed, placed };
 }
 
 /** The actions of imports and watched folders over a real database and real folders, on a clock that is moved by hand. */
@@ -135,10 +145,22 @@ export function openWatchRig(databasePath?: string) {
     ...tables,
     watch,
     told: parts.told,
+    placed: parts.placed,
+    /** Paths that were read as a whole to be compared. */
+    hashed: parts.hashed,
     actions,
     pass,
     apply,
     importFolder,
+    /** Drops a folder on a course; the plan when it was compared. */
+    async drop(courseId: CourseId, path: string) {
+      const scanned = await actions['import.scan']({ paths: [path], courseId }, WINDOW);
+      if (!scanned.success) throw new Error(scanned.error.code);
+      await sessions.settle(scanned.data.planId);
+      const plan = sessions.plan(scanned.data.planId, { cleanNames: true, foldersAsChapters: true });
+      if (!plan) throw new Error('no plan');
+      return plan;
+    },
     hint(): void {
       for (const { onHint } of watchers) onHint();
     },

@@ -136,10 +136,22 @@ export function createWatchWorld() {
       if (!file) return;
       const at = library.findIndex(({ path }) => path === pathOf(name));
       const sha1 = hasHash ? `sha1 of ${file.content}` : null;
-      const ids = library[at] ?? { mediaId: `m-${name}`, versionId: `v-${library.length}`, lessonTitle: name };
-      const { mediaId, versionId, lessonTitle } = ids;
+      const ids = library[at] ?? {
+        mediaId: `m-${name}`,
+        versionId: `v-${library.length}`,
+        lessonId: `l-${name}`,
+        lessonTitle: name,
+      };
+      const { mediaId, versionId, lessonId, lessonTitle } = ids;
       const place = { path: pathOf(name), bytes: file.content.length, mtimeMs: file.mtimeMs, inode: file.inode };
-      library.splice(at < 0 ? library.length : at, at < 0 ? 0 : 1, { ...place, sha1, mediaId, versionId, lessonTitle });
+      library.splice(at < 0 ? library.length : at, at < 0 ? 0 : 1, {
+        ...place,
+        sha1,
+        mediaId,
+        versionId,
+        lessonId,
+        lessonTitle,
+      });
     },
     release(): void {
       for (const done of reads.splice(0)) done();

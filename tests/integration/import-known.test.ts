@@ -34,6 +34,7 @@ function openLibrary() {
     newId: edit.newId,
     nowMs: Date.now,
     prepareTwins: createTwins({ ...edit, media, hash }).prepare,
+    compare: () => null,
     onProbed: () => {},
     report(error) {
       throw error;
@@ -48,6 +49,7 @@ function openLibrary() {
     lessonFiles: createLessonFiles(db),
     sessions,
     pickFolder,
+    onPlaced: () => {},
   });
 
   /** The lessons of a new course made of a folder. */

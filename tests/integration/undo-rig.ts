@@ -22,7 +22,8 @@ import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
-import { createImportSessions } from '../../src/main/media/import-sessions.ts';
+import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
+import { createComparison } from '../../src/main/watch/adapters/folder-source.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import { err } from '../../src/shared/ipc/result.ts';
 import { openArchiveActions } from '../helpers/archive-actions.ts';
@@ -37,6 +38,7 @@ function openActions() {
   const studio = openTestDatabase();
   const { db, edit } = studio;
   const media = createMediaTable(db);
+  const hash: ImportSessionsDeps['media']['hash'] = async () => err('BUG', 'no file is like another here');
   const sessions = createImportSessions({
     media: {
       scan: async (paths) => ({
@@ -44,11 +46,12 @@ function openActions() {
         data: await scanFolders(paths, { pause: async () => {}, nowMs: Date.now }),
       }),
       inspectMany: async () => {},
-      hash: async () => err('BUG', 'no file is like another here'),
+      hash,
     },
     newId: edit.newId,
     nowMs: Date.now,
     prepareTwins: async () => true,
+    compare: createComparison({ media: { hash }, list: createLessonFiles(db).list, prepare: async () => false }),
     onProbed: () => {},
     report(error) {
       throw error;
@@ -68,7 +71,14 @@ function openActions() {
     versions: createCourseVersionTable(db),
   };
   const deletion = openDeletion(studio);
-  const deps = { ...edit, ...tables, sessions, fileIsThere: async () => true, pickFolder: async () => null };
+  const deps = {
+    ...edit,
+    ...tables,
+    sessions,
+    fileIsThere: async () => true,
+    pickFolder: async () => null,
+    onPlaced: () => {},
+  };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
   const actions = {
     ...archives.actions,

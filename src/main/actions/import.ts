@@ -1,6 +1,7 @@
 import { filesOfPlan, type ImportPlan, placementOf, withoutExcluded } from '../../shared/domain/import-plan.ts';
-import type { CourseId, FolderId, MediaId, PlanId } from '../../shared/domain/ids.ts';
-import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import type { ChapterId, CourseId, FolderId, MediaId, PlanId } from '../../shared/domain/ids.ts';
+import type { StepLabel } from '../../shared/domain/step-label.ts';
+import { err, ok } from '../../shared/ipc/result.ts';
 import type { LessonFiles } from '../db/tables/lesson-files.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
@@ -16,6 +17,7 @@ import {
   type KnownMedia,
   type Landing,
 } from './import-drafts.ts';
+import { nothingRefreshed, type Refreshed, refreshLessons } from './import-refresh.ts';
 
 type ImportHandlers = Pick<Handlers, Extract<keyof Handlers, `import.${string}`>>;
 type ApplyInput = Parameters<Handlers['import.apply']>[0];
@@ -28,22 +30,28 @@ export interface ImportDeps extends EditContext {
   readonly lessonFiles: LessonFiles;
   /** The system's folder picker over the window that asks; null when it was closed. */
   readonly pickFolder: (windowId: number) => Promise<string | null>;
+  /** Recordings of a course are somewhere else on this disk now; nothing else of it changed. */
+  readonly onPlaced: (courseId: CourseId) => void;
 }
 
 export function createImportActions(deps: ImportDeps): ImportHandlers {
   const { sessions, mutator, places } = deps;
 
-  /** Each planned chapter of a watched folder to the chapter it fits. Null when the folder is watched no more. */
-  function fittingLanding(plan: ImportPlan, folderId: FolderId): Landing | null {
-    const folder = deps.folders.get(folderId);
-    if (!folder) return null;
-    const { courseId, chapterId: own, path: root } = folder;
+  interface FromFolder {
+    readonly courseId: CourseId;
+    readonly chapterId: ChapterId | null;
+    readonly root: string;
+    /** Where lessons' recordings are, or would be if the folder had not moved. */
+    readonly lessons: readonly { readonly path: string; readonly chapterId: ChapterId }[];
+  }
+  /** Each planned chapter of a folder that the course has lessons of, to the chapter it fits. */
+  function fittingLanding(plan: ImportPlan, { courseId, chapterId: own, root, lessons }: FromFolder): Landing {
     const chapters = fittingChapters({
       plan,
       root,
       own,
       pathOf: (fileKey) => sessions.factsOf(plan.planId, fileKey).path,
-      lessons: deps.lessonFiles.list(courseId),
+      lessons,
       chapters: deps.lessonFiles.listChapters(courseId),
     });
     return {
@@ -54,10 +62,26 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       opening: places.endOfCourse(courseId),
     };
   }
+  /** Null when the folder is watched no more. */
+  function watchedLanding(plan: ImportPlan, folderId: FolderId): Landing | null {
+    const folder = deps.folders.get(folderId);
+    return (
+      folder && fittingLanding(plan, { ...folder, root: folder.path, lessons: deps.lessonFiles.list(folder.courseId) })
+    );
+  }
+  /** Null when the course is gone, or the folder is none of it. */
+  function refreshLanding(plan: ImportPlan, courseId: CourseId): Landing | null {
+    const compared = sessions.comparedWith(plan.planId);
+    if (!compared || plan.refresh?.courseId !== courseId || !liveRow(mutator, 'courses', courseId)) return null;
+    const pathOf = new Map(compared.library.map(({ lessonId, path }) => [lessonId, path]));
+    const lessons = deps.lessonFiles.list(courseId).map(({ lessonId, path, chapterId }) => {
+      return { path: pathOf.get(lessonId) ?? path, chapterId };
+    });
+    return fittingLanding(plan, { courseId, chapterId: null, root: compared.root, lessons });
+  }
 
   /** The plan without recordings that lessons of the course show by now: the offer was made before they were imported. */
-  function withoutShown(plan: ImportPlan, folderId: FolderId): ImportPlan {
-    const courseId = deps.folders.get(folderId)?.courseId;
+  function withoutShown(plan: ImportPlan, courseId: CourseId | undefined): ImportPlan {
     const shown = new Map(courseId ? deps.lessonFiles.list(courseId).map((file) => [file.path, file]) : []);
     const lessons = plan.chapters.flatMap((chapter) => chapter.lessons);
     const again = lessons.filter(({ fileKey }) => {
@@ -68,11 +92,18 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     return withoutExcluded(plan, new Set(again.map(({ key }) => key)));
   }
 
+  /** The course that an offer is for: of a watched folder, or of one that was dropped again. */
+  function courseOfOffer(target: ApplyInput['target']): CourseId | undefined {
+    if (target.kind === 'refresh') return target.courseId;
+    return target.kind === 'watch' ? deps.folders.get(target.folderId)?.courseId : undefined;
+  }
+
   /** The end of a course, the place after a chapter, or the end of a chapter. Null when the target is gone. */
   function landingOf(plan: ImportPlan, target: ApplyInput['target']): Landing | null {
     const kind = placementOf(plan.shape, target.kind);
     if (target.kind === 'new-course') return { kind: 'course' };
-    if (target.kind === 'watch') return fittingLanding(plan, target.folderId);
+    if (target.kind === 'watch') return watchedLanding(plan, target.folderId);
+    if (target.kind === 'refresh') return refreshLanding(plan, target.courseId);
     if (target.kind === 'course') {
       if (!liveRow(mutator, 'courses', target.courseId)) return null;
       return { kind: 'chapters', courseId: target.courseId, opening: places.endOfCourse(target.courseId) };
@@ -87,16 +118,24 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     return opening && { kind: 'chapters', courseId, opening };
   }
 
-  function write(plan: ImportPlan, made: ImportDrafts, known: DraftDeps['known']): void {
-    const { drafts, locations, links, lessons, replaced } = made;
+  function write(plan: ImportPlan, made: ImportDrafts, refreshed: Refreshed, known: DraftDeps['known']): void {
+    const { links, lessons, replaced } = made;
+    const drafts = [...made.drafts, ...refreshed.drafts];
+    const locations = [...made.locations, ...refreshed.locations];
+    const place = (): void => {
+      for (const location of locations) deps.media.saveLocation(location);
+    };
+    // Where files are on this disk is no step, and goes nowhere
+    if (drafts.length === 0) {
+      place();
+      return deps.onPlaced(made.courseId);
+    }
     mutator.mutate({
-      label: { code: 'course.import', count: lessons + replaced, name: plan.title },
+      label: labelOf(plan, lessons + replaced, refreshed),
       drafts,
       alongside: (mutationId) => {
-        for (const location of locations) {
-          deps.media.saveLocation(location);
-          deps.media.setWanted(location.versionId, true);
-        }
+        place();
+        for (const { versionId } of made.locations) deps.media.setWanted(versionId, true);
         // One whose upload was cancelled is wanted again.
         for (const { versionId, isHere } of known.values()) if (isHere) deps.media.setWanted(versionId, true);
         for (const link of links) deps.media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
@@ -117,22 +156,27 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     return known;
   }
 
-  async function scan(
-    paths: readonly string[],
-  ): Promise<Result<{ planId: PlanId }, 'NOTHING_FOUND' | 'UNREADABLE' | 'CANCELLED'>> {
-    return sessions.open(paths);
+  /** What else a compared folder changes of its course. */
+  function refreshOf(
+    { planId, refresh }: ImportPlan,
+    target: ApplyInput['target'],
+    excluded: ReadonlySet<string>,
+  ): Refreshed {
+    const compared = sessions.comparedWith(planId);
+    if (target.kind !== 'refresh' || !refresh || !compared) return nothingRefreshed;
+    return refreshLessons(mutator, deps.nowMs, { refresh, compared, excluded, deleted: target.deleted });
   }
 
   return {
-    async 'import.pickFolder'(_input, { windowId }) {
+    async 'import.pickFolder'({ courseId }, { windowId }) {
       const folder = await deps.pickFolder(windowId);
       if (folder === null) return ok(null);
-      const opened = await scan([folder]);
+      const opened = await sessions.open([folder], { courseId });
       if (opened.success || opened.error.code !== 'CANCELLED')
         return opened as Awaited<ReturnType<ImportHandlers['import.pickFolder']>>;
       return ok(null);
     },
-    'import.scan': ({ paths }) => scan(paths),
+    'import.scan': ({ paths, courseId }) => sessions.open(paths, { courseId }),
     'import.getPlan'({ planId, ...switches }) {
       const plan = sessions.plan(planId, switches);
       return plan ? ok(plan) : notFound('import');
@@ -141,10 +185,13 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       if (!(await sessions.settle(planId))) return notFound('import');
       const whole = sessions.plan(planId, switches);
       if (!whole) return notFound('import');
-      const checked = withoutExcluded(whole, new Set(excluded));
-      if (checked.totals.files === 0) return err('NOTHING_SELECTED', 'nothing is checked');
-      const plan = target.kind === 'watch' ? withoutShown(checked, target.folderId) : checked;
-      if (plan.totals.files === 0) return err('ALREADY_IMPORTED', 'lessons show all of it');
+      const left = new Set(excluded);
+      const checked = withoutExcluded(whole, left);
+      const refreshed = refreshOf(whole, target, left);
+      const isMore = refreshed.drafts.length + refreshed.locations.length > 0;
+      if (checked.totals.files === 0 && !isMore) return err('NOTHING_SELECTED', 'nothing is checked');
+      const plan = withoutShown(checked, courseOfOffer(target));
+      if (plan.totals.files === 0 && !isMore) return err('ALREADY_IMPORTED', 'lessons show all of it');
       const missing = await sessions.findMissing(planId, plan);
       if (missing) return err('FOLDER_GONE', 'a file is not there any more', { path: missing });
       const known = await knownOf(planId, plan);
@@ -153,19 +200,25 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       const factsOf = (fileKey: string) => sessions.factsOf(planId, fileKey);
       /** One that was deleted since it was offered is replaced by nothing: the file is a lesson of its own. */
       function replacedBy(fileKey: string): MediaId | null {
-        const mediaId = target.kind === 'watch' ? sessions.replacedBy(planId, fileKey) : null;
+        const mediaId = courseOfOffer(target) ? sessions.replacedBy(planId, fileKey) : null;
         return mediaId !== null && liveRow(mutator, 'media_files', mediaId) ? (mediaId as MediaId) : null;
       }
       const drafting = { newId: deps.newId, nowMs: deps.nowMs, factsOf, known, replacedBy };
       const made = createImportDrafts(plan, landing, drafting);
-      write(plan, made, known);
+      write(plan, made, refreshed, known);
       sessions.close(planId);
       const { courseId, lessons, firstLessonId, linked, replaced } = made;
-      return ok({ courseId, lessons, firstLessonId, linked, replaced });
+      const { renamed, deleted } = refreshed;
+      return ok({ courseId, lessons, firstLessonId, linked, replaced, renamed, deleted });
     },
     'import.discard'({ planId }) {
       sessions.close(planId);
       return ok({});
     },
   };
+}
+
+function labelOf(plan: ImportPlan, brought: number, { renamed, deleted }: Refreshed): StepLabel {
+  if (!plan.refresh) return { code: 'course.import', count: brought, name: plan.title };
+  return { code: 'course.refresh', count: brought + renamed + deleted, name: plan.originalName };
 }

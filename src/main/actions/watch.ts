@@ -108,8 +108,8 @@ export function createWatchActions(deps: WatchDeps): WatchHandlers {
           before ? [[file.path, before] as const] : [],
         );
         const paths = new Set(proposals.map(({ file }) => file.path));
-        const opened = await deps.sessions.open([path], { paths, replaces: new Map(replaces) });
-        if (opened.success) return opened;
+        const opened = await deps.sessions.open([path], { offer: { paths, replaces: new Map(replaces) } });
+        if (opened.success) return ok({ planId: opened.data.planId });
         if (opened.error.code === 'UNREADABLE') return err('UNREADABLE', opened.error.message, opened.error.data);
         void watch.checkNow(folderId);
         return err('OFFER_GONE', 'nothing of what was offered is there');

@@ -41,6 +41,7 @@ export function buildImportPlan({ planId, scan, switches, details, locale }: Pla
     description: root.description?.text ?? null,
     orphanCaptions: groups.flatMap((group) => group.orphans.map((caption) => plannedOrphan(caption, details))),
     leftOut: [...scan.leftOut, ...leftOut],
+    refresh: null,
     totals: totalsOf(contents),
   };
 }

@@ -1,32 +1,39 @@
-import type { ImportPlan, ImportSwitches } from '../../shared/domain/import-plan.ts';
-import { filesOfPlan } from '../../shared/domain/import-plan.ts';
-import type { PlanId } from '../../shared/domain/ids.ts';
+import type { ImportPlan, ImportSwitches, LeftOut } from '../../shared/domain/import-plan.ts';
+import { filesOfPlan, quietReasons } from '../../shared/domain/import-plan.ts';
+import type { CourseId, PlanId } from '../../shared/domain/ids.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
+import type { Redrop } from '../watch/redrop.ts';
 import { buildImportPlan } from './import-plan.ts';
 import type { MediaService } from './media-service.ts';
 import type { FileDetail } from './probe-result.ts';
 import { markReplaced, type Offer, offeredPart, type Replaced } from './offered-files.ts';
+import { type Compare, type Comparing, planRefresh, titlesOf, withTitlesOf } from './refresh-plan.ts';
 import { identify } from './regular-file.ts';
 import type { ScannedFile, ScanResult } from './scan-result.ts';
 
 /** How often the windows hear that more files were looked into. */
 const TELL_EVERY_MS = 150;
 const INSPECTED: ReadonlySet<string> = new Set(['video', 'audio', 'caption']);
+/** To find out which files are lessons at all. */
+const PLAIN: ImportSwitches = { cleanNames: false, foldersAsChapters: true };
 /** Nobody looks at more previews at once; the oldest gives way. */
 const MAX_OPEN = 8;
 
 interface Session {
   readonly planId: PlanId;
-  readonly scan: ScanResult;
+  /** All that was found. */
+  readonly whole: ScanResult;
+  /** The part of it that is offered. */
+  scan: ScanResult;
   /** The media that files are new versions of, by file key. */
-  readonly replaced: ReadonlyMap<string, Replaced>;
+  replaced: ReadonlyMap<string, Replaced>;
+  /** Of a folder that its course is compared with. */
+  comparing: Comparing | null;
   readonly files: ReadonlyMap<string, ScannedFile>;
   readonly details: Map<string, FileDetail>;
   readonly sha1s: Map<string, string>;
   readonly abort: AbortController;
-  /** How many files there is something to learn about. */
-  readonly toInspect: number;
   /** Resolves when every file was looked into and every possible duplicate hashed. */
   settled: Promise<void>;
   toldAtMs: number;
@@ -47,6 +54,7 @@ export interface ImportSessionsDeps {
   readonly locale?: string;
   /** The library already has a file of this size; makes sure that its own hash is known. */
   readonly prepareTwins: (bytes: number, signal: AbortSignal) => Promise<boolean>;
+  readonly compare: Compare;
   readonly onProbed: (planId: PlanId, done: number, total: number) => void;
   readonly report: (error: unknown) => void;
 }
@@ -68,12 +76,13 @@ export function createImportSessions(deps: ImportSessionsDeps) {
   function tell(session: Session, isLast: boolean): void {
     if (!isLast && deps.nowMs() - session.toldAtMs < TELL_EVERY_MS) return;
     session.toldAtMs = deps.nowMs();
-    deps.onProbed(session.planId, session.details.size, session.toInspect);
+    const toInspect = session.scan.files.filter(({ kind }) => INSPECTED.has(kind)).length;
+    deps.onProbed(session.planId, session.details.size, toInspect);
   }
 
   async function lookInto(session: Session): Promise<void> {
     const { signal } = session.abort;
-    const files = [...session.files.values()];
+    const { files } = session.scan;
     const onDetail = (key: string, detail: FileDetail): void => {
       session.details.set(key, detail);
       tell(session, false);
@@ -94,17 +103,47 @@ export function createImportSessions(deps: ImportSessionsDeps) {
     }
   }
 
-  function start(planId: PlanId, scan: ScanResult, replaced: Session['replaced'], abort: AbortController): void {
-    const files = new Map(scan.files.map((file) => [file.key, file]));
-    const toInspect = scan.files.filter(({ kind }) => INSPECTED.has(kind)).length;
-    const empty = { details: new Map(), sha1s: new Map(), toldAtMs: 0, toInspect };
-    const session: Session = { planId, scan, replaced, files, abort, settled: Promise.resolve(), ...empty };
-    session.settled = lookInto(session).catch((error: unknown) => {
+  /** Compares a folder with its course, if it is one of it. What differs is offered when all is known. */
+  function againstCourse(session: Session, root: string, courseId: CourseId): (() => Promise<void>) | null {
+    const { whole, abort } = session;
+    const onRead = (doneBytes: number, totalBytes: number): void => {
+      session.comparing = { courseId, doneBytes, totalBytes, found: null };
+      tell(session, false);
+    };
+    const scan = withoutRootFiles(whole, planOf(session, whole, PLAIN));
+    const compare = deps.compare({ courseId, root, scan, signal: abort.signal, onRead });
+    if (!compare) return null;
+    session.comparing = { courseId, doneBytes: 0, totalBytes: 0, found: null };
+    session.scan = { ...whole, files: [], leftOut: [] };
+    return async () => {
+      const found = await compare();
+      abort.signal.throwIfAborted();
+      const offer = offerOf(found);
+      const leftOut = [...whole.leftOut, ...unreadIn(found)].filter(({ reason }) => !quietReasons.has(reason));
+      session.scan = { ...offeredPart(whole, offer), leftOut };
+      session.replaced = replacedIn(session.scan, offer);
+      session.comparing = { courseId, doneBytes: 0, totalBytes: 0, found };
+      tell(session, true);
+    };
+  }
+
+  function start(session: Session, compare: (() => Promise<void>) | null): void {
+    const { planId, abort } = session;
+    const work = async (): Promise<void> => {
+      await compare?.();
+      await lookInto(session);
+    };
+    session.settled = work().catch((error: unknown) => {
       if (!abort.signal.aborted) deps.report(error);
     });
     open.set(planId, session);
     const [oldest] = open.keys();
     if (open.size > MAX_OPEN && oldest) close(oldest);
+  }
+
+  function planOf({ planId, details }: Session, scan: ScanResult, switches: ImportSwitches): ImportPlan {
+    const locale = deps.locale === undefined ? {} : { locale: deps.locale };
+    return buildImportPlan({ planId, scan, switches, details, ...locale });
   }
 
   function close(planId: PlanId): void {
@@ -114,27 +153,37 @@ export function createImportSessions(deps: ImportSessionsDeps) {
 
   return {
     close,
-    /** Looks through what was dropped; of a watched folder only at what it offers. */
+    /** Looks through what was dropped; of a watched folder only at what it offers, of a course's own at what differs. */
     async open(
       paths: readonly string[],
-      offer?: Offer,
-    ): Promise<Result<{ planId: PlanId }, 'NOTHING_FOUND' | 'UNREADABLE' | 'CANCELLED'>> {
+      { offer, courseId }: { readonly offer?: Offer; readonly courseId?: CourseId | undefined } = {},
+    ): Promise<Result<{ planId: PlanId; isRefresh: boolean }, 'NOTHING_FOUND' | 'UNREADABLE' | 'CANCELLED'>> {
       const abort = new AbortController();
       const scanned = await deps.media.scan(paths, abort.signal);
       if (!scanned.success) return err('UNREADABLE', scanned.error.message);
-      const scan = offer ? offeredPart(scanned.data, offer) : scanned.data;
-      if (scan.files.length === 0) return nothingIn(scanned.data);
-      const planId = deps.newId() as PlanId;
-      start(planId, scan, replacedIn(scan, offer), abort);
-      return ok({ planId });
+      const whole = scanned.data;
+      const scan = offer ? offeredPart(whole, offer) : whole;
+      if (scan.files.length === 0) return nothingIn(whole);
+      const session = newSession(deps.newId() as PlanId, whole, scan, abort);
+      session.replaced = replacedIn(scan, offer);
+      const [root] = paths;
+      const isFolder = whole.root.kind === 'folder' && root !== undefined;
+      const compare = courseId && isFolder ? againstCourse(session, root, courseId) : null;
+      start(session, compare);
+      return ok({ planId: session.planId, isRefresh: compare !== null });
     },
     plan(planId: PlanId, switches: ImportSwitches): ImportPlan | null {
       const session = open.get(planId);
       if (!session) return null;
-      const locale = deps.locale === undefined ? {} : { locale: deps.locale };
-      const { scan, details, replaced } = session;
-      return markReplaced(buildImportPlan({ planId, scan, switches, details, ...locale }), replaced);
+      const { whole, scan, replaced, comparing } = session;
+      const plan = markReplaced(planOf(session, scan, switches), replaced);
+      if (!comparing) return plan;
+      const titles = titlesOf(planOf(session, whole, switches));
+      const byPath = new Map(whole.files.map(({ key, path }) => [path, titles.get(key) ?? '']));
+      return { ...withTitlesOf(plan, titles), refresh: planRefresh(comparing, byPath) };
     },
+    /** What the folder of a preview is to its course; null when it is no such folder, or not compared yet. */
+    comparedWith: (planId: PlanId): Redrop | null => open.get(planId)?.comparing?.found ?? null,
     /** Waits until all is known that importing needs. False when there is no such preview. */
     async settle(planId: PlanId): Promise<boolean> {
       await open.get(planId)?.settled;
@@ -168,6 +217,26 @@ export function createImportSessions(deps: ImportSessionsDeps) {
   };
 }
 export type ImportSessions = ReturnType<typeof createImportSessions>;
+
+function newSession(planId: PlanId, whole: ScanResult, scan: ScanResult, abort: AbortController): Session {
+  const files = new Map(whole.files.map((file) => [file.key, file]));
+  const learnt = { details: new Map(), sha1s: new Map(), toldAtMs: 0 };
+  const settled = Promise.resolve();
+  return { planId, whole, scan, replaced: new Map(), comparing: null, files, abort, settled, ...learnt };
+}
+
+/** Without a course's promo: it lies beside the recordings, and is none of its lessons. */
+function withoutRootFiles(scan: ScanResult, { promo }: ImportPlan): ScanResult {
+  return { ...scan, files: scan.files.filter(({ key }) => key !== promo?.fileKey) };
+}
+
+const offerOf = ({ proposals }: Redrop): Offer => ({
+  paths: new Set(proposals.map(({ file }) => file.path)),
+  replaces: new Map(proposals.flatMap(({ file, replaces }) => (replaces ? [[file.path, replaces] as const] : []))),
+});
+
+const unreadIn = ({ unread }: Redrop): LeftOut[] =>
+  unread.map(({ relative }) => ({ path: relative, reason: 'UNREADABLE' }));
 
 function replacedIn({ files }: ScanResult, offer: Offer | undefined): Session['replaced'] {
   return new Map(

@@ -9,7 +9,10 @@ interface Version {
   readonly path: string | null;
 }
 export interface TwinsDeps {
-  readonly media: { listOfSize(bytes: number): readonly Version[] };
+  readonly media: {
+    listOfSize(bytes: number): readonly Version[];
+    getLocation(versionId: string): { readonly bytes: number; readonly mtimeMs: number } | null;
+  };
   readonly mutator: { mutate(mutation: { label: StepLabel; drafts: readonly Draft[]; undoable: boolean }): unknown };
   readonly hash: MediaService['hash'];
 }
@@ -22,7 +25,11 @@ export function createTwins({ media, mutator, hash }: TwinsDeps) {
   async function ensureHash({ versionId, fileName, sha1, path }: Version, signal: AbortSignal): Promise<void> {
     if (sha1 !== null || path === null) return;
     const hashed = await hash(path, { signal });
-    if (!hashed.success) return; // the file is gone or changed: then it is nobody's twin
+    if (!hashed.success) return; // the file is gone: then it is nobody's twin
+    // Another take of the same length may lie there by now
+    const { identity } = hashed.data;
+    const was = media.getLocation(versionId);
+    if (was?.bytes !== identity.bytes || Math.abs(was.mtimeMs - identity.mtimeMs) >= 1) return;
     const label: StepLabel = { code: 'media.inspect', count: 1, name: fileName };
     const drafts: Draft[] = [{ t: 'media_versions', id: versionId, k: 'set', v: { hash: { sha1: hashed.data.sha1 } } }];
     mutator.mutate({ label, drafts, undoable: false });

@@ -98,7 +98,7 @@ describe('what is offered', () => {
   });
 
   test('a copy of a file that lies elsewhere is nothing, and the lesson keeps the file that it has', async () => {
-    const ids = { mediaId: 'm', versionId: 'v', lessonTitle: 'Intro' };
+    const ids = { mediaId: 'm', versionId: 'v', lessonId: 'l', lessonTitle: 'Intro' };
     const elsewhere = { path: '/elsewhere/a.mp4', bytes: 10, mtimeMs: 1, inode: '99' };
     world.library.push({ ...elsewhere, ...ids, sha1: 'sha1 of first take' });
     world.write('copy.mp4', 'first take');

@@ -50,6 +50,7 @@ export interface LibraryFile {
   readonly sha1: string | null;
   readonly mediaId: string;
   readonly versionId: string;
+  readonly lessonId: string;
   readonly lessonTitle: string;
 }
 

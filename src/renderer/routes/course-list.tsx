@@ -39,7 +39,7 @@ function CourseListScreen() {
   const { data: settings } = useQuery(settingsQuery);
   const verbs = useCourseVerbs();
   const selected = useSelectedOf(courses.data ?? none);
-  const start = useImportStart((planId) => void navigate({ to: '/import/$planId', params: { planId } }));
+  const start = useImportStart(({ planId }) => void navigate({ to: '/import/$planId', params: { planId } }));
   const archive = useArchiveStart(
     (archiveId) => void navigate({ to: '/archive/$archiveId', params: { archiveId } }),
     (files) => start.drop(files),

@@ -4,7 +4,7 @@ import { courseId, lessonId, type ChapterId, type FolderId, type PlanId } from '
 import { CoursePage } from '../features/course/components/course-page.tsx';
 import { CoursePartsContext } from '../features/course/course-parts.ts';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
-import { useImportStart } from '../features/imports/use-import-start.ts';
+import { useImportStart, type OpenedPlan } from '../features/imports/use-import-start.ts';
 import { WatchBars } from '../features/watch/components/watch-bars.tsx';
 import { useWatchStart } from '../features/watch/use-watch-start.ts';
 import { courseParts } from './course-parts.ts';
@@ -25,15 +25,16 @@ function CourseScreen() {
   const { courseId } = courseRoute.useParams();
   const { lesson } = courseRoute.useSearch();
   const navigate = useNavigate();
-  const open = (planId: PlanId, chapter: ChapterId | null = null) =>
+  // Where it was dropped means nothing for a folder that the course is made of: its lessons have their places.
+  const open = ({ planId, isRefresh }: OpenedPlan, chapter: ChapterId | null = null) =>
     void navigate({
       to: '/import/$planId',
       params: { planId },
-      search: { into: courseId, ...(chapter && { chapter }) },
+      search: { into: courseId, ...(isRefresh ? { refresh: true } : chapter && { chapter }) },
     });
   const review = (planId: PlanId, folderId: FolderId) =>
     void navigate({ to: '/import/$planId', params: { planId }, search: { into: courseId, watch: folderId } });
-  const start = useImportStart(open);
+  const start = useImportStart(open, courseId);
   const watch = useWatchStart(courseId);
   return (
     <CoursePartsContext value={courseParts}>
@@ -41,9 +42,9 @@ function CourseScreen() {
         courseId={courseId}
         jumpTo={lesson}
         onJumped={() => void navigate({ to: '/course/$courseId', params: { courseId }, search: {}, replace: true })}
-        onFiles={(files, chapter) => start.drop(files, (planId) => open(planId, chapter))}
+        onFiles={(files, chapter) => start.drop(files, (opened) => open(opened, chapter))}
         onImport={start.choose}
-        onImportInto={(chapter) => start.chooseFor((planId) => open(planId, chapter))}
+        onImportInto={(chapter) => start.chooseFor((opened) => open(opened, chapter))}
         onWatch={watch.start}
         isImporting={start.isScanning}
         watchBars={

@@ -7,12 +7,13 @@ import { rootRoute } from './root.tsx';
 
 /**
  * `into`: the course that these are added to; without it a new course. `chapter`: the chapter of it they go into. `watch`:
- * the watched folder that offers them.
+ * the watched folder that offers them. `refresh`: what differs between the course and a folder that it is made of.
  */
 const search = z.object({
   into: courseId.optional().catch(undefined),
   chapter: chapterId.optional().catch(undefined),
   watch: folderId.optional().catch(undefined),
+  refresh: z.boolean().optional().catch(undefined),
 });
 
 export const importRoute = createRoute({
@@ -23,7 +24,13 @@ export const importRoute = createRoute({
   component: ImportScreen,
 });
 
-function targetOf({ into, chapter, watch }: z.infer<typeof search>): ComponentProps<typeof ImportPreview>['target'] {
+function targetOf({
+  into,
+  chapter,
+  watch,
+  refresh,
+}: z.infer<typeof search>): ComponentProps<typeof ImportPreview>['target'] {
+  if (refresh && into) return { kind: 'refresh', courseId: into, deleted: [] };
   if (watch) return { kind: 'watch', folderId: watch };
   if (chapter) return { kind: 'chapter', chapterId: chapter };
   return into ? { kind: 'course', courseId: into } : { kind: 'new-course' };

@@ -24,12 +24,15 @@ export function RootCommands() {
   useCommand('settings', () => void navigate({ to: '/settings/$section', params: { section: 'account' } }));
   useCommand('uploads', () => void navigate({ to: '/uploads' }));
   useCommand('import', () =>
-    pick.mutate(undefined, {
-      onSuccess: (plan) => {
-        if (plan) void navigate({ to: '/import/$planId', params: { planId: plan.planId } });
+    pick.mutate(
+      {},
+      {
+        onSuccess: (plan) => {
+          if (plan) void navigate({ to: '/import/$planId', params: { planId: plan.planId } });
+        },
+        onError: sayError,
       },
-      onError: sayError,
-    }),
+    ),
   );
   useCommand('importArchive', () =>
     pickZip.mutate(undefined, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planId } from './ids.ts';
+import { courseId, lessonId, planId } from './ids.ts';
 
 /*
  * What a dropped folder would become. Reasons, faults and warnings are codes with data; the renderer has the words.
@@ -139,6 +139,36 @@ const planTotals = z.strictObject({
 });
 export type PlanTotals = z.infer<typeof planTotals>;
 
+/** A lesson whose recording has another name, or lies in another folder. `title`: what it becomes; null: it stays. */
+const renamedLesson = z.strictObject({
+  key: z.string(),
+  lessonId,
+  lessonTitle: z.string(),
+  title: z.string().min(1).max(500).nullable(),
+  /** Relative to what was dropped, `/` between names. */
+  path: z.string(),
+  formerName: z.string(),
+  bytes,
+});
+export type RenamedLesson = z.infer<typeof renamedLesson>;
+
+const missingLesson = z.strictObject({ key: z.string(), lessonId, lessonTitle: z.string(), path: z.string(), bytes });
+export type MissingLesson = z.infer<typeof missingLesson>;
+
+/** Of a folder that was dropped again on its course: what differs beside the new recordings and the newer ones. */
+const planRefresh = z.strictObject({
+  courseId,
+  /** Bytes of the files that are read to be compared; null when all is known, and only then the rest means something. */
+  comparing: z.strictObject({ doneBytes: bytes, totalBytes: bytes }).nullable(),
+  /** Lessons whose recording is as it was. */
+  same: z.int(),
+  /** Of them, those that are found in another place. */
+  moved: z.int(),
+  renamed: z.array(renamedLesson),
+  missing: z.array(missingLesson),
+});
+export type PlanRefresh = z.infer<typeof planRefresh>;
+
 const importSwitches = z.strictObject({ cleanNames: z.boolean(), foldersAsChapters: z.boolean() });
 export type ImportSwitches = z.infer<typeof importSwitches>;
 
@@ -155,6 +185,8 @@ export const importPlan = z.strictObject({
   description: z.string().nullable(),
   orphanCaptions: z.array(orphanCaption),
   leftOut: z.array(leftOut),
+  /** Null: this is no folder that a course is made of, or it was dropped elsewhere. */
+  refresh: planRefresh.nullable(),
   totals: planTotals,
 });
 export type ImportPlan = z.infer<typeof importPlan>;
@@ -165,7 +197,7 @@ export type ImportPlan = z.infer<typeof importPlan>;
  */
 export function placementOf(
   shape: ImportPlan['shape'],
-  target: 'new-course' | 'course' | 'chapter' | 'watch',
+  target: 'new-course' | 'course' | 'chapter' | 'watch' | 'refresh',
 ): 'course' | 'chapters' | 'lessons' {
   if (target === 'new-course') return 'course';
   return target === 'chapter' && shape !== 'tree' ? 'lessons' : 'chapters';

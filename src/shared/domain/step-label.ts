@@ -8,6 +8,7 @@ export const stepLabel = z.strictObject({
     'course.delete',
     'course.duplicate',
     'course.import',
+    'course.refresh',
     'chapter.create',
     'chapter.rename',
     'chapter.delete',

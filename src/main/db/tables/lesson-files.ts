@@ -1,4 +1,4 @@
-import type { ChapterId, CourseId, MediaId, VersionId } from '../../../shared/domain/ids.ts';
+import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../../shared/domain/ids.ts';
 import type { Database } from '../open.ts';
 
 /** A file on this computer that a living lesson of a course shows, as it was when it was last looked at. */
@@ -11,6 +11,7 @@ export interface LessonFile {
   readonly mediaId: MediaId;
   readonly versionId: VersionId;
   readonly chapterId: ChapterId;
+  readonly lessonId: LessonId;
   readonly lessonTitle: string;
 }
 
@@ -18,7 +19,7 @@ export interface LessonFile {
 export function createLessonFiles(db: Database) {
   const ofCourse = db.prepare(
     `SELECT loc.path, loc.bytes, loc.mtime_ms AS mtimeMs, loc.inode, v.sha1, m.id AS mediaId, v.id AS versionId,
-       ch.id AS chapterId, l.title AS lessonTitle
+       ch.id AS chapterId, l.id AS lessonId, l.title AS lessonTitle
      FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id AND l.deleted_at_ms IS NULL
      JOIN media_links k ON k.target_id = l.id AND k.role = 'video' AND k.deleted_at_ms IS NULL
      JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL

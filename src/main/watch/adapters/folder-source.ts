@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { LeftOut, LeftOutReason } from '../../../shared/domain/import-plan.ts';
 import { folderLeftOut, nameLeftOut } from '../../media/file-kinds.ts';
 import { ioKindOf } from '../../media/io-error.ts';
 import type { MediaService } from '../../media/media-service.ts';
 import type { ScannedFile, ScanResult } from '../../media/scan-result.ts';
 import { createRootStat } from './root-stat.ts';
-import type { Hash, Inspect, RootTrouble, ScanOutcome, SeenFile, WatchPorts } from '../ports.ts';
+import type { CourseId } from '../../../shared/domain/ids.ts';
+import type { Compare } from '../../media/refresh-plan.ts';
+import type { Hash, Inspect, LibraryFile, RootTrouble, ScanOutcome, SeenFile, WatchPorts } from '../ports.ts';
+import { createRedrop, type RedropDeps } from '../redrop.ts';
 
 /** Reasons for which a file is not listed although it is there, or may be. */
 const HELD: ReadonlySet<LeftOutReason> = new Set(['STILL_GROWING', 'EMPTY', 'UNREADABLE', 'NOT_A_FILE']);
@@ -86,3 +89,37 @@ export function createFolderSource(
   };
   return { scan, inspect, hash };
 }
+
+interface ComparisonDeps {
+  readonly media: Pick<MediaService, 'hash'>;
+  /** The files of a course's lessons. */
+  readonly list: (courseId: CourseId) => readonly LibraryFile[];
+  readonly prepare: (bytes: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** Compares a folder that was dropped on a course with it, as a watched one is. */
+export function createComparison({ media, list, prepare }: ComparisonDeps): Compare {
+  return ({ courseId, root, scan, signal, onRead }) => {
+    const path = resolve(root);
+    const outcome = outcomeOf(scan, '');
+    if (!outcome.ok) return null;
+    let [readBytes, doubtBytes] = [0, 0];
+    const hash: Hash = async ({ path: file, bytes, mtimeMs, inode }) => {
+      const onProgress = (done: number): void => onRead(readBytes + done, doubtBytes);
+      const hashed = await media.hash(file, { signal, expected: { bytes, mtimeMs, inode }, onProgress });
+      readBytes += bytes;
+      return hashed.success ? hashed.data.sha1 : null;
+    };
+    const onDoubt = (bytes: number): void => {
+      doubtBytes = readBytes + bytes;
+      onRead(readBytes, doubtBytes);
+    };
+    return createRedrop({ root: path, outcome, list: () => list(courseId), prepare, hash, stateOf, onDoubt, signal });
+  };
+}
+
+const stateOf: RedropDeps['stateOf'] = (path) =>
+  stat(path).then(
+    (stats) => ({ bytes: stats.size, mtimeMs: stats.mtimeMs }),
+    () => null,
+  );

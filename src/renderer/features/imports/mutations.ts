@@ -2,16 +2,16 @@ import { mutationOptions } from '@tanstack/react-query';
 import type { PlanId } from '../../../shared/domain/ids.ts';
 import { call, type Input } from '../../lib/ipc-client.ts';
 
-/** Looks through dropped paths; answers the plan. Writes nothing. */
+/** Looks through dropped paths; answers the plan, or what differs from the course. Writes nothing. */
 export const scanPaths = mutationOptions({
   mutationKey: ['import', 'scan'],
-  mutationFn: (paths: string[]) => call('import.scan', { paths }),
+  mutationFn: (input: Input<'import.scan'>) => call('import.scan', input),
 });
 
 /** The system's folder picker, then the same; null when it was closed. */
 export const pickFolder = mutationOptions({
   mutationKey: ['import', 'pick'],
-  mutationFn: () => call('import.pickFolder', {}),
+  mutationFn: (input: Input<'import.pickFolder'>) => call('import.pickFolder', input),
 });
 
 /** Not optimistic: the course has its ids from main, and the page waits for them. */

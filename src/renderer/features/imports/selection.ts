@@ -1,5 +1,5 @@
 import type { TreeRow } from './tree-rows.ts';
-import type { ImportPlan, PlannedLesson } from '../../../shared/domain/import-plan.ts';
+import { withoutExcluded, type ImportPlan, type PlannedLesson } from '../../../shared/domain/import-plan.ts';
 
 /** What the person decided about a box; what nobody decided follows `isUsable`. */
 export type Decisions = ReadonlyMap<string, boolean>;
@@ -16,7 +16,29 @@ export function excludedKeys(plan: ImportPlan, decisions: Decisions): ReadonlySe
     .flatMap((chapter) => chapter.lessons)
     .filter((lesson) => !isUsable(lesson) && decisions.get(lesson.key) !== true)
     .map((lesson) => lesson.key);
-  return new Set([...refused, ...unusable]);
+  // A lesson is deleted only where somebody says so
+  const staying = (plan.refresh?.missing ?? []).filter(({ key }) => decisions.get(key) !== true).map(({ key }) => key);
+  return new Set([...refused, ...unusable, ...staying]);
+}
+
+/** What of a folder that was dropped again would be applied. */
+export function checkedChanges(plan: ImportPlan, excluded: ReadonlySet<string>) {
+  const lessons = withoutExcluded(plan, excluded).chapters.flatMap((chapter) => chapter.lessons);
+  const deleted = (plan.refresh?.missing ?? []).filter(({ key }) => !excluded.has(key));
+  const renamed = (plan.refresh?.renamed ?? []).filter(({ key }) => !excluded.has(key)).length;
+  return {
+    count: lessons.length + renamed + deleted.length,
+    deleted: deleted.map(({ lessonId }) => lessonId),
+  };
+}
+
+/** What of it there is, checked or not. */
+export function changesIn({ chapters, refresh }: ImportPlan) {
+  const lessons = chapters.flatMap((chapter) => chapter.lessons);
+  const newer = lessons.filter(({ replaces }) => replaces !== undefined).length;
+  const [renamed, missing] = [refresh?.renamed.length ?? 0, refresh?.missing.length ?? 0];
+  const fresh = lessons.length - newer;
+  return { fresh, newer, renamed, missing, all: fresh + newer + renamed + missing };
 }
 
 /** The box of a row that stands for several keys. */

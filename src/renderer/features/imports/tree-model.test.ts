@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importPlan, type ImportPlan } from '../../../shared/domain/import-plan.ts';
 import { attentionIds, nextAttention } from './attention.ts';
-import { checkOf, checkOfRow, decide, excludedKeys, type Decisions } from './selection.ts';
+import { changesIn, checkedChanges, checkOf, checkOfRow, decide, excludedKeys, type Decisions } from './selection.ts';
 import { moveFor } from './tree-keys.ts';
 import { rowsOf } from './tree-rows.ts';
 
@@ -51,6 +51,7 @@ const plan: ImportPlan = importPlan.parse({
     { path: '.DS_Store', reason: 'HIDDEN' },
     { path: 'x.docm', reason: 'UNSUPPORTED' },
   ],
+  refresh: null,
   totals: { chapters: 2, lessons: 3, files: 6, bytes: 60, durationMs: 3_000, lessonsToProbe: 0 },
 });
 const none: Decisions = new Map();
@@ -163,4 +164,40 @@ test('the captions of a lesson that stays behind stay behind with it', () => {
   const caption = rowsOf(plan, new Set(['a'])).find((row) => row.id === 'caption:f:a.en.vtt');
   const box = (decisions: Decisions) => caption && checkOfRow(caption, excludedKeys(plan, decisions));
   expect([box(none), box(decide(none, ['a'], false))]).toEqual([true, false]);
+});
+
+describe('of a folder that was dropped again', () => {
+  const lessonId = (n: number) => `01932b4e-0000-7000-8000-00000000001${String(n)}`;
+  const renamed = {
+    key: 'r',
+    lessonId: lessonId(1),
+    lessonTitle: 'R',
+    title: null,
+    path: 'r.mp4',
+    formerName: 'q.mp4',
+  };
+  const missing = { key: 'm', lessonId: lessonId(2), lessonTitle: 'M', path: '/m.mp4' };
+  const refresh = {
+    courseId: lessonId(3),
+    comparing: null,
+    same: 4,
+    moved: 0,
+    renamed: [{ ...renamed, bytes: 1 }],
+    missing: [{ ...missing, bytes: 1 }],
+  };
+  const again = importPlan.parse({ ...plan, refresh });
+
+  test('what is missing starts unchecked, and goes only where somebody checks it', () => {
+    const changes = (decisions: Decisions) => checkedChanges(again, excludedKeys(again, decisions));
+    // Lessons a and c, and the renamed one: b is damaged
+    expect(changes(none)).toEqual({ count: 3, deleted: [] });
+    expect(changes(decide(none, ['m'], true))).toEqual({ count: 4, deleted: [lessonId(2)] });
+    expect(changes(decide(none, ['r', 'a', 'c'], false))).toEqual({ count: 0, deleted: [] });
+    expect(changesIn(again)).toEqual({ fresh: 3, newer: 0, renamed: 1, missing: 1, all: 5 });
+  });
+
+  test('renamed and missing lessons stand in groups of their own, below the chapters', () => {
+    const ids = rowsOf(again, new Set(['c1', 'c2', 'course', 'leftOut'])).map(({ id }) => id);
+    expect(ids).toEqual(['c1', 'c2', 'renamed', 'r', 'missing', 'm', 'course', 'leftOut']);
+  });
 });

@@ -2,14 +2,16 @@ import {
   quietReasons,
   type ImportPlan,
   type LeftOut,
+  type MissingLesson,
   type OrphanCaption,
   type PlannedCaption,
   type PlannedChapter,
   type PlannedFile,
   type PlannedLesson,
+  type RenamedLesson,
 } from '../../../shared/domain/import-plan.ts';
 
-type GroupId = 'course' | 'orphans' | 'leftOut';
+type GroupId = 'course' | 'orphans' | 'leftOut' | 'renamed' | 'missing';
 
 /** What a row of the preview stands for. */
 export type Item =
@@ -20,7 +22,9 @@ export type Item =
   | { readonly kind: 'description'; readonly text: string }
   | { readonly kind: 'group'; readonly id: GroupId; readonly count: number }
   | { readonly kind: 'orphan'; readonly caption: OrphanCaption }
-  | { readonly kind: 'leftOut'; readonly item: LeftOut };
+  | { readonly kind: 'leftOut'; readonly item: LeftOut }
+  | { readonly kind: 'renamed'; readonly lesson: RenamedLesson }
+  | { readonly kind: 'missing'; readonly lesson: MissingLesson };
 
 export interface TreeRow {
   /** Unique in the tree, the same whatever is folded. */
@@ -41,6 +45,8 @@ export type Toggled = ReadonlySet<string>;
 export function rowsOf(plan: ImportPlan, toggled: Toggled): readonly TreeRow[] {
   return [
     ...plan.chapters.flatMap((chapter) => chapterRows(chapter, toggled)),
+    ...groupRows('renamed', renamedRows(plan), toggled),
+    ...groupRows('missing', missingRows(plan), toggled),
     ...groupRows('course', courseExtras(plan), toggled),
     ...groupRows(
       'orphans',
@@ -113,6 +119,12 @@ function courseExtras({ cover, promo, description }: ImportPlan): readonly Leaf[
     ...(description === null ? [] : [leaf('description', { kind: 'description', text: description })]),
   ];
 }
+
+const renamedRows = ({ refresh }: ImportPlan): readonly Leaf[] =>
+  (refresh?.renamed ?? []).map((lesson) => leaf(lesson.key, { kind: 'renamed', lesson }, [lesson.key]));
+
+const missingRows = ({ refresh }: ImportPlan): readonly Leaf[] =>
+  (refresh?.missing ?? []).map((lesson) => leaf(lesson.key, { kind: 'missing', lesson }, [lesson.key]));
 
 /** What needs somebody's eye first; the system's own litter last. */
 function leftOutRows(items: readonly LeftOut[]): readonly Leaf[] {

@@ -38,6 +38,14 @@ function itemWords(item: Item, t: Words, formats: Formats): ItemWords {
       return { title: t('imports.description'), file: firstWords(item.text), bytes: null };
     case 'group':
       return { title: `${t(`imports.group.${item.id}`)} (${formats.count(item.count)})`, file: null, bytes: null };
+    case 'renamed': {
+      const { title, lessonTitle, path, bytes } = item.lesson;
+      return { title: title ?? lessonTitle, file: path, bytes };
+    }
+    case 'missing': {
+      const { lessonTitle, path, bytes } = item.lesson;
+      return { title: lessonTitle, file: path, bytes };
+    }
     case 'leftOut':
       return { title: item.item.path, file: null, bytes: null };
   }

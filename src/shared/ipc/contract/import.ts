@@ -10,19 +10,26 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chapter'), chapterId }),
   /** What a watched folder offers: each file to the chapter it fits, re-exports to their lessons. */
   z.strictObject({ kind: z.literal('watch'), folderId }),
+  /** What differs of a folder that the course is made of. `deleted`: the lessons whose recording is missing, if checked. */
+  z.strictObject({ kind: z.literal('refresh'), courseId, deleted: z.array(lessonId).max(100_000) }),
 ]);
+
+/** The course that it is for, if it is there already: a folder that it is made of is compared with it. */
+const onto = z.strictObject({ courseId: courseId.optional() });
+/** `isRefresh`: what differs is shown, and nothing is imported a second time. */
+const opened = z.strictObject({ planId, isRefresh: z.boolean() });
 
 export const importRoutes = {
   /** Opens the system's folder picker; null when the user closed it. */
   'import.pickFolder': command({
-    input: z.strictObject({}),
-    output: z.strictObject({ planId }).nullable(),
+    input: onto,
+    output: opened.nullable(),
     errors: ['NOTHING_FOUND', 'UNREADABLE'],
   }),
   /** Looks at dropped files and folders. Writes nothing; durations follow as `import.probed`. */
   'import.scan': command({
-    input: z.strictObject({ paths: z.array(z.string().min(1).max(32_768)).min(1).max(10_000) }),
-    output: z.strictObject({ planId }),
+    input: onto.extend({ paths: z.array(z.string().min(1).max(32_768)).min(1).max(10_000) }),
+    output: opened,
     errors: ['NOTHING_FOUND', 'UNREADABLE', 'CANCELLED'],
   }),
   'import.getPlan': query({
@@ -41,6 +48,8 @@ export const importRoutes = {
       linked: z.int(),
       /** Lessons that show a newer version of their file. */
       replaced: z.int(),
+      renamed: z.int(),
+      deleted: z.int(),
     }),
     errors: ['NOT_FOUND', 'NOTHING_SELECTED', 'ALREADY_IMPORTED', 'FOLDER_GONE', ...writeErrors],
   }),

@@ -11,6 +11,8 @@ export const step = {
     duplicate_other: 'duplicates of {{count}} courses',
     import_one: 'import of {{count}} lesson',
     import_other: 'import of {{count}} lessons',
+    refresh_one: '{{count}} change from the folder “{{name}}”',
+    refresh_other: '{{count}} changes from the folder “{{name}}”',
   },
   chapter: {
     create_one: 'new chapter “{{name}}”',

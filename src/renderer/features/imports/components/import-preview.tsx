@@ -12,11 +12,13 @@ import type { Input } from '../../../lib/ipc-client.ts';
 import { usePreviewUi } from '../imports-ui-store.ts';
 import { applyPlan, discardPlan } from '../mutations.ts';
 import { planQuery } from '../queries.ts';
-import { excludedKeys } from '../selection.ts';
+import { changesIn, checkedChanges, excludedKeys } from '../selection.ts';
 import { rowsOf } from '../tree-rows.ts';
 import { ImportTree } from './import-tree.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PreviewBar } from './preview-bar.tsx';
+import { RefreshState } from './refresh-state.tsx';
+import { RefreshToolbar } from './refresh-toolbar.tsx';
 
 type Target = Input<'import.apply'>['target'];
 interface ImportPreviewProps {
@@ -57,39 +59,64 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
   const rows = useMemo(() => rowsOf(plan, toggled), [plan, toggled]);
   const excluded = useMemo(() => excludedKeys(plan, decisions), [plan, decisions]);
   const { totals } = useMemo(() => withoutExcluded(plan, excluded), [plan, excluded]);
-  const cancel = () => {
+  const changes = useMemo(() => checkedChanges(plan, excluded), [plan, excluded]);
+  const leave = () => {
     discard.mutate(plan.planId);
     onLeave();
   };
   const run = () =>
     apply.mutate(
-      { planId: plan.planId, cleanNames, foldersAsChapters, target, excluded: [...excluded] },
+      {
+        planId: plan.planId,
+        cleanNames,
+        foldersAsChapters,
+        target: target.kind === 'refresh' ? { ...target, deleted: changes.deleted } : target,
+        excluded: [...excluded],
+      },
       { onSuccess: ({ courseId, firstLessonId }) => onImported(courseId, firstLessonId) },
     );
+  const bar = { onLeave: leave, onApply: run, isBusy: apply.isPending };
+  const failure = apply.error ? (
+    <div className="px-4 py-2">
+      <FailureNote error={apply.error} />
+    </div>
+  ) : null;
+  if (plan.refresh && (plan.refresh.comparing || isUnchanged(plan)))
+    return <RefreshState plan={plan} refresh={plan.refresh} failure={failure} {...bar} />;
   return (
     <div className="flex h-full flex-col">
-      <Toolbar title={t('imports.title', { title: plan.title })} facts={<PlanFacts totals={totals} />}>
-        <Button onClick={cancel}>{t('app.cancel')}</Button>
-        <Button look="primary" onClick={run} busy={apply.isPending} disabled={totals.lessons === 0}>
-          {totals.lessons === 0
-            ? t('imports.nothing')
-            : t(target.kind === 'watch' ? 'imports.offer' : 'imports.apply', { count: totals.lessons })}
-        </Button>
-      </Toolbar>
+      {plan.refresh ? (
+        <RefreshToolbar plan={plan} refresh={plan.refresh} count={changes.count} {...bar} />
+      ) : (
+        <Toolbar title={t('imports.title', { title: plan.title })} facts={<PlanFacts totals={totals} />}>
+          <Button onClick={leave}>{t('app.cancel')}</Button>
+          <Button look="primary" onClick={run} busy={apply.isPending} disabled={totals.lessons === 0}>
+            {totals.lessons === 0
+              ? t('imports.nothing')
+              : t(target.kind === 'watch' ? 'imports.offer' : 'imports.apply', { count: totals.lessons })}
+          </Button>
+        </Toolbar>
+      )}
       <PreviewBar
         plan={plan}
         cleanNames={cleanNames}
         foldersAsChapters={foldersAsChapters}
         onJump={() => tree.current?.focus()}
       />
-      {apply.error ? (
-        <div className="px-4 py-2">
-          <FailureNote error={apply.error} />
-        </div>
-      ) : null}
+      {failure}
       <div className="min-h-0 grow">
-        <ImportTree ref={tree} planId={plan.planId} rows={rows} excluded={excluded} activeId={activeId} />
+        <ImportTree
+          ref={tree}
+          planId={plan.planId}
+          rows={rows}
+          excluded={excluded}
+          activeId={activeId}
+          isRefresh={plan.refresh !== null}
+        />
       </div>
     </div>
   );
 }
+
+/** Nothing differs, and nothing was left out that somebody should see. */
+const isUnchanged = (plan: ImportPlan): boolean => changesIn(plan).all + plan.leftOut.length === 0;

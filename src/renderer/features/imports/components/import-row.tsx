@@ -4,6 +4,7 @@ import { Checkbox } from '../../../components/checkbox.tsx';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
+import type { Words } from '../../../lib/messages.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useItemWords, type ItemWords } from '../use-item-words.ts';
 import type { Check } from '../selection.ts';
@@ -24,6 +25,8 @@ interface ImportRowProps {
   /** One went to it, and it stays marked when the focus goes elsewhere. */
   readonly isMarked: boolean;
   readonly excluded: ReadonlySet<string>;
+  /** Of a folder that was dropped again: what is new says so. */
+  readonly isRefresh: boolean;
   readonly check: Check | null;
   readonly onCheck: () => void;
   readonly onToggle: () => void;
@@ -38,6 +41,8 @@ export function ImportRow(props: ImportRowProps) {
   const { t } = useTranslation();
   const words = useItemWords(row.item);
   const picture = itemIcon(row.item);
+  // Checked, a lesson whose recording is missing goes; unchecked, anything else stays behind.
+  const isStruck = row.item.kind === 'missing' ? check === true : check === false;
   return (
     // Keys are the tree's; the pointer may press the row, its box, or its arrow.
     <div
@@ -56,7 +61,7 @@ export function ImportRow(props: ImportRowProps) {
         isMarked && 'bg-selected',
         isActive && 'group-focus/tree:bg-selected group-focus-visible/tree:outline-2',
         isActive && 'group-focus-visible/tree:-outline-offset-2 group-focus-visible/tree:outline-focus',
-        check === false && 'text-ink-faint',
+        isStruck && 'text-ink-faint',
       )}
     >
       <div role="gridcell" className={cx('flex min-w-0 items-center gap-1.5', indents[row.level])}>
@@ -64,18 +69,13 @@ export function ImportRow(props: ImportRowProps) {
         {check === null ? (
           <span className="w-4 shrink-0" />
         ) : (
-          <Checkbox
-            tabIndex={-1}
-            checked={check}
-            onChange={props.onCheck}
-            label={t('imports.include', { name: words.title })}
-          />
+          <Checkbox tabIndex={-1} checked={check} onChange={props.onCheck} label={boxWords(t, row, words.title)} />
         )}
         {picture ? <Icon of={picture} className="ms-0.5 text-ink-faint" /> : null}
         <span
           dir="auto"
           title={words.title}
-          className={cx('truncate', row.level === 1 && 'font-medium', check === false && 'line-through')}
+          className={cx('truncate', row.level === 1 && 'font-medium', isStruck && 'line-through')}
         >
           {words.title}
         </span>
@@ -86,10 +86,16 @@ export function ImportRow(props: ImportRowProps) {
         aria-colspan={hasFacts(row) ? undefined : 4}
         className={cx('min-w-0', !hasFacts(row) && notesAlone)}
       >
-        <RowNotes item={row.item} excluded={props.excluded} />
+        <RowNotes item={row.item} excluded={props.excluded} isRefresh={props.isRefresh} />
       </div>
     </div>
   );
+}
+
+function boxWords(t: Words, { item }: TreeRow, name: string): string {
+  if (item.kind === 'renamed') return t('imports.refresh.follow', { name });
+  const deletes = item.kind === 'missing' || (item.kind === 'group' && item.id === 'missing');
+  return t(deletes ? 'imports.refresh.remove' : 'imports.include', { name });
 }
 
 /** Where there is no file, its columns are room for what is to be said about it. */

@@ -14,10 +14,12 @@ interface ImportTreeProps {
   readonly rows: readonly TreeRow[];
   readonly excluded: ReadonlySet<string>;
   readonly activeId: string | null;
+  /** Of a folder that was dropped again: what is new says so. */
+  readonly isRefresh: boolean;
 }
 
 /** The plan as a tree grid: one tab stop, rows by the arrow keys, only the rows in sight in the DOM. */
-export function ImportTree({ ref, planId, rows, excluded, activeId }: ImportTreeProps) {
+export function ImportTree({ ref, planId, rows, excluded, activeId, isRefresh }: ImportTreeProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => box.current as HTMLDivElement);
@@ -77,6 +79,7 @@ export function ImportTree({ ref, planId, rows, excluded, activeId }: ImportTree
               isActive={index === active}
               isMarked={row.id === activeId}
               excluded={excluded}
+              isRefresh={isRefresh}
               check={checkOfRow(row, excluded)}
               onCheck={() => check(row)}
               onToggle={() => toggleFold(planId, row.id)}

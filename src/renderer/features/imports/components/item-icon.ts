@@ -4,9 +4,11 @@ import {
   CircleSlash,
   Clapperboard,
   FileText,
+  FileX,
   Film,
   Image,
   Paperclip,
+  PencilLine,
   type LucideIcon,
 } from 'lucide-react';
 import type { Item } from '../tree-rows.ts';
@@ -25,6 +27,10 @@ export function itemIcon(item: Item): LucideIcon | null {
       return fileIcons[item.role];
     case 'description':
       return FileText;
+    case 'renamed':
+      return PencilLine;
+    case 'missing':
+      return FileX;
     case 'leftOut':
       return CircleSlash;
     default:

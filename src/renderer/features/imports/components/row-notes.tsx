@@ -1,6 +1,12 @@
 import { CircleAlert, Paperclip, TriangleAlert } from 'lucide-react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { LessonWarning, PlannedCaption, PlannedLesson } from '../../../../shared/domain/import-plan.ts';
+import type {
+  LessonWarning,
+  PlannedCaption,
+  PlannedLesson,
+  RenamedLesson,
+} from '../../../../shared/domain/import-plan.ts';
+import type { Words } from '../../../lib/messages.ts';
 import { Pill } from '../../../components/pill.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { isQuiet } from '../attention.ts';
@@ -8,13 +14,18 @@ import type { Item } from '../tree-rows.ts';
 import { CaptionChip } from './caption-chip.tsx';
 import { Note } from './note.tsx';
 
+interface RowNotesProps {
+  readonly item: Item;
+  readonly excluded: ReadonlySet<string>;
+  readonly isRefresh: boolean;
+}
 interface ChapterNotesProps {
   readonly lessons: readonly PlannedLesson[];
   readonly excluded: ReadonlySet<string>;
 }
 
 /** What there is to know about a row: captions, attachments, warnings, problems, why it is left out. */
-export function RowNotes({ item, excluded }: { readonly item: Item; readonly excluded: ReadonlySet<string> }) {
+export function RowNotes({ item, excluded, isRefresh }: RowNotesProps) {
   const { t } = useTranslation();
   switch (item.kind) {
     case 'chapter':
@@ -22,11 +33,15 @@ export function RowNotes({ item, excluded }: { readonly item: Item; readonly exc
     case 'group':
       return item.id === 'orphans' ? <Note words={[t('imports.orphanHint')]} /> : null;
     case 'lesson':
-      return <LessonNotes lesson={item.lesson} />;
+      return <LessonNotes lesson={item.lesson} isRefresh={isRefresh} />;
     case 'caption':
       return <CaptionNotes caption={item.caption} />;
     case 'orphan':
       return <Note icon={TriangleAlert} tone="warning" words={[t('imports.orphan')]} />;
+    case 'renamed':
+      return <Note words={[renamedWords(t, item.lesson)]} />;
+    case 'missing':
+      return <Note words={[t(excluded.has(item.lesson.key) ? 'imports.refresh.stays' : 'imports.refresh.toTrash')]} />;
     case 'leftOut':
       return <Note words={[t(`imports.leftOut.${item.item.reason}`)]} />;
     default:
@@ -49,13 +64,20 @@ function ChapterNotes({ lessons, excluded }: ChapterNotesProps) {
   );
 }
 
-function LessonNotes({ lesson }: { readonly lesson: PlannedLesson }) {
+function renamedWords(t: Words, { title, lessonTitle, path, formerName }: RenamedLesson): string {
+  if (title !== null) return t('imports.refresh.retitled', { name: formerName, title: lessonTitle });
+  const isOnlyMoved = path.split('/').at(-1) === formerName;
+  return isOnlyMoved ? t('imports.refresh.otherFolder') : t('imports.refresh.titleStays', { name: formerName });
+}
+
+function LessonNotes({ lesson, isRefresh }: { readonly lesson: PlannedLesson; readonly isRefresh: boolean }) {
   const { t } = useTranslation();
   const wordsOf = (warnings: readonly LessonWarning[]) => warnings.map(({ code }) => t(`imports.warning.${code}`));
   const loud = wordsOf(lesson.warnings.filter((warning) => !isQuiet(warning)));
   const quiet = wordsOf(lesson.warnings.filter(isQuiet));
   return (
     <div className="flex min-w-0 items-center gap-1.5">
+      {isRefresh && lesson.replaces === undefined ? <Pill words={t('imports.refresh.isNew')} /> : null}
       {lesson.captions.map((caption) => (
         <CaptionChip key={caption.fileKey} caption={caption} />
       ))}
