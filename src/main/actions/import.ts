@@ -1,33 +1,20 @@
-import { filesOfPlan, type ImportPlan, placementOf, withoutExcluded } from '../../shared/domain/import-plan.ts';
-import type { ChapterId, CourseId, FolderId, MediaId, PlanId } from '../../shared/domain/ids.ts';
+import { filesOfPlan, type ImportPlan, withoutExcluded } from '../../shared/domain/import-plan.ts';
+import type { CourseId, MediaId, PlanId } from '../../shared/domain/ids.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
-import type { LessonFiles } from '../db/tables/lesson-files.ts';
 import type { MediaTable } from '../db/tables/media.ts';
-import type { PlaceTable } from '../db/tables/places.ts';
-import type { WatchedFolderTable } from '../db/tables/watched-folders.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { ImportSessions } from '../media/import-sessions.ts';
-import { type EditContext, liveRow, notFound, textOf } from './context.ts';
-import { fittingChapters } from './fitting-chapters.ts';
-import {
-  createImportDrafts,
-  type DraftDeps,
-  type ImportDrafts,
-  type KnownMedia,
-  type Landing,
-} from './import-drafts.ts';
+import { type EditContext, liveRow, notFound } from './context.ts';
+import { createImportDrafts, type DraftDeps, type ImportDrafts, type KnownMedia } from './import-drafts.ts';
+import { createLandings, type ImportTarget, type LandingDeps } from './import-landing.ts';
 import { nothingRefreshed, type Refreshed, refreshLessons } from './import-refresh.ts';
 
 type ImportHandlers = Pick<Handlers, Extract<keyof Handlers, `import.${string}`>>;
-type ApplyInput = Parameters<Handlers['import.apply']>[0];
 
-export interface ImportDeps extends EditContext {
+export interface ImportDeps extends EditContext, LandingDeps {
   readonly sessions: ImportSessions;
   readonly media: MediaTable;
-  readonly places: PlaceTable;
-  readonly folders: Pick<WatchedFolderTable, 'get'>;
-  readonly lessonFiles: LessonFiles;
   /** The system's folder picker over the window that asks; null when it was closed. */
   readonly pickFolder: (windowId: number) => Promise<string | null>;
   /** Recordings of a course are somewhere else on this disk now; nothing else of it changed. */
@@ -35,88 +22,8 @@ export interface ImportDeps extends EditContext {
 }
 
 export function createImportActions(deps: ImportDeps): ImportHandlers {
-  const { sessions, mutator, places } = deps;
-
-  interface FromFolder {
-    readonly courseId: CourseId;
-    readonly chapterId: ChapterId | null;
-    readonly root: string;
-    /** Where lessons' recordings are, or would be if the folder had not moved. */
-    readonly lessons: readonly { readonly path: string; readonly chapterId: ChapterId }[];
-  }
-  /** Each planned chapter of a folder that the course has lessons of, to the chapter it fits. */
-  function fittingLanding(plan: ImportPlan, { courseId, chapterId: own, root, lessons }: FromFolder): Landing {
-    const chapters = fittingChapters({
-      plan,
-      root,
-      own,
-      pathOf: (fileKey) => sessions.factsOf(plan.planId, fileKey).path,
-      lessons,
-      chapters: deps.lessonFiles.listChapters(courseId),
-    });
-    return {
-      kind: 'fitting',
-      courseId,
-      chapters,
-      openingOf: places.endOfChapter,
-      opening: places.endOfCourse(courseId),
-    };
-  }
-  /** Null when the folder is watched no more. */
-  function watchedLanding(plan: ImportPlan, folderId: FolderId): Landing | null {
-    const folder = deps.folders.get(folderId);
-    return (
-      folder && fittingLanding(plan, { ...folder, root: folder.path, lessons: deps.lessonFiles.list(folder.courseId) })
-    );
-  }
-  /** Null when the course is gone, or the folder is none of it. */
-  function refreshLanding(plan: ImportPlan, courseId: CourseId): Landing | null {
-    const compared = sessions.comparedWith(plan.planId);
-    if (!compared || plan.refresh?.courseId !== courseId || !liveRow(mutator, 'courses', courseId)) return null;
-    const pathOf = new Map(compared.library.map(({ lessonId, path }) => [lessonId, path]));
-    const lessons = deps.lessonFiles.list(courseId).map(({ lessonId, path, chapterId }) => {
-      return { path: pathOf.get(lessonId) ?? path, chapterId };
-    });
-    return fittingLanding(plan, { courseId, chapterId: null, root: compared.root, lessons });
-  }
-
-  /** The plan without recordings that lessons of the course show by now: the offer was made before they were imported. */
-  function withoutShown(plan: ImportPlan, courseId: CourseId | undefined): ImportPlan {
-    const shown = new Map(courseId ? deps.lessonFiles.list(courseId).map((file) => [file.path, file]) : []);
-    const lessons = plan.chapters.flatMap((chapter) => chapter.lessons);
-    const again = lessons.filter(({ fileKey }) => {
-      const facts = sessions.factsOf(plan.planId, fileKey);
-      const own = shown.get(facts.path);
-      return own !== undefined && own.bytes === facts.bytes && Math.abs(own.mtimeMs - facts.mtimeMs) < 1;
-    });
-    return withoutExcluded(plan, new Set(again.map(({ key }) => key)));
-  }
-
-  /** The course that an offer is for: of a watched folder, or of one that was dropped again. */
-  function courseOfOffer(target: ApplyInput['target']): CourseId | undefined {
-    if (target.kind === 'refresh') return target.courseId;
-    return target.kind === 'watch' ? deps.folders.get(target.folderId)?.courseId : undefined;
-  }
-
-  /** The end of a course, the place after a chapter, or the end of a chapter. Null when the target is gone. */
-  function landingOf(plan: ImportPlan, target: ApplyInput['target']): Landing | null {
-    const kind = placementOf(plan.shape, target.kind);
-    if (target.kind === 'new-course') return { kind: 'course' };
-    if (target.kind === 'watch') return watchedLanding(plan, target.folderId);
-    if (target.kind === 'refresh') return refreshLanding(plan, target.courseId);
-    if (target.kind === 'course') {
-      if (!liveRow(mutator, 'courses', target.courseId)) return null;
-      return { kind: 'chapters', courseId: target.courseId, opening: places.endOfCourse(target.courseId) };
-    }
-    const chapter = liveRow(mutator, 'chapters', target.chapterId);
-    if (!chapter) return null;
-    const courseId = textOf(chapter, 'course_id') as CourseId;
-    if (kind === 'lessons') {
-      return { kind: 'lessons', courseId, chapterId: target.chapterId, opening: places.endOfChapter(target.chapterId) };
-    }
-    const opening = places.afterChapter(courseId, target.chapterId);
-    return opening && { kind: 'chapters', courseId, opening };
-  }
+  const { sessions, mutator } = deps;
+  const { landingOf, withoutShown, courseOfOffer } = createLandings(deps);
 
   function write(plan: ImportPlan, made: ImportDrafts, refreshed: Refreshed, known: DraftDeps['known']): void {
     const { links, lessons, replaced } = made;
@@ -157,11 +64,7 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
   }
 
   /** What else a compared folder changes of its course. */
-  function refreshOf(
-    { planId, refresh }: ImportPlan,
-    target: ApplyInput['target'],
-    excluded: ReadonlySet<string>,
-  ): Refreshed {
+  function refreshOf({ planId, refresh }: ImportPlan, target: ImportTarget, excluded: ReadonlySet<string>): Refreshed {
     const compared = sessions.comparedWith(planId);
     if (target.kind !== 'refresh' || !refresh || !compared) return nothingRefreshed;
     return refreshLessons(mutator, deps.nowMs, { refresh, compared, excluded, deleted: target.deleted });
