@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkGlobals } from './check/globals.ts';
 import { checkImports } from './check/imports.ts';
+import { checkLayers } from './check/layers.ts';
 import { checkLayout } from './check/layout.ts';
 import { checkSizes } from './check/sizes.ts';
 import { listFiles, readSources } from './check/source.ts';
@@ -10,7 +11,12 @@ const root = join(import.meta.dirname, '..');
 
 function rules(): boolean {
   const sources = readSources(root, ['src']);
-  const broken = [...checkLayout(listFiles(root, 'src')), ...checkImports(sources), ...checkGlobals(sources)];
+  const broken = [
+    ...checkLayout(listFiles(root, 'src')),
+    ...checkImports(sources),
+    ...checkGlobals(sources),
+    ...checkLayers(sources),
+  ];
   for (const line of broken) console.error(`rule: ${line}`);
   return broken.length === 0;
 }

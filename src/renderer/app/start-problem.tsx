@@ -1,26 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import type { StartProblem } from '../../shared/ipc/contract/studio.ts';
 import { Button } from '../components/button.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Icon } from '../components/icon.tsx';
-import { studioKeys } from '../features/studio/queries.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
-import { call } from '../lib/ipc-client.ts';
-
-type Verb = 'app.retryStart' | 'app.setDataAside' | 'app.showDataFolder' | 'app.quit';
+import { goOn, type StartVerb } from './mutations.ts';
 
 /** What a window shows instead of the studio while it cannot open: what happened, what is untouched, the way on. */
 export function StartProblemScreen({ problem }: { readonly problem: StartProblem }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const attempt = useMutation({
-    mutationFn: (verb: Verb) => call(verb, {}),
-    onSettled: () => client.invalidateQueries({ queryKey: studioKeys.info }),
-  });
+  const attempt = useMutation(goOn);
   const { code, detail } = problem;
-  const busy = (verb: Verb) => attempt.isPending && attempt.variables === verb;
+  const busy = (verb: StartVerb) => attempt.isPending && attempt.variables === verb;
   const isStill = attempt.isSuccess && attempt.variables === 'app.retryStart';
   return (
     <div className="flex h-full flex-col bg-surface">

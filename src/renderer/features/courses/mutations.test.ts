@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { courseSummary, type CourseSummary } from '../../../shared/domain/course.ts';
 import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
+import { beginReading } from '../../lib/late-reading.fixture.ts';
 import { deleteCourses, duplicateCourses, renameCourse } from './mutations.ts';
 import { courseListKey } from './queries.ts';
 
@@ -61,17 +62,22 @@ const cases = [
   },
 ];
 
-test.each(cases)('$route shows at once and stays when main agrees', async ({ route, run, patched }) => {
-  const client = listed();
-  const main = heldBridge();
-  const done = run(client);
-  expect(await main.asked).toBe(route);
-  expect(titles(client)).toEqual(patched);
-  main.answer(ok({ courseId: biology.courseId }));
-  await done;
-  expect(titles(client)).toEqual(patched);
-  expect(client.getQueryState(courseListKey)?.isInvalidated).toBe(true);
-});
+test.each(cases)(
+  '$route shows at once, whatever was asked for before, and stays when main agrees',
+  async ({ route, run, patched }) => {
+    const client = listed();
+    const main = heldBridge();
+    const oldAnswer = beginReading(client, courseListKey, [biology, algebra]);
+    const done = run(client);
+    expect(await main.asked).toBe(route);
+    await oldAnswer();
+    expect(titles(client)).toEqual(patched);
+    main.answer(ok({ courseId: biology.courseId }));
+    await done;
+    expect(titles(client)).toEqual(patched);
+    expect(client.getQueryState(courseListKey)?.isInvalidated).toBe(true);
+  },
+);
 
 test.each(cases)('$route goes back when main refuses', async ({ run, patched }) => {
   const client = listed();

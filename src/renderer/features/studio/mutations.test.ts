@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Settings } from '../../../shared/ipc/contract/studio.ts';
 import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
+import { beginReading } from '../../lib/late-reading.fixture.ts';
 import { saveSettings } from './mutations.ts';
 import { studioKeys } from './queries.ts';
 
@@ -13,11 +14,13 @@ async function saveDark(answer: Result<unknown>) {
   const client = createQueryClient();
   client.setQueryData(studioKeys.settings, before);
   const themeNow = () => client.getQueryData<Settings>(studioKeys.settings)?.theme;
+  const oldAnswer = beginReading(client, studioKeys.settings, before);
   let during: string | undefined;
   vi.stubGlobal('lectern', {
-    invoke: () => {
+    async invoke() {
+      await oldAnswer();
       during = themeNow();
-      return Promise.resolve(answer);
+      return answer;
     },
   });
   const outcome = new MutationObserver(client, saveSettings).mutate({ theme: 'dark' });

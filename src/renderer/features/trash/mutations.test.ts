@@ -2,6 +2,7 @@ import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
+import { beginReading } from '../../lib/late-reading.fixture.ts';
 import { IpcFailure } from '../../lib/ipc-client.ts';
 import { purgeItems, restoreItems } from './mutations.ts';
 import { trashQuery, type TrashItem } from './queries.ts';
@@ -43,8 +44,10 @@ const cases = [
 
 test.each(cases)('$route: it goes from the list at once and is reconciled with main', async ({ route, run }) => {
   const { client, asked, answer, titles } = opened();
+  const oldAnswer = beginReading(client, trashQuery.queryKey, all);
   const done = run(client);
   expect(await asked).toEqual([route, { items: [{ kind: 'lesson', id: item(2).id }] }]);
+  await oldAnswer();
   expect(titles()).toEqual(['Lesson 1', 'Lesson 3']);
   answer(ok({ missing: 0 }));
   await done;

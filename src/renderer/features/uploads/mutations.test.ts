@@ -1,4 +1,5 @@
-import { MutationObserver, type QueryClient } from '@tanstack/react-query';
+import { setImmediate } from 'node:timers/promises';
+import { MutationObserver, QueryObserver, type QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { QueueSummary, UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
@@ -8,14 +9,17 @@ import { IpcFailure } from '../../lib/ipc-client.ts';
 import {
   cancelUploads,
   clearDone,
+  moveUploads,
   pauseAll,
   pauseUploads,
   resumeAll,
   resumeUploads,
   retryFailed,
   retryUploads,
+  sendAsIs,
   sendFirst,
 } from './mutations.ts';
+import { beginReading } from '../../lib/late-reading.fixture.ts';
 import { liveUploadQuery, showSnapshot, uploadKeys, uploadListQuery } from './queries.ts';
 import { sampleRow, sampleSummary, sampleUpload } from './upload.fixture.ts';
 
@@ -98,6 +102,19 @@ const cases: readonly Case[] = [
     patched: '1 uploading, 2 queued, 3 paused, 4 queued, 5 ready',
   },
   {
+    route: 'upload.sendAsIs',
+    run: (client) => new MutationObserver(client, sendAsIs).mutate([one(4)]),
+    patched: '1 uploading, 2 queued, 3 paused, 4 queued, 5 ready',
+  },
+  {
+    route: 'upload.move',
+    run: (client) => {
+      const uploadIds = [3, 4].map((number) => one(number).uploadId);
+      return new MutationObserver(client, moveUploads).mutate({ uploadIds, beforeId: one(2).uploadId });
+    },
+    patched: '1 uploading, 3 paused, 4 failed, 2 queued, 5 ready',
+  },
+  {
     route: 'upload.cancel',
     run: (client) => new MutationObserver(client, cancelUploads).mutate([one(2)]),
     patched: '1 uploading, 2 cancelled, 3 paused, 4 failed, 5 ready',
@@ -142,6 +159,46 @@ describe('verbs of uploads', () => {
     await expect(done).rejects.toThrow(IpcFailure);
     expect(shown(client)).toBe(before);
     expect(countsOf(client)).toEqual(countsOf(await openQueue()));
+  });
+
+  test.each(cases)('$route is not undone by a list that was asked for before it', async ({ route, run, patched }) => {
+    const bridge = openBridge();
+    const client = await openQueue();
+    const oldAnswers = [
+      beginReading(client, uploadKeys.list, rows),
+      ...rows.map(({ snapshot }) => beginReading(client, uploadKeys.version(snapshot.versionId), snapshot)),
+    ];
+    const done = run(client);
+    expect(await bridge.asked).toBe(route);
+    for (const arrives of oldAnswers) await arrives();
+    expect(shown(client)).toBe(patched);
+    bridge.answer(ok({}));
+    await done;
+  });
+
+  test('a list that main answers after the verb does not bring its old snapshots either; it is read again', async () => {
+    const bridge = openBridge();
+    const client = await openQueue();
+    const look = new QueryObserver(client, uploadListQuery).subscribe(() => undefined);
+    const late = Promise.withResolvers<Result<unknown>>();
+    const { invoke } = globalThis.lectern as { invoke: (route: string, input: unknown) => Promise<Result<unknown>> };
+    const asked: string[] = [];
+    vi.stubGlobal('lectern', {
+      invoke(route: string, input: unknown) {
+        asked.push(route);
+        return asked.length === 1 ? late.promise : invoke(route, input);
+      },
+    });
+    void client.invalidateQueries({ queryKey: uploadKeys.list });
+    const done = new MutationObserver(client, pauseUploads).mutate([one(1)]);
+    await bridge.asked;
+    late.resolve(ok(rows));
+    await setImmediate();
+    expect(shown(client)).toMatch(/^1 paused/);
+    bridge.answer(ok({}));
+    await done;
+    expect(asked).toEqual(['upload.list', 'upload.pause', 'upload.getForVersion', 'upload.list']);
+    look();
   });
 
   test('the counts of the dock follow at once', async () => {

@@ -25,6 +25,12 @@ async function whenLast(client: Client, read: () => Promise<unknown>): Promise<v
   if (client.isMutating({ mutationKey: inOrder.mutationKey }) <= 1) await read();
 }
 
+/** What was asked for before a verb does not show it: it would take the verb's effect back on screen. */
+const giveUpReadings = (client: Client) =>
+  Promise.all(
+    [uploadKeys.list, uploadKeys.summary, uploadKeys.versions].map((queryKey) => client.cancelQueries({ queryKey })),
+  );
+
 const idsOf = (some: readonly OneUpload[]) => ({ uploadIds: some.map(({ uploadId }) => uploadId) });
 
 /** A verb on uploads of one's choice: their rows show the new state at once, and the old one again when main refuses. */
@@ -35,7 +41,8 @@ function someUploads(
   return mutationOptions({
     ...inOrder,
     mutationFn: (some: readonly OneUpload[]) => call(route, idsOf(some)),
-    onMutate: (some, { client }) => {
+    onMutate: async (some, { client }) => {
+      await giveUpReadings(client);
       const before = some
         .map(({ versionId }) => client.getQueryData<UploadSnapshot | null>(uploadKeys.version(versionId)))
         .filter((shown) => some.some(({ uploadId }) => uploadId === shown?.uploadId));
@@ -48,7 +55,12 @@ function someUploads(
     onSettled: (_data, _error, some, _before, { client }) => {
       const [only] = some;
       if (some.length > 1 || !only) return readAgain(client);
-      return whenLast(client, () => client.fetchQuery({ ...uploadOfVersionQuery(only.versionId), staleTime: 0 }));
+      return whenLast(client, async () => {
+        await client.fetchQuery({ ...uploadOfVersionQuery(only.versionId), staleTime: 0 });
+        // Only if a reading of them was given up.
+        for (const queryKey of [uploadKeys.list, uploadKeys.summary])
+          await client.refetchQueries({ queryKey, type: 'active', stale: true });
+      });
     },
   });
 }
@@ -76,7 +88,7 @@ interface QueuePatch {
 }
 
 async function patchQueue(client: Client, patch: QueuePatch): Promise<Queue> {
-  await client.cancelQueries({ queryKey: uploadKeys.list });
+  await giveUpReadings(client);
   const rows = client.getQueryData<readonly UploadRow[]>(uploadKeys.list);
   const summary = client.getQueryData<QueueSummary>(uploadKeys.summary);
   const live = ({ snapshot }: UploadRow) =>

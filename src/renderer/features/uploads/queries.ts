@@ -39,8 +39,10 @@ function hideGone(client: QueryClient, rows: readonly UploadRow[]): void {
 /** The rows of the queue. Reading it also brings the snapshot of every version in it up to date. */
 export const uploadListQuery = queryOptions({
   queryKey: uploadKeys.list,
-  queryFn: async ({ client }) => {
+  queryFn: async ({ client, signal }) => {
     const rows = await call('upload.list', {});
+    // A verb was given meanwhile: this is from before it.
+    if (signal.aborted) return rows;
     hideGone(client, rows);
     for (const { snapshot } of rows) showSnapshot(client, snapshot);
     return rows;

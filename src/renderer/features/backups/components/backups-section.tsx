@@ -7,7 +7,7 @@ import { Section } from '../../../components/section.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { makeBackup, showBackupFolder } from '../mutations.ts';
 import { backupsQuery } from '../queries.ts';
-import { BackupRow, type Backup } from './backup-row.tsx';
+import { BackupRow } from './backup-row.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 /** The copies of the data file, and the ways to make one and to go back to one. */
@@ -16,7 +16,8 @@ export function BackupsSection({ waiting }: { readonly waiting: number }) {
   const { data, error } = useQuery(backupsQuery);
   const make = useMutation({ ...makeBackup, onSuccess: () => void toast(t('settings.backups.made')) });
   const show = useMutation(showBackupFolder);
-  const [asked, ask] = useState<Backup | null>(null);
+  const [asked, ask] = useState<string | null>(null);
+  const backup = data?.backups.find(({ name }) => name === asked) ?? null;
   return (
     <Section title={t('settings.backups.title')} hint={t('settings.backups.hint')}>
       <div className="flex gap-2">
@@ -30,11 +31,11 @@ export function BackupsSection({ waiting }: { readonly waiting: number }) {
       <FailureNote error={make.error ?? show.error ?? error} />
       {data?.backups.length === 0 ? <p className="text-ink-muted">{t('settings.backups.none')}</p> : null}
       <ul aria-label={t('settings.backups.list')} className="flex flex-col">
-        {data?.backups.map((backup) => (
-          <BackupRow key={backup.name} backup={backup} onRestore={() => ask(backup)} />
+        {data?.backups.map((one) => (
+          <BackupRow key={one.name} backup={one} onRestore={() => ask(one.name)} />
         ))}
       </ul>
-      <RestoreDialog backup={asked} waiting={waiting} onClose={() => ask(null)} />
+      <RestoreDialog backup={backup} waiting={waiting} onClose={() => ask(null)} />
     </Section>
   );
 }

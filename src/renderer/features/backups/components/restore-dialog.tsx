@@ -21,13 +21,11 @@ export function RestoreDialog({ backup, waiting, onClose }: RestoreDialogProps) 
   const { t } = useTranslation();
   const { moment } = useFormats();
   const time = backup ? moment(backup.atMs) : '';
-  const restore = useMutation({
-    ...restoreBackup,
-    onSuccess() {
-      toast(t('settings.backups.restored', { time }));
-      onClose();
-    },
-  });
+  const restore = useMutation(restoreBackup);
+  const onSuccess = () => {
+    toast(t('settings.backups.restored', { time }));
+    onClose();
+  };
   const close = () => {
     restore.reset();
     onClose();
@@ -44,7 +42,11 @@ export function RestoreDialog({ backup, waiting, onClose }: RestoreDialogProps) 
           <Button onClick={close} disabled={restore.isPending}>
             {t('app.cancel')}
           </Button>
-          <Button look="primary" busy={restore.isPending} onClick={() => backup && restore.mutate(backup.name)}>
+          <Button
+            look="primary"
+            busy={restore.isPending}
+            onClick={() => backup && restore.mutate(backup.name, { onSuccess })}
+          >
             {t('settings.backups.confirm')}
           </Button>
         </>

@@ -5,7 +5,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { historyMutationKey } from '../../../hooks/use-undo.ts';
+import { historyMutationKey } from '../../../hooks/history-mutations.ts';
 import { failedWith } from '../../../lib/error-words.ts';
 
 /** What of a course could not be read. */

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { err, ok, type Result } from '../../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../../app/query-client.ts';
+import { beginReading } from '../../../lib/late-reading.fixture.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from '../outline.fixture.ts';
 import { courseKeys } from '../queries.ts';
 import { sendChapters, sendLessons } from './transfer.ts';
@@ -54,15 +55,20 @@ function opened() {
 }
 afterEach(() => vi.unstubAllGlobals());
 
-test.each(cases)('$name into another course shows in both at once, and is read again', async (one) => {
-  const { client, asked, answer, shown, isStale } = opened();
-  const done = one.run(client);
-  expect(await asked).toEqual([one.name, one.input]);
-  expect(shown()).toEqual(one.patched);
-  answer(ok({}));
-  await done;
-  expect([shown(), isStale()]).toEqual([one.patched, [true, true, true]]);
-});
+test.each(cases)(
+  '$name into another course shows in both at once, whatever was asked for before, and is read again',
+  async (one) => {
+    const { client, asked, answer, shown, isStale } = opened();
+    const oldAnswers = [from, to].map((held) => beginReading(client, courseKeys.outline(held.courseId), held));
+    const done = one.run(client);
+    expect(await asked).toEqual([one.name, one.input]);
+    for (const arrives of oldAnswers) await arrives();
+    expect(shown()).toEqual(one.patched);
+    answer(ok({}));
+    await done;
+    expect([shown(), isStale()]).toEqual([one.patched, [true, true, true]]);
+  },
+);
 
 test.each(cases)('$name into another course goes back in both when main refuses', async ({ run, patched }) => {
   const { client, asked, answer, shown } = opened();

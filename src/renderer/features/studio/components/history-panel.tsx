@@ -12,9 +12,8 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useRovingFocus } from '../../../hooks/use-roving-focus.ts';
-import { historyMutationKey } from '../../../hooks/use-undo.ts';
+import { goToStep } from '../../../hooks/history-mutations.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { call } from '../../../lib/ipc-client.ts';
 import { stepWords } from '../../../lib/step-words.ts';
 import { historyListQuery } from '../queries.ts';
 
@@ -28,8 +27,7 @@ export function HistoryPanel() {
 /** Goes to a step; where another computer has changed something since, it stops and asks. */
 function useGoTo() {
   return useMutation({
-    mutationKey: historyMutationKey,
-    mutationFn: (n: number) => call('history.goTo', { n }),
+    ...goToStep,
     onSuccess({ stoppedBy }) {
       if (!stoppedBy) return;
       showHistory(false);

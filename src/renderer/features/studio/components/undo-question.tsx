@@ -11,9 +11,8 @@ import { FailureNote } from '../../../components/failure-note.tsx';
 import { askAboutStep, useAskedStep } from '../../../hooks/history-ui.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useNow } from '../../../hooks/use-now.ts';
-import { historyMutationKey } from '../../../hooks/use-undo.ts';
+import { resolveStep } from '../../../hooks/history-mutations.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { call } from '../../../lib/ipc-client.ts';
 import { toastStep } from '../../../lib/step-toast.ts';
 import { stepWords } from '../../../lib/step-words.ts';
 import { shownWords } from '../shown-words.ts';
@@ -30,7 +29,9 @@ const close = (): void => askAboutStep(null);
 function Question({ direction }: { readonly direction: HistoryDirection }) {
   const { t } = useTranslation();
   const { data: question, error: unread } = useQuery(questionQuery(direction));
-  const resolve = useResolve(question ?? null);
+  const resolve = useResolve();
+  const answer = (choice: HistoryChoice) =>
+    question && resolve.mutate({ n: question.n, direction: question.direction, choice });
   const step = question ? stepWords(t, question.label) : '';
   if (question === undefined && !unread) return null;
   return (
@@ -43,12 +44,12 @@ function Question({ direction }: { readonly direction: HistoryDirection }) {
       footer={
         question ? (
           <>
-            <Button look="danger" className="me-auto" onClick={() => resolve.mutate('anyway')}>
+            <Button look="danger" className="me-auto" onClick={() => answer('anyway')}>
               {t(`history.question.${direction}Anyway`)}
             </Button>
-            <Button onClick={() => resolve.mutate('leave')}>{t('history.question.leave')}</Button>
+            <Button onClick={() => answer('leave')}>{t('history.question.leave')}</Button>
             {question.restCount > 0 ? (
-              <Button look="primary" onClick={() => resolve.mutate('rest')}>
+              <Button look="primary" onClick={() => answer('rest')}>
                 {t(`history.question.${direction}Rest`)}
               </Button>
             ) : null}
@@ -64,18 +65,16 @@ function Question({ direction }: { readonly direction: HistoryDirection }) {
   );
 }
 
-function useResolve(question: HistoryQuestion | null) {
+function useResolve() {
   const { t } = useTranslation();
   return useMutation({
-    mutationKey: historyMutationKey,
-    mutationFn: (choice: HistoryChoice) =>
-      call('history.resolve', { n: question?.n ?? 0, direction: question?.direction ?? 'undo', choice }),
-    onSuccess(label, choice) {
+    ...resolveStep,
+    onSuccess(label, { choice, direction }) {
       close();
       const step = stepWords(t, label);
       if (choice === 'leave') toastStep(t('history.done.leave', { step }));
       else if (choice === 'rest') toastStep(t('history.done.undoRest', { step }));
-      else toastStep(t(question?.direction === 'redo' ? 'toast.redone' : 'toast.undone', { step }));
+      else toastStep(t(direction === 'redo' ? 'toast.redone' : 'toast.undone', { step }));
     },
   });
 }

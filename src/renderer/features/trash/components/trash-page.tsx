@@ -14,16 +14,21 @@ import { trashQuery, type TrashItem } from '../queries.ts';
 import { PurgeDialog } from './purge-dialog.tsx';
 import { TrashRow } from './trash-row.tsx';
 
+const none: ReadonlySet<string> = new Set();
+
 /** What was deleted, the latest first: it comes back to where it was, or goes for good. */
 export function TrashPage() {
   const { t } = useTranslation();
   const { data: items, error, refetch } = useQuery(trashQuery);
-  const [leaving, setLeaving] = useState<readonly TrashItem[] | null>(null);
+  const [leavingIds, setLeaving] = useState<ReadonlySet<string>>(none);
   const { restore, purge, failure } = useTrashVerbs();
+  const leaving = items?.filter(({ id }) => leavingIds.has(id)) ?? [];
   return (
     <div className="flex h-full flex-col">
       <Toolbar title={t('trash.title')}>
-        {items?.length ? <Button onClick={() => setLeaving(items)}>{t('trash.empty')}</Button> : null}
+        {items?.length ? (
+          <Button onClick={() => setLeaving(new Set(items.map(({ id }) => id)))}>{t('trash.empty')}</Button>
+        ) : null}
       </Toolbar>
       <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
       <FailureNote error={failure} />
@@ -33,12 +38,19 @@ export function TrashPage() {
         {items?.length ? (
           <ul aria-label={t('trash.title')} className="px-4 py-2">
             {items.map((item) => (
-              <TrashRow key={item.id} item={item} onRestore={() => restore(item)} onPurge={() => setLeaving([item])} />
+              <TrashRow
+                key={item.id}
+                item={item}
+                onRestore={() => restore(item)}
+                onPurge={() => setLeaving(new Set([item.id]))}
+              />
             ))}
           </ul>
         ) : null}
       </div>
-      {leaving ? <PurgeDialog items={leaving} onPurge={() => purge(leaving)} onClose={() => setLeaving(null)} /> : null}
+      {leaving.length > 0 ? (
+        <PurgeDialog items={leaving} onPurge={() => purge(leaving)} onClose={() => setLeaving(none)} />
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,28 @@
+import { mutationOptions } from '@tanstack/react-query';
+import { call, type Input } from '../lib/ipc-client.ts';
+
+/** Marks undo and redo in the mutation cache: what goes while one of them runs was taken away here, by the user. */
+export const historyMutationKey = ['history'] as const;
+
+/* None is optimistic: what a step changes is main's to say, and its events bring the changed rows. */
+
+export const undoStep = mutationOptions({
+  mutationKey: historyMutationKey,
+  mutationFn: () => call('history.undo', {}),
+});
+
+export const redoStep = mutationOptions({
+  mutationKey: historyMutationKey,
+  mutationFn: () => call('history.redo', {}),
+});
+
+export const goToStep = mutationOptions({
+  mutationKey: historyMutationKey,
+  mutationFn: (n: number) => call('history.goTo', { n }),
+});
+
+/** Answers the question about a step that another computer has changed since. */
+export const resolveStep = mutationOptions({
+  mutationKey: historyMutationKey,
+  mutationFn: (input: Input<'history.resolve'>) => call('history.resolve', input),
+});
