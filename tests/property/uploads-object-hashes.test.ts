@@ -135,11 +135,22 @@ test('the hash of the file was known before: only what is made of it is new, and
     films.map((film, n) => ({
       ...sim.addFile(`/${n}.mp4`, film),
       contentType: 'video/mp4',
-      sha1: n === 0 ? null : sha1Of(film),
+      sha1: sha1Of(film),
     })),
   );
   expect(await sim.runUntil(areReady(sim, 3), hourMs)).toBe(true);
   expect(objectOf(sim, 1)?.info['large_file_sha1']).toBe(await madeOf(films[1] ?? clip));
   expect(objectOf(sim, 2)?.info['large_file_sha1']).toBe(sha1Of(plain));
   expect(sim.files.get('/2.mp4')?.bytesRead).toBeLessThan(1.5 * plain.length);
+  expect(await sim.runUntil(() => recordOf(sim, 0)?.receipt?.sha1 !== null, hourMs)).toBe(true);
+  await expectBoth(sim, 0, films[0] ?? clip);
+});
+
+test('one that is small enough, of whose file the hash was known before, is begun with both', async () => {
+  const sim = createSim(38, { indexFirst: true, planRules: rules });
+  const film = filmOf(1);
+  sim.service().enqueue([{ ...sim.addFile('/0.mp4', film), contentType: 'video/mp4', sha1: sha1Of(film) }]);
+  expect(await sim.runUntil(areReady(sim, 1), hourMs)).toBe(true);
+  await expectBoth(sim, 0, film);
+  expect(objectOf(sim, 0)?.info['large_file_sha1']).toBe(await madeOf(film));
 });

@@ -73,9 +73,9 @@ export function createHashQueue(rules: Pick<PlanRules, 'singleMaxBytes'>) {
     /** To be hashed while others go up. */
     nextAhead(nowMs: number): Entry | undefined {
       if (!isStale) return undefined;
-      const next = findQueued(nowMs) ?? findTwin(nowMs);
-      isStale = next !== undefined;
-      return next;
+      // What becomes of the next one changes something again.
+      isStale = false;
+      return findQueued(nowMs) ?? findTwin(nowMs);
     },
     /** To be hashed while nothing goes up: it is stored, and nobody knows its hash. */
     nextSent: (nowMs: number): Entry | undefined =>
