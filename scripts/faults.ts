@@ -81,7 +81,7 @@ async function tellAll(): Promise<void> {
 async function findBugs(): Promise<void> {
   for (const { name, only } of bugs.filter((bug) => bug.name.includes(values.bug))) {
     const stories = planStories(first, runs, only);
-    const verdicts = await runStories({ stories, lanes, bug: name, stopsAtFirst: true });
+    const verdicts = await runStories({ stories, lanes, bug: name, isEnough: isWrong });
     const last = verdicts.find(isWrong);
     const text = last?.problems.find((one) => !isOfBench(one))?.text.slice(0, 160);
     const where = last && `found in story ${verdicts.length} (seed ${last.seed}): ${text}`;

@@ -17,8 +17,8 @@ export interface BenchOptions {
   /** The name of the mistake to be planted in the process that uploads. */
   readonly bug?: string;
   readonly onVerdict?: (verdict: Verdict, story: Story) => void;
-  /** Ends at the first story that went wrong, but for what is broken of the bench. */
-  readonly stopsAtFirst?: boolean;
+  /** No other story is begun after one of which this is true. */
+  readonly isEnough?: (verdict: Verdict) => boolean;
   /** How many are told at once; a story mostly waits. */
   readonly lanes?: number;
 }
@@ -65,7 +65,7 @@ export async function runStories(options: BenchOptions): Promise<Verdict[]> {
 async function tellInTurn(
   stories: Iterable<Story>,
   stage: Stage,
-  { onVerdict, stopsAtFirst }: BenchOptions,
+  { onVerdict, isEnough = () => false }: BenchOptions,
   verdicts: Verdict[],
 ): Promise<void> {
   try {
@@ -73,7 +73,7 @@ async function tellInTurn(
       const verdict = await playStory(stage, story);
       verdicts.push(verdict);
       onVerdict?.(verdict, story);
-      if (stopsAtFirst && verdicts.some(isWrong)) break;
+      if (verdicts.some(isEnough)) break;
     }
   } finally {
     await stage.uploaders.close();

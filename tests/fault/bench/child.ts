@@ -151,6 +151,7 @@ function obey(order: Order, now: Telling): void {
     case 'records':
       return tell({
         told: 'records',
+        boundaries: boundaries.passed(),
         records: uploads.snapshots().flatMap(({ uploadId }) => uploads.get(uploadId) ?? []),
       });
     case 'stop':

@@ -3,19 +3,24 @@ import type { UploadTable } from '../../../src/main/db/tables/uploads.ts';
 
 /** Counts the places between which the process may die, and dies at the one that was asked for. */
 export function createBoundaries() {
-  let left = Number.POSITIVE_INFINITY;
+  let [last, passed] = [0, 0];
   return {
     /** The `n`-th place from now on is the last; 0: none is. */
-    arm: (n: number): void => void (left = n),
+    arm: (n: number): void => void ([last, passed] = [n, 0]),
+    /** How many there were since. */
+    passed: (): number => passed,
     pass(): void {
-      left -= 1;
-      if (left === 0) process.kill(process.pid, 'SIGKILL');
+      passed += 1;
+      if (passed === last) process.kill(process.pid, 'SIGKILL');
     },
   };
 }
 export type Boundaries = ReturnType<typeof createBoundaries>;
 
-/** Before and after every statement that writes, in transactions too. To be called before statements are prepared. */
+/**
+ * After every statement that writes, in transactions too: what is before the next one is the same place. To be called before
+ * statements are prepared.
+ */
 export function watchStatements(db: Database, { pass }: Boundaries): void {
   const prepare = db.prepare.bind(db);
   const watched = (sql: string): ReturnType<typeof prepare> => {
@@ -23,7 +28,6 @@ export function watchStatements(db: Database, { pass }: Boundaries): void {
     const run = statement.run.bind(statement);
     return Object.assign(statement, {
       run: (...given: unknown[]) => {
-        pass();
         const done = run(...given);
         pass();
         return done;

@@ -12,6 +12,8 @@ export interface Verdict {
   readonly seed: number;
   readonly problems: readonly Problem[];
   readonly kills: number;
+  /** Of the journal, that its last process passed. */
+  readonly boundaries: number;
   /** Faults of the server that happened, by kind. */
   readonly faults: Readonly<Record<string, number>>;
   /** What else happened. */
@@ -137,6 +139,7 @@ export async function playStory(stage: Stage, story: Story): Promise<Verdict> {
     ...figures,
     problems: distinct([...witness.problems, ...problems]),
     kills: scene.kills.count,
+    boundaries: witness.boundaries(),
     faults,
     deeds: story.events.map(({ deed }) => deed.do),
     tookMs: performance.now() - startedMs,

@@ -66,7 +66,8 @@ export type Told =
   | { readonly told: 'shown'; readonly rows: readonly Row[]; readonly offsetMs: number; readonly laggedAtMs: number }
   | { readonly told: 'enqueued' | 'stopped' }
   | { readonly told: 'done'; readonly verb: Verb; readonly isSaved: boolean }
-  | { readonly told: 'records'; readonly records: readonly UploadRecord[] }
+  /** `boundaries`: how many of the journal's there were since it began, or was armed. */
+  | { readonly told: 'records'; readonly records: readonly UploadRecord[]; readonly boundaries: number }
   | { readonly told: 'verified'; readonly checks: readonly Checked[] }
   | { readonly told: 'bug'; readonly message: string };
 

@@ -29,6 +29,7 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
   const state = {
     rows: [] as readonly Row[],
     records: null as readonly UploadRecord[] | null,
+    boundaries: 0,
     offsetMs: 0,
     laggedAtMs: 0,
     verified: 0,
@@ -66,7 +67,7 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
     }
     if (told.told === 'begun' || told.told === 'shown') see(told.rows);
     if (told.told === 'begun' && told.problem !== null) problems.push(problem('broken', `database: ${told.problem}`));
-    if (told.told === 'records') state.records = told.records;
+    if (told.told === 'records') Object.assign(state, { records: told.records, boundaries: told.boundaries });
     if (told.told === 'verified') {
       checks.push(...told.checks);
       state.verified += 1;
@@ -84,6 +85,8 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
     verified: (): number => state.verified,
     rows: (): readonly Row[] => state.rows,
     records: (): readonly UploadRecord[] | null => state.records,
+    /** Of the journal, that the last process had passed when it told its records. */
+    boundaries: (): number => state.boundaries,
     offsetMs: (): number => state.offsetMs,
     setOffset: (byMs: number): void => void (state.offsetMs += byMs),
     /** Somebody wants these in the queue, for the first time. */
