@@ -26,7 +26,7 @@ export async function changeElsewhere({ page }: Studio, cloud: SandboxCloud, tit
     const { courseId } = (await courseOn(page)) ?? {};
     if (!courseId) throw new Error(`no course “${title}”`);
     await cloud.supabase.setOffline(true);
-    const save = (on: Page, subtitle: string) => ask(on, 'course.saveDetails', { courseId, details: { subtitle } });
+    const save = (on: Page, subtitle: string) => ask(on, 'course.saveAll', { courseId, details: { subtitle } });
     await save(page, 'Membranes, organelles and how a cell divides');
     await save(other.page, 'From one membrane to a whole organism');
     await cloud.supabase.setOffline(false);

@@ -150,7 +150,7 @@ test('at 200 % a dialog takes the room there is, and a title without end leaves 
     page,
     await layFolder(join(temporaryFolder(), 'Long'), ['1 - One/1 - Alpha.mp4']),
   );
-  await ask(page, 'course.saveDetails', { courseId, details: { title } });
+  await ask(page, 'course.saveAll', { courseId, details: { title } });
   await setWindowSize(studio, { width: 1024, height: 700 });
   await zoom(ZOOM);
   try {

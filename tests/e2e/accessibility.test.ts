@@ -97,10 +97,10 @@ test('the outline at work: typing a title, several selected, its menu, a toast',
   await page.getByRole('menu').waitFor();
   await expectCleanPopup('menu of a lesson', 'menu');
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await page.getByText('Deleted “Meiosis”').first().waitFor();
-  await expectClean('a toast');
+  await page.getByText('“Meiosis” goes when you save').first().waitFor();
+  await expectClean('a toast and a row struck through');
   await page.keyboard.press('Control+z');
-  await lessonRow(page, 'Meiosis').waitFor();
+  await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'detached' });
   await page
     .getByRole('contentinfo')
     .getByRole('button', { name: /^Saved/ })

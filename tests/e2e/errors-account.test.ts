@@ -158,14 +158,14 @@ test('a step that another computer has changed since is not undone, and says so'
   const here = await open();
   await signIn(here.page, person);
   const { courseId } = await ask(here.page, 'course.create', { title: 'First title' });
-  await ask(here.page, 'course.saveDetails', { courseId, details: { title: 'Title of here' } });
+  await ask(here.page, 'course.saveAll', { courseId, details: { title: 'Title of here' } });
   await synced(here.page);
 
   const there = await open();
   await signIn(there.page, person);
   await there.page.getByRole('link', { name: 'Courses' }).first().click();
   await there.page.getByRole('link', { name: 'Title of here' }).first().waitFor();
-  await ask(there.page, 'course.saveDetails', { courseId, details: { title: 'Title of there' } });
+  await ask(there.page, 'course.saveAll', { courseId, details: { title: 'Title of there' } });
   await synced(there.page);
 
   await here.page.getByRole('link', { name: 'Courses' }).first().click();

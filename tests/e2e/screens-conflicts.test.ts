@@ -57,7 +57,7 @@ async function changedOnBoth(edit: (on: Page, words: string) => Promise<unknown>
 const onDetails =
   (...fields: readonly ('title' | 'subtitle' | 'description')[]) =>
   (on: Page, words: string) =>
-    ask(on, 'course.saveDetails', {
+    ask(on, 'course.saveAll', {
       courseId,
       details: Object.fromEntries(fields.map((field) => [field, `${words} ${field}`])),
     });
@@ -197,7 +197,7 @@ test('a title typed over what came meanwhile keeps that beside it', async () => 
 
 test('a chapter in the inspector, the course in its toolbar, and the same on the page of changes', async () => {
   await changedOnBoth((on, words) => ask(on, 'chapter.rename', { chapterId, title: `${words} chapter` }));
-  await changedOnBoth((on, words) => ask(on, 'course.saveDetails', { courseId, details: { title: `${words} name` } }));
+  await changedOnBoth((on, words) => ask(on, 'course.saveAll', { courseId, details: { title: `${words} name` } }));
   const toolbar = page
     .getByRole('banner')
     .or(page.locator('header'))
@@ -224,7 +224,7 @@ test('a chapter in the inspector, the course in its toolbar, and the same on the
 test('a refused change is edited: by keyboard, with its limits, kept over a crash, and sent as a whole', async () => {
   await cloud.supabase.sql("alter table public.courses add constraint none_such check (audience <> 'Refuse me')");
   const details = { audience: 'Refuse me', subtitle: 'Goes along' };
-  await ask(page, 'course.saveDetails', { courseId, details });
+  await ask(page, 'course.saveAll', { courseId, details });
   const cards = page.getByRole('list', { name: 'Refused by the server' }).getByRole('listitem');
   await cards.getByText('Refuse me', { exact: true }).waitFor();
   for (const said of ['Before', 'Your words', 'Shows now']) await cards.getByText(said).first().waitFor();

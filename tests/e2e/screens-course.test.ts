@@ -5,7 +5,7 @@ import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { openNewCourse, openStudio, outline, outlineTitles, rows, soon, spoken } from './screens-rig.ts';
+import { openNewCourse, openStudio, outline, outlineTitles, rows, soon, spoken, struckTitles } from './screens-rig.ts';
 
 /* The outline of a course in the built app, by mouse and by keyboard. Each test has a course of its own. */
 let studio: Studio;
@@ -205,23 +205,39 @@ test('Move to… finds a chapter by its words, here and in another course; one u
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'B', 'C', '# Two', 'D', 'E', 'A']);
 });
 
-test('delete, undo and redo by keyboard; the keyboard goes to what stands next', async () => {
+test('delete strikes through until Save changes; undo, row and menu bring back', async () => {
   await open('Deleting');
+  const struck = () => struckTitles(page);
   await row('B').click();
   await press('Delete');
-  await page.getByText('Deleted “B”').first().waitFor();
-  await expect.poll(selection, soon).toEqual({ selected: ['C'], keyboard: 'C' });
+  await page.getByText('“B” goes when you save').first().waitFor();
+  await page.getByText('1 lesson to delete', { exact: true }).waitFor();
+  await page.getByRole('row', { name: /B.*Goes when you save/ }).waitFor();
+  await expect.poll(selection, soon).toEqual({ selected: ['B'], keyboard: 'B' });
   await row('Two').click();
   await press('Delete');
-  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'C']);
+  await expect.poll(struck, soon).toEqual(['B', 'Two', 'D', 'E']);
+  await expectCleanIn(studio, 'rows struck through');
   await press('Control+z');
   await page.getByText('Undone: deletion of “Two”').waitFor();
   await press('Control+z');
-  await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+  await expect.poll(struck, soon).toEqual([]);
   await press('Control+Shift+z', 'Control+y');
+  await expect.poll(struck, soon).toEqual(['B', 'Two', 'D', 'E']);
+  await row('D').getByRole('button', { name: 'Do not delete “D”' }).click();
+  await expect.poll(struck, soon).toEqual(['B']);
+  await row('B').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Do not delete' }).click();
+  await expect.poll(struck, soon).toEqual([]);
+  await row('B').click();
+  await press('Delete');
+  await row('Two').click();
+  await press('Delete', 'Control+s');
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'C']);
-  await press('Control+z', 'Control+z');
+  await page.getByText('to delete').waitFor({ state: 'detached' });
+  await press('Control+z');
   await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+  await expect.poll(struck, soon).toEqual([]);
 });
 
 test('collapse and expand by mouse, keyboard and for good', async () => {
@@ -256,12 +272,12 @@ test('selection by click, Ctrl, Shift, arrows, Ctrl+A; the bar acts on all', asy
   await press('Shift+ArrowDown', 'Shift+ArrowDown');
   await expect.poll(async () => (await selection()).selected, soon).toEqual(['B', 'C', 'D']);
   await page.getByRole('button', { name: 'Delete 3 lessons' }).click();
-  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', '# Two', 'E']);
-  await page.getByText('Deleted 3 lessons').first().waitFor();
+  await expect.poll(() => struckTitles(page), soon).toEqual(['B', 'C', 'D']);
+  await page.getByText('3 lessons go when you save').first().waitFor();
   // One toast tells the last step: an older one's *Undo* would take back another step than it says.
   expect(await page.getByRole('button', { name: 'Undo', exact: true }).count()).toBe(1);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
+  await expect.poll(() => struckTitles(page), soon).toEqual([]);
 });
 
 test('a lesson is added by menu, key and context menu, and its title is typed at once', async () => {
@@ -370,6 +386,7 @@ test('the context menu does what its verbs say', async () => {
   await choose('Delta', 'Move up');
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', 'Delta', '# Two', 'E']);
   await choose('Delta', 'Delete');
+  await page.getByRole('button', { name: 'Save changes' }).click();
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two', 'E']);
   await choose('E', 'Add chapter');
   await titleField().waitFor();

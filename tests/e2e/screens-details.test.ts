@@ -4,7 +4,7 @@ import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { ask, until } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { openStudio, soon } from './screens-rig.ts';
+import { openStudio, outline, soon, struckTitles } from './screens-rig.ts';
 
 /* The course details form in the built app: nothing is written before *Save changes*, nothing typed is lost. */
 /** What is promised of a crash, and what a busy machine adds to the measuring. */
@@ -33,6 +33,16 @@ async function goToDetails(title: string, on = page): Promise<void> {
   await on.getByRole('link', { name: title, exact: true }).first().click();
   await on.getByRole('link', { name: 'Details' }).click();
   await field('Title', on).waitFor();
+}
+
+async function lessonsNamed(title: string) {
+  const courses = await ask(page, 'course.list', {});
+  const outlines = await Promise.all(courses.map(({ courseId }) => ask(page, 'course.getOutline', { courseId })));
+  return outlines.flatMap(({ courseId, chapters }) =>
+    chapters.flatMap(({ lessons }) =>
+      lessons.filter((lesson) => lesson.title === title).map(({ lessonId }) => ({ courseId, lessonId })),
+    ),
+  );
 }
 
 const leave = (on = page): Promise<void> => on.getByRole('link', { name: 'Courses' }).first().click();
@@ -139,6 +149,82 @@ test('leaving can save; what cannot be saved keeps one there, on its field', asy
   expect(await ask(page, 'draft.get', { form: 'course-details', entityId: courseId })).toBeNull();
 });
 
+test('one Save for outline, inspector and details; it names what cannot be saved, and is one step', async () => {
+  const { courseId } = await ask(page, 'course.create', { title: 'One save' });
+  const { chapterId } = await ask(page, 'chapter.create', { courseId, title: 'Part' });
+  const place = { chapterId, afterId: null };
+  await ask(page, 'lesson.create', { place, kind: 'download', title: 'Extra' });
+  const { lessonId } = await ask(page, 'lesson.create', { place, kind: 'video', title: 'Intro' });
+  await page.getByRole('link', { name: 'One save', exact: true }).first().click();
+  const row = (title: string): Locator => outline(page).getByRole('row', { name: new RegExp(title) });
+  const states = async () => ({
+    subtitle: (await ask(page, 'course.getDetails', { courseId })).subtitle,
+    chapters: (await ask(page, 'course.getOutline', { courseId })).chapters.map(({ description, lessons }) => [
+      description,
+      lessons.map(({ title, status, freePreview, dripDays }) => [title, status, freePreview, dripDays]),
+    ]),
+    body: (await ask(page, 'lesson.get', { lessonId })).body,
+  });
+  const before = await states();
+  await row('Part').click();
+  await field('Description').fill('What it begins with');
+  await row('Intro').click();
+  await field('Description').fill('Words of it');
+  await page.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: 'Draft' }).click();
+  await page.getByRole('checkbox', { name: /^Free preview/ }).check();
+  await field('Days after enrolment').fill('soon');
+  await row('Extra').click();
+  await page.keyboard.press('Delete');
+  await page.getByText('1 lesson to delete · Changes in 2 places').waitFor();
+  // From page to page of a course nothing is asked: it is all still there.
+  await page.getByRole('link', { name: 'Details' }).click();
+  await field('Subtitle').fill('All of it');
+  await saveButton().click();
+  await page.getByText('“Intro” cannot be saved as it is.').waitFor();
+  expect(await states()).toEqual(before);
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByText('A whole number of days, at most 3,650.').waitFor();
+  await expectCleanIn(studio, 'a lesson with a fault');
+  await field('Days after enrolment').fill('7');
+  await page.keyboard.press('Control+s');
+  await saveButton().waitFor({ state: 'detached' });
+  await row('Intro').getByText('Draft').waitFor();
+  await expect.poll(states, soon).toEqual({
+    subtitle: 'All of it',
+    chapters: [['What it begins with', [['Intro', 'draft', true, 7]]]],
+    body: 'Words of it',
+  });
+  await row('Intro').click();
+  await page.keyboard.press('Control+z');
+  await expect.poll(states, soon).toEqual(before);
+  await expect.poll(() => field('Description').inputValue(), soon).toBe('');
+});
+
+test('leaving with rows struck through asks: kept as a draft they are so again, another hand may be faster', async () => {
+  const dialog = page.getByRole('dialog', { name: 'Save your changes?' });
+  const goTo = () => page.getByRole('link', { name: 'One save', exact: true }).first().click();
+  await outline(page).getByRole('row', { name: /Extra/ }).click();
+  await page.keyboard.press('Delete');
+  await leave();
+  await dialog.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+  await goTo();
+  await expect.poll(() => struckTitles(page), soon).toEqual(['Extra']);
+  const [lesson] = await lessonsNamed('Extra');
+  if (!lesson) throw new Error('no lesson');
+  await ask(page, 'lesson.rename', { lessonId: lesson.lessonId, title: 'Theirs' });
+  await expect.poll(() => struckTitles(page), soon).toEqual(['Theirs']);
+  await ask(page, 'course.saveAll', { courseId: lesson.courseId, deletes: [lesson.lessonId] });
+  await page.getByText('What you wanted to delete was deleted elsewhere meanwhile.').waitFor();
+  await leave();
+  await dialog.getByRole('button', { name: 'Discard changes' }).click();
+  await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
+  await goTo();
+  await outline(page).getByRole('row', { name: /Intro/ }).waitFor();
+  expect(await saveButton().count()).toBe(0);
+});
+
 test('a title that is too long to publish can be saved, and is told of', async () => {
   const courseId = await openDetails('Long');
   await page.getByRole('heading', { level: 1, name: 'Long' }).waitFor();
@@ -188,7 +274,7 @@ test('a draft says which of its fields were changed elsewhere since, while it is
   await field('Audience').fill('Everybody');
   const draft = async () => (await ask(page, 'draft.get', { form: 'course-details', entityId: courseId }))?.fields;
   await until('the draft on the disk', async () => (await draft())?.['audience'] === 'Everybody', 10_000);
-  await ask(page, 'course.saveDetails', { courseId, details: { subtitle: 'Theirs' } });
+  await ask(page, 'course.saveAll', { courseId, details: { subtitle: 'Theirs' } });
   await said(subtitle).waitFor();
   expect(await field('Subtitle').inputValue()).toBe('Mine');
 
@@ -196,7 +282,7 @@ test('a draft says which of its fields were changed elsewhere since, while it is
   await leave();
   await dialog.getByRole('button', { name: 'Keep as draft' }).click();
   await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
-  await ask(page, 'course.saveDetails', { courseId, details: { audience: 'Biologists' } });
+  await ask(page, 'course.saveAll', { courseId, details: { audience: 'Biologists' } });
   await goToDetails('Meanwhile');
   await page.getByText(/^Restored what you typed and did not save/).waitFor();
   await said(subtitle).waitFor();

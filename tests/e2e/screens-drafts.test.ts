@@ -5,7 +5,7 @@ import type { LessonId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, openCourse, until } from '../story/steps.ts';
-import { openNewCourse, openStudio, outline, soon } from './screens-rig.ts';
+import { openNewCourse, openStudio, outline, soon, struckTitles } from './screens-rig.ts';
 
 /*
  * Titles being typed when the app is killed: in the built app, after `kill -9`, they are there again. One story: what comes
@@ -83,6 +83,33 @@ test('typed in the outline and killed: shown in the inspector, gone with Discard
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect.poll(() => inspectorTitle().inputValue(), soon).toBe('From elsewhere');
   await expect.poll(() => titleDraft(page, lessonId), soon).toBeNull();
+});
+
+test('struck through, typed for a lesson and killed: both are there again, at most a second is lost', async () => {
+  const kept = (form: string, entityId: string, field: string) => async () =>
+    Object.hasOwn((await ask(page, 'draft.get', { form, entityId }))?.fields ?? {}, field);
+  const [{ courseId } = { courseId: '' }] = await ask(page, 'course.list', {});
+  await page.getByRole('textbox', { name: 'Days after enrolment' }).fill('7');
+  await row('From elsewhere').focus();
+  await page.keyboard.press('Delete');
+  const struckAtMs = Date.now();
+  await until('the pending delete on the disk', kept('course-deletes', courseId, lessonId), 10_000);
+  expect(Date.now() - struckAtMs).toBeLessThan(2_000);
+  await until('the draft on the disk', kept('lesson-details', lessonId, 'dripText'), 10_000);
+  await killed();
+  await openCourse(page, 'Optics');
+  await expect.poll(() => struckTitles(page), soon).toEqual(['From elsewhere']);
+  await row('From elsewhere').click();
+  await page.getByText(/^Restored what you typed and did not save/).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Days after enrolment' }).inputValue()).toBe('7');
+  await page.getByRole('button', { name: 'Do not delete “From elsewhere”' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(async () => (await ask(page, 'lesson.get', { lessonId })).dripDays, soon).toBe(7);
+  for (const [form, entityId] of [
+    ['course-deletes', courseId],
+    ['lesson-details', lessonId],
+  ] as const)
+    await expect.poll(() => ask(page, 'draft.get', { form, entityId }), soon).toBeNull();
 });
 
 test('the title of a new course that was being typed is there again', async () => {

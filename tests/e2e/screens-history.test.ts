@@ -48,9 +48,9 @@ const steps = (): Locator => panel().getByRole('list', { name: 'Steps, the newes
 /** A title and a subtitle written here in one step, and the title written over on the other computer. */
 async function changedByBoth(title: string): Promise<CourseId> {
   const { courseId } = await ask(page, 'course.create', { title });
-  await ask(page, 'course.saveDetails', { courseId, details: { title: `${title} mine`, subtitle: 'Mine' } });
+  await ask(page, 'course.saveAll', { courseId, details: { title: `${title} mine`, subtitle: 'Mine' } });
   await arrives(courseId, theirs.page, `${title} mine`);
-  await ask(theirs.page, 'course.saveDetails', { courseId, details: { title: `${title} theirs` } });
+  await ask(theirs.page, 'course.saveAll', { courseId, details: { title: `${title} theirs` } });
   await arrives(courseId, page, `${title} theirs`);
   return courseId;
 }
@@ -151,7 +151,7 @@ test('the panel of a second window follows', async () => {
 test('what the other computer wrote into a course made here is not undone with it unasked', async () => {
   const { courseId } = await ask(page, 'course.create', { title: 'Made here' });
   await arrives(courseId, theirs.page, 'Made here');
-  await ask(theirs.page, 'course.saveDetails', { courseId, details: { subtitle: 'Written there' } });
+  await ask(theirs.page, 'course.saveAll', { courseId, details: { subtitle: 'Written there' } });
   await expect
     .poll(async () => {
       await ask(theirs.page, 'sync.now', {});

@@ -15,6 +15,7 @@ import {
   scriptFolderPicker,
   soon,
   spoken,
+  struckTitles,
 } from './screens-rig.ts';
 
 /* The course page where it is easily wrong: scrolled away, undone, changed by another hand, empty, narrow. */
@@ -118,27 +119,34 @@ test('the toast that undid a step offers the way back, and again', async () => {
   await openNewCourse(page, folderOf('Back and forth'), ['1 - One.mp4', '2 - Two.mp4']);
   await row('Two').click();
   await page.keyboard.press('Delete');
+  const struck = () => struckTitles(page);
   const toast = (words: string): Locator => page.getByRole('listitem').filter({ hasText: words });
-  await toast('Deleted “Two”').getByRole('button', { name: 'Undo', exact: true }).click();
-  await row('Two').waitFor();
+  await toast('“Two” goes when you save').getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(struck, soon).toEqual([]);
   await toast('Undone: deletion of “Two”').getByRole('button', { name: 'Redo', exact: true }).click();
-  await row('Two').waitFor({ state: 'detached' });
+  await expect.poll(struck, soon).toEqual(['Two']);
   // The click that undid has left no timer behind that would take this toast away early.
   const clicked = await page.evaluate(() => performance.now());
   await toast('Redone: deletion of “Two”').waitFor();
   await page.waitForFunction((from) => performance.now() > from + 1_000, clicked);
   await toast('Redone: deletion of “Two”').getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect.poll(() => outlineTitles(page), soon).toEqual(['# Back and forth', 'One', 'Two']);
+  await expect.poll(struck, soon).toEqual([]);
 });
 
-test('undo and redo stand in the title bar, by the name of their step', async () => {
+test('undo and redo stand in the title bar, by the name of their step, before and after the save', async () => {
   await openNewCourse(page, folderOf('Buttons'), ['1 - One.mp4', '2 - Two.mp4']);
+  const titleBar = (name: string): Promise<void> => page.getByRole('button', { name }).first().click();
+  const struck = () => struckTitles(page);
   await row('Two').click();
   await page.keyboard.press('Delete');
-  await page.getByRole('button', { name: 'Undo deletion of “Two”' }).first().click();
-  await row('Two').waitFor();
-  await page.getByRole('button', { name: 'Redo deletion of “Two”' }).first().click();
+  await titleBar('Undo deletion of “Two”');
+  await expect.poll(struck, soon).toEqual([]);
+  await titleBar('Redo deletion of “Two”');
+  await expect.poll(struck, soon).toEqual(['Two']);
+  await titleBar('Save changes');
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# Buttons', 'One']);
+  await titleBar('Undo deletion of “Two”');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# Buttons', 'One', 'Two']);
 });
 
 test('rows deleted by another hand are not selected any more, and the keyboard goes to what stands there', async () => {
@@ -150,11 +158,11 @@ test('rows deleted by another hand are not selected any more, and the keyboard g
   const [chapter] = (await ask(page, 'course.getOutline', { courseId })).chapters;
   const [, b, c] = chapter?.lessons.map(({ lessonId }) => lessonId) ?? [];
   if (!b || !c) throw new Error('no lessons');
-  await ask(page, 'lesson.delete', { lessonIds: [c] });
+  await ask(page, 'course.saveAll', { courseId, deletes: [c] });
   await page.getByRole('button', { name: 'Delete 2 lessons' }).waitFor();
   await page.getByRole('heading', { name: '2 lessons selected' }).waitFor();
   await expect.poll(keyboardAt, soon).toBe('D');
-  await ask(page, 'lesson.delete', { lessonIds: [b] });
+  await ask(page, 'course.saveAll', { courseId, deletes: [b] });
   await page.getByRole('heading', { name: 'Other hand' }).waitFor();
   expect(await page.getByRole('button', { name: /^Delete \d/ }).count()).toBe(0);
   await page.keyboard.press('ArrowUp');

@@ -114,7 +114,7 @@ test('of the import of a whole course it shows what is read, and not all of it; 
     (_, at) => `1 Part/${String(at + 1).padStart(2, '0')} - Refuse ${at + 1}.mp4`,
   );
   const large = await importFolder(page, await layFolder(join(temporaryFolder(), 'Large'), files));
-  await ask(page, 'course.saveDetails', { courseId: large, details: { description: 'Many words. '.repeat(400) } });
+  await ask(page, 'course.saveAll', { courseId: large, details: { description: 'Many words. '.repeat(400) } });
   await refusedAreAtLeast(2);
   const card = cards().filter({ hasText: 'Refuse 1' }).first();
   await card.getByText(/^and \d+ more$/).waitFor();

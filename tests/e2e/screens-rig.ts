@@ -98,6 +98,15 @@ export async function outlineTitles(page: Page): Promise<string[]> {
   return seen.toSorted((a, b) => a.top - b.top).map(({ title }) => title);
 }
 
+/** Titles of the rows that go when the course is saved, from top to bottom. */
+export async function struckTitles(page: Page): Promise<string[]> {
+  const struck = page.locator('[data-outline] [data-struck] [data-title]');
+  const read = (all: Element[]): { top: number; title: string }[] =>
+    all.map((title) => ({ top: title.getBoundingClientRect().top, title: title.textContent }));
+  const seen = await struck.evaluateAll(read);
+  return seen.toSorted((a, b) => a.top - b.top).map(({ title }) => title);
+}
+
 /** In the page: how much of what is in an element lies beside it, in pixels. */
 export const widthOver = (element: Element): number => element.scrollWidth - element.clientWidth;
 

@@ -180,7 +180,7 @@ test('what the server refused is asked about, too, and cannot be sent', async ()
   const { page } = await open();
   const { courseId } = await ask(page, 'course.create', { title: 'Refused in part' });
   await cloud.supabase.sql("alter table public.courses add constraint none_here check (subtitle <> 'Not this')");
-  await ask(page, 'course.saveDetails', { courseId, details: { subtitle: 'Not this' } });
+  await ask(page, 'course.saveAll', { courseId, details: { subtitle: 'Not this' } });
   await expect.poll(async () => (await ask(page, 'sync.getStatus', {})).deadLetters, soon).toBe(1);
   await openSettings(page, 'Account');
   await signOutButton(page).click();

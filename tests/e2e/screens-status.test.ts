@@ -114,19 +114,19 @@ test('a change that the server refuses, and a conflict of two computers', async 
   const courseId = await newCourse('Shared');
   await synced();
   await cloud.supabase.sql("alter table public.courses add constraint none_such check (subtitle <> 'Refuse me')");
-  await ask(page, 'course.saveDetails', { courseId, details: { subtitle: 'Refuse me' } });
+  await ask(page, 'course.saveAll', { courseId, details: { subtitle: 'Refuse me' } });
   await openPart('1 change refused', 'They are kept on this computer.', null);
 
   // The computer of the earlier edit is off while the later one goes up, so whose words give way is certain.
   await cloud.supabase.setOffline(true);
-  await ask(page, 'course.saveDetails', { courseId, details: { title: 'Earlier' } });
+  await ask(page, 'course.saveAll', { courseId, details: { title: 'Earlier' } });
   await studio.close();
   await cloud.supabase.setOffline(false);
   const other = await openSignedInStudio(cloud);
   try {
     const titles = async () => (await ask(other.page, 'course.list', {})).map(({ title }) => title);
     await expect.poll(titles, soon).toContain('Shared');
-    await ask(other.page, 'course.saveDetails', { courseId, details: { title: 'Later' } });
+    await ask(other.page, 'course.saveAll', { courseId, details: { title: 'Later' } });
     await synced(other.page);
     const inCloud = () => cloud.supabase.sql('select title from public.courses where id = $1', [courseId]);
     await expect.poll(inCloud, soon).toEqual([{ title: 'Later' }]);
@@ -170,7 +170,7 @@ test('the page of changes: whose words, in both themes; the refused ones go agai
   await cloud.supabase.sql("alter table public.courses add constraint none_such check (audience <> 'Let go')");
   const [course] = await ask(page, 'course.list', {}).then((all) => all.filter(({ title }) => title === 'Later'));
   if (!course) throw new Error('the course is gone');
-  await ask(page, 'course.saveDetails', { courseId: course.courseId, details: { audience: 'Let go' } });
+  await ask(page, 'course.saveAll', { courseId: course.courseId, details: { audience: 'Let go' } });
   await refused.getByRole('button', { name: 'Discard…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Discard this change?' });
   await dialog.getByRole('button', { name: 'Discard' }).click();

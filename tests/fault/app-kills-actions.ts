@@ -79,7 +79,7 @@ async function setFields(page: Page, { ledger, random, courses }: Workplace): Pr
   const text = `Text ${Math.floor(random() * 1e9)}`;
   const details = { subtitle: text, audience: text };
   await ledger.act({ subtitle: text, audience: text }, () =>
-    ask(page, 'course.saveDetails', { courseId: courses.fields, details }),
+    ask(page, 'course.saveAll', { courseId: courses.fields, details }),
   );
 }
 

@@ -133,7 +133,7 @@ describe.each(drivers)('conflicts of computers with names on %s', (driver) => {
     const titlesOn = (device: Device) => rows.map(([table, id]) => device.row(table, id)?.['title']);
     const actions = editsOf(a);
     async function typeOnA(typed: string, over: string): Promise<void> {
-      await actions['course.saveDetails']({ courseId, details: { title: typed }, over: { title: over } }, caller);
+      await actions['course.saveAll']({ courseId, details: { title: typed }, over: { title: over } }, caller);
       await actions['chapter.rename']({ chapterId, title: typed, over }, caller);
       await actions['lesson.rename']({ lessonId, title: typed, over }, caller);
       await syncAll(a, b, a);

@@ -146,7 +146,7 @@ test('chapters move and are deleted with their lessons; undo brings both back to
   await studio.actions['chapter.move']({ chapterIds: block, courseId, afterId: studio.chapter('One') }, caller);
   expect(studio.titles()).toEqual(['One: a', 'Three: c', 'Two: b']);
   studio.undo.undo();
-  await studio.actions['chapter.delete']({ chapterId: studio.chapter('One') }, caller);
+  await studio.actions['course.saveAll']({ courseId, deletes: [studio.chapter('One')] }, caller);
   expect(studio.titles()).toEqual(['Three: c', 'Two: b']);
   studio.undo.undo();
   expect(studio.titles()).toEqual(['Three: c', 'One: a', 'Two: b']);
@@ -188,7 +188,7 @@ test('a move writes only the rows that move', async () => {
 
 test('details: only what changed is written, and a group is written whole', async () => {
   const studio = await studioWith({});
-  await studio.actions['course.saveDetails'](
+  await studio.actions['course.saveAll'](
     { courseId: studio.courseId, details: { level: 'beginner', title: 'Cells' } },
     caller,
   );
@@ -202,9 +202,9 @@ test('details: only what changed is written, and a group is written whole', asyn
 test('what is not there, or was deleted, is NOT_FOUND', async () => {
   const studio = await studioWith({ One: ['a'] });
   const gone = '0190a6c8-0000-7000-8000-00000000dead';
-  const lessonIds = [studio.lesson('a'), gone as LessonId];
-  expect(await studio.actions['lesson.delete']({ lessonIds }, caller)).toMatchObject({ error: { code: 'NOT_FOUND' } });
-  expect(studio.titles()).toEqual(['One: a']);
+  const chapterIds = [studio.chapter('One'), gone as ChapterId];
+  const move = { chapterIds, courseId: studio.courseId, afterId: null };
+  expect(await studio.actions['chapter.move'](move, caller)).toMatchObject({ error: { code: 'NOT_FOUND' } });
   await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
   for (const route of ['course.getOutline', 'course.getDetails'] as const) {
     const answer = await studio.actions[route]({ courseId: studio.courseId as CourseId }, caller);
@@ -218,10 +218,14 @@ test('a form’s draft goes in the transaction of its save, and in no other', as
   const form = 'course-details';
   const draft = () => tables.drafts.get(form, courseId);
   tables.drafts.save(form, courseId, { subtitle: 'typed' }, 1);
-  await actions['course.saveDetails']({ courseId, details: { title: 'Renamed in the list' } }, caller);
+  await actions['course.saveAll']({ courseId, details: { title: 'Renamed in the list' } }, caller);
   expect(draft()).not.toBeNull();
   db.exec("CREATE TRIGGER no_drop BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'disk full'); END");
-  const save = () => actions['course.saveDetails']({ courseId, details: { subtitle: 'typed' }, draftOf: form }, caller);
+  const save = () =>
+    actions['course.saveAll'](
+      { courseId, details: { subtitle: 'typed' }, drafts: [{ form, entityId: courseId }] },
+      caller,
+    );
   expect(save).toThrow('disk full');
   expect(await actions['course.getDetails']({ courseId }, caller)).toMatchObject({ data: { subtitle: '' } });
   db.exec('DROP TRIGGER no_drop');

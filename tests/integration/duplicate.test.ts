@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { remove, set } from '../../src/main/actions/context.ts';
 import type { CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import { layCourse } from '../helpers/large-course.ts';
-import { caller, chapterOf, lessonOf, openStudio, type Made } from './undo-rig.ts';
+import { caller, chapterOf, lessonOf, openStudio, type Made, deleteRows } from './undo-rig.ts';
 
 const label = { code: 'course.edit' as const, count: 1, name: '' };
 const countOf = ({ db }: Made, table: string) => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
@@ -101,7 +101,7 @@ test('lessons go as a block after the last of them in each chapter, chapters aft
 test('what is gone is not copied, nor half of what was asked for', async () => {
   const studio = await openStudio();
   const before = countOf(studio, 'lessons');
-  await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
+  await deleteRows(studio, [lessonOf(studio, 0)]);
   const copies = [0, 1].map((at) => ({ lessonId: lessonOf(studio, at), title: 'copy' }));
   expect(await studio.actions['lesson.duplicate']({ copies }, caller)).toMatchObject({ error: { code: 'NOT_FOUND' } });
   await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);

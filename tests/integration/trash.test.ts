@@ -3,7 +3,7 @@ import { createTrashActions } from '../../src/main/actions/trash.ts';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
 import { ok } from '../../src/shared/ipc/result.ts';
 import { editElsewhere } from '../helpers/database.ts';
-import { caller, chapterOf, lessonOf, openStudio, type Made } from './undo-rig.ts';
+import { caller, chapterOf, lessonOf, openStudio, type Made, deleteRows } from './undo-rig.ts';
 
 /* The trash: what was deleted comes back to its place with all that hangs on it, or goes for good, on every computer. */
 type Item = { kind: 'course'; id: CourseId };
@@ -24,9 +24,9 @@ const course = ({ courseId }: Made): Item => ({ kind: 'course', id: courseId });
 test('lessons and a chapter come back to their places with their files, in one step', async () => {
   const studio = await openStudio();
   const before = outline(studio);
-  await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0), lessonOf(studio, 3)] }, caller);
+  await deleteRows(studio, [lessonOf(studio, 0), lessonOf(studio, 3)]);
   pass(studio);
-  await studio.actions['chapter.delete']({ chapterId: chapterOf(studio, 0) }, caller);
+  await deleteRows(studio, [chapterOf(studio, 0)]);
   // The first lesson is in the chapter that is told itself.
   expect(await listed(studio)).toEqual(['chapter One', 'lesson d']);
   const items = [chapter(studio, 0), lesson(studio, 3)];
@@ -41,7 +41,7 @@ test('lessons and a chapter come back to their places with their files, in one s
 
 test('it is told where something was, when it was deleted and until when it is kept; not after that', async () => {
   const studio = await openStudio();
-  await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
+  await deleteRows(studio, [lessonOf(studio, 0)]);
   const told = await studio.actions['trash.list']({}, caller);
   const nowMs = studio.nowMs();
   const [item] = told.success ? told.data : [];
@@ -65,7 +65,7 @@ test('an import that was undone is one item, and comes back whole', async () => 
 
 test('what was deleted before its course stays deleted when that comes back', async () => {
   const studio = await openStudio();
-  await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
+  await deleteRows(studio, [lessonOf(studio, 0)]);
   pass(studio);
   await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
   expect(await listed(studio)).toEqual(['course Cells']);
@@ -75,7 +75,7 @@ test('what was deleted before its course stays deleted when that comes back', as
 
 test('purged is out of the trash with all it holds; deleted again later, on whichever computer, it is in it again', async () => {
   const studio = await openStudio();
-  await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
+  await deleteRows(studio, [lessonOf(studio, 0)]);
   await studio.actions['course.delete']({ courseIds: [studio.courseId] }, caller);
   expect(await studio.actions['trash.purge']({ items: [course(studio)] }, caller)).toEqual(ok({ missing: 0 }));
   expect(await listed(studio)).toEqual([]);
@@ -98,7 +98,7 @@ test('purged is out of the trash with all it holds; deleted again later, on whic
 
 test('of several those that are still there are done, and how many were not is told', async () => {
   const studio = await openStudio();
-  await studio.actions['lesson.delete']({ lessonIds: [lessonOf(studio, 0)] }, caller);
+  await deleteRows(studio, [lessonOf(studio, 0)]);
   const items = [lesson(studio, 0), lesson(studio, 1)];
   expect(await studio.actions['trash.purge']({ items }, caller)).toEqual(ok({ missing: 1 }));
 });

@@ -1,4 +1,4 @@
-import { caller, type UndoCases } from './undo-rig.ts';
+import { caller, chapterOf, deleteRows, lessonOf, type UndoCases } from './undo-rig.ts';
 
 /** Commands of a course as a whole. */
 export const courseCases: UndoCases = {
@@ -8,15 +8,48 @@ export const courseCases: UndoCases = {
       label: { code: 'course.create', count: 1, name: 'New' },
     },
   },
-  'course.saveDetails': {
+  'course.saveAll': {
     'every group': {
       run: ({ actions, courseId }) => {
         const details = { title: 'T', subtitle: 'S', description: 'D', objectives: ['a', 'b'], audience: 'A' };
         const facts = { requirements: 'R', category: 'C', language: 'de', level: 'beginner' as const };
         const input = { courseId, details: { ...details, ...facts, priceMinor: 4_999, currency: 'EUR' } };
-        return actions['course.saveDetails'](input, caller);
+        return actions['course.saveAll'](input, caller);
       },
       label: { code: 'course.edit', name: 'Cells' },
+    },
+    'forms and deletes together': {
+      run: (s) => {
+        const { courseId } = s;
+        const chapters = [{ chapterId: chapterOf(s, 0), details: { description: 'First' } }];
+        const settings = { body: 'Read', status: 'draft' as const, freePreview: true, dripDays: 7 };
+        const lessons = [0, 2].map((at) => ({ lessonId: lessonOf(s, at), details: settings }));
+        const deletes = [chapterOf(s, 1), lessonOf(s, 1)];
+        return s.actions['course.saveAll']({ courseId, details: { title: 'T' }, chapters, lessons, deletes }, caller);
+      },
+      label: { code: 'course.edit', count: 1, name: 'Cells' },
+    },
+    'chapters and their lessons deleted': {
+      run: (s) => deleteRows(s, [chapterOf(s, 0)]),
+      label: { code: 'chapter.delete', count: 1, name: 'One' },
+    },
+    'lessons deleted': {
+      run: (s) => deleteRows(s, [lessonOf(s, 0), lessonOf(s, 2)]),
+      label: { code: 'lesson.delete', count: 2, name: '' },
+    },
+    'a lesson’s form': {
+      run: (s) => {
+        const lessons = [{ lessonId: lessonOf(s, 0), details: { dripDays: 3 } }];
+        return s.actions['course.saveAll']({ courseId: s.courseId, lessons }, caller);
+      },
+      label: { code: 'lesson.edit', count: 1, name: 'a' },
+    },
+    'a chapter’s form': {
+      run: (s) => {
+        const chapters = [{ chapterId: chapterOf(s, 0), details: { description: 'First' } }];
+        return s.actions['course.saveAll']({ courseId: s.courseId, chapters }, caller);
+      },
+      label: { code: 'chapter.edit', count: 1, name: 'One' },
     },
   },
   'course.duplicate': {

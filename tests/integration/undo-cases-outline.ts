@@ -23,12 +23,6 @@ export const outlineCases: UndoCases = {
       label: { code: 'chapter.rename', count: 2 },
     },
   },
-  'chapter.delete': {
-    'with its lessons': {
-      run: (s) => s.actions['chapter.delete']({ chapterId: chapterOf(s, 0) }, caller),
-      label: { code: 'chapter.delete', count: 1 },
-    },
-  },
   'chapter.move': {
     'to the front': {
       run: (s) => {
@@ -83,12 +77,6 @@ export const outlineCases: UndoCases = {
         return s.actions['lesson.renameMany']({ titles }, caller);
       },
       label: { code: 'lesson.rename', count: 2 },
-    },
-  },
-  'lesson.delete': {
-    several: {
-      run: (s) => s.actions['lesson.delete']({ lessonIds: [lessonOf(s, 0), lessonOf(s, 2)] }, caller),
-      label: { code: 'lesson.delete', count: 2 },
     },
   },
   'lesson.move': {

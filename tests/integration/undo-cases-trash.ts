@@ -1,6 +1,6 @@
-import { caller, lessonOf, type Made, type UndoCases } from './undo-rig.ts';
+import { caller, deleteRows, lessonOf, type Made, type UndoCases } from './undo-rig.ts';
 
-const deleted = (s: Made) => s.actions['lesson.delete']({ lessonIds: [lessonOf(s, 0), lessonOf(s, 3)] }, caller);
+const deleted = (s: Made) => deleteRows(s, [lessonOf(s, 0), lessonOf(s, 3)]);
 const items = (s: Made) => [0, 3].map((at) => ({ kind: 'lesson' as const, id: lessonOf(s, at) }));
 
 export const trashCases: UndoCases = {

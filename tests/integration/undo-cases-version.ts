@@ -1,5 +1,5 @@
 import type { CourseVersionId } from '../../src/shared/domain/ids.ts';
-import { caller, chapterOf, lessonOf, type Made, type UndoCases } from './undo-rig.ts';
+import { caller, chapterOf, lessonOf, type Made, type UndoCases, deleteRows } from './undo-rig.ts';
 
 /** The version that was made last. */
 export const latestVersion = ({ versions, courseId }: Made): CourseVersionId =>
@@ -39,7 +39,7 @@ export const versionCases: UndoCases = {
           { place: { chapterId: chapterOf(s, 0), afterId: null }, kind: 'text', title: 'Later' },
           caller,
         );
-        await s.actions['chapter.delete']({ chapterId: chapterOf(s, 1) }, caller);
+        await deleteRows(s, [chapterOf(s, 1)]);
         await s.actions['chapter.create']({ courseId: s.courseId, title: 'New' }, caller);
       },
       run: (s) => s.actions['version.restore']({ versionId: latestVersion(s) }, caller),

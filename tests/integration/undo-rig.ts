@@ -151,3 +151,6 @@ export type UndoCases = Readonly<Record<string, Readonly<Record<string, Case>>>>
 
 export const chapterOf = ({ chapterIds }: Made, index: number): ChapterId => chapterIds[index] as ChapterId;
 export const lessonOf = ({ lessonIds }: Made, index: number): LessonId => lessonIds[index] as LessonId;
+/** Chapters and lessons of the course, in one step. */
+export const deleteRows = ({ actions, courseId }: Made, deletes: (ChapterId | LessonId)[]) =>
+  actions['course.saveAll']({ courseId, deletes }, caller);

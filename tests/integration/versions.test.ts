@@ -6,7 +6,7 @@ import { ok } from '../../src/shared/ipc/result.ts';
 import { editElsewhere } from '../helpers/database.ts';
 import { layCourse } from '../helpers/large-course.ts';
 import { latestVersion, makeVersion } from './undo-cases-version.ts';
-import { caller, chapterOf, lessonOf, openStudio, type Made } from './undo-rig.ts';
+import { caller, chapterOf, lessonOf, openStudio, type Made, deleteRows } from './undo-rig.ts';
 
 /* Versions of a course: the whole of it kept, read, gone back to in one step that keeps every id. */
 const label = { code: 'course.edit' as const, count: 1, name: '' };
@@ -24,13 +24,13 @@ test('restore brings back order, titles, text, details and what was deleted; wha
   const details = await s.actions['course.getDetails']({ courseId: s.courseId }, caller);
   await makeVersion(s);
   await s.actions['lesson.move']({ lessonIds: [lessonOf(s, 3)], chapterId: chapterOf(s, 0), afterId: null }, caller);
-  await s.actions['lesson.delete']({ lessonIds: [lessonOf(s, 0)] }, caller);
+  await deleteRows(s, [lessonOf(s, 0)]);
   await s.actions['lesson.create'](
     { place: { chapterId: chapterOf(s, 1), afterId: null }, kind: 'text', title: 'Later' },
     caller,
   );
   await s.actions['chapter.create']({ courseId: s.courseId, title: 'New chapter' }, caller);
-  await s.actions['course.saveDetails']({ courseId: s.courseId, details: { subtitle: 'Other' } }, caller);
+  await s.actions['course.saveAll']({ courseId: s.courseId, details: { subtitle: 'Other' } }, caller);
   const changed = s.outlines.getOutline(s.courseId);
   expect(await restore(s)).toMatchObject({ success: true });
   expect(s.outlines.getOutline(s.courseId)).toEqual(before);
@@ -45,7 +45,7 @@ test('ids, files, uploads and receipts are what they were; nothing is there to b
   const tables = ['chapters', 'lessons', 'media_links', 'media_files', 'media_versions', 'media_locations', 'uploads'];
   const toSend = s.media.listToSend().map(({ versionId }) => versionId);
   await makeVersion(s);
-  await s.actions['chapter.delete']({ chapterId: chapterOf(s, 0) }, caller);
+  await deleteRows(s, [chapterOf(s, 0)]);
   const rows = tables.map((table) => countOf(s, table));
   await restore(s);
   expect(tables.map((table) => countOf(s, table))).toEqual(rows);
@@ -110,7 +110,7 @@ test('a large course is cut into parts of at most 200,000 characters; without on
   const parts = s.versions.listParts(versionId);
   expect(parts.length).toBeGreaterThan(2);
   for (const { data } of parts) expect(JSON.stringify(data).length).toBeLessThanOrEqual(PART_CHARS);
-  await s.actions['course.saveDetails']({ courseId, details: { title: 'Other' } }, caller);
+  await s.actions['course.saveAll']({ courseId, details: { title: 'Other' } }, caller);
   const [, partId] = s.versions.partIds(versionId);
   const life = (atMs: number | null) => set('course_version_parts', partId ?? '', { life: { deleted_at_ms: atMs } });
   editElsewhere(s, life(1));

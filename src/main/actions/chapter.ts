@@ -4,13 +4,10 @@ import type { Placed } from '../../shared/domain/position.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, nameOf, notFound, put, remove, retitled, set, textOf } from './context.ts';
+import { type EditContext, liveRow, nameOf, notFound, put, retitled, set, textOf } from './context.ts';
 import { renameMany } from './rename-many.ts';
 
-type ChapterHandlers = Pick<
-  Handlers,
-  'chapter.create' | 'chapter.rename' | 'chapter.renameMany' | 'chapter.delete' | 'chapter.move'
->;
+type ChapterHandlers = Pick<Handlers, 'chapter.create' | 'chapter.rename' | 'chapter.renameMany' | 'chapter.move'>;
 
 const placeIn = (courseId: CourseId, pos = 'a0') => ({ course_id: courseId, pos });
 const shift = (courseId: CourseId, shifted: readonly Placed[]): Draft[] =>
@@ -42,13 +39,6 @@ export function createChapterActions(deps: EditContext & { places: PlaceTable })
         'chapters',
         titles.map(({ chapterId: id, ...typed }) => ({ id, ...typed })),
       ),
-    'chapter.delete'({ chapterId }) {
-      const row = liveRow(mutator, 'chapters', chapterId);
-      if (!row) return notFound('chapter');
-      const label = { code: 'chapter.delete' as const, count: 1, name: textOf(row, 'title') };
-      mutator.mutate({ label, drafts: [remove('chapters', chapterId, deps.nowMs())] });
-      return ok({ chapterId });
-    },
     'chapter.move'({ chapterIds, courseId, afterId }) {
       const rows = chapterIds.map((id) => liveRow(mutator, 'chapters', id));
       const opening = places.afterChapter(courseId, afterId, new Set(chapterIds));

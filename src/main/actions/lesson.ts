@@ -4,13 +4,10 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, nameOf, notFound, remove, retitled, set, textOf } from './context.ts';
+import { type EditContext, liveRow, nameOf, notFound, retitled, set, textOf } from './context.ts';
 import { renameMany } from './rename-many.ts';
 
-type LessonHandlers = Pick<
-  Handlers,
-  'lesson.get' | 'lesson.rename' | 'lesson.renameMany' | 'lesson.delete' | 'lesson.move'
->;
+type LessonHandlers = Pick<Handlers, 'lesson.get' | 'lesson.rename' | 'lesson.renameMany' | 'lesson.move'>;
 
 export interface LessonDeps extends EditContext {
   readonly places: PlaceTable;
@@ -49,13 +46,6 @@ export function createLessonActions(deps: LessonDeps): LessonHandlers {
         'lessons',
         titles.map(({ lessonId: id, ...typed }) => ({ id, ...typed })),
       ),
-    'lesson.delete'({ lessonIds }) {
-      const rows = rowsOf(lessonIds);
-      if (rows.includes(null)) return notFound('lesson');
-      const label = { code: 'lesson.delete' as const, count: rows.length, name: nameOf(rows) };
-      mutator.mutate({ label, drafts: lessonIds.map((id) => remove('lessons', id, deps.nowMs())) });
-      return ok({ lessonIds });
-    },
     'lesson.move'({ lessonIds, chapterId, afterId }) {
       const rows = rowsOf(lessonIds);
       const opening = places.afterLesson(chapterId, afterId, new Set(lessonIds));

@@ -134,7 +134,10 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
     /** Does with the next step what was answered to `question`. */
     resolve: (given: UndoAnswer) => committed(() => answer(given)),
     goTo,
-    peek: () => ({ undo: next('undo')?.label ?? null, redo: next('redo')?.label ?? null }),
+    peek() {
+      const last = next('undo');
+      return { undo: last?.label ?? null, redo: next('redo')?.label ?? null, currentN: last?.n ?? 0 };
+    },
     /** What changed since the next step; null when nothing did, or there is no step. */
     question(direction: HistoryDirection) {
       const step = next(direction);

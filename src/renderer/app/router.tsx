@@ -5,6 +5,7 @@ import { changesRoute } from '../routes/changes.tsx';
 import { courseDetailsRoute } from '../routes/course-details.tsx';
 import { courseVersionsRoute } from '../routes/course-versions.tsx';
 import { courseListRoute } from '../routes/course-list.tsx';
+import { coursePagesRoute } from '../routes/course-pages.tsx';
 import { courseRoute } from '../routes/course.tsx';
 import { importRoute } from '../routes/import.tsx';
 import { rootRoute } from '../routes/root.tsx';
@@ -17,9 +18,7 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       courseListRoute,
-      courseRoute,
-      courseDetailsRoute,
-      courseVersionsRoute,
+      coursePagesRoute.addChildren([courseRoute, courseDetailsRoute, courseVersionsRoute]),
       importRoute,
       archiveRoute,
       changesRoute,

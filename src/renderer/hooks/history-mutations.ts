@@ -1,19 +1,23 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { call, type Input } from '../lib/ipc-client.ts';
+import { takeLocalStep } from './local-steps.ts';
 
 /** Marks undo and redo in the mutation cache: what goes while one of them runs was taken away here, by the user. */
 export const historyMutationKey = ['history'] as const;
 
-/* None is optimistic: what a step changes is main's to say, and its events bring the changed rows. */
+/*
+ * None is optimistic: what a step changes is main's to say, and its events bring the changed rows. What a screen has not
+ * saved yet is newer than all that main knows of.
+ */
 
 export const undoStep = mutationOptions({
   mutationKey: historyMutationKey,
-  mutationFn: () => call('history.undo', {}),
+  mutationFn: async () => (await takeLocalStep('undo')) ?? call('history.undo', {}),
 });
 
 export const redoStep = mutationOptions({
   mutationKey: historyMutationKey,
-  mutationFn: () => call('history.redo', {}),
+  mutationFn: async () => (await takeLocalStep('redo')) ?? call('history.redo', {}),
 });
 
 export const goToStep = mutationOptions({

@@ -17,10 +17,12 @@ export function useUndo() {
   const failed = (direction: HistoryDirection) => (error: unknown) =>
     failedWith(error, 'CHANGED_SINCE') ? askAboutStep(direction) : sayError(error);
   const said = (words: string, label: string, onClick: () => void) => toastStep(words, { label, onClick });
-  const undone = (step: StepLabel) =>
-    said(t('toast.undone', { step: stepWords(t, step) }), t('app.redo'), () => redo());
-  const redone = (step: StepLabel) =>
-    said(t('toast.redone', { step: stepWords(t, step) }), t('app.undo'), () => undo());
+  // A step of a screen, not of main's history, comes as its words.
+  const wordsOf = (step: StepLabel | string) => (typeof step === 'string' ? step : stepWords(t, step));
+  const undone = (step: StepLabel | string) =>
+    said(t('toast.undone', { step: wordsOf(step) }), t('app.redo'), () => redo());
+  const redone = (step: StepLabel | string) =>
+    said(t('toast.redone', { step: wordsOf(step) }), t('app.undo'), () => undo());
   const { mutate: undo } = useMutation({ ...undoStep, onError: failed('undo'), onSuccess: undone });
   const { mutate: redo } = useMutation({ ...redoStep, onError: failed('redo'), onSuccess: redone });
   return { undo: useCallback(() => undo(), [undo]), redo: useCallback(() => redo(), [redo]) };

@@ -4,16 +4,16 @@ import { courseId as courseIdSchema, type CourseId } from '../../shared/domain/i
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { CourseFailure } from '../features/course/components/course-failure.tsx';
 import { CourseDetailsForm } from '../features/course/forms/course-details-form.tsx';
-import { detailsDraft } from '../features/course/forms/use-details-form.ts';
+import { detailsKind } from '../features/course/forms/details-form.ts';
 import { courseDetailsQuery } from '../features/course/queries.ts';
 import { draftQuery } from '../lib/draft.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { CoursePartsContext } from '../features/course/course-parts.ts';
 import { courseParts } from './course-parts.ts';
-import { rootRoute } from './root.tsx';
+import { coursePagesRoute } from './course-pages.tsx';
 
 export const courseDetailsRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => coursePagesRoute,
   path: '/course/$courseId/details',
   params: { parse: (params) => ({ courseId: courseIdSchema.parse(params.courseId) }) },
   component: CourseDetailsScreen,
@@ -28,7 +28,7 @@ function CourseDetailsScreen() {
 function ReadDetails({ courseId }: { readonly courseId: CourseId }) {
   const { t } = useTranslation();
   const details = useQuery(courseDetailsQuery(courseId));
-  const draft = useQuery(draftQuery(detailsDraft, courseId));
+  const draft = useQuery(draftQuery(detailsKind.form, courseId));
   const failed = [details, draft].find(({ error }) => error !== null);
   if (failed) return <CourseFailure query={failed} />;
   if (!details.data || draft.data === undefined) return <SkeletonRows rows={8} label={t('courseDetails.loading')} />;

@@ -5,13 +5,13 @@ import { courseId as courseIdSchema, courseVersionId } from '../../shared/domain
 import { CourseFailure } from '../features/course/components/course-failure.tsx';
 import { courseDetailsQuery } from '../features/course/queries.ts';
 import { VersionsPage } from '../features/versions/components/versions-page.tsx';
-import { rootRoute } from './root.tsx';
+import { coursePagesRoute } from './course-pages.tsx';
 
 /** `version`: the one that is read. */
 const search = z.object({ version: courseVersionId.optional().catch(undefined) });
 
 export const courseVersionsRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => coursePagesRoute,
   path: '/course/$courseId/versions',
   params: { parse: (params) => ({ courseId: courseIdSchema.parse(params.courseId) }) },
   validateSearch: search,

@@ -7,14 +7,14 @@ import { ImportStartState } from '../features/imports/components/import-start-st
 import { useImportStart, type OpenedPlan } from '../features/imports/use-import-start.ts';
 import { WatchBars } from '../features/watch/components/watch-bars.tsx';
 import { useWatchStart } from '../features/watch/use-watch-start.ts';
+import { coursePagesRoute } from './course-pages.tsx';
 import { courseParts } from './course-parts.ts';
-import { rootRoute } from './root.tsx';
 
-/** `lesson`: the one to go to; taken out of the address when it has been shown. */
+/** `lesson`: the one (or the chapter) to go to; taken out of the address when it has been shown. */
 const search = z.object({ lesson: lessonId.optional().catch(undefined) });
 
 export const courseRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => coursePagesRoute,
   path: '/course/$courseId',
   params: { parse: (params) => ({ courseId: courseId.parse(params.courseId) }) },
   validateSearch: search,

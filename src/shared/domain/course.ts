@@ -63,6 +63,11 @@ export const objectiveLines = (text: string): string[] =>
     .filter(Boolean);
 export type CourseDetails = z.infer<typeof courseDetails>;
 
+/** What is said of a chapter besides its title. */
+export const chapterDetails = z.strictObject({ description: z.string().max(20_000) });
+export type ChapterDetails = z.infer<typeof chapterDetails>;
+export const shownChapter = z.strictObject({ description: typedOver }).partial();
+
 /** How many of a course's videos are where. `damaged`: found to be gone or altered in storage, and so not `stored`. */
 export const storageCounts = z.strictObject({ total: z.int(), stored: z.int(), missing: z.int(), damaged: z.int() });
 
@@ -104,6 +109,12 @@ export const lessonMedia = z.strictObject({
 });
 /** Who sees a lesson, and when. */
 const lessonSettings = z.strictObject({ status: lessonStatus, freePreview: z.boolean(), dripDays });
+/** The lesson details form and the command that saves it share this schema. The body of a text lesson is its text. */
+export const lessonDetails = lessonSettings.extend({ body: z.string().max(20_000) });
+export type LessonDetails = z.infer<typeof lessonDetails>;
+export const shownLesson = z
+  .strictObject({ body: typedOver, status: typedOver, freePreview: z.boolean(), dripDays: z.int().nullable() })
+  .partial();
 export const outlineLesson = z.strictObject({
   lessonId,
   title: z.string(),

@@ -14,6 +14,7 @@ import { startProblem } from './en/start-problem.ts';
 import { step } from './en/steps.ts';
 import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
+import { lessonDetails } from './en/lesson-details.ts';
 import { outlineEdit } from './en/outline-edit.ts';
 import { receipts } from './en/receipts.ts';
 import { trash } from './en/trash.ts';
@@ -22,6 +23,7 @@ import { uploadReasons } from './en/upload-reasons.ts';
 import { uploadStates } from './en/upload-states.ts';
 import { uploads } from './en/uploads.ts';
 import { versions } from './en/versions.ts';
+import { unsaved } from './en/unsaved.ts';
 import { watch } from './en/watch.ts';
 
 /**
@@ -159,6 +161,8 @@ export const en = {
   receipts,
   trash,
   versions,
+  lessonDetails,
+  unsaved,
   uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },
   watch,
   step,

@@ -19,7 +19,7 @@ export function runOutlineCommand(command: ListCommand, { rows, store, verbs }: 
   if (command.type === 'collapse' || command.type === 'expand') turn(command.type, { rows, store });
   else if (command.type === 'open') store.setState({ isInspectorOpen: true, isDrawerOpen: true });
   else if (command.type === 'rename') store.setState({ renaming: store.getState().selection.active });
-  else if (command.type === 'delete') void verbs.remove();
+  else if (command.type === 'delete') verbs.remove();
   else if (command.type === 'add') void verbs.addLesson();
   else if (command.type === 'add-group') void verbs.addChapter();
   else if (command.type === 'duplicate') void verbs.duplicate();

@@ -4,7 +4,7 @@ import type { Words } from '../../lib/messages.ts';
 import { chaptersIn, lessonsIn } from './outline-moves.ts';
 import { titledOf, type RowId } from './outline-rows.ts';
 
-interface Deletion {
+export interface Deletion {
   readonly chapterIds: ChapterId[];
   /** Those that do not go with a chapter. */
   readonly lessonIds: LessonId[];
@@ -29,12 +29,20 @@ export function deletionOf(outline: Outline, ids: ReadonlySet<string>): Deletion
   };
 }
 
-/** "Deleted “Mitosis”", "Deleted 1 chapter and 2 lessons". */
+/** "“Mitosis” goes when you save", "1 chapter and 2 lessons go when you save". */
 export function deletedWords(t: Words, { chapterIds, lessonIds, title }: Deletion): string {
   const isOne = chapterIds.length + lessonIds.length === 1;
   return isOne
     ? t('coursePage.said.deleted', { title })
     : t('coursePage.said.deletedMany', { what: amountWords(t, chapterIds.length, lessonIds.length) });
+}
+
+/** "“Mitosis” stays". */
+export function restoredWords(t: Words, { chapterIds, lessonIds, title }: Deletion): string {
+  const isOne = chapterIds.length + lessonIds.length === 1;
+  return isOne
+    ? t('coursePage.said.restored', { title })
+    : t('coursePage.said.restoredMany', { what: amountWords(t, chapterIds.length, lessonIds.length) });
 }
 
 /** "Delete 3 lessons"; for a single row the verb says enough. */

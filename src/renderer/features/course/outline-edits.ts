@@ -76,11 +76,7 @@ export function withNewLesson(outline: Outline, made: NewLesson): Outline {
   return { ...held, chapters: replaced(held.chapters, isIt, add) };
 }
 
-export function withoutChapter(outline: Outline, chapterId: ChapterId): Outline {
-  return { ...outline, chapters: outline.chapters.filter((chapter) => chapter.chapterId !== chapterId) };
-}
-
-export function withoutLessons(outline: Outline, lessonIds: readonly LessonId[]): Outline {
+function withoutLessons(outline: Outline, lessonIds: readonly LessonId[]): Outline {
   const gone = new Set(lessonIds);
   const chapters = replaced(
     outline.chapters,

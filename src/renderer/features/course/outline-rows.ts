@@ -58,9 +58,22 @@ export function statusesOf({ lessons }: OutlineChapter): { readonly drafts: numb
   return { drafts, previews: lessons.filter(({ freePreview }) => freePreview).length };
 }
 
+/** Whether a row goes with the next save: it was struck through itself, or its chapter was. */
+export const isStruck = (
+  struck: ReadonlySet<RowId>,
+  { chapterId }: Pick<OutlineChapter, 'chapterId'>,
+  id: RowId = chapterId,
+): boolean => struck.has(chapterId) || struck.has(id);
+
 /** The chapter of a row: its own, or the one it is in; null when there is no such row any more. */
 export function chapterOf({ chapters }: Outline, id: RowId): OutlineChapter | null {
   return chapters.find((one) => one.chapterId === id || one.lessons.some((lesson) => lesson.lessonId === id)) ?? null;
+}
+
+/** The same for a row of which only the id is known; false when it is not there. */
+export function isGoing(outline: Outline, struck: ReadonlySet<RowId>, id: RowId): boolean {
+  const chapter = chapterOf(outline, id);
+  return chapter !== null && isStruck(struck, chapter, id);
 }
 
 /** The chapter or lesson with this id; null when it is not there any more. */

@@ -5,18 +5,21 @@ import { useTranslation } from '../../hooks/use-translation.ts';
 import { useUndo } from '../../hooks/use-undo.ts';
 import { runMutation } from '../../lib/run-mutation.ts';
 import { toastStep } from '../../lib/step-toast.ts';
-import { createChapter, deleteChapter, moveChapters, renameChapter, renameChapters } from './mutations/chapter.ts';
+import { createChapter, moveChapters, renameChapter, renameChapters } from './mutations/chapter.ts';
 import { duplicateChapters, duplicateLessons } from './mutations/duplicate.ts';
-import { createLesson, deleteLessons, moveLessons, renameLesson, renameLessons } from './mutations/lesson.ts';
+import { createLesson, moveLessons, renameLesson, renameLessons } from './mutations/lesson.ts';
 import { revealMedia } from './mutations/media.ts';
 import { sendChapters, sendLessons } from './mutations/transfer.ts';
 import { useOutlineStore } from './outline-ui.ts';
 import { outlineQuery } from './queries.ts';
+import type { CourseUnsaved } from './unsaved/course-unsaved.ts';
+import { useUnsaved } from './unsaved/unsaved-context.ts';
 import { createOutlineVerbs, type OutlineEdits, type OutlineVerbs } from './verbs/outline-verbs.ts';
 import type { EditFailure } from './verbs/verb-deps.ts';
 
 /** How main is asked, with the course filled in. */
-function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
+function outlineEdits(client: QueryClient, unsaved: CourseUnsaved): OutlineEdits {
+  const { courseId } = unsaved;
   return {
     createChapter: (title) => runMutation(client, createChapter, { courseId, title }),
     createLesson: (made) => runMutation(client, createLesson, { courseId, ...made }),
@@ -26,8 +29,9 @@ function outlineEdits(client: QueryClient, courseId: CourseId): OutlineEdits {
     renameLesson: (lessonId, typed) => runMutation(client, renameLesson, { courseId, lessonId, ...typed }),
     renameChapters: (titles) => runMutation(client, renameChapters, { courseId, titles }),
     renameLessons: (titles) => runMutation(client, renameLessons, { courseId, titles }),
-    deleteChapter: (chapterId) => runMutation(client, deleteChapter, { courseId, chapterId }),
-    deleteLessons: (lessonIds) => runMutation(client, deleteLessons, { courseId, lessonIds }),
+    struck: () => unsaved.store.getState().struck,
+    strike: unsaved.strike,
+    restore: unsaved.restore,
     moveChapters: (chapterIds, afterId) => runMutation(client, moveChapters, { courseId, chapterIds, afterId }),
     moveLessons: (lessonIds, place) => runMutation(client, moveLessons, { courseId, lessonIds, place }),
     readOutline: (other) => client.fetchQuery(outlineQuery(other)),
@@ -45,6 +49,7 @@ export function useOutlineVerbs(courseId: CourseId): {
   readonly hideFailure: () => void;
 } {
   const client = useQueryClient();
+  const unsaved = useUnsaved();
   const store = useOutlineStore();
   const { t } = useTranslation();
   const { undo } = useUndo();
@@ -55,7 +60,7 @@ export function useOutlineVerbs(courseId: CourseId): {
       createOutlineVerbs({
         read: () => client.getQueryData(outlineQuery(courseId).queryKey),
         store,
-        edits: outlineEdits(client, courseId),
+        edits: outlineEdits(client, unsaved),
         t,
         // The same words again must change the page to be read out again.
         say: (words) => setSpoken((last) => (last === words ? `${words}\u200B` : words)),
@@ -65,7 +70,7 @@ export function useOutlineVerbs(courseId: CourseId): {
         },
         onFailure: setFailure,
       }),
-    [client, courseId, store, t, undo],
+    [client, courseId, unsaved, store, t, undo],
   );
   return { verbs, spoken, failure, hideFailure: () => setFailure(null) };
 }

@@ -51,7 +51,7 @@ const cases = [
     patched: ['Algebra'],
   },
   {
-    route: 'course.saveDetails',
+    route: 'course.saveAll',
     run: (client: QueryClient) =>
       new MutationObserver(client, renameCourse).mutate({
         courseId: biology.courseId,

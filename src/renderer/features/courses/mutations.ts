@@ -32,7 +32,7 @@ export interface NewName {
 
 export const renameCourse = mutationOptions({
   mutationFn: ({ courseId, title, over }: NewName) =>
-    call('course.saveDetails', { courseId, details: { title }, over: { title: over } }),
+    call('course.saveAll', { courseId, details: { title }, over: { title: over } }),
   onMutate: ({ courseId, title }, { client }) =>
     patchList(client, (courses) => courses.map((one) => (one.courseId === courseId ? { ...one, title } : one))),
   onError: (_error, _name, before, { client }) => putBack(client, before),

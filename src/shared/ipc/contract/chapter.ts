@@ -25,11 +25,6 @@ export const chapterRoutes = {
     output: z.strictObject({ missing: z.int() }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
-  'chapter.delete': command({
-    input: z.strictObject({ chapterId }),
-    output: z.strictObject({ chapterId }),
-    errors: ['NOT_FOUND', ...writeErrors],
-  }),
   /** Puts the chapters, in the order given, into that course (their own or another), after one of its chapters (null: first). */
   'chapter.move': command({
     input: z.strictObject({

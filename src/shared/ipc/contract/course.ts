@@ -1,9 +1,23 @@
 import { z } from 'zod';
-import { courseChapters, courseDetails, courseSummary, outline, shownDetails, title } from '../../domain/course.ts';
-import { courseId } from '../../domain/ids.ts';
+import {
+  chapterDetails,
+  courseChapters,
+  courseDetails,
+  courseSummary,
+  lessonDetails,
+  outline,
+  shownChapter,
+  shownDetails,
+  shownLesson,
+  title,
+} from '../../domain/course.ts';
+import { chapterId, courseId, lessonId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 const courseRef = z.strictObject({ courseId });
+const draftRef = z.strictObject({ form: z.string().max(100), entityId: z.string().max(100) });
+/** Of one kind of row in one save. */
+const MOST = 5_000;
 
 export const courseRoutes = {
   'course.list': query({ input: z.strictObject({}), output: z.array(courseSummary), errors: [] }),
@@ -13,17 +27,30 @@ export const courseRoutes = {
   'course.getOutline': query({ input: courseRef, output: outline, errors: ['NOT_FOUND'] }),
   'course.create': command({ input: z.strictObject({ title }), output: courseRef, errors: writeErrors }),
   /**
-   * Only the fields given are written. `over`: what they were typed over (see `typedOver`). `draftOf`: the form whose draft
-   * of this course they were; it goes with the save.
+   * *Save changes*: the changed fields of the forms and the pending deletes of a course, in one step. Only the fields given
+   * are written. `over`: what they were typed over (see `typedOver`). `drafts`: of the forms that they were in; they go
+   * with the save. `gone`: chapters and lessons with changes that are not there any more; all else is saved.
    */
-  'course.saveDetails': command({
+  'course.saveAll': command({
     input: z.strictObject({
       courseId,
-      details: courseDetails.partial(),
+      details: courseDetails.partial().optional(),
       over: shownDetails.optional(),
-      draftOf: z.string().max(100).optional(),
+      chapters: z
+        .array(z.strictObject({ chapterId, details: chapterDetails.partial(), over: shownChapter.optional() }))
+        .max(MOST)
+        .optional(),
+      lessons: z
+        .array(z.strictObject({ lessonId, details: lessonDetails.partial(), over: shownLesson.optional() }))
+        .max(MOST)
+        .optional(),
+      deletes: z
+        .array(z.union([chapterId, lessonId]))
+        .max(MOST)
+        .optional(),
+      drafts: z.array(draftRef).max(MOST).optional(),
     }),
-    output: courseRef,
+    output: z.strictObject({ gone: z.array(z.union([chapterId, lessonId])) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
   /** Copies of courses as they are here, with all that is in them; their files are those of the courses. */

@@ -8,8 +8,12 @@ const stepNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const stepErrors = ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors] as const;
 
 export const historyRoutes = {
-  /** The labels of what undo and redo would do next; null when there is nothing. */
-  'history.peek': query({ input: z.strictObject({}), output: z.strictObject({ undo: step, redo: step }), errors: [] }),
+  /** The labels of what undo and redo would do next; null when there is nothing. `currentN`: as in `history.list`. */
+  'history.peek': query({
+    input: z.strictObject({}),
+    output: z.strictObject({ undo: step, redo: step, currentN: z.int() }),
+    errors: [],
+  }),
   /** The steps from the newest to the oldest, below `before`. `currentN` is the last that is not undone; 0: none. */
   'history.list': query({
     input: z.strictObject({ before: stepNumber.nullable(), limit: z.int().min(1).max(200) }),

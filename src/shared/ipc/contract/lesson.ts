@@ -38,11 +38,6 @@ export const lessonRoutes = {
     output: z.strictObject({ missing: z.int() }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
-  'lesson.delete': command({
-    input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000) }),
-    output: z.strictObject({ lessonIds: z.array(lessonId) }),
-    errors: ['NOT_FOUND', ...writeErrors],
-  }),
   /** Puts the lessons, in the order given, into that chapter (of whichever course), after one of its lessons (null: first). */
   'lesson.move': command({
     input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000), chapterId, afterId: lessonId.nullable() }),

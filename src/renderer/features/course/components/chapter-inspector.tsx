@@ -30,7 +30,7 @@ export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
           onMove={(way) => verbs.moveChapter(way)}
           onMoveTo={() => verbs.askWhereTo()}
           onDuplicate={() => void verbs.duplicate()}
-          onDelete={() => void verbs.remove()}
+          onDelete={() => verbs.remove()}
         />
       </div>
       <ChapterSections chapter={chapter} />

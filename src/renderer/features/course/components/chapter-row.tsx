@@ -10,18 +10,20 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { factsOf, statusesOf, type ChapterRow as Row } from '../outline-rows.ts';
 import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
+import { RowTitle, StruckMark } from './row-title.tsx';
 import { StatusPills } from './status-pills.tsx';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
 
 interface ChapterRowProps extends RowFlags, Pick<Row, 'chapter' | 'position' | 'setSize' | 'isExpanded'> {
   readonly onTitleEnd: (end: TitleEnd) => void;
+  readonly onRestore: (id: ChapterId) => void;
   /** Of a chapter without lessons: the way to fill it. */
   readonly onImport: ((chapterId: ChapterId) => void) | undefined;
 }
 
 /** One chapter: its number and title, how much is in it, and how its videos stand together. */
 export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
-  const { chapter, position, isExpanded, isRenaming, isTabStop, onTitleEnd, onImport } = props;
+  const { chapter, position, isExpanded, isRenaming, isTabStop, isStruck, onTitleEnd, onRestore, onImport } = props;
   const { t } = useTranslation();
   const { count } = useFormats();
   const { ConflictMark } = useCourseParts();
@@ -52,10 +54,11 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
             className="ms-0.5 font-semibold"
           />
         ) : (
-          <span data-title dir="auto" title={chapter.title} className="ms-1.5 truncate text-13 font-semibold">
-            {chapter.title}
-          </span>
+          <RowTitle title={chapter.title} isStruck={isStruck} className="ms-1.5 font-semibold" />
         )}
+        {isStruck ? (
+          <StruckMark title={chapter.title} isTabStop={isTabStop} onRestore={() => onRestore(chapter.chapterId)} />
+        ) : null}
         <span className="ms-2 flex shrink-0 gap-1 empty:hidden">
           <StatusPills {...statusesOf(chapter)} counted />
         </span>

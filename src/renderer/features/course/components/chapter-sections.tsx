@@ -1,6 +1,7 @@
 import type { OutlineChapter } from '../../../../shared/domain/course.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { ChapterDetails } from '../forms/chapter-details.tsx';
 import { factsOf } from '../outline-rows.ts';
 import { Facts } from './inspector-section.tsx';
 import { UploadsSection } from './uploads-section.tsx';
@@ -13,6 +14,7 @@ interface SectionProps {
 export function ChapterSections({ chapter }: SectionProps) {
   return (
     <>
+      <ChapterDetails key={chapter.chapterId} chapter={chapter} />
       <FactsSection chapter={chapter} />
       <UploadsSection lessons={chapter.lessons} />
     </>

@@ -19,6 +19,7 @@ import {
   useSelected,
 } from '../outline-ui.ts';
 import { courseDetailsQuery, outlineQuery } from '../queries.ts';
+import { UnsavedBar } from '../unsaved/unsaved-bar.tsx';
 import { useOutlineVerbs } from '../use-outline-verbs.ts';
 import { CourseFailure } from './course-failure.tsx';
 import { EditFailureNote } from './edit-failure-note.tsx';
@@ -99,6 +100,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
         onImport={onImport}
         isImporting={isImporting}
       />
+      <UnsavedBar outline={outline} />
       {props.importState}
       {props.watchBars}
       {failure ? <EditFailureNote failure={failure} onHide={hideFailure} /> : null}

@@ -42,7 +42,7 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
           onMoveTo={() => verbs.askWhereTo()}
           onDuplicate={() => void verbs.duplicate()}
           onReveal={media && isHere ? () => verbs.reveal(media.versionId) : undefined}
-          onDelete={() => void verbs.remove()}
+          onDelete={() => verbs.remove()}
         />
         <FailureNote
           error={error}

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { LessonId } from '../../../../shared/domain/ids.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -8,16 +9,18 @@ import { kindIcons, playable } from '../lesson-kinds.ts';
 import type { LessonRow as Row } from '../outline-rows.ts';
 import { CaptionChips } from './caption-chips.tsx';
 import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
+import { RowTitle, StruckMark } from './row-title.tsx';
 import { StatusPills } from './status-pills.tsx';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
 
 interface LessonRowProps extends RowFlags, Pick<Row, 'lesson' | 'position' | 'setSize'> {
   readonly onTitleEnd: (end: TitleEnd) => void;
+  readonly onRestore: (id: LessonId) => void;
 }
 
 /** One lesson: what it is, its title, captions, length, and how its video stands. */
 export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
-  const { lesson, isRenaming, isTabStop, onTitleEnd } = props;
+  const { lesson, isRenaming, isTabStop, isStruck, onTitleEnd, onRestore } = props;
   const { t } = useTranslation();
   const { duration } = useFormats();
   const { LessonState, ConflictMark } = useCourseParts();
@@ -35,10 +38,11 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
             onEnd={onTitleEnd}
           />
         ) : (
-          <span data-title dir="auto" title={lesson.title} className="truncate text-13">
-            {lesson.title}
-          </span>
+          <RowTitle title={lesson.title} isStruck={isStruck} />
         )}
+        {isStruck ? (
+          <StruckMark title={lesson.title} isTabStop={isTabStop} onRestore={() => onRestore(lesson.lessonId)} />
+        ) : null}
         <StatusPills drafts={lesson.status === 'draft' ? 1 : 0} previews={lesson.freePreview ? 1 : 0} />
         <ConflictMark table="lessons" rowId={lesson.lessonId} column="title" tabIndex={isTabStop ? 0 : -1} />
       </span>

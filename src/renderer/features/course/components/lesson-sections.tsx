@@ -4,6 +4,7 @@ import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
+import { LessonDetails } from '../forms/lesson-details.tsx';
 import { playable } from '../lesson-kinds.ts';
 import { FileFacts, Receipt } from './file-facts.tsx';
 import { InspectorSection } from './inspector-section.tsx';
@@ -23,6 +24,7 @@ interface LessonSection {
 
 /** From top to bottom. */
 const sections: readonly LessonSection[] = [
+  { id: 'details', Section: DetailsSection },
   { id: 'upload', Section: UploadSection },
   { id: 'file', Section: FileSection },
   { id: 'captions', kinds: playable, Section: CaptionsSection },
@@ -36,6 +38,11 @@ export function LessonSections(props: SectionProps) {
   return sections
     .filter(({ kinds }) => kinds === undefined || kinds.has(kind))
     .map(({ id, Section }) => <Section key={id} {...props} />);
+}
+
+/** Its tags belong in here, too. */
+function DetailsSection({ detail }: SectionProps) {
+  return detail ? <LessonDetails key={detail.lessonId} detail={detail} /> : null;
 }
 
 function UploadSection({ lesson: { media } }: SectionProps) {

@@ -10,6 +10,7 @@ import {
   PencilLine,
   Plus,
   Trash2,
+  Undo2,
 } from 'lucide-react';
 import type { LessonMedia, Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId } from '../../../../shared/domain/ids.ts';
@@ -18,7 +19,7 @@ import type { Words } from '../../../lib/messages.ts';
 import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
 import { deleteWords } from '../outline-deletion.ts';
 import { kindOfNew } from '../outline-additions.ts';
-import { chapterOf, type RowId } from '../outline-rows.ts';
+import { chapterOf, isGoing, type RowId } from '../outline-rows.ts';
 import type { OutlineStore } from '../outline-ui.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { addChapterItem, addLessonItems } from './add-items.ts';
@@ -33,6 +34,8 @@ export interface MenuSubject {
   readonly selected: ReadonlySet<RowId>;
   /** The one row that is selected; null when there are none or several. */
   readonly only: RowId | null;
+  /** The rows that go with the next save. */
+  readonly struck: ReadonlySet<RowId>;
   readonly uploadItems: MenuEntries;
   readonly onImport: () => void;
   readonly onWatch: (chapterId: ChapterId | null) => void;
@@ -124,9 +127,18 @@ function addItems(subject: MenuSubject): MenuEntries {
   ];
 }
 
-function deleteItems({ t, platform, outline, verbs, selected }: MenuSubject): MenuEntries {
+function deleteItems({ t, platform, outline, verbs, selected, struck }: MenuSubject): MenuEntries {
   if (selected.size === 0) return [];
+  const goes = [...selected].filter((id) => isGoing(outline, struck, id)).length;
+  const restore = {
+    id: 'restore',
+    label: t('coursePage.verb.restore'),
+    icon: Undo2,
+    onSelect: () => verbs.restore(),
+  };
+  if (goes === selected.size) return [restore];
   const label = deleteWords(t, outline, selected);
   const shortcut = t(platform === 'darwin' ? 'key.deleteOnMac' : 'key.delete');
-  return [{ id: 'delete', label, icon: Trash2, danger: true, shortcut, onSelect: () => void verbs.remove() }];
+  const remove = { id: 'delete', label, icon: Trash2, danger: true, shortcut, onSelect: () => verbs.remove() };
+  return goes > 0 ? [restore, remove] : [remove];
 }

@@ -12,8 +12,9 @@ import { isGroupAt, type ListRows } from '../../../lib/selection/list-rows.ts';
 import { selectOne } from '../../../lib/selection/selection.ts';
 import { nextToRename } from '../outline-commands.ts';
 import { draggedWords } from '../outline-deletion.ts';
-import { outlineList, type OutlineRow, type RowId } from '../outline-rows.ts';
+import { isStruck, outlineList, type OutlineRow, type RowId } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi, type OutlineStore } from '../outline-ui.ts';
+import { useUnsavedUi } from '../unsaved/unsaved-context.ts';
 import { useOutlineDrag } from '../use-outline-drag.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { ChapterRow } from './chapter-row.tsx';
@@ -42,6 +43,7 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
   const renaming = useOutlineUi((ui) => ui.renaming);
   const wanted = useOutlineUi((ui) => ui.wanted);
   const dropOn = useOutlineUi((ui) => ui.dropOn);
+  const struck = useUnsavedUi((ui) => ui.struck);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useMemo(() => outlineList(outline, rows), [outline, rows]);
   const { virtual, height, reveal, within, pageRows } = useVirtualRows({
@@ -117,7 +119,9 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
             isRenaming: row.id === renaming,
             isDropTarget: row.id === dropOn,
             isDragged: dragged.has(row.id),
+            isStruck: isStruck(struck, row.kind === 'chapter' ? row.chapter : row, row.id),
             onTitleEnd,
+            onRestore: verbs.restore,
           };
           return row.kind === 'chapter' ? (
             <ChapterRow

@@ -14,6 +14,8 @@ export interface RowFlags {
   readonly isDropTarget: boolean;
   /** On its way to another place; it stays here until it is put down. */
   readonly isDragged: boolean;
+  /** It goes with the next save. */
+  readonly isStruck: boolean;
 }
 interface RowPlace extends RowFlags {
   readonly id: RowId;
@@ -29,6 +31,7 @@ export function rowAttributes(row: RowPlace) {
     role: 'row',
     'data-row': row.id,
     'data-focus-inset': '',
+    'data-struck': row.isStruck || undefined,
     'aria-level': row.level,
     'aria-posinset': row.position,
     'aria-setsize': row.setSize,

@@ -38,7 +38,7 @@ export function SelectionBar({ selected, outline, verbs }: SelectionBarProps) {
       <IconButton icon={ArrowDown} label={t('coursePage.verb.moveDown')} onClick={() => verbs.move('down')} />
       <IconButton icon={FolderInput} label={t('coursePage.verb.moveTo')} onClick={() => verbs.askWhereTo()} />
       <IconButton icon={CopyPlus} label={t('coursePage.verb.duplicate')} onClick={() => void verbs.duplicate()} />
-      <Button look="danger" onClick={() => void verbs.remove()}>
+      <Button look="danger" onClick={() => verbs.remove()}>
         <Icon of={Trash2} />
         {deleteWords(t, outline, selected)}
       </Button>

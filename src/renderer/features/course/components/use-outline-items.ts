@@ -5,6 +5,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { titledOf, type RowId } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi, useSelected } from '../outline-ui.ts';
+import { useUnsavedUi } from '../unsaved/unsaved-context.ts';
 import { outlineMenu, type MenuSubject } from './outline-menu.ts';
 
 const none: ReadonlySet<RowId> = new Set();
@@ -16,13 +17,14 @@ export function useOutlineItems(props: Pick<MenuSubject, 'outline' | 'verbs' | '
   const { platform } = useStudio();
   const { useUploadItems } = useCourseParts();
   const store = useOutlineStore();
+  const struck = useUnsavedUi((ui) => ui.struck);
   const there = useSelected(outline);
   const active = useOutlineUi((ui) => ui.selection.active);
   // The row with the keyboard may have been deleted by another hand: the menu is then that of the course.
   const selected = active !== null && titledOf(outline, active) ? there : none;
   const only = active !== null && selected.size === 1 && selected.has(active) ? active : null;
   const uploadItems = useUploadItems(mediaIn(outline, selected));
-  return outlineMenu({ ...props, t, platform, store, selected, only, uploadItems });
+  return outlineMenu({ ...props, t, platform, store, selected, only, struck, uploadItems });
 }
 
 /** The videos of the lessons that are selected, and of the chapters. */

@@ -1,93 +1,80 @@
-import { FilePenLine } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useFormState } from 'react-hook-form';
 import type { CourseDetails } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
-import { Icon } from '../../../components/icon.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { useFormats, useStudio } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
-import { useErrorWords } from '../../../hooks/use-error-words.ts';
-import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { useCourseParts } from '../course-parts.ts';
+import { FormNotes } from '../unsaved/form-notes.tsx';
+import type { StoredDraft } from '../unsaved/open-form.ts';
+import { SaveEndNote } from '../unsaved/unsaved-bar.tsx';
+import { isUnsaved, useUnsaved, useUnsavedUi } from '../unsaved/unsaved-context.ts';
+import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
 import { TextField, type DetailsForm } from './details-fields.tsx';
-import { ChangedSince } from './changed-since.tsx';
-import { draftOf, faultyFields, valuesOf } from './details-form.ts';
-import { basesOf } from './draft-bases.ts';
+import { detailsKind, valuesOf, type DetailsField, type DetailsValues } from './details-form.ts';
 import { DetailsCourseContext } from './field-conflict.tsx';
 import { FactsFields } from './facts-fields.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
 import { ObjectivesField } from './objectives-field.tsx';
 import { PriceFields } from './price-fields.tsx';
-import { useDetailsForm } from './use-details-form.ts';
 
 interface CourseDetailsFormProps {
   readonly courseId: CourseId;
   readonly details: CourseDetails;
   /** What was typed before and not saved. */
-  readonly draft: { readonly fields: unknown; readonly savedAtMs: number } | null;
+  readonly draft: StoredDraft | null;
 }
 
 /** The details of a course. Nothing is written before *Save changes*, and nothing that is typed is lost. */
 export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFormProps) {
   const { t } = useTranslation();
-  const [restored, setRestored] = useState(() => (draft ? draftOf(draft.fields) : {}));
-  const bases = basesOf(draft?.fields);
-  const inForm = useDetailsForm({ courseId, details, draft: restored, bases });
-  const { form, changed, changedSince, error, save, discard, keepDraft } = inForm;
-  const words = useErrorWords(error);
-  const isDirty = changed.size > 0;
-  const isRestored = isDirty && Object.keys(restored).length > 0;
-  useCommand('save', () => void save());
-  const throwAway = () => {
-    discard();
-    setRestored({});
-  };
+  const unsaved = useUnsaved();
+  const values = valuesOf(details);
+  const { form, open } = useUnsavedForm(detailsKind, { entityId: courseId, title: details.title, values, draft });
+  const isDirty = useUnsavedUi(isUnsaved);
+  const read = useSavedWords();
+  useCommand('save', () => void unsaved.save());
   return (
     <form
       noValidate
       className="flex h-full flex-col"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void unsaved.save();
       }}
     >
       <Toolbar title={details.title} facts={t('courseDetails.title')}>
         <SaveState form={form} isDirty={isDirty} />
         <SaveButton isDirty={isDirty} />
       </Toolbar>
-      {isRestored && draft ? <RestoredNote savedAtMs={draft.savedAtMs} onDiscard={throwAway} /> : null}
-      <ChangedSince form={form} fields={changedSince} saved={valuesOf(details)} />
-      {words ? (
-        <div className="border-b border-line p-2">
-          <ErrorNote title={t('courseDetails.saveFailed')} hint={`${words.title} ${words.hint}`} />
-        </div>
-      ) : null}
+      <FormNotes
+        form={form}
+        open={open}
+        saved={values}
+        nameOf={(field) => t(`courseDetails.field.${field === 'priceText' ? 'price' : field}`)}
+        read={read}
+      />
+      <SaveEndNote />
       <div className="relative min-h-0 grow overflow-y-auto">
         <DetailsCourseContext value={courseId}>
           <Fields form={form} courseId={courseId} />
         </DetailsCourseContext>
       </div>
-      <LeaveDialog
-        isDirty={isDirty}
-        onSave={save}
-        onKeep={keepDraft}
-        onDiscard={throwAway}
-        onStay={() => focusFirstFault(form)}
-      />
     </form>
   );
 }
 
-/** To the first field that cannot be saved as it is; answers whether there is one. */
-function focusFirstFault({ formState, setFocus }: DetailsForm): boolean {
-  const [first] = faultyFields(formState.errors);
-  if (first) setFocus(first);
-  return first !== undefined;
+function useSavedWords() {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  return (field: DetailsField, saved: DetailsValues): string => {
+    if (field === 'level') return t(`courseDetails.level.${saved.level}`);
+    if (field === 'language') return language(saved.language) ?? saved.language;
+    return saved[field].replaceAll('\n', ' · ');
+  };
 }
 
 function Fields({ form, courseId }: { readonly form: DetailsForm; readonly courseId: CourseId }) {
@@ -150,20 +137,5 @@ function SaveButton({ isDirty }: { readonly isDirty: boolean }) {
     <Button type="submit" look="primary" disabled={!isDirty} title={commandShortcut('save', platform)}>
       {t('courseDetails.save')}
     </Button>
-  );
-}
-
-function RestoredNote({ savedAtMs, onDiscard }: { readonly savedAtMs: number; readonly onDiscard: () => void }) {
-  const { t } = useTranslation();
-  const { clock } = useFormats();
-  const nowMs = useNow();
-  return (
-    <div role="status" className="flex items-center gap-2 border-b border-line bg-info-soft px-4 py-1.5 text-12">
-      <Icon of={FilePenLine} className="text-info" />
-      <p className="grow">{t('courseDetails.restored', { time: clock(savedAtMs, nowMs) })}</p>
-      <Button look="quiet" size="compact" onClick={onDiscard} className="px-2 text-12">
-        {t('courseDetails.discard')}
-      </Button>
-    </div>
   );
 }

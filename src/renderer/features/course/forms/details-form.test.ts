@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { courseDetails, type CourseDetails } from '../../../../shared/domain/course.ts';
-import { markSaved, openDetailsForm, refetchOptions } from './details-control.ts';
+import { markSaved, openControl, refetchOptions } from '../unsaved/form-control.ts';
+import { dirtyOf } from '../unsaved/form-kind.ts';
 import {
   changedDetails,
   detailsForm,
-  dirtyOf,
+  detailsKind,
   draftOf,
   limitOf,
   shownDetails,
@@ -90,13 +91,13 @@ describe('the values of the form', () => {
 });
 
 /** The form with somebody listening, as the page does, and what it holds now. */
-function openForm(draft: Parameters<typeof openDetailsForm>[1] = {}) {
-  const form = openDetailsForm(details, draft);
+function openForm(draft: Partial<typeof values> = {}) {
+  const form = openControl(detailsKind, values, draft);
   let dirty: ReadonlySet<DetailsField> = new Set();
   form.subscribe({
     formState: { dirtyFields: true, values: true },
     callback: (state) => {
-      dirty = dirtyOf(state.dirtyFields ?? {});
+      dirty = dirtyOf(detailsKind, state.dirtyFields ?? {});
     },
   });
   return {

@@ -5,6 +5,7 @@ import {
   type CourseDetails,
   type ShownDetails,
 } from '../../../../shared/domain/course.ts';
+import { textsOf, type FormKind } from '../unsaved/form-kind.ts';
 import { parsePrice, priceText } from './price.ts';
 
 const { shape } = courseDetails;
@@ -90,26 +91,23 @@ export function shownDetails(over: Partial<DetailsValues>, currency: string): Sh
   };
 }
 
-/** The fields that RHF holds for dirty. */
-export function dirtyOf(dirtyFields: Partial<Record<DetailsField, unknown>>): ReadonlySet<DetailsField> {
-  return new Set(fields.filter((field) => dirtyFields[field] === true));
-}
-
-/** The fields with a fault, in the order of the form. */
-export function faultyFields(errors: Partial<Record<DetailsField, unknown>>): readonly DetailsField[] {
-  return fields.filter((field) => errors[field] !== undefined);
-}
-
-const draft = z.record(z.string(), z.unknown());
-
 /** What a journalled draft holds for this form. Whatever else is in it (an older form's field) is left alone. */
 export function draftOf(stored: unknown): Partial<DetailsValues> {
-  const found = draft.safeParse(stored).data ?? {};
-  const known = fields.filter((field) => typeof found[field] === 'string').map((field) => [field, found[field]]);
-  const typed = Object.fromEntries(known) as Partial<DetailsValues>;
-  const { level, ...rest } = typed;
-  return shape.level.safeParse(level).success ? typed : rest;
+  const { level, ...rest } = textsOf(stored, fields);
+  const known = shape.level.safeParse(level).data;
+  return known ? { ...rest, level: known } : rest;
 }
+
+export const detailsKind: FormKind<DetailsValues> = {
+  form: 'course-details',
+  schema: detailsForm,
+  fields,
+  draftOf,
+  partOf: ({ values, dirty, over, saved }) => ({
+    details: changedDetails(values, dirty),
+    over: shownDetails(over, saved.currency),
+  }),
+};
 
 /** What publishing takes, long before the field is full (authoring.md, "Publishing"). */
 export const publishLimits: Partial<Record<DetailsField, number>> = { title: 60, subtitle: 120 };

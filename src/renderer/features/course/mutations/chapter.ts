@@ -2,7 +2,7 @@ import { mutationOptions } from '@tanstack/react-query';
 import type { ChapterId } from '../../../../shared/domain/ids.ts';
 import type { TypedTitle } from '../../../hooks/use-title-draft.ts';
 import { call } from '../../../lib/ipc-client.ts';
-import { withChaptersMoved, withChapterTitle, withNewChapter, withoutChapter, withTitles } from '../outline-edits.ts';
+import { withChaptersMoved, withChapterTitle, withNewChapter, withTitles } from '../outline-edits.ts';
 import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
 
 /** Not optimistic: the chapter has its id from main. It stands there as soon as main has answered. */
@@ -32,14 +32,6 @@ export const renameChapters = mutationOptions({
     patchOutline(client, input, (outline) =>
       withTitles(outline, new Map(input.titles.map(({ chapterId, title }) => [chapterId, title]))),
     ),
-  onError: (_error, input, before, { client }) => putBack(client, input, before),
-  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
-});
-
-/** Soft; `history.undo` brings it back with its lessons. */
-export const deleteChapter = mutationOptions({
-  mutationFn: ({ chapterId }: InCourse & { readonly chapterId: ChapterId }) => call('chapter.delete', { chapterId }),
-  onMutate: (input, { client }) => patchOutline(client, input, (outline) => withoutChapter(outline, input.chapterId)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });

@@ -3,14 +3,7 @@ import type { LessonDetail, NewLessonKind } from '../../../../shared/domain/cour
 import type { LessonId } from '../../../../shared/domain/ids.ts';
 import type { TypedTitle } from '../../../hooks/use-title-draft.ts';
 import { call } from '../../../lib/ipc-client.ts';
-import {
-  withLessonsMoved,
-  withLessonTitle,
-  withNewLesson,
-  withoutLessons,
-  type LessonPlace,
-  withTitles,
-} from '../outline-edits.ts';
+import { withLessonsMoved, withLessonTitle, withNewLesson, type LessonPlace, withTitles } from '../outline-edits.ts';
 import { courseKeys } from '../queries.ts';
 import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
 
@@ -69,14 +62,6 @@ export const renameLessons = mutationOptions({
     reconcile(client, input);
     void client.invalidateQueries({ queryKey: courseKeys.lessons });
   },
-});
-
-/** Soft; `history.undo` brings them back to their places. */
-export const deleteLessons = mutationOptions({
-  mutationFn: ({ lessonIds }: InCourse & { readonly lessonIds: LessonId[] }) => call('lesson.delete', { lessonIds }),
-  onMutate: (input, { client }) => patchOutline(client, input, (outline) => withoutLessons(outline, input.lessonIds)),
-  onError: (_error, input, before, { client }) => putBack(client, input, before),
-  onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
 });
 
 export const moveLessons = mutationOptions({

@@ -1,12 +1,21 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { chapterAt, courseAt, lessonAt, shapeOf } from '../outline.fixture.ts';
-import { deleteChapter, moveChapters, renameChapter, renameChapters } from './chapter.ts';
-import { deleteLessons, moveLessons, renameLesson, renameLessons } from './lesson.ts';
+import { moveChapters, renameChapter, renameChapters } from './chapter.ts';
+import { moveLessons, renameLesson, renameLessons } from './lesson.ts';
+import { saveCourse } from './save.ts';
 
 const courseId = courseAt(1);
 export const titlesOf = ({ chapters }: Outline) =>
   chapters.flatMap((chapter) => [chapter.title, ...chapter.lessons.map((lesson) => lesson.title)]).join(', ');
+
+const detailsOf = ({ chapters }: Outline) =>
+  chapters
+    .map(({ description, lessons }) => {
+      const words = lessons.map(({ status, freePreview }) => (freePreview ? `${status} free` : status));
+      return `${description}: ${words.join(', ')}`;
+    })
+    .join(' | ');
 
 interface Case {
   readonly route: string;
@@ -59,17 +68,21 @@ export const cases: readonly Case[] = [
     patched: 'Chapter 1, Part 1, Lesson 2, Chapter 2, Part 3',
   },
   {
-    route: 'chapter.delete',
-    run: (client) => new MutationObserver(client, deleteChapter).mutate({ courseId, chapterId: chapterAt(1) }),
+    route: 'course.saveAll',
+    run: (client) =>
+      new MutationObserver(client, saveCourse).mutate({ courseId, deletes: [chapterAt(2), lessonAt(1)] }),
     show: shapeOf,
-    patched: '2: 3',
+    patched: '1: 2',
   },
   {
-    route: 'lesson.delete',
-    run: (client) =>
-      new MutationObserver(client, deleteLessons).mutate({ courseId, lessonIds: [lessonAt(1), lessonAt(3)] }),
-    show: shapeOf,
-    patched: '1: 2 | 2:',
+    route: 'course.saveAll',
+    run(client) {
+      const lessons = [{ lessonId: lessonAt(2), details: { status: 'draft' as const, freePreview: true } }];
+      const chapters = [{ chapterId: chapterAt(1), details: { description: 'First' } }];
+      return new MutationObserver(client, saveCourse).mutate({ courseId, lessons, chapters });
+    },
+    show: detailsOf,
+    patched: 'First: ready, draft free | : ready',
   },
   {
     route: 'lesson.move',

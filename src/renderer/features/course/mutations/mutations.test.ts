@@ -8,10 +8,10 @@ import { createQueryClient } from '../../../app/query-client.ts';
 import { beginReading } from '../../../lib/late-reading.fixture.ts';
 import { IpcFailure } from '../../../lib/ipc-client.ts';
 import { createChapter } from './chapter.ts';
-import { saveCourseDetails } from './course-details.ts';
 import { duplicateChapters, duplicateLessons } from './duplicate.ts';
 import { createLesson, moveLessons, renameLesson } from './lesson.ts';
 import { cases, titlesOf } from './mutation-cases.fixture.ts';
+import { saveCourse } from './save.ts';
 import { withLessonsMoved, type LessonPlace } from '../outline-edits.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from '../outline.fixture.ts';
 import { courseKeys, outlineQuery } from '../queries.ts';
@@ -158,7 +158,7 @@ describe('edits of the outline', () => {
   });
 });
 
-test('course details show at once what was saved, and go back when main refuses', async () => {
+test('course details and a lesson’s show at once what was saved, and go back when main refuses', async () => {
   const bridge = askedBridge();
   const client = createQueryClient();
   const key = courseKeys.details(courseId);
@@ -166,18 +166,18 @@ test('course details show at once what was saved, and go back when main refuses'
   const oldAnswer = beginReading(client, key, { courseId, title: 'Biology', subtitle: '' });
   const details = { title: 'Cell biology' };
   const over = { title: 'Biology' };
-  const done = new MutationObserver(client, saveCourseDetails).mutate({
-    courseId,
-    details,
-    over,
-    draftOf: 'course-details',
-  });
-  expect(await bridge.asked).toBe('course.saveDetails');
+  const lessonKey = courseKeys.lesson(lessonAt(1));
+  client.setQueryData(lessonKey, { title: 'Lesson 1', body: '' });
+  const lessons = [{ lessonId: lessonAt(1), details: { body: 'Read' } }];
+  const done = new MutationObserver(client, saveCourse).mutate({ courseId, details, over, lessons });
+  expect(await bridge.asked).toBe('course.saveAll');
+  expect(client.getQueryData(lessonKey)).toEqual({ title: 'Lesson 1', body: 'Read' });
   await oldAnswer();
   expect(client.getQueryData(key)).toEqual({ courseId, title: 'Cell biology', subtitle: '' });
   bridge.answer(refused);
   await expect(done).rejects.toThrow(IpcFailure);
   expect(client.getQueryData(key)).toEqual({ courseId, title: 'Biology', subtitle: '' });
+  expect(client.getQueryData(lessonKey)).toEqual({ title: 'Lesson 1', body: '' });
 });
 
 test('edits that follow each other quickly never jump back on screen, whatever main tells in between', async () => {

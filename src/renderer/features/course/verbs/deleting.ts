@@ -1,29 +1,51 @@
-import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
+import type { Words } from '../../../lib/messages.ts';
+import { stepWords } from '../../../lib/step-words.ts';
 import { chosenOf } from '../../../lib/selection/selection.ts';
-import { deletedWords, deletionOf } from '../outline-deletion.ts';
-import { handOver } from './leaving.ts';
+import { amountWords, deletedWords, deletionOf, restoredWords, type Deletion } from '../outline-deletion.ts';
+import { chapterOf, isGoing, type RowId } from '../outline-rows.ts';
 import type { VerbDeps } from './verb-deps.ts';
 
 export interface DeletingEdits {
-  deleteChapter(chapterId: ChapterId): Promise<unknown>;
-  deleteLessons(lessonIds: LessonId[]): Promise<unknown>;
+  /** The rows that go with the next save. */
+  readonly struck: () => ReadonlySet<RowId>;
+  /** `words`: of undoing it. */
+  strike(ids: ReadonlySet<RowId>, words: string): void;
+  restore(ids: ReadonlySet<RowId>): void;
 }
 
-export function deletingVerbs({ read, store, edits, t, offerUndo, onFailure }: VerbDeps<DeletingEdits>) {
+export function deletingVerbs({ read, store, edits, t, say, offerUndo }: VerbDeps<DeletingEdits>) {
   return {
-    /** What is chosen goes; the row after it takes the keyboard. */
-    async remove(): Promise<void> {
+    /** What is selected is struck through until it is saved; it stays where it is, with the keyboard in it. */
+    remove(): void {
       const outline = read();
-      const plan = outline && deletionOf(outline, chosenOf(store.getState().selection));
-      if (!outline || !plan || plan.gone.size === 0) return;
-      handOver(store, outline, plan.gone);
-      const steps = plan.chapterIds.map((id) => edits.deleteChapter(id));
-      if (plan.lessonIds.length > 0) steps.push(edits.deleteLessons(plan.lessonIds));
-      const ends = await Promise.allSettled(steps);
-      const failed = ends.find((end) => end.status === 'rejected');
-      if (failed) onFailure({ verb: 'delete', error: failed.reason });
-      const done = ends.filter((end) => end.status === 'fulfilled').length;
-      if (done > 0) offerUndo(deletedWords(t, plan), done);
+      const struck = edits.struck();
+      const chosen = chosenOf(store.getState().selection);
+      const left = outline && deletionOf(outline, new Set([...chosen].filter((id) => !isGoing(outline, struck, id))));
+      if (!left || chosen.size === 0) return;
+      if (left.gone.size === 0) return say(t('coursePage.said.alreadyDeleted'));
+      edits.strike(new Set([...left.chapterIds, ...left.lessonIds]), wordsOf(t, left));
+      offerUndo(deletedWords(t, left), 1);
+    },
+
+    /** The given row, or what is selected, stays. A lesson that goes with its chapter stays with it. */
+    restore(id?: RowId): void {
+      const outline = read();
+      if (!outline) return;
+      const struck = edits.struck();
+      const ids: ReadonlySet<RowId> = id === undefined ? chosenOf(store.getState().selection) : new Set([id]);
+      const rows = [...ids].filter((one) => isGoing(outline, struck, one));
+      if (rows.length === 0) return;
+      edits.restore(new Set(rows.flatMap((one) => [one, chapterOf(outline, one)?.chapterId ?? one])));
+      say(restoredWords(t, deletionOf(outline, new Set(rows))));
     },
   };
+}
+
+/** As the history calls such a step once it is saved; of both kinds together, how many they are. */
+function wordsOf(t: Words, { chapterIds, lessonIds, title }: Deletion): string {
+  const count = chapterIds.length + lessonIds.length;
+  if (chapterIds.length > 0 && lessonIds.length > 0)
+    return t('unsaved.deletion', { what: amountWords(t, chapterIds.length, lessonIds.length) });
+  const code = lessonIds.length === 0 ? 'chapter.delete' : 'lesson.delete';
+  return stepWords(t, { code, count, name: title });
 }

@@ -29,16 +29,26 @@ function open(refuse?: Error) {
     'duplicateLessons',
     'renameChapter',
     'renameLesson',
-    'deleteChapter',
-    'deleteLessons',
     'moveChapters',
   ];
   const edits = Object.fromEntries([...names, 'moveLessons', 'reveal'].map((name) => [name, ask(name)]));
+  const struck = new Set<RowId>();
+  const pending = {
+    struck: () => struck,
+    strike(ids: ReadonlySet<RowId>, words: string) {
+      asked.push(['strike', [...ids], words]);
+      for (const id of ids) struck.add(id);
+    },
+    restore(ids: ReadonlySet<RowId>) {
+      asked.push(['restore', [...ids]]);
+      for (const id of ids) struck.delete(id);
+    },
+  };
   const store = createOutlineUi(courseAt(1));
   const verbs = createOutlineVerbs({
     read: () => outline,
     store,
-    edits: edits as unknown as OutlineEdits,
+    edits: { ...edits, ...pending } as unknown as OutlineEdits,
     t: wordsOf(createMessages('en')),
     say: (words) => said.push(words),
     offerUndo: (words, steps) => deleted.push([words, steps]),
@@ -96,16 +106,32 @@ describe('verbs of the outline', () => {
     await vi.waitFor(() => expect(failures).toEqual([{ verb: 'rename', title: 'Cells', error: refused }]));
   });
 
-  test('deleting: lessons of a deleted chapter go with it, the next row takes the keyboard', async () => {
-    const { verbs, store, select, asked, deleted } = open();
+  test('deleting: lessons of a deleted chapter go with it; the rows stay, and the selection', () => {
+    const { verbs, store, select, asked, deleted, said } = open();
     select(chapterAt(1), lessonAt(1), lessonAt(3));
-    await verbs.remove();
-    expect(asked).toEqual([
-      ['deleteChapter', chapterAt(1)],
-      ['deleteLessons', [lessonAt(3)]],
-    ]);
-    expect(store.getState()).toMatchObject({ selection: selectOne(chapterAt(2)), wanted: chapterAt(2) });
-    expect(deleted).toEqual([['Deleted 1 chapter and 1 lesson', 2]]);
+    verbs.remove();
+    expect(asked).toEqual([['strike', [chapterAt(1), lessonAt(3)], 'deletion of 1 chapter and 1 lesson']]);
+    expect(store.getState().selection.selected).toEqual(new Set([chapterAt(1), lessonAt(1), lessonAt(3)]));
+    expect(deleted).toEqual([['1 chapter and 1 lesson go when you save', 1]]);
+    verbs.remove();
+    select(lessonAt(1));
+    verbs.remove();
+    expect([asked.length, said]).toEqual([1, ['Goes when you save', 'Goes when you save']]);
+  });
+
+  test('one row is named; a lesson is kept with its chapter, from its row or by what is selected', () => {
+    const { verbs, select, asked, deleted, said } = open();
+    select(chapterAt(1));
+    verbs.remove();
+    expect(deleted).toEqual([['“Chapter 1” goes when you save', 1]]);
+    verbs.restore(lessonAt(3));
+    verbs.restore(lessonAt(2));
+    verbs.remove();
+    select(chapterAt(1), lessonAt(3));
+    verbs.restore();
+    const strike = ['strike', [chapterAt(1)], 'deletion of “Chapter 1”'];
+    expect(asked).toEqual([strike, ['restore', [lessonAt(2), chapterAt(1)]], strike, ['restore', [chapterAt(1)]]]);
+    expect(said).toEqual(['“Lesson 2” stays', '“Chapter 1” stays']);
   });
 
   test('duplicating: lessons of a chapter go with it; the copies are selected and said', async () => {
@@ -140,26 +166,15 @@ describe('verbs of the outline', () => {
   test('without a selection, the row with the keyboard is meant', async () => {
     const { verbs, store, asked } = open();
     const unselected = { selected: new Set<never>(), anchor: null, active: lessonAt(4) };
-    for (const act of [verbs.duplicate, verbs.remove, async () => verbs.move('up')]) {
+    for (const act of [verbs.duplicate, async () => verbs.remove(), async () => verbs.move('up')]) {
       store.setState({ selection: unselected });
       await act();
     }
     expect(asked).toEqual([
       ['duplicateLessons', [{ lessonId: lessonAt(4), title: 'Lesson 4 copy' }]],
-      ['deleteLessons', [lessonAt(4)]],
+      ['strike', [lessonAt(4)], 'deletion of “Lesson 4”'],
       ['moveLessons', [lessonAt(4)], { chapterId: chapterAt(3), afterId: null }],
     ]);
-  });
-
-  test('one deleted lesson is named; when main refuses, nothing is said to be deleted', async () => {
-    const good = open();
-    good.select(lessonAt(4));
-    await good.verbs.remove();
-    expect(good.deleted).toEqual([['Deleted “Lesson 4”', 1]]);
-    const bad = open(new Error('READ_ONLY'));
-    bad.select(lessonAt(4));
-    await bad.verbs.remove();
-    expect([bad.deleted, bad.failures.map((failure) => failure.verb)]).toEqual([[], ['delete']]);
   });
 
   test('the new place is said', () => {

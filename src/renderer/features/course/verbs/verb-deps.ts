@@ -4,7 +4,7 @@ import type { OutlineStore } from '../outline-ui.ts';
 
 /** An edit that main refused; `title` is what was typed. */
 export interface EditFailure {
-  readonly verb: 'create' | 'createLesson' | 'duplicate' | 'rename' | 'renameMany' | 'delete' | 'move' | 'reveal';
+  readonly verb: 'create' | 'createLesson' | 'duplicate' | 'rename' | 'renameMany' | 'move' | 'reveal';
   readonly title?: string;
   readonly error: unknown;
 }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { History, Redo2, Undo2 } from 'lucide-react';
+import type { StepLabel } from '../../../../shared/domain/step-label.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { showHistory } from '../../../hooks/history-ui.ts';
+import { useLocalStep } from '../../../hooks/local-steps.ts';
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useUndo } from '../../../hooks/use-undo.ts';
@@ -15,20 +17,21 @@ export function HistoryButtons() {
   const { platform } = useStudio();
   const { data: history } = useQuery(historyQuery);
   const { undo, redo } = useUndo();
-  const last = history?.undo ?? null;
-  const next = history?.redo ?? null;
+  const wordsOf = (step: StepLabel | null | undefined) => (step ? stepWords(t, step) : null);
+  const last = useLocalStep('undo', history?.currentN) ?? wordsOf(history?.undo);
+  const next = useLocalStep('redo', history?.currentN) ?? wordsOf(history?.redo);
   return (
     <div className="flex shrink-0 gap-0.5">
       <IconButton
         icon={Undo2}
-        label={last ? t('app.undoStep', { step: stepWords(t, last) }) : t('app.undo')}
+        label={last ? t('app.undoStep', { step: last }) : t('app.undo')}
         shortcut={commandShortcut('undo', platform)}
         disabled={!last}
         onClick={undo}
       />
       <IconButton
         icon={Redo2}
-        label={next ? t('app.redoStep', { step: stepWords(t, next) }) : t('app.redo')}
+        label={next ? t('app.redoStep', { step: next }) : t('app.redo')}
         shortcut={commandShortcut('redo', platform)}
         disabled={!next}
         onClick={redo}

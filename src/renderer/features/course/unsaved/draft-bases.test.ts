@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { basesOf, createDraftBases, withBases } from './draft-bases.ts';
-import { draftOf, valuesOf } from './details-form.ts';
+import { detailsKind, draftOf, valuesOf } from '../forms/details-form.ts';
 
 const saved = valuesOf({
   title: 'Cells',
@@ -40,12 +40,12 @@ test('a field that is clean again begins anew, and one that nobody types in is n
 test('a draft keeps them over a restart, apart from what was typed; one of before has none and says nothing', () => {
   const stored = withBases({ title: 'Mine' }, { title: 'Cells' });
   expect(draftOf(stored)).toEqual({ title: 'Mine' });
-  expect(basesOf(stored)).toEqual({ title: 'Cells' });
+  expect(basesOf(detailsKind, stored)).toEqual({ title: 'Cells' });
   const theirs = { ...saved, title: 'Theirs' };
-  expect(createDraftBases(basesOf(stored)).changedSince(title, theirs)).toEqual(['title']);
-  expect(createDraftBases(basesOf({ title: 'Mine' })).changedSince(title, theirs)).toEqual([]);
+  expect(createDraftBases(basesOf(detailsKind, stored)).changedSince(title, theirs)).toEqual(['title']);
+  expect(createDraftBases(basesOf(detailsKind, { title: 'Mine' })).changedSince(title, theirs)).toEqual([]);
   for (const odd of [null, undefined, { 'over.title': 3 }, { 'over.nothing': 'x' }, 'x'])
-    expect(basesOf(odd)).toEqual({});
+    expect(basesOf(detailsKind, odd)).toEqual({});
 });
 
 test('a field that was empty has a base, too', () => {

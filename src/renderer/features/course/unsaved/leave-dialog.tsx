@@ -3,29 +3,25 @@ import { useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { CourseUnsaved } from './course-unsaved.ts';
 
 interface LeaveDialogProps {
-  readonly isDirty: boolean;
-  /** Answers whether everything is saved; one stays when it is not. */
-  readonly onSave: () => Promise<boolean>;
-  readonly onKeep: () => void;
-  readonly onDiscard: () => void;
-  /** Goes to what hinders the saving, and answers whether there is such a field. */
-  readonly onStay: () => boolean;
+  readonly unsaved: CourseUnsaved;
+  readonly isGone: () => boolean;
 }
 
 /**
- * Asks once when one goes away from unsaved input: save, keep as a draft, discard; closing it means to stay. A window
- * that closes asks nothing: the draft is kept.
+ * Asks once when one goes away from a course with something unsaved: save, keep as a draft, discard; closing it means to
+ * stay. A window that closes asks nothing: the draft is kept.
  */
-export function LeaveDialog({ isDirty, onSave, onKeep, onDiscard, onStay }: LeaveDialogProps) {
+export function LeaveDialog({ unsaved, isGone }: LeaveDialogProps) {
   const { t } = useTranslation();
   const [isSaving, setSaving] = useState(false);
   const couldNotSave = useRef(false);
   const leave = useBlocker({
-    shouldBlockFn: () => isDirty,
+    shouldBlockFn: ({ next }) =>
+      !('courseId' in next.params && next.params.courseId === unsaved.courseId) && unsaved.hasUnsaved() && !isGone(),
     enableBeforeUnload: false,
-    disabled: !isDirty && !isSaving,
     withResolver: true,
   });
   const go = (first: () => void) => () => {
@@ -34,7 +30,7 @@ export function LeaveDialog({ isDirty, onSave, onKeep, onDiscard, onStay }: Leav
   };
   const save = async () => {
     setSaving(true);
-    const isSaved = await onSave();
+    const isSaved = await unsaved.save();
     setSaving(false);
     couldNotSave.current = !isSaved;
     if (isSaved) leave.proceed?.();
@@ -47,17 +43,17 @@ export function LeaveDialog({ isDirty, onSave, onKeep, onDiscard, onStay }: Leav
       onClosed={() => {
         const goesToFault = couldNotSave.current;
         couldNotSave.current = false;
-        return goesToFault && onStay();
+        return goesToFault && unsaved.focusFault();
       }}
       title={t('courseDetails.leave.title')}
       description={t('courseDetails.leave.hint')}
       closeLabel={t('courseDetails.leave.stay')}
       footer={
         <>
-          <Button look="danger" onClick={go(onDiscard)} className="me-auto">
+          <Button look="danger" onClick={go(unsaved.discard)} className="me-auto">
             {t('courseDetails.leave.discard')}
           </Button>
-          <Button onClick={go(onKeep)}>{t('courseDetails.leave.keep')}</Button>
+          <Button onClick={go(unsaved.flush)}>{t('courseDetails.leave.keep')}</Button>
           <Button look="primary" onClick={() => void save()} busy={isSaving}>
             {t('courseDetails.save')}
           </Button>

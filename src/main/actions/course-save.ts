@@ -1,0 +1,84 @@
+import type { CourseId } from '../../shared/domain/ids.ts';
+import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
+import type { TableName } from '../../shared/domain/registry.ts';
+import type { StepLabel } from '../../shared/domain/step-label.ts';
+import { ok } from '../../shared/ipc/result.ts';
+import type { DraftTable } from '../db/tables/drafts.ts';
+import type { Handlers } from '../ipc/router.ts';
+import { type EditContext, liveRow, notFound, remove, textOf } from './context.ts';
+import { CHAPTER_FIELDS, COURSE_FIELDS, formDraft, LESSON_FIELDS, type FormChange } from './form-fields.ts';
+
+const FORMS = { courses: COURSE_FIELDS, chapters: CHAPTER_FIELDS, lessons: LESSON_FIELDS } as const;
+const WHAT = { courses: 'course', chapters: 'chapter', lessons: 'lesson' } as const;
+type FormTable = keyof typeof FORMS;
+
+/** One row's part of a save. */
+interface Part {
+  readonly table: FormTable;
+  readonly verb: 'edit' | 'delete';
+  readonly row: SyncedRow;
+  readonly draft: Draft;
+}
+
+/** *Save changes*: all forms and all pending deletes of a course, one step (decision 0044). */
+export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pick<Handlers, 'course.saveAll'> {
+  const { mutator } = deps;
+  /** Deleted or not: what was typed for something that was deleted meanwhile is in it when it comes back. */
+  const rowOf = (table: TableName, id: string) => mutator.rows.read(table, id)?.row ?? null;
+
+  function edit(table: FormTable, id: string, change: FormChange): Part[] {
+    const row = rowOf(table, id);
+    const draft = row && formDraft(table, id, FORMS[table], row, change);
+    return draft ? [{ table, verb: 'edit', row, draft }] : [];
+  }
+
+  /** Nothing for what is gone already, or went to another course meanwhile: there nobody has struck it through. */
+  function deletion(courseId: CourseId, id: string): Part[] {
+    const chapter = liveRow(mutator, 'chapters', id);
+    const lesson = chapter ? null : liveRow(mutator, 'lessons', id);
+    const parent = lesson ? rowOf('chapters', textOf(lesson, 'chapter_id')) : chapter;
+    const row = chapter ?? lesson;
+    if (!row || textOf(parent, 'course_id') !== courseId) return [];
+    const table = chapter ? 'chapters' : 'lessons';
+    return [{ table, verb: 'delete', row, draft: remove(table, id, deps.nowMs()) }];
+  }
+
+  return {
+    'course.saveAll'({ courseId, details = {}, over, chapters = [], lessons = [], deletes = [], drafts = [] }) {
+      const course = liveRow(mutator, 'courses', courseId);
+      if (!course) return notFound('course');
+      // Asked before the save itself deletes some.
+      const gone = [
+        ...chapters.map(({ chapterId }) => chapterId).filter((id) => !liveRow(mutator, 'chapters', id)),
+        ...lessons.map(({ lessonId }) => lessonId).filter((id) => !liveRow(mutator, 'lessons', id)),
+      ];
+      // In the same transaction: a crash in between would offer the older draft over what was saved.
+      const dropDrafts = (): void => {
+        for (const { form, entityId } of drafts) deps.drafts.remove(form, entityId);
+      };
+      const parts = [
+        ...edit('courses', courseId, { details, over }),
+        ...chapters.flatMap(({ chapterId, ...change }) => edit('chapters', chapterId, change)),
+        ...lessons.flatMap(({ lessonId, ...change }) => edit('lessons', lessonId, change)),
+        ...deletes.flatMap((id) => deletion(courseId, id)),
+      ];
+      if (parts.length === 0) dropDrafts();
+      else
+        mutator.mutate({
+          label: labelOf(parts, textOf(course, 'title')),
+          drafts: parts.map(({ draft }) => draft),
+          alongside: dropDrafts,
+        });
+      return ok({ gone });
+    },
+  };
+}
+
+/** A save of one kind of thing is called by it, any other by the course. */
+function labelOf(parts: readonly Part[], courseTitle: string): StepLabel {
+  const [first] = parts;
+  const isOneKind = first && parts.every(({ table, verb }) => table === first.table && verb === first.verb);
+  if (!isOneKind) return { code: 'course.edit', count: 1, name: courseTitle };
+  const name = parts.length === 1 ? textOf(first.row, 'title') : '';
+  return { code: `${WHAT[first.table]}.${first.verb}`, count: parts.length, name };
+}
