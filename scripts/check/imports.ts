@@ -44,7 +44,7 @@ function brokenBy(from: string, { specifier, isType }: Reference): string[] {
   const to = normalise(from, specifier);
   const broken = importRules.filter((rule) => breaks(rule, from, to, isType)).map(({ name }) => name);
   if (to.startsWith('outside:')) broken.push(unreadable.outside);
-  if (specifier.startsWith('.') && !/\.(tsx?|css)$/.test(specifier)) broken.push(unreadable.extension);
+  if (specifier.startsWith('.') && !/\.(tsx?|css|json)$/.test(specifier)) broken.push(unreadable.extension);
   return broken.map((name) => `${from} → ${to}: ${name}`);
 }
 

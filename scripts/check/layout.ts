@@ -17,8 +17,8 @@ const files: Readonly<Record<string, RegExp>> = {
   'src/preload': /^(index\.ts|tsconfig\.json)$/,
 };
 
-/** Other kinds of source (.js, .mts, .cts) are seen neither by the types nor by the rules. */
-const kinds = /\.(ts|tsx|css)$|\/index\.html$|\/tsconfig\.json$/;
+/** Other kinds of source (.js, .mts, .cts) are seen neither by the types nor by the rules. The one JSON file is data. */
+const kinds = /\.(ts|tsx|css)$|\/index\.html$|\/tsconfig\.json$|^src\/shared\/domain\/publish-rules\.json$/;
 
 /** Types of packages that bring none. Any other could declare the names that a tsconfig keeps from its project. */
 const declarations = new Set(['src/main/uploads/adapters/b2/backblaze-b2.d.ts']);

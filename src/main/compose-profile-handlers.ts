@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import type { CourseId } from '../shared/domain/ids.ts';
 import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
@@ -15,6 +15,7 @@ import { createLessonCreation } from './actions/lesson-create.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
+import { createPublishActions } from './actions/publish.ts';
 import { createReceiptActions } from './actions/receipt.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createUsageActions } from './actions/storage-usage.ts';
@@ -37,6 +38,12 @@ const fileIsThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
     () => false,
+  );
+
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
   );
 
 type AppRoute = Extract<keyof Handlers, `app.${string}` | `session.${string}` | `server.${string}` | `sync.${string}`>;
@@ -113,6 +120,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
+    ...createPublishActions({ ...edit, ...tables, ...room.receiptDeps, readRules: services.publishRules, sizeOf }),
     ...createLeaveActions(parts.leave),
     ...createJobActions(room.jobs.deps),
     ...createNoticeActions(tables.notices),

@@ -12,7 +12,8 @@ import type { CdnActionDeps } from './actions/cdn.ts';
 import type { StorageDeps } from './actions/storage.ts';
 import type { ArchiveJob } from './archive/jobs.ts';
 import type { ArchiveWorker } from './archive/worker-client.ts';
-import type { Policy } from './auth/policy.ts';
+import { type Policy, SYSTEM_POLICY_FILE } from './auth/policy.ts';
+import { readRulesFile, type RulesInForce, rulesFileBeside } from './auth/publish-rules-file.ts';
 import { createServerConfig, type ServerConfigStore } from './auth/server-config.ts';
 import { createSessionService, type SessionService } from './auth/session.ts';
 import { openVault, type Vault } from './auth/vault.ts';
@@ -56,6 +57,8 @@ export interface AppServices {
   readonly logger: Logger;
   readonly push: Push;
   readonly policy: Policy;
+  /** The rules of publishing as they are now. */
+  readonly publishRules: () => RulesInForce;
   readonly vault: Vault;
   readonly server: ServerConfigStore;
   readonly session: SessionService;
@@ -147,6 +150,7 @@ export async function createServices({ env, logger, windows, policy, profile }: 
     device: createDeviceName(join(env.userData, 'device.json'), hostname()),
     logger,
     policy,
+    publishRules: () => readRulesFile(rulesFileBeside(env.policyFile ?? SYSTEM_POLICY_FILE)),
     vault,
     server,
     session: createSessionService({

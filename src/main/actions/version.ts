@@ -1,24 +1,21 @@
-import type { CourseVersionTable } from '../db/tables/course-versions.ts';
-import type { CoursePartsTable } from '../db/tables/course-parts.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { cutSnapshot, joinSnapshot, type Snapshot, snapshotOf } from '../../shared/domain/course-snapshot.ts';
+import { cutSnapshot, type Snapshot } from '../../shared/domain/course-snapshot.ts';
 import type { CourseVersion } from '../../shared/domain/course-version.ts';
 import type { CourseId, CourseVersionId } from '../../shared/domain/ids.ts';
-import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
+import type { Draft } from '../../shared/domain/merge.ts';
 import { diffSnapshots } from '../../shared/domain/snapshot-diff.ts';
 import { outlineOf } from '../../shared/domain/snapshot-outline.ts';
 import { courseTitleOf, restoreDrafts } from '../../shared/domain/snapshot-restore.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
+import { createCourseSnapshots, type SnapshotDeps } from './course-snapshots.ts';
 import { auditOf } from './link-audit.ts';
 
 type VersionHandlers = Pick<Handlers, Extract<keyof Handlers, `version.${string}`>>;
 
-interface VersionDeps extends EditContext {
-  readonly versions: CourseVersionTable;
-  readonly parts: CoursePartsTable;
+interface VersionDeps extends EditContext, SnapshotDeps {
   readonly media: Pick<MediaTable, 'addAudit'>;
 }
 const unreadable = () => err('VERSION_UNREADABLE', 'not all of the version is here, or not all can be read');
@@ -28,23 +25,14 @@ const labelOf = (code: StepLabel['code'], name: string): StepLabel => ({ code, c
 /** Versions of a course: made, read, and gone back to. */
 export function createVersionActions(deps: VersionDeps): VersionHandlers {
   const { mutator, versions, nowMs } = deps;
-  const read = (table: Parameters<typeof mutator.rows.read>[0], id: string): SyncedRow | null =>
-    mutator.rows.read(table, id)?.row ?? null;
+  const { read, present, contentOf } = createCourseSnapshots(deps);
 
-  /** The course as it is now; null when there is no such course. */
-  function present(courseId: CourseId): Snapshot | null {
-    const ids = deps.parts.listIds(courseId);
-    return ids && snapshotOf(ids, read);
-  }
   /** A version whose course is there. */
   function find(versionId: CourseVersionId) {
     const row = liveRow(mutator, 'course_versions', versionId);
     const courseId = textOf(row, 'course_id') as CourseId;
     return row && liveRow(mutator, 'courses', courseId) ? { row, courseId, name: textOf(row, 'name') } : null;
   }
-  const contentOf = (row: SyncedRow): Snapshot | null =>
-    joinSnapshot(versions.listParts(row.id as CourseVersionId), Number(row['part_count']));
-
   function makeDrafts(versionId: string, courseId: CourseId, name: string, content: Snapshot): Draft[] {
     const cut = cutSnapshot(content);
     const origin = { course_id: courseId, kind: 'named', part_count: cut.length, created_at_ms: nowMs() };
@@ -61,7 +49,7 @@ export function createVersionActions(deps: VersionDeps): VersionHandlers {
       const found = find(versionId);
       const now = found && present(found.courseId);
       if (!found || !now) return notFound('version');
-      const content = contentOf(found.row);
+      const content = contentOf(versionId);
       if (!content) return unreadable();
       const { name, courseId } = found;
       const kind = textOf(found.row, 'kind') as CourseVersion['kind'];
@@ -99,7 +87,7 @@ export function createVersionActions(deps: VersionDeps): VersionHandlers {
     'version.restore'({ versionId }) {
       const found = find(versionId);
       if (!found) return notFound('version');
-      const content = contentOf(found.row);
+      const content = contentOf(versionId);
       if (!content) return unreadable();
       const drafts = restoreDrafts(content, { ...versions, read, nowMs: nowMs() });
       const links = auditOf(drafts, read);

@@ -9,6 +9,7 @@ import { importEvents, importRoutes } from './contract/import.ts';
 import { jobEvents, jobRoutes } from './contract/job.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
+import { publishRoutes } from './contract/publish.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
@@ -37,6 +38,7 @@ export const routes = {
   ...outboxRoutes,
   ...trashRoutes,
   ...versionRoutes,
+  ...publishRoutes,
   ...watchRoutes,
 } as const satisfies RouteMap;
 

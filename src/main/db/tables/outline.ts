@@ -5,7 +5,8 @@ import { readLessonContent } from '../../../shared/domain/lesson-content.ts';
 import type { Database } from '../open.ts';
 import { foundBad } from './stored-verdicts.ts';
 
-const WHEREABOUTS = `CASE WHEN v.b2_file_id IS NOT NULL THEN coalesce(${foundBad('v.b2_file_id')}, 'stored') WHEN loc.version_id IS NOT NULL THEN 'local' ELSE 'missing' END`;
+/** SQL: where the bytes of a version `v` with its location `loc` are. */
+export const WHEREABOUTS = `CASE WHEN v.b2_file_id IS NOT NULL THEN coalesce(${foundBad('v.b2_file_id')}, 'stored') WHEN loc.version_id IS NOT NULL THEN 'local' ELSE 'missing' END`;
 const CURRENT_MEDIA = `
   JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
   JOIN media_versions v ON v.id = m.current_version_id

@@ -1,0 +1,111 @@
+import type { LessonKind } from '../../../shared/domain/course.ts';
+import type { CourseId, VersionId } from '../../../shared/domain/ids.ts';
+import { readLessonContent } from '../../../shared/domain/lesson-content.ts';
+import { isLessonFilled } from '../../../shared/domain/lesson-filled.ts';
+import type { ChapterFacts, FileFacts, LessonFacts } from '../../../shared/domain/publish-check.ts';
+import type { Database } from '../open.ts';
+import { WHEREABOUTS } from './outline.ts';
+
+/** A file as the library knows it; what is on the disk and what was confirmed is for others to add. */
+export interface KnownFile extends Pick<FileFacts, 'whereabouts' | 'local'> {
+  readonly versionId: VersionId;
+  readonly path: string | null;
+}
+export interface KnownLesson extends Omit<LessonFacts, 'files'> {
+  readonly files: readonly KnownFile[];
+}
+export interface KnownChapter extends Omit<ChapterFacts, 'lessons'> {
+  readonly lessons: readonly KnownLesson[];
+}
+
+interface ChapterRow {
+  readonly chapterId: string;
+  readonly title: string;
+}
+interface LessonRow {
+  readonly chapterId: string;
+  readonly lessonId: string;
+  readonly title: string;
+  readonly kind: LessonKind;
+  readonly status: LessonFacts['status'];
+  readonly body: string;
+  readonly content: string;
+  readonly marks: string;
+}
+interface LinkRow {
+  readonly lessonId: string;
+  readonly role: string;
+  readonly versionId: VersionId;
+  readonly bytes: number;
+  readonly sha1: string | null;
+  readonly durationMs: number | null;
+  readonly path: string | null;
+  readonly whereabouts: FileFacts['whereabouts'];
+}
+
+/** Reads what the publishing checklist looks at. */
+export function createPublishFacts(db: Database) {
+  const chapters = db.prepare(
+    'SELECT id AS chapterId, title FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL ORDER BY pos, id',
+  );
+  const lessons = db.prepare(
+    `SELECT l.chapter_id AS chapterId, l.id AS lessonId, l.title, l.kind, l.status, l.body, l.content, l.marks
+     FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id AND ch.deleted_at_ms IS NULL
+     WHERE ch.course_id = ? AND l.deleted_at_ms IS NULL ORDER BY l.pos, l.id`,
+  );
+  const links = db.prepare(
+    `SELECT k.target_id AS lessonId, k.role, v.id AS versionId, v.bytes, v.sha1, v.duration_ms AS durationMs, loc.path,
+       ${WHEREABOUTS} AS whereabouts
+     FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id
+     JOIN media_links k ON k.target_id = l.id AND k.deleted_at_ms IS NULL
+     JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+     JOIN media_versions v ON v.id = m.current_version_id
+     LEFT JOIN media_locations loc ON loc.version_id = v.id WHERE ch.course_id = ? ORDER BY k.pos, k.id`,
+  );
+  const cover = db
+    .prepare(
+      `SELECT 1 FROM media_links k JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+       WHERE k.target_id = ? AND k.role = 'cover' AND k.deleted_at_ms IS NULL LIMIT 1`,
+    )
+    .pluck();
+  return {
+    hasCover: (courseId: CourseId): boolean => cover.get(courseId) === 1,
+    listChapters(courseId: CourseId): KnownChapter[] {
+      const ofLesson = Map.groupBy(links.all(courseId) as LinkRow[], ({ lessonId }) => lessonId);
+      const ofChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);
+      return (chapters.all(courseId) as ChapterRow[]).map((chapter) => ({
+        ...chapter,
+        lessons: (ofChapter.get(chapter.chapterId) ?? []).map((row) => lessonOf(row, ofLesson.get(row.lessonId) ?? [])),
+      }));
+    },
+  };
+}
+export type PublishFacts = ReturnType<typeof createPublishFacts>;
+
+function lessonOf(
+  { body, content, marks, lessonId, title, kind, status }: LessonRow,
+  links: readonly LinkRow[],
+): KnownLesson {
+  const video = links.find(({ role }) => role === 'video');
+  const filling = {
+    hasMedia: video !== undefined,
+    body,
+    resources: links.filter(({ role }) => role === 'resource').length,
+    content: readLessonContent({ content: JSON.parse(content), marks: JSON.parse(marks) }),
+  };
+  return {
+    lessonId,
+    title,
+    kind,
+    status,
+    isFilled: isLessonFilled(kind, filling),
+    durationMs: kind === 'video' ? (video?.durationMs ?? null) : null,
+    hasCaptions: links.some(({ role }) => role === 'caption'),
+    files: links.map(({ versionId, whereabouts, bytes, sha1, path }) => ({
+      versionId,
+      whereabouts,
+      local: { bytes, sha1 },
+      path,
+    })),
+  };
+}
