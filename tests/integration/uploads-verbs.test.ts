@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { UploadProgress } from '../../src/main/uploads/service-state.ts';
@@ -17,11 +17,29 @@ const fast = (): void => rig.sandbox.faults.setLink({});
 const firstPart = (): Promise<unknown> =>
   rig.sandbox.log.waitFor(({ operation, stored }) => operation === 'b2_upload_part' && stored);
 
-test('pause and resume: nothing moves meanwhile, only what is missing is sent then', async () => {
+/** How often this process has a file open; where the system tells. */
+const ownHandles = '/proc/self/fd';
+function handlesOf(path: string): number {
+  const names = existsSync(ownHandles) ? readdirSync(ownHandles) : [];
+  const isIt = (name: string): boolean => {
+    try {
+      return readlinkSync(`${ownHandles}/${name}`) === path;
+    } catch {
+      // Closed since it was listed.
+      return false;
+    }
+  };
+  return names.filter(isIt).length;
+}
+
+test('pause and resume: nothing moves meanwhile, no file is open, only what is missing is sent then', async () => {
   slow();
-  const uploadId = rig.enqueue(rig.makeFile('one.mp4', largeBytes));
+  const path = rig.makeFile('one.mp4', largeBytes);
+  const uploadId = rig.enqueue(path);
   await firstPart();
+  expect(handlesOf(path) > 0).toBe(existsSync(ownHandles));
   expect(await rig.uploads().pause([uploadId])).toBe(true);
+  await expect.poll(() => handlesOf(path), { interval: 5 }).toBe(0);
   expect(rig.uploads().get(uploadId)?.state).toBe('paused');
   expect(rig.uploads().activeCount()).toBe(0);
   fast();

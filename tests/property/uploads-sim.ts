@@ -35,9 +35,12 @@ export interface FakeFile {
   isLocked?: boolean;
   /** So many reads from it fail yet, with this code. */
   failing?: { count: number; readonly code: string };
+  /** How often it is open now. */
+  handles?: number;
   /** How much was read from it, for whatever purpose. */
   bytesRead?: number;
 }
+const noteOpen = (file: FakeFile, by: 1 | -1): void => void (file.handles = (file.handles ?? 0) + by);
 const noteRead = (file: FakeFile, bytes: number): void => void (file.bytesRead = (file.bytesRead ?? 0) + bytes);
 
 function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { source: FileSource; hashFile: HashFile } {
@@ -62,7 +65,8 @@ function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { so
         noteRead(file, part.length);
         return part.length;
       };
-      return { ok: true, value: { read, close: () => Promise.resolve() } };
+      noteOpen(file, 1);
+      return { ok: true, value: { read, close: async () => noteOpen(file, -1) } };
     },
     async hashRange(handle, offset, bytes) {
       await drive.hashing;
@@ -74,7 +78,9 @@ function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { so
   const hashFile: HashFile = async (path, signal, { reorder } = {}) => {
     const file = files.get(path);
     if (!file) return { ok: false, error: { kind: 'source', retry: 'backoff', code: 'ENOENT' } };
+    noteOpen(file, 1);
     await Promise.race([drive.hashingWhole, new Promise((stop) => signal.addEventListener('abort', stop))]);
+    noteOpen(file, -1);
     if (signal.aborted) return { ok: false, error: aborted };
     noteRead(file, file.bytes.length);
     const object = reorder && Buffer.concat(reorder(file.bytes, 0));

@@ -68,6 +68,14 @@ export interface RunHandle {
   readonly isStuck: () => boolean;
 }
 
+/** A whole file that is being read for its hash, beside what is sent. */
+export interface Hashing {
+  readonly entry: Entry;
+  /** Nobody waits for it. */
+  readonly isIdle: boolean;
+  readonly abort: AbortController;
+}
+
 export interface EngineState {
   readonly deps: EngineDeps;
   readonly entries: Map<UploadId, Entry>;
@@ -89,10 +97,8 @@ export interface EngineState {
   isSuspended: boolean;
   isTicking: boolean;
   isCleaning: boolean;
-  isHashing: boolean;
   readonly hashQueue: HashQueue;
-  /** Ends a hash that nobody waits for; null while there is none. */
-  idleHash: AbortController | null;
+  hashing: Hashing | null;
   /** Fires to end every back-off early; replaced after it fired. */
   wake: AbortController;
   /** The one lane that tries again and again while the network is away. */
@@ -134,9 +140,8 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     isSuspended: false,
     isTicking: false,
     isCleaning: false,
-    isHashing: false,
     hashQueue: createHashQueue(deps.planRules ?? planRules),
-    idleHash: null,
+    hashing: null,
     wake: new AbortController(),
     prober: null,
     due: new AbortController(),

@@ -2,6 +2,7 @@ import type { UploadId } from '../../shared/domain/ids.ts';
 import type { Hindrance, LoadedUpload, QueueHold, WaitCode } from '../../shared/domain/upload.ts';
 import { createEngineState, wakeAll, type EngineDeps, type EngineState } from './engine-state.ts';
 import { createEntry, type Entry } from './entry.ts';
+import { leaveFile } from './hash-ahead.ts';
 import type { Place } from './messages.ts';
 import type { StorageSettings } from './ports.ts';
 import { lateMs } from './run.ts';
@@ -75,6 +76,7 @@ async function halt(state: EngineState, which: Which, event: SessionEvent): Prom
   for (const entry of choose(state, which)) {
     entry.dispatch(event);
     state.runs.get(entry.uploadId)?.abort.abort();
+    leaveFile(state, entry);
   }
   pump(state);
   return state.writer.flush();

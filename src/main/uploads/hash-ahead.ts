@@ -13,21 +13,24 @@ export function hashAhead(state: EngineState): void {
   if (state.life.signal.aborted) return;
   const isIdle = state.runs.size === 0;
   // The files of the queue come first: it is read again when there is time.
-  if (!isIdle) state.idleHash?.abort();
-  if (state.isHashing) return;
+  if (!isIdle && state.hashing?.isIdle) state.hashing.abort.abort();
+  if (state.hashing) return;
   const nowMs = state.deps.clock.nowMs();
   const next = isIdle ? state.hashQueue.nextSent(nowMs) : state.hashQueue.nextAhead(nowMs);
   if (!next) return;
-  state.isHashing = true;
-  const idle = isIdle ? new AbortController() : null;
-  state.idleHash = idle;
-  const signal = idle ? AbortSignal.any([state.life.signal, idle.signal]) : state.life.signal;
-  void hashOne(state, next, signal)
+  const abort = new AbortController();
+  state.hashing = { entry: next, isIdle, abort };
+  void hashOne(state, next, AbortSignal.any([state.life.signal, abort.signal]))
     .catch(state.deps.onBug)
     .finally(() => {
-      Object.assign(state, { isHashing: false, idleHash: null });
+      state.hashing = null;
       state.pump();
     });
+}
+
+/** Whoever pauses or cancels an upload may want to take its drive away: nothing reads its file any more. */
+export function leaveFile({ hashing }: EngineState, entry: Entry): void {
+  if (hashing?.entry === entry && entry.record().state !== 'ready') hashing.abort.abort();
 }
 
 /** A file that is away, locked or another one by now is looked at again later; one in the queue is also left to its own run, which finds out why. */

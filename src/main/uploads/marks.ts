@@ -59,7 +59,8 @@ export const isUnhashed = ({ sha1, mtimeMs, plan, fileId, receipt, state }: Uplo
   !receipt?.linked &&
   mayStillBeRead(state);
 
-const mayStillBeRead = (state: UploadRecord['state']): boolean => state !== 'failed' && state !== 'cancelled';
+const mayStillBeRead = (state: UploadRecord['state']): boolean =>
+  state !== 'failed' && state !== 'cancelled' && state !== 'paused';
 
 /** `parts`: those that storage took, each with the hash that both sides have of it. */
 type Stored = ReadonlyMap<number, StoredPart>;
