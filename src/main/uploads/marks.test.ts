@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StoredPart, UploadRecord } from '../../shared/domain/upload.ts';
-import { isVerified, objectInfo, uploadMark } from './marks.ts';
+import { deviceMark, isVerified, objectInfo, uploadMark } from './marks.ts';
+import { encodeObjectName, makeObjectName } from './object-name.ts';
 import type { StoredFile } from './ports.ts';
 
 const sha1 = 'a'.repeat(40);
@@ -55,6 +56,33 @@ test('a part that is missing, too short or without its hash proves nothing, what
   ];
   expect([...without, ...damaged].filter((parts) => isVerified(large, madeOfParts, parts))).toEqual([]);
 });
+
+/** The service allows 2048 bytes with encryption or locks, and ten entries. */
+test.each(['a', 'ä', '映', '🎬'])(
+  'what an object says of itself fits beside the longest name, of %s, and into headers',
+  (letter) => {
+    const stem = letter.repeat(250);
+    const names = Array.from({ length: 20 }, (_, n) => `${stem}/${stem}/${stem}/${stem}/${letter.repeat(n)}`);
+    const longest = names.map((name) => makeObjectName('prefix', name)).findLast((name) => name !== null);
+    if (!longest) throw new Error('no name');
+    const view = { kind: 'index-first', bytes: 10_000_000_000_000, sha1 } as const;
+    const record: UploadRecord = {
+      ...large,
+      uploadId: '01900000-0000-7000-8000-000000000000' as UploadRecord['uploadId'],
+      sizeBytes: 10_000_000_000_000,
+      mtimeMs: 8_640_000_000_000_000,
+      plan: { kind: 'parts', partBytes: 1_000_000_000, partCount: 10_000, view },
+    };
+    // The computer's own mark is added by the transport.
+    const info = { ...objectInfo(record), [deviceMark]: record.uploadId };
+    const bytes = (text: string): number => new TextEncoder().encode(text).length;
+    const sum = Object.entries(info).reduce((all, [key, value]) => all + bytes(key) + bytes(value), bytes(longest));
+    expect(bytes(longest)).toBeGreaterThan(1_000);
+    expect(sum).toBeLessThanOrEqual(2_048);
+    expect(Object.keys(info).length).toBeLessThanOrEqual(10);
+    expect([encodeObjectName(longest), ...Object.values(info)].join('')).toMatch(/^[\u0021-\u007e]+$/);
+  },
+);
 
 test('what an object says of itself', () => {
   expect(objectInfo(large)).toEqual({

@@ -94,6 +94,8 @@ export interface B2SandboxOptions {
   sinkThreads?: number;
   /** Entries kept in the request log. */
   logEntries?: number;
+  /** Asked for every request with `Expect: 100-continue` whether it is understood; absent: it is. Where it is not, nothing is said. */
+  understandsExpect?: () => boolean;
 }
 
 /** Everything that an application key may be allowed. */

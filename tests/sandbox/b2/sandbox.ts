@@ -98,7 +98,7 @@ function createListener(options: B2SandboxOptions, service: Service, report: (er
     void run.then(() => running.delete(run));
   };
   server.on('request', (req, res) => onRequest(req, res, false));
-  server.on('checkContinue', (req, res) => onRequest(req, res, true));
+  server.on('checkContinue', (req, res) => onRequest(req, res, options.understandsExpect?.() ?? true));
   return { runtime, settled: async () => void (await Promise.all(running)) };
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SendSource } from '../../ports.ts';
 import { createAgents } from './http-agents.ts';
 import { createSender } from './send-bytes.ts';
 
@@ -20,22 +21,57 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
   agents.destroy();
   server.close();
+});
+
+/** All of it zeros. */
+const zeros = (bytes: number): SendSource => ({
+  handle: { read: async (_target, _offset, wanted) => wanted, close: async () => {} },
+  offset: 0,
+  bytes,
+  isRetry: false,
+  sha1: null,
+  onWritten: () => undefined,
+  pace: (wanted) => wanted,
+});
+
+test('a server that says nothing to `Expect: 100-continue` is waited for a second, and then gets all of it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const asked = Promise.withResolvers<void>();
+  let received = 0;
+  server.on('checkContinue', (request, response) => {
+    request.on('data', (chunk: Buffer) => (received += chunk.length));
+    request.on('end', () => response.end('{}'));
+    asked.resolve();
+  });
+  const understood: boolean[] = [];
+  const sending = createSender(agents)({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    headers: {},
+    source: zeros(300_000),
+    deadlines: { stallMs: 60_000, answerMs: 60_000 },
+    asksFirst: true,
+    onAsked: (isUnderstood) => void understood.push(isUnderstood),
+    signal: new AbortController().signal,
+  });
+  await asked.promise;
+  await vi.advanceTimersByTimeAsync(999);
+  expect([understood, received]).toEqual([[], 0]);
+  await vi.advanceTimersByTimeAsync(1);
+  const sent = await sending;
+  expect([understood, received]).toEqual([[false], 300_040]);
+  expect(sent).toMatchObject({ ok: true, value: { answer: { status: 200 } } });
 });
 
 test('a request begins with pieces as large as the last one came to, and small again after a failure', async () => {
   const send = createSender(agents);
   const sendOnce = async (): Promise<number[]> => {
     const pieces: number[] = [];
-    const source = {
-      handle: { read: async (_target: Uint8Array, _offset: number, bytes: number) => bytes, close: async () => {} },
-      offset: 0,
-      bytes: 2 * kib * kib,
-      isRetry: false,
-      sha1: null,
-      onWritten: () => undefined,
-      pace(wanted: number) {
+    const source: SendSource = {
+      ...zeros(2 * kib * kib),
+      pace(wanted) {
         pieces.push(wanted / kib);
         return wanted;
       },
