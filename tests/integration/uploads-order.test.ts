@@ -121,7 +121,7 @@ function openQueue() {
   async function reconcile(): Promise<string> {
     deskOf().reconcile();
     // Places are given one after the other.
-    await uploads.followOutline(new Map());
+    await uploads.reorder([], null);
     return order();
   }
   const order = (): string =>

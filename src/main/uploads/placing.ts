@@ -11,7 +11,9 @@ export type Ranks = ReadonlyMap<VersionId, Rank>;
 
 /** What gives uploads their places in the queue: people, and else the outline. */
 export function createPlacing(state: ServiceState, link: Link) {
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<boolean> = Promise.resolve(true);
+  /** The outline that waits for its turn; it comes after every edit, and the worker may be away for long. */
+  let waiting: { ranks: Ranks; turn: Promise<boolean> } | null = null;
   /** One after the other: each begins with the places that the one before has given. */
   function place(choose: () => readonly Place[]): Promise<boolean> {
     const placed = last.then(async () => {
@@ -24,6 +26,21 @@ export function createPlacing(state: ServiceState, link: Link) {
     last = placed.catch(() => false);
     return placed;
   }
+  /** The newest counts: the one that waits as the last of all is told of it. So no more wait than orders by hand, and one. */
+  function followOutline(ranks: Ranks): Promise<boolean> {
+    if (waiting?.turn === last) {
+      waiting.ranks = ranks;
+      return last;
+    }
+    const mine = { ranks, turn: last };
+    const placed = place(() => {
+      if (waiting === mine) waiting = null;
+      return placesByOutline(state, mine.ranks);
+    });
+    mine.turn = last;
+    waiting = mine;
+    return placed;
+  }
   return {
     /** Moves uploads before another one (null: to the end), keeping their order. They stay there, whatever the outline becomes. */
     reorder: (ids: readonly UploadId[], before: UploadId | null): Promise<boolean> =>
@@ -31,7 +48,7 @@ export function createPlacing(state: ServiceState, link: Link) {
     sendFirst: (ids: readonly UploadId[]): Promise<boolean> =>
       place(() => placesByHand(state, ids, inQueueOrder(state.views.values())[0]?.record.uploadId ?? null)),
     /** Brings what waits into the playing order of its course; what somebody placed, and what is on its way, stays. */
-    followOutline: (ranks: Ranks): Promise<boolean> => place(() => placesByOutline(state, ranks)),
+    followOutline,
   };
 }
 
