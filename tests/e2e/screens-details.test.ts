@@ -4,6 +4,7 @@ import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { ask, until } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
+import { drawnAgain, watchRenders } from './render-counts.ts';
 import { openStudio, outline, soon, struckTitles } from './screens-rig.ts';
 
 /* The course details form in the built app: nothing is written before *Save changes*, nothing typed is lost. */
@@ -72,6 +73,18 @@ test('what cannot be saved says so beside its field; Save changes and Ctrl+S sav
   await page.keyboard.press('Control+s');
   await page.getByText('All changes saved').waitFor();
   await expect.poll(async () => (await saved()).subtitle, soon).toBe('Light as it is');
+});
+
+test('typing in a field draws that field again, and no other: not even with the first letter, which makes the form unsaved', async () => {
+  await watchRenders(page);
+  await openDetails('Drawn once');
+  await field('Subtitle').click();
+  for (const key of ['a', 'b']) {
+    const fields = await drawnAgain(page, '[data-field]', () => page.keyboard.press(key));
+    expect(fields).toEqual([expect.stringMatching(/^Subtitle/)]);
+  }
+  await page.keyboard.press('Control+s');
+  await page.getByText('All changes saved').waitFor();
 });
 
 test('objectives by keyboard: Enter adds, Backspace removes, Alt with arrows moves; select boxes choose', async () => {

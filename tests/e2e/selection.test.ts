@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask, openCourse } from '../story/steps.ts';
+import { drawnAgain, watchRenders } from './render-counts.ts';
 import { importFolder, layFolder, outline, soon } from './screens-rig.ts';
 import { selectionGestures } from './selection-gestures.ts';
 import { forty, handsOn } from './selection-hands.ts';
@@ -22,14 +24,38 @@ beforeAll(async () => {
   await ask(studio.page, 'upload.pauseAll', {});
   const files = forty.map((title) => `${title}.mp4`);
   await importFolder(studio.page, await layFolder(join(temporaryFolder(), 'Gestures'), files));
+  await watchRenders(studio.page);
 });
 afterAll(async () => {
   await studio.close();
   await b2.stop();
 });
 
+/** A row that is dragged is drawn again when it is taken up; from then on only the line moves. */
+function drags(list: () => Locator): void {
+  test('while a row is dragged, no row is drawn again', async () => {
+    const hands = handsOn(() => ({ page: studio.page, list: list(), groups: 0 }));
+    const { mouse } = studio.page;
+    await hands.click('Birch');
+    const [from, over, end] = [
+      await hands.placeIn('Birch'),
+      await hands.placeIn('Row 04'),
+      await hands.placeIn('Row 07'),
+    ];
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    const taken = await drawnAgain(studio.page, '[data-row]', () => mouse.move(over.x, over.y, { steps: 3 }));
+    expect(taken).toEqual([expect.stringContaining('Birch')]);
+    const frames = () => mouse.move(end.x, end.y, { steps: 12 });
+    expect(await drawnAgain(studio.page, '[data-row]', frames)).toEqual([]);
+    await hands.press('Escape');
+    await mouse.up();
+  });
+}
+
 describe('outline', () => {
   beforeAll(() => openCourse(studio.page, 'Gestures'));
+  drags(() => outline(studio.page));
   selectionGestures(() => ({ page: studio.page, list: outline(studio.page), groups: 1 }));
 });
 
@@ -43,6 +69,7 @@ describe('queue', () => {
     list: studio.page.getByRole('grid', { name: 'Queue' }),
     groups: 0,
   }));
+  drags(() => studio.page.getByRole('grid', { name: 'Queue' }));
 });
 
 describe('course list', () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useFormState } from 'react-hook-form';
 import type { CourseDetails } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
@@ -77,7 +77,8 @@ function useSavedWords() {
   };
 }
 
-function Fields({ form, courseId }: { readonly form: DetailsForm; readonly courseId: CourseId }) {
+/** Drawn once: the first letter that is typed makes the form unsaved, which is said elsewhere, and each field listens for itself. */
+const Fields = memo(function Fields({ form, courseId }: { readonly form: DetailsForm; readonly courseId: CourseId }) {
   const { t } = useTranslation();
   const { WatchedFolders } = useCourseParts();
   return (
@@ -103,7 +104,7 @@ function Fields({ form, courseId }: { readonly form: DetailsForm; readonly cours
       </Section>
     </div>
   );
-}
+});
 
 /** The name of a group of fields at its start side, the fields beside it. */
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {

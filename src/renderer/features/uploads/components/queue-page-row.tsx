@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { cx } from '../../../components/cx.ts';
 import { ContextMenu } from '../../../components/menu.tsx';
@@ -18,8 +19,19 @@ interface QueuePageRowProps {
   readonly isTabStop: boolean;
 }
 
-/** One upload on the page of the queue. Its menu is of all that is selected when it is one of them. */
-export function QueuePageRow({ row, index, top, page, isSelected, isDragged, isTabStop }: QueuePageRowProps) {
+/**
+ * One upload on the page of the queue. Its menu is of all that is selected when it is one of them. While others are
+ * dragged it is not drawn again.
+ */
+export const QueuePageRow = memo(function QueuePageRow({
+  row,
+  index,
+  top,
+  page,
+  isSelected,
+  isDragged,
+  isTabStop,
+}: QueuePageRowProps) {
   const { t } = useTranslation();
   const upload = useLiveUpload(row);
   const chosen = isSelected ? page.chosen : [namedUpload(row, upload)];
@@ -47,4 +59,4 @@ export function QueuePageRow({ row, index, top, page, isSelected, isDragged, isT
       </div>
     </ContextMenu>
   );
-}
+});
