@@ -3,6 +3,7 @@ import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
 import { readUploadSettings } from './actions/upload-settings.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
+import { composeCatalogue } from './compose-catalogue.ts';
 import { composeJobs } from './compose-jobs.ts';
 import type { AppServices } from './compose-services.ts';
 import { cdnOf, composeStorage } from './compose-storage.ts';
@@ -51,7 +52,11 @@ function watchWrites(journal: UploadTable, health: WriteHealth): UploadTable {
   };
 }
 
-function createService({ services, db, media, settings, health }: UploadParts, receipts: ReceiptTable): UploadService {
+function createService(
+  { services, db, media, settings, health }: UploadParts,
+  receipts: ReceiptTable,
+  { catalogue, isKept }: ReturnType<typeof composeCatalogue>,
+): UploadService {
   return createUploadService({
     startWorker: services.startUploadWorker,
     journal: watchWrites(createUploadTable(db, services.nowMs), health),
@@ -64,6 +69,8 @@ function createService({ services, db, media, settings, health }: UploadParts, r
           : media.findStored(sha1, bytes);
       return stored?.b2FileId && stored.objectName ? { fileId: stored.b2FileId, objectName: stored.objectName } : null;
     },
+    findInBucket: catalogue.find,
+    isKept,
     wantsIndexFirst: () => readUploadSettings(settings).indexFirst,
     findFormer(versionId) {
       const former = receipts.ofFormer(versionId);
@@ -96,7 +103,8 @@ export function composeUploads(parts: UploadParts) {
   const { services, media, edit, health } = parts;
   const { push } = services;
   const receipts = createReceiptTable(parts.db);
-  const uploads = createService(parts, receipts);
+  const bucket = composeCatalogue(parts);
+  const uploads = createService(parts, receipts, bucket);
   const cdn = cdnOf(parts);
   const jobs = composeJobs({ ...parts, uploads, cdn });
   const storage = composeStorage({
@@ -105,6 +113,7 @@ export function composeUploads(parts: UploadParts) {
     usedBytes: createStoredUsage(parts.db).usedBytes,
     cdn,
     onConnected() {
+      bucket.catalogue.look();
       desk.reconcile();
       jobs.storageChanged();
     },
@@ -191,6 +200,7 @@ export function composeUploads(parts: UploadParts) {
       quotaReview.stop();
       readBacks.stopAll();
       control.stop();
+      await bucket.catalogue.stop();
       await uploads.stop();
       services.activity.stop();
     },

@@ -28,6 +28,10 @@ export const cdn = { baseUrl: 'https://cdn.example.com/x', zoneId: 'our-zone', a
 
 export interface BytesRigOptions {
   readonly sandbox?: Partial<B2SandboxOptions>;
+  /** The bucket of another profile, to be shared. */
+  readonly on?: B2Sandbox;
+  /** Absent: that of the key. */
+  readonly prefix?: string;
   /** Which key of the sandbox; absent: the restricted one. */
   readonly key?: (sandbox: B2Sandbox) => { readonly keyId: string; readonly applicationKey: string };
 }
@@ -89,7 +93,10 @@ function createActions({ db }: TestDatabase, edit: EditContext, room: UploadRoom
 }
 
 /** The uploads, jobs, storage and CDN of a profile on this sandbox, as the studio composes them. */
-async function openProfile(sandbox: B2Sandbox, key: { keyId: string; applicationKey: string }) {
+async function openProfile(
+  sandbox: B2Sandbox,
+  { key, prefix = sandbox.prefix }: Pick<BytesRigOptions, 'key' | 'prefix'>,
+) {
   const cloudflare = await startCloudflareSandbox(cdn.zoneId, cdn.apiToken);
   const folder = temporaryFolder();
   const studio = openTestDatabase(join(folder, 'lectern.db'));
@@ -102,7 +109,8 @@ async function openProfile(sandbox: B2Sandbox, key: { keyId: string; application
   const settings = createSettingsTable(db);
   const services = createTestServices({
     sandbox,
-    key,
+    key: key?.(sandbox) ?? sandbox.keys.restricted,
+    prefix,
     cloudflareUrl: cloudflare.url,
     clock,
     newId: edit.newId,
@@ -128,9 +136,11 @@ async function openProfile(sandbox: B2Sandbox, key: { keyId: string; application
 }
 
 /** A profile and a bucket, with what a test asks of both. */
-export async function openBytesRig({ sandbox: given, key }: BytesRigOptions = {}) {
-  const sandbox = await startForTest({ limits: quickLimits, ...given });
-  const profile = await openProfile(sandbox, key?.(sandbox) ?? sandbox.keys.restricted);
+export async function openBytesRig(options: BytesRigOptions = {}) {
+  const own = options.on ? null : await startForTest({ limits: quickLimits, ...options.sandbox });
+  const sandbox = options.on ?? own;
+  if (!sandbox) throw new Error('no bucket');
+  const profile = await openProfile(sandbox, options);
   const { folder, cloudflare, db, clock, watch, errors, undo, media, room, actions } = profile;
   const isDue = db.prepare("SELECT 1 FROM jobs WHERE state = 'running' OR (state = 'waiting' AND due_at_ms <= ?)");
   const open = db.prepare("SELECT kind FROM jobs WHERE state <> 'dead' AND key <> 'daily' ORDER BY kind").pluck();
@@ -138,6 +148,7 @@ export async function openBytesRig({ sandbox: given, key }: BytesRigOptions = {}
   return {
     sandbox,
     cloudflare,
+    db,
     room,
     actions,
     undo,
@@ -158,6 +169,7 @@ export async function openBytesRig({ sandbox: given, key }: BytesRigOptions = {}
       await actions['trash.purge']({ items } as never, caller);
     },
     openJobs: () => open.all(),
+    receiptOf: (versionId: VersionId) => room.receiptDeps.receipts.ofVersion(versionId)?.receipt ?? null,
     /** Time passes, and what is due then is done. */
     async pass(ms: number): Promise<void> {
       clock.jump(ms);
@@ -169,7 +181,7 @@ export async function openBytesRig({ sandbox: given, key }: BytesRigOptions = {}
     purged: (): string[] => cloudflare.calls.flatMap(({ urls, status }) => (status === 200 ? urls : [String(status)])),
     async [Symbol.asyncDispose](): Promise<void> {
       await profile.close();
-      await sandbox[Symbol.asyncDispose]();
+      await own?.[Symbol.asyncDispose]();
     },
   };
 }

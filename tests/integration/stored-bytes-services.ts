@@ -47,6 +47,7 @@ export function openLibrary({ db, edit: { newId } }: TestDatabase, { nowMs }: Ju
 interface ServiceParts {
   readonly sandbox: B2Sandbox;
   readonly key: { readonly keyId: string; readonly applicationKey: string };
+  readonly prefix: string;
   readonly cloudflareUrl: string;
   readonly clock: JumpyClock;
   readonly newId: () => string;
@@ -81,7 +82,7 @@ export function createTestServices(parts: ServiceParts): AppServices {
     logger: { log: (level: string, ...said: unknown[]) => void (level === 'error' && errors.push(said)) },
     studioId: () => 'studio',
     policy: {
-      storage: { ...key, bucket: sandbox.bucket.bucketName, prefix: sandbox.prefix, endpoint: sandbox.url },
+      storage: { ...key, bucket: sandbox.bucket.bucketName, prefix: parts.prefix, endpoint: sandbox.url },
     },
     vault: createVault(),
     storageClient: createStorageClient(),

@@ -5,6 +5,7 @@ import {
   type Outcome,
   type PortError,
   type SendSource,
+  type StorageInfo,
   type StoredFile,
   type UploadTransport,
 } from '../../src/main/uploads/ports.ts';
@@ -22,6 +23,8 @@ interface ServerFile {
   content: Uint8Array | null;
 }
 
+const limits = { absoluteMinimumPartBytes: 50, recommendedPartBytes: 1_000 };
+const storage: StorageInfo = { bucketId: 'bucket-id', bucketName: 'bucket', prefix: 'p/', limits };
 const gone: PortError = { kind: 'not-found', retry: 'never', code: 'not_found' };
 const checksum: PortError = { kind: 'invalid', retry: 'now', code: 'checksum', sentAll: true };
 const noActiveUpload: PortError = { kind: 'invalid', retry: 'never', code: 'bad_request' };
@@ -110,15 +113,7 @@ export function createFakeServer(clock: Clock, random: () => number) {
           .filter((file) => file.isFinished === isFinished),
       );
     return {
-      connect: (signal) =>
-        call(isAlive, 'connect', signal, () =>
-          good({
-            bucketId: 'bucket-id',
-            bucketName: 'bucket',
-            prefix: 'p/',
-            limits: { absoluteMinimumPartBytes: 50, recommendedPartBytes: 1_000 },
-          }),
-        ),
+      connect: (signal) => call(isAlive, 'connect', signal, () => good(storage)),
       startLargeFile: ({ objectName, info }, signal) =>
         call(isAlive, 'startLargeFile', signal, () => good({ fileId: add(objectName, info, null).fileId })),
       findUnfinished: (objectName, signal) => call(isAlive, 'findUnfinished', signal, () => list(objectName, false)),
@@ -157,6 +152,8 @@ export function createFakeServer(clock: Clock, random: () => number) {
           },
           partNumber,
         ),
+      // Nobody else puts anything here that could be copied whole.
+      copyFile: (_copy, signal) => call(isAlive, 'copyFile', signal, () => bad(gone)),
       sendFile: (file, signal) =>
         call(isAlive, 'sendFile', signal, async () => {
           const bytes = await read(file);

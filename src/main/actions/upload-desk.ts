@@ -1,5 +1,6 @@
 import type { VersionId } from '../../shared/domain/ids.ts';
 import type { UploadReceipt, UploadRecord, UploadState } from '../../shared/domain/upload.ts';
+import { mediaName } from '../../shared/domain/media-name.ts';
 import type { GroupValues } from '../../shared/domain/merge.ts';
 import type { JobTable } from '../db/tables/jobs.ts';
 import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
@@ -52,7 +53,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     const location = media.getLocation(versionId);
     if (!location) return [];
     const { path, bytes: sizeBytes, mtimeMs, inode } = location;
-    const name = `media/${mediaId}/${versionId}/${fileName}`;
+    const name = mediaName(mediaId, versionId, fileName);
     return [{ versionId, path, sizeBytes, mtimeMs, inode, name, contentType: deps.contentTypeOf(fileName), sha1 }];
   }
 

@@ -37,6 +37,14 @@ export const storedSha1 = (file: StoredFile): string | null => file.contentSha1 
 /** The object is not the file itself. */
 export const isMadeOfFile = (file: StoredFile): boolean => file.info[sourceBytesMark] !== undefined;
 
+/** The file that an object is, or was made of, as far as the object says so itself. Null: it does not say all of it. */
+export function contentOf(file: StoredFile): { readonly sha1: string; readonly bytes: number } | null {
+  const isMade = isMadeOfFile(file);
+  const sha1 = isMade ? (file.info[sourceSha1Mark] ?? null) : storedSha1(file);
+  const bytes = isMade ? Number(file.info[sourceBytesMark]) : file.bytes;
+  return sha1 !== null && Number.isSafeInteger(bytes) ? { sha1, bytes } : null;
+}
+
 /**
  * Whether an object that is known for these bytes is a file of them, or was made of it. One that was begun before it was
  * hashed says no hash itself; then its length has to do, and the hash is the one that was made of the file afterwards.

@@ -26,11 +26,15 @@ const maxDifferent = 8;
 /** The key may not read, the former object is gone, or the service does not copy this: then none of it is copied. */
 const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'invalid']);
 
-/** The former version's object that the plan was made for, if it is still known. */
+/** The object that the plan was made for, of the former version or with the same bytes, if it is still known. */
 export async function findPlannedFormer(run: Run, plan: PartsPlan): Promise<FormerObject | null> {
-  if (plan.copyFrom === undefined) return null;
-  const { former } = await run.getHints(run.entry.record().versionId);
-  return former?.fileId === plan.copyFrom ? former : null;
+  const { copyFrom } = plan;
+  if (copyFrom === undefined) return null;
+  const { versionId, sha1, sizeBytes } = run.entry.record();
+  const { former } = await run.getHints(versionId);
+  if (former?.fileId === copyFrom) return former;
+  const twin = sha1 === null ? null : await run.findStored(sha1, sizeBytes);
+  return twin?.fileId === copyFrom ? { fileId: copyFrom, bucketId: run.storage.bucketId, parts: null } : null;
 }
 
 /**
@@ -38,13 +42,14 @@ export async function findPlannedFormer(run: Run, plan: PartsPlan): Promise<Form
  * for that, and only where a former part has the same number and length; the service's own hash of the copy decides.
  */
 export function createCopier(run: Run, former: FormerObject | null): CopyPart {
-  const parts = new Map(former?.parts.map((part) => [part.partNumber, part]));
+  const parts = new Map(former?.parts?.map((part) => [part.partNumber, part]));
+  const isTwin = former?.parts === null;
   let mayCopy = former !== null;
   let different = 0;
   return async ({ handle, ...part }, stop) => {
     const twin = parts.get(part.partNumber);
     const isWorthALook = mayCopy && different < maxDifferent;
-    if (!former || !isWorthALook || twin?.bytes !== part.bytes) return done({ copied: null, sha1: null });
+    if (!former || !isWorthALook || (!isTwin && twin?.bytes !== part.bytes)) return done({ copied: null, sha1: null });
     const hashed = await attempt(
       run,
       async ({ signal }) => {
@@ -55,7 +60,7 @@ export function createCopier(run: Run, former: FormerObject | null): CopyPart {
     );
     if (!hashed.ok) return hashed;
     const sha1 = hashed.value;
-    different = sha1 === twin.sha1 ? 0 : different + 1;
+    different = isTwin || sha1 === twin?.sha1 ? 0 : different + 1;
     if (different > 0) return done({ copied: null, sha1 });
     let failures = 0;
     const copied = await attempt<StoredPart | null>(
@@ -68,6 +73,8 @@ export function createCopier(run: Run, former: FormerObject | null): CopyPart {
         if (!made.ok && refusals.has(made.error.kind)) mayCopy = false;
         if (!made.ok) return mayCopy ? made : done(null);
         const { partNumber, bytes } = part;
+        // What it was said to be the same as is another file.
+        if (made.value.sha1 !== sha1 && isTwin) mayCopy = false;
         return done(made.value.sha1 === sha1 ? { partNumber, bytes, sha1, copied: true } : null);
       },
       stop,

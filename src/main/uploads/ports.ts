@@ -95,13 +95,15 @@ export interface StoredObject {
   readonly objectName: string;
   /** Of the object itself, where somebody here made it. */
   readonly sha1?: string | null;
+  /** Nobody here keeps it there, so it may go at any time: it is copied, not shared. */
+  readonly isForeign?: boolean;
 }
 /** The object of a former version of the same media, and how it was divided. */
 export interface FormerObject {
   readonly fileId: string;
   readonly bucketId: string;
-  /** All of it, in order; all but the last of one length. */
-  readonly parts: readonly StoredPart[];
+  /** All of it, in order; all but the last of one length. Null: it has the very bytes that are to be sent. */
+  readonly parts: readonly StoredPart[] | null;
 }
 /** What main knows that a plan is made with. */
 export interface PlanHints {
@@ -158,6 +160,11 @@ export interface NewObject {
   readonly info: Readonly<Record<string, string>>;
 }
 
+export interface SentFile {
+  readonly fileId: string;
+  readonly sha1: string;
+}
+
 /** The storage service. Every call takes a signal and answers `aborted` soon after it fires. */
 export interface UploadTransport {
   /** Authorises (or takes the authorisation at hand) and finds the bucket and its limits. */
@@ -175,8 +182,10 @@ export interface UploadTransport {
   ): Promise<Outcome<{ sha1: string }>>;
   /** Makes a part out of a stretch of a finished object, within storage. Needs `readFiles` besides `writeFiles`. */
   copyPart(copy: PartCopy, signal: AbortSignal): Promise<Outcome<{ sha1: string }>>;
+  /** Makes an object out of a finished one, within storage; the service hashes what it copies. Needs `readFiles`, too. */
+  copyFile(copy: NewObject & { sourceFileId: string }, signal: AbortSignal): Promise<Outcome<SentFile>>;
   /** Sends a whole object in one piece; good only when the server's SHA-1 equals ours. */
-  sendFile(file: SendSource & NewObject, signal: AbortSignal): Promise<Outcome<{ fileId: string; sha1: string }>>;
+  sendFile(file: SendSource & NewObject, signal: AbortSignal): Promise<Outcome<SentFile>>;
   finishLargeFile(fileId: string, sha1s: readonly string[], signal: AbortSignal): Promise<Outcome<{ bytes: number }>>;
   getFile(fileId: string, signal: AbortSignal): Promise<Outcome<StoredFile>>;
   cancelLargeFile(fileId: string, signal: AbortSignal): Promise<Outcome<void>>;

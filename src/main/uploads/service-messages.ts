@@ -12,6 +12,7 @@ export interface Link {
   command(command: Command): Promise<boolean>;
 }
 type Changed = Extract<EngineWrite, { change: unknown }>;
+type Find = Extract<FromWorker, { type: 'find' }>;
 const maxCrashes = 3;
 
 /** Never throws: it is called by a message, and nobody is there to catch. */
@@ -33,7 +34,7 @@ function take(state: ServiceState, link: Link, message: FromWorker): void {
     takeChanges(state, link, message.writes);
     if (wasStuck) restartFailed(state, link);
   } else if (message.type === 'find') {
-    link.post({ type: 'found', seq: message.seq, stored: find(state, message.sha1, message.bytes) });
+    answerFind(state, link, message);
   } else if (message.type === 'get-hints') {
     link.post({ type: 'hints', seq: message.seq, hints: hintsFor(state, message.versionId) });
   } else if (message.type === 'progress') noteProgress(state, message.reports);
@@ -112,14 +113,28 @@ export function restartFailed(state: ServiceState, link: Link): void {
 }
 
 /** The run waits for an answer whatever happens here; what cannot be found is sent. */
-function find(state: ServiceState, sha1: string | null, bytes: number): StoredObject | null {
-  try {
-    return state.deps.journal.findStored(sha1, bytes) ?? state.deps.findStored(sha1, bytes);
-  } catch (error) {
+function answerFind(state: ServiceState, link: Link, { seq, sha1, bytes }: Find): void {
+  const answer = (stored: StoredObject | null): void => link.post({ type: 'found', seq, stored });
+  const failed = (error: unknown): void => {
     tellBug(state.deps, error);
-    return null;
+    answer(null);
+  };
+  try {
+    const { journal, findStored, findInBucket } = state.deps;
+    const here = journal.findStored(sha1, bytes) ?? findStored(sha1, bytes);
+    if (here || !findInBucket) return answer(here && withOwner(state, here));
+    void findInBucket(sha1, bytes).then(answer).catch(failed);
+  } catch (error) {
+    failed(error);
   }
 }
+
+const withOwner = ({ deps }: ServiceState, { fileId, objectName, sha1 = null }: StoredObject): StoredObject => ({
+  fileId,
+  objectName,
+  sha1,
+  isForeign: deps.isKept?.(fileId) === false,
+});
 
 /** As above: what is not found is sent as a whole. */
 function hintsFor({ deps }: ServiceState, versionId: VersionId): PlanHints {

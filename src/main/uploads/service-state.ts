@@ -14,7 +14,7 @@ import type {
 import { createCoalescer, type Pace, type Touch } from './coalesce.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { WorkerPort } from './messages.ts';
-import type { Clock, FormerObject, StorageSettings, StoredObject } from './ports.ts';
+import type { Clock, FindStored, FormerObject, StorageSettings, StoredObject } from './ports.ts';
 import { createViews, stuckTotals, summarise, type QueueTotals, type Views } from './queue-totals.ts';
 import { etaMs, etaSmoothingMs, startRate, updateRate, type Rate } from './rate.ts';
 import { isSettled, snapshotOf, type UploadView } from './views.ts';
@@ -40,6 +40,10 @@ export interface UploadServiceDeps {
   readonly newUploadId: () => UploadId;
   /** Looks the content up in the library (other computers' uploads included). */
   readonly findStored: (sha1: string | null, bytes: number) => StoredObject | null;
+  /** Looks the content up in the bucket itself, where neither library nor journal know of it. */
+  readonly findInBucket?: FindStored;
+  /** Whether somebody here keeps a stored object where it is; else it is copied, not shared. */
+  readonly isKept?: (fileId: string) => boolean;
   /** The object of a former version of the same media, whose parts may be shared. */
   readonly findFormer?: (versionId: VersionId) => FormerObject | null;
   /** Films are to be stored with their index first. */

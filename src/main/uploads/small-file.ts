@@ -97,7 +97,7 @@ async function sendUntilStored(
     }
     const same = await checkSource(run);
     if (!same.ok) return same;
-    const outcome = await sendOnce(run, handle, one);
+    const outcome = (await copyOnce(run, one)) ?? (await sendOnce(run, handle, one));
     if (!outcome.ok && outcome.error.sentAll) {
       mayBeStored = wasInDoubt = true;
       noteGivenUp(run);
@@ -108,6 +108,21 @@ async function sendUntilStored(
   if (!sent.ok || !wasInDoubt) return sent;
   const alone = await removeTwins(run, sent.value.fileId);
   return alone.ok ? sent : alone;
+}
+
+/** The service no longer has it, or does not copy it for us: then it is sent. */
+const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'invalid']);
+
+/** Copies what the plan says has the same bytes; once, since they are here, too. Null: it is to be sent. */
+async function copyOnce(run: Run, { signal, failures }: Try): Promise<Outcome<Stored> | null> {
+  const record = run.entry.record();
+  const { plan, contentType, objectName } = record;
+  if (plan?.kind !== 'single' || plan.copyFrom === undefined || failures > 0) return null;
+  const object = { objectName: objectName ?? '', contentType, info: objectInfo(record) };
+  const copied = await run.transport.copyFile({ ...object, sourceFileId: plan.copyFrom }, signal);
+  if (copied.ok) return copied;
+  // It may have been made although we never heard so.
+  return refusals.has(copied.error.kind) ? null : { ok: false, error: { ...copied.error, sentAll: true } };
 }
 
 function sendOnce(run: Run, handle: SourceHandle, { signal, failures, lane }: Try): Promise<Outcome<Stored>> {

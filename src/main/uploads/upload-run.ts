@@ -1,6 +1,7 @@
 import type { PartPlan, UploadReceipt } from '../../shared/domain/upload.ts';
 import { sendInParts } from './large-file.ts';
-import { isMadeOfFile, isObjectOf, isVerified, objectSha1, storedSha1 } from './marks.ts';
+import { findTwin, type Twin } from './find-twin.ts';
+import { isMadeOfFile, isVerified, objectSha1 } from './marks.ts';
 import { makeObjectName } from './object-name.ts';
 import { planLike, planParts } from './plan.ts';
 import type { FormerObject, StoredFile } from './ports.ts';
@@ -25,14 +26,8 @@ export async function runUpload(run: Run): Promise<RunEnd> {
   return verify(run, sent.value);
 }
 
-/** An object that is stored already, and its own hash as far as it is known. */
-interface Link {
-  readonly file: StoredFile;
-  readonly sha1: string | null;
-}
-
 /** Everything before the first byte. Answers the stored object when there is one to link to. */
-async function prepare(run: Run): Promise<Step<Link | null>> {
+async function prepare(run: Run): Promise<Step<Twin | null>> {
   const { entry, storage } = run;
   run.enter('starting');
   const settled = await settleSource(run);
@@ -46,12 +41,12 @@ async function prepare(run: Run): Promise<Step<Link | null>> {
   if (!checked.ok) return checked;
   const hashed = await hashIfCheap(run);
   if (!hashed.ok) return hashed;
-  const linked = await findLink(run);
-  if (!linked.ok || linked.value) return linked;
-  return makePlan(run, objectName);
+  const twin = await findTwin(run);
+  if (!twin.ok || twin.value?.isOurs) return twin;
+  return makePlan(run, objectName, twin.value);
 }
 
-async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
+async function makePlan(run: Run, objectName: string, twin: Twin | null): Promise<Step<null>> {
   const { entry, storage } = run;
   if (entry.record().plan) return done(null);
   const hints = await run.getHints(entry.record().versionId);
@@ -70,7 +65,8 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
     rules: run.planRules,
   });
   if (!made) return end(failWith('file-too-large', null, false));
-  const shared = shareParts(run, made, hints.former, sizeBytes);
+  const isCopy = twin !== null && !view && (made.kind === 'parts' || twin.file.contentSha1 !== null);
+  const shared = isCopy ? { ...made, copyFrom: twin.file.fileId } : shareParts(run, made, hints.former, sizeBytes);
   const { object } = entry.session();
   const sha1 = object && object.bytes === view?.bytes ? object.sha1 : null;
   const plan = view ? { ...shared, view: { ...view, sha1 } } : shared;
@@ -81,7 +77,7 @@ async function makePlan(run: Run, objectName: string): Promise<Step<null>> {
 
 /** A new version of a media file is divided like the one before, whose equal parts are copied. */
 function shareParts({ storage }: Run, plan: PartPlan, former: FormerObject | null, sizeBytes: number): PartPlan {
-  const partBytes = former?.parts[0]?.bytes;
+  const partBytes = former?.parts?.[0]?.bytes;
   if (!former || partBytes === undefined || former.bucketId !== storage.bucketId) return plan;
   return planLike(plan, { fileId: former.fileId, partBytes }, { sizeBytes, limits: storage.limits });
 }
@@ -115,22 +111,6 @@ async function isOfStoredLength(run: Run): Promise<boolean> {
   return (await run.findStored(null, run.entry.record().sizeBytes)) !== null;
 }
 
-/** The same bytes may be stored already: by this library, by another upload, from another computer. */
-async function findLink(run: Run): Promise<Step<Link | null>> {
-  const { sha1, sizeBytes, plan: oldPlan } = run.entry.record();
-  if (sha1 === null || oldPlan !== null) return done(null);
-  const stored = await run.findStored(sha1, sizeBytes);
-  if (!stored) return done(null);
-  const found = await attempt(run, ({ signal }) => run.transport.getFile(stored.fileId, signal));
-  // Gone, or in a bucket that this key may not see: then it is sent.
-  const kind = errorOf(found)?.kind;
-  if (!found.ok) return kind === 'not-found' || kind === 'forbidden' || kind === 'invalid' ? done(null) : found;
-  const file = found.value;
-  const isHere = file.isFinished && file.bucketId === run.storage.bucketId;
-  const isSame = isHere && isObjectOf(run.entry.record(), file);
-  return done(isSame ? { file, sha1: storedSha1(file) ?? stored.sha1 ?? null } : null);
-}
-
 async function verify(run: Run, fileId: string): Promise<RunEnd> {
   const { entry, transport, clock } = run;
   if (run.signal.aborted) return stopped;
@@ -147,7 +127,7 @@ async function verify(run: Run, fileId: string): Promise<RunEnd> {
   return complete(run, found.value, null);
 }
 
-async function complete(run: Run, file: StoredFile, link: Link | null): Promise<RunEnd> {
+async function complete(run: Run, file: StoredFile, link: Twin | null): Promise<RunEnd> {
   const { entry, storage, clock } = run;
   const record = entry.record();
   const linked = link !== null;

@@ -163,12 +163,17 @@ export type ObjectView = z.infer<typeof objectView>;
 
 /** How the bytes of a file are divided. Persisted when made, so a later change of rule never misaligns an upload. */
 export const partPlan = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('single'), view: objectView.optional() }),
+  z.strictObject({
+    kind: z.literal('single'),
+    /** A stored object with the same bytes: it is copied. */
+    copyFrom: z.string().optional(),
+    view: objectView.optional(),
+  }),
   z.strictObject({
     kind: z.literal('parts'),
     partBytes: z.int().positive(),
     partCount: z.int().min(2).max(10_000),
-    /** The object of the former version, divided in the same way: equal parts are copied out of it. */
+    /** The object of the former version, divided in the same way, or one with the same bytes: equal parts are copied out of it. */
     copyFrom: z.string().optional(),
     view: objectView.optional(),
   }),

@@ -69,6 +69,9 @@ export function createStoredUses(db: Database) {
        AND NOT EXISTS (${wantedOf('s.b2_file_id')}) AND NOT EXISTS (${uploadsOf('s.b2_file_id')})
      GROUP BY s.b2_file_id ORDER BY s.b2_file_id`,
   );
+  const kept = db.prepare(
+    `SELECT 1 WHERE ${notBeingDeleted('@fileId')} AND (EXISTS (${wantedOf('@fileId')}) OR EXISTS (${uploadsOf('@fileId')}))`,
+  );
   const upload = db.prepare<[string], string>('SELECT state FROM uploads WHERE id = ?').pluck();
   const awaited = db.prepare(
     `SELECT 1 FROM media_versions v JOIN media_files m ON m.id = v.media_id
@@ -78,6 +81,8 @@ export function createStoredUses(db: Database) {
     /** How many rows would miss the object. */
     count: (fileId: string, reach: Reach): number =>
       (ofLibrary.get({ fileId, ...reach }) as number) + (ofJournal.get({ fileId, ...reach }) as number),
+    /** Whether somebody here uses the object, and nobody is about to delete it. */
+    isKept: (fileId: string, reach: Reach): boolean => kept.get({ fileId, ...reach }) !== undefined,
     /** What nobody uses and no job is to delete; of everything, or only of the files that are, or were, on these. */
     listUnused: (reach: Reach, itemIds: readonly string[] | null): readonly UnusedObject[] =>
       unused.all({ ...reach, itemIds: itemIds && JSON.stringify(itemIds) }) as UnusedObject[],

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { StoredPage } from '../catalogue.ts';
 import type { SweepPorts } from '../orphans.ts';
 import { bad, good, type Outcome, type PortError, type StorageSettings, type StoredFile } from '../ports.ts';
 import type { Account } from './b2/account.ts';
@@ -7,7 +8,7 @@ import { readFromCdn } from './cdn.ts';
 import { connect, createClient, type Client } from './b2/client.ts';
 import { downloadRange, type ByteRange, type Download, type ObjectRef } from './b2/download.ts';
 import { hashStored, type StoredStretch } from './b2/hash-stored.ts';
-import { lastPartAtMs, listUnfinishedUnder } from './b2/listings.ts';
+import { lastPartAtMs, listNames, listUnfinishedUnder } from './b2/listings.ts';
 import { refusalOf } from './b2/scope.ts';
 
 const notConfigured: PortError = { kind: 'forbidden', retry: 'after-user', code: 'not-configured' };
@@ -33,6 +34,8 @@ export function createStorageClient() {
   return {
     /** The name of the bucket; null: there is none. */
     bucket: (): string | null => mine?.bucket ?? null,
+    /** Which storage and where in it; null: there is none. */
+    place: (): string | null => mine && `${mine.endpoint} ${mine.bucket} ${mine.prefix}`,
     /** Null: there is no storage; every call answers so. What is being streamed breaks off. */
     configure(settings: StorageSettings | null): void {
       client?.close();
@@ -75,6 +78,12 @@ export function createStorageClient() {
     /** The service's time, which no wrong clock here moves; null: it does not tell. */
     serverNowMs: (signal: AbortSignal): Promise<Outcome<number | null>> =>
       admitted(signal, async (_asked, _settings, { serverNowMs }) => good(serverNowMs())),
+    /** A page of what lies under our prefix. */
+    listStored: (from: string | null, signal: AbortSignal): Promise<Outcome<StoredPage>> =>
+      admitted(signal, async (asked, settings) => {
+        const storage = await connect(asked, settings, signal);
+        return storage.ok ? listNames(asked, storage.value, from, signal) : storage;
+      }),
     /** What was begun under our prefix and not finished, by anybody, with the server's time. */
     listUnfinished: (signal: AbortSignal): ReturnType<SweepPorts['listUnfinished']> =>
       admitted(signal, async (asked, settings, { clockSkewMs }) => {

@@ -53,6 +53,7 @@ export const started = z.object({ fileId: z.string() });
 export const finished = z.object({ contentLength: z.number() });
 export const sentFile = z.object({ fileId: z.string(), contentSha1: z.string().nullable() });
 export const sentPart = z.object({ contentSha1: z.string().nullable() });
+export const copiedFile = z.object({ fileId: z.string(), contentSha1: z.string() });
 export const copiedPart = z.object({ contentSha1: z.string() });
 export const nothing = z.unknown();
 
@@ -71,6 +72,8 @@ export const fileList = z.object({
   nextFileId: z.string().nullable(),
   nextFileName: z.string().nullish(),
 });
+/** Names only: hidden and unfinished ones are not among them. */
+export const nameList = z.object({ files: z.array(file), nextFileName: z.string().nullable() });
 export const partList = z.object({
   parts: z.array(
     z.object({

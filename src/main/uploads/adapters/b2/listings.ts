@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { StoredPart } from '../../../../shared/domain/upload.ts';
 import type { UnfinishedFile } from '../../orphans.ts';
+import type { StoredPage } from '../../catalogue.ts';
 import { good, type Outcome, type StoredFile } from '../../ports.ts';
-import { fileList, partList, toStoredFile, toStoredPart } from './answers.ts';
+import { fileList, nameList, partList, toStoredFile, toStoredPart } from './answers.ts';
 import type { Client } from './client.ts';
 
 const partsPage = 1_000;
@@ -109,6 +110,20 @@ export function listVersions(
     const isMore = page.value.nextFileName === objectName;
     return good({ items: named.filter((file) => file.isFinished), next: isMore ? page.value.nextFileId : null });
   });
+}
+
+/** A thousand of what lies under a prefix, the newest version of each name; `from` null: the first of them. */
+export async function listNames(
+  client: Client,
+  { bucketId, prefix }: { readonly bucketId: string; readonly prefix: string },
+  from: string | null,
+  signal: AbortSignal,
+): Promise<Outcome<StoredPage>> {
+  const start = from === null ? {} : { startFileName: from };
+  const input = { bucketId, maxFileCount: versionsPage, ...(prefix === '' ? {} : { prefix }), ...start };
+  const page = await client.post('b2_list_file_names', nameList, input, signal);
+  if (!page.ok) return page;
+  return good({ files: page.value.files.map(toStoredFile), next: page.value.nextFileName });
 }
 
 /** A library of this size is counted in part: a hidden file among the first ten thousand is found. */

@@ -1,0 +1,124 @@
+import { contentOf } from './marks.ts';
+import type { Clock, Outcome, StoredFile, StoredObject } from './ports.ts';
+
+/** Some of what lies under our prefix; `next`: where the rest begins. */
+export interface StoredPage {
+  readonly files: readonly StoredFile[];
+  readonly next: string | null;
+}
+export interface CataloguedObject {
+  readonly fileId: string;
+  readonly objectName: string;
+  readonly sha1: string;
+  /** Of the file that it is, or was made of. */
+  readonly bytes: number;
+}
+/** What was listed, on disk. Everything throws what the disk throws. */
+export interface CatalogueStore {
+  /** Null: nothing was ever listed of this place. */
+  listedAtMs(place: string): number | null;
+  /** Begins a listing; what was listed of another place goes. */
+  begin(place: string): number;
+  add(listing: number, objects: readonly CataloguedObject[]): void;
+  /** What this listing did not tell of is not there any more. */
+  finish(place: string, listing: number, atMs: number): void;
+  /** Some with this content, or of this length. */
+  find(sha1: string | null, bytes: number): readonly CataloguedObject[];
+}
+export interface CatalogueDeps {
+  readonly store: CatalogueStore;
+  readonly listStored: (from: string | null, signal: AbortSignal) => Promise<Outcome<StoredPage>>;
+  /** Endpoint, bucket and prefix; null: there is no storage. */
+  readonly place: () => string | null;
+  /** Whether somebody here keeps an object where it is. */
+  readonly isKept: (object: CataloguedObject) => boolean;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+const staleMs = 24 * 60 * 60_000;
+/** A listing that failed is not asked for with each file. */
+const restMs = 10 * 60_000;
+/** How long a file waits for the listing: longer, and sending it is the better use of the time. */
+const patienceMs = 3_000;
+/** A page is one call of a thousand names: what lies beyond a hundred thousand is only known to whoever put it there. */
+const maxPages = 100;
+
+/**
+ * What lies under our prefix, whoever put it there: listed with each new connection and then once a day, and asked where the
+ * library knows nothing. A data file that was restored, or never pulled, knows less than the bucket.
+ */
+export function createCatalogue(deps: CatalogueDeps) {
+  const { store, clock } = deps;
+  const life = new AbortController();
+  let current: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
+  let failedAtMs: number | null = null;
+
+  const isWithin = (atMs: number | null, ms: number): boolean => atMs !== null && Math.abs(clock.nowMs() - atMs) < ms;
+
+  async function list(place: string, signal: AbortSignal): Promise<boolean> {
+    const id = store.begin(place);
+    let from: string | null = null;
+    for (let page = 0; page < maxPages; page += 1) {
+      const listed: Outcome<StoredPage> = await deps.listStored(from, signal);
+      if (!listed.ok || signal.aborted) return false;
+      store.add(id, listed.value.files.flatMap(entryOf));
+      from = listed.value.next;
+      if (from === null) break;
+    }
+    store.finish(place, id, clock.nowMs());
+    return true;
+  }
+  async function tryToList(place: string, signal: AbortSignal): Promise<void> {
+    let isListed = false;
+    try {
+      isListed = await list(place, signal);
+    } catch (error) {
+      deps.onError(error);
+    }
+    // Cut off by what came after it: that says how it went.
+    if (signal.aborted) return;
+    failedAtMs = isListed ? null : clock.nowMs();
+    current = null;
+  }
+  /** Lists what there is unless that is known; answers when it is, or null at once. */
+  function refresh(isForced = false): Promise<void> | null {
+    const place = deps.place();
+    if (place === null || life.signal.aborted) return null;
+    const isKnown = !isForced && isWithin(store.listedAtMs(place), staleMs);
+    if (!current && !isKnown && !isWithin(failedAtMs, restMs)) {
+      const abort = new AbortController();
+      current = { abort, ended: tryToList(place, AbortSignal.any([abort.signal, life.signal])) };
+    }
+    return current?.ended ?? null;
+  }
+  return {
+    /** There is another storage, or another connection to it: what is under way on the one before breaks off. */
+    look(): void {
+      current?.abort.abort();
+      current = null;
+      failedAtMs = null;
+      void refresh(true);
+    },
+    /** `sha1` null: any of that length. */
+    async find(sha1: string | null, bytes: number): Promise<StoredObject | null> {
+      const place = deps.place();
+      const listed = refresh();
+      if (listed) await Promise.race([listed, clock.delay(patienceMs, life.signal)]);
+      const found = place !== null && deps.place() === place ? store.find(sha1, bytes) : [];
+      const kept = found.find(deps.isKept);
+      const best = kept ?? found[0];
+      return best ? { fileId: best.fileId, objectName: best.objectName, sha1: null, isForeign: !kept } : null;
+    },
+    async stop(): Promise<void> {
+      life.abort();
+      await current?.ended;
+    },
+  };
+}
+export type Catalogue = ReturnType<typeof createCatalogue>;
+
+function entryOf(file: StoredFile): CataloguedObject[] {
+  const content = contentOf(file);
+  return content && file.isFinished ? [{ fileId: file.fileId, objectName: file.objectName, ...content }] : [];
+}
