@@ -72,7 +72,7 @@ export interface HandlerParts {
 /** The answers to every route that is about one person's data. */
 export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
   const { services, tables, edit, undo, room, imports, posters, backups, archive, onIssue, greet } = parts;
-  const { push, pickFolder, fileExists, reveal, nowMs, onSettings } = services;
+  const { push, pickFolder, pickFiles, fileExists, reveal, nowMs, onSettings } = services;
   const { media } = tables;
   const { uploads, desk, isConfigured, storage } = room;
   return {
@@ -81,7 +81,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),
     ...createDuplication({ ...edit, ...tables }),
-    ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, onPlaced: parts.onPlaced }),
+    ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, pickFiles, onPlaced: parts.onPlaced }),
     ...createMediaActions({
       media,
       posters,

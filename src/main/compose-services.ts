@@ -29,7 +29,7 @@ import { contentTypeOf } from './media/content-type.ts';
 import { createMediaService, type MediaService } from './media/media-service.ts';
 import { createActivity } from './platform/activity.ts';
 import { isMetered, type RunProgram } from './platform/metered.ts';
-import { pickArchiveFile, pickArchiveTarget, pickFolder, pickJsonTarget } from './platform/file-dialogs.ts';
+import { pickArchiveFile, pickArchiveTarget, pickFiles, pickFolder, pickJsonTarget } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
 import { purgeCache, testCdn } from './uploads/adapters/cdn.ts';
 import { checkStorage, testConnection } from './uploads/adapters/storage-check.ts';
@@ -85,6 +85,7 @@ export interface AppServices {
   readonly isOnBattery: () => boolean;
   readonly isMetered: () => Promise<boolean>;
   readonly pickFolder: (windowId: number) => Promise<string | null>;
+  readonly pickFiles: typeof pickFiles;
   readonly pickArchiveFile: typeof pickArchiveFile;
   readonly pickArchiveTarget: typeof pickArchiveTarget;
   readonly startArchiveWorker: (job: ArchiveJob) => ArchiveWorker;
@@ -118,6 +119,7 @@ function createMachine(env: Environment) {
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
     isMetered: () => isMetered(process.platform, runProgram),
     pickFolder,
+    pickFiles,
     pickArchiveFile,
     pickArchiveTarget,
     startArchiveWorker: (job: ArchiveJob) =>

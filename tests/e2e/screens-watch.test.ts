@@ -2,16 +2,16 @@ import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dropFolder, type Studio } from '../helpers/launch.ts';
+import { dropFolder, holdFiles, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { openCourse } from '../story/steps.ts';
+import { importAll, openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import { layFolder, openNewCourse, openStudio, outlineTitles, rows, scriptFolderPicker, soon } from './screens-rig.ts';
 
 /*
  * A watched folder in the built app: a recorder writes into it, what it wrote is offered when it is whole, reviewed and
- * imported. One story, in the order in which it happens; the ten seconds of rest are real. After it, folders that are not
- * watched and are dropped on their course again.
+ * imported. One story, in the order in which it happens; the ten seconds of rest are real. After it, what is dropped on
+ * a course: its own folder again, and files at a line or on a lesson.
  */
 let studio: Studio;
 let page: Page;
@@ -186,4 +186,56 @@ describe('a folder that is dropped again on its course', () => {
       page.locator('[data-inspector] video').evaluate((video) => (video as HTMLVideoElement).readyState > 0);
     await expect.poll(canPlay, soon).toBe(true);
   });
+});
+
+test('files go to the line between rows; one on a lesson asks, with both lengths; the menu has the same', async () => {
+  await openNewCourse(page, join(home, 'Lines'), ['1 - First/1 - Ants.mp4', '1 - First/2 - Bees.mp4']);
+  const more = await layFolder(join(home, 'Later'), ['Crabs.mp4', 'Dodos.webm', 'Earlier/Emus.mp4']);
+  const row = (title: string): Locator => rows(page).filter({ hasText: title });
+  const choose = async (title: string, verb: string): Promise<void> => {
+    await row(title).click();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: verb }).press('Enter');
+  };
+  const line = page.locator('[data-drop-line]:not([hidden])');
+  const between = await holdFiles(page, row('Ants'), [join(more, 'Crabs.mp4'), join(more, 'Dodos.webm')], 0.9);
+  await page.getByText('Add to “First” at the line').waitFor();
+  expect(await line.count()).toBe(1);
+  await between.letGo();
+  await importAll(page);
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# First', 'Ants', 'Crabs', 'Dodos', 'Bees']);
+  const above = await holdFiles(page, row('First'), [join(more, 'Earlier')], 0.1);
+  await page.getByText('Add as the first chapters').waitFor();
+  await above.letGo();
+  await importAll(page);
+  const titles = ['# Earlier', 'Emus', '# First', 'Ants', 'Crabs', 'Dodos', 'Bees'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(titles);
+
+  const on = await holdFiles(page, row('Bees'), [join(more, 'Dodos.webm')]);
+  await page.getByText('Replace the video of “Bees”', { exact: true }).waitFor();
+  expect(await line.count()).toBe(0);
+  await on.letGo();
+  const asked = page.getByRole('dialog', { name: 'Replace the video of “Bees”?' });
+  await asked.getByRole('row', { name: /^Now 2 - Bees\.mp4 0:04/ }).waitFor();
+  await asked.getByRole('row', { name: /^New Dodos\.webm 0:03/ }).waitFor();
+  await expectCleanIn(studio, 'a video to be replaced');
+  await asked.getByRole('button', { name: 'Replace' }).click();
+  await row('Bees').getByText('0:03').waitFor();
+  await page.getByText('The video of “Bees” was replaced.').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await row('Bees').getByText('0:04').waitFor();
+  expect(await outlineTitles(page)).toEqual(titles);
+
+  await scriptFolderPicker(studio, join(more, 'Crabs.mp4'));
+  await choose('Bees', 'Replace video…');
+  await asked.waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => row('Bees').evaluate((one) => one === document.activeElement), soon).toBe(true);
+  await choose('Bees', 'Replace video…');
+  await asked.getByRole('button', { name: 'Add as a new lesson' }).click();
+  await importAll(page);
+  await expect.poll(() => outlineTitles(page), soon).toEqual([...titles, 'Crabs']);
+  await choose('Ants', 'Add files here…');
+  await importAll(page);
+  await expect.poll(async () => (await outlineTitles(page)).slice(3, 5), soon).toEqual(['Ants', 'Crabs']);
 });

@@ -66,17 +66,31 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
   };
 }
 
-/** Drags files and folders of this disk over an element and lets go, as the system's file manager does. */
-export async function dropFolder(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
+/**
+ * Drags files and folders of this disk over an element, as the system's file manager does; `letGo` drops them. `part` of
+ * its height from above; else its middle, or near the top of a high one.
+ */
+export async function holdFiles(page: Page, target: Locator, paths: readonly string[], part?: number) {
   const box = await target.boundingBox();
   if (!box) throw new Error('the drop target is not on screen');
   const cdp = await page.context().newCDPSession(page);
-  const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 40) };
+  const down = part === undefined ? Math.min(box.height / 2, 40) : box.height * part;
+  const at = { x: box.x + box.width / 2, y: box.y + down };
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await cdp.send('Input.dispatchDragEvent', { type, ...at, data });
-  }
-  await cdp.detach();
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => cdp.send('Input.dispatchDragEvent', { type, ...at, data });
+  await send('dragEnter');
+  await send('dragOver');
+  return {
+    async letGo(): Promise<void> {
+      await send('drop');
+      await cdp.detach();
+    },
+  };
+}
+
+export async function dropFolder(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
+  const held = await holdFiles(page, target, paths);
+  await held.letGo();
 }
 
 /** What the system's light and dark switch does. */

@@ -98,7 +98,14 @@ function openParts(databasePath: string | undefined) {
   });
   const pickFolder = async (): Promise<string | null> => picked.path;
   const actions = {
-    ...createImportActions({ ...edit, ...tables, sessions, pickFolder, onPlaced: (id) => void placed.push(id) }),
+    ...createImportActions({
+      ...edit,
+      ...tables,
+      sessions,
+      pickFolder,
+      pickFiles: async () => [],
+      onPlaced: (id) => void placed.push(id),
+    }),
     ...createWatchActions({
       ...edit,
       ...tables,

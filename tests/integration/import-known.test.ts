@@ -49,6 +49,7 @@ function openLibrary() {
     lessonFiles: createLessonFiles(db),
     sessions,
     pickFolder,
+    pickFiles: async () => [],
     onPlaced: () => {},
   });
 

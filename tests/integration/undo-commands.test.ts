@@ -32,6 +32,7 @@ const WITHOUT_STEP = new Set([
   // What it takes back was never anybody else's, and the steps go with it: tests/integration/leave.test.ts.
   'unsent.saveAndDiscard',
   'import.pickFolder',
+  'import.pickFiles',
   'import.scan',
   'import.discard',
   'media.reveal',

@@ -77,6 +77,7 @@ function openActions() {
     sessions,
     fileIsThere: async () => true,
     pickFolder: async () => null,
+    pickFiles: async () => [],
     onPlaced: () => {},
   };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });

@@ -11,7 +11,7 @@ import { firstPositions } from '../../shared/domain/position.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
 import type { Opening } from '../db/tables/places.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
-import { put, set } from './context.ts';
+import { put, remove, set } from './context.ts';
 import { splitVersions, versionDrafts } from './import-versions.ts';
 import { linkIdOf } from './link-id.ts';
 
@@ -29,7 +29,18 @@ export type Landing =
       readonly openingOf: (chapterId: ChapterId) => Opening;
       readonly opening: Opening;
     }
-  | { readonly kind: 'lessons'; readonly courseId: CourseId; readonly chapterId: ChapterId; readonly opening: Opening };
+  | { readonly kind: 'lessons'; readonly courseId: CourseId; readonly chapterId: ChapterId; readonly opening: Opening }
+  | OneLesson;
+/** A lesson that shows another recording from now on. */
+export interface OneLesson {
+  readonly kind: 'lesson';
+  readonly courseId: CourseId;
+  readonly lessonId: LessonId;
+  readonly title: string;
+  readonly lessonKind: string;
+  /** What it showed. */
+  readonly former: { readonly linkId: string; readonly mediaId: MediaId; readonly isShared: 0 | 1 } | null;
+}
 
 export interface DraftDeps {
   readonly newId: () => string;
@@ -205,9 +216,24 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
     }
   }
 
+  /** Its captions, title and place stay; nothing else that shows the former recording hears of it. */
+  function replaceVideo({ lessonId, lessonKind, former }: OneLesson): void {
+    const lesson = plan.chapters[0]?.lessons[0];
+    if (!lesson) return;
+    const target: Target = { type: 'lesson', id: lessonId };
+    if (former) {
+      linkDrafts.push(remove('media_links', former.linkId, atMs));
+      const ends = { targetType: target.type, targetId: target.id, role: 'video' };
+      links.push({ action: 'unlink', linkId: former.linkId, mediaId: former.mediaId, ...ends });
+    }
+    link(lesson, lesson.kind, target, 'video', null, 'a0');
+    if (lessonKind !== lesson.kind) parents.push(set('lessons', lessonId, { kind: { kind: lesson.kind } }));
+  }
+
   const courseId = landing.kind === 'course' ? addCourse() : landing.courseId;
   if (landing.kind === 'chapters') addChapters(plan.chapters, courseId, landing.opening);
   if (landing.kind === 'fitting') addFitting(landing);
+  if (landing.kind === 'lesson') replaceVideo(landing);
   const newer = versions.map((version) => versionDrafts(version, deps.newId() as VersionId, deps, atMs));
   if (landing.kind === 'lessons') {
     addLessons(
@@ -221,9 +247,9 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
     drafts: [...parents, ...media, ...newer.flatMap(({ drafts }) => drafts), ...linkDrafts],
     locations: [...locations, ...newer.map(({ location }) => location)],
     links,
-    lessons: plan.totals.lessons,
+    lessons: landing.kind === 'lesson' ? 0 : plan.totals.lessons,
     firstLessonId,
     linked,
-    replaced: versions.length,
+    replaced: landing.kind === 'lesson' ? 1 : versions.length,
   };
 }

@@ -1,4 +1,4 @@
-import type { ChapterId, CourseId, FolderId } from '../../shared/domain/ids.ts';
+import type { ChapterId, CourseId, FolderId, LessonId } from '../../shared/domain/ids.ts';
 import { type ImportPlan, placementOf, withoutExcluded } from '../../shared/domain/import-plan.ts';
 import type { LessonFiles } from '../db/tables/lesson-files.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
@@ -78,24 +78,41 @@ export function createLandings({ mutator, sessions, places, folders, lessonFiles
     return target.kind === 'watch' ? folders.get(target.folderId)?.courseId : undefined;
   }
 
-  /** The end of a course, the place after a chapter, or the end of a chapter. Null when the target is gone. */
+  /** In the place of what a lesson shows. */
+  function lessonLanding(lessonId: LessonId): Landing | null {
+    const lesson = liveRow(mutator, 'lessons', lessonId);
+    const courseId = textOf(liveRow(mutator, 'chapters', textOf(lesson, 'chapter_id')), 'course_id') as CourseId;
+    if (!lesson || !liveRow(mutator, 'courses', courseId)) return null;
+    const [title, lessonKind] = [textOf(lesson, 'title'), textOf(lesson, 'kind')];
+    return { kind: 'lesson', courseId, lessonId, title, lessonKind, former: lessonFiles.videoOf(lessonId) };
+  }
+
+  /** The place that was chosen, or the end where what was there is gone. */
+  function chapterLanding(
+    plan: ImportPlan,
+    { chapterId, afterId }: ImportTarget & { kind: 'chapter' },
+  ): Landing | null {
+    const courseId = textOf(liveRow(mutator, 'chapters', chapterId), 'course_id') as CourseId;
+    if (!liveRow(mutator, 'courses', courseId)) return null;
+    if (placementOf(plan.shape, 'chapter') === 'lessons') {
+      const chosen = afterId === undefined ? null : places.afterLesson(chapterId, afterId);
+      return { kind: 'lessons', courseId, chapterId, opening: chosen ?? places.endOfChapter(chapterId) };
+    }
+    const opening = places.afterChapter(courseId, chapterId);
+    return opening && { kind: 'chapters', courseId, opening };
+  }
+
+  /** Null when the target is gone. */
   function landingOf(plan: ImportPlan, target: ImportTarget): Landing | null {
-    const kind = placementOf(plan.shape, target.kind);
     if (target.kind === 'new-course') return { kind: 'course' };
     if (target.kind === 'watch') return watchedLanding(plan, target.folderId);
     if (target.kind === 'refresh') return refreshLanding(plan, target.courseId);
-    if (target.kind === 'course') {
-      if (!liveRow(mutator, 'courses', target.courseId)) return null;
-      return { kind: 'chapters', courseId: target.courseId, opening: places.endOfCourse(target.courseId) };
-    }
-    const chapter = liveRow(mutator, 'chapters', target.chapterId);
-    if (!chapter) return null;
-    const courseId = textOf(chapter, 'course_id') as CourseId;
-    if (kind === 'lessons') {
-      return { kind: 'lessons', courseId, chapterId: target.chapterId, opening: places.endOfChapter(target.chapterId) };
-    }
-    const opening = places.afterChapter(courseId, target.chapterId);
-    return opening && { kind: 'chapters', courseId, opening };
+    if (target.kind === 'lesson') return lessonLanding(target.lessonId);
+    if (target.kind === 'chapter') return chapterLanding(plan, target);
+    const { courseId, afterId } = target;
+    if (!liveRow(mutator, 'courses', courseId)) return null;
+    const chosen = afterId === undefined ? null : places.afterChapter(courseId, afterId);
+    return { kind: 'chapters', courseId, opening: chosen ?? places.endOfCourse(courseId) };
   }
 
   return { landingOf, withoutShown, courseOfOffer };

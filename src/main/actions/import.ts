@@ -6,10 +6,18 @@ import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { ImportSessions } from '../media/import-sessions.ts';
 import { type EditContext, liveRow, notFound } from './context.ts';
-import { createImportDrafts, type DraftDeps, type ImportDrafts, type KnownMedia } from './import-drafts.ts';
+import {
+  createImportDrafts,
+  type DraftDeps,
+  type ImportDrafts,
+  type KnownMedia,
+  type Landing,
+  type OneLesson,
+} from './import-drafts.ts';
 import { createLandings, type ImportTarget, type LandingDeps } from './import-landing.ts';
 import { nothingRefreshed, type Refreshed, refreshLessons } from './import-refresh.ts';
 
+type Opened = Awaited<ReturnType<Handlers['import.pickFolder']>>;
 type ImportHandlers = Pick<Handlers, Extract<keyof Handlers, `import.${string}`>>;
 
 export interface ImportDeps extends EditContext, LandingDeps {
@@ -17,6 +25,8 @@ export interface ImportDeps extends EditContext, LandingDeps {
   readonly media: MediaTable;
   /** The system's folder picker over the window that asks; null when it was closed. */
   readonly pickFolder: (windowId: number) => Promise<string | null>;
+  /** The same for files; empty when it was closed. */
+  readonly pickFiles: (windowId: number, several: boolean) => Promise<readonly string[]>;
   /** Recordings of a course are somewhere else on this disk now; nothing else of it changed. */
   readonly onPlaced: (courseId: CourseId) => void;
 }
@@ -25,8 +35,8 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
   const { sessions, mutator } = deps;
   const { landingOf, withoutShown, courseOfOffer } = createLandings(deps);
 
-  function write(plan: ImportPlan, made: ImportDrafts, refreshed: Refreshed, known: DraftDeps['known']): void {
-    const { links, lessons, replaced } = made;
+  function write(label: StepLabel, made: ImportDrafts, refreshed: Refreshed, known: DraftDeps['known']): void {
+    const { links } = made;
     const drafts = [...made.drafts, ...refreshed.drafts];
     const locations = [...made.locations, ...refreshed.locations];
     const place = (): void => {
@@ -38,7 +48,7 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       return deps.onPlaced(made.courseId);
     }
     mutator.mutate({
-      label: labelOf(plan, lessons + replaced, refreshed),
+      label,
       drafts,
       alongside: (mutationId) => {
         place();
@@ -70,15 +80,33 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
     return refreshLessons(mutator, deps.nowMs, { refresh, compared, excluded, deleted: target.deleted });
   }
 
+  /** The media that a file is a newer version of; null when it is a file of its own. */
+  function replacing(planId: PlanId, target: ImportTarget, landing: Landing, known: DraftDeps['known']) {
+    return (fileKey: string): MediaId | null => {
+      if (landing.kind === 'lesson') {
+        // What others show stays theirs; what the library has already is linked
+        const isOwn = landing.former?.isShared === 0 && !known.has(fileKey);
+        return isOwn ? (landing.former?.mediaId ?? null) : null;
+      }
+      const mediaId = courseOfOffer(target) ? sessions.replacedBy(planId, fileKey) : null;
+      // One that was deleted since it was offered is replaced by nothing
+      return mediaId !== null && liveRow(mutator, 'media_files', mediaId) ? (mediaId as MediaId) : null;
+    };
+  }
+  /** Null when the picker was closed. */
+  async function openPicked(paths: readonly string[], courseId: CourseId | undefined) {
+    if (paths.length === 0) return ok(null);
+    const opened = await sessions.open(paths, { courseId });
+    return opened.success || opened.error.code !== 'CANCELLED' ? (opened as Opened) : ok(null);
+  }
+
   return {
     async 'import.pickFolder'({ courseId }, { windowId }) {
       const folder = await deps.pickFolder(windowId);
-      if (folder === null) return ok(null);
-      const opened = await sessions.open([folder], { courseId });
-      if (opened.success || opened.error.code !== 'CANCELLED')
-        return opened as Awaited<ReturnType<ImportHandlers['import.pickFolder']>>;
-      return ok(null);
+      return openPicked(folder === null ? [] : [folder], courseId);
     },
+    'import.pickFiles': async ({ courseId, several }, { windowId }) =>
+      openPicked(await deps.pickFiles(windowId, several), courseId),
     'import.scan': ({ paths, courseId }) => sessions.open(paths, { courseId }),
     'import.getPlan'({ planId, ...switches }) {
       const plan = sessions.plan(planId, switches);
@@ -100,15 +128,18 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       const known = await knownOf(planId, plan);
       const landing = landingOf(plan, target);
       if (!landing) return notFound('course');
+      const refused = landing.kind === 'lesson' ? refusalOf(plan, landing, known) : null;
+      if (refused) return refused;
       const factsOf = (fileKey: string) => sessions.factsOf(planId, fileKey);
-      /** One that was deleted since it was offered is replaced by nothing: the file is a lesson of its own. */
-      function replacedBy(fileKey: string): MediaId | null {
-        const mediaId = courseOfOffer(target) ? sessions.replacedBy(planId, fileKey) : null;
-        return mediaId !== null && liveRow(mutator, 'media_files', mediaId) ? (mediaId as MediaId) : null;
-      }
-      const drafting = { newId: deps.newId, nowMs: deps.nowMs, factsOf, known, replacedBy };
-      const made = createImportDrafts(plan, landing, drafting);
-      write(plan, made, refreshed, known);
+      const replacedBy = replacing(planId, target, landing, known);
+      const made = createImportDrafts(plan, landing, {
+        newId: deps.newId,
+        nowMs: deps.nowMs,
+        factsOf,
+        known,
+        replacedBy,
+      });
+      write(labelOf(plan, landing, made, refreshed), made, refreshed, known);
       sessions.close(planId);
       const { courseId, lessons, firstLessonId, linked, replaced } = made;
       const { renamed, deleted } = refreshed;
@@ -121,7 +152,21 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
   };
 }
 
-function labelOf(plan: ImportPlan, brought: number, { renamed, deleted }: Refreshed): StepLabel {
-  if (!plan.refresh) return { code: 'course.import', count: brought, name: plan.title };
-  return { code: 'course.refresh', count: brought + renamed + deleted, name: plan.originalName };
+/** A lesson takes one recording, and another one than it shows. */
+function refusalOf({ totals, chapters }: ImportPlan, { former }: OneLesson, known: DraftDeps['known']) {
+  if (totals.lessons !== 1) return err('NOTHING_SELECTED', 'one recording replaces one');
+  const shown = known.get(chapters[0]?.lessons[0]?.fileKey ?? '')?.mediaId;
+  return shown !== undefined && shown === former?.mediaId ? err('ALREADY_IMPORTED', 'the lesson shows it') : null;
+}
+
+function labelOf(
+  plan: ImportPlan,
+  landing: Landing,
+  { lessons, replaced }: ImportDrafts,
+  { renamed, deleted }: Refreshed,
+): StepLabel {
+  if (landing.kind === 'lesson') return { code: 'lesson.replace', count: 1, name: landing.title };
+  const count = lessons + replaced + renamed + deleted;
+  if (!plan.refresh) return { code: 'course.import', count, name: plan.title };
+  return { code: 'course.refresh', count, name: plan.originalName };
 }

@@ -3,14 +3,20 @@ import { en } from '../../shared/messages/en.ts';
 
 const archives = (): FileFilter[] => [{ name: en.archives.fileKind, extensions: ['zip'] }];
 
-/** The system's picker, over the window that asked; null when it was closed. */
-async function pickOne(windowId: number, options: OpenDialogOptions): Promise<string | null> {
+/** The system's picker, over the window that asked; empty when it was closed. */
+async function pick(windowId: number, options: OpenDialogOptions): Promise<readonly string[]> {
   const window = BrowserWindow.fromId(windowId);
   const { canceled, filePaths } = await (window
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options));
-  return canceled ? null : (filePaths[0] ?? null);
+  return canceled ? [] : filePaths;
 }
+
+const pickOne = async (windowId: number, options: OpenDialogOptions): Promise<string | null> =>
+  (await pick(windowId, options))[0] ?? null;
+
+export const pickFiles = (windowId: number, several: boolean): Promise<readonly string[]> =>
+  pick(windowId, { properties: several ? ['openFile', 'multiSelections'] : ['openFile'] });
 
 export const pickFolder = (windowId: number): Promise<string | null> =>
   pickOne(windowId, { properties: ['openDirectory'] });

@@ -9,7 +9,7 @@ import {
   type Pointer,
 } from '../lib/selection/follow-pointer.ts';
 import type { Point } from '../lib/selection/marquee.ts';
-import { isOverList, type RowDrop } from '../lib/selection/row-drop.ts';
+import { isOverList, placeDropLine, type RowDrop } from '../lib/selection/row-drop.ts';
 import type { Platform } from '../lib/shortcuts.ts';
 import type { ListStore, Send } from './use-list-selection.ts';
 
@@ -113,13 +113,13 @@ function followRows<Id extends string, Drop extends RowDrop>(
       send({ type: 'move', to });
       if (!isActive()) return;
       drop = isOverList(to.x, boxes.content.offsetWidth) ? (dragging()?.dropAt(to, ids) ?? null) : null;
-      showDrop(line, drop);
+      placeDropLine(line, drop);
       showGhost(ghost, pointer);
       dragging()?.onOver?.(drop);
     },
     onEnd(how) {
       const wasActive = isActive();
-      showDrop(line, null);
+      placeDropLine(line, null);
       showGhost(ghost, null);
       send({ type: how });
       if (!wasActive) return;
@@ -129,15 +129,7 @@ function followRows<Id extends string, Drop extends RowDrop>(
   });
 }
 
-/** By their styles alone: no React render for a mouse move. */
-function showDrop(line: HTMLElement | null, drop: RowDrop | null): void {
-  if (!line) return;
-  const at = drop?.lineAt ?? null;
-  line.hidden = at === null;
-  line.style.transform = `translateY(${String(at ?? 0)}px)`;
-  line.style.insetInlineStart = `${String(drop?.inset ?? 0)}px`;
-}
-
+/** By its style alone: no React render for a mouse move. */
 function showGhost(ghost: HTMLElement | null, at: Pointer | null): void {
   if (!ghost) return;
   ghost.hidden = at === null;

@@ -1,8 +1,11 @@
 import { createRoute, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { z } from 'zod';
-import { courseId, lessonId, type ChapterId, type FolderId, type PlanId } from '../../shared/domain/ids.ts';
+import { courseId, lessonId, type FolderId, type LessonId, type PlanId } from '../../shared/domain/ids.ts';
 import { CoursePage } from '../features/course/components/course-page.tsx';
 import { CoursePartsContext } from '../features/course/course-parts.ts';
+import type { FilesPlace, ReplacePlace } from '../features/course/file-drops.ts';
+import { ReplaceDialog } from '../features/imports/components/replace-dialog.tsx';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
 import { useImportStart, type OpenedPlan } from '../features/imports/use-import-start.ts';
 import { WatchBars } from '../features/watch/components/watch-bars.tsx';
@@ -21,20 +24,41 @@ export const courseRoute = createRoute({
   component: CourseScreen,
 });
 
+interface Replacing {
+  readonly planId: PlanId;
+  readonly place: ReplacePlace;
+}
+const besideLesson = ({ chapterId, lesson }: ReplacePlace): FilesPlace => ({
+  kind: 'lessons',
+  place: { chapterId, afterId: lesson.lessonId },
+});
+
+/** A place in the outline as the address of the preview has it. */
+function searchOf(place: FilesPlace) {
+  if (place.kind === 'into') return { chapter: place.chapterId };
+  if (place.kind === 'chapters') return { after: place.afterId ?? ('first' as const) };
+  if (place.kind !== 'lessons') return {};
+  const { chapterId, afterId } = place.place;
+  return { chapter: chapterId, after: afterId ?? ('first' as const) };
+}
+
 function CourseScreen() {
   const { courseId } = courseRoute.useParams();
   const { lesson } = courseRoute.useSearch();
   const navigate = useNavigate();
-  // Where it was dropped means nothing for a folder that the course is made of: its lessons have their places.
-  const open = ({ planId, isRefresh }: OpenedPlan, chapter: ChapterId | null = null) =>
-    void navigate({
-      to: '/import/$planId',
-      params: { planId },
-      search: { into: courseId, ...(isRefresh ? { refresh: true } : chapter && { chapter }) },
-    });
+  const [replacing, setReplacing] = useState<Replacing | null>(null);
+  const open = ({ planId, isRefresh }: OpenedPlan, place: FilesPlace = { kind: 'end' }) => {
+    // Where it was dropped means nothing for a folder that the course is made of: its lessons have their places.
+    if (place.kind === 'replace' && !isRefresh) return setReplacing({ planId, place });
+    const at = isRefresh ? { refresh: true } : searchOf(place);
+    void navigate({ to: '/import/$planId', params: { planId }, search: { into: courseId, ...at } });
+  };
+  /** It was opened from a menu, or by a drop: the lesson has the keyboard afterwards. */
+  const showLesson = (shown: LessonId) =>
+    void navigate({ to: '/course/$courseId', params: { courseId }, search: { lesson: shown }, replace: true });
   const review = (planId: PlanId, folderId: FolderId) =>
     void navigate({ to: '/import/$planId', params: { planId }, search: { into: courseId, watch: folderId } });
-  const start = useImportStart(open, courseId);
+  const start = useImportStart((opened) => open(opened), courseId);
   const watch = useWatchStart(courseId);
   return (
     <CoursePartsContext value={courseParts}>
@@ -42,9 +66,10 @@ function CourseScreen() {
         courseId={courseId}
         jumpTo={lesson}
         onJumped={() => void navigate({ to: '/course/$courseId', params: { courseId }, search: {}, replace: true })}
-        onFiles={(files, chapter) => start.drop(files, (opened) => open(opened, chapter))}
+        onFiles={(files, place) => start.drop(files, (opened) => open(opened, place))}
+        onChooseFiles={(place) => start.chooseFiles(place.kind !== 'replace', (opened) => open(opened, place))}
         onImport={start.choose}
-        onImportInto={(chapter) => start.chooseFor((opened) => open(opened, chapter))}
+        onImportInto={(chapter) => start.chooseFor((opened) => open(opened, { kind: 'into', chapterId: chapter }))}
         onWatch={watch.start}
         isImporting={start.isScanning}
         watchBars={
@@ -52,6 +77,17 @@ function CourseScreen() {
         }
         importState={<ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />}
       />
+      {replacing ? (
+        <ReplaceDialog
+          planId={replacing.planId}
+          lesson={replacing.place.lesson}
+          onClose={() => {
+            setReplacing(null);
+            showLesson(replacing.place.lesson.lessonId);
+          }}
+          onAdd={() => open({ planId: replacing.planId, isRefresh: false }, besideLesson(replacing.place))}
+        />
+      ) : null}
     </CoursePartsContext>
   );
 }

@@ -1,17 +1,30 @@
 import { createRoute, useNavigate } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 import { z } from 'zod';
-import { chapterId, courseId, folderId, planId } from '../../shared/domain/ids.ts';
+import {
+  chapterId,
+  courseId,
+  folderId,
+  lessonId,
+  planId,
+  type ChapterId,
+  type LessonId,
+} from '../../shared/domain/ids.ts';
 import { ImportPreview } from '../features/imports/components/import-preview.tsx';
 import { rootRoute } from './root.tsx';
 
 /**
- * `into`: the course that these are added to; without it a new course. `chapter`: the chapter of it they go into. `watch`:
- * the watched folder that offers them. `refresh`: what differs between the course and a folder that it is made of.
+ * `into`: the course that these are added to; without it a new course. `chapter`: the chapter of it they go into. `after`:
+ * the chapter, or the lesson of that chapter, that they go after; without it at the end. `watch`: the watched folder that
+ * offers them. `refresh`: what differs between the course and a folder that it is made of.
  */
 const search = z.object({
   into: courseId.optional().catch(undefined),
   chapter: chapterId.optional().catch(undefined),
+  after: z
+    .union([z.literal('first'), chapterId, lessonId])
+    .optional()
+    .catch(undefined),
   watch: folderId.optional().catch(undefined),
   refresh: z.boolean().optional().catch(undefined),
 });
@@ -27,14 +40,20 @@ export const importRoute = createRoute({
 function targetOf({
   into,
   chapter,
+  after,
   watch,
   refresh,
 }: z.infer<typeof search>): ComponentProps<typeof ImportPreview>['target'] {
   if (refresh && into) return { kind: 'refresh', courseId: into, deleted: [] };
   if (watch) return { kind: 'watch', folderId: watch };
-  if (chapter) return { kind: 'chapter', chapterId: chapter };
-  return into ? { kind: 'course', courseId: into } : { kind: 'new-course' };
+  const afterId = after === 'first' ? null : after;
+  if (chapter) return { kind: 'chapter', chapterId: chapter, ...placed(afterId as LessonId | null | undefined) };
+  return into
+    ? { kind: 'course', courseId: into, ...placed(afterId as ChapterId | null | undefined) }
+    : { kind: 'new-course' };
 }
+
+const placed = <Id,>(afterId: Id | null | undefined) => (afterId === undefined ? {} : { afterId });
 
 function ImportScreen() {
   const { planId } = importRoute.useParams();

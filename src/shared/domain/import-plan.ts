@@ -197,7 +197,7 @@ export type ImportPlan = z.infer<typeof importPlan>;
  */
 export function placementOf(
   shape: ImportPlan['shape'],
-  target: 'new-course' | 'course' | 'chapter' | 'watch' | 'refresh',
+  target: 'new-course' | 'course' | 'chapter' | 'lesson' | 'watch' | 'refresh',
 ): 'course' | 'chapters' | 'lessons' {
   if (target === 'new-course') return 'course';
   return target === 'chapter' && shape !== 'tree' ? 'lessons' : 'chapters';

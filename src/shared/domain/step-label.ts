@@ -18,6 +18,7 @@ export const stepLabel = z.strictObject({
     'lesson.create',
     'lesson.rename',
     'lesson.edit',
+    'lesson.replace',
     'lesson.delete',
     'lesson.move',
     'lesson.duplicate',

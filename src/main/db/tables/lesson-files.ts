@@ -15,6 +15,13 @@ export interface LessonFile {
   readonly lessonTitle: string;
 }
 
+export interface LessonVideo {
+  readonly linkId: string;
+  readonly mediaId: MediaId;
+  /** 1 when something else shows the same media file: another lesson (in the trash, too), a course. */
+  readonly isShared: 0 | 1;
+}
+
 /** Reads which files of this computer are the videos of a course's lessons. */
 export function createLessonFiles(db: Database) {
   const ofCourse = db.prepare(
@@ -29,9 +36,18 @@ export function createLessonFiles(db: Database) {
   const titles = db.prepare(
     'SELECT id AS chapterId, title FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL ORDER BY pos, id',
   );
+  const video = db.prepare(
+    `SELECT k.id AS linkId, k.media_id AS mediaId,
+       EXISTS (SELECT 1 FROM media_links o WHERE o.media_id = k.media_id AND o.target_id <> k.target_id
+         AND o.deleted_at_ms IS NULL) AS isShared
+     FROM media_links k JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+     WHERE k.target_id = ? AND k.role = 'video' AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id LIMIT 1`,
+  );
   const title = db.prepare('SELECT title FROM chapters WHERE id = ?').pluck();
   return {
     titleOf: (chapterId: ChapterId) => (title.get(chapterId) as string | undefined) ?? null,
+    /** What a lesson plays; null when it has nothing. */
+    videoOf: (lessonId: LessonId) => (video.get(lessonId) as LessonVideo | undefined) ?? null,
     /** In the order of the course. */
     list: (courseId: CourseId) => ofCourse.all(courseId) as LessonFile[],
     listChapters: (courseId: CourseId) => titles.all(courseId) as { chapterId: ChapterId; title: string }[],

@@ -3,6 +3,7 @@ import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
+import type { FileDrop } from './file-drops.ts';
 import type { Filling } from './fill-down.ts';
 import type { Moving } from './move-targets.ts';
 import { chapterOf, idsOf, type RowId } from './outline-rows.ts';
@@ -23,8 +24,10 @@ export interface OutlineUi extends ListUi<RowId> {
   readonly isDrawerOpen: boolean;
   /** A row that wants to be seen and to have the keyboard; the outline takes it up and clears it. */
   readonly wanted: RowId | null;
-  /** The chapter that files are held over. */
-  readonly dropOn: ChapterId | null;
+  /** The row that takes what is held over it: rows that are dragged, or files from outside. */
+  readonly dropOn: RowId | null;
+  /** Where files go that are held over the page. */
+  readonly filesOver: FileDrop | null;
 }
 export type OutlineStore = StoreApi<OutlineUi>;
 
@@ -47,6 +50,7 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     isDrawerOpen: false,
     wanted: null,
     dropOn: null,
+    filesOver: null,
   }));
   store.subscribe((now, before) => {
     const { active: last } = now.selection;

@@ -57,7 +57,8 @@ export function useOutlineDrag({
   };
 }
 
-function useSpring(store: OutlineStore) {
+/** Opens a closed chapter that something is held over. */
+export function useSpring(store: OutlineStore) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const opened = useRef<ChapterId[]>([]);
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -14,6 +14,12 @@ export const pickFolder = mutationOptions({
   mutationFn: (input: Input<'import.pickFolder'>) => call('import.pickFolder', input),
 });
 
+/** The same for files. */
+export const pickFiles = mutationOptions({
+  mutationKey: ['import', 'pick-files'],
+  mutationFn: (input: Input<'import.pickFiles'>) => call('import.pickFiles', input),
+});
+
 /** Not optimistic: the course has its ids from main, and the page waits for them. */
 export const applyPlan = mutationOptions({
   mutationKey: ['import', 'apply'],

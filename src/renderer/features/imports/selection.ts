@@ -7,7 +7,7 @@ export type Check = boolean | 'indeterminate';
 
 /** Files that would only fail later start without a check; the person may still insist. */
 const hopeless: ReadonlySet<string> = new Set(['EMPTY', 'UNKNOWN_FORMAT', 'DAMAGED', 'UNREADABLE', 'NO_INDEX']);
-const isUsable = ({ problem }: PlannedLesson) => problem === null || !hopeless.has(problem.code);
+export const isUsable = ({ problem }: PlannedLesson) => problem === null || !hopeless.has(problem.code);
 
 /** Keys of what is not to be imported, for `import.apply`. */
 export function excludedKeys(plan: ImportPlan, decisions: Decisions): ReadonlySet<string> {

@@ -14,3 +14,12 @@ export const isOverList = (x: number, width: number): boolean => x >= -BESIDE_PX
 export function gapAt(y: number, rowPx: number, count: number): number {
   return Math.max(0, Math.min(count, Math.round(y / rowPx)));
 }
+
+/** By their styles alone: no React render for a mouse move. */
+export function placeDropLine(line: HTMLElement | null, drop: RowDrop | null): void {
+  if (!line) return;
+  const at = drop?.lineAt ?? null;
+  line.hidden = at === null;
+  line.style.transform = `translateY(${String(at ?? 0)}px)`;
+  line.style.insetInlineStart = `${String(drop?.inset ?? 0)}px`;
+}

@@ -6,8 +6,12 @@ import { command, event, query, writeErrors } from '../define.ts';
 const switches = { cleanNames: z.boolean(), foldersAsChapters: z.boolean() };
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('new-course') }),
-  z.strictObject({ kind: z.literal('course'), courseId }),
-  z.strictObject({ kind: z.literal('chapter'), chapterId }),
+  /** After a chapter; null: before the first; absent: at the end. */
+  z.strictObject({ kind: z.literal('course'), courseId, afterId: chapterId.nullish() }),
+  /** The same of its lessons. */
+  z.strictObject({ kind: z.literal('chapter'), chapterId, afterId: lessonId.nullish() }),
+  /** One recording in the place of the one that a lesson shows. */
+  z.strictObject({ kind: z.literal('lesson'), lessonId }),
   /** What a watched folder offers: each file to the chapter it fits, re-exports to their lessons. */
   z.strictObject({ kind: z.literal('watch'), folderId }),
   /** What differs of a folder that the course is made of. `deleted`: the lessons whose recording is missing, if checked. */
@@ -23,6 +27,12 @@ export const importRoutes = {
   /** Opens the system's folder picker; null when the user closed it. */
   'import.pickFolder': command({
     input: onto,
+    output: opened.nullable(),
+    errors: ['NOTHING_FOUND', 'UNREADABLE'],
+  }),
+  /** The same for files. */
+  'import.pickFiles': command({
+    input: onto.extend({ several: z.boolean() }),
     output: opened.nullable(),
     errors: ['NOTHING_FOUND', 'UNREADABLE'],
   }),

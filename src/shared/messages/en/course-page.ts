@@ -46,6 +46,11 @@ export const coursePage = {
   drop: {
     course: 'Add as chapters at the end',
     chapter: 'Add to “{{title}}”',
+    line: 'Add to “{{title}}” at the line',
+    after: 'Add as chapters after “{{title}}”',
+    first: 'Add as the first chapters',
+    replace: 'Replace the video of “{{title}}”',
+    replaceHint: 'You are asked before anything is written.',
     hint: 'You see what becomes of it before anything is written.',
   },
   inspect: {

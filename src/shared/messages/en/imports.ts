@@ -10,6 +10,21 @@ export const imports = {
   offer_other: 'Import {{count}} recordings',
   replaces: 'New version of “{{title}}”',
   nothing: 'Check at least one lesson',
+  /** One file instead of what a lesson shows. */
+  replace: {
+    title: 'Replace the video of “{{title}}”?',
+    first: 'Use this video for “{{title}}”?',
+    about: 'The lesson keeps its title, captions and place. You can undo this.',
+    now: 'Now',
+    next: 'New',
+    file: 'File',
+    nothing: 'no file',
+    captions: 'The captions may not fit a video of another length.',
+    apply: 'Replace',
+    use: 'Use video',
+    add: 'Add as a new lesson',
+    done: 'The video of “{{title}}” was replaced.',
+  },
   /** Of a folder that was dropped again on its course. */
   refresh: {
     title: 'Changes in “{{name}}”',

@@ -35,6 +35,8 @@ export const step = {
     rename_other: 'rename of {{count}} lessons',
     edit_one: 'changes to “{{name}}”',
     edit_other: 'changes to {{count}} lessons',
+    replace_one: 'new video of “{{name}}”',
+    replace_other: 'new videos of {{count}} lessons',
     delete_one: 'deletion of “{{name}}”',
     delete_other: 'deletion of {{count}} lessons',
     move_one: 'move of “{{name}}”',

@@ -8,6 +8,7 @@ import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { askForExport } from '../../../hooks/archive-ui.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { FilesPlace } from '../file-drops.ts';
 import { allOf, chapterOf, rowsOf } from '../outline-rows.ts';
 import {
   createOutlineUi,
@@ -37,8 +38,10 @@ interface CoursePageProps {
   /** A lesson to go to; `onJumped` is called when it has been shown. */
   readonly jumpTo: LessonId | undefined;
   readonly onJumped: () => void;
-  /** Files from outside, for the course or one of its chapters. */
-  readonly onFiles: (files: FileList, chapterId: ChapterId | null) => void;
+  /** Files from outside. */
+  readonly onFiles: (files: FileList, place: FilesPlace) => void;
+  /** Chooses files for that place. */
+  readonly onChooseFiles: (place: FilesPlace) => void;
   readonly onImport: () => void;
   readonly onImportInto: (chapterId: ChapterId) => void;
   /** *Watch a folder…*, for the course or one of its chapters. */
@@ -78,7 +81,13 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
   const collapsed = useOutlineUi((ui) => ui.collapsed);
   const folds = useOutlineUi((ui) => isFolded(outline, ui));
   const rows = useMemo(() => rowsOf(outline, folds ? allOf(outline) : collapsed), [outline, folds, collapsed]);
-  const items = useOutlineItems({ outline, verbs, onImport, onWatch: props.onWatch });
+  const items = useOutlineItems({
+    outline,
+    verbs,
+    onImport,
+    onChooseFiles: props.onChooseFiles,
+    onWatch: props.onWatch,
+  });
   useJump(props);
   const content =
     outline.chapters.length === 0 ? (
@@ -91,7 +100,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
       </ContextMenu>
     );
   return (
-    <OutlineDropZone outline={outline} onFiles={props.onFiles}>
+    <OutlineDropZone outline={outline} rows={rows} onFiles={props.onFiles}>
       <OutlineSelectionCount outline={outline} />
       <OutlineToolbar
         title={details?.title ?? ''}

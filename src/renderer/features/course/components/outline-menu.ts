@@ -2,6 +2,7 @@ import {
   ArrowDown,
   ArrowUp,
   CopyPlus,
+  FilePlus,
   FolderClock,
   FolderInput,
   FolderSearch,
@@ -9,15 +10,18 @@ import {
   PanelRight,
   PencilLine,
   Plus,
+  Replace,
   Trash2,
   Undo2,
 } from 'lucide-react';
-import type { LessonMedia, Outline } from '../../../../shared/domain/course.ts';
+import type { LessonMedia, Outline, OutlineLesson } from '../../../../shared/domain/course.ts';
 import type { ChapterId } from '../../../../shared/domain/ids.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
 import type { Words } from '../../../lib/messages.ts';
 import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
 import { deleteWords } from '../outline-deletion.ts';
+import type { FilesPlace } from '../file-drops.ts';
+import { playable } from '../lesson-kinds.ts';
 import { kindOfNew } from '../outline-additions.ts';
 import { chapterOf, isGoing, type RowId } from '../outline-rows.ts';
 import type { OutlineStore } from '../outline-ui.ts';
@@ -38,6 +42,7 @@ export interface MenuSubject {
   readonly struck: ReadonlySet<RowId>;
   readonly uploadItems: MenuEntries;
   readonly onImport: () => void;
+  readonly onChooseFiles: (place: FilesPlace) => void;
   readonly onWatch: (chapterId: ChapterId | null) => void;
 }
 /** Empty when it has nothing for the subject. */
@@ -59,7 +64,8 @@ export function outlineMenu(subject: MenuSubject): MenuEntries {
   return filled.flatMap((group, index) => (index === 0 ? group : [null, ...group]));
 }
 
-function oneItems({ t, store, outline, verbs, only }: MenuSubject): MenuEntries {
+function oneItems(subject: MenuSubject): MenuEntries {
+  const { t, store, outline, verbs, only } = subject;
   if (only === null) return [];
   const rename = () => store.setState({ renaming: only });
   const open = () => store.setState({ isInspectorOpen: true, isDrawerOpen: true });
@@ -73,12 +79,39 @@ function oneItems({ t, store, outline, verbs, only }: MenuSubject): MenuEntries 
       takesFocus: true,
       onSelect: rename,
     },
-    ...fileItems(t, verbs, mediaOf(outline, only)),
+    ...fileItems(t, verbs, lessonIn(outline, only)?.media ?? null),
+    ...replaceItems(subject),
   ];
 }
 
-function mediaOf(outline: Outline, id: RowId): LessonMedia | null {
-  return chapterOf(outline, id)?.lessons.find((lesson) => lesson.lessonId === id)?.media ?? null;
+function lessonIn(outline: Outline, id: RowId): OutlineLesson | null {
+  return chapterOf(outline, id)?.lessons.find((lesson) => lesson.lessonId === id) ?? null;
+}
+
+/** What files do that are dropped on a lesson. */
+function replaceItems({ t, outline, only, onChooseFiles }: MenuSubject): MenuEntries {
+  const lesson = only && lessonIn(outline, only);
+  const chapter = only && chapterOf(outline, only);
+  if (!lesson || !chapter || !playable.has(lesson.kind)) return [];
+  const { chapterId } = chapter;
+  const label = t(lesson.media ? 'coursePage.verb.replace' : 'coursePage.verb.choose');
+  return [
+    {
+      id: 'replace',
+      label,
+      icon: Replace,
+      onSelect: () => onChooseFiles({ kind: 'replace', lesson, chapterId }),
+    },
+  ];
+}
+
+/** Below the lesson that is selected alone, at the end of the chapter that is, else of the course. */
+function placeOfFiles(outline: Outline, only: RowId | null): FilesPlace {
+  const chapter = only && chapterOf(outline, only);
+  if (!chapter) return { kind: 'end' };
+  const { chapterId } = chapter;
+  const lesson = lessonIn(outline, only);
+  return lesson ? { kind: 'lessons', place: { chapterId, afterId: lesson.lessonId } } : { kind: 'into', chapterId };
 }
 
 function fileItems(t: Words, verbs: OutlineVerbs, media: LessonMedia | null): MenuEntries {
@@ -115,13 +148,19 @@ function copyItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
 
 /** A folder is watched for the chapter that is selected alone, else for the course. */
 function addItems(subject: MenuSubject): MenuEntries {
-  const { t, outline, store, only, onImport, onWatch } = subject;
+  const { t, outline, store, only, onImport, onChooseFiles, onWatch } = subject;
   const chapterId = outline.chapters.find((chapter) => chapter.chapterId === only)?.chapterId ?? null;
   const usual = kindOfNew(outline, store.getState().selection.active);
   const watch = t(chapterId ? 'watch.verbOfChapter' : 'watch.verb');
   return [
     { id: 'add-lesson', label: t('coursePage.addLesson'), icon: Plus, items: addLessonItems(subject, usual) },
     addChapterItem(subject),
+    {
+      id: 'add-files',
+      label: t(only ? 'coursePage.verb.addFilesHere' : 'coursePage.verb.addFiles'),
+      icon: FilePlus,
+      onSelect: () => onChooseFiles(placeOfFiles(outline, only)),
+    },
     { id: 'import', label: t('coursePage.import'), icon: Import, onSelect: onImport },
     { id: 'watch', label: watch, icon: FolderClock, onSelect: () => onWatch(chapterId) },
   ];

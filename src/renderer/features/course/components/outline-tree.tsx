@@ -18,12 +18,12 @@ import { useUnsavedUi } from '../unsaved/unsaved-context.ts';
 import { useOutlineDrag } from '../use-outline-drag.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { ChapterRow } from './chapter-row.tsx';
+import { FilesLine } from './files-line.tsx';
 import { LessonRow } from './lesson-row.tsx';
+import { ROW_PX } from './row-attributes.ts';
 import type { TitleEnd } from './title-input.tsx';
 import { gripOf, useFold, type Grip } from './use-fold.ts';
 import { useOutlineGestures } from './use-outline-gestures.ts';
-
-const ROW_PX = 32;
 
 interface OutlineTreeProps {
   readonly courseId: CourseId;
@@ -136,6 +136,7 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
           );
         })}
         <DropLine ref={line} />
+        <FilesLine />
         <Marquee ref={rectangle} />
       </div>
       <DragGhost ref={ghost} words={draggedWords(t, outline, dragged)} />

@@ -1,6 +1,9 @@
 import { cx } from '../../../components/cx.ts';
 import type { RowId } from '../outline-rows.ts';
 
+/** All rows are equally high: where something goes is arithmetic. */
+export const ROW_PX = 32;
+
 /** What the outline says of a row besides its content. */
 export interface RowFlags {
   /** Counts from 0 over all displayed rows. */
@@ -10,7 +13,7 @@ export interface RowFlags {
   readonly isTabStop: boolean;
   readonly isSelected: boolean;
   readonly isRenaming: boolean;
-  /** Files are held over it. */
+  /** Files or rows are held over it. */
   readonly isDropTarget: boolean;
   /** On its way to another place; it stays here until it is put down. */
   readonly isDragged: boolean;

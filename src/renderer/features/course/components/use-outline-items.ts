@@ -11,7 +11,9 @@ import { outlineMenu, type MenuSubject } from './outline-menu.ts';
 const none: ReadonlySet<RowId> = new Set();
 
 /** The context menu of the outline, for what is selected. */
-export function useOutlineItems(props: Pick<MenuSubject, 'outline' | 'verbs' | 'onImport' | 'onWatch'>): MenuEntries {
+export function useOutlineItems(
+  props: Pick<MenuSubject, 'outline' | 'verbs' | 'onImport' | 'onChooseFiles' | 'onWatch'>,
+): MenuEntries {
   const { outline } = props;
   const { t } = useTranslation();
   const { platform } = useStudio();

@@ -1,0 +1,76 @@
+import type { OutlineLesson } from '../../../shared/domain/course.ts';
+import type { ChapterId } from '../../../shared/domain/ids.ts';
+import type { RowDrop } from '../../lib/selection/row-drop.ts';
+import { playable } from './lesson-kinds.ts';
+import { outlineDropAt } from './outline-drops.ts';
+import type { LessonPlace } from './outline-edits.ts';
+import type { OutlineRow, RowId } from './outline-rows.ts';
+
+/** Where files from outside go. A folder with folders in it becomes chapters after the chapter of such a place. */
+export type FilesPlace =
+  | { readonly kind: 'end' }
+  /** Null: before the first. */
+  | { readonly kind: 'chapters'; readonly afterId: ChapterId | null }
+  | { readonly kind: 'lessons'; readonly place: LessonPlace }
+  | { readonly kind: 'into'; readonly chapterId: ChapterId }
+  /** Instead of what the lesson shows. */
+  | ReplacePlace;
+export interface ReplacePlace {
+  readonly kind: 'replace';
+  readonly lesson: OutlineLesson;
+  readonly chapterId: ChapterId;
+}
+export interface FileDrop extends RowDrop {
+  readonly to: FilesPlace;
+  /** The row that takes them. */
+  readonly over: RowId | null;
+}
+/** What the pointer holds, as far as a page may know before it is put down. */
+export type Held = 'recording' | 'recordings' | 'anything';
+
+/** So much of a row, in the middle, is the row itself; above and below it is the place between two. */
+const isOn = (part: number): boolean => part >= 0.25 && part <= 0.75;
+/** Above this a chapter's row is the place before the chapter, for folders: they become chapters there. */
+const UPPER_HALF = 0.5;
+/** So far below the last row is still its end. */
+const BELOW = 0.5;
+
+const end: FileDrop = { to: { kind: 'end' }, over: null, lineAt: null };
+
+/** What files become that are put down at `y`, in the coordinates of the outline. */
+export function fileDropAt(
+  y: number,
+  held: Held,
+  shown: { readonly rows: readonly OutlineRow[]; readonly rowPx: number },
+): FileDrop {
+  const { rows, rowPx } = shown;
+  const at = Math.max(0, Math.floor(y / rowPx));
+  const part = y / rowPx - at;
+  const row = rows[at];
+  if (!row && (at > rows.length || part > BELOW)) return end;
+  if (row?.kind === 'lesson' && held === 'recording' && playable.has(row.lesson.kind) && isOn(part))
+    return { to: { kind: 'replace', lesson: row.lesson, chapterId: row.chapterId }, over: row.id, lineAt: null };
+  if (row?.kind === 'chapter') {
+    const isAbove = held === 'anything' && part < UPPER_HALF;
+    if (isAbove) return beforeChapter(rows.slice(0, at), at * rowPx);
+    if (held === 'anything' || isOn(part))
+      return { to: { kind: 'into', chapterId: row.id }, over: row.id, lineAt: null };
+  }
+  const drop = outlineDropAt(y, { rows, rowPx, ids: [] });
+  if (drop?.to.kind !== 'lessons') return end;
+  const { into, lineAt, inset } = drop;
+  if (into) return { to: { kind: 'into', chapterId: into }, over: into, lineAt };
+  return { to: { kind: 'lessons', place: drop.to.place }, over: null, lineAt, ...(inset !== undefined && { inset }) };
+}
+
+function beforeChapter(above: readonly OutlineRow[], lineAt: number): FileDrop {
+  const last = above.findLast((row) => row.kind === 'chapter');
+  return { to: { kind: 'chapters', afterId: last?.id ?? null }, over: null, lineAt };
+}
+
+/** A file's kind is known while it is dragged, by the ending of its name; a folder has none. */
+export function heldBy(items: Iterable<Pick<DataTransferItem, 'kind' | 'type'>>): Held {
+  const types = [...items].filter(({ kind }) => kind === 'file').map(({ type }) => type);
+  if (types.length === 0 || !types.every((type) => /^(video|audio)\//.test(type))) return 'anything';
+  return types.length === 1 ? 'recording' : 'recordings';
+}
