@@ -38,6 +38,37 @@ const media: Media = {
   },
 };
 
+interface SessionTables {
+  readonly media: ReturnType<typeof createMediaTable>;
+  readonly lessonFiles: ReturnType<typeof createLessonFiles>;
+}
+
+/** Previews, with the paths of the files that were read as a whole to be compared. */
+function openSessions(
+  edit: ReturnType<typeof openTestDatabase>['edit'],
+  tables: SessionTables,
+  report: (error: unknown) => void,
+) {
+  const { prepare } = createTwins({ ...edit, media: tables.media, hash: media.hash });
+  const hashed: string[] = [];
+  const comparing: Pick<Media, 'hash'> = {
+    hash(path, options) {
+      hashed.push(path);
+      return media.hash(path, options);
+    },
+  };
+  const sessions = createImportSessions({
+    media,
+    newId: edit.newId,
+    nowMs: Date.now,
+    prepareTwins: prepare,
+    compare: createComparison({ media: comparing, list: tables.lessonFiles.list, prepare }),
+    onProbed: () => {},
+    report,
+  });
+  return { sessions, hashed };
+}
+
 /** The engine and the actions over a real database. */
 function openParts(databasePath: string | undefined) {
   const studio = openTestDatabase(databasePath);
@@ -53,28 +84,12 @@ function openParts(databasePath: string | undefined) {
   const courses = createCourseTable(db);
   const watchers = new Set<WatcherEvents>();
   const told: CourseId[] = [];
+  const placed: CourseId[] = [];
   const picked: { path: string | null } = { path: null };
   const report = (error: unknown): void => {
     throw error;
   };
-  const { prepare } = createTwins({ ...edit, media: tables.media, hash: media.hash });
-  const hashed: string[] = [];
-  const comparing: Pick<Media, 'hash'> = {
-    hash(path, options) {
-      hashed.push(path);
-      return media.hash(path, options);
-    },
-  };
-  const placed: CourseId[] = [];
-  const sessions = createImportSessions({
-    media,
-    newId: edit.newId,
-    nowMs: Date.now,
-    prepareTwins: prepare,
-    compare: createComparison({ media: comparing, list: tables.lessonFiles.list, prepare }),
-    onProbed: () => {},
-    report,
-  });
+  const { sessions, hashed } = openSessions(edit, tables, report);
   const watch = createWatchService({
     ports: {
       ...createFolderSource(media),

@@ -1,22 +1,13 @@
-import type {
-  CaptionFlag,
-  ImportPlan,
-  PlannedChapter,
-  PlannedFile,
-  PlannedLesson,
-} from '../../shared/domain/import-plan.ts';
+import type { ImportPlan, PlannedChapter, PlannedLesson } from '../../shared/domain/import-plan.ts';
 import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
 import { firstPositions } from '../../shared/domain/position.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
 import type { Opening } from '../db/tables/places.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
-import { put, remove, set } from './context.ts';
+import { put, set } from './context.ts';
+import { createFileLinks, type LinkTarget } from './import-links.ts';
 import { splitVersions, versionDrafts } from './import-versions.ts';
-import { linkIdOf } from './link-id.ts';
-
-/** What the server takes. */
-const MAX_LABEL = 500;
 
 export type Landing =
   | { readonly kind: 'course' }
@@ -75,89 +66,21 @@ export interface ImportDrafts {
 /** Among the children of a parent that is made here. */
 const inEmpty: Opening = (count) => ({ keys: firstPositions(count), shifted: [] });
 
-interface Target {
-  readonly type: 'course' | 'chapter' | 'lesson';
-  readonly id: string;
-}
-
 /** Turns a plan into rows. Parents come before children, since the server checks references as it applies them. */
 export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: DraftDeps): ImportDrafts {
   const { fresh: plan, versions } = splitVersions(whole, deps.replacedBy ?? (() => null));
   const parents: Draft[] = [];
-  const media: Draft[] = [];
-  const linkDrafts: Draft[] = [];
-  const links: ImportDrafts['links'][number][] = [];
-  const locations: Location[] = [];
-  const made = new Map<string, MediaId>();
   const atMs = deps.nowMs();
-  let linked = 0;
+  const files = createFileLinks(deps, atMs);
+  const { link, linkAll, unlink } = files;
   let firstLessonId: LessonId | null = null;
-
-  function addMedia(file: PlannedFile, kind: string): { readonly mediaId: MediaId; readonly isKnown: boolean } {
-    const facts = deps.factsOf(file.fileKey);
-    const content = facts.sha1 ? `${facts.sha1} ${file.bytes}` : file.fileKey;
-    const place = { path: facts.path, bytes: file.bytes, mtimeMs: facts.mtimeMs, inode: facts.inode };
-    const twin = made.get(content);
-    const known = deps.known.get(file.fileKey);
-    if (twin || known) linked += 1;
-    if (twin) return { mediaId: twin, isKnown: true };
-    if (known) {
-      // The folder was moved, or the other computer had it: from now on this file is the library's copy.
-      if (!known.isHere) locations.push({ versionId: known.versionId, ...place });
-      made.set(content, known.mediaId);
-      return { mediaId: known.mediaId, isKnown: true };
-    }
-    const mediaId = deps.newId() as MediaId;
-    const versionId = deps.newId() as VersionId;
-    const origin = { media_id: mediaId, file_name: file.originalName, bytes: file.bytes, created_at_ms: atMs };
-    const current = { current_version_id: versionId };
-    media.push(
-      put('media_files', mediaId, {
-        origin: { kind, created_at_ms: atMs },
-        name: { name: file.originalName },
-        current,
-      }),
-      put('media_versions', versionId, {
-        origin,
-        ...(facts.sha1 ? { hash: { sha1: facts.sha1 } } : {}),
-        ...(facts.probe ? { probe: facts.probe } : {}),
-      }),
-    );
-    locations.push({ versionId, ...place });
-    made.set(content, mediaId);
-    return { mediaId, isKnown: false };
-  }
-
-  function link(
-    file: PlannedFile,
-    kind: string,
-    target: Target,
-    role: string,
-    language: string | null,
-    pos: string,
-    flags?: readonly CaptionFlag[],
-  ): void {
-    const { mediaId, isKnown } = addMedia(file, kind);
-    const id = linkIdOf({ mediaId, targetType: target.type, targetId: target.id, role, language });
-    const ends = { media_id: mediaId, target_type: target.type, target_id: target.id, role, language };
-    // The media file has the name of the file that came first; here it goes by the name that it has here.
-    const label = isKnown ? { label: { label: file.originalName.slice(0, MAX_LABEL) } } : {};
-    const alive = { place: { pos }, life: { deleted_at_ms: null } };
-    linkDrafts.push(put('media_links', id, { ends, ...label, ...(flags ? { flags: { flags } } : {}), ...alive }));
-    links.push({ action: 'link', linkId: id, mediaId, targetType: target.type, targetId: target.id, role });
-  }
-
-  function linkAll(files: readonly PlannedFile[], kind: string, target: Target): void {
-    const keys = firstPositions(files.length);
-    for (const [index, file] of files.entries()) link(file, kind, target, kind, null, keys[index] ?? 'a0');
-  }
 
   function addLesson(lesson: PlannedLesson, chapterId: string, pos: string): void {
     const id = deps.newId();
     firstLessonId ??= id as LessonId;
     const kind = { kind: lesson.kind };
     parents.push(put('lessons', id, { place: { chapter_id: chapterId, pos }, title: { title: lesson.title }, kind }));
-    const target: Target = { type: 'lesson', id };
+    const target: LinkTarget = { type: 'lesson', id };
     link(lesson, lesson.kind, target, 'video', null, 'a0');
     const keys = firstPositions(lesson.captions.length);
     for (const [index, file] of lesson.captions.entries()) {
@@ -192,7 +115,7 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
       put('courses', courseId, { origin: { created_at_ms: atMs }, title: { title: plan.title }, ...description }),
     );
     addChapters(plan.chapters, courseId, inEmpty);
-    const target: Target = { type: 'course', id: courseId };
+    const target: LinkTarget = { type: 'course', id: courseId };
     if (plan.cover) link(plan.cover, 'image', target, 'cover', null, 'a0');
     if (plan.promo) link(plan.promo, 'video', target, 'promo', null, 'a0');
     return courseId;
@@ -220,12 +143,8 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
   function replaceVideo({ lessonId, lessonKind, former }: OneLesson): void {
     const lesson = plan.chapters[0]?.lessons[0];
     if (!lesson) return;
-    const target: Target = { type: 'lesson', id: lessonId };
-    if (former) {
-      linkDrafts.push(remove('media_links', former.linkId, atMs));
-      const ends = { targetType: target.type, targetId: target.id, role: 'video' };
-      links.push({ action: 'unlink', linkId: former.linkId, mediaId: former.mediaId, ...ends });
-    }
+    const target: LinkTarget = { type: 'lesson', id: lessonId };
+    if (former) unlink(former, target, 'video');
     link(lesson, lesson.kind, target, 'video', null, 'a0');
     if (lessonKind !== lesson.kind) parents.push(set('lessons', lessonId, { kind: { kind: lesson.kind } }));
   }
@@ -244,12 +163,12 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
   }
   return {
     courseId,
-    drafts: [...parents, ...media, ...newer.flatMap(({ drafts }) => drafts), ...linkDrafts],
-    locations: [...locations, ...newer.map(({ location }) => location)],
-    links,
+    drafts: [...parents, ...files.media, ...newer.flatMap(({ drafts }) => drafts), ...files.drafts],
+    locations: [...files.locations, ...newer.map(({ location }) => location)],
+    links: files.links,
     lessons: landing.kind === 'lesson' ? 0 : plan.totals.lessons,
     firstLessonId,
-    linked,
+    linked: files.linked(),
     replaced: landing.kind === 'lesson' ? 1 : versions.length,
   };
 }

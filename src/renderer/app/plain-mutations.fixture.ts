@@ -16,7 +16,7 @@ import { backupsKey } from '../features/backups/queries.ts';
 import { revealMedia } from '../features/course/mutations/media.ts';
 import { createCourse, openCourseWindow } from '../features/courses/mutations.ts';
 import { courseListKey } from '../features/courses/queries.ts';
-import { applyPlan, discardPlan, pickFolder, scanPaths } from '../features/imports/mutations.ts';
+import { applyPlan, discardPlan, pickFiles, pickFolder, scanPaths } from '../features/imports/mutations.ts';
 import {
   checkStorage,
   discardFormer,
@@ -124,6 +124,7 @@ export const plainMutations: readonly Plain[] = [
   plain('media.reveal', { versionId: id }, (c) => runMutation(c, revealMedia, any(id))),
   plain('course.create', { title: 'x' }, (c) => runMutation(c, createCourse, 'x'), readAgain(courseListKey)),
   plain('app.openWindow', { courseId: id }, (c) => runMutation(c, openCourseWindow, any(id))),
+  plain('import.pickFiles', whole, (c) => runMutation(c, pickFiles, whole)),
   plain('import.scan', whole, (c) => runMutation(c, scanPaths, whole)),
   plain('import.pickFolder', whole, (c) => runMutation(c, pickFolder, whole)),
   plain('import.apply', whole, (c) => runMutation(c, applyPlan, whole)),

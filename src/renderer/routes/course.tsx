@@ -1,10 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
 import { createRoute, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { z } from 'zod';
-import { courseId, lessonId, type FolderId, type LessonId, type PlanId } from '../../shared/domain/ids.ts';
+import {
+  courseId,
+  lessonId,
+  type CourseId,
+  type FolderId,
+  type LessonId,
+  type PlanId,
+} from '../../shared/domain/ids.ts';
 import { CoursePage } from '../features/course/components/course-page.tsx';
 import { CoursePartsContext } from '../features/course/course-parts.ts';
 import type { FilesPlace, ReplacePlace } from '../features/course/file-drops.ts';
+import { outlineQuery } from '../features/course/queries.ts';
 import { ReplaceDialog } from '../features/imports/components/replace-dialog.tsx';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
 import { useImportStart, type OpenedPlan } from '../features/imports/use-import-start.ts';
@@ -28,9 +37,9 @@ interface Replacing {
   readonly planId: PlanId;
   readonly place: ReplacePlace;
 }
-const besideLesson = ({ chapterId, lesson }: ReplacePlace): FilesPlace => ({
+const besideLesson = ({ chapterId, lessonId: afterId }: ReplacePlace): FilesPlace => ({
   kind: 'lessons',
-  place: { chapterId, afterId: lesson.lessonId },
+  place: { chapterId, afterId },
 });
 
 /** A place in the outline as the address of the preview has it. */
@@ -78,16 +87,31 @@ function CourseScreen() {
         importState={<ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />}
       />
       {replacing ? (
-        <ReplaceDialog
-          planId={replacing.planId}
-          lesson={replacing.place.lesson}
+        <ReplaceQuestion
+          courseId={courseId}
+          replacing={replacing}
           onClose={() => {
             setReplacing(null);
-            showLesson(replacing.place.lesson.lessonId);
+            showLesson(replacing.place.lessonId);
           }}
           onAdd={() => open({ planId: replacing.planId, isRefresh: false }, besideLesson(replacing.place))}
         />
       ) : null}
     </CoursePartsContext>
   );
+}
+
+interface ReplaceQuestionProps {
+  readonly courseId: CourseId;
+  readonly replacing: Replacing;
+  readonly onClose: () => void;
+  readonly onAdd: () => void;
+}
+
+/** Nothing when the lesson was deleted meanwhile. */
+function ReplaceQuestion({ courseId, replacing: { planId, place }, ...events }: ReplaceQuestionProps) {
+  const { data } = useQuery(outlineQuery(courseId));
+  const lessons = data?.chapters.flatMap((chapter) => chapter.lessons) ?? [];
+  const lesson = lessons.find(({ lessonId }) => lessonId === place.lessonId);
+  return lesson ? <ReplaceDialog planId={planId} lesson={lesson} {...events} /> : null;
 }

@@ -44,8 +44,11 @@ describe('recordings', () => {
   });
 
   test('one on the middle of a lesson that plays replaces what it shows; several, or a folder, never do', () => {
-    const [, lesson] = outline.chapters[0]?.lessons ?? [];
-    const replace = { to: { kind: 'replace', lesson, chapterId: chapterAt(1) }, over: lessonAt(2), lineAt: null };
+    const replace = {
+      to: { kind: 'replace', lessonId: lessonAt(2), chapterId: chapterAt(1) },
+      over: lessonAt(2),
+      lineAt: null,
+    };
     expect(dropped(25, 'recording')).toEqual(replace);
     expect(dropped(25, 'recordings')).toEqual(line(30, 1, 2));
     expect(dropped(24, 'anything')).toEqual(line(20, 1, 1));

@@ -1,5 +1,4 @@
-import type { OutlineLesson } from '../../../shared/domain/course.ts';
-import type { ChapterId } from '../../../shared/domain/ids.ts';
+import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
 import type { RowDrop } from '../../lib/selection/row-drop.ts';
 import { playable } from './lesson-kinds.ts';
 import { outlineDropAt } from './outline-drops.ts';
@@ -17,7 +16,7 @@ export type FilesPlace =
   | ReplacePlace;
 export interface ReplacePlace {
   readonly kind: 'replace';
-  readonly lesson: OutlineLesson;
+  readonly lessonId: LessonId;
   readonly chapterId: ChapterId;
 }
 export interface FileDrop extends RowDrop {
@@ -49,7 +48,7 @@ export function fileDropAt(
   const row = rows[at];
   if (!row && (at > rows.length || part > BELOW)) return end;
   if (row?.kind === 'lesson' && held === 'recording' && playable.has(row.lesson.kind) && isOn(part))
-    return { to: { kind: 'replace', lesson: row.lesson, chapterId: row.chapterId }, over: row.id, lineAt: null };
+    return { to: { kind: 'replace', lessonId: row.id, chapterId: row.chapterId }, over: row.id, lineAt: null };
   if (row?.kind === 'chapter') {
     const isAbove = held === 'anything' && part < UPPER_HALF;
     if (isAbove) return beforeChapter(rows.slice(0, at), at * rowPx);

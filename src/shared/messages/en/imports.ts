@@ -15,6 +15,7 @@ export const imports = {
     title: 'Replace the video of “{{title}}”?',
     first: 'Use this video for “{{title}}”?',
     about: 'The lesson keeps its title, captions and place. You can undo this.',
+    which: 'Which',
     now: 'Now',
     next: 'New',
     file: 'File',

@@ -3,7 +3,7 @@ import type { Outline } from '../../../../shared/domain/course.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Words } from '../../../lib/messages.ts';
 import type { FilesPlace } from '../file-drops.ts';
-import { chapterOf, type OutlineRow } from '../outline-rows.ts';
+import { chapterOf, titledOf, type OutlineRow } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 import { useFileDrag } from '../use-file-drag.ts';
 import { ROW_PX } from './row-attributes.ts';
@@ -48,7 +48,8 @@ function DropWords({ outline }: { readonly outline: Outline }) {
 }
 
 function placeWords(t: Words, outline: Outline, to: FilesPlace): string {
-  if (to.kind === 'replace') return t('coursePage.drop.replace', { title: to.lesson.title });
+  if (to.kind === 'replace')
+    return t('coursePage.drop.replace', { title: titledOf(outline, to.lessonId)?.title ?? '' });
   if (to.kind === 'chapters') {
     const after = to.afterId && chapterOf(outline, to.afterId);
     return after ? t('coursePage.drop.after', { title: after.title }) : t('coursePage.drop.first');

@@ -100,7 +100,7 @@ function replaceItems({ t, outline, only, onChooseFiles }: MenuSubject): MenuEnt
       id: 'replace',
       label,
       icon: Replace,
-      onSelect: () => onChooseFiles({ kind: 'replace', lesson, chapterId }),
+      onSelect: () => onChooseFiles({ kind: 'replace', lessonId: lesson.lessonId, chapterId }),
     },
   ];
 }

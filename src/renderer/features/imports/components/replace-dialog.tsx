@@ -40,7 +40,7 @@ export function ReplaceDialog({ planId, lesson, onClose, onAdd }: ReplaceDialogP
     onClose();
   };
   const done = () => {
-    toastStep(t('imports.replace.done', { title: lesson.title }), { label: t('app.undo'), onClick: () => void undo() });
+    toastStep(t('imports.replace.done', { title: lesson.title }), { label: t('app.undo'), onClick: () => undo() });
     onClose();
   };
   const run = () =>

@@ -32,7 +32,9 @@ export function VideoFacts({ now, next }: VideoFactsProps) {
     <table className="w-full table-fixed text-13">
       <thead>
         <tr>
-          <td className="w-12" />
+          <th scope="col" className="w-12">
+            <span className="sr-only">{t('imports.replace.which')}</span>
+          </th>
           <th scope="col" className={`${head} text-start`}>
             {t('imports.replace.file')}
           </th>
