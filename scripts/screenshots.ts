@@ -134,10 +134,10 @@ async function shootCourses(studio: Studio): Promise<void> {
   const { page } = studio;
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByRole('link', { name: waveOptics.title }).waitFor();
-  await until('covers', async () => (await page.locator('li img').count()) >= 5);
+  await until('covers', async () => (await page.getByRole('grid', { name: 'Courses' }).locator('img').count()) >= 5);
   await shoot(studio, 'courses', { small: true });
   await page.getByRole('radio', { name: 'List' }).click();
-  await page.getByRole('table', { name: 'Courses' }).waitFor();
+  await page.getByRole('columnheader', { name: 'Storage' }).waitFor();
   await shoot(studio, 'courses-list');
   await page.getByRole('radio', { name: 'Grid' }).click();
 }

@@ -117,6 +117,14 @@ describe('mutations', () => {
     expect(untested(testing('other.test.ts', 'save, stop'))).toEqual(['save:', 'stop:']);
   });
 
+  test('an optimistic one is tested against an answer that was asked for before it', () => {
+    const optimistic = { path, text: 'export const save = mutationOptions({ onMutate: f });' };
+    const plain = testing('mutations.test.ts', 'save');
+    const late = "import { beginReading } from '../../lib/late-reading.fixture.ts';";
+    const linesWith = (text: string) => checkLayers([optimistic, { ...plain, text: plain.text + text }]);
+    expect([linesWith(''), linesWith(late)]).toEqual([[expect.stringContaining('older reading')], []]);
+  });
+
   test('one that is made in a component is caught', () => {
     expect(found('function X() { useMutation({ mutationFn: () => call() }); }')).toHaveLength(1);
   });

@@ -170,10 +170,13 @@ function mutationsOf(module: Module): { readonly name: string; readonly node: No
 }
 
 /** Mutations have a place and a test: what shows before main answers, and what when it refuses. */
-function checkMutations(module: Module, tested: ReadonlySet<string>, report: Report): void {
+function checkMutations(module: Module, tested: Tested, report: Report): void {
   if (mutationFile.test(module.path)) {
-    for (const { name, node } of mutationsOf(module))
-      if (!tested.has(`${module.path} ${name}`)) report(module, node, `${name}: no mutations test knows it`);
+    const found = mutationsOf(module);
+    for (const { name, node } of found)
+      if (!tested.names.has(`${module.path} ${name}`)) report(module, node, `${name}: no mutations test knows it`);
+    if (found.length > 0 && module.text.includes('onMutate') && !tested.againstOld.has(module.path))
+      report(module, module.program, 'an edit shows before main answers: no test lets an older reading come after it');
     return;
   }
   walk(module.program, (node) => {
@@ -182,14 +185,22 @@ function checkMutations(module: Module, tested: ReadonlySet<string>, report: Rep
   });
 }
 
-/** What the tests and tables of mutations import. */
-function testedMutations(files: readonly SourceFile[]): Set<string> {
+interface Tested {
+  /** Of the file and the mutation: what tests and tables of mutations import. */
+  readonly names: ReadonlySet<string>;
+  /** Files that are tested against a reading that began before the edit (`late-reading.fixture.ts`). */
+  readonly againstOld: ReadonlySet<string>;
+}
+function testedMutations(files: readonly SourceFile[]): Tested {
   const tests = files.filter(({ path }) =>
     /mutation[a-z-]*\.(test|fixture)\.ts$|\/mutations\/[^/]+\.test\.ts$/.test(path),
   );
-  return new Set(
-    tests.flatMap((file) => [...readModule(file).imports.values()].map(({ from, name }) => `${from} ${name}`)),
-  );
+  const imported = tests.map((file) => [...readModule(file).imports.values()]);
+  const late = imported.filter((all) => all.some(({ from }) => from.endsWith('/late-reading.fixture.ts')));
+  return {
+    names: new Set(imported.flat().map(({ from, name }) => `${from} ${name}`)),
+    againstOld: new Set(late.flat().map(({ from }) => from)),
+  };
 }
 
 /** One line per state that is where it does not belong, and per mutation without a test. */

@@ -4,6 +4,7 @@ import type { CourseId, CourseVersionId } from '../../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../app/query-client.ts';
 import { IpcFailure } from '../../lib/ipc-client.ts';
+import { beginReading } from '../../lib/late-reading.fixture.ts';
 import { deleteVersion, makeVersion, renameVersion, restoreVersion } from './mutations.ts';
 import { versionsQuery, type Version } from './queries.ts';
 
@@ -63,15 +64,20 @@ const cases = [
   },
 ];
 
-test.each(cases)('$route shows at once what is known, and is reconciled with main', async (one) => {
-  const { client, asked, answer, names } = opened();
-  const done = one.run(client);
-  expect(await asked).toEqual([one.route, one.input]);
-  expect(names()).toEqual(one.shown);
-  answer(ok({}));
-  await done;
-  expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
-});
+test.each(cases)(
+  '$route shows at once what is known, whatever was asked for before, and is reconciled with main',
+  async (one) => {
+    const { client, asked, answer, names } = opened();
+    const oldAnswer = beginReading(client, queryKey, [version(1), version(2)]);
+    const done = one.run(client);
+    expect(await asked).toEqual([one.route, one.input]);
+    await oldAnswer();
+    expect(names()).toEqual(one.shown);
+    answer(ok({}));
+    await done;
+    expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
+  },
+);
 
 test.each(cases)('$route: the list is as it was when main refuses', async ({ run }) => {
   const { client, asked, answer, names } = opened();

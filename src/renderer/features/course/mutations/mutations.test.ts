@@ -168,11 +168,13 @@ test('course details and a lesson’s show at once what was saved, and go back w
   const over = { title: 'Biology' };
   const lessonKey = courseKeys.lesson(lessonAt(1));
   client.setQueryData(lessonKey, { title: 'Lesson 1', body: '' });
+  const oldLesson = beginReading(client, lessonKey, { title: 'Lesson 1', body: '' });
   const lessons = [{ lessonId: lessonAt(1), details: { body: 'Read' } }];
   const done = new MutationObserver(client, saveCourse).mutate({ courseId, details, over, lessons });
   expect(await bridge.asked).toBe('course.saveAll');
-  expect(client.getQueryData(lessonKey)).toEqual({ title: 'Lesson 1', body: 'Read' });
+  await oldLesson();
   await oldAnswer();
+  expect(client.getQueryData(lessonKey)).toEqual({ title: 'Lesson 1', body: 'Read' });
   expect(client.getQueryData(key)).toEqual({ courseId, title: 'Cell biology', subtitle: '' });
   bridge.answer(refused);
   await expect(done).rejects.toThrow(IpcFailure);
