@@ -17,6 +17,7 @@ import { stopInOrder } from './lib/stop-in-order.ts';
 import { createMediaBodies } from './platform/media-bodies.ts';
 import { installMenu } from './platform/menu.ts';
 import { handleScheme, ORIGIN } from './platform/protocols.ts';
+import { createCloseGuard, type CloseGuard } from './platform/close-guard.ts';
 import { createAppQuitGuard } from './platform/quit-guard.ts';
 import { watchSystem } from './platform/system-signals.ts';
 import { createWindowState } from './platform/window-state.ts';
@@ -61,16 +62,27 @@ function openAddresses(
   handleScheme({ rendererRoot, ...bodies, readPoster, report });
 }
 
-/** `holdEnd` may keep the last window open. */
-function makeWindows(env: Environment, logger: Logger, holdEnd: WindowsDeps['holdEnd']): WindowsService {
+function makeWindows(
+  env: Environment,
+  logger: Logger,
+  guards: Pick<WindowsDeps, 'holdEnd' | 'closeGuard'>,
+): WindowsService {
   return createWindows({
     preload: env.preload,
     pageUrl: env.devUrl ?? `${ORIGIN}/index.html`,
     state: createWindowState(join(env.userData, 'window.json')),
-    holdEnd,
+    ...guards,
     report: (message, fields) => logger.log('error', message, fields),
   });
 }
+
+const askToClose = (windowId: number): void => sendEvent('app.closeRequested', {}, windowId);
+/** What a page says of its window's end. */
+const closing = (guard: CloseGuard, windows: () => WindowsService | null) => ({
+  setUnsaved: guard.setUnsaved,
+  // After the answer is out.
+  closeWindow: (windowId: number): void => void setImmediate(() => windows()?.close(windowId)),
+});
 
 /** Builds everything, starts it in order, and stops it in reverse. */
 export function compose(env: Environment) {
@@ -95,6 +107,7 @@ export function compose(env: Environment) {
   });
   const { profile, problem, inTurn } = keeper;
   const guard = createAppQuitGuard(() => profile()?.uploadsUnderWay() ?? 0);
+  const closeGuard = createCloseGuard(askToClose);
 
   function notices(): AppInfo['notices'] {
     const fault = profile()?.health.fault() ?? null;
@@ -160,7 +173,7 @@ export function compose(env: Environment) {
     setDataAside: () =>
       inTurn(async () => (parts && (await keeper.setAside(parts.services)) ? openAgain() : problem())),
     showDataFolder: () => void shell.openPath(env.userData),
-    // After the answer is out.
+    ...closing(closeGuard, () => windows),
     quit: () => void setImmediate(() => app.quit()),
   });
 
@@ -184,7 +197,7 @@ export function compose(env: Environment) {
 
   async function start(): Promise<void> {
     await app.whenReady();
-    const made = makeWindows(env, logger, guard.hold);
+    const made = makeWindows(env, logger, { holdEnd: guard.hold, closeGuard });
     windows = made;
     openDoors();
     installMenu({
@@ -220,7 +233,7 @@ export function compose(env: Environment) {
     /** Answers the id under which the log has it. */
     crashed: report,
     /** Asks first when uploads are on their way. */
-    beforeQuit: guard.hold,
+    beforeQuit: (event: { preventDefault(): void }): void => void (guard.hold(event) || closeGuard.letGo()),
     /** Holds the quit until all is stopped, or its deadline has passed. */
     quit(event: { preventDefault(): void }): void {
       if (isStopped) return;

@@ -13,7 +13,7 @@ const everyEvent = Object.entries<Event>(events);
 /** What actions begin with. `now`: in `sync.now` the domain is the verb. */
 const VERBS = new Set(
   (
-    'get list peek find create save set rename move duplicate delete purge edit discard forget clear cancel open show reveal pick scan ' +
+    'get list peek find create save set rename move duplicate delete purge edit discard forget clear cancel open close show reveal pick scan ' +
     'apply test send start pause resume retry quit sign undo redo go resolve make restore dismiss now'
   ).split(' '),
 );

@@ -13,6 +13,8 @@ export interface AppDeps {
   /** Keeps the damaged data file under another name and opens an empty one. */
   readonly setDataAside: () => Promise<StartProblem | null>;
   readonly showDataFolder: () => void;
+  readonly setUnsaved: (windowId: number, isUnsaved: boolean) => void;
+  readonly closeWindow: (windowId: number) => void;
   readonly quit: () => void;
 }
 
@@ -31,6 +33,15 @@ export function createAppActions(deps: AppDeps): AppHandlers {
     },
     'app.showDataFolder'() {
       deps.showDataFolder();
+      return ok({});
+    },
+    'app.setUnsaved'({ isUnsaved }, { windowId }) {
+      deps.setUnsaved(windowId, isUnsaved);
+      return ok({});
+    },
+    'app.closeWindow'(_input, { windowId }) {
+      deps.setUnsaved(windowId, false);
+      deps.closeWindow(windowId);
       return ok({});
     },
     'app.quit'() {

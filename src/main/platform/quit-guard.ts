@@ -21,12 +21,13 @@ export function createQuitGuard({ pending, ask, quit }: QuitGuardDeps) {
     if (isAgreed) quit();
   }
   return {
-    /** For `before-quit`, and for the last window that is closed. */
-    hold(event: { preventDefault(): void }): void {
+    /** For `before-quit`, and for the last window that is closed; answers whether the app goes on. */
+    hold(event: { preventDefault(): void }): boolean {
       const count = isAgreed ? 0 : pending();
-      if (count === 0) return;
+      if (count === 0) return false;
       event.preventDefault();
       if (!isAsking) void askFirst(count);
+      return true;
     },
     /** The computer is going down: nobody is there to be asked. */
     letGo: (): void => void (isAgreed = true),

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, nativeTheme, session, shell } from 'electron';
+import type { CloseGuard } from './close-guard.ts';
 import type { WindowState, WindowStateStore } from './window-state.ts';
 
 /** `--frame` of src/renderer/app/theme.css. */
@@ -14,8 +15,10 @@ export interface WindowsDeps {
   /** `app://studio/index.html`, or the dev server's page in an unpackaged run. */
   readonly pageUrl: string;
   readonly state: WindowStateStore;
+  /** May keep a window open. */
+  readonly closeGuard: CloseGuard;
   /** May keep the last window open. */
-  readonly holdEnd: (event: { preventDefault(): void }) => void;
+  readonly holdEnd: (event: { preventDefault(): void }) => unknown;
   readonly report: (message: string, fields: Record<string, unknown>) => void;
 }
 export type WindowsService = ReturnType<typeof createWindows>;
@@ -89,14 +92,18 @@ export function createWindows(deps: WindowsDeps) {
 
   function watch(window: BrowserWindow): void {
     window.once('ready-to-show', () => window.show());
+    const { id } = window;
+    window.on('closed', () => deps.closeGuard.forget(id));
     window.on('close', (event) => {
       remember(window);
+      if (deps.closeGuard.hold(id, event)) return;
       // Elsewhere the app ends with its last window.
       const isEnd = process.platform !== 'darwin' && BrowserWindow.getAllWindows().length === 1;
       if (isEnd) deps.holdEnd(event);
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       deps.report('a page died', { reason });
+      deps.closeGuard.forget(id);
       if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
     });
   }
@@ -116,6 +123,7 @@ export function createWindows(deps: WindowsDeps) {
       void window.loadURL(`${deps.pageUrl}#${path}`);
       return window;
     },
+    close: (windowId: number): void => BrowserWindow.fromId(windowId)?.close(),
     count: (): number => BrowserWindow.getAllWindows().length,
     /** Brings the app to the front: what a second start of it asks for. Answers the id of the window, if there is one. */
     focus(): number | undefined {

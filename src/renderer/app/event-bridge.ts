@@ -13,6 +13,7 @@ import { trashQuery } from '../features/trash/queries.ts';
 import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../features/uploads/queries.ts';
 import { watchKeys } from '../features/watch/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
+import { setClosing } from '../hooks/close-ui.ts';
 import { usageKey } from '../lib/storage-usage.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
 import type { AppCommand } from '../lib/shortcuts.ts';
@@ -36,6 +37,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     },
     'history.changed': () => stale(studioKeys.history),
     'app.noticesChanged': () => stale(studioKeys.info),
+    'app.closeRequested': () => setClosing(true),
     'app.commandInvoked': ({ command }) => onCommand(command),
     'course.changed': ({ courseIds }) => {
       stale(courseListKey);

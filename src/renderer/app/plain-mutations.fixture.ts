@@ -61,6 +61,7 @@ import {
   stopWatching,
   watchFolder,
 } from '../features/watch/mutations.ts';
+import { closeWindow, tellUnsaved } from '../features/course/mutations/window.ts';
 import { goToStep, redoStep, resolveStep, undoStep } from '../hooks/history-mutations.ts';
 import { runMutation } from '../lib/run-mutation.ts';
 import { usageKey } from '../lib/storage-usage.ts';
@@ -175,5 +176,7 @@ export const plainMutations: readonly Plain[] = [
   plain('history.redo', {}, (c) => runMutation(c, redoStep, undefined)),
   plain('history.goTo', { n: 1 }, (c) => runMutation(c, goToStep, 1)),
   plain('history.resolve', whole, (c) => runMutation(c, resolveStep, whole)),
+  plain('app.setUnsaved', { isUnsaved: true }, (c) => runMutation(c, tellUnsaved, true)),
+  plain('app.closeWindow', {}, (c) => runMutation(c, closeWindow, undefined)),
   plain('app.retryStart', {}, (c) => runMutation(c, goOn, 'app.retryStart'), readAgain(studioKeys.info)),
 ];

@@ -69,6 +69,14 @@ export const studioRoutes = {
   }),
   /** Shows the folder with Lectern's data in the system's file manager. */
   'app.showDataFolder': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
+  /** Whether the page of this window has something unsaved. Then `app.closeRequested` comes before the window closes. */
+  'app.setUnsaved': command({
+    input: z.strictObject({ isUnsaved: z.boolean() }),
+    output: z.strictObject({}),
+    errors: [],
+  }),
+  /** Closes this window, whatever is unsaved. */
+  'app.closeWindow': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   'app.quit': command({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   /** Somebody has read it: it does not come back, in no window and after no restart. */
   'notice.dismiss': command({
@@ -100,6 +108,8 @@ export const studioEvents = {
   'history.changed': event(z.strictObject({})),
   /** What `app.getInfo` says has changed: a problem or a notice came or went. */
   'app.noticesChanged': event(z.strictObject({})),
+  /** This window is to be closed with something unsaved: it stays until the page has asked. */
+  'app.closeRequested': event(z.strictObject({})),
   /** A menu item or its accelerator was used in this window. */
   'app.commandInvoked': event(
     z.strictObject({

@@ -1,9 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { setClosing, useIsClosing } from '../../../hooks/close-ui.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { runMutation } from '../../../lib/run-mutation.ts';
+import { closeWindow, tellUnsaved } from '../mutations/window.ts';
 import type { CourseUnsaved } from './course-unsaved.ts';
+import { isUnsaved, useUnsavedUi } from './unsaved-context.ts';
 
 interface LeaveDialogProps {
   readonly unsaved: CourseUnsaved;
@@ -11,35 +16,30 @@ interface LeaveDialogProps {
 }
 
 /**
- * Asks once when one goes away from a course with something unsaved: save, keep as a draft, discard; closing it means to
- * stay. A window that closes asks nothing: the draft is kept.
+ * Asks once when one goes away from a course with something unsaved, or closes its window: save, keep as a draft, discard;
+ * closing the question means to stay.
  */
 export function LeaveDialog({ unsaved, isGone }: LeaveDialogProps) {
   const { t } = useTranslation();
   const [isSaving, setSaving] = useState(false);
   const couldNotSave = useRef(false);
-  const leave = useBlocker({
-    shouldBlockFn: ({ next }) =>
-      !('courseId' in next.params && next.params.courseId === unsaved.courseId) && unsaved.hasUnsaved() && !isGone(),
-    enableBeforeUnload: false,
-    withResolver: true,
-  });
+  const leave = useLeaving(unsaved, isGone);
   const go = (first: () => void) => () => {
     first();
-    leave.proceed?.();
+    leave.proceed();
   };
   const save = async () => {
     setSaving(true);
     const isSaved = await unsaved.save();
     setSaving(false);
     couldNotSave.current = !isSaved;
-    if (isSaved) leave.proceed?.();
-    else leave.reset?.();
+    if (isSaved) leave.proceed();
+    else leave.stay();
   };
   return (
     <Dialog
-      open={leave.status === 'blocked'}
-      onOpenChange={(open) => (open ? undefined : leave.reset?.())}
+      open={leave.isAsked}
+      onOpenChange={(open) => (open ? undefined : leave.stay())}
       onClosed={() => {
         const goesToFault = couldNotSave.current;
         couldNotSave.current = false;
@@ -61,4 +61,37 @@ export function LeaveDialog({ unsaved, isGone }: LeaveDialogProps) {
       }
     />
   );
+}
+
+/** Going to another page, and the closing of the window: which of them waits for an answer. */
+function useLeaving(unsaved: CourseUnsaved, isGone: () => boolean) {
+  const client = useQueryClient();
+  const isDirty = useUnsavedUi(isUnsaved);
+  const isClosing = useIsClosing();
+  const blocked = useBlocker({
+    shouldBlockFn: ({ next }) =>
+      !('courseId' in next.params && next.params.courseId === unsaved.courseId) && unsaved.hasUnsaved() && !isGone(),
+    enableBeforeUnload: false,
+    withResolver: true,
+  });
+  useEffect(() => {
+    const tell = (isIt: boolean) => void runMutation(client, tellUnsaved, isIt).catch(() => undefined);
+    if (!isDirty) return undefined;
+    tell(true);
+    return () => tell(false);
+  }, [client, isDirty]);
+  return {
+    isAsked: isClosing || blocked.status === 'blocked',
+    proceed(): void {
+      if (isClosing) void runMutation(client, closeWindow, undefined).catch(() => undefined);
+      setClosing(false);
+      blocked.proceed?.();
+    },
+    stay(): void {
+      // It is asked again the next time.
+      if (isClosing) void runMutation(client, tellUnsaved, isDirty).catch(() => undefined);
+      setClosing(false);
+      blocked.reset?.();
+    },
+  };
 }
