@@ -78,22 +78,30 @@ test('a data file that was restored knows the version and not that it is stored:
   expect(rig.receiptOf(versionId)).toMatchObject({ linked: true, sentBytes: 0 });
 });
 
-test('what is about to be deleted is never shared: its bytes are copied, and the deletion goes on', async () => {
-  await using rig = await openBytesRig();
-  const path = rig.makeFile(5_000);
-  const old = rig.addLesson(path);
-  const oldId = await rig.stored(old.versionId);
-  rig.remove(old.lessonId);
-  await rig.purge(old.lessonId);
-  await rig.room.storage.connect();
-  const mark = rig.sandbox.log.mark();
-  const again = rig.addLesson(path);
-  const newId = await rig.stored(again.versionId);
-  expect(newId).not.toBe(oldId);
-  expect(sentBytes(rig.sandbox, mark)).toBe(0);
-  await rig.pass(dayMs + 60_000);
-  expect([rig.inBucket(), rig.fileIdOf(again.versionId)]).toEqual([[newId], newId]);
-});
+test.each(['here', 'elsewhere', 'and undone'])(
+  'purged %s: what may be deleted is never shared, its bytes are copied',
+  async (where) => {
+    await using rig = await openBytesRig();
+    const path = rig.makeFile(5_000);
+    const old = rig.addLesson(path);
+    const oldId = await rig.stored(old.versionId);
+    rig.remove(old.lessonId);
+    await rig.purge(old.lessonId);
+    // Purged on another computer, that one has the job.
+    if (where === 'elsewhere') rig.db.exec("DELETE FROM jobs WHERE kind = 'delete-version'");
+    // The job will find out when it is due; until then it could begin at any moment.
+    if (where === 'and undone') rig.undo.undo();
+    await rig.room.storage.connect();
+    const mark = rig.sandbox.log.mark();
+    const again = rig.addLesson(path);
+    const newId = await rig.stored(again.versionId);
+    expect(newId).not.toBe(oldId);
+    expect(sentBytes(rig.sandbox, mark)).toBe(0);
+    await rig.pass(dayMs + 60_000);
+    expect(rig.inBucket()).toEqual(where === 'here' ? [newId] : [oldId, newId]);
+    expect(rig.fileIdOf(again.versionId)).toBe(newId);
+  },
+);
 
 test('under another prefix it is not touched: the file is sent', async () => {
   await using theirs = await openBytesRig({ prefix: 'lectern/theirs/' });
@@ -174,6 +182,23 @@ test('let go while storage was asked about it: not shared', async () => {
     expect(asked).toBe(2);
     expect(second.receipt?.linked).toBe(false);
     await expectStored(rig, second);
+  } finally {
+    await rig.stop();
+  }
+});
+
+test('what the library knows is not linked outside of the prefix that is set now', async () => {
+  let stored: { fileId: string; objectName: string } | null = null;
+  const settings = { prefix: 'lectern/now/' };
+  const rig = await createRig({ settings, findStored: () => stored });
+  try {
+    const path = rig.makeFile('a.bin', 5_000);
+    const body = readFileSync(path);
+    const { fileId } = await storeFile(await signIn(rig.sandbox), rig.sandbox, 'lectern/before/a.bin', body);
+    stored = { fileId: String(fileId), objectName: 'lectern/before/a.bin' };
+    const record = await rig.ready(rig.enqueue(path));
+    expect(record.receipt).toMatchObject({ linked: false, sentBytes: 5_000 });
+    await expectStored(rig, record);
   } finally {
     await rig.stop();
   }
