@@ -63,7 +63,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     const courseIds = tables.courses.coursesOf(changed);
     changes.add(courseIds);
     watched.watch.coursesChanged(courseIds);
-    room.poke();
+    room.follow(changed);
   }
   function onCommit(changed: readonly Changed[]): void {
     health.succeeded();

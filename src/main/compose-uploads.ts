@@ -5,6 +5,7 @@ import { readUploadSettings } from './actions/upload-settings.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
 import { composeCatalogue } from './compose-catalogue.ts';
 import { composeJobs } from './compose-jobs.ts';
+import { composeQueueKeeping } from './compose-queue-keeping.ts';
 import type { AppServices } from './compose-services.ts';
 import { cdnOf, composeStorage } from './compose-storage.ts';
 import { composeUploadControl } from './compose-upload-control.ts';
@@ -23,8 +24,8 @@ import { createReadBackJobs } from './uploads/read-back-jobs.ts';
 import { guardSource } from './uploads/source-guard.ts';
 import { createUploadService, type UploadService } from './uploads/upload-service.ts';
 
-/** How long after an edit the queue is brought in step with the courses: an import is many edits of one moment. */
-const RECONCILE_AFTER_MS = 50;
+/** How long after the queue changed it is compared with the quota. */
+const REVIEW_AFTER_MS = 50;
 
 export interface UploadParts {
   readonly services: AppServices;
@@ -114,7 +115,7 @@ export function composeUploads(parts: UploadParts) {
     cdn,
     onConnected() {
       bucket.catalogue.look();
-      desk.reconcile();
+      keeping.reconcile();
       jobs.storageChanged();
     },
   });
@@ -134,20 +135,8 @@ export function composeUploads(parts: UploadParts) {
     probe,
   });
 
-  /** For work that nobody waits for: a full disk is told in the notice, and `catchUp` does it later. */
-  function ifDiskTakesIt(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if (!health.noticed(error)) throw error;
-    }
-  }
-  const queue = createDebounce(() => {
-    ifDiskTakesIt(desk.reconcile);
-    // The edit may have made room: replaced versions were removed, here or on another computer.
-    storage.reviewFull();
-  }, RECONCILE_AFTER_MS);
-  const quotaReview = createDebounce(storage.reviewQuota, RECONCILE_AFTER_MS);
+  const keeping = composeQueueKeeping({ desk, health, reviewFull: storage.reviewFull });
+  const quotaReview = createDebounce(storage.reviewQuota, REVIEW_AFTER_MS);
 
   uploads.onProgress((progress) => {
     push('upload.progressed', { snapshots: [...progress.snapshots], summary: progress.summary });
@@ -158,8 +147,8 @@ export function composeUploads(parts: UploadParts) {
     push('upload.queueChanged', {});
     quotaReview.poke();
   });
-  uploads.onSettled((record) => ifDiskTakesIt(() => desk.noteSettled(record)));
-  uploads.onHashed((record) => ifDiskTakesIt(() => desk.noteHashed(record)));
+  uploads.onSettled(keeping.noteSettled);
+  uploads.onHashed(keeping.noteHashed);
 
   const readBacks = createReadBacks(services);
   function onVerdict(fileId: string): void {
@@ -171,21 +160,21 @@ export function composeUploads(parts: UploadParts) {
   return {
     uploads,
     control,
-    desk,
+    desk: { ...desk, reconcile: keeping.reconcile },
     jobs,
     storage,
     receiptDeps: { receipts, readBacks, media, uploads, desk, isConfigured, onVerdict },
     isConfigured,
-    /** The courses changed: the queue follows in a moment. */
-    poke: queue.poke,
+    follow: keeping.follow,
+    poke: keeping.poke,
     /** After a time without writes: notes what became ready meanwhile. */
     catchUp(): void {
       control.apply();
       for (const { uploadId } of uploads.snapshots()) {
         const record = uploads.get(uploadId);
-        if (record) ifDiskTakesIt(() => desk.noteSettled(record));
+        if (record) keeping.noteSettled(record);
       }
-      queue.poke();
+      keeping.poke();
     },
     async start(): Promise<void> {
       uploads.start();
@@ -195,13 +184,14 @@ export function composeUploads(parts: UploadParts) {
       jobs.start();
     },
     async stop(): Promise<void> {
+      keeping.stop();
       isStopped = true;
-      queue.stop();
       quotaReview.stop();
       readBacks.stopAll();
       control.stop();
       await bucket.catalogue.stop();
       await uploads.stop();
+      keeping.drop();
       services.activity.stop();
     },
   };

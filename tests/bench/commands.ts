@@ -11,7 +11,8 @@ import type { ChapterId, LessonId } from '../../src/shared/domain/ids.ts';
 import { firstPositions } from '../../src/shared/domain/position.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { layCourse } from '../helpers/large-course.ts';
-import { percentile, report, summarise } from './report.ts';
+import { type Figures, percentile, report, round, summarise } from './report.ts';
+import { layWaitingQueue } from './waiting-queue.ts';
 
 /**
  * How long a command takes until it is durable: rows, outbox entry, undo step and clock in one transaction with
@@ -19,6 +20,7 @@ import { percentile, report, summarise } from './report.ts';
  */
 const LESSONS = 2_000;
 const ROUNDS = 2_000;
+const WAITING = 1_000;
 const caller = { windowId: 1 };
 
 const studio = openTestDatabase();
@@ -81,6 +83,34 @@ const move = await time(ROUNDS / 4, (n) =>
   actions['lesson.move']({ lessonIds: [lesson(n)], chapterId, afterId: lesson(n + 1) }, caller),
 );
 const undo = await time(ROUNDS / 4, () => studio.undo.undo());
+
+/* The same while uploads wait, with what the queue does after it: in turns, so that the ratio is of one moment. */
+const queue = layWaitingQueue(studio, lessonIds.slice(0, WAITING));
+await queue.compare();
+const { waiting, queued } = queue.uploads.summary();
+if (waiting + queued !== WAITING) throw new Error(`${waiting + queued} uploads wait`);
+const renameOne = (n: number) => actions['lesson.rename']({ lessonId: lesson(n), title: `Renamed again ${n}` }, caller);
+const beside: Record<'alone' | 'followed' | 'compared' | 'moved', number[]> = {
+  alone: [],
+  followed: [],
+  compared: [],
+  moved: [],
+};
+for (let n = 0; n < ROUNDS / 8; n++) {
+  beside.alone.push(...(await time(1, () => renameOne(4 * n))));
+  beside.followed.push(...(await time(1, () => Promise.resolve(renameOne(4 * n + 1)).then(queue.follow))));
+  beside.compared.push(...(await time(1, () => Promise.resolve(renameOne(4 * n + 2)).then(queue.compare))));
+  const moving = { lessonIds: [lesson(4 * n + 3)], chapterId, afterId: lesson(4 * n + 4) };
+  beside.moved.push(
+    ...(await time(1, () => Promise.resolve(actions['lesson.move'](moving, caller)).then(queue.follow))),
+  );
+}
+await queue.uploads.stop();
+const ratio = (samples: readonly number[]): Figures => ({
+  ...summarise(samples),
+  'p50 / alone': round(percentile(samples, 0.5) / percentile(beside.alone, 0.5)),
+});
+
 const outline = await time(50, () => actions['course.getOutline']({ courseId }, caller));
 const copied = layCourse(studio, 200);
 const duplicate = await time(20, (n) =>
@@ -91,6 +121,10 @@ report(`a local command, durable, in a course of ${LESSONS} lessons`, {
   'lesson.rename': summarise(rename),
   'lesson.move': summarise(move),
   'history.undo': summarise(undo),
+  [`lesson.rename, ${WAITING} uploads wait: alone`]: ratio(beside.alone),
+  'the same, with what the queue does after it': ratio(beside.followed),
+  'the same, were the queue compared each time': ratio(beside.compared),
+  'lesson.move, with what the queue does after it': ratio(beside.moved),
   'course.getOutline': summarise(outline),
   'course.duplicate, 200 lessons': summarise(duplicate),
 });

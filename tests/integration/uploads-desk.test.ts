@@ -105,7 +105,7 @@ const asImported = { sha1: known, b2FileId: null, isCurrent: 0 };
 
 test('a file that did not change is noted on its version, whether its hash is known or not', () => {
   library.importFilm(known);
-  library.desk.noteSettled(library.upload(null));
+  library.desk.noteSettled([library.upload(null)]);
   expect(library.versions()).toEqual([{ sha1: known, b2FileId: 'f', isCurrent: 1 }]);
 });
 
@@ -116,26 +116,26 @@ test.each([
   '%s, as long as before and too long to be hashed: a new version, nothing of the old hash',
   (_how, change) => {
     library.importFilm(known);
-    library.desk.noteSettled(library.upload(null, change));
+    library.desk.noteSettled([library.upload(null, change)]);
     expect(library.versions()).toEqual([asImported, { sha1: null, b2FileId: 'f', isCurrent: 1 }]);
     // Told again after a restart.
-    library.desk.noteSettled(library.upload(null, change));
+    library.desk.noteSettled([library.upload(null, change)]);
     expect(library.versions()).toHaveLength(2);
   },
 );
 
 test('a file that was only touched is the same when both hashes say so', () => {
   library.importFilm(known);
-  library.desk.noteSettled(library.upload(known, { mtimeMs: mtimeMs + 60_000 }));
+  library.desk.noteSettled([library.upload(known, { mtimeMs: mtimeMs + 60_000 })]);
   expect(library.versions()).toEqual([{ sha1: known, b2FileId: 'f', isCurrent: 1 }]);
 });
 
 test('the hash of a file that changed is not noted on the version that had none', () => {
   library.importFilm(null);
   const sent = library.upload(other, { restartedBecause: 'file-changed' });
-  library.desk.noteHashed(sent);
+  library.desk.noteHashed([sent]);
   expect(library.versions()).toEqual([{ sha1: null, b2FileId: null, isCurrent: 1 }]);
-  library.desk.noteSettled(sent);
+  library.desk.noteSettled([sent]);
   expect(library.versions()).toEqual([
     { sha1: null, b2FileId: null, isCurrent: 0 },
     { sha1: other, b2FileId: 'f', isCurrent: 1 },
@@ -145,7 +145,7 @@ test('the hash of a file that changed is not noted on the version that had none'
 test('what is to be sent again counts as not stored; its hash is known as before', () => {
   library.importFilm(known);
   const sent = library.upload(known);
-  library.desk.noteSettled(sent);
+  library.desk.noteSettled([sent]);
   library.desk.sendAgain(sent.versionId, null);
   expect(library.versions()).toEqual([{ sha1: known, b2FileId: null, isCurrent: 1 }]);
 });

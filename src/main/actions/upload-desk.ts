@@ -1,7 +1,7 @@
 import type { VersionId } from '../../shared/domain/ids.ts';
-import type { UploadReceipt, UploadRecord, UploadState } from '../../shared/domain/upload.ts';
+import type { UploadReceipt, UploadRecord } from '../../shared/domain/upload.ts';
 import { mediaName } from '../../shared/domain/media-name.ts';
-import type { GroupValues } from '../../shared/domain/merge.ts';
+import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
 import type { JobTable } from '../db/tables/jobs.ts';
 import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
 import type { UploadUses } from '../db/tables/uploads-uses.ts';
@@ -32,8 +32,6 @@ const storedOf = ({ bucketName, objectName, fileId, verifiedAtMs }: UploadReceip
 
 /** The file of a receipt: a version is known by its own bytes, whatever was made of them to be stored. */
 const sentFile = (receipt: UploadReceipt): { sha1: string | null; bytes: number } => receipt.source ?? receipt;
-
-const isOver = (state: UploadState): boolean => state === 'ready' || state === 'cancelled';
 
 /** Whether the file that was sent is not, or may not be, as it was when it was taken into the library. */
 function isChangedFile({ path, mtimeMs, restartedBecause }: UploadRecord, known: Location | null): boolean {
@@ -68,20 +66,13 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   }
 
   function cancelUnused(): void {
-    const open = uploads.snapshots().filter(({ state }) => !isOver(state));
-    if (open.length === 0) return;
-    const uses = deps.uses.list();
-    const unused = open.filter(({ versionId }) => !uses.get(versionId)?.use).map(({ uploadId }) => uploadId);
+    const unused = deps.uses.listUnused();
     if (unused.length > 0) void uploads.cancel(unused);
   }
 
   /** An upload whose file was gone, and was taken in again where it is now, begins anew from there. */
   function followMoved(): void {
-    const moved = uploads.snapshots().flatMap(({ uploadId, versionId, state }) => {
-      const path = uploads.get(uploadId)?.path;
-      const now = media.getLocation(versionId)?.path ?? path;
-      return isOver(state) || path === now ? [] : [uploadId];
-    });
+    const moved = deps.uses.listMoved();
     if (moved.length > 0) void uploads.cancel(moved).then((isDone) => isDone && enqueueWanted());
   }
 
@@ -94,24 +85,29 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   }
 
   function followOutline(): void {
-    if (uploads.snapshots().some(({ state }) => !isOver(state))) void uploads.followOutline(deps.uses.listRanks());
+    const { total, ready } = uploads.summary();
+    if (total > ready) void uploads.followOutline(deps.uses.listRanks());
   }
 
+  /** Several in one step: each is a write that waits for the disk, and small files become ready by the dozen. */
   function note(
-    versionId: string,
-    v: Record<string, GroupValues>,
     code: 'media.store' | 'media.inspect',
+    drafts: readonly Draft[],
     alongside: (() => void) | null = null,
   ): void {
-    const name = media.getVersion(versionId)?.fileName ?? '';
-    const drafts = [set('media_versions', versionId, v)];
-    mutator.mutate({ label: { code, count: 1, name }, drafts, undoable: false, ...(alongside && { alongside }) });
+    const [first] = drafts;
+    if (!first) return;
+    const name = media.getVersion(first.id)?.fileName ?? '';
+    const label = { code, count: drafts.length, name };
+    mutator.mutate({ label, drafts, undoable: false, ...(alongside && { alongside }) });
   }
 
   function discardReplaced(replacedBy: VersionId, { fileId, objectName, bucketName }: UploadReceipt): void {
     const payload = { fileId, objectName, bucketName, replacedBy };
     deps.jobs.add({ kind: 'delete-version', key: fileId, payload, dueAtMs: deps.nowMs() }, deps.nowMs());
   }
+  const setVersion = (id: VersionId, groups: Readonly<Record<string, GroupValues>>): Draft =>
+    set('media_versions', id, groups);
 
   /**
    * The file was edited while it was sent, so other bytes are stored than were imported. The bytes of a version never
@@ -132,7 +128,28 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       undoable: false,
       alongside: () => media.saveLocation({ versionId, path, bytes, mtimeMs: mtimeMs ?? 0, inode: inode ?? '' }),
     });
-    void deps.probe({ path, kind }).then((probe) => probe && note(versionId, { probe }, 'media.inspect'));
+    void deps.probe({ path, kind }).then((probe) => probe && note('media.inspect', [setVersion(versionId, { probe })]));
+  }
+
+  /** What is to be noted of an upload that is ready: null when it is already, or has become a version of its own. */
+  function settle(record: UploadRecord): Draft | null {
+    const { versionId, state, receipt } = record;
+    const version = media.getVersion(versionId);
+    if (state !== 'ready' || !receipt || !version || version.b2FileId === receipt.fileId) return null;
+    const { sha1, bytes } = sentFile(receipt);
+    if (isOther(version, { ...record, sha1 }, bytes)) {
+      if (version.isCurrent) addVersion(version, receipt, record);
+      return null;
+    }
+    const hash = sha1 && version.sha1 !== sha1 ? { hash: { sha1 } } : {};
+    return setVersion(versionId, { ...hash, stored: storedOf(receipt) });
+  }
+
+  function hash(record: UploadRecord): Draft | null {
+    const { versionId, sizeBytes, sha1 } = record;
+    const version = media.getVersion(versionId);
+    if (!sha1 || !version || version.sha1 === sha1 || isOther(version, record, sizeBytes)) return null;
+    return setVersion(versionId, { hash: { sha1 } });
   }
 
   return {
@@ -145,33 +162,25 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       followOutline();
     },
     /** Told again after a restart, since the app may have died between *ready* and this. */
-    noteSettled(record: UploadRecord): void {
-      const { versionId, state, receipt } = record;
-      const version = media.getVersion(versionId);
-      if (state !== 'ready' || !receipt || !version || version.b2FileId === receipt.fileId) return;
-      const { sha1, bytes } = sentFile(receipt);
-      if (isOther(version, { ...record, sha1 }, bytes)) {
-        if (version.isCurrent) addVersion(version, receipt, record);
-        return;
-      }
-      const hash = sha1 && version.sha1 !== sha1 ? { hash: { sha1 } } : {};
-      note(versionId, { ...hash, stored: storedOf(receipt) }, 'media.store');
-    },
+    noteSettled: (records: readonly UploadRecord[]): void =>
+      note(
+        'media.store',
+        records.flatMap((record) => settle(record) ?? []),
+      ),
+    noteHashed: (records: readonly UploadRecord[]): void =>
+      note(
+        'media.inspect',
+        records.flatMap((record) => hash(record) ?? []),
+      ),
     /**
      * What was noted as stored is not there any more, or is other bytes: the file is to be sent again, like one that never was.
      * What is there in its place (`altered`) goes once the file is stored again.
      */
     sendAgain(versionId: VersionId, altered: UploadReceipt | null): void {
       const queue = altered && (() => discardReplaced(versionId, altered));
-      note(versionId, { stored: storedNowhere }, 'media.store', queue);
+      note('media.store', [setVersion(versionId, { stored: storedNowhere })], queue);
       media.setWanted(versionId, true);
       enqueueWanted();
-    },
-    noteHashed(record: UploadRecord): void {
-      const { versionId, sizeBytes, sha1 } = record;
-      const version = media.getVersion(versionId);
-      if (!sha1 || !version || version.sha1 === sha1 || isOther(version, record, sizeBytes)) return;
-      note(versionId, { hash: { sha1 } }, 'media.inspect');
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Mutation {
 export interface Changed {
   readonly table: TableName;
   readonly id: string;
+  /** The field groups that were written; absent: the row may be new, or another one altogether. */
+  readonly groups?: readonly string[];
 }
 export interface MutatorDeps {
   readonly db: Database;
@@ -30,6 +32,13 @@ export interface MutatorDeps {
   /** Called after the commit. */
   readonly onCommit: (changed: readonly Changed[]) => void;
 }
+
+/** What an op that was applied has changed. */
+export const changedBy = ({ t, id, k, v }: Omit<Op, 'h'>): Changed => ({
+  table: t as TableName,
+  id,
+  ...(k === 'set' ? { groups: Object.keys(v) } : {}),
+});
 
 /** What was typed over is settled here (`withSeen`): it is neither sent nor set again by a redo. */
 function unstamped(draft: Draft): Omit<Op, 'h'> {
@@ -86,7 +95,7 @@ export function createMutator(deps: MutatorDeps) {
         const applied = stamp(drafts).flatMap((op, at) => applyOp(op, drafts[at]?.over) ?? []);
         if (applied.length === 0) return null;
         const ops = applied.map(({ op }) => op);
-        changed = ops.map(({ t, id }) => ({ table: t as TableName, id }));
+        changed = ops.map(changedBy);
         const made = record(
           label,
           ops,

@@ -4,7 +4,7 @@ import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import { createHistoryList } from './history-list.ts';
 import { createHistory, type Step, type StepStamp } from './history.ts';
-import type { Changed, Mutator } from './mutate.ts';
+import { changedBy, type Changed, type Mutator } from './mutate.ts';
 import type { Database } from './open.ts';
 import { createCreatedRows } from './created-rows.ts';
 import { questionOf } from './undo-question.ts';
@@ -73,7 +73,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
       if (op) history.restamp({ tbl, id, grp, from: direction === 'undo' ? beforeH : afterH, to: op.h });
     }
     history.mark(step.n, direction === 'undo');
-    return { label: step.label, changed: ops.map(({ t, id }) => ({ table: t as TableName, id })) };
+    return { label: step.label, changed: ops.map(changedBy) };
   }
 
   /** The next step as it is, or why not. Inside a transaction. */

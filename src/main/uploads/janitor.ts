@@ -8,11 +8,9 @@ const tryAgainMs = 60_000;
 
 /** Removes what ended uploads left on the server, one after the other, beside the sending. */
 export function cleanNext(state: EngineState): void {
-  const { transport, entries, runs, life } = state;
+  const { transport, life } = state;
   if (!transport || state.isCleaning || life.signal.aborted) return;
-  const next = [...entries.values()].find(
-    (entry) => entry.record().needsCleanup && !runs.has(entry.uploadId) && !entry.isCleanedLater,
-  );
+  const next = firstUnclean(state);
   if (!next) return;
   state.isCleaning = true;
   void runAside(state, next, transport, cleanUp)
@@ -25,6 +23,13 @@ export function cleanNext(state: EngineState): void {
       state.isCleaning = false;
       state.pump();
     });
+}
+
+function firstUnclean({ entries, runs }: EngineState): Entry | null {
+  for (const entry of entries.values()) {
+    if (entry.record().needsCleanup && !runs.has(entry.uploadId) && !entry.isCleanedLater) return entry;
+  }
+  return null;
 }
 
 /** Nothing was there, but a request that was given up may still arrive: looked for once more when it cannot any longer. */

@@ -28,9 +28,10 @@ export function pump(state: EngineState): void {
 }
 
 function startRuns(state: EngineState, transport: NonNullable<EngineState['transport']>): void {
-  for (;;) {
+  // The queue may be long, and is asked for its first at every part that goes: only where there is room for it.
+  while (hasRoom(state)) {
     const entry = firstStartable(state);
-    if (!entry || !isItsTurn(state, entry)) return;
+    if (!entry || state.slots.firstInLine() < entry.record().position) return;
     startRun(state, entry, transport, (ended, end) => onRunEnd(state, ended, end));
   }
 }
@@ -39,18 +40,17 @@ function startRuns(state: EngineState, transport: NonNullable<EngineState['trans
  * An upload begins when nobody before it waits for more than a last round of connections. As many prepare at once as
  * connections are free, and one more: none is idle while a file is looked at, hashed or opened on the server.
  */
-function isItsTurn({ runs, slots }: EngineState, entry: Entry): boolean {
+function hasRoom({ runs, slots }: EngineState): boolean {
   const all = [...runs.values()];
-  const isLate = slots.firstInLine() < entry.record().position || all.some((run) => run.willTakeAll());
-  if (isLate || all.filter((run) => run.isStuck()).length >= maxStuck) return false;
+  if (all.some((run) => run.willTakeAll()) || all.filter((run) => run.isStuck()).length >= maxStuck) return false;
   return all.filter((run) => run.isPreparing()).length <= slots.free();
 }
 
 function firstStartable(state: EngineState): Entry | null {
   let first: Entry | null = null;
   for (const entry of state.entries.values()) {
-    if (!isStartable(state, entry) || hasRunningTwin(state, entry.record())) continue;
-    if (!first || entry.record().position < first.record().position) first = entry;
+    if (first && first.record().position <= entry.record().position) continue;
+    if (isStartable(state, entry) && !hasRunningTwin(state, entry.record())) first = entry;
   }
   return first;
 }
@@ -61,10 +61,11 @@ const isStartable = (state: EngineState, { uploadId, record }: Entry): boolean =
 /** The same bytes are on their way already: once they are stored, this upload is a link to them. */
 function hasRunningTwin({ runs, entries }: EngineState, { sha1, sizeBytes, uploadId, fileId }: UploadRecord): boolean {
   if (sha1 === null || fileId !== null) return false;
-  return [...runs.keys()].some((id) => {
-    const other = entries.get(id)?.record();
-    return id !== uploadId && other?.sha1 === sha1 && other.sizeBytes === sizeBytes;
-  });
+  for (const id of runs.keys()) {
+    const other = id === uploadId ? undefined : entries.get(id)?.record();
+    if (other?.sha1 === sha1 && other.sizeBytes === sizeBytes) return true;
+  }
+  return false;
 }
 
 function onRunEnd(state: EngineState, entry: Entry, end: RunEnd): void {
@@ -123,18 +124,20 @@ function wakeDue(state: EngineState): void {
   for (const [cause, stop] of state.stops) if (isDue(stop.retryAtMs, nowMs)) releaseQueue(state, cause);
   for (const entry of state.entries.values()) {
     const { state: now, retryAtMs } = entry.record();
-    const isRunning = state.runs.has(entry.uploadId);
-    if (now === 'waiting' && !isRunning && isDue(retryAtMs, nowMs)) entry.dispatch({ type: 'requeued' });
+    if (now !== 'waiting' || state.runs.has(entry.uploadId)) continue;
+    if (isDue(retryAtMs, nowMs)) entry.dispatch({ type: 'requeued' });
   }
 }
 
 /** One timer for the earliest of all due times. */
 async function waitForDue(state: EngineState): Promise<void> {
   state.due.abort(null);
-  const times = [...state.entries.values()]
-    .filter(({ uploadId, record }) => record().state === 'waiting' && !state.runs.has(uploadId))
-    .map(({ record }) => record().retryAtMs);
-  const known = [...times, ...[...state.stops.values()].map((stop) => stop.retryAtMs)].filter((time) => time !== null);
+  const times = [...state.stops.values()].map((stop) => stop.retryAtMs);
+  for (const { uploadId, record } of state.entries.values()) {
+    const { state: now, retryAtMs } = record();
+    if (now === 'waiting' && !state.runs.has(uploadId)) times.push(retryAtMs);
+  }
+  const known = times.filter((time) => time !== null);
   if (known.length === 0) return;
   const due = new AbortController();
   state.due = due;
