@@ -75,9 +75,6 @@ const watchedCalls: ReadonlySet<string> = new Set([
   'startLargeFile',
   'finishLargeFile',
 ]);
-/** Every call has one, the last of its arguments. */
-const signalOf = (given: readonly unknown[]): AbortSignal =>
-  given.find((one) => one instanceof AbortSignal) ?? new AbortController().signal;
 
 /** Every call of it keeps time from leaping, and is not made before its time. */
 function watchTransport(transport: UploadTransport, { during }: LeapClock, watch: RetryAfterWatch): UploadTransport {
@@ -87,11 +84,11 @@ function watchTransport(transport: UploadTransport, { during }: LeapClock, watch
     return [
       name,
       async (...given: unknown[]) => {
+        if (!watchedCalls.has(name)) return during(make(...given));
         const work = nameOf(name, given);
-        const signal = signalOf(given);
-        if (watchedCalls.has(name)) watch.begin(work, signal);
+        watch.begin(work);
         const outcome = await during(make(...given));
-        watch.note(work, signal, outcome);
+        watch.note(work, outcome);
         return outcome;
       },
     ];
@@ -101,12 +98,10 @@ function watchTransport(transport: UploadTransport, { during }: LeapClock, watch
 
 const asks: ReadonlySet<FromWorker['type']> = new Set(['write', 'find', 'get-hints']);
 const answers: ReadonlySet<ToWorker['type']> = new Set(['written', 'found', 'hints']);
-const wakes: ReadonlySet<ToWorker['type']> = new Set(['signal', 'command', 'configure', 'hinder']);
 
 function serveStory({ port, given }: ThreadOrder): void {
   const time = createLeapClock(given.time);
   const watch = createRetryAfterWatch(time.timeMs, (message) => port.postMessage({ type: 'bug', message }));
-  let isSettledIn = false;
   serveEngine(
     {
       post(message: FromWorker) {
@@ -115,9 +110,6 @@ function serveStory({ port, given }: ThreadOrder): void {
       },
       onMessage: (listener: (message: ToWorker) => void) =>
         void port.on('message', (message: ToWorker) => {
-          // How it is told to begin wakes nobody.
-          if (isSettledIn && wakes.has(message.type)) watch.wake();
-          isSettledIn ||= message.type === 'add';
           listener(message);
           if (answers.has(message.type)) time.end();
         }),
@@ -126,7 +118,7 @@ function serveStory({ port, given }: ThreadOrder): void {
       ...createStorySource(time),
       createTransport: (settings) =>
         watchTransport(createB2Transport(settings, { deadlines: storyDeadlines }), time, watch),
-      clock: time.clock,
+      clock: watch.watchDelays(time.clock),
       random: systemRandom,
       planRules: { ...storyRules, hashFirstMaxBytes: given.hashFirstMaxBytes },
     },
