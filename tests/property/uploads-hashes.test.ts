@@ -96,6 +96,31 @@ test('one that is away keeps nobody from being hashed', async () => {
   expect([recordOf(sim, '/next')?.state, readyCount(sim)]).toEqual(['queued', 0]);
 });
 
+test.each(['and killed', 'while the app goes on'])(
+  'taken off the list before there was time for its hash, %s: it is hashed, and told to the library',
+  async (how) => {
+    const sim = createSim(28, large);
+    const hashing = Promise.withResolvers<void>();
+    sim.drive.hashingWhole = hashing.promise;
+    const items = [sim.addFile('/film', bytesOf(1)), sim.addFile('/other', bytesOf(2).slice(1))];
+    sim.service().enqueue(items);
+    await sim.runUntil(() => readyCount(sim) === 2, hourMs);
+    expect(sim.service().clearDone()).toBe(true);
+    if (how === 'and killed') sim.kill(true);
+    const told = new Map<string, string | null>();
+    sim.service().onHashed(({ versionId, sha1 }) => told.set(versionId, sha1));
+    hashing.resolve();
+    expect(await sim.runUntil(() => told.size === 2, hourMs)).toBe(true);
+    const hashes = [sha1Of(bytesOf(1)), sha1Of(bytesOf(2).slice(1))];
+    expect(items.map(({ versionId }) => told.get(versionId))).toEqual(hashes);
+    expect(sim.service().snapshots()).toEqual([]);
+    const received = sim.server.state.bytesReceived;
+    sim.service().enqueue([sim.addFile('/copy', bytesOf(1))]);
+    expect(await sim.runUntil(() => readyCount(sim) === 1, hourMs)).toBe(true);
+    expect([sim.server.state.bytesReceived - received, sim.server.files.size]).toEqual([0, 2]);
+  },
+);
+
 test('two copies in one queue: the first is hashed while it goes up, the second is a link to it', async () => {
   const sim = createSim(24, { ...large, connections: 1 });
   sim.service().enqueue([sim.addFile('/film', bytesOf(1)), sim.addFile('/copy', bytesOf(1))]);

@@ -108,9 +108,9 @@ test('unfinished, and the recorder ends it in time: it is sent', async () => {
   expect(sim.problems).toEqual([]);
 });
 
-/** Seed 9002836 of the fault bench: the hash of what was made of it is known when it was sent, and not from the file. */
+/** Seed 9002836 of the fault bench, as a plan that was made before films were hashed with their index first: only its way gave the hash. */
 test('gone when it was sent in one piece, before anybody looked at it again: proven when it is back, and not sent again', async () => {
-  const sim = createSim(8, { indexFirst: true, planRules: { singleMaxBytes: 1_000_000 } });
+  const sim = createSim(8, { indexFirst: true, planRules: { singleMaxBytes: 1_000_000, hashFirstMaxBytes: 0 } });
   sim.service().enqueue([{ ...sim.addFile('/film.mp4', film), contentType: 'video/mp4' }]);
   const file = sim.files.get('/film.mp4');
   if (!file) throw new Error('not there');

@@ -3,6 +3,7 @@ import type { Hindrance, LoadedUpload, QueueHold, WaitCode } from '../../shared/
 import { createEngineState, wakeAll, type EngineDeps, type EngineState } from './engine-state.ts';
 import { createEntry, type Entry } from './entry.ts';
 import { leaveFile } from './hash-ahead.ts';
+import { isUnhashed } from './marks.ts';
 import type { Place } from './messages.ts';
 import type { StorageSettings } from './ports.ts';
 import { lateMs } from './run.ts';
@@ -121,7 +122,8 @@ function add(state: EngineState, uploads: readonly LoadedUpload[]): void {
 
 function forget({ entries, hashQueue }: EngineState, id: UploadId): void {
   const entry = entries.get(id);
-  if (entry) hashQueue.forget(entry);
+  // Off the list, it is hashed all the same when there is time.
+  if (entry && !isUnhashed(entry.record())) hashQueue.forget(entry);
   entries.delete(id);
 }
 

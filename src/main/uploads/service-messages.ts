@@ -1,5 +1,11 @@
-import type { VersionId } from '../../shared/domain/ids.ts';
-import { workingStates, type UploadRecord, type UploadWrite, type WriteResult } from '../../shared/domain/upload.ts';
+import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
+import {
+  workingStates,
+  type UploadChange,
+  type UploadRecord,
+  type UploadWrite,
+  type WriteResult,
+} from '../../shared/domain/upload.ts';
 import type { ProgressReport } from './engine-state.ts';
 import type { Command, FromWorker, ToWorker } from './messages.ts';
 import type { EngineWrite, PlanHints, StoredObject } from './ports.ts';
@@ -73,7 +79,7 @@ function tryToWrite(state: ServiceState, writes: readonly UploadWrite[]): WriteR
 
 function takeChange(state: ServiceState, link: Link, { type, uploadId, change }: Changed): void {
   const view = state.views.get(uploadId);
-  if (!view) return;
+  if (!view) return noteHashOfCleared(state, uploadId, change);
   // What is only shown is not on the disk: its progress comes with the reports, which are.
   const saved = type === 'show' ? { bytesDone: view.record.bytesDone } : {};
   const record: UploadRecord = { ...view.record, ...change, ...saved };
@@ -84,6 +90,13 @@ function takeChange(state: ServiceState, link: Link, { type, uploadId, change }:
   else if (change.state === 'cancelled') tellQueueChanged(state);
   else if (change.state === 'failed' && restartCauseOf(record)) replace(state, link, record);
   else if (change.state === 'ready' || change.state === 'failed') tellSettled(state, record);
+}
+
+function noteHashOfCleared({ cleared, listeners }: ServiceState, uploadId: UploadId, change: UploadChange): void {
+  const record = cleared.get(uploadId);
+  cleared.delete(uploadId);
+  if (!record || !change.sha1) return;
+  for (const listener of listeners.hashed) listener({ ...record, ...change });
 }
 
 export function tellSettled(state: ServiceState, record: UploadRecord): void {

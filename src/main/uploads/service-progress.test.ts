@@ -21,6 +21,7 @@ function createRig() {
     }),
     journal: {
       load: () => [],
+      loadClearedUnhashed: () => [],
       insert: (records) => void rows.push(...records),
       replace: () => {},
       write: result,

@@ -22,6 +22,8 @@ import { isSettled, snapshotOf, type UploadView } from './views.ts';
 /** The journal as main holds it: the table of uploads. */
 export interface UploadJournal {
   load(): readonly LoadedUpload[];
+  /** Off the list, and not hashed as a whole. */
+  loadClearedUnhashed(): readonly LoadedUpload[];
   /** Throws when it cannot write. */
   insert(records: readonly UploadRecord[]): void;
   /** Ends an upload and inserts another, both or neither; throws when it cannot write. */
@@ -68,6 +70,8 @@ export interface ServiceState {
   readonly deps: UploadServiceDeps;
   readonly views: Views;
   readonly listeners: Listeners;
+  /** Off the list; whoever wants to know hashes still hears of theirs. */
+  readonly cleared: Map<UploadId, UploadRecord>;
   /** What the worker last said of how far each is, until it is shown with the next event. */
   readonly reports: Map<UploadId, ProgressReport>;
   /** Uploads that the next progress event names. */
@@ -109,6 +113,7 @@ export function createServiceState(deps: UploadServiceDeps): ServiceState {
   const state: ServiceState = {
     deps,
     views,
+    cleared: new Map(),
     reports: new Map(),
     moved,
     listeners,

@@ -32,6 +32,7 @@ function createRig() {
   let speak = (_message: FromWorker): void => {};
   const journal: UploadJournal = {
     load: () => [],
+    loadClearedUnhashed: () => [],
     insert: () => touch('insert'),
     replace: () => touch('replace'),
     write: () => (touch('write'), 'saved'),

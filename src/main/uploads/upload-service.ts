@@ -105,7 +105,9 @@ function greet(state: ServiceState, post: (message: ToWorker) => void): void {
   post({ type: 'configure', settings: state.settings, why: state.whyNot });
   dropGone(state);
   const uploads = state.deps.journal.load().filter(({ record }) => record.state !== 'ready' || isUnhashed(record));
-  post({ type: 'add', uploads });
+  const cleared = state.deps.journal.loadClearedUnhashed().filter(({ record }) => isUnhashed(record));
+  for (const { record } of cleared) state.cleared.set(record.uploadId, record);
+  post({ type: 'add', uploads: [...uploads, ...cleared] });
 }
 
 function queries(state: ServiceState) {
@@ -173,7 +175,9 @@ function verbs(state: ServiceState, link: Link) {
 
 /** Ready ones, with their receipts kept out of sight. */
 function takeOff(state: ServiceState, link: Link, ids: readonly UploadId[]): boolean {
+  const records = ids.flatMap((id) => state.views.get(id)?.record ?? []);
   if (!removeRows(state, ids)) return false;
+  for (const record of records) if (isUnhashed(record)) state.cleared.set(record.uploadId, record);
   link.post({ type: 'forget', ids });
   return true;
 }

@@ -221,3 +221,25 @@ test('replacing: the old one ends and the new one is there, or neither', () => {
   table.replace(old.uploadId, change, next);
   expect(table.load().map((loaded) => loaded.record.state)).toEqual(['cancelled', other.state, next.state]);
 });
+
+test('taken off the list while a hash of theirs was not known: those are given back, the newest first', () => {
+  const parts = { kind: 'parts', partBytes: 600, partCount: 2 } as const;
+  const view = { kind: 'index-first', bytes: 1_000, sha1: null } as const;
+  const stored = { state: 'ready', receipt, fileId: 'f1', plan: parts } as const;
+  const hashless = record(stored);
+  const half = record({ ...stored, sha1, plan: { ...parts, view } });
+  const known = [
+    record({ ...stored, sha1 }),
+    record({ ...stored, sha1, plan: { ...parts, view: { ...view, sha1 } } }),
+    record({ ...stored, plan: { kind: 'single' } }),
+  ];
+  const listed = record(stored);
+  table.insert([hashless, half, ...known, listed]);
+  const part = { partNumber: 1, bytes: 600, sha1 };
+  table.write([{ type: 'part', uploadId: half.uploadId, part }]);
+  expect(table.remove([hashless, half, ...known].map(({ uploadId }) => uploadId))).toBe('saved');
+  expect(table.loadClearedUnhashed().map(({ record: { uploadId }, parts: own }) => [uploadId, own])).toEqual([
+    [half.uploadId, [part]],
+    [hashless.uploadId, []],
+  ]);
+});

@@ -45,6 +45,12 @@ function prepare(db: Database) {
   const values = names.map((name) => `@${name}`).join(', ');
   return {
     all: db.prepare<[], UploadRow>('SELECT * FROM uploads WHERE is_cleared = 0 ORDER BY position, id'),
+    // Taken off the list before it was hashed: only of what is recent somebody may still have the file.
+    clearedUnhashed: db.prepare<[], UploadRow>(
+      `SELECT * FROM (SELECT * FROM uploads WHERE is_cleared = 1 ORDER BY id DESC LIMIT 500)
+       WHERE state = 'ready' AND part_plan ->> 'kind' = 'parts'
+         AND (sha1 IS NULL OR (part_plan -> '$.view' IS NOT NULL AND part_plan ->> '$.view.sha1' IS NULL))`,
+    ),
     parts: db.prepare<[string], PartRow>(selectParts),
     insert: db.prepare<[UploadRow]>(`INSERT INTO uploads (${names.join(', ')}) VALUES (${values})`),
     remove: db.prepare<[string]>(`DELETE FROM uploads WHERE id = ? AND NOT (state = 'ready' AND receipt IS NOT NULL)`),
@@ -97,6 +103,12 @@ export function createUploadTable(db: Database, nowMs: () => number) {
   return {
     /** Every readable upload in queue order. A damaged row is put aside and comes back as a failed upload. */
     load: (): readonly LoadedUpload[] => loadAll(db, sql, nowMs()),
+    /** Recent ones that were taken off the list while a hash of theirs was not known. */
+    loadClearedUnhashed: (): readonly LoadedUpload[] =>
+      sql.clearedUnhashed.all().flatMap((row) => {
+        const read = fromRow(row);
+        return 'record' in read ? [{ record: read.record, parts: partsOf(sql, read.record.uploadId) }] : [];
+      }),
     /** Takes part in the caller's transaction; throws what SQLite throws. */
     insert: (records: readonly UploadRecord[]): void => insertAll(records),
     /** Ends an upload and puts another in its place: both or, throwing what SQLite throws, neither. */
