@@ -1,3 +1,4 @@
+import { dailyJobKinds } from '../shared/domain/job.ts';
 import { reachNow } from '../shared/domain/trash.ts';
 import type { Cdn } from './actions/cdn.ts';
 import type { EditContext } from './actions/context.ts';
@@ -81,8 +82,7 @@ export function composeJobs(parts: JobParts) {
         jobs.reviveAfterUser(nowMs());
         // After the queue has found what it goes on with.
         const daily = { key: 'daily', payload: {}, dueAtMs: nowMs() + SWEEP_AFTER_MS };
-        jobs.add({ kind: 'sweep-orphans', ...daily }, nowMs());
-        jobs.add({ kind: 'sweep-unused', ...daily }, nowMs());
+        for (const kind of dailyJobKinds) jobs.add({ kind, ...daily }, nowMs());
         changed();
       } catch (error) {
         if (!noticed(error)) throw error;

@@ -142,7 +142,7 @@ test('what could not be done in the storage: its reason, tried again, and remove
   await dead.getByText('The key may not do this').waitFor();
   await dead.getByRole('button', { name: /^Remove/ }).click();
   await expect.poll(() => items('Stopped').count(), soon).toBe(0);
-  await page.getByText('2 things are still to be done.').waitFor();
+  await page.getByText('Nothing waits.').waitFor();
 });
 
 test('replaced versions are deleted: the queue that had no room for itself goes on', async () => {

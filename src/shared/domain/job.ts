@@ -22,6 +22,8 @@ export type JobKind = keyof typeof jobPayloads;
 export type JobPayload<Kind extends JobKind> = z.infer<(typeof jobPayloads)[Kind]>;
 export const jobKinds = Object.keys(jobPayloads) as readonly JobKind[];
 export const jobKind = z.enum(jobKinds);
+/** Done again every day: between two days nothing of theirs is left to be done. */
+export const dailyJobKinds = ['sweep-orphans', 'sweep-unused'] as const satisfies readonly JobKind[];
 
 /** `dead`: not done by itself any more. It stays, with its reason, until somebody tries again or discards it. */
 const jobState = z.enum(['waiting', 'running', 'dead']);

@@ -1,5 +1,6 @@
 import type { JobId } from '../../../shared/domain/ids.ts';
 import {
+  dailyJobKinds,
   jobHead,
   jobPayloads,
   type Job,
@@ -56,7 +57,9 @@ function prepare(db: Database) {
       `UPDATE jobs SET state = 'waiting', due_at_ms = ?, attempts = 0, failing_since_ms = NULL
        WHERE state = 'dead' AND reason ->> 'retry' = 'after-user'`,
     ),
-    count: db.prepare("SELECT count(*) FROM jobs WHERE state <> 'dead'").pluck(),
+    count: db
+      .prepare("SELECT count(*) FROM jobs WHERE state <> 'dead' AND kind NOT IN (SELECT value FROM json_each(?))")
+      .pluck(),
     dead: db.prepare<[], Row>(
       `SELECT ${HEAD}, payload FROM jobs WHERE state = 'dead' ORDER BY created_at_ms DESC, id LIMIT ${LISTED}`,
     ),
@@ -113,7 +116,8 @@ export function createJobTable(db: Database, newId: () => string) {
     discard: (jobId: JobId): boolean => sql.discard.run(jobId).changes > 0,
     /** What waited for somebody to set things right. */
     reviveAfterUser: (nowMs: number): boolean => sql.reviveAll.run(nowMs).changes > 0,
-    countOpen: (): number => sql.count.get() as number,
+    /** What is left to be done; not what is done again every day. */
+    countOpen: (): number => sql.count.get(JSON.stringify(dailyJobKinds)) as number,
     /** The newest 200; a row that is not readable is among them, without a kind of its own. */
     listDead: (): readonly DeadJob[] =>
       sql.dead.all().map((row) => {
