@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { set } from '../../src/main/actions/context.ts';
+import type { CellValue } from '../../src/shared/domain/registry.ts';
 import { caller, chapterOf, deleteRows, lessonOf, openStudio, type Made } from './undo-rig.ts';
 
 /* *Save changes* of a course: what of its forms and pending deletes is written, whatever came in between. */
@@ -64,4 +66,27 @@ test('a row that is changed and deleted by one save has both, and undo takes bot
   undo.undo();
   undo.undo();
   expect(outlines.getLesson(lessonId)?.body).toBe('');
+});
+
+test('what a lesson holds is saved by kind: other entries stay, and those of a newer app are not written over', async () => {
+  const studio = await openStudio();
+  const { actions, courseId, outlines, mutator } = studio;
+  const lessonId = lessonOf(studio, 0);
+  const link = { url: 'https://example.org/cells', title: 'Cells' };
+  const stored = () => mutator.rows.read('lessons', lessonId)?.row['content'];
+  const hold = (content: CellValue) => {
+    const label = { code: 'lesson.edit' as const, count: 1, name: 'a' };
+    mutator.mutate({ label, drafts: [set('lessons', lessonId, { content: { content } })] });
+  };
+  const save = (details: { link?: typeof link | null; quiz?: { questions: [] } | null }) =>
+    actions['course.saveAll']({ courseId, lessons: [{ lessonId, details }] }, caller);
+  hold({ later: { by: 'a newer app' }, quiz: { questions: 'of a newer app' } });
+  expect((await save({ link })).success).toBe(true);
+  expect(stored()).toEqual({ later: { by: 'a newer app' }, quiz: { questions: 'of a newer app' }, link });
+  expect(outlines.getLesson(lessonId)?.content).toMatchObject({ link, quiz: null, unreadable: ['quiz'] });
+  expect(await save({ link: null, quiz: { questions: [] } })).toMatchObject({ error: { code: 'CONTENT_AHEAD' } });
+  expect(stored()).toMatchObject({ link, quiz: { questions: 'of a newer app' } });
+  hold({ later: 1, link });
+  expect((await save({ link: null, quiz: { questions: [] } })).success).toBe(true);
+  expect(stored()).toEqual({ later: 1, quiz: { questions: [] } });
 });

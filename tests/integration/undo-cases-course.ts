@@ -44,6 +44,14 @@ export const courseCases: UndoCases = {
       },
       label: { code: 'lesson.edit', count: 1, name: 'a' },
     },
+    'what a lesson holds by its kind': {
+      run: (s) => {
+        const link = { url: 'https://example.org/cells', title: 'Cells' };
+        const lessons = [{ lessonId: lessonOf(s, 0), details: { link, quiz: { questions: [] } } }];
+        return s.actions['course.saveAll']({ courseId: s.courseId, lessons }, caller);
+      },
+      label: { code: 'lesson.edit', count: 1, name: 'a' },
+    },
     'a chapter’s form': {
       run: (s) => {
         const chapters = [{ chapterId: chapterOf(s, 0), details: { description: 'First' } }];

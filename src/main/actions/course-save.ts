@@ -1,8 +1,9 @@
 import type { CourseId } from '../../shared/domain/ids.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
-import type { TableName } from '../../shared/domain/registry.ts';
+import { withEntries } from '../../shared/domain/lesson-content.ts';
+import type { CellValue, TableName } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
-import { ok } from '../../shared/ipc/result.ts';
+import { err, ok } from '../../shared/ipc/result.ts';
 import type { DraftTable } from '../db/tables/drafts.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, remove, textOf } from './context.ts';
@@ -11,6 +12,7 @@ import { CHAPTER_FIELDS, COURSE_FIELDS, formDraft, LESSON_FIELDS, type FormChang
 const FORMS = { courses: COURSE_FIELDS, chapters: CHAPTER_FIELDS, lessons: LESSON_FIELDS } as const;
 const WHAT = { courses: 'course', chapters: 'chapter', lessons: 'lesson' } as const;
 type FormTable = keyof typeof FORMS;
+type LessonChange = NonNullable<Parameters<Handlers['course.saveAll']>[0]['lessons']>[number];
 
 /** One row's part of a save. */
 interface Part {
@@ -32,6 +34,14 @@ export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pi
     return draft ? [{ table, verb: 'edit', row, draft }] : [];
   }
 
+  /** A lesson's fields with what the kinds hold as its content. Null: a newer app's content is there. */
+  function lessonChange({ lessonId, details, over }: LessonChange): FormChange | null {
+    const { quiz, link, ...fields } = details;
+    if (quiz === undefined && link === undefined) return { details: fields, over };
+    const content = withEntries(rowOf('lessons', lessonId)?.['content'] ?? {}, { quiz, link });
+    return content && { details: { ...fields, content: content as CellValue }, over };
+  }
+
   /** Nothing for what is gone already, or went to another course meanwhile: there nobody has struck it through. */
   function deletion(courseId: CourseId, id: string): Part[] {
     const chapter = liveRow(mutator, 'chapters', id);
@@ -47,6 +57,8 @@ export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pi
     'course.saveAll'({ courseId, details = {}, over, chapters = [], lessons = [], deletes = [], drafts = [] }) {
       const course = liveRow(mutator, 'courses', courseId);
       if (!course) return notFound('course');
+      const changes = lessons.map((lesson) => ({ id: lesson.lessonId, change: lessonChange(lesson) }));
+      if (changes.some(({ change }) => change === null)) return err('CONTENT_AHEAD', 'content of a newer app is there');
       // Asked before the save itself deletes some.
       const gone = [
         ...chapters.map(({ chapterId }) => chapterId).filter((id) => !liveRow(mutator, 'chapters', id)),
@@ -59,7 +71,7 @@ export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pi
       const parts = [
         ...edit('courses', courseId, { details, over }),
         ...chapters.flatMap(({ chapterId, ...change }) => edit('chapters', chapterId, change)),
-        ...lessons.flatMap(({ lessonId, ...change }) => edit('lessons', lessonId, change)),
+        ...changes.flatMap(({ id, change }) => (change ? edit('lessons', id, change) : [])),
         ...deletes.flatMap((id) => deletion(courseId, id)),
       ];
       if (parts.length === 0) dropDrafts();

@@ -20,11 +20,12 @@ export const COURSE_FIELDS: FormFields<CourseDetails> = {
   currency: ['price', 'currency'],
 };
 export const CHAPTER_FIELDS: FormFields<ChapterDetails> = { description: ['description', 'description'] };
-export const LESSON_FIELDS: FormFields<LessonDetails> = {
+export const LESSON_FIELDS: FormFields<Omit<LessonDetails, 'quiz' | 'link'> & { content: CellValue }> = {
   body: ['body', 'body'],
   status: ['status', 'status'],
   freePreview: ['settings', 'free_preview'],
   dripDays: ['drip', 'drip_days'],
+  content: ['content', 'content'],
 };
 type AnyFields = Readonly<Record<string, readonly [group: string, column: string]>>;
 type Cells = Readonly<Record<string, CellValue | undefined>>;

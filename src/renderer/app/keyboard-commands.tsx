@@ -3,15 +3,15 @@ import { useStudio } from '../hooks/studio-context.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { useUndo } from '../hooks/use-undo.ts';
 import { commandOf } from '../lib/shortcuts.ts';
-import { editsText } from '../lib/dom.ts';
+import { editsText, undoTyping } from '../lib/dom.ts';
 
 /** Turns keys into commands, and does the ones that no screen needs to know about. Draws nothing. */
 export function KeyboardCommands() {
   const { commands, platform } = useStudio();
   const { undo, redo } = useUndo();
   // In a text box the system's own undo is meant: of the typing, not of the last saved step.
-  useCommand('undo', () => (editsText(document.activeElement) ? document.execCommand('undo') : undo()));
-  useCommand('redo', () => (editsText(document.activeElement) ? document.execCommand('redo') : redo()));
+  useCommand('undo', () => (editsText(document.activeElement) ? undoTyping('undo') : undo()));
+  useCommand('redo', () => (editsText(document.activeElement) ? undoTyping('redo') : redo()));
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const command = commandOf(event, platform);
     const typing = command === 'undo' || command === 'redo' ? editsText(event.target) : false;

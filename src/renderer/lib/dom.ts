@@ -8,6 +8,16 @@ export function editsText(target: EventTarget | null): boolean {
 }
 
 /**
+ * Takes typing back (or does it again) in the element with the keyboard. The text editor has an undo of its own, and says
+ * so by preventing what the system's would do.
+ */
+export function undoTyping(command: 'undo' | 'redo'): void {
+  const inputType = command === 'undo' ? 'historyUndo' : 'historyRedo';
+  const asked = new InputEvent('beforeinput', { inputType, bubbles: true, cancelable: true });
+  if (document.activeElement?.dispatchEvent(asked)) document.execCommand(command);
+}
+
+/**
  * Puts a text on the clipboard during a user's gesture; answers whether it got there. The asynchronous clipboard
  * API needs a permission, and the studio denies all of them.
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chapterId, courseId, lessonId, mediaId, versionId } from './ids.ts';
 import { captionFlag } from './import-plan.ts';
-import { dripDays, lessonContent, lessonStatus } from './lesson-content.ts';
+import { contentEntries, dripDays, lessonContent, lessonStatus } from './lesson-content.ts';
 
 /** Titles: trimmed, never empty. The publishing rules (60, 120) are stricter and live with the checklist. */
 export const title = z.string().trim().min(1).max(500);
@@ -109,11 +109,16 @@ export const lessonMedia = z.strictObject({
 });
 /** Who sees a lesson, and when. */
 const lessonSettings = z.strictObject({ status: lessonStatus, freePreview: z.boolean(), dripDays });
-/** The lesson details form and the command that saves it share this schema. The body of a text lesson is its text. */
-export const lessonDetails = lessonSettings.extend({ body: z.string().max(20_000) });
+/** The lesson details form and the command that saves it share this schema. The body of a text lesson is its text, as Markdown. */
+export const lessonDetails = lessonSettings.extend({ body: z.string().max(200_000), ...contentEntries.shape });
 export type LessonDetails = z.infer<typeof lessonDetails>;
 export const shownLesson = z
-  .strictObject({ body: typedOver, status: typedOver, freePreview: z.boolean(), dripDays: z.int().nullable() })
+  .strictObject({
+    body: z.string().max(200_000),
+    status: typedOver,
+    freePreview: z.boolean(),
+    dripDays: z.int().nullable(),
+  })
   .partial();
 export const outlineLesson = z.strictObject({
   lessonId,
@@ -135,6 +140,7 @@ export type OutlineChapter = z.infer<typeof outlineChapter>;
 export type Outline = z.infer<typeof outline>;
 export type LessonMedia = z.infer<typeof lessonMedia>;
 
+const lessonFile = z.strictObject({ mediaId, versionId, fileName: z.string(), bytes: z.int(), whereabouts });
 export const lessonDetail = z.strictObject({
   lessonId,
   chapterId,
@@ -168,6 +174,8 @@ export const lessonDetail = z.strictObject({
       whereabouts,
     }),
   ),
-  resources: z.array(z.strictObject({ mediaId, versionId, fileName: z.string(), bytes: z.int(), whereabouts })),
+  resources: z.array(lessonFile),
+  /** What its text shows, by file name. */
+  pictures: z.array(lessonFile),
 });
 export type LessonDetail = z.infer<typeof lessonDetail>;

@@ -69,7 +69,25 @@ export const lessonContent = z.strictObject({
   /** What is there, and of an app that is ahead: to be shown as such, and never written over. */
   unreadable: z.array(z.enum(['quiz', 'link', 'marks'])),
 });
-type LessonContent = z.infer<typeof lessonContent>;
+export type LessonContent = z.infer<typeof lessonContent>;
+
+/** What a form writes into `lessons.content`, by kind; null: nothing of that kind. */
+export const contentEntries = z.strictObject({ quiz: quiz.nullable(), link: link.nullable() });
+type ContentEntries = z.infer<typeof contentEntries>;
+type Changed = { readonly [Kind in keyof ContentEntries]?: ContentEntries[Kind] | undefined };
+
+/**
+ * The stored content with these entries instead of what it has of their kinds; all others stay, known or not. Null: what is
+ * there is of an app that is ahead, and is not written over (decision 0042).
+ */
+export function withEntries(stored: unknown, entries: Changed): Record<string, unknown> | null {
+  const held = z.record(z.string(), z.unknown()).safeParse(stored).data;
+  const { unreadable } = readLessonContent({ content: stored, marks: [] });
+  const names = (['quiz', 'link'] as const).filter((name) => entries[name] !== undefined);
+  if (!held || names.some((name) => unreadable.includes(name))) return null;
+  const written = { ...held, ...Object.fromEntries(names.map((name) => [name, entries[name]])) };
+  return Object.fromEntries(Object.entries(written).filter(([, entry]) => entry !== null));
+}
 
 const areUnique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 

@@ -16,6 +16,9 @@ import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
 import { lessonDetails } from './en/lesson-details.ts';
 import { outlineEdit } from './en/outline-edit.ts';
+import { richText } from './en/rich-text.ts';
+import { lessonKinds } from './en/lesson-kinds.ts';
+import { lessonText } from './en/lesson-text.ts';
 import { receipts } from './en/receipts.ts';
 import { trash } from './en/trash.ts';
 import { uploadQueue } from './en/upload-queue.ts';
@@ -159,6 +162,9 @@ export const en = {
   coursePage: { ...coursePage, ...outlineEdit },
   courseDetails,
   receipts,
+  lessonKinds,
+  lessonText,
+  richText,
   trash,
   versions,
   lessonDetails,

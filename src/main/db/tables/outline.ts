@@ -103,13 +103,8 @@ export function createOutlineTable(db: Database) {
         content: readLessonContent({ content: JSON.parse(content), marks: JSON.parse(marks) }),
         media: video ? withoutLink(video) : null,
         captions: of('caption').map(toCaption),
-        resources: of('resource').map(({ mediaId, versionId, fileName, bytes, whereabouts }) => ({
-          mediaId,
-          versionId,
-          fileName,
-          bytes,
-          whereabouts,
-        })),
+        resources: of('resource').map(toFile),
+        pictures: of('picture').map(toFile),
       };
     },
   };
@@ -124,6 +119,10 @@ function toFlags(stored: string): CaptionFlag[] {
 
 function toCaption({ mediaId, versionId, language, flags, fileName, whereabouts }: DetailLink) {
   return { mediaId, versionId, language: language ?? 'und', flags: toFlags(flags), fileName, whereabouts };
+}
+
+function toFile({ mediaId, versionId, fileName, bytes, whereabouts }: DetailLink) {
+  return { mediaId, versionId, fileName, bytes, whereabouts } as LessonDetail['resources'][number];
 }
 
 function withoutLink({ role: _role, language: _language, flags: _flags, ...media }: DetailLink) {

@@ -7,7 +7,7 @@ export function withSaved(outline: Outline, { chapters = [], lessons = [], delet
   const ofChapter = new Map(chapters.map(({ chapterId, details }) => [chapterId, details.description]));
   const ofLesson = new Map(lessons.map(({ lessonId, details }) => [lessonId, details]));
   function lessonAfter(lesson: OutlineLesson): OutlineLesson {
-    const { body: _body, ...changed } = ofLesson.get(lesson.lessonId) ?? {};
+    const { body: _body, quiz: _quiz, link: _link, ...changed } = ofLesson.get(lesson.lessonId) ?? {};
     return Object.keys(changed).length === 0 ? lesson : ({ ...lesson, ...changed } as OutlineLesson);
   }
   function chapterAfter(chapter: OutlineChapter): OutlineChapter {

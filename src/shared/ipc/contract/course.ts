@@ -29,7 +29,7 @@ export const courseRoutes = {
   /**
    * *Save changes*: the changed fields of the forms and the pending deletes of a course, in one step. Only the fields given
    * are written. `over`: what they were typed over (see `typedOver`). `drafts`: of the forms that they were in; they go
-   * with the save. `gone`: chapters and lessons with changes that are not there any more; all else is saved.
+   * with the save. CONTENT_AHEAD: a newer app wrote what a lesson holds; nothing is saved. `gone`: chapters and lessons with changes that are not there any more; all else is saved.
    */
   'course.saveAll': command({
     input: z.strictObject({
@@ -51,7 +51,7 @@ export const courseRoutes = {
       drafts: z.array(draftRef).max(MOST).optional(),
     }),
     output: z.strictObject({ gone: z.array(z.union([chapterId, lessonId])) }),
-    errors: ['NOT_FOUND', ...writeErrors],
+    errors: ['NOT_FOUND', 'CONTENT_AHEAD', ...writeErrors],
   }),
   /** Copies of courses as they are here, with all that is in them; their files are those of the courses. */
   'course.duplicate': command({

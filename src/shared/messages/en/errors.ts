@@ -154,6 +154,10 @@ export const error = {
     title: 'There is nothing to set aside.',
     hint: 'The data file is not damaged. Try again instead.',
   },
+  CONTENT_AHEAD: {
+    title: 'A newer Lectern wrote what this lesson holds.',
+    hint: 'Update Lectern on this computer, then save again. What you typed is kept as a draft.',
+  },
   NOTHING_TO_UNDO: { title: 'There is nothing to undo.', hint: 'Everything is as you left it.' },
   CHANGED_SINCE: {
     title: 'This was changed again since.',

@@ -5,6 +5,9 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { LessonDetails } from '../forms/lesson-details.tsx';
+import { LessonLink } from '../forms/lesson-link.tsx';
+import { LessonQuiz } from '../forms/lesson-quiz.tsx';
+import { LessonText } from '../forms/lesson-text.tsx';
 import { playable } from '../lesson-kinds.ts';
 import { FileFacts, Receipt } from './file-facts.tsx';
 import { InspectorSection } from './inspector-section.tsx';
@@ -22,8 +25,13 @@ interface LessonSection {
   readonly Section: ComponentType<SectionProps>;
 }
 
+const only = (kind: OutlineLesson['kind']): ReadonlySet<OutlineLesson['kind']> => new Set([kind]);
+
 /** From top to bottom. */
 const sections: readonly LessonSection[] = [
+  { id: 'text', kinds: only('text'), Section: TextSection },
+  { id: 'link', kinds: only('link'), Section: LinkSection },
+  { id: 'quiz', kinds: only('quiz'), Section: QuizSection },
   { id: 'details', Section: DetailsSection },
   { id: 'upload', Section: UploadSection },
   { id: 'file', Section: FileSection },
@@ -43,6 +51,18 @@ export function LessonSections(props: SectionProps) {
 /** Its tags belong in here, too. */
 function DetailsSection({ detail }: SectionProps) {
   return detail ? <LessonDetails key={detail.lessonId} detail={detail} /> : null;
+}
+
+function TextSection({ detail }: SectionProps) {
+  return detail ? <LessonText key={detail.lessonId} detail={detail} /> : null;
+}
+
+function LinkSection({ detail }: SectionProps) {
+  return detail ? <LessonLink key={detail.lessonId} detail={detail} /> : null;
+}
+
+function QuizSection({ detail }: SectionProps) {
+  return detail ? <LessonQuiz key={detail.lessonId} detail={detail} /> : null;
 }
 
 function UploadSection({ lesson: { media } }: SectionProps) {

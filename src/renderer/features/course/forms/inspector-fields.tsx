@@ -46,7 +46,7 @@ interface CounterProps<Values extends FormTexts> {
 }
 
 /** "42 / 500": while one types, and from then on when it gets close. */
-function Counter<Values extends FormTexts>({ control, name, limit }: CounterProps<Values>) {
+export function Counter<Values extends FormTexts>({ control, name, limit }: CounterProps<Values>) {
   const { t } = useTranslation();
   const { count } = useFormats();
   const used = String(useWatch({ control, name })).length;

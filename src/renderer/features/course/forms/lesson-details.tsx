@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useController, useFormState, type UseFormReturn } from 'react-hook-form';
-import { lessonDetails, type LessonDetail } from '../../../../shared/domain/course.ts';
+import type { LessonDetail } from '../../../../shared/domain/course.ts';
 import { lessonStatus } from '../../../../shared/domain/lesson-content.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -16,7 +16,14 @@ import { FormNotes } from '../unsaved/form-notes.tsx';
 import type { StoredDraft } from '../unsaved/open-form.ts';
 import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
 import { InspectorText } from './inspector-fields.tsx';
-import { DRIP_MAX_DAYS, lessonKind, lessonValuesOf, type LessonField, type LessonValues } from './lesson-form.ts';
+import {
+  DESCRIPTION_MAX,
+  DRIP_MAX_DAYS,
+  lessonKind,
+  lessonValuesOf,
+  type LessonField,
+  type LessonValues,
+} from './lesson-form.ts';
 
 interface LessonDetailsProps {
   readonly detail: LessonDetail;
@@ -26,7 +33,6 @@ interface FieldProps {
   readonly form: LessonForm;
   readonly conflict: ReactNode;
 }
-const LIMIT = lessonDetails.shape.body.maxLength ?? 0;
 const columns = { body: 'body', status: 'status', freePreview: 'free_preview', dripText: 'drip_days' } as const;
 
 /** What is said of a lesson and who sees it when, to be changed; it is saved with the page. Opens when its draft is read. */
@@ -61,7 +67,7 @@ function DetailsOfLesson({ detail, draft }: LessonDetailsProps & { readonly draf
             form={form}
             name="body"
             label={words.nameOf('body')}
-            limit={LIMIT}
+            limit={DESCRIPTION_MAX}
             conflict={conflict('body')}
           />
         )}

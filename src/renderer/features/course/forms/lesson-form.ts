@@ -14,8 +14,11 @@ function dripOf(text: string): number | null | undefined {
   return /^\d+$/.test(typed) ? shape.dripDays.safeParse(Number(typed)).data : undefined;
 }
 
+/** A description; the text of a text lesson is longer, and has a form of its own. */
+export const DESCRIPTION_MAX = 20_000;
+
 const form = z.strictObject({
-  body: shape.body,
+  body: z.string().max(DESCRIPTION_MAX),
   status: shape.status,
   freePreview: z.enum(['yes', 'no']),
   dripText: z.string().refine((text) => dripOf(text) !== undefined),
@@ -24,15 +27,17 @@ export type LessonValues = z.input<typeof form>;
 export type LessonField = FieldOf<LessonValues>;
 const fields = Object.keys(form.shape) as LessonField[];
 
+type Shown = Pick<LessonDetails, 'body' | 'status' | 'freePreview' | 'dripDays'>;
+
 /** What the form shows of a saved lesson. */
-export const lessonValuesOf = ({ body, status, freePreview, dripDays }: LessonDetails): LessonValues => ({
+export const lessonValuesOf = ({ body, status, freePreview, dripDays }: Shown): LessonValues => ({
   body,
   status,
   freePreview: freePreview ? 'yes' : 'no',
   dripText: dripDays === null ? '' : String(dripDays),
 });
 
-function detailsOf(values: Partial<LessonValues>): Partial<LessonDetails> {
+function detailsOf(values: Partial<LessonValues>): Partial<Shown> {
   const { body, status, freePreview, dripText } = values;
   const dripDays = dripText === undefined ? undefined : dripOf(dripText);
   return {

@@ -8,6 +8,15 @@ import { patchOutline, putBack, reconcile } from './outline-patch.ts';
 
 type Details = Output<'course.getDetails'>;
 
+type LessonChange = NonNullable<CourseSave['lessons']>[number]['details'];
+
+function lessonAfter(lesson: LessonDetail, { quiz, link, ...changed }: LessonChange): LessonDetail {
+  const after = { ...lesson, ...(changed as Partial<LessonDetail>) };
+  if (quiz === undefined && link === undefined) return after;
+  const content = { ...lesson.content, ...(quiz !== undefined && { quiz }), ...(link !== undefined && { link }) };
+  return { ...after, content };
+}
+
 /** *Save changes*: forms and pending deletes, in the details, the outline and the inspector at once. */
 export const saveCourse = mutationOptions({
   mutationFn: (save: CourseSave) => call('course.saveAll', save),
@@ -20,7 +29,7 @@ export const saveCourse = mutationOptions({
     const read = lessons.map(({ lessonId, details: changed }) => {
       const key = courseKeys.lesson(lessonId);
       const lesson = client.getQueryData<LessonDetail>(key);
-      if (lesson) client.setQueryData<LessonDetail>(key, { ...lesson, ...(changed as Partial<LessonDetail>) });
+      if (lesson) client.setQueryData<LessonDetail>(key, lessonAfter(lesson, changed));
       return { key, lesson };
     });
     return { details: held, read, outline: await patchOutline(client, save, (outline) => withSaved(outline, save)) };

@@ -4,6 +4,7 @@ import { takeLocalStep } from '../../../hooks/local-steps.ts';
 import { call } from '../../../lib/ipc-client.ts';
 import { detailsKind, valuesOf } from '../forms/details-form.ts';
 import { lessonKind, lessonValuesOf } from '../forms/lesson-form.ts';
+import { lessonTextKind } from '../forms/lesson-text-form.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline } from '../outline.fixture.ts';
 import type { RowId } from '../outline-rows.ts';
 import { createCourseUnsaved } from './course-unsaved.ts';
@@ -99,6 +100,20 @@ describe('Save changes', () => {
     ]);
     expect([unsaved.hasUnsaved(), state()]).toMatchObject([false, { end: null, isSaving: false, struck: new Set() }]);
     expect([await unsaved.save(), inputs('course.saveAll').length]).toEqual([true, 1]);
+  });
+
+  test('two forms of one lesson are one change of it', async () => {
+    const { unsaved, inputs, openLesson } = open();
+    openLesson().control.setValue('dripText', '7', { shouldDirty: true });
+    const subject = { entityId: lessonAt(1), title: 'Lesson 1', saved: { body: 'Old' }, draft: null };
+    unsaved.open(lessonTextKind, subject).control.setValue('body', '# New', { shouldDirty: true });
+    expect(await unsaved.save()).toBe(true);
+    expect(inputs('course.saveAll')[0]).toMatchObject({
+      lessons: [
+        { lessonId: lessonAt(1), details: { dripDays: 7, body: '# New' }, over: { dripDays: null, body: 'Old' } },
+      ],
+    });
+    expect(inputs('course.saveAll')[0]?.['lessons']).toHaveLength(1);
   });
 
   test('what main refuses is unsaved again, with what was typed and struck through meanwhile', async () => {

@@ -178,9 +178,18 @@ export function createCourseUnsaved({ courseId, draft, readOutline, send }: Unsa
   };
 }
 
-/** What several forms have to save, as one. */
+/** What several forms have to save, as one; a lesson that two of them are of is in it once. */
 function together(parts: readonly SavePart[]): SavePart {
   const chapters = parts.flatMap((part) => part.chapters ?? []);
-  const lessons = parts.flatMap((part) => part.lessons ?? []);
+  const lessons = [
+    ...Map.groupBy(
+      parts.flatMap((part) => part.lessons ?? []),
+      ({ lessonId }) => lessonId,
+    ),
+  ].map(([lessonId, ofOne]) => ({
+    lessonId,
+    details: Object.assign({}, ...ofOne.map(({ details }) => details)) as (typeof ofOne)[number]['details'],
+    over: Object.assign({}, ...ofOne.map(({ over }) => over)) as (typeof ofOne)[number]['over'],
+  }));
   return Object.assign({}, ...parts, { chapters, lessons }) as SavePart;
 }

@@ -1,0 +1,26 @@
+/** The editor of a lesson's text. */
+export const richText = {
+  editor: 'text editor',
+  toolbar: 'Formatting',
+  loading: 'Opening the editor',
+  address: 'Address of the link',
+  setLink: 'Set link',
+  removeLink: 'Remove link',
+  fault: { address: 'Type an address that begins with https://, http:// or mailto:.' },
+  tool: {
+    undo: 'Undo typing',
+    redo: 'Redo typing',
+    heading: 'Heading',
+    subheading: 'Subheading',
+    bold: 'Bold',
+    italic: 'Italic',
+    strike: 'Strikethrough',
+    code: 'Code',
+    bullets: 'Bulleted list',
+    numbers: 'Numbered list',
+    quote: 'Quote',
+    codeBlock: 'Code block',
+    link: 'Link',
+    picture: 'Picture…',
+  },
+} as const;

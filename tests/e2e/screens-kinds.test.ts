@@ -1,0 +1,122 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CourseId, LessonId } from '../../src/shared/domain/ids.ts';
+import type { Studio } from '../helpers/launch.ts';
+import { ask, openCourse } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
+import { openStudio, rows, soon } from './screens-rig.ts';
+
+/* Lessons that are no videos, in the built app: written, saved with the page, and seen as students see them. */
+let studio: Studio;
+let page: Page;
+let courseId: CourseId;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  page = studio.page;
+  ({ courseId } = await ask(page, 'course.create', { title: 'Kinds' }));
+});
+afterAll(() => studio.close());
+
+const inspector = (): Locator => page.getByRole('complementary', { name: 'Inspector' });
+const body = (): Locator => inspector().getByRole('textbox', { name: 'Text', exact: true });
+const save = async (): Promise<void> => {
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'detached' });
+};
+
+async function openLesson(kind: 'text' | 'link' | 'quiz' | 'download', title: string): Promise<LessonId> {
+  const place = { courseId, chapterTitle: `${title} chapter` };
+  const { lessonId } = await ask(page, 'lesson.create', { place, kind, title });
+  if ((await rows(page).count()) === 0) await openCourse(page, 'Kinds');
+  await rows(page)
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .click();
+  return lessonId;
+}
+/** The tool has the keyboard. */
+async function expectTool(name: string): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), soon).toBe(name);
+}
+const lessonOf = (lessonId: LessonId) => ask(page, 'lesson.get', { lessonId });
+
+test('a text is written with shortcuts and tools, undone in its own way, saved as Markdown and read', async () => {
+  const lessonId = await openLesson('text', 'Reading');
+  await body().click();
+  await page.keyboard.type('## Cells');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('A **cell** is small.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- one');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('two');
+  // To the tools by keyboard and back.
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press('Alt+F10');
+  await expectTool('Undo typing');
+  for (const tool of ['Redo typing', 'Heading', 'Subheading', 'Bold']) {
+    await page.keyboard.press('ArrowRight');
+    await expectTool(tool);
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(() => body().locator('strong').allInnerTexts(), soon).toEqual(['cell', 'two']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => body().locator('strong').allInnerTexts(), soon).toEqual(['cell']);
+  await expectCleanIn(studio, 'text lesson');
+  await save();
+  expect((await lessonOf(lessonId)).body).toBe('## Cells\n\nA **cell** is small.\n\n- one\n- two');
+  await inspector().getByRole('radio', { name: 'As students see it' }).click();
+  await inspector().getByRole('heading', { name: 'Cells', level: 2 }).waitFor();
+  expect(await inspector().getByRole('listitem').allInnerTexts()).toEqual(['one', 'two']);
+});
+
+test('a link says what is no address, is saved with its scheme and leads out of the app', async () => {
+  const lessonId = await openLesson('link', 'Atlas');
+  const address = inspector().getByRole('textbox', { name: 'Address' });
+  await address.fill('http://example.org');
+  await inspector().getByRole('textbox', { name: 'Shown as' }).fill('The atlas');
+  await inspector().getByText('Type an address that begins with https://').waitFor();
+  await address.fill('example.org/atlas');
+  const link = inspector().getByRole('link', { name: 'The atlas' });
+  await link.waitFor();
+  await expectCleanIn(studio, 'link lesson');
+  await save();
+  expect((await lessonOf(lessonId)).content.link).toEqual({ url: 'https://example.org/atlas', title: 'The atlas' });
+  expect(await link.evaluate((one) => [one.getAttribute('href'), one.getAttribute('target')])).toEqual([
+    'https://example.org/atlas',
+    '_blank',
+  ]);
+});
+
+test('a quiz is made by keyboard and mouse, says what is missing, and is answered as students answer it', async () => {
+  const lessonId = await openLesson('quiz', 'Questions');
+  const add = inspector().getByRole('button', { name: 'Add question' });
+  const field = (name: string, at = 0): Locator => inspector().getByRole('textbox', { name }).nth(at);
+  await add.click();
+  await inspector().getByText('Nothing is asked yet.').waitFor();
+  await field('What is asked').fill('What lives?');
+  await field('Text of answer 1').fill('A cell');
+  await field('Told to whoever chose answer 1').fill('It does.');
+  await field('Text of answer 2').fill('A stone');
+  await inspector().getByText('No answer is marked as right.').waitFor();
+  await inspector().getByRole('radio', { name: 'Answer 1 is right' }).check();
+  await inspector().getByText('No answer is marked as right.').waitFor({ state: 'detached' });
+  await add.press('Enter');
+  await field('What is asked', 1).fill('Unfinished');
+  await field('What is asked', 1).press('Alt+ArrowUp');
+  await expect.poll(() => field('What is asked').inputValue(), soon).toBe('Unfinished');
+  await expectCleanIn(studio, 'quiz lesson');
+  await save();
+  const { questions } = (await lessonOf(lessonId)).content.quiz ?? { questions: [] };
+  expect(questions.map(({ text }) => text)).toEqual(['Unfinished', 'What lives?']);
+  expect(questions[1]?.options.map(({ text, isRight }) => [text, isRight])).toEqual([
+    ['A cell', true],
+    ['A stone', false],
+  ]);
+  await inspector().getByRole('radio', { name: 'As students see it' }).click();
+  const asked = inspector().getByRole('group', { name: 'What lives?' });
+  await asked.getByRole('radio', { name: 'A cell' }).check();
+  await asked.getByRole('button', { name: 'Check answer' }).click();
+  await asked.getByText('Right.', { exact: true }).waitFor();
+  await asked.getByText('It does.').waitFor();
+});
