@@ -11,7 +11,7 @@ import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
 import { createTwins } from '../../src/main/media/twins.ts';
 import { createComparison, createFolderSource } from '../../src/main/watch/adapters/folder-source.ts';
-import type { WatcherEvents } from '../../src/main/watch/ports.ts';
+import type { WatcherEvents, WatchLibrary } from '../../src/main/watch/ports.ts';
 import { createWatchService } from '../../src/main/watch/watch-service.ts';
 import type { CourseId, FolderId, VersionId } from '../../src/shared/domain/ids.ts';
 import { err, ok } from '../../src/shared/ipc/result.ts';
@@ -51,9 +51,11 @@ function openSessions(
 ) {
   const { prepare } = createTwins({ ...edit, media: tables.media, hash: media.hash });
   const hashed: string[] = [];
+  const reading: { held: Promise<void> | null } = { held: null };
   const comparing: Pick<Media, 'hash'> = {
-    hash(path, options) {
+    async hash(path, options) {
       hashed.push(path);
+      await reading.held;
       return media.hash(path, options);
     },
   };
@@ -66,8 +68,18 @@ function openSessions(
     onProbed: () => {},
     report,
   });
-  return { sessions, hashed };
+  return { sessions, hashed, reading };
 }
+
+const libraryOf =
+  ({ media: table, lessonFiles }: SessionTables) =>
+  (courseId: CourseId): WatchLibrary => ({
+    list: () => lessonFiles.list(courseId),
+    saveMove(versionId, { path, bytes, mtimeMs, inode }) {
+      table.saveLocation({ versionId: versionId as VersionId, path, bytes, mtimeMs, inode });
+      return true;
+    },
+  });
 
 /** The engine and the actions over a real database. */
 function openParts(databasePath: string | undefined) {
@@ -89,7 +101,8 @@ function openParts(databasePath: string | undefined) {
   const report = (error: unknown): void => {
     throw error;
   };
-  const { sessions, hashed } = openSessions(edit, tables, report);
+  const opened = openSessions(edit, tables, report);
+  const { sessions } = opened;
   const watch = createWatchService({
     ports: {
       ...createFolderSource(media),
@@ -102,13 +115,7 @@ function openParts(databasePath: string | undefined) {
     },
     list: tables.folders.list,
     storeOf: tables.folders.storeOf,
-    libraryOf: (courseId) => ({
-      list: () => tables.lessonFiles.list(courseId),
-      saveMove(versionId, { path, bytes, mtimeMs, inode }) {
-        tables.media.saveLocation({ versionId: versionId as VersionId, path, bytes, mtimeMs, inode });
-        return true;
-      },
-    }),
+    libraryOf: libraryOf(tables),
     onChange: (courseId) => void told.push(courseId),
   });
   const pickFolder = async (): Promise<string | null> => picked.path;
@@ -133,7 +140,7 @@ function openParts(databasePath: string | undefined) {
   };
   watch.start();
 
-  return { studio, clock, tables, courses, outlines, sessions, watch, watchers, told, picked, actions, hashed, placed };
+  return { studio, clock, tables, courses, outlines, watch, watchers, told, picked, actions, placed, ...opened };
 }
 
 /** The actions of imports and watched folders over a real database and real folders, on a clock that is moved by hand. */
@@ -170,6 +177,9 @@ export function openWatchRig(databasePath?: string) {
     placed: parts.placed,
     /** Paths that were read as a whole to be compared. */
     hashed: parts.hashed,
+    /** While it is held, such a read does not end. */
+    reading: parts.reading,
+    sessions,
     actions,
     pass,
     apply,

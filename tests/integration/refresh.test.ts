@@ -217,7 +217,39 @@ describe('a folder that is somewhere else now', () => {
   });
 });
 
-test('a preview that is left while it compares writes nothing, and one of two that is late imports nothing twice', async () => {
+test('while it compares, it says how much there is to read; left then, it reads no more and writes nothing', async () => {
+  save('01 - Basics/04 - Nerve.mp4', 'nerve');
+  save('01 - Basics/05 - Sinew.mp4', 'sinews!');
+  const { promise, resolve } = Promise.withResolvers<void>();
+  rig.reading.held = promise;
+  const opened = await rig.actions['import.scan']({ paths: [root], courseId }, { windowId: 1 });
+  const planId = opened.success ? opened.data.planId : ('' as never);
+  const plan = () => rig.sessions.plan(planId, { cleanNames: true, foldersAsChapters: true });
+  await expect.poll(() => plan()?.refresh?.comparing).toEqual({ doneBytes: 0, totalBytes: 12 });
+  expect(plan()?.chapters).toEqual([]);
+  const over = rig.sessions.settle(planId);
+  await rig.actions['import.discard']({ planId }, { windowId: 1 });
+  resolve();
+  expect(await over).toBe(false);
+  rig.reading.held = null;
+  await expect(rig.apply(planId, { kind: 'refresh', courseId, deleted: [] })).rejects.toThrow('NOT_FOUND');
+  expect(rig.hashed).toHaveLength(1);
+  expect(outline()?.[0]).toEqual(['Basics', 'Cells', 'Tissue']);
+});
+
+test('a comparison that fails is over: its preview says that it is not there', async () => {
+  save('01 - Basics/04 - Nerve.mp4', 'nerve');
+  const { promise, reject } = Promise.withResolvers<void>();
+  rig.reading.held = promise;
+  const opened = await rig.actions['import.scan']({ paths: [root], courseId }, { windowId: 1 });
+  const planId = opened.success ? opened.data.planId : ('' as never);
+  await expect.poll(() => rig.hashed.length).toBe(1);
+  reject(new Error('planted'));
+  await expect(rig.sessions.settle(planId)).rejects.toThrow('planted');
+  expect(rig.sessions.plan(planId, { cleanNames: true, foldersAsChapters: true })).toBeNull();
+});
+
+test('of two previews the late one imports nothing twice', async () => {
   save('01 - Basics/03 - Bones.mp4', 'bones bones');
   const [first, second] = [await rig.drop(courseId, root), await rig.drop(courseId, root)];
   await apply(first);

@@ -134,7 +134,13 @@ export function createImportSessions(deps: ImportSessionsDeps) {
       await lookInto(session);
     };
     session.settled = work().catch((error: unknown) => {
-      if (!abort.signal.aborted) deps.report(error);
+      if (abort.signal.aborted) return;
+      // What differs will never be known: the preview is over, and its window is to see that
+      if (session.comparing?.found === null) {
+        close(planId);
+        deps.onProbed(planId, 0, 0);
+      }
+      deps.report(error);
     });
     open.set(planId, session);
     const [oldest] = open.keys();
