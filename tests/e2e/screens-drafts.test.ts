@@ -99,6 +99,7 @@ test('struck through, typed for a lesson and killed: both are there again, at mo
   await killed();
   await openCourse(page, 'Optics');
   await expect.poll(() => struckTitles(page), soon).toEqual(['From elsewhere']);
+  await page.getByText('1 lesson to delete · Changes to “From elsewhere”').waitFor();
   await row('From elsewhere').click();
   await page.getByText(/^Restored what you typed and did not save/).waitFor();
   expect(await page.getByRole('textbox', { name: 'Days after enrolment' }).inputValue()).toBe('7');

@@ -35,6 +35,15 @@ export function createStudioActions(deps: StudioDeps): StudioHandlers {
       else deps.drafts.remove(form, entityId);
       return ok({});
     },
+    'draft.listInCourse': ({ courseId }) =>
+      ok(
+        deps.drafts.listInCourse(courseId) as {
+          form: string;
+          entityId: string;
+          fields: Record<string, never>;
+          savedAtMs: number;
+        }[],
+      ),
     'draft.get'({ form, entityId }) {
       const draft = deps.drafts.get(form, entityId);
       return ok(draft as { fields: Record<string, never>; savedAtMs: number } | null);

@@ -28,3 +28,36 @@ test('drafts of 30 days and those of what is deleted are forgotten; the others s
   expect(drafts.get('title', live)).toBeNull();
   expect(drafts.get('title', 'new-course')?.fields).toEqual({ title: 'of nothing yet' });
 });
+
+test('drafts in a course: its own, those of its chapters and lessons, not of what is deleted or elsewhere', () => {
+  const { db, mutator } = openTestDatabase();
+  const drafts = createDraftTable(db);
+  const id = (n: number): string => `0190a6c8-0000-7000-8000-0000000000${String(n)}`;
+  const [course, other, chapter, lesson, deleted] = [id(11), id(12), id(13), id(14), id(15)] as const;
+  const put = (
+    t: 'courses' | 'chapters' | 'lessons',
+    rowId: string,
+    v: Record<string, Record<string, string | number>>,
+  ) => ({
+    t,
+    id: rowId,
+    k: 'put' as const,
+    v,
+  });
+  const inChapter = { place: { chapter_id: chapter, pos: 'a0' } };
+  mutator.mutate({
+    label,
+    drafts: [
+      put('courses', course, {}),
+      put('courses', other, {}),
+      put('chapters', chapter, { place: { course_id: course, pos: 'a0' } }),
+      put('lessons', lesson, inChapter),
+      put('lessons', deleted, { ...inChapter, life: { deleted_at_ms: 5 } }),
+    ],
+  });
+  for (const entity of [course, other, chapter, lesson, deleted]) drafts.save('form', entity, { of: entity }, 1);
+  const found = drafts.listInCourse(course).toSorted((a, b) => a.entityId.localeCompare(b.entityId));
+  expect(found).toEqual(
+    [course, chapter, lesson].map((entityId) => ({ form: 'form', entityId, fields: { of: entityId }, savedAtMs: 1 })),
+  );
+});

@@ -96,6 +96,19 @@ export const studioRoutes = {
     output: z.strictObject({}),
     errors: writeErrors,
   }),
+  /** Those of a course, its chapters and its lessons. */
+  'draft.listInCourse': query({
+    input: z.strictObject({ courseId }),
+    output: z.array(
+      z.strictObject({
+        form: z.string(),
+        entityId: z.string(),
+        fields: z.record(z.string(), z.json()),
+        savedAtMs: z.int(),
+      }),
+    ),
+    errors: [],
+  }),
   'draft.get': query({
     input: z.strictObject({ form: z.string().max(100), entityId: z.string().max(100) }),
     output: z.strictObject({ fields: z.record(z.string(), z.json()), savedAtMs: z.int() }).nullable(),

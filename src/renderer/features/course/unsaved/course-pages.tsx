@@ -12,6 +12,7 @@ import { createCourseUnsaved, deletesDraft } from './course-unsaved.ts';
 import type { CourseSave } from './form-kind.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 import type { StoredDraft } from './open-form.ts';
+import { reopenForms } from './reopen-forms.ts';
 import { UnsavedContext } from './unsaved-context.ts';
 
 interface CoursePagesProps {
@@ -43,6 +44,10 @@ function WithUnsaved({ courseId, draft, children }: CoursePagesProps & { readonl
       send: (save, onRefused) => send(client, save, onRefused),
     }),
   );
+  useEffect(() => {
+    // A draft that cannot be read now is read when its form is shown.
+    void reopenForms(client, unsaved).catch(() => undefined);
+  }, [client, unsaved]);
   useEffect(() => {
     const flush = () => unsaved.flush();
     window.addEventListener('pagehide', flush);
