@@ -70,6 +70,44 @@ test('a text is written with shortcuts and tools, undone in its own way, saved a
   expect(await inspector().getByRole('listitem').allInnerTexts()).toEqual(['one', 'two']);
 });
 
+/** Pastes into what has the keyboard. */
+const paste = (data: Readonly<Record<string, string>>): Promise<void> =>
+  page.evaluate((types) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(types)) clipboardData.setData(type, text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, data);
+
+test('what is pasted from Word, a page or a Markdown file is cut down to what a text may hold', async () => {
+  const lessonId = await openLesson('text', 'Pasted');
+  const listed = (marker: string, text: string) =>
+    `<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">${marker} </span>${text}<o:p></o:p></p>`;
+  await body().click();
+  await paste({
+    'text/html': `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p { color: red }</style></head><body>
+      <h1 style="mso-outline-level:1">Cells</h1>${listed('·', 'one')}${listed('·', 'two')}${listed('1.', 'first')}</body></html>`,
+  });
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await paste({
+    'text/html': `<p onclick="alert(1)"><b>bold</b> <a href="javascript:alert(1)">bad</a>
+      <a href="https://example.org/">good</a><img src="https://example.org/pixel.png"><script>alert(1)</script></p>`,
+  });
+  await page.keyboard.press('Enter');
+  await paste({ 'text/plain': '> *quoted*' });
+  await expect.poll(() => body().locator('blockquote em').allInnerTexts(), soon).toEqual(['quoted']);
+  await save();
+  expect((await lessonOf(lessonId)).body.split('\n\n')).toEqual([
+    '# Cells',
+    '- one\n- two',
+    '1. first',
+    '**bold** bad [good](https://example.org/)',
+    '> *quoted*',
+  ]);
+});
+
 test('a link says what is no address, is saved with its scheme and leads out of the app', async () => {
   const lessonId = await openLesson('link', 'Atlas');
   const address = inspector().getByRole('textbox', { name: 'Address' });
