@@ -59,12 +59,14 @@ function WrittenOrRead({ form }: { readonly form: UseFormReturn<LessonQuizValues
   const quiz = readQuiz(field.value) ?? (JSON.parse(field.value || JSON.stringify(emptyQuiz)) as Quiz);
   return (
     <div className="flex flex-col gap-3">
-      <Segmented
-        label={t('lessonKinds.quiz.mode')}
-        value={mode}
-        onChange={setMode}
-        segments={(['write', 'read'] as const).map((value) => ({ value, label: t(`lessonKinds.quiz.${value}`) }))}
-      />
+      <div>
+        <Segmented
+          label={t('lessonKinds.quiz.mode')}
+          value={mode}
+          onChange={setMode}
+          segments={(['write', 'read'] as const).map((value) => ({ value, label: t(`lessonKinds.quiz.${value}`) }))}
+        />
+      </div>
       {mode === 'read' ? (
         <QuizPreview quiz={quiz} />
       ) : (

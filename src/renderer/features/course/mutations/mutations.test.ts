@@ -182,6 +182,22 @@ test('course details and a lesson’s show at once what was saved, and go back w
   expect(client.getQueryData(lessonKey)).toEqual({ title: 'Lesson 1', body: '' });
 });
 
+test('what a link lesson holds shows at once beside what else it holds, and goes back when main refuses', async () => {
+  const bridge = askedBridge();
+  const client = createQueryClient();
+  const key = courseKeys.lesson(lessonAt(1));
+  const held = { title: 'Lesson 1', content: { quiz: { questions: [] }, link: null, marks: [], unreadable: [] } };
+  client.setQueryData(key, held);
+  const link = { url: 'https://example.org', title: '' };
+  const lessons = [{ lessonId: lessonAt(1), details: { link } }];
+  const done = new MutationObserver(client, saveCourse).mutate({ courseId, lessons });
+  expect(await bridge.asked).toBe('course.saveAll');
+  expect(client.getQueryData(key)).toEqual({ ...held, content: { ...held.content, link } });
+  bridge.answer(refused);
+  await expect(done).rejects.toThrow(IpcFailure);
+  expect(client.getQueryData(key)).toEqual(held);
+});
+
 test('edits that follow each other quickly never jump back on screen, whatever main tells in between', async () => {
   const client = createQueryClient();
   const queryKey = courseKeys.outline(courseId);
