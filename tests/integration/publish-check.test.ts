@@ -24,7 +24,7 @@ function openChecklist(s: Made, receipt: Partial<UploadReceipt> | null = null, s
     sizeOf: async () => sizeOnDisk,
   });
   const check = async () => {
-    const told = await actions['publish.check']({ courseId: s.courseId }, caller);
+    const told = await actions['publish.getChecklist']({ courseId: s.courseId }, caller);
     if (!told.success) throw new Error(told.error.code);
     return told.data;
   };

@@ -16,9 +16,11 @@ import { openStudio, type Made, type UndoCases } from './undo-rig.ts';
  */
 /** Commands of the window, of the engines and of this computer's own tables: nothing of theirs is a step. */
 const WITHOUT_STEP = new Set([
+  'app.closeWindow',
   'app.openWindow',
   'app.retryStart',
   'app.setDataAside',
+  'app.setUnsaved',
   'app.showDataFolder',
   'app.quit',
   'settings.save',

@@ -20,7 +20,7 @@ interface PublishDeps extends SnapshotDeps, Pick<EditContext, 'mutator'> {
 const TEXTS = ['title', 'subtitle', 'description', 'audience', 'requirements', 'category', 'language'] as const;
 
 /** The checklist before publishing. Everything is looked up on this computer. */
-export function createPublishActions(deps: PublishDeps): Pick<Handlers, 'publish.check'> {
+export function createPublishActions(deps: PublishDeps): Pick<Handlers, 'publish.getChecklist'> {
   const { publishFacts, receipts, versions } = deps;
   const snapshots = createCourseSnapshots(deps);
 
@@ -54,7 +54,7 @@ export function createPublishActions(deps: PublishDeps): Pick<Handlers, 'publish
   }
 
   return {
-    async 'publish.check'({ courseId }) {
+    async 'publish.getChecklist'({ courseId }) {
       const row = liveRow(deps.mutator, 'courses', courseId);
       if (!row) return notFound('course');
       const { rules, ...about } = deps.readRules();

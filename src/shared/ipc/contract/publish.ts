@@ -15,7 +15,7 @@ const place = z.discriminatedUnion('kind', [
 
 export const publishRoutes = {
   /** The checklist of a course, from what is on this computer; no network is asked. */
-  'publish.check': query({
+  'publish.getChecklist': query({
     input: z.strictObject({ courseId }),
     output: z.strictObject({
       findings: z.array(
