@@ -12,6 +12,7 @@ import { createJobActions } from './actions/job.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createLessonCreation } from './actions/lesson-create.ts';
+import { createThumbnailActions } from './actions/lesson-thumbnail.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
@@ -31,6 +32,7 @@ import type { composeWatch } from './compose-watch.ts';
 import type { Undo } from './db/undo.ts';
 import type { Handlers } from './ipc/router.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
+import type { PictureStore } from './media/pictures.ts';
 import type { createPosterStore } from './media/posters.ts';
 import type { ProfileTables } from './compose-profile-data.ts';
 
@@ -57,6 +59,7 @@ export interface HandlerParts {
   readonly room: UploadRoom;
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
+  readonly pictures: PictureStore;
   readonly backups: ReturnType<typeof composeBackups>;
   readonly archive: ReturnType<typeof composeArchive>;
   readonly watched: ReturnType<typeof composeWatch>;
@@ -80,6 +83,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),
+    ...createThumbnailActions({ ...edit, ...tables, pictures: parts.pictures }),
     ...createDuplication({ ...edit, ...tables }),
     ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, pickFiles, onPlaced: parts.onPlaced }),
     ...createMediaActions({

@@ -22,6 +22,7 @@ import { createUndo } from './db/undo.ts';
 import { createCourseChanges } from './ipc/push.ts';
 import { createWriteHealth } from './lib/write-health.ts';
 import { stopInOrder } from './lib/stop-in-order.ts';
+import { createPictureStore } from './media/pictures.ts';
 import { createPosterStore } from './media/posters.ts';
 
 const STOP_DEADLINE_MS = 3_000;
@@ -86,7 +87,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const sync = composeSync(services, db, (error) => void (health.noticed(error) || onError(error)));
   sync.onApplied(show);
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
-  const engines = { room, imports, posters, backups, archive, watched };
+  const engines = { room, imports, posters, backups, archive, watched, pictures: createPictureStore(folder) };
 
   return {
     name,

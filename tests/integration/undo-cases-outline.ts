@@ -1,5 +1,7 @@
 import { caller, chapterOf, lessonOf, type UndoCases } from './undo-rig.ts';
 
+const jpegOf = (seed: number) => Uint8Array.of(255, 216, 255, seed);
+
 /** Commands of chapters and lessons. The course has two chapters of two lessons; rows count from 0. */
 export const outlineCases: UndoCases = {
   'chapter.create': {
@@ -95,6 +97,19 @@ export const outlineCases: UndoCases = {
         return s.actions['lesson.duplicate']({ copies }, caller);
       },
       label: { code: 'lesson.duplicate', count: 2 },
+    },
+  },
+  'lesson.setThumbnail': {
+    'one picture for two lessons': {
+      given: (s) => s.actions['lesson.setThumbnail']({ lessonIds: [lessonOf(s, 0)], jpeg: jpegOf(1) }, caller),
+      run: (s) =>
+        s.actions['lesson.setThumbnail']({ lessonIds: [lessonOf(s, 0), lessonOf(s, 2)], jpeg: jpegOf(2) }, caller),
+      label: { code: 'lesson.thumbnail', count: 2 },
+    },
+    'taken away': {
+      given: (s) => s.actions['lesson.setThumbnail']({ lessonIds: [lessonOf(s, 0)], jpeg: jpegOf(1) }, caller),
+      run: (s) => s.actions['lesson.setThumbnail']({ lessonIds: [lessonOf(s, 0)], jpeg: null }, caller),
+      label: { code: 'lesson.thumbnail', count: 1 },
     },
   },
 };

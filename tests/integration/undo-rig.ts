@@ -7,6 +7,7 @@ import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
+import { createThumbnailActions } from '../../src/main/actions/lesson-thumbnail.ts';
 import { createTrashActions } from '../../src/main/actions/trash.ts';
 import { createVersionActions } from '../../src/main/actions/version.ts';
 import { createChildTable } from '../../src/main/db/tables/children.ts';
@@ -23,6 +24,7 @@ import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
+import { createPictureStore } from '../../src/main/media/pictures.ts';
 import { createComparison } from '../../src/main/watch/adapters/folder-source.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import { err } from '../../src/shared/ipc/result.ts';
@@ -79,6 +81,7 @@ function openActions() {
     pickFolder: async () => null,
     pickFiles: async () => [],
     onPlaced: () => {},
+    pictures: createPictureStore(temporaryFolder()),
   };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
   const actions = {
@@ -87,6 +90,7 @@ function openActions() {
     ...createChapterActions(deps),
     ...createLessonActions(deps),
     ...createLessonCreation(deps),
+    ...createThumbnailActions(deps),
     ...createDuplication(deps),
     ...createImportActions(deps),
     ...createTrashActions({ ...deps, deletion }),

@@ -126,6 +126,8 @@ export const outlineLesson = z.strictObject({
   kind: lessonKind,
   ...lessonSettings.shape,
   media: lessonMedia.nullable(),
+  /** The picture that stands for it; null: none was chosen. */
+  thumbnailId: versionId.nullable(),
   captions: z.array(z.string()),
 });
 export const outlineChapter = z.strictObject({

@@ -19,6 +19,7 @@ export const stepLabel = z.strictObject({
     'lesson.rename',
     'lesson.edit',
     'lesson.replace',
+    'lesson.thumbnail',
     'lesson.delete',
     'lesson.move',
     'lesson.duplicate',

@@ -70,8 +70,10 @@ export function createOutlineTable(db: Database) {
   function outlineLesson(row: LessonRow, links: readonly LinkRow[]): OutlineLesson {
     const video = links.find(({ role }) => role === 'video');
     const captions = links.filter(({ role }) => role === 'caption').map(({ language }) => language ?? 'und');
+    const thumbnail = links.find(({ role }) => role === 'thumbnail');
+    const thumbnailId = (thumbnail?.versionId ?? null) as OutlineLesson['thumbnailId'];
     const { chapterId: _chapter, freePreview, ...facts } = row;
-    return { ...facts, freePreview: freePreview === 1, media: video ? toMedia(video) : null, captions };
+    return { ...facts, freePreview: freePreview === 1, media: video ? toMedia(video) : null, thumbnailId, captions };
   }
 
   return {

@@ -65,7 +65,7 @@ export function withNewChapter(outline: Outline, chapterId: ChapterId, title: st
 /** An empty lesson where `place` says; its chapter is made, too, when it is not there. */
 export function withNewLesson(outline: Outline, made: NewLesson): Outline {
   const { lessonId, place, kind, title } = made;
-  const lesson: OutlineLesson = { lessonId, title, kind, ...unwritten, media: null, captions: [] };
+  const lesson: OutlineLesson = { lessonId, title, kind, ...unwritten, media: null, thumbnailId: null, captions: [] };
   const held = withNewChapter(outline, place.chapterId, made.chapterTitle ?? '');
   if (held.chapters.some((chapter) => chapter.lessons.some((one) => one.lessonId === lessonId))) return outline;
   const isIt = (chapter: OutlineChapter) => chapter.chapterId === place.chapterId;

@@ -33,7 +33,7 @@ function sampleLesson(number: number) {
   };
   const settings = { status: 'ready', freePreview: false, dripDays: null };
   const title = `Lesson ${String(number)}`;
-  return { lessonId: lessonAt(number), title, kind: 'video', ...settings, media, captions: [] };
+  return { lessonId: lessonAt(number), title, kind: 'video', ...settings, media, thumbnailId: null, captions: [] };
 }
 
 /** The shape of an outline in short: `1: 1 2 | 2: 3`. */

@@ -3,7 +3,7 @@ import { lessonDetail, newLessonKind, title, typedOver } from '../../domain/cour
 import { chapterId, courseId, lessonId, versionId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
-/** A poster is a small JPEG; videos never cross IPC. */
+/** Pictures are small JPEGs; videos never cross IPC. */
 const MAX_POSTER_BYTES = 300_000;
 const poster = z
   .instanceof(Uint8Array)
@@ -48,6 +48,12 @@ export const lessonRoutes = {
   'lesson.duplicate': command({
     input: z.strictObject({ copies: z.array(z.strictObject({ lessonId, title })).min(1).max(5_000) }),
     output: z.strictObject({ copies: z.array(z.strictObject({ ofId: lessonId, lessonId })) }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  /** The picture that stands for the lessons, one file for all of them; null takes away what they have. */
+  'lesson.setThumbnail': command({
+    input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000), jpeg: poster.nullable() }),
+    output: z.strictObject({ lessonIds: z.array(lessonId) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
   /** Shows the version's file in the system's file manager. */

@@ -37,6 +37,8 @@ export const step = {
     edit_other: 'changes to {{count}} lessons',
     replace_one: 'new video of “{{name}}”',
     replace_other: 'new videos of {{count}} lessons',
+    thumbnail_one: 'thumbnail of “{{name}}”',
+    thumbnail_other: 'thumbnail of {{count}} lessons',
     delete_one: 'deletion of “{{name}}”',
     delete_other: 'deletion of {{count}} lessons',
     move_one: 'move of “{{name}}”',
