@@ -10,13 +10,16 @@ export const historyMutationKey = ['history'] as const;
  * saved yet is newer than all that main knows of.
  */
 
+/** One after the other: two quick undos would both find the same last step of a screen. */
+const inTurn = { mutationKey: historyMutationKey, scope: { id: 'history' } } as const;
+
 export const undoStep = mutationOptions({
-  mutationKey: historyMutationKey,
+  ...inTurn,
   mutationFn: async () => (await takeLocalStep('undo')) ?? call('history.undo', {}),
 });
 
 export const redoStep = mutationOptions({
-  mutationKey: historyMutationKey,
+  ...inTurn,
   mutationFn: async () => (await takeLocalStep('redo')) ?? call('history.redo', {}),
 });
 

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { err, ok } from '../../../../shared/ipc/result.ts';
+import { createQueryClient } from '../../../app/query-client.ts';
+import { redoStep, undoStep } from '../../../hooks/history-mutations.ts';
 import { takeLocalStep } from '../../../hooks/local-steps.ts';
 import { call } from '../../../lib/ipc-client.ts';
+import { runMutation } from '../../../lib/run-mutation.ts';
 import { detailsKind, valuesOf } from '../forms/details-form.ts';
 import { lessonKind, lessonValuesOf } from '../forms/lesson-form.ts';
 import { lessonTextKind } from '../forms/lesson-text-form.ts';
@@ -210,6 +213,17 @@ describe('undo of a pending delete', () => {
     expect(state().struck).toEqual(rows(lessonAt(1)));
     unsaved.close();
     expect(await takeLocalStep('undo')).toBeNull();
+  });
+
+  test('two quick undos take back two, and two quick redos both again', async () => {
+    const { unsaved, state } = open();
+    unsaved.strike(rows(lessonAt(1)), words);
+    unsaved.strike(rows(lessonAt(2)), words);
+    const client = createQueryClient();
+    await Promise.all([1, 2].map(() => runMutation(client, undoStep, undefined)));
+    expect(state().struck).toEqual(rows());
+    await Promise.all([1, 2].map(() => runMutation(client, redoStep, undefined)));
+    expect(state().struck).toEqual(rows(lessonAt(1), lessonAt(2)));
   });
 
   test('nothing is left to undo once the row was restored, or all is saved', async () => {
