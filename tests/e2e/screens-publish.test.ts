@@ -1,28 +1,82 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { put } from '../../src/main/actions/context.ts';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
+import { openTestDatabase } from '../helpers/database.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, lessonRow, openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
+import { firstDatabase } from './errors-rig.ts';
 import { openNewCourse, openStudio, outlineTitles, soon } from './screens-rig.ts';
 
 /* What comes before publishing, offline and by keyboard: versions of a course, the checklist, the course as students see it. */
+/** A course of each kind that needs no file, as other computers write it. */
+function layKinds(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const { db, mutator, edit } = openTestDatabase(path);
+  const [course, chapter] = [edit.newId(), edit.newId()];
+  const option = (text: string, isRight: boolean, feedback = '') => ({ id: edit.newId(), text, isRight, feedback });
+  const single = [option('A leaf', true), option('A stone', false, 'Stones do not grow.')];
+  const several = [option('Water', true), option('Light', true), option('Noise', false)];
+  const quiz = {
+    questions: [
+      { id: edit.newId(), kind: 'single', text: 'What grows?', options: single, feedback: '' },
+      { id: edit.newId(), kind: 'multiple', text: 'What does it need?', options: several, feedback: 'Both.' },
+    ],
+  };
+  const lessons = [
+    ['text', 'To be read', { body: { body: 'First line.\nSecond line.' } }],
+    ['quiz', 'To be answered', { content: { content: { quiz } } }],
+    ['link', 'To be visited', { content: { content: { link: { url: 'https://plants.test/', title: 'Plants' } } } }],
+    ['download', 'To be kept', {}],
+  ] as const;
+  const drafts = [
+    put('courses', course, { title: { title: 'All kinds' } }),
+    put('chapters', chapter, { place: { course_id: course, pos: 'a0' }, title: { title: 'Kinds' } }),
+    ...lessons.map(([kind, title, more], at) =>
+      put('lessons', edit.newId(), {
+        place: { chapter_id: chapter, pos: `a${at}` },
+        kind: { kind },
+        title: { title },
+        ...more,
+      }),
+    ),
+  ];
+  mutator.mutate({ label: { code: 'course.import', count: 4, name: 'All kinds' }, drafts });
+  db.close();
+}
+
 let studio: Studio;
 let page: Page;
 let courseId: CourseId;
+/** Where an organisation would put its own rules: beside its policy. */
+let rulesFile: string;
 
 beforeAll(async () => {
-  studio = await openStudio();
+  const folder = temporaryFolder();
+  await mkdir(folder, { recursive: true });
+  rulesFile = join(folder, 'publish-rules.json');
+  await writeFile(join(folder, 'policy.json'), '{}', { mode: 0o600 });
+  layKinds(firstDatabase(folder));
+  studio = await openStudio({ dataDir: folder, args: [`--policy=${join(folder, 'policy.json')}`] });
   ({ page } = studio);
   const files = ['1 - One/1 - Alpha.mp4', '1 - One/2 - Beta.mp4', '2 - Two/1 - Gamma.mp4', '2 - Two/1 - Gamma.pdf'];
   courseId = await openNewCourse(page, join(temporaryFolder(), 'Botany'), files);
 });
 afterAll(() => studio.close());
 
-async function openFromMenu(name: string): Promise<void> {
-  await openCourse(page, 'Botany');
+/** The label of what has the keyboard. */
+const focusedLabel = (): Promise<string | undefined> =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return at?.getAttribute('aria-label') ?? (at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : undefined);
+  });
+async function openFromMenu(name: string, course = 'Botany'): Promise<void> {
+  await openCourse(page, course);
   await page.getByRole('button', { name: 'More for the course' }).press('Enter');
   await page.getByRole('menuitem', { name }).press('Enter');
 }
@@ -85,4 +139,92 @@ test('a version gets another name and is deleted, the keyboard stays; undo bring
     'Second',
     'Before the summer',
   ]);
+});
+
+test('the checklist says what is in the way, and each line leads to where it is put right, by keyboard', async () => {
+  await openFromMenu('Publish: checklist');
+  await page.getByText(/things are in the way of publishing/).waitFor();
+  await page.getByText('at least 5 lessons · now 3 lessons').waitFor();
+  await expectCleanIn(studio, 'checklist');
+  await page.getByRole('link', { name: 'Go to the field: Subtitle' }).press('Enter');
+  await expect.poll(() => focusedLabel(), soon).toBe('Subtitle');
+  await page.keyboard.type('All about plants');
+  await page.keyboard.press('Control+s');
+  await page.getByText('All changes saved').or(page.getByText('Saved')).first().waitFor();
+  await openFromMenu('Publish: checklist');
+  await page.getByRole('link', { name: 'Go to the field: Category' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Go to the field: Subtitle' }).count()).toBe(0);
+  await page.getByRole('link', { name: 'Go to the field: What students will learn' }).press('Enter');
+  await expect.poll(() => focusedLabel(), soon).toBe('Objective 1');
+  await openFromMenu('Publish: checklist');
+  const notStored = page.getByRole('list', { name: 'Where: Every file is in storage, and sound' });
+  await notStored.getByRole('link', { name: 'Beta' }).press('Enter');
+  await page.getByRole('complementary', { name: 'Inspector' }).getByText('Beta').first().waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toContain('Beta');
+});
+
+test('an empty chapter is gone to; rules of the organisation that cannot be read are told', async () => {
+  await ask(page, 'chapter.create', { courseId, title: 'Nothing yet' });
+  await openFromMenu('Publish: checklist');
+  await page.getByRole('list', { name: 'Where: No chapter is empty' }).getByRole('link').press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toContain('Nothing yet');
+  await writeFile(rulesFile, '{"format":1,"rules":[{"check":"course.colour"}]}');
+  await openFromMenu('Publish: checklist');
+  await page.getByText('The rules of your organisation cannot be used; those of Lectern are.').waitFor();
+  await expectCleanIn(studio, 'checklist with broken rules');
+  await writeFile(rulesFile, '{"format":1,"rules":[{"check":"lessons.count","level":"blocker","min":2}]}');
+  await openFromMenu('Publish: checklist');
+  await page.getByText('Nothing is in the way of publishing.').waitFor();
+  expect(await page.getByText('By the rules of your organisation.').count()).toBe(1);
+  await rm(rulesFile);
+});
+
+test('the course as students see it: its films by keyboard, drafts left out, nothing from the network', async () => {
+  const { chapters } = await ask(page, 'course.getOutline', { courseId });
+  const [one] = chapters;
+  if (!one) throw new Error('the course has no chapter');
+  const place = { chapterId: one.chapterId, afterId: one.lessons.at(-1)?.lessonId ?? null };
+  const { lessonId } = await ask(page, 'lesson.create', { place, kind: 'text', title: 'Never shown' });
+  await ask(page, 'course.saveAll', { courseId, lessons: [{ lessonId, details: { status: 'draft' } }] });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await openFromMenu('Preview as a student');
+  await page.getByRole('heading', { name: 'About the course' }).waitFor();
+  await expectCleanIn(studio, 'preview of the course');
+  await page.getByRole('link', { name: 'Start with the first lesson' }).press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toBe('Alpha');
+  await page.locator('video').waitFor();
+  await expectCleanIn(studio, 'preview of a lesson');
+  for (const title of ['Beta', 'Gamma']) {
+    await page.getByRole('link', { name: 'Next lesson' }).press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toBe(title);
+  }
+  await page.getByRole('region', { name: 'Files to download' }).getByText('Gamma.pdf').waitFor();
+  expect(await page.getByText('Never shown').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Next lesson' }).count()).toBe(0);
+  const origin = new URL(page.url()).origin;
+  expect(asked.filter((url) => !url.startsWith(origin) && !/^(blob|data):/.test(url))).toEqual([]);
+});
+
+test('text, quiz, link and download as students meet them, by keyboard', async () => {
+  await openFromMenu('Preview as a student', 'All kinds');
+  const next = () => page.getByRole('link', { name: /^(Start with the first|Next) lesson$/ }).press('Enter');
+  await next();
+  await page.getByText('First line.').waitFor();
+  await next();
+  await page.getByRole('heading', { name: 'To be answered' }).waitFor();
+  await page.getByRole('radio', { name: 'A stone' }).press('Space');
+  await page.getByRole('checkbox', { name: 'Water' }).press('Space');
+  await page.getByRole('checkbox', { name: 'Light' }).press('Space');
+  await page.getByRole('button', { name: 'Check the answers' }).press('Enter');
+  await page.getByText('1 of 2 questions right').waitFor();
+  await page.getByText('Stones do not grow.').waitFor();
+  await expectCleanIn(studio, 'preview of a quiz');
+  await page.getByRole('button', { name: 'Try again' }).press('Enter');
+  expect(await page.getByRole('radio', { name: 'A stone' }).isChecked()).toBe(false);
+  await next();
+  expect(await page.getByRole('link', { name: 'Plants' }).getAttribute('href')).toBe('https://plants.test/');
+  await next();
+  await page.getByText('This lesson has no files yet.').waitFor();
+  await expectCleanIn(studio, 'preview of a download');
 });

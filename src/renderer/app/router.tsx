@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { archiveRoute } from '../routes/archive.tsx';
 import { changesRoute } from '../routes/changes.tsx';
 import { courseDetailsRoute } from '../routes/course-details.tsx';
+import { coursePreviewRoute } from '../routes/course-preview.tsx';
+import { coursePublishRoute } from '../routes/course-publish.tsx';
 import { courseVersionsRoute } from '../routes/course-versions.tsx';
 import { courseListRoute } from '../routes/course-list.tsx';
 import { coursePagesRoute } from '../routes/course-pages.tsx';
@@ -18,7 +20,13 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       courseListRoute,
-      coursePagesRoute.addChildren([courseRoute, courseDetailsRoute, courseVersionsRoute]),
+      coursePagesRoute.addChildren([
+        courseRoute,
+        courseDetailsRoute,
+        coursePublishRoute,
+        coursePreviewRoute,
+        courseVersionsRoute,
+      ]),
       importRoute,
       archiveRoute,
       changesRoute,

@@ -16,15 +16,17 @@ interface FieldProps {
   /** Shown at the end of the label's line: a counter, a lock. */
   readonly aside?: ReactNode;
   readonly className?: string;
+  /** By which an address can name it (`useFocusField`). */
+  readonly name?: string;
   readonly children: (control: FieldControl) => ReactNode;
 }
 
 /** Label above, control, then the error or the hint; wired by ids. */
-export function Field({ label, hint, error, aside, className, children }: FieldProps) {
+export function Field({ label, hint, error, aside, className, name, children }: FieldProps) {
   const id = useId();
   const describedBy = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
-    <div data-field className={cx('flex flex-col gap-1', className)}>
+    <div data-field={name ?? ''} className={cx('flex flex-col gap-1', className)}>
       <div className="flex items-baseline justify-between gap-2">
         <label htmlFor={id} className="text-12 font-medium text-ink-muted">
           {label}

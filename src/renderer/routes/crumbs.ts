@@ -35,6 +35,8 @@ export function useCrumbs(): readonly Crumb[] {
 function lastOf(path: string, t: Words): readonly Crumb[] {
   if (path.startsWith('/import')) return [{ id: 'import', words: t('nav.import'), link: linkTo() }];
   if (path.startsWith('/archive')) return [{ id: 'archive', words: t('nav.archive'), link: linkTo() }];
-  if (path.endsWith('/versions')) return [{ id: 'versions', words: t('nav.versions'), link: linkTo() }];
+  if (path.endsWith('/versions')) return [{ id: 'versions', words: t('versions.title'), link: linkTo() }];
+  if (path.endsWith('/publish')) return [{ id: 'publish', words: t('publishing.title'), link: linkTo() }];
+  if (path.endsWith('/preview')) return [{ id: 'preview', words: t('student.title'), link: linkTo() }];
   return path.endsWith('/details') ? [{ id: 'details', words: t('nav.details'), link: linkTo() }] : [];
 }

@@ -19,7 +19,9 @@ import { outlineEdit } from './en/outline-edit.ts';
 import { richText } from './en/rich-text.ts';
 import { lessonKinds } from './en/lesson-kinds.ts';
 import { lessonText } from './en/lesson-text.ts';
+import { publishing } from './en/publishing.ts';
 import { receipts } from './en/receipts.ts';
+import { student } from './en/student.ts';
 import { trash } from './en/trash.ts';
 import { uploadQueue } from './en/upload-queue.ts';
 import { uploadReasons } from './en/upload-reasons.ts';
@@ -97,7 +99,6 @@ export const en = {
     import: 'Import',
     archive: 'Import archive',
     details: 'Details',
-    versions: 'Versions',
     resizeSidebar: 'Width of the sidebar',
     showSidebar: 'Show the sidebar',
     hideSidebar: 'Hide the sidebar',
@@ -167,6 +168,8 @@ export const en = {
   richText,
   trash,
   versions,
+  publishing,
+  student,
   lessonDetails,
   unsaved,
   uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },

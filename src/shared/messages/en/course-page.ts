@@ -11,6 +11,7 @@ export const coursePage = {
   import: 'Import…',
   details: 'Details',
   versions: 'Versions',
+  publish: 'Publish: checklist',
   more: 'More for the course',
   collapseAll: 'Collapse all chapters',
   expandAll: 'Expand all chapters',

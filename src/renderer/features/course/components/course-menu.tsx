@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, History } from 'lucide-react';
+import { Ellipsis, Eye, History, ListChecks } from 'lucide-react';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Menu } from '../../../components/menu.tsx';
@@ -10,6 +10,18 @@ export function CourseMenu({ courseId }: { readonly courseId: CourseId }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const items = [
+    {
+      id: 'publish',
+      label: t('coursePage.publish'),
+      icon: ListChecks,
+      onSelect: () => void navigate({ to: '/course/$courseId/publish', params: { courseId } }),
+    },
+    {
+      id: 'preview',
+      label: t('student.title'),
+      icon: Eye,
+      onSelect: () => void navigate({ to: '/course/$courseId/preview', params: { courseId } }),
+    },
     {
       id: 'versions',
       label: t('coursePage.versions'),

@@ -55,7 +55,14 @@ export function LabelledField({ control, name, hint, aside, children }: Labelled
   const { errors } = useFormState({ control, name });
   const fault = useFault(name, errors[name]);
   return (
-    <Field label={t(`courseDetails.field.${name}`)} hint={hint} error={fault} aside={aside} className="group">
+    <Field
+      label={t(`courseDetails.field.${name}`)}
+      hint={hint}
+      error={fault}
+      aside={aside}
+      name={name}
+      className="group"
+    >
       {(wired) => (
         <>
           {children(wired)}
