@@ -1,9 +1,11 @@
 import { access, stat } from 'node:fs/promises';
 import type { CourseId } from '../shared/domain/ids.ts';
+import { basename } from 'node:path';
 import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
 import type { EditContext } from './actions/context.ts';
 import { createCourseActions } from './actions/course.ts';
+import { createCoverActions, type FoundFile } from './actions/cover.ts';
 import { createDeviceActions } from './actions/device.ts';
 import { createDuplication } from './actions/duplicate.ts';
 import { createHistoryActions } from './actions/history.ts';
@@ -31,8 +33,10 @@ import type { UploadRoom } from './compose-uploads.ts';
 import type { composeWatch } from './compose-watch.ts';
 import type { Undo } from './db/undo.ts';
 import type { Handlers } from './ipc/router.ts';
+import { kindOf } from './media/file-kinds.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
 import type { PictureStore } from './media/pictures.ts';
+import { identify } from './media/regular-file.ts';
 import type { createPosterStore } from './media/posters.ts';
 import type { ProfileTables } from './compose-profile-data.ts';
 
@@ -47,6 +51,12 @@ const sizeOf = (path: string): Promise<number | null> =>
     ({ size }) => size,
     () => null,
   );
+
+/** A picture by its name, and a regular file. */
+async function findPicture(path: string): Promise<FoundFile | null> {
+  const found = kindOf(basename(path)) === 'image' ? await identify(path) : null;
+  return found?.ok ? found.identity : null;
+}
 
 type AppRoute = Extract<keyof Handlers, `app.${string}` | `session.${string}` | `server.${string}` | `sync.${string}`>;
 export type ProfileHandlers = Omit<Handlers, AppRoute>;
@@ -124,6 +134,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
+    ...createCoverActions({ ...edit, ...tables, pickPicture: services.pickPicture, findPicture }),
     ...createPublishActions({ ...edit, ...tables, ...room.receiptDeps, readRules: services.publishRules, sizeOf }),
     ...createLeaveActions(parts.leave),
     ...createJobActions(room.jobs.deps),

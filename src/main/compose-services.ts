@@ -29,7 +29,14 @@ import { contentTypeOf } from './media/content-type.ts';
 import { createMediaService, type MediaService } from './media/media-service.ts';
 import { createActivity } from './platform/activity.ts';
 import { isMetered, type RunProgram } from './platform/metered.ts';
-import { pickArchiveFile, pickArchiveTarget, pickFiles, pickFolder, pickJsonTarget } from './platform/file-dialogs.ts';
+import {
+  pickArchiveFile,
+  pickArchiveTarget,
+  pickFiles,
+  pickFolder,
+  pickJsonTarget,
+  pickPicture,
+} from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
 import { purgeCache, testCdn } from './uploads/adapters/cdn.ts';
 import { checkStorage, testConnection } from './uploads/adapters/storage-check.ts';
@@ -86,6 +93,7 @@ export interface AppServices {
   readonly isMetered: () => Promise<boolean>;
   readonly pickFolder: (windowId: number) => Promise<string | null>;
   readonly pickFiles: typeof pickFiles;
+  readonly pickPicture: typeof pickPicture;
   readonly pickArchiveFile: typeof pickArchiveFile;
   readonly pickArchiveTarget: typeof pickArchiveTarget;
   readonly startArchiveWorker: (job: ArchiveJob) => ArchiveWorker;
@@ -120,6 +128,7 @@ function createMachine(env: Environment) {
     isMetered: () => isMetered(process.platform, runProgram),
     pickFolder,
     pickFiles,
+    pickPicture,
     pickArchiveFile,
     pickArchiveTarget,
     startArchiveWorker: (job: ArchiveJob) =>

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, lessonRow, openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import { firstDatabase } from './errors-rig.ts';
-import { openNewCourse, openStudio, outlineTitles, soon } from './screens-rig.ts';
+import { layFolder, openNewCourse, openStudio, outlineTitles, scriptFolderPicker, soon } from './screens-rig.ts';
 
 /* What comes before publishing, offline and by keyboard: versions of a course, the checklist, the course as students see it. */
 /** A course of each kind that needs no file, as other computers write it. */
@@ -156,6 +156,15 @@ test('the checklist says what is in the way, and each line leads to where it is 
   expect(await page.getByRole('link', { name: 'Go to the field: Subtitle' }).count()).toBe(0);
   await page.getByRole('link', { name: 'Go to the field: What students will learn' }).press('Enter');
   await expect.poll(() => focusedLabel(), soon).toBe('Objective 1');
+  await openFromMenu('Publish: checklist');
+  await page.getByRole('link', { name: 'Go to the field: Cover picture' }).press('Enter');
+  const choose = page.getByRole('button', { name: 'Choose a picture…' });
+  await expect.poll(() => choose.evaluate((button) => button === document.activeElement), soon).toBe(true);
+  const cover = join(await layFolder(join(temporaryFolder(), 'Pictures'), ['cover.jpg']), 'cover.jpg');
+  await scriptFolderPicker(studio, cover);
+  await choose.press('Enter');
+  await page.getByRole('button', { name: 'Remove', exact: true }).waitFor();
+  await expectCleanIn(studio, 'details with a cover');
   await openFromMenu('Publish: checklist');
   const notStored = page.getByRole('list', { name: 'Where: Every file is in storage, and sound' });
   await notStored.getByRole('link', { name: 'Beta' }).press('Enter');

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { set } from '../../src/main/actions/context.ts';
 import { createPublishActions } from '../../src/main/actions/publish.ts';
 import { readRulesFile, rulesFileBeside } from '../../src/main/auth/publish-rules-file.ts';
-import { createPublishFacts } from '../../src/main/db/tables/publish-facts.ts';
 import type { PublishCheck } from '../../src/shared/domain/publish-rules.ts';
 import type { UploadReceipt } from '../../src/shared/domain/upload.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
@@ -18,7 +17,6 @@ function openChecklist(s: Made, receipt: Partial<UploadReceipt> | null = null, s
   const file = rulesFileBeside(join(temporaryFolder(), 'policy.json'));
   const actions = createPublishActions({
     ...s,
-    publishFacts: createPublishFacts(s.db),
     receipts: { ofVersion: () => (receipt ? ({ receipt } as never) : null) },
     readRules: () => readRulesFile(file),
     sizeOf: async () => sizeOnDisk,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tableNames } from '../../src/shared/domain/registry.ts';
 import { routes } from '../../src/shared/ipc/contract.ts';
 import { courseCases } from './undo-cases-course.ts';
+import { coverCases } from './undo-cases-cover.ts';
 import { importCases } from './undo-cases-import.ts';
 import { outlineCases } from './undo-cases-outline.ts';
 import { syncCases } from './undo-cases-sync.ts';
@@ -114,6 +115,7 @@ const WITH_STEP: UndoCases = {
   ...importCases,
   ...trashCases,
   ...versionCases,
+  ...coverCases,
 };
 
 test('every command of the contract is listed, as one with a step or without', () => {

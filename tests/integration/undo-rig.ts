@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createChapterActions } from '../../src/main/actions/chapter.ts';
+import { createCoverActions } from '../../src/main/actions/cover.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createDuplication } from '../../src/main/actions/duplicate.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
@@ -20,6 +21,7 @@ import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createPublishFacts } from '../../src/main/db/tables/publish-facts.ts';
 import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
@@ -71,6 +73,7 @@ function openActions() {
     trash: createTrashTable(db),
     parts: createCoursePartsTable(db),
     versions: createCourseVersionTable(db),
+    publishFacts: createPublishFacts(db),
   };
   const deletion = openDeletion(studio);
   const deps = {
@@ -95,6 +98,11 @@ function openActions() {
     ...createImportActions(deps),
     ...createTrashActions({ ...deps, deletion }),
     ...createVersionActions(deps),
+    ...createCoverActions({
+      ...deps,
+      pickPicture: async () => '/pictures/cover.png',
+      findPicture: async () => ({ bytes: 9, mtimeMs: 1, inode: '9' }),
+    }),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
   return { ...studio, ...tables, deletion, actions, archives };

@@ -42,7 +42,7 @@ export function createPublishActions(deps: PublishDeps): Pick<Handlers, 'publish
     return {
       texts,
       objectives: Array.isArray(objectives) ? objectives.length : 0,
-      hasCover: publishFacts.hasCover(courseId),
+      hasCover: publishFacts.coverOf(courseId) !== null,
       chapters: await Promise.all(chapters),
     };
   }

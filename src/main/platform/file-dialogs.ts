@@ -24,6 +24,13 @@ export const pickFolder = (windowId: number): Promise<string | null> =>
 export const pickArchiveFile = (windowId: number): Promise<string | null> =>
   pickOne(windowId, { properties: ['openFile'], filters: archives() });
 
+/** What Chromium draws and students' browsers do, too. */
+export const pickPicture = (windowId: number): Promise<string | null> =>
+  pickOne(windowId, {
+    properties: ['openFile'],
+    filters: [{ name: en.courseDetails.cover.files, extensions: ['jpg', 'jpeg', 'png', 'webp'] }],
+  });
+
 /** The system's question where to save; it also asks before a file is replaced. Null when it was closed. */
 async function pickTarget(windowId: number, suggestedName: string, filters: FileFilter[]) {
   const window = BrowserWindow.fromId(windowId);

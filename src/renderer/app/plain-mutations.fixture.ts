@@ -13,6 +13,7 @@ import {
 import { archiveKeys } from '../features/archives/queries.ts';
 import { makeBackup, restoreBackup, showBackupFolder } from '../features/backups/mutations.ts';
 import { backupsKey } from '../features/backups/queries.ts';
+import { pickCover, removeCover } from '../features/course/mutations/cover.ts';
 import { revealMedia } from '../features/course/mutations/media.ts';
 import { createCourse, openCourseWindow } from '../features/courses/mutations.ts';
 import { courseListKey } from '../features/courses/queries.ts';
@@ -122,6 +123,8 @@ export const plainMutations: readonly Plain[] = [
   plain('backup.make', {}, (c) => runMutation(c, makeBackup, undefined), readAgain(backupsKey)),
   plain('backup.restore', { name: 'x' }, (c) => runMutation(c, restoreBackup, 'x')),
   plain('backup.showFolder', {}, (c) => runMutation(c, showBackupFolder, undefined)),
+  plain('cover.pick', { courseId: id }, (c) => runMutation(c, pickCover, any(id))),
+  plain('cover.delete', { courseId: id }, (c) => runMutation(c, removeCover, any(id))),
   plain('media.reveal', { versionId: id }, (c) => runMutation(c, revealMedia, any(id))),
   plain('course.create', { title: 'x' }, (c) => runMutation(c, createCourse, 'x'), readAgain(courseListKey)),
   plain('app.openWindow', { courseId: id }, (c) => runMutation(c, openCourseWindow, any(id))),

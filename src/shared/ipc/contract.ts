@@ -3,6 +3,7 @@ import { archiveEvents, archiveRoutes } from './contract/archive.ts';
 import { backupRoutes } from './contract/backup.ts';
 import { chapterRoutes } from './contract/chapter.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
+import { coverRoutes } from './contract/cover.ts';
 import { deviceRoutes } from './contract/device.ts';
 import { historyRoutes } from './contract/history.ts';
 import { importEvents, importRoutes } from './contract/import.ts';
@@ -39,6 +40,7 @@ export const routes = {
   ...trashRoutes,
   ...versionRoutes,
   ...publishRoutes,
+  ...coverRoutes,
   ...watchRoutes,
 } as const satisfies RouteMap;
 

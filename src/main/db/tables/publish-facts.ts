@@ -64,12 +64,12 @@ export function createPublishFacts(db: Database) {
   );
   const cover = db
     .prepare(
-      `SELECT 1 FROM media_links k JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
-       WHERE k.target_id = ? AND k.role = 'cover' AND k.deleted_at_ms IS NULL LIMIT 1`,
+      `SELECT m.current_version_id FROM media_links k JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+       WHERE k.target_id = ? AND k.role = 'cover' AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id LIMIT 1`,
     )
     .pluck();
   return {
-    hasCover: (courseId: CourseId): boolean => cover.get(courseId) === 1,
+    coverOf: (courseId: CourseId) => (cover.get(courseId) as VersionId | null | undefined) ?? null,
     listChapters(courseId: CourseId): KnownChapter[] {
       const ofLesson = Map.groupBy(links.all(courseId) as LinkRow[], ({ lessonId }) => lessonId);
       const ofChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);

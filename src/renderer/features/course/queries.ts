@@ -24,6 +24,13 @@ export function courseDetailsQuery(courseId: CourseId) {
   });
 }
 
+export function coverQuery(courseId: CourseId) {
+  return queryOptions({
+    queryKey: [...courseKeys.one(courseId), 'cover'],
+    queryFn: () => call('cover.get', { courseId }),
+  });
+}
+
 export function outlineQuery(courseId: CourseId) {
   return queryOptions({
     queryKey: courseKeys.outline(courseId),

@@ -2,13 +2,13 @@ import { queryOptions } from '@tanstack/react-query';
 import type { CourseId } from '../../../shared/domain/ids.ts';
 import { call, type Output } from '../../lib/ipc-client.ts';
 
-export type Checklist = Output<'publish.check'>;
+export type Checklist = Output<'publish.getChecklist'>;
 export type Finding = Checklist['findings'][number];
 
 /** Under the key of its course. Read again whenever it is looked at: files on the disk and IT's rules tell nobody. */
 export const checklistQuery = (courseId: CourseId) =>
   queryOptions({
     queryKey: ['course', courseId, 'publish'],
-    queryFn: () => call('publish.check', { courseId }),
+    queryFn: () => call('publish.getChecklist', { courseId }),
     refetchOnMount: 'always',
   });

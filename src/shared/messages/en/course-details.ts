@@ -35,6 +35,13 @@ export const courseDetails = {
     price: 'Price',
     currency: 'Currency',
   },
+  cover: {
+    label: 'Cover picture',
+    choose: 'Choose a picture…',
+    remove: 'Remove',
+    hint: 'Changed at once; undo takes it back.',
+    files: 'Pictures',
+  },
   hint: {
     subtitle: 'One sentence that says what your students will be able to do.',
     description: 'What your course is about, how you teach it, and why it is worth your students’ time.',

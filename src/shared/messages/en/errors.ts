@@ -28,6 +28,10 @@ export const error = {
     title: 'What was offered is not there any more.',
     hint: 'The folder is looked through again; what is new in it is offered then.',
   },
+  NOT_A_PICTURE: {
+    title: 'This file is no picture, or it cannot be read.',
+    hint: 'Nothing was changed. Choose a JPEG, PNG or WebP file.',
+  },
   VERSION_UNREADABLE: {
     title: 'This version cannot be read.',
     hint: 'Not all of it may be on this computer yet, or a newer Lectern made it. Nothing was changed; sync, then try again.',

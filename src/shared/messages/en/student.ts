@@ -1,7 +1,7 @@
 /** Words of the course as students see it. */
 export const student = {
   title: 'Preview as a student',
-  hint: 'Drafts are not shown. Everything is read from this computer.',
+  hint: 'Drafts are not shown.',
   loading: 'Reading the course',
   landing: 'About the course',
   contents: 'Lessons',

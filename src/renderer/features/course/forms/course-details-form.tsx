@@ -17,6 +17,7 @@ import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
 import { TextField, type DetailsForm } from './details-fields.tsx';
 import { detailsKind, valuesOf, type DetailsField, type DetailsValues } from './details-form.ts';
 import { DetailsCourseContext } from './field-conflict.tsx';
+import { CoverField } from './cover-field.tsx';
 import { FactsFields } from './facts-fields.tsx';
 import { ObjectivesField } from './objectives-field.tsx';
 import { PriceFields } from './price-fields.tsx';
@@ -88,6 +89,7 @@ const Fields = memo(function Fields({ form, courseId }: { readonly form: Details
         <TextField form={form} name="subtitle" hint={t('courseDetails.hint.subtitle')} />
         <TextField form={form} name="description" lines={5} hint={t('courseDetails.hint.description')} />
         <ObjectivesField form={form} />
+        <CoverField courseId={courseId} />
       </Section>
       <Section title={t('courseDetails.section.audience')}>
         <TextField form={form} name="audience" lines={2} hint={t('courseDetails.hint.audience')} />

@@ -37,7 +37,7 @@ export function StudentPage({ courseId, details, outline, coverVersionId, lesson
         <p className="truncate text-12 text-ink-muted max-[900px]:hidden">{t('student.hint')}</p>
       </Toolbar>
       <div className="flex min-h-0 grow max-[720px]:flex-col">
-        <Contents courseId={courseId} chapters={chapters} isLanding={place === null} at={place?.lesson.lessonId} />
+        <Contents courseId={courseId} chapters={chapters} />
         <article className="min-h-0 min-w-0 grow overflow-y-auto">
           <div className="mx-auto flex max-w-180 flex-col gap-5 px-6 py-5">
             <h2 ref={heading} tabIndex={-1} dir="auto" className="text-20 font-semibold outline-none">
@@ -111,11 +111,9 @@ function Step({ courseId, to, words }: StepProps) {
 interface ContentsProps {
   readonly courseId: CourseId;
   readonly chapters: readonly OutlineChapter[];
-  readonly isLanding: boolean;
-  readonly at: LessonId | undefined;
 }
 
-function Contents({ courseId, chapters, isLanding, at }: ContentsProps) {
+function Contents({ courseId, chapters }: ContentsProps) {
   const { t } = useTranslation();
   const to = '/course/$courseId/preview';
   return (
@@ -126,7 +124,7 @@ function Contents({ courseId, chapters, isLanding, at }: ContentsProps) {
         'max-[720px]:max-h-1/3 max-[720px]:w-auto max-[720px]:border-e-0 max-[720px]:border-b',
       )}
     >
-      <Link to={to} params={{ courseId }} search={{}} {...current(isLanding)} className={navEntry}>
+      <Link to={to} params={{ courseId }} search={{}} activeOptions={{ exact: true }} className={navEntry}>
         {t('student.landing')}
       </Link>
       {chapters.map((chapter) => (
@@ -137,13 +135,7 @@ function Contents({ courseId, chapters, isLanding, at }: ContentsProps) {
           <ol>
             {chapter.lessons.map(({ lessonId, title, kind }) => (
               <li key={lessonId}>
-                <Link
-                  to={to}
-                  params={{ courseId }}
-                  search={{ lesson: lessonId }}
-                  {...current(lessonId === at)}
-                  className={navEntry}
-                >
+                <Link to={to} params={{ courseId }} search={{ lesson: lessonId }} className={navEntry}>
                   <Icon of={kindIcons[kind]} className="text-ink-muted" />
                   <span dir="auto" title={title} className="truncate">
                     {title}
@@ -157,6 +149,3 @@ function Contents({ courseId, chapters, isLanding, at }: ContentsProps) {
     </nav>
   );
 }
-
-/** The router's own mark is of the path alone, which all of them share. */
-const current = (is: boolean) => ({ 'aria-current': is ? ('page' as const) : undefined, activeProps: {} });
