@@ -54,8 +54,9 @@ const sizeOf = (path: string): Promise<number | null> =>
 
 /** A picture by its name, and a regular file. */
 async function findPicture(path: string): Promise<FoundFile | null> {
-  const found = kindOf(basename(path)) === 'image' ? await identify(path) : null;
-  return found?.ok ? found.identity : null;
+  const fileName = basename(path);
+  const found = kindOf(fileName) === 'image' ? await identify(path) : null;
+  return found?.ok ? { fileName, ...found.identity } : null;
 }
 
 type AppRoute = Extract<keyof Handlers, `app.${string}` | `session.${string}` | `server.${string}` | `sync.${string}`>;

@@ -6,6 +6,7 @@ import { createPublishActions } from '../../src/main/actions/publish.ts';
 import { readRulesFile, rulesFileBeside } from '../../src/main/auth/publish-rules-file.ts';
 import type { PublishCheck } from '../../src/shared/domain/publish-rules.ts';
 import type { UploadReceipt } from '../../src/shared/domain/upload.ts';
+import { ok } from '../../src/shared/ipc/result.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { latestVersion, makeVersion } from './undo-cases-version.ts';
 import { caller, chapterOf, lessonOf, openStudio, type Made } from './undo-rig.ts';
@@ -26,8 +27,9 @@ function openChecklist(s: Made, receipt: Partial<UploadReceipt> | null = null, s
     if (!told.success) throw new Error(told.error.code);
     return told.data;
   };
+  const limits = async () => actions['publish.getLimits']({}, caller);
   const finding = async (name: PublishCheck) => (await check()).findings.find((one) => one.check === name);
-  return { file, check, finding };
+  return { file, check, finding, limits };
 }
 /** Every file of the course is in storage, as far as the rows say. */
 function store(s: Made): void {
@@ -116,12 +118,15 @@ test('a draft, an empty chapter, and lessons of each kind that have nothing in t
 
 test('IT’s own rules count at the next look; of a broken file that is told, and the built-in ones count', async () => {
   const s = await openStudio();
-  const { file, check } = openChecklist(s);
+  const { file, check, limits } = openChecklist(s);
+  expect(await limits()).toEqual(ok({ title: 60, subtitle: 120 }));
   writeFileSync(file, '{"format":1,"rules":[{"check":"lessons.count","level":"warning","min":2}]}');
   expect(await check()).toMatchObject({
     findings: [{ check: 'lessons.count', level: 'warning', isMet: true }],
     rules: { source: 'file', file, fault: null },
   });
+  writeFileSync(file, '{"format":1,"rules":[{"check":"course.title","level":"warning","max":80}]}');
+  expect(await limits()).toEqual(ok({ title: 80 }));
   writeFileSync(file, '{"format":1,"rules":[{"check":"lessons.count"}]}');
   const broken = await check();
   expect(broken.rules).toMatchObject({ source: 'built-in', fault: expect.stringContaining('rules.0') });

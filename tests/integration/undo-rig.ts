@@ -38,6 +38,12 @@ import type { StepLabel } from '../../src/shared/domain/step-label.ts';
 
 export const caller = { windowId: 1 };
 
+/** What somebody chose for a cover. */
+const picked = {
+  pickPicture: async () => '/pictures/cover.png',
+  findPicture: async () => ({ fileName: 'cover.png', bytes: 9, mtimeMs: 1, inode: '9' }),
+};
+
 function openActions() {
   const studio = openTestDatabase();
   const { db, edit } = studio;
@@ -98,11 +104,7 @@ function openActions() {
     ...createImportActions(deps),
     ...createTrashActions({ ...deps, deletion }),
     ...createVersionActions(deps),
-    ...createCoverActions({
-      ...deps,
-      pickPicture: async () => '/pictures/cover.png',
-      findPicture: async () => ({ bytes: 9, mtimeMs: 1, inode: '9' }),
-    }),
+    ...createCoverActions({ ...deps, ...picked }),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
   return { ...studio, ...tables, deletion, actions, archives };

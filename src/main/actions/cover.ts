@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { CourseId, MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
@@ -11,7 +10,9 @@ import { auditOf } from './link-audit.ts';
 import { linkIdOf } from './link-id.ts';
 
 /** A file on this computer as it was found. */
-export type FoundFile = Omit<Location, 'versionId' | 'path'>;
+export interface FoundFile extends Omit<Location, 'versionId' | 'path'> {
+  readonly fileName: string;
+}
 
 interface CoverDeps extends EditContext {
   readonly versions: Pick<CourseVersionTable, 'linkIds'>;
@@ -75,8 +76,9 @@ export function createCoverActions(deps: CoverDeps): Pick<Handlers, Extract<keyo
       const row = liveRow(mutator, 'courses', courseId);
       if (!row) return notFound('course');
       const versionId = newId() as VersionId;
-      const drafts = [...withoutCover(courseId), ...coverDrafts(courseId, basename(path), found.bytes, versionId)];
-      write(drafts, textOf(row, 'title'), { versionId, path, ...found });
+      const { fileName, ...place } = found;
+      const drafts = [...withoutCover(courseId), ...coverDrafts(courseId, fileName, place.bytes, versionId)];
+      write(drafts, textOf(row, 'title'), { versionId, path, ...place });
       return ok({ isChanged: true });
     },
     'cover.delete'({ courseId }) {

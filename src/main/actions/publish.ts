@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../shared/domain/publish-check.ts';
 import { checkCourse, type CourseFacts } from '../../shared/domain/publish-check.ts';
 import type { CourseId } from '../../shared/domain/ids.ts';
+import { limitsOf } from '../../shared/domain/publish-rules.ts';
 import { diffSnapshots } from '../../shared/domain/snapshot-diff.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { RulesInForce } from '../auth/publish-rules-file.ts';
@@ -20,7 +21,7 @@ interface PublishDeps extends SnapshotDeps, Pick<EditContext, 'mutator'> {
 const TEXTS = ['title', 'subtitle', 'description', 'audience', 'requirements', 'category', 'language'] as const;
 
 /** The checklist before publishing. Everything is looked up on this computer. */
-export function createPublishActions(deps: PublishDeps): Pick<Handlers, 'publish.getChecklist'> {
+export function createPublishActions(deps: PublishDeps): Pick<Handlers, Extract<keyof Handlers, `publish.${string}`>> {
   const { publishFacts, receipts, versions } = deps;
   const snapshots = createCourseSnapshots(deps);
 
@@ -54,6 +55,7 @@ export function createPublishActions(deps: PublishDeps): Pick<Handlers, 'publish
   }
 
   return {
+    'publish.getLimits': () => ok(limitsOf(deps.readRules().rules)),
     async 'publish.getChecklist'({ courseId }) {
       const row = liveRow(deps.mutator, 'courses', courseId);
       if (!row) return notFound('course');

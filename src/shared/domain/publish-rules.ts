@@ -11,10 +11,14 @@ const level = z.enum(['blocker', 'warning']);
 /** Of characters, entries, lessons or minutes. */
 const number = z.int().min(0).max(1_000_000);
 
+/** Texts of a course that rules may limit. */
+export const limitedText = z.enum(['title', 'subtitle', 'description', 'audience', 'requirements']);
+export type TextLimits = Partial<Record<z.infer<typeof limitedText>, number>>;
+
 const rule = z.discriminatedUnion('check', [
   /** Texts: not empty, not shorter than `min`, not longer than `max`. */
   z.strictObject({
-    check: z.enum(['course.title', 'course.subtitle', 'course.description', 'course.audience', 'course.requirements']),
+    check: z.enum(limitedText.options.map((name) => `course.${name}` as const)),
     level,
     min: number.optional(),
     max: number.optional(),
@@ -77,4 +81,12 @@ export function readRules(text: string): ReadRules {
   if (read.success) return { ok: true, rules: read.data };
   const [first] = read.error.issues;
   return { ok: false, why: `${first?.path.join('.') || 'the file'}: ${first?.message ?? 'not as it should be'}` };
+}
+
+/** The most characters of each text that the rules limit. */
+export function limitsOf(rules: readonly PublishRule[]): TextLimits {
+  const limits: TextLimits = {};
+  for (const one of rules)
+    if ('max' in one && one.max !== undefined) limits[limitedText.parse(one.check.slice(7))] = one.max;
+  return limits;
 }

@@ -24,6 +24,13 @@ export function courseDetailsQuery(courseId: CourseId) {
   });
 }
 
+/** What publishing takes, long before a field is full. Read again with each form: IT may have changed the rules. */
+export const publishLimitsQuery = queryOptions({
+  queryKey: ['publish-limits'],
+  queryFn: () => call('publish.getLimits', {}),
+  refetchOnMount: 'always',
+});
+
 export function coverQuery(courseId: CourseId) {
   return queryOptions({
     queryKey: [...courseKeys.one(courseId), 'cover'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { snapshotDiff } from '../../domain/course-version.ts';
 import { courseId, courseVersionId } from '../../domain/ids.ts';
-import { publishCheck } from '../../domain/publish-rules.ts';
+import { limitedText, publishCheck } from '../../domain/publish-rules.ts';
 import { query } from '../define.ts';
 
 const titled = { id: z.uuid(), title: z.string() };
@@ -14,6 +14,12 @@ const place = z.discriminatedUnion('kind', [
 ]);
 
 export const publishRoutes = {
+  /** How many characters the rules in force take at most, by text of the course: for its form, long before it is published. */
+  'publish.getLimits': query({
+    input: z.strictObject({}),
+    output: z.partialRecord(limitedText, z.int()),
+    errors: [],
+  }),
   /** The checklist of a course, from what is on this computer; no network is asked. */
   'publish.getChecklist': query({
     input: z.strictObject({ courseId }),

@@ -1,12 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { useFormState, useWatch, type Control, type UseFormReturn } from 'react-hook-form';
 import type { ReactNode } from 'react';
+import { limitedText } from '../../../../shared/domain/publish-rules.ts';
 import { cx } from '../../../components/cx.ts';
 import { Field, type FieldControl } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
 import { Textarea } from '../../../components/textarea.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { limitOf, publishLimits, type DetailsField, type DetailsValues } from './details-form.ts';
+import { limitOf, type DetailsField, type DetailsValues } from './details-form.ts';
+import { publishLimitsQuery } from '../queries.ts';
 import { FieldConflict } from './field-conflict.tsx';
 import { useFault } from './use-fault.ts';
 
@@ -22,12 +25,13 @@ interface TextFieldProps {
 
 /** A field of text with what it may hold; typing in it draws nothing else again. */
 export function TextField({ form, name, hint, lines = 1 }: TextFieldProps) {
-  const isLong = useWatch({ control: form.control, name, compute: (text: string) => tooLongToPublish(name, text) });
+  const limit = usePublishLimit(name);
+  const isLong = useWatch({ control: form.control, name, compute: (text: string) => text.trim().length > limit });
   return (
     <LabelledField
       control={form.control}
       name={name}
-      hint={isLong ? <LongHint name={name} /> : hint}
+      hint={isLong ? <LongHint limit={limit} /> : hint}
       aside={<Counter control={form.control} name={name} />}
     >
       {(control) =>
@@ -73,15 +77,17 @@ export function LabelledField({ control, name, hint, aside, children }: Labelled
   );
 }
 
-const tooLongToPublish = (name: TextName, text: string): boolean =>
-  text.trim().length > (publishLimits[name] ?? Infinity);
+/** How much of a field can be published; Infinity when there is no such rule, or it is not read yet. */
+function usePublishLimit(name: TextName): number {
+  const { data: limits = {} } = useQuery(publishLimitsQuery);
+  const limited = limitedText.safeParse(name);
+  return (limited.success ? limits[limited.data] : undefined) ?? Infinity;
+}
 
 /** It can be saved as it is, but not be published. */
-function LongHint({ name }: { readonly name: TextName }) {
+function LongHint({ limit }: { readonly limit: number }) {
   const { t } = useTranslation();
-  return (
-    <span className="text-warning">{t('courseDetails.hint.tooLongToPublish', { limit: publishLimits[name] })}</span>
-  );
+  return <span className="text-warning">{t('courseDetails.hint.tooLongToPublish', { limit })}</span>;
 }
 
 /** "42 / 500": while one types, and from then on when it gets close. */
@@ -90,8 +96,9 @@ function Counter({ control, name }: { readonly control: Control<DetailsValues>; 
   const { count } = useFormats();
   const text = useWatch({ control, name });
   const most = limitOf(name);
-  const limit = publishLimits[name] ?? most;
-  if (limit === null || most === null || text === '') return null;
+  const published = usePublishLimit(name);
+  if (most === null || text === '') return null;
+  const limit = Math.min(published, most);
   const used = text.trim().length;
   const near = used > most ? 'text-danger' : used > limit * 0.9 ? 'text-warning' : null;
   return (

@@ -109,9 +109,6 @@ export const detailsKind: FormKind<DetailsValues> = {
   }),
 };
 
-/** What publishing takes, long before the field is full (authoring.md, "Publishing"). */
-export const publishLimits: Partial<Record<DetailsField, number>> = { title: 60, subtitle: 120 };
-
 /** The most characters that a field takes; null: no such limit. */
 export function limitOf(field: DetailsField): number | null {
   const limits: Partial<Record<DetailsField, number | null>> = {
