@@ -131,7 +131,10 @@ test('a version gets another name and is deleted, the keyboard stays; undo bring
   await page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
   await page.getByText('Deleted the version “Second”').waitFor();
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.textContent.includes('Before the summer')), soon)
+    .poll(
+      () => page.evaluate(() => document.activeElement?.closest('li')?.textContent.includes('Before the summer')),
+      soon,
+    )
     .toBe(true);
   await page.keyboard.press('Control+z');
   await page.getByRole('button', { name: /^Second/ }).waitFor();
