@@ -29,7 +29,7 @@ function layKinds(path: string): void {
     ],
   };
   const lessons = [
-    ['text', 'To be read', { body: { body: 'First line.\nSecond line.' } }],
+    ['text', 'To be read', { body: { body: '## Roots\n\nFirst **line**.' } }],
     ['quiz', 'To be answered', { content: { content: { quiz } } }],
     ['link', 'To be visited', { content: { content: { link: { url: 'https://plants.test/', title: 'Plants' } } } }],
     ['download', 'To be kept', {}],
@@ -222,7 +222,9 @@ test('text, quiz, link and download as students meet them, by keyboard', async (
   await openFromMenu('Preview as a student', 'All kinds');
   const next = () => page.getByRole('link', { name: /^(Start with the first|Next) lesson$/ }).press('Enter');
   await next();
+  await page.getByRole('heading', { name: 'Roots' }).waitFor();
   await page.getByText('First line.').waitFor();
+  await expectCleanIn(studio, 'preview of a text');
   await next();
   await page.getByRole('heading', { name: 'To be answered' }).waitFor();
   await page.getByRole('radio', { name: 'A stone' }).press('Space');

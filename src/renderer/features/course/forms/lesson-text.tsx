@@ -3,12 +3,11 @@ import { useId, useState } from 'react';
 import { useController, type UseFormReturn } from 'react-hook-form';
 import { lessonDetails, type LessonDetail } from '../../../../shared/domain/course.ts';
 import { LazyTextEditor } from '../../../components/rich-text/lazy-text-editor.tsx';
+import { picturesOf } from '../lesson-pictures.ts';
 import { LazyTextView } from '../../../components/rich-text/lazy-text-view.tsx';
-import type { PictureOf } from '../../../components/rich-text/rich-text-view.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { draftQuery } from '../../../lib/draft.ts';
-import { mediaUrl } from '../../../lib/media-url.ts';
 import { InspectorSection } from '../components/inspector-section.tsx';
 import { useCourseParts } from '../course-parts.ts';
 import { FormNotes } from '../unsaved/form-notes.tsx';
@@ -43,14 +42,6 @@ function TextOfLesson({ detail, draft }: LessonTextProps & { readonly draft: Sto
     </InspectorSection>
   );
 }
-
-/** A picture of the lesson by the name of its file. */
-const picturesOf =
-  ({ pictures }: LessonDetail): PictureOf =>
-  (name) => {
-    const picture = pictures.find(({ fileName }) => fileName === name);
-    return picture ? mediaUrl(picture.versionId) : null;
-  };
 
 function WrittenOrRead({ form, detail }: { readonly form: TextForm; readonly detail: LessonDetail }) {
   const { t } = useTranslation();

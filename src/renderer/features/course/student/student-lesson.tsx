@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import type { LessonDetail, OutlineLesson } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
+import { LazyTextView } from '../../../components/rich-text/lazy-text-view.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Player } from '../components/player.tsx';
+import { picturesOf } from '../lesson-pictures.ts';
 import { playable } from '../lesson-kinds.ts';
 import { lessonQuery } from '../queries.ts';
 import { QuizView } from './quiz-view.tsx';
@@ -29,7 +31,7 @@ export function StudentLesson({ lesson }: { readonly lesson: OutlineLesson }) {
     <>
       {video}
       <Content detail={detail} />
-      {detail.body.trim() ? <Prose text={detail.body} /> : null}
+      {detail.body.trim() ? <Text detail={detail} /> : null}
       <Files detail={detail} />
     </>
   );
@@ -41,6 +43,12 @@ export const Prose = ({ text }: { readonly text: string }) => (
     {text}
   </p>
 );
+
+/** Only of a text lesson it is Markdown. */
+function Text({ detail }: { readonly detail: LessonDetail }) {
+  if (detail.kind !== 'text') return <Prose text={detail.body} />;
+  return <LazyTextView markdown={detail.body} pictureOf={picturesOf(detail)} empty="" />;
+}
 
 /** What only this kind of lesson has; says so when there is nothing yet. */
 function Content({ detail }: { readonly detail: LessonDetail }): ReactNode {
