@@ -10,6 +10,7 @@ import { createDeviceActions } from './actions/device.ts';
 import { createDuplication } from './actions/duplicate.ts';
 import { createHistoryActions } from './actions/history.ts';
 import { createImportActions } from './actions/import.ts';
+import { createEditMany } from './actions/edit-many.ts';
 import { createJobActions } from './actions/job.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
@@ -95,6 +96,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),
     ...createThumbnailActions({ ...edit, ...tables, pictures: parts.pictures }),
+    ...createEditMany({ ...edit, ...tables }),
     ...createDuplication({ ...edit, ...tables }),
     ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, pickFiles, onPlaced: parts.onPlaced }),
     ...createMediaActions({

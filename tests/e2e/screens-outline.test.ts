@@ -5,6 +5,7 @@ import { dropFolder, setTheme, type Studio } from '../helpers/launch.ts';
 import { setWindowSize } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, importAll, openCourse } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
 import {
   layFolder,
   openNewCourse,
@@ -91,6 +92,44 @@ test('letters go to the title that starts with them, from the row that has the k
   await page.keyboard.press('c');
   await expect.poll(keyboardAt, soon).toBe('Cells');
   await inspector().getByText('Lessons').waitFor();
+});
+
+test('Edit together… shows what becomes of each lesson; what its kind holds stays, and one undo takes it back', async () => {
+  const files = ['1 - One/1 - A.mp4', '1 - One/2 - B.mp4', '1 - One/3 - C.mp4', '2 - Two/1 - D.mp4'];
+  await openNewCourse(page, folderOf('Together'), files);
+  const dialog = page.getByRole('dialog', { name: 'Edit 3 lessons' });
+  const effect = dialog.getByRole('region', { name: 'What changes' });
+  const choose = async (label: string, option: string) => {
+    await dialog.getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await row('A').click();
+  await row('C').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Control+e');
+  await effect.getByText('Nothing changes.').waitFor();
+  await page.keyboard.type('{n} {title}');
+  await dialog.getByRole('textbox', { name: 'Digits' }).fill('2');
+  await choose('Kind', 'Text');
+  await choose('Status', 'Draft');
+  await choose('Chapter', 'Two');
+  await dialog.getByRole('checkbox', { name: /^Free preview/ }).check();
+  await effect.getByText('Title: 02 B').waitFor();
+  await effect.getByText('It holds what only its kind shows: the kind stays.').nth(2).waitFor();
+  await effect.getByText('Status: Draft · Free preview: yes · Chapter: Two').nth(2).waitFor();
+  await expectCleanIn(studio, 'edit together');
+  await dialog.getByRole('button', { name: 'Change 3 lessons' }).click();
+  await page.getByText('Changed 3 lessons').first().waitFor();
+  const edited = ['# One', '# Two', 'D', '01 A', '02 B', '03 C'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(edited);
+  await expect.poll(() => outline(page).locator('[aria-selected="true"]').count(), soon).toBe(3);
+  await expect.poll(keyboardAt, soon).toBe('03 C');
+  // What they have in common now is shown as such.
+  await page.getByRole('button', { name: 'Edit together…' }).click();
+  await dialog.getByText('Stays: Draft').waitFor();
+  expect(await dialog.getByRole('checkbox', { name: /^Free preview/ }).isChecked()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two', 'D']);
 });
 
 test('undoing the import from the course page leads to the courses, and Redo brings it back', async () => {

@@ -81,6 +81,22 @@ export const outlineCases: UndoCases = {
       label: { code: 'lesson.rename', count: 2 },
     },
   },
+  'lesson.editMany': {
+    'title, kind, all settings and the chapter of several': {
+      run(s) {
+        const lessons = [0, 1].map((at) => ({ lessonId: lessonOf(s, at), title: `New ${at}` }));
+        const fields = { kind: 'text', status: 'draft', freePreview: true, dripDays: 3 } as const;
+        const settings = { ...fields, chapterId: chapterOf(s, 1) };
+        return s.actions['lesson.editMany']({ lessons, settings }, caller);
+      },
+      label: { code: 'lesson.edit', count: 2 },
+    },
+    one: {
+      run: (s) =>
+        s.actions['lesson.editMany']({ lessons: [{ lessonId: lessonOf(s, 2) }], settings: { dripDays: 7 } }, caller),
+      label: { code: 'lesson.edit', count: 1 },
+    },
+  },
   'lesson.move': {
     'several, to another chapter': {
       run(s) {

@@ -4,6 +4,7 @@ import { createChapterActions } from '../../src/main/actions/chapter.ts';
 import { createCoverActions } from '../../src/main/actions/cover.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createDuplication } from '../../src/main/actions/duplicate.ts';
+import { createEditMany } from '../../src/main/actions/edit-many.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
@@ -44,11 +45,12 @@ const picked = {
   findPicture: async () => ({ fileName: 'cover.png', bytes: 9, mtimeMs: 1, inode: '9' }),
 };
 
+const hash: ImportSessionsDeps['media']['hash'] = async () => err('BUG', 'no file is like another here');
+
 function openActions() {
   const studio = openTestDatabase();
   const { db, edit } = studio;
   const media = createMediaTable(db);
-  const hash: ImportSessionsDeps['media']['hash'] = async () => err('BUG', 'no file is like another here');
   const sessions = createImportSessions({
     media: {
       scan: async (paths) => ({
@@ -98,6 +100,7 @@ function openActions() {
     ...createCourseActions(deps),
     ...createChapterActions(deps),
     ...createLessonActions(deps),
+    ...createEditMany(deps),
     ...createLessonCreation(deps),
     ...createThumbnailActions(deps),
     ...createDuplication(deps),

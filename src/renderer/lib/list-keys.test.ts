@@ -38,6 +38,7 @@ describe('keys of the outline', () => {
     ['Ctrl+d', { type: 'duplicate' }],
     ['Ctrl+Shift+Enter', { type: 'add-group' }],
     ['Ctrl+Shift+M', { type: 'move-to' }],
+    ['Ctrl+E', { type: 'edit' }],
     ['Alt+ArrowUp', { type: 'move', direction: 'up' }],
     ['Alt+Shift+ArrowDown', { type: 'move-chapter', direction: 'down' }],
   ])('%s', (keys, command) => {

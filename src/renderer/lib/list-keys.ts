@@ -11,7 +11,7 @@ export type SelectionCommand =
 /** What a key means that each list does in its own way, or not at all. */
 export type OwnCommand =
   | { readonly type: 'collapse' | 'expand' }
-  | { readonly type: 'open' | 'rename' | 'delete' | 'add' | 'add-group' | 'duplicate' | 'move-to' }
+  | { readonly type: 'open' | 'rename' | 'delete' | 'add' | 'add-group' | 'duplicate' | 'move-to' | 'edit' }
   | { readonly type: 'move' | 'move-chapter'; readonly direction: Direction };
 export type ListCommand = SelectionCommand | OwnCommand;
 
@@ -46,6 +46,7 @@ export function listCommandOf(press: KeyPress, setting: KeySetting): ListCommand
   if (mod && press.key.toLowerCase() === 'a') return { type: 'select-all' };
   if (setting.platform === 'darwin' && mod && press.key === 'Backspace') return { type: 'delete' };
   if (mod && !press.shiftKey && press.key.toLowerCase() === 'd') return { type: 'duplicate' };
+  if (mod && !press.shiftKey && press.key.toLowerCase() === 'e') return { type: 'edit' };
   if (mod && press.key === 'Enter') return { type: press.shiftKey ? 'add-group' : 'add' };
   if (mod && press.shiftKey && press.key.toLowerCase() === 'm') return { type: 'move-to' };
   const by = distanceOf(press.key, setting);

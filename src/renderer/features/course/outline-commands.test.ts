@@ -17,6 +17,7 @@ const verbs = {
   move: () => undefined,
   moveChapter: () => undefined,
   askWhereTo: () => void asked.push('where to'),
+  askWhatToEdit: () => void asked.push('what to edit'),
   remove: () => Promise.resolve(),
 };
 beforeEach(() => {
@@ -61,10 +62,10 @@ describe('keyboard and clicks in the outline', () => {
     expect(shown()).toBe('C1*');
   });
 
-  test('Ctrl+Enter adds a lesson, with Shift a chapter; Ctrl+D duplicates; Ctrl+Shift+M asks where to move', () => {
+  test('Ctrl+Enter adds a lesson, with Shift a chapter; Ctrl+D duplicates; Ctrl+Shift+M asks where to move, Ctrl+E what to edit', () => {
     asked.length = 0;
-    press('Ctrl+Enter', 'Ctrl+Shift+Enter', 'Ctrl+d', 'Ctrl+Shift+M');
-    expect(asked).toEqual(['lesson', 'chapter', 'duplicate', 'where to']);
+    press('Ctrl+Enter', 'Ctrl+Shift+Enter', 'Ctrl+d', 'Ctrl+Shift+M', 'Ctrl+e');
+    expect(asked).toEqual(['lesson', 'chapter', 'duplicate', 'where to', 'what to edit']);
   });
 
   test('a range of lessons steps over the chapters between them', () => {

@@ -10,7 +10,7 @@ interface Outline {
   readonly store: OutlineStore;
   readonly verbs: Pick<
     OutlineVerbs,
-    'addChapter' | 'addLesson' | 'duplicate' | 'move' | 'moveChapter' | 'askWhereTo' | 'remove'
+    'addChapter' | 'addLesson' | 'duplicate' | 'move' | 'moveChapter' | 'askWhereTo' | 'askWhatToEdit' | 'remove'
   >;
 }
 
@@ -25,6 +25,7 @@ export function runOutlineCommand(command: ListCommand, { rows, store, verbs }: 
   else if (command.type === 'duplicate') void verbs.duplicate();
   else if (command.type === 'move') verbs.move(command.direction);
   else if (command.type === 'move-to') verbs.askWhereTo();
+  else if (command.type === 'edit') verbs.askWhatToEdit();
   else if (command.type === 'move-chapter') verbs.moveChapter(command.direction);
   else return false;
   return true;

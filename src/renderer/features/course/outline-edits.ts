@@ -1,3 +1,4 @@
+import type { BulkRow, BulkSettings } from '../../../shared/domain/bulk-edit.ts';
 import type { NewLessonKind, Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
 
@@ -55,6 +56,28 @@ export function withTitles(outline: Outline, titles: ReadonlyMap<ChapterId | Les
     return retitled(isSame ? chapter : { ...chapter, lessons }, chapter.chapterId);
   });
   return { ...outline, chapters };
+}
+
+/** Lessons as *Edit together…* makes them; into another chapter they go to its end. */
+export function withLessonsEdited(outline: Outline, rows: readonly BulkRow[], settings: BulkSettings): Outline {
+  const { chapterId, ...fields } = settings;
+  const byId = new Map(rows.map((row) => [row.lesson.lessonId, row]));
+  const edited = (lesson: OutlineLesson): OutlineLesson => {
+    const row = byId.get(lesson.lessonId);
+    if (!row) return lesson;
+    const changed = Object.entries(fields).filter(([field]) => row.changes.some((one) => one === field));
+    return { ...lesson, title: row.title ?? lesson.title, ...(Object.fromEntries(changed) as Partial<OutlineLesson>) };
+  };
+  const chapters = outline.chapters.map((chapter) =>
+    chapter.lessons.some(({ lessonId }) => byId.has(lessonId))
+      ? { ...chapter, lessons: chapter.lessons.map(edited) }
+      : chapter,
+  );
+  const target = chapters.find((chapter) => chapter.chapterId === chapterId);
+  if (!target) return { ...outline, chapters };
+  const coming = rows.filter(({ changes }) => changes.includes('chapterId')).map(({ lesson }) => lesson.lessonId);
+  const afterId = target.lessons.at(-1)?.lessonId ?? null;
+  return withLessonsMoved({ ...outline, chapters }, coming, { chapterId: target.chapterId, afterId });
 }
 
 export function withNewChapter(outline: Outline, chapterId: ChapterId, title: string): Outline {

@@ -15,6 +15,8 @@ export interface OutlineUi extends ListUi<RowId> {
   readonly collapsed: ReadonlySet<ChapterId>;
   /** Lines that were pasted over titles, until they are taken or not. */
   readonly filling: Filling | null;
+  /** Lessons that are edited together, while one is asked what is to change. */
+  readonly editing: readonly LessonId[] | null;
   /** Rows whose new place is being asked for. */
   readonly moving: Moving | null;
   /** The row whose title is being typed. */
@@ -44,6 +46,7 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     ...nothingDone,
     ...(active && { selection: selectOne(active as RowId) }),
     filling: null,
+    editing: null,
     moving: null,
     renaming: null,
     isInspectorOpen: readPreference(inspectorKey) !== 'closed',

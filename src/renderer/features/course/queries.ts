@@ -9,6 +9,7 @@ export const courseKeys = {
   details: (courseId: CourseId) => ['course', courseId, 'details'] as const,
   outline: (courseId: CourseId) => ['course', courseId, 'outline'] as const,
   lessons: ['lesson'] as const,
+  filled: (lessonIds: readonly LessonId[]) => ['lesson', 'filled', lessonIds] as const,
   lesson: (lessonId: LessonId) => ['lesson', lessonId] as const,
 };
 
@@ -47,4 +48,12 @@ export function outlineQuery(courseId: CourseId) {
 
 export function lessonQuery(lessonId: LessonId) {
   return queryOptions({ queryKey: courseKeys.lesson(lessonId), queryFn: () => call('lesson.get', { lessonId }) });
+}
+
+/** Those of the lessons that hold something of their kind. */
+export function filledQuery(lessonIds: LessonId[]) {
+  return queryOptions({
+    queryKey: courseKeys.filled(lessonIds),
+    queryFn: () => call('lesson.listFilled', { lessonIds }),
+  });
 }

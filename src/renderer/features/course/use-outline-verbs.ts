@@ -7,7 +7,7 @@ import { runMutation } from '../../lib/run-mutation.ts';
 import { toastStep } from '../../lib/step-toast.ts';
 import { createChapter, moveChapters, renameChapter, renameChapters } from './mutations/chapter.ts';
 import { duplicateChapters, duplicateLessons } from './mutations/duplicate.ts';
-import { createLesson, moveLessons, renameLesson, renameLessons } from './mutations/lesson.ts';
+import { createLesson, editLessons, moveLessons, renameLesson, renameLessons } from './mutations/lesson.ts';
 import { revealMedia } from './mutations/media.ts';
 import { sendChapters, sendLessons } from './mutations/transfer.ts';
 import { useOutlineStore } from './outline-ui.ts';
@@ -25,6 +25,7 @@ function outlineEdits(client: QueryClient, unsaved: CourseUnsaved): OutlineEdits
     createLesson: (made) => runMutation(client, createLesson, { courseId, ...made }),
     duplicateChapters: async (copies) => (await runMutation(client, duplicateChapters, { courseId, copies })).copies,
     duplicateLessons: async (copies) => (await runMutation(client, duplicateLessons, { courseId, copies })).copies,
+    editLessons: (rows, settings) => runMutation(client, editLessons, { courseId, rows, settings }),
     renameChapter: (chapterId, typed) => runMutation(client, renameChapter, { courseId, chapterId, ...typed }),
     renameLesson: (lessonId, typed) => runMutation(client, renameLesson, { courseId, lessonId, ...typed }),
     renameChapters: (titles) => runMutation(client, renameChapters, { courseId, titles }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkSettings } from '../../domain/bulk-edit.ts';
 import { lessonDetail, newLessonKind, title, typedOver } from '../../domain/course.ts';
 import { chapterId, courseId, lessonId, versionId } from '../../domain/ids.ts';
 import { command, event, query, writeErrors } from '../define.ts';
@@ -36,6 +37,28 @@ export const lessonRoutes = {
         .max(5_000),
     }),
     output: z.strictObject({ missing: z.int() }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  /** Those that hold something which only their kind shows, finished or not. */
+  'lesson.listFilled': query({
+    input: z.strictObject({ lessonIds: z.array(lessonId).max(5_000) }),
+    output: z.array(lessonId),
+    errors: [],
+  }),
+  /**
+   * Titles one by one, `settings` for all, in one step. Lessons that are `gone` are left out, those that hold something of
+   * their kind keep it; into another chapter they go to its end, in the order given. None is there, or not the chapter:
+   * NOT_FOUND.
+   */
+  'lesson.editMany': command({
+    input: z.strictObject({
+      lessons: z
+        .array(z.strictObject({ lessonId, title: title.optional(), over: typedOver.optional() }))
+        .min(1)
+        .max(5_000),
+      settings: bulkSettings,
+    }),
+    output: z.strictObject({ changed: z.int(), gone: z.array(lessonId), keptKind: z.array(lessonId) }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
   /** Puts the lessons, in the order given, into that chapter (of whichever course), after one of its lessons (null: first). */

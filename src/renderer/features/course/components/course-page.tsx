@@ -22,6 +22,7 @@ import {
 import { courseDetailsQuery, outlineQuery } from '../queries.ts';
 import { UnsavedBar } from '../unsaved/unsaved-bar.tsx';
 import { useOutlineVerbs } from '../use-outline-verbs.ts';
+import { BulkEditDialog } from './bulk-edit-dialog.tsx';
 import { CourseFailure } from './course-failure.tsx';
 import { EditFailureNote } from './edit-failure-note.tsx';
 import { EmptyCourse } from './empty-course.tsx';
@@ -119,6 +120,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
         </WithInspector>
       </div>
       <FillDownDialog outline={outline} verbs={verbs} />
+      <BulkEditDialog outline={outline} verbs={verbs} />
       <MoveDialog courseId={courseId} verbs={verbs} />
       <p role="status" aria-live="polite" className="sr-only">
         {spoken}

@@ -7,6 +7,7 @@ import {
   FolderInput,
   FolderSearch,
   Import,
+  ListChecks,
   PanelRight,
   PencilLine,
   Plus,
@@ -19,6 +20,7 @@ import type { ChapterId } from '../../../../shared/domain/ids.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
 import type { Words } from '../../../lib/messages.ts';
 import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
+import { bulkLessonsIn } from '../bulk-choice.ts';
 import { deleteWords } from '../outline-deletion.ts';
 import type { FilesPlace } from '../file-drops.ts';
 import { playable } from '../lesson-kinds.ts';
@@ -53,6 +55,7 @@ const groups: readonly MenuGroup[] = [
   oneItems,
   ({ uploadItems }) => uploadItems,
   moveItems,
+  editItems,
   copyItems,
   addItems,
   deleteItems,
@@ -137,6 +140,15 @@ function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
       onSelect: () => verbs.askWhereTo(),
     },
   ];
+}
+
+/** Of one lesson the inspector has all this. */
+function editItems({ t, platform, outline, verbs, selected, only }: MenuSubject): MenuEntries {
+  const isOneLesson = only !== null && lessonIn(outline, only) !== null;
+  if (isOneLesson || bulkLessonsIn(outline, selected).length === 0) return [];
+  const shortcut = shortcutText('Mod+E', platform);
+  const label = t('coursePage.verb.editTogether');
+  return [{ id: 'edit', label, icon: ListChecks, shortcut, takesFocus: true, onSelect: () => verbs.askWhatToEdit() }];
 }
 
 function copyItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CopyPlus, FolderInput, Trash2, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, CopyPlus, FolderInput, ListChecks, Trash2, X } from 'lucide-react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
@@ -7,6 +7,7 @@ import { Toolbar } from '../../../components/toolbar.tsx';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { selectOne } from '../../../lib/selection/selection.ts';
+import { bulkLessonsIn } from '../bulk-choice.ts';
 import { deleteWords, selectedWords } from '../outline-deletion.ts';
 import type { RowId } from '../outline-rows.ts';
 import { narrowWindow, useOutlineStore } from '../outline-ui.ts';
@@ -37,6 +38,9 @@ export function SelectionBar({ selected, outline, verbs }: SelectionBarProps) {
       <IconButton icon={ArrowUp} label={t('coursePage.verb.moveUp')} onClick={() => verbs.move('up')} />
       <IconButton icon={ArrowDown} label={t('coursePage.verb.moveDown')} onClick={() => verbs.move('down')} />
       <IconButton icon={FolderInput} label={t('coursePage.verb.moveTo')} onClick={() => verbs.askWhereTo()} />
+      {bulkLessonsIn(outline, selected).length > 0 ? (
+        <IconButton icon={ListChecks} label={t('coursePage.verb.editTogether')} onClick={() => verbs.askWhatToEdit()} />
+      ) : null}
       <IconButton icon={CopyPlus} label={t('coursePage.verb.duplicate')} onClick={() => void verbs.duplicate()} />
       <Button look="danger" onClick={() => verbs.remove()}>
         <Icon of={Trash2} />

@@ -8,7 +8,7 @@ const { shape } = lessonDetails;
 export const DRIP_MAX_DAYS = 3_650;
 
 /** Days as they are typed: nothing is at once. Undefined: these are none. */
-function dripOf(text: string): number | null | undefined {
+export function dripOf(text: string): number | null | undefined {
   const typed = text.trim();
   if (typed === '') return null;
   return /^\d+$/.test(typed) ? shape.dripDays.safeParse(Number(typed)).data : undefined;

@@ -1,9 +1,17 @@
 import { mutationOptions } from '@tanstack/react-query';
+import type { BulkRow, BulkSettings } from '../../../../shared/domain/bulk-edit.ts';
 import type { LessonDetail, NewLessonKind } from '../../../../shared/domain/course.ts';
 import type { LessonId } from '../../../../shared/domain/ids.ts';
 import type { TypedTitle } from '../../../hooks/use-title-draft.ts';
 import { call } from '../../../lib/ipc-client.ts';
-import { withLessonsMoved, withLessonTitle, withNewLesson, type LessonPlace, withTitles } from '../outline-edits.ts';
+import {
+  withLessonsEdited,
+  withLessonsMoved,
+  withLessonTitle,
+  withNewLesson,
+  type LessonPlace,
+  withTitles,
+} from '../outline-edits.ts';
 import { courseKeys } from '../queries.ts';
 import { patchOutline, putBack, reconcile, type InCourse } from './outline-patch.ts';
 
@@ -71,4 +79,26 @@ export const moveLessons = mutationOptions({
     patchOutline(client, input, (outline) => withLessonsMoved(outline, input.lessonIds, input.place)),
   onError: (_error, input, before, { client }) => putBack(client, input, before),
   onSettled: (_data, _error, input, _before, { client }) => reconcile(client, input),
+});
+
+interface ManyEdited extends InCourse {
+  /** Those that change. */
+  readonly rows: readonly BulkRow[];
+  readonly settings: BulkSettings;
+}
+/** Many lessons changed alike, in one step. */
+export const editLessons = mutationOptions({
+  mutationFn: ({ rows, settings }: ManyEdited) => {
+    const lessons = rows.map(({ lesson: { lessonId, title: over }, title }) =>
+      title === null ? { lessonId } : { lessonId, title, over },
+    );
+    return call('lesson.editMany', { lessons, settings });
+  },
+  onMutate: (input, { client }) =>
+    patchOutline(client, input, (outline) => withLessonsEdited(outline, input.rows, input.settings)),
+  onError: (_error, input, before, { client }) => putBack(client, input, before),
+  onSettled: (_data, _error, input, _before, { client }) => {
+    reconcile(client, input);
+    void client.invalidateQueries({ queryKey: courseKeys.lessons });
+  },
 });

@@ -1,8 +1,10 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import type { Outline } from '../../../../shared/domain/course.ts';
-import { chapterAt, courseAt, lessonAt, shapeOf } from '../outline.fixture.ts';
+import { chapterAt, courseAt, lessonAt, sampleOutline, shapeOf } from '../outline.fixture.ts';
 import { moveChapters, renameChapter, renameChapters } from './chapter.ts';
-import { moveLessons, renameLesson, renameLessons } from './lesson.ts';
+import { bulkRows } from '../../../../shared/domain/bulk-edit.ts';
+import { bulkLessonsIn } from '../bulk-choice.ts';
+import { editLessons, moveLessons, renameLesson, renameLessons } from './lesson.ts';
 import { saveCourse } from './save.ts';
 
 const courseId = courseAt(1);
@@ -83,6 +85,18 @@ export const cases: readonly Case[] = [
     },
     show: detailsOf,
     patched: 'First: ready, draft free | : ready',
+  },
+  {
+    route: 'lesson.editMany',
+    run(client) {
+      const settings = { status: 'draft', chapterId: chapterAt(1) } as const;
+      const lessons = bulkLessonsIn(sampleOutline(2, 1), new Set([lessonAt(1), lessonAt(3)]));
+      const titles = { pattern: '{n}. {title}', start: 7, width: 2 };
+      const rows = bulkRows(lessons, { titles, settings }, new Set());
+      return new MutationObserver(client, editLessons).mutate({ courseId, rows, settings });
+    },
+    show: (outline) => `${shapeOf(outline)}; ${titlesOf(outline)}; ${detailsOf(outline)}`,
+    patched: '1: 1 2 3 | 2:; Chapter 1, 07. Lesson 1, Lesson 2, 08. Lesson 3, Chapter 2; : draft, ready, draft | : ',
   },
   {
     route: 'lesson.move',

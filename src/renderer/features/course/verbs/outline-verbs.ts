@@ -1,6 +1,7 @@
 import { addingVerbs, type AddingEdits } from './adding.ts';
 import { deletingVerbs, type DeletingEdits } from './deleting.ts';
 import { duplicatingVerbs, type DuplicatingEdits } from './duplicating.ts';
+import { editingVerbs, type EditingEdits } from './editing.ts';
 import { fillingVerbs, type FillingEdits } from './filling.ts';
 import { movingVerbs, type MovingEdits } from './moving.ts';
 import { renamingVerbs, type RenamingEdits } from './renaming.ts';
@@ -11,6 +12,7 @@ import type { VerbDeps } from './verb-deps.ts';
 export type OutlineEdits = AddingEdits &
   DeletingEdits &
   DuplicatingEdits &
+  EditingEdits &
   FillingEdits &
   MovingEdits &
   RenamingEdits &
@@ -26,6 +28,7 @@ export function createOutlineVerbs(deps: VerbDeps<OutlineEdits>) {
     ...renamingVerbs(deps),
     ...deletingVerbs(deps),
     ...duplicatingVerbs(deps),
+    ...editingVerbs(deps),
     ...fillingVerbs(deps),
     ...moving,
     ...sendingVerbs(deps, moving.drop),

@@ -4,9 +4,20 @@ import type { OutlineStore } from '../outline-ui.ts';
 
 /** An edit that main refused; `title` is what was typed. */
 export interface EditFailure {
-  readonly verb: 'create' | 'createLesson' | 'duplicate' | 'rename' | 'renameMany' | 'move' | 'reveal';
+  readonly verb:
+    | 'create'
+    | 'createLesson'
+    | 'duplicate'
+    | 'rename'
+    | 'renameMany'
+    | 'editMany'
+    | 'editSome'
+    | 'editKind'
+    | 'move'
+    | 'reveal';
   readonly title?: string;
-  readonly error: unknown;
+  /** Absent: what is said of the verb says it all. */
+  readonly error?: unknown;
 }
 
 /** What a group of verbs works with; `Edits` is how they reach main, each resolves when main has it. */
