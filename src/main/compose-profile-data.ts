@@ -19,6 +19,7 @@ import { createPlaceTable } from './db/tables/places.ts';
 import { createPublishFacts } from './db/tables/publish-facts.ts';
 import { createStoredUsage } from './db/tables/stored-usage.ts';
 import { createSettingsTable } from './db/tables/settings.ts';
+import { createTitleTable } from './db/tables/titles.ts';
 import { createTrashTable } from './db/tables/trash.ts';
 import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
 
@@ -55,6 +56,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     usage: createStoredUsage(db),
     folders: createWatchedFolderTable(db),
     trash: createTrashTable(db),
+    titles: createTitleTable(db),
     parts: createCoursePartsTable(db),
     versions: createCourseVersionTable(db),
     publishFacts: createPublishFacts(db),

@@ -21,6 +21,7 @@ import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
 import { createPublishActions } from './actions/publish.ts';
 import { createReceiptActions } from './actions/receipt.ts';
+import { createSearchActions } from './actions/search.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createUsageActions } from './actions/storage-usage.ts';
 import { createStudioActions } from './actions/studio.ts';
@@ -135,6 +136,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
       },
     }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
+    ...createSearchActions(tables),
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
     ...createCoverActions({ ...edit, ...tables, pickPicture: services.pickPicture, findPicture }),

@@ -1,44 +1,32 @@
 import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron';
+import { commandKeys, type AppCommand } from '../../shared/domain/app-command.ts';
 import { en } from '../../shared/messages/en.ts';
-
-type Command =
-  | 'undo'
-  | 'redo'
-  | 'save'
-  | 'settings'
-  | 'import'
-  | 'importArchive'
-  | 'export'
-  | 'search'
-  | 'new'
-  | 'sidebar'
-  | 'history'
-  | 'uploads';
 
 export interface MenuDeps {
   readonly openWindow: () => void;
   /** Tells the page of a window that a command was chosen. */
-  readonly send: (command: Command, windowId: number) => void;
+  readonly send: (command: AppCommand, windowId: number) => void;
   readonly logFolder: string;
 }
 type Item = MenuItemConstructorOptions;
 const words = en.menu;
 
-type CommandItem = (label: string, name: Command, accelerator: string) => Item;
+type CommandItem = (name: AppCommand) => Item;
 const separator: Item = { type: 'separator' };
 const isMac = process.platform === 'darwin';
 
 const fileMenu = (command: CommandItem, openWindow: () => void): Item => ({
   label: words.file,
   submenu: [
-    { label: words.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
-    command(words.newCourse, 'new', 'CmdOrCtrl+N'),
-    command(words.importFolder, 'import', 'CmdOrCtrl+O'),
-    command(words.importArchive, 'importArchive', 'CmdOrCtrl+Shift+O'),
-    command(words.exportCourse, 'export', 'CmdOrCtrl+Shift+E'),
-    command(words.save, 'save', 'CmdOrCtrl+S'),
+    // Also where no window is left to command it in.
+    { ...command('newWindow'), click: openWindow },
+    command('new'),
+    command('import'),
+    command('importArchive'),
+    command('export'),
+    command('save'),
     separator,
-    command(words.settings, 'settings', 'CmdOrCtrl+,'),
+    command('settings'),
     separator,
     isMac ? { role: 'close', label: words.closeWindow } : { role: 'quit', label: words.quit },
   ],
@@ -47,24 +35,29 @@ const fileMenu = (command: CommandItem, openWindow: () => void): Item => ({
 const editMenu = (command: CommandItem): Item => ({
   label: words.edit,
   submenu: [
-    command(words.undo, 'undo', 'CmdOrCtrl+Z'),
-    command(words.redo, 'redo', 'CmdOrCtrl+Shift+Z'),
-    command(words.history, 'history', 'CmdOrCtrl+Shift+H'),
+    command('undo'),
+    command('redo'),
+    command('history'),
     separator,
     { role: 'cut', label: words.cut },
     { role: 'copy', label: words.copy },
     { role: 'paste', label: words.paste },
     { role: 'selectAll', label: words.selectAll },
     separator,
-    command(words.find, 'search', 'CmdOrCtrl+F'),
+    command('search'),
+    command('palette'),
   ],
 });
 
 const viewMenu = (command: CommandItem): Item => ({
   label: words.view,
   submenu: [
-    command(words.sidebar, 'sidebar', 'CmdOrCtrl+B'),
-    command(words.uploads, 'uploads', 'CmdOrCtrl+J'),
+    command('sidebar'),
+    separator,
+    command('courses'),
+    command('uploads'),
+    command('trash'),
+    command('changes'),
     separator,
     { role: 'zoomIn', label: words.zoomIn },
     { role: 'zoomOut', label: words.zoomOut },
@@ -87,15 +80,18 @@ const helpMenu = (logFolder: string): Item => ({
   ],
 });
 
+/** `registerAccelerator`: see below. */
+const acceleratorOf = (keys: string | null): Item =>
+  keys === null ? {} : { accelerator: keys.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false };
+
 /**
  * The application menu. Accelerators are shown but not registered where the page handles the key itself: it knows
  * whether a text field or the outline has the focus, and what undo means there.
  */
 export function installMenu({ openWindow, send, logFolder }: MenuDeps): void {
-  const command: CommandItem = (label, name, accelerator) => ({
-    label,
-    accelerator,
-    registerAccelerator: false,
+  const command: CommandItem = (name) => ({
+    label: en.command[name],
+    ...acceleratorOf(commandKeys[name]),
     click: (_item, window) => {
       const target = window ?? BrowserWindow.getFocusedWindow();
       if (target) send(name, target.id);

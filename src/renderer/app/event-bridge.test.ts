@@ -12,7 +12,7 @@ import { syncStatusKey } from '../features/sync/queries.ts';
 import { trashQuery } from '../features/trash/queries.ts';
 import { uploadKeys } from '../features/uploads/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
-import type { AppCommand } from '../lib/shortcuts.ts';
+import type { AppCommand } from '../../shared/domain/app-command.ts';
 import { createEventBridge } from './event-bridge.ts';
 import { createQueryClient } from './query-client.ts';
 

@@ -16,7 +16,7 @@ import { posterRevisionKey } from '../lib/poster.ts';
 import { setClosing } from '../hooks/close-ui.ts';
 import { usageKey } from '../lib/storage-usage.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
-import type { AppCommand } from '../lib/shortcuts.ts';
+import type { AppCommand } from '../../shared/domain/app-command.ts';
 
 interface BridgeDeps {
   readonly queryClient: QueryClient;

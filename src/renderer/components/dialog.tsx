@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { useDialogFocus } from './dialog-focus.ts';
 import { Icon } from './icon.tsx';
 
 interface DialogProps {
@@ -20,22 +21,13 @@ interface DialogProps {
 /** Modal: traps focus, Esc closes, focus goes back to where it was. For input, and for what cannot be undone. */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, closeLabel, onClosed, footer, children } = props;
-  const cameFrom = useRef<Element>(null);
+  const focus = useDialogFocus(onClosed);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-shade" />
         <Radix.Content
-          onOpenAutoFocus={(event) => {
-            cameFrom.current = document.activeElement;
-            focusStart(event);
-          }}
-          // Radix gives the focus back to its own trigger, and these dialogs open without one.
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (onClosed?.()) return;
-            focusAgain(cameFrom.current);
-          }}
+          {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
             'fixed inset-s-1/2 top-[18%] z-50 flex max-h-[70vh] w-105 max-w-[calc(100vw-32px)]',
@@ -65,20 +57,4 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-/** A dialog that asks for something starts where it is typed, one that shows what a `data-start` verb does at that verb; not at its close button. */
-function focusStart(event: Event): void {
-  const box = event.currentTarget;
-  const field = box instanceof Element ? box.querySelector<HTMLElement>('input, textarea, [data-start]:enabled') : null;
-  if (!field) return;
-  event.preventDefault();
-  field.focus();
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
-}
-
-/** Where it was; when that went with what the dialog did, and nothing else took the keyboard, the page has it. */
-function focusAgain(before: Element | null): void {
-  if (before instanceof HTMLElement && before.isConnected) before.focus();
-  else if (document.activeElement === document.body) document.querySelector('main')?.focus();
 }

@@ -1,17 +1,37 @@
-import type { AppCommand } from './shortcuts.ts';
+import { appCommands, type AppCommand } from '../../shared/domain/app-command.ts';
 
-type Handler = () => void;
+/** One part of the screen that can do a command. */
+export interface CommandHandler {
+  readonly run: () => void;
+  /** Whether there is anything to do now: the palette leaves out what would do nothing. */
+  readonly isPossible: () => boolean;
+}
 
-/** Brings a command (a key, a menu item) to the part of the screen that can do it now. */
+/** A verb for what is in front of one: the rows that are selected in the list of a screen. */
+export interface OfferedVerb {
+  readonly id: string;
+  readonly label: string;
+  readonly shortcut?: string | undefined;
+  readonly run: () => void;
+}
+
+/** Brings a command (a key, a menu item, the palette) to the part of the screen that can do it now. */
 export interface CommandBus {
   /** The latest handler of a command wins. Answers a function that takes it away again. */
-  handle(command: AppCommand, handler: Handler): () => void;
+  handle(command: AppCommand, handler: CommandHandler): () => void;
   /** Answers whether anybody could do it. */
   run(command: AppCommand): boolean;
+  /** What would do something now, in the order of the list of commands. */
+  possible(): readonly AppCommand[];
+  /** A screen tells what can be done on it besides the commands; asked when somebody looks. Answers a function that ends it. */
+  offer(read: () => readonly OfferedVerb[]): () => void;
+  /** What the screens offer now. */
+  offered(): readonly OfferedVerb[];
 }
 
 export function createCommandBus(): CommandBus {
-  const handlers = new Map<AppCommand, readonly Handler[]>();
+  const handlers = new Map<AppCommand, readonly CommandHandler[]>();
+  const offers = new Set<() => readonly OfferedVerb[]>();
   const of = (command: AppCommand) => handlers.get(command) ?? [];
   return {
     handle(command, handler) {
@@ -24,8 +44,14 @@ export function createCommandBus(): CommandBus {
     },
     run(command) {
       const handler = of(command).at(-1);
-      handler?.();
+      handler?.run();
       return handler !== undefined;
     },
+    possible: () => appCommands.filter((command) => of(command).at(-1)?.isPossible() === true),
+    offer(read) {
+      offers.add(read);
+      return () => offers.delete(read);
+    },
+    offered: () => [...offers].flatMap((read) => read()),
   };
 }

@@ -1,10 +1,10 @@
+import { foldText, wordsOf } from '../../shared/domain/title-search.ts';
+
 /** Whether a text holds every word of a search, whatever its case and accents; a search without words finds all. */
 export function textSearch(search: string): (text: string) => boolean {
-  const words = plain(search).split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   return (text) => {
-    const held = words.length === 0 ? '' : plain(text);
+    const held = words.length === 0 ? '' : foldText(text);
     return words.every((word) => held.includes(word));
   };
 }
-
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -86,7 +86,7 @@ function CourseListScreen() {
             </Button>
             <IconButton
               icon={ArchiveRestore}
-              label={t('menu.importArchive')}
+              label={t('command.importArchive')}
               shortcut={commandShortcut('importArchive', platform)}
               onClick={chooseArchive}
             />

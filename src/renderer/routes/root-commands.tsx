@@ -1,6 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
 import { pickArchive } from '../features/archives/mutations.ts';
+import { openCourseWindow } from '../features/courses/mutations.ts';
 import { showTitleDialog } from '../features/courses/courses-ui-store.ts';
 import { pickFolder } from '../features/imports/mutations.ts';
 import { useCommand } from '../hooks/use-command.ts';
@@ -13,6 +14,7 @@ export function RootCommands() {
   const router = useRouter();
   const sayError = useErrorToast();
   const pick = useMutation(pickFolder);
+  const openWindow = useMutation(openCourseWindow);
   const pickZip = useMutation(pickArchive);
   useCommand('sidebar', toggleSidebar);
   const newCourse = async () => {
@@ -22,6 +24,10 @@ export function RootCommands() {
   };
   useCommand('new', () => void newCourse());
   useCommand('settings', () => void navigate({ to: '/settings/$section', params: { section: 'account' } }));
+  useCommand('courses', () => void navigate({ to: '/' }));
+  useCommand('trash', () => void navigate({ to: '/trash' }));
+  useCommand('changes', () => void navigate({ to: '/changes' }));
+  useCommand('newWindow', () => openWindow.mutate(null, { onError: sayError }));
   useCommand('uploads', () => void navigate({ to: '/uploads' }));
   useCommand('import', () =>
     pick.mutate(

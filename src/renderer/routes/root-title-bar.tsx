@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ChevronRight, PanelLeft } from 'lucide-react';
+import { ChevronRight, PanelLeft, Search } from 'lucide-react';
 import { cx } from '../components/cx.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { useStudio } from '../hooks/studio-context.ts';
@@ -12,7 +12,7 @@ import { useCrumbs, type Crumb } from './crumbs.ts';
 /** Moves the window, says where one is, and names the window for the task bar. */
 export function TitleBar() {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const { platform, commands } = useStudio();
   const isShown = useIsSidebarShown();
   const crumbs = useCrumbs();
   const here = crumbs.at(-1);
@@ -45,6 +45,13 @@ export function TitleBar() {
           ))}
         </ol>
       </nav>
+      <IconButton
+        icon={Search}
+        label={t('command.palette')}
+        shortcut={commandShortcut('palette', platform)}
+        aria-haspopup="dialog"
+        onClick={() => commands.run('palette')}
+      />
       <HistoryButtons />
     </div>
   );

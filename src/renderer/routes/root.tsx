@@ -15,6 +15,7 @@ import { ReceiptDialog } from '../features/uploads/components/receipt-dialog.tsx
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
 import { RootCommands } from './root-commands.tsx';
+import { RootPalette } from './root-palette.tsx';
 import { Sidebar } from './root-sidebar.tsx';
 import { TitleBar } from './root-title-bar.tsx';
 
@@ -39,6 +40,7 @@ function Root() {
       skipLabel={t('app.skipToContent')}
     >
       <RootCommands />
+      <RootPalette />
       <PosterMaker />
       <HistoryPanel />
       <UndoQuestion />

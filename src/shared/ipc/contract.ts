@@ -12,6 +12,7 @@ import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
 import { publishRoutes } from './contract/publish.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
+import { searchRoutes } from './contract/search.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
 import { trashRoutes } from './contract/trash.ts';
@@ -42,6 +43,7 @@ export const routes = {
   ...publishRoutes,
   ...coverRoutes,
   ...watchRoutes,
+  ...searchRoutes,
 } as const satisfies RouteMap;
 
 /** Everything main tells the renderer. */

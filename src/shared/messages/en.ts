@@ -1,6 +1,7 @@
 import { archives } from './en/archives.ts';
 import { error } from './en/errors.ts';
 import { changes, notice, rightsOf, status } from './en/status.ts';
+import { command } from './en/commands.ts';
 import { courses, drop } from './en/courses.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
@@ -20,6 +21,7 @@ import { richText } from './en/rich-text.ts';
 import { lessonKinds } from './en/lesson-kinds.ts';
 import { lessonText } from './en/lesson-text.ts';
 import { publishing } from './en/publishing.ts';
+import { palette } from './en/palette.ts';
 import { receipts } from './en/receipts.ts';
 import { student } from './en/student.ts';
 import { trash } from './en/trash.ts';
@@ -56,30 +58,18 @@ export const en = {
     notifications: 'Notifications',
     skipToContent: 'Skip to content',
   },
+  command,
   menu: {
     file: 'File',
     edit: 'Edit',
     view: 'View',
     window: 'Window',
     help: 'Help',
-    newWindow: 'New window',
-    newCourse: 'New course',
-    importFolder: 'Import folder…',
-    importArchive: 'Import archive…',
-    exportCourse: 'Export course…',
-    save: 'Save changes',
-    settings: 'Settings…',
     quit: 'Quit Lectern',
-    undo: 'Undo',
-    redo: 'Redo',
     cut: 'Cut',
     copy: 'Copy',
     paste: 'Paste',
-    history: 'History',
     selectAll: 'Select all',
-    find: 'Search',
-    sidebar: 'Show or hide the sidebar',
-    uploads: 'Upload queue',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     actualSize: 'Actual size',
@@ -166,6 +156,7 @@ export const en = {
   lessonKinds,
   lessonText,
   richText,
+  palette,
   trash,
   versions,
   publishing,

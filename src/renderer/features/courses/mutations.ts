@@ -54,6 +54,7 @@ export const deleteCourses = mutationOptions({
   onSettled: (_data, _error, _courseIds, _before, { client }) => reconcile(client),
 });
 
+/** Null: a window on the list of courses. */
 export const openCourseWindow = mutationOptions({
-  mutationFn: (courseId: CourseId) => call('app.openWindow', { courseId }),
+  mutationFn: (courseId: CourseId | null) => call('app.openWindow', { courseId }),
 });

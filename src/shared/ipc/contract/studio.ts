@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appCommand } from '../../domain/app-command.ts';
 import { courseId } from '../../domain/ids.ts';
 import { keptNoticeCode } from '../../domain/notice.ts';
 import { command, event, query, writeErrors } from '../define.ts';
@@ -124,22 +125,5 @@ export const studioEvents = {
   /** This window is to be closed with something unsaved: it stays until the page has asked. */
   'app.closeRequested': event(z.strictObject({})),
   /** A menu item or its accelerator was used in this window. */
-  'app.commandInvoked': event(
-    z.strictObject({
-      command: z.enum([
-        'undo',
-        'redo',
-        'save',
-        'settings',
-        'import',
-        'importArchive',
-        'export',
-        'search',
-        'new',
-        'sidebar',
-        'history',
-        'uploads',
-      ]),
-    }),
-  ),
+  'app.commandInvoked': event(z.strictObject({ command: appCommand })),
 };

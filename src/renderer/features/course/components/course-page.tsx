@@ -7,6 +7,7 @@ import { SelectionCount } from '../../../components/selection-count.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { askForExport } from '../../../hooks/archive-ui.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { FilesPlace } from '../file-drops.ts';
 import { allOf, chapterOf, rowsOf } from '../outline-rows.ts';
@@ -89,6 +90,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
     onChooseFiles: props.onChooseFiles,
     onWatch: props.onWatch,
   });
+  useOffer(items);
   useJump(props);
   const content =
     outline.chapters.length === 0 ? (

@@ -37,7 +37,7 @@ export function CourseDetailsForm({ courseId, details, draft }: CourseDetailsFor
   const { form, open } = useUnsavedForm(detailsKind, { entityId: courseId, title: details.title, values, draft });
   const isDirty = useUnsavedUi(isUnsaved);
   const read = useSavedWords();
-  useCommand('save', () => void unsaved.save());
+  useCommand('save', () => void unsaved.save(), isDirty);
   return (
     <form
       noValidate

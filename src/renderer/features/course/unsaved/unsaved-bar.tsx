@@ -21,7 +21,7 @@ export function UnsavedBar({ outline }: { readonly outline: Outline }) {
   const { platform } = useStudio();
   const unsaved = useUnsaved();
   const ui = useUnsavedUi((all) => all);
-  useCommand('save', () => void unsaved.save());
+  useCommand('save', () => void unsaved.save(), isUnsaved(ui));
   return (
     <>
       <div role="status">
