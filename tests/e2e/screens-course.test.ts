@@ -327,7 +327,7 @@ async function dragTo(title: string, target: string, part: number): Promise<void
 test('rows are dragged: one, several as a block, into a chapter that springs open, chapters, and given up', async () => {
   await open('Dragging');
   await dragTo('D', 'A', 0.8);
-  await page.locator('[data-drop-line]').waitFor();
+  await page.locator('[data-drop-line]:not([hidden])').waitFor();
   await expect.poll(() => page.locator('[data-drag-ghost]').innerText(), soon).toBe('D');
   await page.mouse.up();
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'D', 'B', 'C', '# Two', 'E']);
@@ -339,7 +339,7 @@ test('rows are dragged: one, several as a block, into a chapter that springs ope
   await dragTo('A', 'E', 0.9);
   await expect.poll(() => page.locator('[data-drag-ghost]').innerText(), soon).toBe('2 lessons');
   await press('Escape');
-  await page.locator('[data-drop-line]').waitFor({ state: 'hidden' });
+  await page.locator('[data-drop-line]:not([hidden])').waitFor({ state: 'detached' });
   await page.mouse.up();
   expect((await selection()).selected).toEqual(['A', 'C']);
   await dragTo('A', 'E', 0.9);

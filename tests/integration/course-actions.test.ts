@@ -183,7 +183,7 @@ test('a move writes only the rows that move', async () => {
   studio.committed.length = 0;
   const input = { lessonIds: [studio.lesson('d')], chapterId: studio.chapter('One'), afterId: studio.lesson('a') };
   await studio.actions['lesson.move'](input, caller);
-  expect(studio.committed).toEqual([[{ table: 'lessons', id: studio.lesson('d') }]]);
+  expect(studio.committed).toEqual([[{ table: 'lessons', id: studio.lesson('d'), groups: ['place'] }]]);
 });
 
 test('details: only what changed is written, and a group is written whole', async () => {
