@@ -6,6 +6,7 @@ import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { ask } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
 import { allStored, openNewCourse, rows, soon } from './screens-rig.ts';
 import { openSendingStudio, startStorage } from './uploads-rig.ts';
 
@@ -144,4 +145,64 @@ test('facts, receipt and the copied hash', async () => {
   expect(await title.evaluate((field) => field === document.activeElement)).toBe(true);
   await title.press('Escape');
   await expect.poll(() => row('Alpha and more').evaluate((one) => one === document.activeElement), soon).toBe(true);
+});
+
+const cover = join(import.meta.dirname, '../fixtures/media/cover.jpg');
+
+test('a thumbnail is one of three frames, or a picture for several lessons at once; uploaded, undone, removed', async ({
+  annotate,
+}) => {
+  const titles = ['Frame', 'Same'];
+  await openNewCourse(page, join(temporaryFolder(), 'Thumbnails'), ['1 - Frame.mp4', '2 - Same.mp4']);
+  const button = (name: string | RegExp) => inspector().getByRole('button', { name });
+  const pictures = () =>
+    Promise.all(
+      titles.map(async (title) => {
+        const picture = row(title).locator('img[data-thumbnail]');
+        return (await picture.count()) === 0 ? null : picture.getAttribute('src');
+      }),
+    );
+  await row('Frame').click();
+  await button('From the video…').focus();
+  const askedMs = performance.now();
+  await page.keyboard.press('Enter');
+  const frames = button(/^Frame at/);
+  await expect.poll(() => frames.count(), soon).toBe(3);
+  await annotate(`three frames after ${Math.round(performance.now() - askedMs)} ms`);
+  await expectCleanIn(studio, 'frames of a video', 'document.querySelector("[data-inspector]")');
+  await page.keyboard.press('Tab');
+  await button('Choose a picture…').press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await row('Frame').locator('img[data-thumbnail]').waitFor();
+  expect(await frames.evaluateAll((all) => all.map((one) => one.ariaPressed))).toEqual(['false', 'true', 'false']);
+  const [frame] = await pictures();
+  await expect.poll(() => player().getAttribute('poster'), soon).toBe(frame);
+  const width = () =>
+    row('Frame')
+      .locator('img')
+      .evaluate((image) => (image as HTMLImageElement).naturalWidth);
+  await expect.poll(width, soon).toBe(640);
+
+  await row('Same').click({ modifiers: ['ControlOrMeta'] });
+  await inspector().locator('input[type=file]').setInputFiles(cover);
+  await page.getByText('Thumbnail set for 2 lessons').waitFor();
+  await row('Same').locator('img[data-thumbnail]').waitFor();
+  const [own, same] = await pictures();
+  expect([own === frame, same]).toEqual([false, own]);
+  await allStored(page);
+  const stored = (await ask(page, 'upload.list', {})).filter(({ fileName }) => fileName === 'thumbnail.jpg');
+  expect(stored.map(({ snapshot }) => snapshot.state)).toEqual(['ready', 'ready']);
+
+  await row('Same').focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(pictures, soon).toEqual([frame, null]);
+  await row('Frame').click();
+  await button('Remove').press('Enter');
+  await expect.poll(pictures, soon).toEqual([null, null]);
+  expect(await button('Choose a picture…').evaluate((one) => one === document.activeElement)).toBe(true);
+  await inspector()
+    .locator('input[type=file]')
+    .setInputFiles(import.meta.filename);
+  await inspector().getByText('This file is no picture that can be shown.').waitFor();
 });

@@ -24,6 +24,7 @@ import { publishing } from './en/publishing.ts';
 import { palette } from './en/palette.ts';
 import { receipts } from './en/receipts.ts';
 import { student } from './en/student.ts';
+import { thumbnail } from './en/thumbnail.ts';
 import { trash } from './en/trash.ts';
 import { uploadQueue } from './en/upload-queue.ts';
 import { uploadReasons } from './en/upload-reasons.ts';
@@ -162,6 +163,7 @@ export const en = {
   publishing,
   student,
   lessonDetails,
+  thumbnail,
   unsaved,
   uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },
   watch,

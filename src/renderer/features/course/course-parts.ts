@@ -1,6 +1,6 @@
 import { createContext, use, type ComponentType } from 'react';
 import type { TableName } from '../../../shared/domain/registry.ts';
-import type { CourseId } from '../../../shared/domain/ids.ts';
+import type { CourseId, VersionId } from '../../../shared/domain/ids.ts';
 import type { LessonMedia } from '../../../shared/domain/course.ts';
 import type { MenuEntries } from '../../components/menu.tsx';
 
@@ -9,6 +9,14 @@ interface FieldPlace {
   readonly table: TableName;
   readonly rowId: string;
   readonly column: string;
+}
+
+/** A frame of a video that may become a thumbnail. */
+export interface CandidateFrame {
+  readonly atMs: number;
+  readonly jpeg: Uint8Array<ArrayBuffer>;
+  /** Where an image shows it. */
+  readonly url: string;
 }
 
 /**
@@ -23,6 +31,10 @@ export interface CourseParts {
   readonly ConflictHint: ComponentType<FieldPlace & { readonly read?: (value: string) => string }>;
   /** The same behind a mark. */
   readonly ConflictMark: ComponentType<FieldPlace & { readonly tabIndex?: number }>;
+  /** Pictures out of a video, to choose one of; none when there are none to be had. */
+  readonly takeFrames: (versionId: VersionId, signal: AbortSignal) => Promise<readonly CandidateFrame[]>;
+  /** A picture file as a thumbnail; null when it is no picture. */
+  readonly readPicture: (file: Blob) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** When everything of a course is stored; nothing while that cannot be told. */
   readonly CourseReady: ComponentType<{ readonly courseId: CourseId }>;
   /** The folders that are watched for a course. */

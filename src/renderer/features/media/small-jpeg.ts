@@ -1,34 +1,37 @@
 export type Jpeg = Uint8Array<ArrayBuffer>;
 type Canvas = HTMLCanvasElement | OffscreenCanvas;
 
-export const MAX_POSTER_WIDTH_PX = 480;
+export const MAX_POSTER_SIDE_PX = 480;
 const MAX_BYTES = 60_000;
 const QUALITIES = [0.8, 0.65, 0.5, 0.35, 0.2];
 
 /** The best quality that is small enough; the smallest when none is. */
-export async function smallJpeg(canvas: Canvas): Promise<Jpeg | null> {
+export async function smallJpeg(canvas: Canvas, maxBytes = MAX_BYTES): Promise<Jpeg | null> {
   let bytes: Jpeg | null = null;
   for (const quality of QUALITIES) {
     const blob = await jpegOf(canvas, quality);
     bytes = blob && new Uint8Array(await blob.arrayBuffer());
-    if (!bytes || bytes.length <= MAX_BYTES) break;
+    if (!bytes || bytes.length <= maxBytes) break;
   }
   return bytes;
 }
 
 /** A small JPEG of a picture file, or null when the browser cannot read it. */
-export async function posterOfImage(file: Blob): Promise<Jpeg | null> {
+export const posterOfImage = (file: Blob): Promise<Jpeg | null> => jpegOfImage(file, MAX_POSTER_SIDE_PX, MAX_BYTES);
+
+/** The same of another size; `maxSidePx`: of the longer side. */
+export async function jpegOfImage(file: Blob, maxSidePx: number, maxBytes: number): Promise<Jpeg | null> {
   let image: ImageBitmap;
   try {
     image = await createImageBitmap(file);
   } catch {
     return null;
   }
-  const scale = Math.min(1, MAX_POSTER_WIDTH_PX / image.width);
+  const scale = Math.min(1, maxSidePx / Math.max(image.width, image.height));
   const canvas = new OffscreenCanvas(Math.ceil(image.width * scale), Math.ceil(image.height * scale));
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   image.close();
-  return smallJpeg(canvas);
+  return smallJpeg(canvas, maxBytes);
 }
 
 function jpegOf(canvas: Canvas, quality: number): Promise<Blob | null> {

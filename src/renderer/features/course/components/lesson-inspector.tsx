@@ -28,7 +28,9 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
   return (
     <>
       <div className="flex flex-col gap-1 px-4 pt-3 pb-2">
-        {media || playable.has(lesson.kind) ? <Player title={lesson.title} media={media} detail={detail} /> : null}
+        {media || playable.has(lesson.kind) ? (
+          <Player title={lesson.title} media={media} thumbnailId={lesson.thumbnailId} detail={detail} />
+        ) : null}
         <InspectorTitle
           key={lesson.lessonId}
           entityId={lesson.lessonId}

@@ -4,6 +4,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { mediaUrl } from '../../../lib/media-url.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { kindIcons, playable } from '../lesson-kinds.ts';
 import type { LessonRow as Row } from '../outline-rows.ts';
@@ -30,6 +31,16 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
         <span title={t(`coursePage.kind.${lesson.kind}`)} className="flex">
           <Icon of={kindIcons[lesson.kind]} className="text-ink-faint" />
         </span>
+        {lesson.thumbnailId ? (
+          <img
+            src={mediaUrl(lesson.thumbnailId)}
+            alt=""
+            loading="lazy"
+            draggable={false}
+            data-thumbnail
+            className="h-4.5 w-8 shrink-0 rounded-xs object-cover"
+          />
+        ) : null}
         {isRenaming ? (
           <TitleInput
             entityId={lesson.lessonId}

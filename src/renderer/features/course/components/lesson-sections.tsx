@@ -11,6 +11,7 @@ import { LessonText } from '../forms/lesson-text.tsx';
 import { playable } from '../lesson-kinds.ts';
 import { FileFacts, Receipt } from './file-facts.tsx';
 import { InspectorSection } from './inspector-section.tsx';
+import { ThumbnailPanel } from './thumbnail-panel.tsx';
 
 interface SectionProps {
   readonly lesson: OutlineLesson;
@@ -33,6 +34,7 @@ const sections: readonly LessonSection[] = [
   { id: 'link', kinds: only('link'), Section: LinkSection },
   { id: 'quiz', kinds: only('quiz'), Section: QuizSection },
   { id: 'details', Section: DetailsSection },
+  { id: 'thumbnail', Section: ThumbnailSection },
   { id: 'upload', Section: UploadSection },
   { id: 'file', Section: FileSection },
   { id: 'captions', kinds: playable, Section: CaptionsSection },
@@ -63,6 +65,10 @@ function LinkSection({ detail }: SectionProps) {
 
 function QuizSection({ detail }: SectionProps) {
   return detail ? <LessonQuiz key={detail.lessonId} detail={detail} /> : null;
+}
+
+function ThumbnailSection({ lesson }: SectionProps) {
+  return <ThumbnailPanel lessons={[lesson]} />;
 }
 
 function UploadSection({ lesson: { media } }: SectionProps) {

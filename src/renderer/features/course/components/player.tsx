@@ -1,9 +1,11 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { LessonDetail, LessonMedia } from '../../../../shared/domain/course.ts';
+import type { VersionId } from '../../../../shared/domain/ids.ts';
 import { Picture } from '../../../components/picture.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { mediaUrl } from '../../../lib/media-url.ts';
 import { formatNames, playerCommandOf, playerFaultOf, type PlayerFault } from '../player-model.ts';
 import { runPlayerCommand } from './player-commands.ts';
 import { PlayerFaultNote } from './player-fault-note.tsx';
@@ -11,22 +13,24 @@ import { PlayerFaultNote } from './player-fault-note.tsx';
 interface PlayerProps {
   readonly title: string;
   readonly media: LessonMedia | null;
+  /** The picture that was chosen for the lesson. */
+  readonly thumbnailId: VersionId | null;
   /** Comes a moment after the rest: captions, codec, and whether the file is on this disk. */
   readonly detail: LessonDetail | undefined;
 }
 
 /** Plays a lesson's video, from this disk or from storage alike; says in words why when it cannot. */
-export function Player({ title, media, detail }: PlayerProps) {
+export function Player({ media, ...props }: PlayerProps) {
   if (!media) return <PlayerFaultNote fault={{ kind: 'none' }} />;
   if (media.whereabouts === 'missing') return <PlayerFaultNote fault={{ kind: 'missing' }} />;
-  return <RestedVideo key={media.versionId} title={title} media={media} detail={detail} />;
+  return <RestedVideo key={media.versionId} media={media} {...props} />;
 }
 
 /** Arrows that pass a lesson by neither build a video element for it nor fetch anything. */
 const REST_MS = 180;
 
 function RestedVideo(props: VideoProps) {
-  const poster = usePosterUrl(props.media.versionId);
+  const poster = useStillUrl(props);
   const [rests, setRests] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setRests(true), REST_MS);
@@ -39,9 +43,9 @@ interface VideoProps extends PlayerProps {
   readonly media: LessonMedia;
 }
 
-function Video({ title, media, detail }: VideoProps) {
+function Video({ title, media, thumbnailId, detail }: VideoProps) {
   const { t } = useTranslation();
-  const poster = usePosterUrl(media.versionId);
+  const poster = useStillUrl({ media, thumbnailId });
   const [fault, setFault] = useState<PlayerFault | null>(null);
   const [isAttended, attention] = useAttention();
   const [first, ...others] = useTracks(detail?.captions ?? []);
@@ -78,6 +82,12 @@ function Video({ title, media, detail }: VideoProps) {
       ))}
     </video>
   );
+}
+
+/** What shows until it plays. */
+function useStillUrl({ media, thumbnailId }: Pick<VideoProps, 'media' | 'thumbnailId'>): string | null {
+  const poster = usePosterUrl(media.versionId);
+  return thumbnailId ? mediaUrl(thumbnailId) : poster;
 }
 
 /** Whether pointer or keyboard are at an element: the browser's controls would lie over half of a picture at rest. */

@@ -2,6 +2,7 @@ import type { Outline } from '../../../../shared/domain/course.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Facts } from './inspector-section.tsx';
+import { ThumbnailPanel } from './thumbnail-panel.tsx';
 import { UploadsSection } from './uploads-section.tsx';
 
 interface SeveralInspectorProps {
@@ -31,6 +32,7 @@ export function SeveralInspector({ outline, selected }: SeveralInspectorProps) {
           ]}
         />
       </div>
+      {lessons.length > 0 ? <ThumbnailPanel lessons={lessons} /> : null}
       <UploadsSection lessons={lessons} />
     </>
   );

@@ -18,7 +18,9 @@ import { QuizView } from './quiz-view.tsx';
 export function StudentLesson({ lesson }: { readonly lesson: OutlineLesson }) {
   const { t } = useTranslation();
   const { data: detail, error, refetch } = useQuery(lessonQuery(lesson.lessonId));
-  const video = playable.has(lesson.kind) ? <Player title={lesson.title} media={lesson.media} detail={detail} /> : null;
+  const { title, media, thumbnailId } = lesson;
+  const player = { title, media, thumbnailId, detail };
+  const video = playable.has(lesson.kind) ? <Player {...player} /> : null;
   if (!detail)
     return (
       <>
