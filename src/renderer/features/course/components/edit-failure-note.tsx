@@ -8,12 +8,12 @@ import type { EditFailure } from '../verbs/verb-deps.ts';
 /** An edit that main refused: what did not happen (the screen shows the old state again), why, and the way on. */
 export function EditFailureNote({ failure, onHide }: { readonly failure: EditFailure; readonly onHide: () => void }) {
   const { t } = useTranslation();
-  const { title, hint } = failure.error === undefined ? { title: '', hint: '' } : errorWords(t, failure.error);
+  const words = failure.error === undefined ? null : errorWords(t, failure.error);
   return (
     <div className="border-b border-line p-2">
       <ErrorNote
         title={t(`coursePage.failed.${failure.verb}`, { title: failure.title ?? '' })}
-        hint={`${title} ${hint}`.trim()}
+        hint={words ? `${words.title} ${words.hint}` : t('coursePage.failed.restDone')}
         action={<IconButton icon={X} size="compact" label={t('coursePage.failed.hide')} onClick={onHide} />}
       />
     </div>

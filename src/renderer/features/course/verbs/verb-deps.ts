@@ -16,7 +16,7 @@ export interface EditFailure {
     | 'move'
     | 'reveal';
   readonly title?: string;
-  /** Absent: what is said of the verb says it all. */
+  /** Absent: the rest of the edit was done. */
   readonly error?: unknown;
 }
 
