@@ -80,6 +80,22 @@ test('commands stand there with their keys while they are possible, and the verb
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'Beta']);
 });
 
+test('? shows the keys, those of the page too, and not while one types; the keyboard goes back', async () => {
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const lines = (): Promise<string[]> => sheet.locator('tbody tr').allInnerTexts();
+  await row('Beta').click();
+  await page.keyboard.press('?');
+  await sheet.waitFor();
+  await expectCleanIn(studio, 'shortcuts');
+  await page.keyboard.type('rena?');
+  await sheet.getByText('No shortcut fits “rena?”.').waitFor();
+  await page.keyboard.press('Backspace');
+  await expect.poll(lines, soon).toEqual([expect.stringMatching(/^Rename\s+F2$/)]);
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  await expect.poll(withKeyboard, soon).toBe('Beta');
+});
+
 test('arrows go through it, the button and a second Ctrl+K open and close it', async () => {
   await page.getByRole('button', { name: 'Go to anything…' }).click();
   await palette().waitFor();

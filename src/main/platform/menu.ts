@@ -72,17 +72,20 @@ const windowMenu: Item = {
     { role: 'close', label: words.closeWindow },
   ],
 };
-const helpMenu = (logFolder: string): Item => ({
+const helpMenu = (command: CommandItem, logFolder: string): Item => ({
   label: words.help,
   submenu: [
+    command('shortcuts'),
     { label: words.showLogs, click: () => void shell.openPath(logFolder) },
     { label: words.about, click: () => app.showAboutPanel() },
   ],
 });
 
-/** `registerAccelerator`: see below. */
+/** `registerAccelerator`: see below. A Mac registers it all the same: a key alone would be taken from whoever types. */
 const acceleratorOf = (keys: string | null): Item =>
-  keys === null ? {} : { accelerator: keys.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false };
+  keys === null || !keys.includes('Mod')
+    ? {}
+    : { accelerator: keys.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false };
 
 /**
  * The application menu. Accelerators are shown but not registered where the page handles the key itself: it knows
@@ -97,6 +100,12 @@ export function installMenu({ openWindow, send, logFolder }: MenuDeps): void {
       if (target) send(name, target.id);
     },
   });
-  const menus = [fileMenu(command, openWindow), editMenu(command), viewMenu(command), windowMenu, helpMenu(logFolder)];
+  const menus = [
+    fileMenu(command, openWindow),
+    editMenu(command),
+    viewMenu(command),
+    windowMenu,
+    helpMenu(command, logFolder),
+  ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(isMac ? [{ role: 'appMenu' }, ...menus] : menus));
 }

@@ -20,7 +20,9 @@ export function KeyboardCommands() {
   useCommand('redo', () => (editsText(document.activeElement) ? undoTyping('redo') : redo()), canRedo);
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const command = commandOf(event, platform);
-    const typing = command === 'undo' || command === 'redo' ? editsText(event.target) : false;
+    // In a text box these keys are the system's, or a question mark.
+    const isTyped = command === 'undo' || command === 'redo' || command === 'shortcuts';
+    const typing = isTyped && editsText(event.target);
     if (command && !typing && commands.run(command)) event.preventDefault();
   });
   useEffect(() => {

@@ -7,6 +7,9 @@ export function editsText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.isContentEditable;
 }
 
+/** A question lies over the page: it is answered first. */
+export const isPageCovered = (): boolean => document.querySelector('main')?.closest('[aria-hidden="true"]') !== null;
+
 /**
  * Takes typing back (or does it again) in the element with the keyboard. The text editor has an undo of its own, and says
  * so by preventing what the system's would do.

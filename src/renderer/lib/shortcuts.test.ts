@@ -20,6 +20,9 @@ test.each([
   ['y', 'M', 'darwin', null],
   ['z', 'CA', 'linux', null],
   ['z', '', 'linux', null],
+  ['?', 'S', 'linux', 'shortcuts'],
+  ['?', 'CS', 'linux', null],
+  ['k', 'M', 'darwin', 'palette'],
   ['q', 'C', 'linux', null],
 ] as const)('%s with %s on %s is %s', (key, held, platform, command) => {
   expect(commandOf(press(key, held), platform)).toBe(command);

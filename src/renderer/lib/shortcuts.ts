@@ -23,6 +23,7 @@ interface KeyPress {
 
 /** The command of a key press, or null. Windows' Ctrl+Y is redo too. */
 export function commandOf(press: KeyPress, platform: Platform): AppCommand | null {
+  if (press.key === '?' && !press.ctrlKey && !press.metaKey && !press.altKey) return 'shortcuts';
   const mod = platform === 'darwin' ? press.metaKey : press.ctrlKey;
   if (!mod || press.altKey) return null;
   const key = press.key.toLowerCase();

@@ -8,6 +8,7 @@ import { ExportDialog } from '../features/archives/components/export-dialog.tsx'
 import { PosterMaker } from '../features/media/components/poster-maker.tsx';
 import { Notices } from '../features/studio/components/notices.tsx';
 import { HistoryPanel } from '../features/studio/components/history-panel.tsx';
+import { ShortcutSheet } from '../features/studio/components/shortcut-sheet.tsx';
 import { UndoQuestion } from '../features/studio/components/undo-question.tsx';
 import { UndoRedo } from '../features/studio/components/undo-redo.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
@@ -43,6 +44,7 @@ function Root() {
       <RootPalette />
       <PosterMaker />
       <HistoryPanel />
+      <ShortcutSheet />
       <UndoQuestion />
       <ExportDialog />
       <ReceiptDialog />

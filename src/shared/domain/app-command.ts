@@ -23,6 +23,8 @@ export const commandKeys = {
   settings: 'Mod+,',
   sidebar: 'Mod+B',
   newWindow: 'Shift+Mod+N',
+  /** Not while one types. */
+  shortcuts: '?',
 } as const satisfies Readonly<Record<string, string | null>>;
 
 export type AppCommand = keyof typeof commandKeys;

@@ -25,6 +25,7 @@ import { palette } from './en/palette.ts';
 import { receipts } from './en/receipts.ts';
 import { student } from './en/student.ts';
 import { thumbnail } from './en/thumbnail.ts';
+import { shortcuts } from './en/shortcuts.ts';
 import { trash } from './en/trash.ts';
 import { uploadQueue } from './en/upload-queue.ts';
 import { uploadReasons } from './en/upload-reasons.ts';
@@ -158,6 +159,7 @@ export const en = {
   lessonText,
   richText,
   palette,
+  shortcuts,
   trash,
   versions,
   publishing,

@@ -19,4 +19,5 @@ export const command = {
   settings: 'Settings…',
   sidebar: 'Show or hide the sidebar',
   newWindow: 'New window',
+  shortcuts: 'Keyboard shortcuts',
 } as const satisfies Readonly<Record<AppCommand, string>>;

@@ -7,6 +7,7 @@ import { useStudio, type Studio } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { OfferedVerb } from '../../../lib/command-bus.ts';
+import { isPageCovered } from '../../../lib/dom.ts';
 import { commandShortcut } from '../../../lib/shortcuts.ts';
 import { entriesOf, type Entry } from '../entries.ts';
 import { searchQuery, type Found } from '../queries.ts';
@@ -16,9 +17,6 @@ import { EntryLine } from './entry-line.tsx';
 interface PaletteProps {
   readonly onGo: (found: Found) => void;
 }
-
-/** A question lies over the page: it is answered first. */
-const isPageCovered = (): boolean => document.querySelector('main')?.closest('[aria-hidden="true"]') !== null;
 
 /** Everything that can be done and gone to, found by typing. */
 export function Palette({ onGo }: PaletteProps) {

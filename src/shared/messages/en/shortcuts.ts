@@ -1,0 +1,23 @@
+/** The sheet of keys. */
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  search: 'Search by words or keys',
+  what: 'What it does',
+  keys: 'Keys',
+  none: 'No shortcut fits “{{search}}”.',
+  group: { everywhere: 'Everywhere', here: 'For what is selected', lists: 'In lists', player: 'In the player' },
+  list: {
+    all: 'Select all',
+    extend: 'Select up to the next row',
+    toggle: 'Add the row to the selection, or take it out',
+    clear: 'Clear selection',
+  },
+  player: {
+    play: 'Play or pause',
+    back: '10 seconds back',
+    on: '10 seconds on',
+    mute: 'Sound on or off',
+    captions: 'Captions on or off',
+    full: 'Full screen',
+  },
+} as const;
