@@ -1,6 +1,6 @@
-import { app, BrowserWindow, nativeTheme, session, shell } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, session, shell } from 'electron';
 import type { CloseGuard } from './close-guard.ts';
-import type { WindowState, WindowStateStore } from './window-state.ts';
+import { courseOfRoute, fitToScreens, type WindowState, type WindowStateStore } from './window-state.ts';
 
 /** `--frame` of src/renderer/app/theme.css. */
 const BACKGROUND = { dark: '#171615', light: '#f5f4f1' };
@@ -84,7 +84,8 @@ export function createWindows(deps: WindowsDeps) {
   /** A full disk costs the memory of the place; it does not keep the window open. */
   function remember(window: BrowserWindow): void {
     try {
-      deps.state.save({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+      const route = new URL(window.webContents.getURL()).hash.slice(1);
+      deps.state.save(courseOfRoute(route), { ...window.getNormalBounds(), maximized: window.isMaximized() });
     } catch (error) {
       deps.report('the window’s place was not kept', { error });
     }
@@ -111,13 +112,14 @@ export function createWindows(deps: WindowsDeps) {
   return {
     /** `path` is a route of the page, such as `/course/<id>`. */
     open(path = '/'): BrowserWindow {
-      const state = deps.state.load();
-      const cascade = BrowserWindow.getAllWindows().length * 24;
+      const { state, isOwn } = deps.state.load(courseOfRoute(path));
+      const cascade = isOwn ? 0 : BrowserWindow.getAllWindows().length * 24;
       const moved =
         state.x === undefined || state.y === undefined
           ? state
           : { ...state, x: state.x + cascade, y: state.y + cascade };
-      const window = create(deps, moved);
+      const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+      const window = create(deps, fitToScreens(moved, areas));
       watch(window);
       if (state.maximized) window.maximize();
       void window.loadURL(`${deps.pageUrl}#${path}`);
