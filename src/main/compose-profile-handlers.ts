@@ -15,6 +15,7 @@ import { createJobActions } from './actions/job.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createLessonCreation } from './actions/lesson-create.ts';
+import { createLessonCaptionActions } from './actions/lesson-captions.ts';
 import { createThumbnailActions } from './actions/lesson-thumbnail.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
@@ -96,6 +97,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),
+    ...createLessonCaptionActions({ ...edit, ...tables }),
     ...createThumbnailActions({ ...edit, ...tables, pictures: parts.pictures }),
     ...createEditMany({ ...edit, ...tables }),
     ...createDuplication({ ...edit, ...tables }),

@@ -1,6 +1,15 @@
-import { caller, chapterOf, lessonOf, type UndoCases } from './undo-rig.ts';
+import { caller, chapterOf, lessonOf, type Made, type UndoCases } from './undo-rig.ts';
 
 const jpegOf = (seed: number) => Uint8Array.of(255, 216, 255, seed);
+
+type CaptionTags = Parameters<Made['actions']['lesson.setCaption']>[0]['to'];
+/** The first lesson has one caption file, in English. */
+function setCaption(s: Made, to: CaptionTags) {
+  const [caption] = s.outlines.getLesson(lessonOf(s, 0))?.captions ?? [];
+  if (!caption) throw new Error('no caption');
+  const { mediaId, language } = caption;
+  return s.actions['lesson.setCaption']({ lessonId: lessonOf(s, 0), mediaId, language, to }, caller);
+}
 
 /** Commands of chapters and lessons. The course has two chapters of two lessons; rows count from 0. */
 export const outlineCases: UndoCases = {
@@ -127,5 +136,16 @@ export const outlineCases: UndoCases = {
       run: (s) => s.actions['lesson.setThumbnail']({ lessonIds: [lessonOf(s, 0)], jpeg: null }, caller),
       label: { code: 'lesson.thumbnail', count: 1 },
     },
+  },
+  'lesson.setCaption': {
+    'another language': {
+      run: (s) => setCaption(s, { language: 'de', flags: ['sdh'] }),
+      label: { code: 'lesson.captions', count: 1 },
+    },
+    'other flags': {
+      run: (s) => setCaption(s, { language: 'en', flags: ['forced'] }),
+      label: { code: 'lesson.captions', count: 1 },
+    },
+    'taken off': { run: (s) => setCaption(s, null), label: { code: 'lesson.captions', count: 1 } },
   },
 };

@@ -9,6 +9,7 @@ import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
+import { createLessonCaptionActions } from '../../src/main/actions/lesson-captions.ts';
 import { createThumbnailActions } from '../../src/main/actions/lesson-thumbnail.ts';
 import { createTrashActions } from '../../src/main/actions/trash.ts';
 import { createVersionActions } from '../../src/main/actions/version.ts';
@@ -30,7 +31,7 @@ import { createImportSessions, type ImportSessionsDeps } from '../../src/main/me
 import { createPictureStore } from '../../src/main/media/pictures.ts';
 import { createComparison } from '../../src/main/watch/adapters/folder-source.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
-import { err } from '../../src/shared/ipc/result.ts';
+import { err, ok } from '../../src/shared/ipc/result.ts';
 import { openArchiveActions } from '../helpers/archive-actions.ts';
 import { openDeletion } from '../helpers/stored-deletion.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -45,6 +46,8 @@ const picked = {
   findPicture: async () => ({ fileName: 'cover.png', bytes: 9, mtimeMs: 1, inode: '9' }),
 };
 
+const scan: ImportSessionsDeps['media']['scan'] = async (paths) =>
+  ok(await scanFolders(paths, { pause: async () => {}, nowMs: Date.now }));
 const hash: ImportSessionsDeps['media']['hash'] = async () => err('BUG', 'no file is like another here');
 
 function openActions() {
@@ -52,14 +55,7 @@ function openActions() {
   const { db, edit } = studio;
   const media = createMediaTable(db);
   const sessions = createImportSessions({
-    media: {
-      scan: async (paths) => ({
-        success: true,
-        data: await scanFolders(paths, { pause: async () => {}, nowMs: Date.now }),
-      }),
-      inspectMany: async () => {},
-      hash,
-    },
+    media: { scan, inspectMany: async () => {}, hash },
     newId: edit.newId,
     nowMs: Date.now,
     prepareTwins: async () => true,
@@ -103,6 +99,7 @@ function openActions() {
     ...createEditMany(deps),
     ...createLessonCreation(deps),
     ...createThumbnailActions(deps),
+    ...createLessonCaptionActions(deps),
     ...createDuplication(deps),
     ...createImportActions(deps),
     ...createTrashActions({ ...deps, deletion }),

@@ -20,6 +20,7 @@ export const stepLabel = z.strictObject({
     'lesson.edit',
     'lesson.replace',
     'lesson.thumbnail',
+    'lesson.captions',
     'lesson.delete',
     'lesson.move',
     'lesson.duplicate',

@@ -18,6 +18,7 @@ import { coursePage } from './en/course-page.ts';
 import { lessonDetails } from './en/lesson-details.ts';
 import { outlineEdit } from './en/outline-edit.ts';
 import { richText } from './en/rich-text.ts';
+import { lessonCaptions } from './en/lesson-captions.ts';
 import { lessonKinds } from './en/lesson-kinds.ts';
 import { lessonText } from './en/lesson-text.ts';
 import { publishing } from './en/publishing.ts';
@@ -166,6 +167,7 @@ export const en = {
   student,
   lessonDetails,
   thumbnail,
+  lessonCaptions,
   unsaved,
   uploads: { ...uploads, ...uploadQueue, ...uploadStates, ...uploadReasons },
   watch,

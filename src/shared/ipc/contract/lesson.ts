@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bulkSettings } from '../../domain/bulk-edit.ts';
-import { lessonDetail, newLessonKind, title, typedOver } from '../../domain/course.ts';
-import { chapterId, courseId, lessonId, versionId } from '../../domain/ids.ts';
+import { courseDetails, lessonDetail, newLessonKind, title, typedOver } from '../../domain/course.ts';
+import { chapterId, courseId, lessonId, mediaId, versionId } from '../../domain/ids.ts';
+import { captionFlag } from '../../domain/import-plan.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 /** Pictures are small JPEGs; videos never cross IPC. */
@@ -9,6 +10,8 @@ const MAX_POSTER_BYTES = 300_000;
 const poster = z
   .instanceof(Uint8Array)
   .refine((bytes) => bytes.length > 0 && bytes.length <= MAX_POSTER_BYTES, 'poster size');
+
+const captionTags = z.strictObject({ language: courseDetails.shape.language, flags: z.array(captionFlag).max(4) });
 
 /** After a lesson of the chapter (null: first); or in a first chapter, of a course that has none. */
 const newLessonPlace = z.union([
@@ -77,6 +80,12 @@ export const lessonRoutes = {
   'lesson.setThumbnail': command({
     input: z.strictObject({ lessonIds: z.array(lessonId).min(1).max(5_000), jpeg: poster.nullable() }),
     output: z.strictObject({ lessonIds: z.array(lessonId) }),
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  /** Of a caption file of a lesson, known by the language it is held in: another language and flags; null takes it off. */
+  'lesson.setCaption': command({
+    input: z.strictObject({ lessonId, mediaId, language: z.string().max(100), to: captionTags.nullable() }),
+    output: z.strictObject({ lessonId }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
   /** Shows the version's file in the system's file manager. */

@@ -37,6 +37,8 @@ export const step = {
     edit_other: 'changes to {{count}} lessons',
     replace_one: 'new video of “{{name}}”',
     replace_other: 'new videos of {{count}} lessons',
+    captions_one: 'captions of “{{name}}”',
+    captions_other: 'captions of {{count}} lessons',
     thumbnail_one: 'thumbnail of “{{name}}”',
     thumbnail_other: 'thumbnail of {{count}} lessons',
     delete_one: 'deletion of “{{name}}”',

@@ -9,6 +9,7 @@ import { LessonLink } from '../forms/lesson-link.tsx';
 import { LessonQuiz } from '../forms/lesson-quiz.tsx';
 import { LessonText } from '../forms/lesson-text.tsx';
 import { playable } from '../lesson-kinds.ts';
+import { CaptionList } from './caption-list.tsx';
 import { FileFacts, Receipt } from './file-facts.tsx';
 import { InspectorSection } from './inspector-section.tsx';
 import { ThumbnailPanel } from './thumbnail-panel.tsx';
@@ -92,26 +93,13 @@ function FileSection({ detail }: SectionProps) {
 
 function CaptionsSection({ detail }: SectionProps) {
   const { t } = useTranslation();
-  const { language } = useFormats();
   if (!detail) return null;
   return (
     <InspectorSection title={t('coursePage.inspect.captions')}>
       {detail.captions.length === 0 ? (
         <p className="text-12 text-ink-muted">{t('coursePage.inspect.noCaptions')}</p>
       ) : (
-        <ul className="grid grid-cols-[fit-content(60%)_minmax(0,1fr)] gap-x-3 gap-y-1 text-12">
-          {detail.captions.map((caption) => {
-            const name = language(caption.language) ?? t('coursePage.noLanguage');
-            return (
-              <li key={`${caption.versionId} ${caption.language}`} className="contents">
-                <span title={name} className="truncate">
-                  {name}
-                </span>
-                <TruncateMiddle text={caption.fileName} className="text-ink-muted" />
-              </li>
-            );
-          })}
-        </ul>
+        <CaptionList detail={detail} />
       )}
     </InspectorSection>
   );
