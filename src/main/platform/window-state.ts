@@ -42,7 +42,6 @@ export function fitToScreens(state: WindowState, areas: readonly Area[]): Window
       : areas.find(
           (area) =>
             overlap(x, width, area.x, area.width) >= HOLD.width &&
-            y >= area.y &&
             overlap(y, HOLD.height, area.y, area.height) >= HOLD.height,
         );
   const screen = at ?? areas[0];
