@@ -1,36 +1,55 @@
-import { versionInName } from '../shared/domain/media-name.ts';
 import { reachNow } from '../shared/domain/trash.ts';
 import type { AppServices } from './compose-services.ts';
 import type { Database } from './db/open.ts';
+import { createStoredClaims } from './db/tables/stored-claims.ts';
 import { createStoredObjects } from './db/tables/stored-objects.ts';
 import { createStoredUses } from './db/tables/stored-uses.ts';
 import type { WriteHealth } from './lib/write-health.ts';
 import { type Catalogue, createCatalogue } from './uploads/catalogue.ts';
+import { createMissingCheck, type MissingDeps } from './uploads/missing.ts';
 
 export interface CatalogueParts {
   readonly services: AppServices;
   readonly db: Database;
   readonly health: WriteHealth;
 }
+interface OnMissing extends Pick<MissingDeps, 'noteGone'> {
+  /** After all of it was noted. */
+  readonly onGone: () => void;
+}
 
 /** What lies in the bucket besides what the library knows, and what of all that is kept there by somebody here. */
-export function composeCatalogue({ services, db, health }: CatalogueParts): {
+export function composeCatalogue(
+  { services, db, health }: CatalogueParts,
+  onMissing: OnMissing,
+): {
   readonly catalogue: Catalogue;
   readonly isKept: (fileId: string) => boolean;
 } {
   const { storageClient, clock, logger } = services;
   const uses = createStoredUses(db);
   const isKept = (fileId: string): boolean => uses.isKept(fileId, reachNow(null));
-  /** A data file that was restored knows the version, and not yet that it is stored. */
-  function isOurs(objectName: string): boolean {
-    const versionId = versionInName(objectName);
-    return versionId !== null && uses.isAwaited(versionId, reachNow(null));
+  const { listUnder } = createStoredClaims(db);
+  function listClaims(beforeMs: number) {
+    const [bucketName, prefix] = [storageClient.bucket(), storageClient.prefix()];
+    return bucketName === null || prefix === null ? [] : listUnder({ bucketName, prefix, beforeMs });
   }
+  const check = createMissingCheck({
+    listClaims,
+    getFile: storageClient.getFile,
+    noteGone: onMissing.noteGone,
+    onGone(count) {
+      logger.log('warn', 'what was said to be stored was not in the bucket', { count });
+      onMissing.onGone();
+    },
+  });
   const catalogue = createCatalogue({
     store: createStoredObjects(db),
     listStored: storageClient.listStored,
     place: storageClient.place,
-    isKept: ({ fileId, objectName }) => isKept(fileId) || isOurs(objectName),
+    // By its id: the name of a version may be that of an object which it was let go from, since it was altered.
+    isKept: ({ fileId }) => isKept(fileId),
+    onListed: check,
     clock,
     onError: (error) =>
       void (health.noticed(error) || logger.log('error', 'the bucket could not be listed', { error })),

@@ -32,6 +32,8 @@ export interface JobParts {
   readonly cdn: Cdn;
   readonly keyName: string;
   readonly health: WriteHealth;
+  /** Once a day, with what is looked for in the storage. */
+  readonly onDaily: () => void;
 }
 
 /** Where the public finds an object; null while there is no cache of Cloudflare's before it. */
@@ -93,7 +95,7 @@ export function composeJobs(parts: JobParts) {
 }
 
 function createHandlers(
-  { services, db, cdn, keyName }: JobParts,
+  { services, db, cdn, keyName, onDaily }: JobParts,
   uses: StoredUses,
   deletion: StoredDeletion,
 ): JobHandlers {
@@ -119,6 +121,12 @@ function createHandlers(
       device: deviceOf(services, keyName),
       onRemoved: (count) => logger.log('info', 'unfinished uploads that nobody went on with were removed', { count }),
     }),
-    'sweep-unused': createSweepUnused({ serverNowMs, queueForgotten: deletion.queueForgotten }),
+    'sweep-unused': createSweepUnused({
+      serverNowMs,
+      queueForgotten(serverMs) {
+        onDaily();
+        return deletion.queueForgotten(serverMs);
+      },
+    }),
   };
 }

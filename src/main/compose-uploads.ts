@@ -104,10 +104,16 @@ export function composeUploads(parts: UploadParts) {
   const { services, media, edit, health } = parts;
   const { push } = services;
   const receipts = createReceiptTable(parts.db);
-  const bucket = composeCatalogue(parts);
+  const bucket = composeCatalogue(parts, {
+    noteGone: (claim) => jobs.deletion.noteDeleted(claim),
+    onGone() {
+      storage.reviewFull();
+      keeping.reconcile();
+    },
+  });
   const uploads = createService(parts, receipts, bucket);
   const cdn = cdnOf(parts);
-  const jobs = composeJobs({ ...parts, uploads, cdn });
+  const jobs = composeJobs({ ...parts, uploads, cdn, onDaily: bucket.catalogue.keepFresh });
   const storage = composeStorage({
     ...parts,
     uploads,
@@ -122,14 +128,13 @@ export function composeUploads(parts: UploadParts) {
   const { isConfigured } = storage;
   let isStopped = false;
   const probe = createProbe(services, () => isStopped);
-  const { contentTypeOf } = services;
   const desk = createUploadDesk({
     ...edit,
     uploads,
     media,
     uses: createUploadUses(parts.db),
     jobs: jobs.deps.jobs,
-    contentTypeOf,
+    contentTypeOf: services.contentTypeOf,
     isConfigured,
     onEnqueue: storage.reviewQuota,
     probe,

@@ -162,6 +162,7 @@ export async function openBytesRig(options: BytesRigOptions = {}) {
       writeFileSync(path, randomBytes(bytes));
       return path;
     },
+    until: watch.until,
     /** Resolves with the id of the stored object. */
     stored: (versionId: VersionId): Promise<string> => watch.until(() => fileIdOf(versionId)),
     async purge(...lessonIds: string[]): Promise<void> {

@@ -4,15 +4,17 @@ import { expect, test } from 'vitest';
 import { createStoredObjects } from '../../src/main/db/tables/stored-objects.ts';
 import { createCatalogue, type StoredPage } from '../../src/main/uploads/catalogue.ts';
 import { bad, good, type Outcome, type StoredFile } from '../../src/main/uploads/ports.ts';
+import type { VersionId } from '../../src/shared/domain/ids.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { noise, partTarget, sendPart, sha1, signIn, storeFile } from '../sandbox/b2/testing.ts';
-import { openBytesRig } from './stored-bytes-rig.ts';
+import { type BytesRig, openBytesRig } from './stored-bytes-rig.ts';
 import { createRig } from './uploads-rig.ts';
 import { expectStored } from './uploads-stored.ts';
 
 /* Bytes that lie in the bucket and that the database knows nothing of are not sent. */
+type Client = Awaited<ReturnType<typeof signIn>>;
 const dayMs = 24 * 3_600_000;
 const sentBytes = ({ log }: B2Sandbox, since = 0): number => log.bytesReceived({ since });
 const calls = ({ log }: B2Sandbox, operation: 'b2_list_file_names' | 'b2_copy_file' | 'b2_copy_part'): number =>
@@ -21,6 +23,17 @@ const calls = ({ log }: B2Sandbox, operation: 'b2_list_file_names' | 'b2_copy_fi
 const ofFiles = (...paths: string[]): string[] => paths.map((path) => sha1(readFileSync(path)));
 const inBucket = (sandbox: B2Sandbox, ...ids: string[]): Promise<string[]> =>
   Promise.all(ids.map((id) => sandbox.sha1OfObject(id)));
+
+/** A large file of other bytes than it says. */
+async function storeLiar(client: Client, sandbox: B2Sandbox, fileName: string, sha?: string): Promise<string> {
+  const start = { bucketId: sandbox.bucket.bucketId, fileName, contentType: 'a/b' };
+  const { fileId } = await client.ok('b2_start_large_file', { ...start, fileInfo: { large_file_sha1: sha } });
+  const parts = [noise(125_000, 1), noise(125_000, 2)];
+  const target = await partTarget(client, String(fileId));
+  for (const [at, part] of parts.entries()) await sendPart(target, at + 1, part);
+  await client.ok('b2_finish_large_file', { fileId, partSha1Array: parts.map(sha1) });
+  return String(fileId);
+}
 
 test('somebody else put it there: it is copied, nothing is sent, and it stays when theirs goes', async () => {
   await using theirs = await openBytesRig();
@@ -64,18 +77,37 @@ test.each([
   expect(await inBucket(sandbox, fileId)).toEqual(ofFiles(path));
 });
 
-test('a data file that was restored knows the version and not that it is stored: it is linked, as it lies there', async () => {
-  await using rig = await openBytesRig();
-  const path = rig.makeFile(5_000);
-  const { versionId } = rig.addLesson(path);
-  const fileId = await rig.stored(versionId);
-  const mark = rig.sandbox.log.mark();
+/** The data file that was restored knows the version, and not that it is stored. */
+async function forgetStored(rig: BytesRig, versionId: VersionId): Promise<void> {
   rig.db.exec('DELETE FROM uploads');
   await rig.room.storage.connect();
   rig.room.desk.sendAgain(versionId, null);
-  expect(await rig.stored(versionId)).toBe(fileId);
-  expect([sentBytes(rig.sandbox, mark), rig.inBucket()]).toEqual([0, [fileId]]);
-  expect(rig.receiptOf(versionId)).toMatchObject({ linked: true, sentBytes: 0 });
+}
+
+test('a data file that was restored knows the version and not that it is stored: it is copied, as it lies there', async () => {
+  await using rig = await openBytesRig();
+  const { versionId } = rig.addLesson(rig.makeFile(5_000));
+  const fileId = await rig.stored(versionId);
+  const mark = rig.sandbox.log.mark();
+  await forgetStored(rig, versionId);
+  expect(await rig.stored(versionId)).not.toBe(fileId);
+  expect(sentBytes(rig.sandbox, mark)).toBe(0);
+  expect(rig.receiptOf(versionId)).toMatchObject({ linked: false, sentBytes: 0 });
+});
+
+test('what lies under the name of a version that is not stored, and only says that it has its bytes, is not linked', async () => {
+  await using rig = await openBytesRig();
+  const { sandbox } = rig;
+  const client = await signIn(sandbox);
+  const path = rig.makeFile(250_000);
+  const { versionId } = rig.addLesson(path);
+  await rig.stored(versionId);
+  const { fileId, objectName } = rig.receiptOf(versionId) ?? {};
+  await client.ok('b2_delete_file_version', { fileId, fileName: objectName });
+  const altered = await storeLiar(client, sandbox, String(objectName), ofFiles(path)[0]);
+  await forgetStored(rig, versionId);
+  const sent = await rig.stored(versionId);
+  expect([sent === altered, await inBucket(sandbox, sent)]).toEqual([false, ofFiles(path)]);
 });
 
 test.each(['here', 'elsewhere', 'and undone'])(
@@ -133,13 +165,7 @@ test('a large file that only says that it has these bytes: what is copied of it 
   const { sandbox } = theirs;
   const client = await signIn(sandbox);
   const path = theirs.makeFile(250_000);
-  const [large_file_sha1] = ofFiles(path);
-  const start = { bucketId: sandbox.bucket.bucketId, fileName: 'lectern/liar', contentType: 'a/b' };
-  const { fileId } = await client.ok('b2_start_large_file', { ...start, fileInfo: { large_file_sha1 } });
-  const parts = [noise(125_000, 1), noise(125_000, 2)];
-  const target = await partTarget(client, String(fileId));
-  for (const [at, part] of parts.entries()) await sendPart(target, at + 1, part);
-  await client.ok('b2_finish_large_file', { fileId, partSha1Array: parts.map(sha1) });
+  await storeLiar(client, sandbox, 'lectern/liar', ofFiles(path)[0]);
   await using ours = await openBytesRig({ on: sandbox });
   const sent = await ours.stored(ours.addLesson(path).versionId);
   expect([await inBucket(sandbox, sent), calls(sandbox, 'b2_copy_part') > 0]).toEqual([ofFiles(path), true]);
@@ -219,6 +245,7 @@ function openCatalogue() {
   const studio = openTestDatabase();
   const clock = createManualClock();
   const asked: (string | null)[] = [];
+  const told: string[][] = [];
   const world = { place: 'here', pages: new Map<string | null, Outcome<StoredPage> | Promise<Outcome<StoredPage>>>() };
   const catalogue = createCatalogue({
     store: createStoredObjects(studio.db),
@@ -228,6 +255,7 @@ function openCatalogue() {
     },
     place: () => world.place,
     isKept: ({ objectName }) => objectName === 'kept',
+    onListed: async ({ fileIds }) => void told.push([...fileIds]),
     clock,
     onError(error) {
       throw error;
@@ -236,7 +264,7 @@ function openCatalogue() {
   const page = (from: string | null, next: string | null, ...files: StoredFile[]): void =>
     void world.pages.set(from, good({ files, next }));
   const find = async (name: string, bytes = 100) => (await catalogue.find(sha1(name), bytes))?.fileId ?? null;
-  return { studio, clock, asked, world, catalogue, page, find };
+  return { studio, clock, asked, told, world, catalogue, page, find };
 }
 
 test('all pages; what is not told of any more goes; another place is another list', async () => {
@@ -284,4 +312,18 @@ test('one that cannot be listed is asked again after ten minutes; a slow one hol
   await catalogue.stop();
   await clock.pass(2 * dayMs);
   expect([await find('a'), asked.length]).toEqual(['id-a', 2]);
+});
+
+test('what was listed to its end is told, with what says no hash; what was cut off or is too much is not', async () => {
+  const { clock, told, page, find } = openCatalogue();
+  page(null, 'm', fileOf('a'), fileOf('unhashed', { contentSha1: null }));
+  await find('a');
+  expect(told).toEqual([]);
+  page('m', null, fileOf('z'));
+  await clock.pass(dayMs);
+  await find('a');
+  expect(told).toEqual([['id-a', 'id-unhashed', 'id-z']]);
+  page('m', 'm', fileOf('z'));
+  await clock.pass(dayMs + 1);
+  expect([await find('z'), told.length]).toEqual(['id-z', 1]);
 });

@@ -1,4 +1,5 @@
 import { contentOf } from './marks.ts';
+import type { WholeListing } from './missing.ts';
 import type { Clock, Outcome, StoredFile, StoredObject } from './ports.ts';
 
 /** Some of what lies under our prefix; `next`: where the rest begins. */
@@ -32,6 +33,8 @@ export interface CatalogueDeps {
   readonly place: () => string | null;
   /** Whether somebody here keeps an object where it is. */
   readonly isKept: (object: CataloguedObject) => boolean;
+  /** All of it was listed: told once it counts as listed. Resolves when whatever is done with it is done. */
+  readonly onListed: (listing: WholeListing, signal: AbortSignal) => Promise<void>;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
 }
@@ -51,35 +54,50 @@ const maxPages = 100;
 export function createCatalogue(deps: CatalogueDeps) {
   const { store, clock } = deps;
   const life = new AbortController();
-  let current: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
+  let current: { readonly ended: Promise<void> } | null = null;
+  /** Of the newest connection: ends what is under way on it. */
+  let connection = new AbortController();
+  let looking: Promise<void> | null = null;
   let failedAtMs: number | null = null;
 
   const isWithin = (atMs: number | null, ms: number): boolean => atMs !== null && Math.abs(clock.nowMs() - atMs) < ms;
 
-  async function list(place: string, signal: AbortSignal): Promise<boolean> {
-    const id = store.begin(place);
+  /** Null: it could not be listed. */
+  async function list(place: string, signal: AbortSignal): Promise<(WholeListing & { isWhole: boolean }) | null> {
+    const [id, beganAtMs] = [store.begin(place), clock.nowMs()];
+    const fileIds = new Set<string>();
     let from: string | null = null;
     for (let page = 0; page < maxPages; page += 1) {
       const listed: Outcome<StoredPage> = await deps.listStored(from, signal);
-      if (!listed.ok || signal.aborted) return false;
+      if (!listed.ok || signal.aborted) return null;
       store.add(id, listed.value.files.flatMap(entryOf));
+      for (const { fileId } of listed.value.files) fileIds.add(fileId);
       from = listed.value.next;
       if (from === null) break;
     }
     store.finish(place, id, clock.nowMs());
-    return true;
+    return { fileIds, beganAtMs, isWhole: from === null };
+  }
+  async function tell(listing: WholeListing, signal: AbortSignal): Promise<void> {
+    try {
+      await deps.onListed(listing, signal);
+    } catch (error) {
+      deps.onError(error);
+    }
   }
   async function tryToList(place: string, signal: AbortSignal): Promise<void> {
-    let isListed = false;
+    let listing: Awaited<ReturnType<typeof list>> = null;
     try {
-      isListed = await list(place, signal);
+      listing = await list(place, signal);
     } catch (error) {
       deps.onError(error);
     }
     // Cut off by what came after it: that says how it went.
     if (signal.aborted) return;
-    failedAtMs = isListed ? null : clock.nowMs();
+    failedAtMs = listing ? null : clock.nowMs();
     current = null;
+    // No file waits for this.
+    if (listing?.isWhole) looking = tell(listing, signal);
   }
   /** Lists what there is unless that is known; answers when it is, or null at once. */
   function refresh(isForced = false): Promise<void> | null {
@@ -87,19 +105,21 @@ export function createCatalogue(deps: CatalogueDeps) {
     if (place === null || life.signal.aborted) return null;
     const isKnown = !isForced && isWithin(store.listedAtMs(place), staleMs);
     if (!current && !isKnown && !isWithin(failedAtMs, restMs)) {
-      const abort = new AbortController();
-      current = { abort, ended: tryToList(place, AbortSignal.any([abort.signal, life.signal])) };
+      current = { ended: tryToList(place, AbortSignal.any([connection.signal, life.signal])) };
     }
     return current?.ended ?? null;
   }
   return {
     /** There is another storage, or another connection to it: what is under way on the one before breaks off. */
     look(): void {
-      current?.abort.abort();
+      connection.abort();
+      connection = new AbortController();
       current = null;
       failedAtMs = null;
       void refresh(true);
     },
+    /** Lists what there is if that was not done for a day. */
+    keepFresh: (): void => void refresh(),
     /** `sha1` null: any of that length. */
     async find(sha1: string | null, bytes: number): Promise<StoredObject | null> {
       const place = deps.place();
@@ -113,6 +133,7 @@ export function createCatalogue(deps: CatalogueDeps) {
     async stop(): Promise<void> {
       life.abort();
       await current?.ended;
+      await looking;
     },
   };
 }

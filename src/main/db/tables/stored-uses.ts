@@ -3,8 +3,8 @@ import type { Database } from '../open.ts';
 import { notBeingDeleted } from './jobs.ts';
 import { isPurged, stampedAtMs } from './trash.ts';
 
-/** An object that nobody uses, as it is deleted. */
-export interface UnusedObject {
+/** An object as it is known to the service. */
+export interface StoredName {
   readonly fileId: string;
   readonly objectName: string;
   readonly bucketName: string;
@@ -84,8 +84,8 @@ export function createStoredUses(db: Database) {
     /** Whether somebody here uses the object, and nobody is about to delete it. */
     isKept: (fileId: string, reach: Reach): boolean => kept.get({ fileId, ...reach }) !== undefined,
     /** What nobody uses and no job is to delete; of everything, or only of the files that are, or were, on these. */
-    listUnused: (reach: Reach, itemIds: readonly string[] | null): readonly UnusedObject[] =>
-      unused.all({ ...reach, itemIds: itemIds && JSON.stringify(itemIds) }) as UnusedObject[],
+    listUnused: (reach: Reach, itemIds: readonly string[] | null): readonly StoredName[] =>
+      unused.all({ ...reach, itemIds: itemIds && JSON.stringify(itemIds) }) as StoredName[],
     /** Whether a version is to be stored, and is not. */
     isAwaited: (versionId: string, reach: Reach): boolean => awaited.get({ versionId, ...reach }) !== undefined,
     /** What the journal here says of an upload: to be gone on with or cleaned up by it, over, or unknown to it. */

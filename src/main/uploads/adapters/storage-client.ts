@@ -9,7 +9,7 @@ import { connect, createClient, type Client } from './b2/client.ts';
 import { downloadRange, type ByteRange, type Download, type ObjectRef } from './b2/download.ts';
 import { hashStored, type StoredStretch } from './b2/hash-stored.ts';
 import { lastPartAtMs, listNames, listUnfinishedUnder } from './b2/listings.ts';
-import { refusalOf } from './b2/scope.ts';
+import { cleanPrefix, refusalOf } from './b2/scope.ts';
 
 const notConfigured: PortError = { kind: 'forbidden', retry: 'after-user', code: 'not-configured' };
 
@@ -34,6 +34,8 @@ export function createStorageClient() {
   return {
     /** The name of the bucket; null: there is none. */
     bucket: (): string | null => mine?.bucket ?? null,
+    /** What the names of our objects begin with; null: there is no storage. */
+    prefix: (): string | null => mine && cleanPrefix(mine.prefix),
     /** Which storage and where in it; null: there is none. */
     place: (): string | null => mine && `${mine.endpoint} ${mine.bucket} ${mine.prefix}`,
     /** Null: there is no storage; every call answers so. What is being streamed breaks off. */
