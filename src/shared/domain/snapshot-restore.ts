@@ -29,7 +29,12 @@ const ONLY_LIFE: ReadonlySet<TableName> = new Set<TableName>(['media_files', 'me
  */
 export function restoreDrafts(snapshot: Snapshot, present: Present): Draft[] {
   const back = snapshot.flatMap((row) => backAs(row, present.read(row.t, row.id)));
-  return [...back, ...withPlayed(snapshot, present), ...withoutLater(snapshot, present)];
+  return [
+    ...back,
+    ...withPlayed(snapshot, present),
+    ...withTags(snapshot, present),
+    ...withoutLater(snapshot, present),
+  ];
 }
 
 /** A file that comes back shows the version that it shows now: that one comes with it. */
@@ -40,6 +45,15 @@ function withPlayed(snapshot: Snapshot, { read }: Present): Draft[] {
     return version && isDeleted(version) && !kept.has(version.id)
       ? [{ t: 'media_versions' as const, id: version.id, k: 'set' as const, v: alive }]
       : [];
+  });
+}
+
+/** A tag that was deleted meanwhile comes back with what had it. */
+function withTags(snapshot: Snapshot, { read }: Present): Draft[] {
+  const tagIds = new Set(rowsOf(snapshot, 'taggings').map((row) => textOf(row, 'tag_id')));
+  return [...tagIds].flatMap((id) => {
+    const tag = read('tags', id);
+    return tag && isDeleted(tag) ? [{ t: 'tags' as const, id, k: 'set' as const, v: alive }] : [];
   });
 }
 

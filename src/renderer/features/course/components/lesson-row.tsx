@@ -38,7 +38,7 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
             loading="lazy"
             draggable={false}
             data-thumbnail
-            className="h-4.5 w-8 shrink-0 rounded-xs object-cover"
+            className="h-4.5 w-8 shrink-0 rounded-sm object-cover"
           />
         ) : null}
         {isRenaming ? (
