@@ -7,6 +7,7 @@ import { openTestDatabase } from '../helpers/database.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { type B2Sandbox, startB2Sandbox } from '../sandbox/b2/sandbox.ts';
+import { signIn, storeFile } from '../sandbox/b2/testing.ts';
 import { ask, connectStorage, openSettings } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import { firstDatabase } from './errors-rig.ts';
@@ -117,11 +118,13 @@ async function restartWithLeftovers(): Promise<void> {
     .prepare('SELECT media_id FROM media_versions WHERE b2_file_id IS NOT NULL')
     .pluck()
     .get() as string;
+  // It is looked for when the studio is back: what is not there counts as not stored.
+  const { fileId } = await storeFile(await signIn(b2), b2, 'courses/before.mp4', 'before');
   const origin = { media_id: mediaId, file_name: 'before.mp4', bytes: 5_000_000, created_at_ms: 1 };
   const stored = {
     bucket_name: 'our-bucket',
     object_name: 'courses/before.mp4',
-    b2_file_id: 'before',
+    b2_file_id: String(fileId),
     stored_at_ms: 1,
   };
   const draft = { t: 'media_versions', id: edit.newId(), k: 'put', v: { origin, stored } } as const;
