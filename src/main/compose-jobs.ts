@@ -6,7 +6,7 @@ import { createStoredDeletion, type StoredDeletion } from './actions/stored-dele
 import type { AppServices } from './compose-services.ts';
 import { deviceOf } from './compose-storage.ts';
 import type { Database } from './db/open.ts';
-import { createHasHeard } from './db/sync-state.ts';
+import { createHearing } from './db/sync-state.ts';
 import { createJobTable } from './db/tables/jobs.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import { createStoredUses, type StoredUses } from './db/tables/stored-uses.ts';
@@ -20,8 +20,6 @@ import { publishedUrl } from './uploads/published-url.ts';
 import type { UploadService } from './uploads/upload-service.ts';
 
 const SWEEP_AFTER_MS = 60_000;
-/** What other computers did is known for so long after it was pulled, for what cannot be taken back. */
-const HEARD_MS = 60 * 60_000;
 
 export interface JobParts {
   readonly services: AppServices;
@@ -34,6 +32,10 @@ export interface JobParts {
   readonly health: WriteHealth;
   /** Once a day, with what is looked for in the storage. */
   readonly onDaily: () => void;
+  /** Asks for what other computers did; true once all of it is here. */
+  readonly pull: () => Promise<boolean>;
+  /** What is in use turned out to be gone from the storage: it is to be sent again. */
+  readonly onMissed: () => void;
 }
 
 /** Where the public finds an object; null while there is no cache of Cloudflare's before it. */
@@ -95,22 +97,23 @@ export function composeJobs(parts: JobParts) {
 }
 
 function createHandlers(
-  { services, db, cdn, keyName, onDaily }: JobParts,
+  { services, db, cdn, keyName, onDaily, pull, onMissed }: JobParts,
   uses: StoredUses,
   deletion: StoredDeletion,
 ): JobHandlers {
-  const { nowMs, storageClient, logger } = services;
+  const { storageClient, logger } = services;
   const { serverNowMs } = storageClient;
-  const hasHeardSince = createHasHeard(db);
   return {
     'delete-version': createDeleteVersion({
-      countUses: (fileId, serverMs) => uses.count(fileId, reachNow(serverMs)),
+      standing: uses.standing,
       isAwaited: (versionId) => uses.isAwaited(versionId, reachNow(null)),
-      hasHeard: () => hasHeardSince(nowMs() - HEARD_MS),
+      hear: createHearing(db, pull, () => performance.now()),
       bucket: storageClient.bucket,
       serverNowMs,
+      getFile: storageClient.getFile,
       deleteFileVersion: storageClient.deleteFileVersion,
       onDeleted: deletion.noteDeleted,
+      onMissed,
     }),
     'purge-cdn': createPurgeCdn({ access: cdn.access, purge: services.purgeCache }),
     'sweep-orphans': createSweep({

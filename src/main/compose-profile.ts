@@ -46,7 +46,6 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const { push, nowMs, newId, random } = services;
   const tellNotices = (): void => push('app.noticesChanged', {});
   const tables = createProfileTables(db, random, tellNotices);
-  const { media, settings } = tables;
   const changes = createCourseChanges(push);
   const posters = createPosterStore(join(folder, 'posters'));
   const health = createWriteHealth({
@@ -77,7 +76,8 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const edit: EditContext = { mutator, nowMs, newId, random };
   const onVerdict = (versionIds: readonly VersionId[]): void =>
     changes.add(tables.courses.coursesOf(versionIds.map((id) => ({ table: 'media_versions', id }))));
-  const room = composeUploads({ services, db, media, settings, edit, health, keyName: `b2-key-${name}`, onVerdict });
+  const own = { keyName: `b2-key-${name}`, onVerdict, pull: () => sync.hear() };
+  const room = composeUploads({ services, db, ...tables, edit, health, ...own });
   const imports = composeImports({ services, edit, ...tables });
   const backups = composeBackups({ services, db, folder, restore, onError, onFault: tellNotices });
   const state = createSyncState(db);
@@ -92,8 +92,8 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   return {
     name,
     db,
-    media,
-    settings,
+    media: tables.media,
+    settings: tables.settings,
     posters,
     sync,
     health,

@@ -13,6 +13,7 @@ import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
 import { createStoredUsage } from './db/tables/stored-usage.ts';
+import { createNotedUploads } from './db/tables/noted-uploads.ts';
 import { createUploadUses } from './db/tables/uploads-uses.ts';
 import { createReceiptTable, type ReceiptTable } from './db/tables/upload-receipts.ts';
 import { createUploadTable, type UploadTable } from './db/tables/uploads.ts';
@@ -38,6 +39,8 @@ export interface UploadParts {
   readonly onVerdict: (versionIds: readonly VersionId[]) => void;
   /** Under what name the vault keeps this profile's storage key. */
   readonly keyName: string;
+  /** Asks for what other computers did; true once all of it is here. */
+  readonly pull: () => Promise<boolean>;
 }
 
 /** Lets the upload journal tell how its writes went. */
@@ -113,7 +116,8 @@ export function composeUploads(parts: UploadParts) {
   });
   const uploads = createService(parts, receipts, bucket);
   const cdn = cdnOf(parts);
-  const jobs = composeJobs({ ...parts, uploads, cdn, onDaily: bucket.catalogue.keepFresh });
+  const { keepFresh: onDaily } = bucket.catalogue;
+  const jobs = composeJobs({ ...parts, uploads, cdn, onDaily, onMissed: () => keeping.poke() });
   const storage = composeStorage({
     ...parts,
     uploads,
@@ -125,19 +129,18 @@ export function composeUploads(parts: UploadParts) {
       jobs.storageChanged();
     },
   });
-  const { isConfigured } = storage;
   let isStopped = false;
-  const probe = createProbe(services, () => isStopped);
   const desk = createUploadDesk({
     ...edit,
     uploads,
     media,
     uses: createUploadUses(parts.db),
+    noted: createNotedUploads(parts.db),
     jobs: jobs.deps.jobs,
     contentTypeOf: services.contentTypeOf,
-    isConfigured,
+    isConfigured: storage.isConfigured,
     onEnqueue: storage.reviewQuota,
-    probe,
+    probe: createProbe(services, () => isStopped),
   });
 
   const keeping = composeQueueKeeping({ desk, health, reviewFull: storage.reviewFull });
@@ -168,8 +171,8 @@ export function composeUploads(parts: UploadParts) {
     desk: { ...desk, reconcile: keeping.reconcile },
     jobs,
     storage,
-    receiptDeps: { receipts, readBacks, media, uploads, desk, isConfigured, onVerdict },
-    isConfigured,
+    receiptDeps: { receipts, readBacks, media, uploads, desk, isConfigured: storage.isConfigured, onVerdict },
+    isConfigured: storage.isConfigured,
     follow: keeping.follow,
     poke: keeping.poke,
     /** After a time without writes: notes what became ready meanwhile. */

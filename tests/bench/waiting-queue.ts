@@ -3,6 +3,7 @@ import { concernsQueue } from '../../src/main/actions/queue-concerns.ts';
 import { createUploadDesk } from '../../src/main/actions/upload-desk.ts';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
+import { createNotedUploads } from '../../src/main/db/tables/noted-uploads.ts';
 import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
 import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import { createFileSource, hashWholeFile } from '../../src/main/uploads/adapters/file-source.ts';
@@ -77,6 +78,7 @@ export function layWaitingQueue(studio: TestDatabase, lessonIds: readonly Lesson
     uploads: { ...uploads, followOutline: (ranks) => (placed = uploads.followOutline(ranks)) as Promise<boolean> },
     media,
     uses: createUploadUses(db),
+    noted: createNotedUploads(db),
     jobs: createJobTable(db, edit.newId),
     contentTypeOf: () => 'video/mp4',
     isConfigured: () => true,

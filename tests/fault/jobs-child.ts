@@ -11,7 +11,6 @@ import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
 import { createStorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
 import { systemClock, systemRandom } from '../../src/main/uploads/adapters/system.ts';
-import { reachNow } from '../../src/shared/domain/trash.ts';
 import type { StorageSettings } from '../../src/main/uploads/ports.ts';
 
 const { values } = parseArgs({
@@ -32,12 +31,14 @@ const runner = createJobRunner({
   random: systemRandom,
   handlers: {
     'delete-version': createDeleteVersion({
-      countUses: (fileId, serverMs) => createStoredUses(db).count(fileId, reachNow(serverMs)),
+      standing: createStoredUses(db).standing,
       isAwaited: () => false,
-      hasHeard: () => true,
+      hear: async () => true,
+      getFile: client.getFile,
       serverNowMs: client.serverNowMs,
       bucket: client.bucket,
       onDeleted: () => {},
+      onMissed: () => {},
       async deleteFileVersion(...version) {
         dieAt('begun');
         const deleted = await client.deleteFileVersion(...version);

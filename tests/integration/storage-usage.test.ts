@@ -51,7 +51,13 @@ function addMedia(versions: readonly (readonly [string | null, number])[], cours
   return [mediaId, ...ids];
 }
 /** Nothing that a deletion would have to wait for. */
-const always = { isAwaited: () => false, hasHeard: () => true, serverNowMs: async () => good(null) };
+const always = {
+  isAwaited: () => false,
+  hear: async () => true,
+  serverNowMs: async () => good(studio.nowMs() + 2 * 3_600_000),
+  getFile: async () => good(null),
+  onMissed: () => {},
+};
 
 function open(policyBytes?: number) {
   const jobs = createJobTable(studio.db, studio.edit.newId);
@@ -166,7 +172,7 @@ test('a version that is shown again by the time its deletion is due stays; so do
   const forgotten: string[] = [];
   const job = createDeleteVersion({
     ...always,
-    countUses: (fileId, serverMs) => uses.count(fileId, reachNow(serverMs)),
+    standing: uses.standing,
     bucket: () => 'b',
     onDeleted: ({ objectName }) => void forgotten.push(objectName),
     async deleteFileVersion(fileId) {
@@ -174,7 +180,8 @@ test('a version that is shown again by the time its deletion is due stays; so do
       return { ok: true, value: undefined };
     },
   });
-  const run = () => job({ fileId: 'old', objectName: 'media/old', bucketName: 'b' }, new AbortController().signal);
+  const run = () =>
+    job({ fileId: 'old', objectName: 'media/old', bucketName: 'b', isGivenUp: true }, new AbortController().signal);
   write({ t: 'media_files', id: mediaId, k: 'set', v: { current: { current_version_id: old } } });
   expect(await run()).toEqual({ type: 'done' });
   expect(asked).toEqual([]);
@@ -200,7 +207,7 @@ test('a deletion for a bucket that is not the connected one is laid aside until 
   };
   const job = createDeleteVersion({
     ...always,
-    countUses: () => 0,
+    standing: () => 'unused',
     bucket: () => 'other',
     onDeleted: never,
     deleteFileVersion: never,

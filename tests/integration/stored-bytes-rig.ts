@@ -76,6 +76,15 @@ function addCourse({ mutator, newId, nowMs }: EditContext, media: MediaTable, re
       reconcile();
       return versionId;
     },
+    /** Another lesson with the same file. */
+    link(mediaId: string): void {
+      const ends = { media_id: mediaId, target_type: 'lesson', role: 'video', language: null };
+      const lessonId = newId();
+      write(
+        put('lessons', lessonId, { place: { chapter_id: chapterId, pos: lessonId }, title: { title: lessonId } }),
+        put('media_links', newId(), { ends: { ...ends, target_id: lessonId } }),
+      );
+    },
     remove: (lessonId: string): void =>
       write({ t: 'lessons', id: lessonId, k: 'set', v: { life: { deleted_at_ms: nowMs() } } }),
   };
@@ -119,7 +128,9 @@ async function openProfile(
   });
   const health = createWriteHealth({ probe: () => {}, faultOf: () => null, onChange: () => {} });
   const keyName = edit.newId();
-  const room = composeUploads({ services, db, media, settings, edit, health, keyName, onVerdict: () => {} });
+  const others = { pull: async (): Promise<boolean> => false };
+  const pull = (): Promise<boolean> => others.pull();
+  const room = composeUploads({ services, db, media, settings, edit, health, keyName, onVerdict: () => {}, pull });
   const actions = createActions(studio, edit, room);
   await actions['storage.saveCdn'](cdn, caller);
   await room.start();
@@ -132,7 +143,23 @@ async function openProfile(
     db.close();
   }
   const course = addCourse(edit, media, room.desk.reconcile);
-  return { ...course, folder, cloudflare, db, clock, watch, errors, undo, media, room, actions, close };
+  return {
+    ...course,
+    services,
+    studio,
+    others,
+    folder,
+    cloudflare,
+    db,
+    clock,
+    watch,
+    errors,
+    undo,
+    media,
+    room,
+    actions,
+    close,
+  };
 }
 
 /** A profile and a bucket, with what a test asks of both. */
@@ -149,6 +176,10 @@ export async function openBytesRig(options: BytesRigOptions = {}) {
     sandbox,
     cloudflare,
     db,
+    studio: profile.studio,
+    clock,
+    /** What is pulled when the others are asked. */
+    others: profile.others,
     room,
     actions,
     undo,
@@ -156,6 +187,7 @@ export async function openBytesRig(options: BytesRigOptions = {}) {
     fileIdOf,
     addLesson: profile.addLesson,
     replace: profile.replace,
+    link: profile.link,
     remove: profile.remove,
     makeFile(bytes: number): string {
       const path = join(folder, String(clock.nowMs()) + String(Math.random()));
@@ -176,6 +208,11 @@ export async function openBytesRig(options: BytesRigOptions = {}) {
       clock.jump(ms);
       room.jobs.poke();
       await watch.until(() => isDue.get(clock.nowMs()) === undefined);
+    },
+    /** As another computer does it. */
+    async deleteInBucket(fileId: string): Promise<void> {
+      const { fileName = '' } = sandbox.objects().find((one) => one.fileId === fileId) ?? {};
+      await profile.services.storageClient.deleteFileVersion(fileId, fileName, AbortSignal.timeout(5_000));
     },
     inBucket: (): string[] => sandbox.objects().map(({ fileId }) => fileId),
     /** What the CDN was asked to forget; or how it refused. */

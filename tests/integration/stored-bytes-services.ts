@@ -4,6 +4,7 @@ import type { AppServices } from '../../src/main/compose-services.ts';
 import { purgeCache, testCdn } from '../../src/main/uploads/adapters/cdn.ts';
 import { createStorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
+import { good } from '../../src/main/uploads/ports.ts';
 import { startUploadWorker } from '../../src/main/uploads/adapters/worker-thread.ts';
 import type { TestDatabase } from '../helpers/database.ts';
 import type { B2Sandbox } from '../sandbox/b2/sandbox.ts';
@@ -12,8 +13,16 @@ import { quickRules, workerEntry } from './uploads-rig.ts';
 /** A clock that can be put on without waiting. */
 export function createJumpyClock() {
   let aheadMs = 0;
-  const nowMs = (): number => Date.now() + aheadMs;
-  return { nowMs, delay: systemClock.delay, jump: (ms: number) => void (aheadMs += ms) };
+  let wrongByMs = 0;
+  const serverNowMs = (): number => Date.now() + aheadMs;
+  return {
+    nowMs: () => serverNowMs() + wrongByMs,
+    serverNowMs,
+    delay: systemClock.delay,
+    jump: (ms: number) => void (aheadMs += ms),
+    /** This computer's clock alone is set. */
+    mislead: (ms: number) => void (wrongByMs = ms),
+  };
 }
 type JumpyClock = ReturnType<typeof createJumpyClock>;
 
@@ -85,7 +94,7 @@ export function createTestServices(parts: ServiceParts): AppServices {
       storage: { ...key, bucket: sandbox.bucket.bucketName, prefix: parts.prefix, endpoint: sandbox.url },
     },
     vault: createVault(),
-    storageClient: createStorageClient(),
+    storageClient: { ...createStorageClient(), serverNowMs: async () => good(clock.serverNowMs()) },
     startUploadWorker: () => startUploadWorker(workerEntry, (error) => void errors.push(error), quickRules),
     activity: { show: () => {}, stop: () => {} },
     media: { inspectMany: async () => {} },

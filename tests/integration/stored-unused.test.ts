@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
-import { createHasHeard, createSyncState } from '../../src/main/db/sync-state.ts';
+import { createHearing, createSyncState } from '../../src/main/db/sync-state.ts';
 import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
 import { createSweepUnused } from '../../src/main/lib/jobs/sweep-unused.ts';
 import { good } from '../../src/main/uploads/ports.ts';
@@ -69,7 +69,7 @@ test('in the trash everything stays; what left it by itself goes after ninety da
   expect([swept(1_000 * dayMs), used('f', 1_000 * dayMs)]).toEqual([[], 1]);
 });
 
-test('purged on another computer: it has a week to delete the bytes itself; with a chapter or a course goes what is in it', () => {
+test('purged on another computer: it has two weeks to delete the bytes itself; with a chapter or a course goes what is in it', () => {
   addLesson('f');
   for (const [table, id] of [
     ['chapters', chapter],
@@ -78,22 +78,22 @@ test('purged on another computer: it has a week to delete the bytes itself; with
     editElsewhere(studio, dead(table, id));
     expect(used('f')).toBe(1);
     editElsewhere(studio, purged(table, id));
-    expect([swept(6 * dayMs), swept(8 * dayMs), used('f')]).toEqual([[], ['f'], 0]);
+    expect([swept(13 * dayMs), swept(15 * dayMs), used('f')]).toEqual([[], ['f'], 0]);
     editElsewhere(studio, set(table, id, { life: { deleted_at_ms: null } }));
-    expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+    expect([swept(15 * dayMs), used('f')]).toEqual([[], 1]);
   }
 });
 
 test('an object that several versions share stays for the last of them, be it in the trash', () => {
   const [one, two] = [addLesson('f'), addLesson('f')];
   write(dead('lessons', one.lesson), purged('lessons', one.lesson), dead('lessons', two.lesson));
-  expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+  expect([swept(15 * dayMs), used('f')]).toEqual([[], 1]);
   write(purged('lessons', two.lesson));
-  expect(swept(8 * dayMs)).toEqual(['f']);
+  expect(swept(15 * dayMs)).toEqual(['f']);
   // One file on two lessons.
   const ends = { media_id: one.media, target_type: 'lesson', target_id: addLesson('g').lesson, role: 'video' };
   put('media_links', studio.edit.newId(), { ends: { ...ends, language: null } });
-  expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+  expect([swept(15 * dayMs), used('f')]).toEqual([[], 1]);
 });
 
 test('an import that was undone keeps its bytes while it is in the trash; then they go, without having been purged, too', () => {
@@ -126,11 +126,11 @@ test('a kept version of a course holds what it names, as long as its course is n
   const data = JSON.stringify([{ id: media }]);
   put('course_version_parts', studio.edit.newId(), { origin: { version_id: kept, n: 1, data } });
   write(dead('lessons', lesson), purged('lessons', lesson));
-  expect([swept(8 * dayMs), used('f')]).toEqual([[], 1]);
+  expect([swept(15 * dayMs), used('f')]).toEqual([[], 1]);
   write(dead('courses', course));
   expect(used('f')).toBe(1);
   write(purged('courses', course));
-  expect([swept(8 * dayMs), used('f')]).toEqual([['f'], 0]);
+  expect([swept(15 * dayMs), used('f')]).toEqual([['f'], 0]);
 });
 
 test('an upload of something else that shares it, or is not written down yet, is a use; that of what is lost is none', () => {
@@ -142,9 +142,9 @@ test('an upload of something else that shares it, or is not written down yet, is
        updated_at_ms) VALUES ('u', ?, '/a', 100, 'a', 'video/mp4', 'ready', 1, '{"fileId":"f"}', 1, 1)`,
     )
     .run(version);
-  expect([used('f'), swept(8 * dayMs)]).toEqual([0, ['f']]);
+  expect([used('f'), swept(15 * dayMs)]).toEqual([0, ['f']]);
   studio.db.prepare("UPDATE uploads SET version_id = 'of-another'").run();
-  expect([used('f'), swept(8 * dayMs)]).toEqual([1, []]);
+  expect([used('f'), swept(15 * dayMs)]).toEqual([1, []]);
 });
 
 test('swept twice it is asked for once, and comes again in a day; a purge in the middle of nothing asks for nothing', async () => {
@@ -158,7 +158,7 @@ test('swept twice it is asked for once, and comes again in a day; a purge in the
   const sweep = createSweepUnused({ serverNowMs: async () => good(now), queueForgotten: deletion.queueForgotten });
   const run = async () => sweep({}, new AbortController().signal);
   expect([await run(), jobs.countOpen()]).toEqual([{ type: 'again', afterMs: dayMs }, 0]);
-  now = studio.nowMs() + 8 * dayMs;
+  now = studio.nowMs() + 15 * dayMs;
   await run();
   await run();
   expect(studio.db.prepare('SELECT key FROM jobs').pluck().all()).toEqual(['f']);
@@ -167,12 +167,18 @@ test('swept twice it is asked for once, and comes again in a day; a purge in the
 
 test('nothing is deleted before it is known here what other computers did, nor before the new one is stored', async () => {
   const state = createSyncState(studio.db);
-  const hasHeard = createHasHeard(studio.db);
-  expect(hasHeard(5)).toBe(true);
+  const pulls: boolean[] = [false, true];
+  let monotonicMs = 0;
+  const pull = async (): Promise<boolean> => pulls.shift() ?? false;
+  const hear = createHearing(studio.db, pull, () => monotonicMs);
+  expect(await hear()).toBe(true);
   state.set('owner_id', 'me');
-  expect(hasHeard(5)).toBe(false);
-  state.set('last_synced_at_ms', 5);
-  expect(hasHeard(5)).toBe(true);
+  // When it synced last says nothing: the clock may have been wrong then.
+  state.set('last_synced_at_ms', Number.MAX_SAFE_INTEGER);
+  expect([await hear(), await hear(), await hear()]).toEqual([false, true, true]);
+  monotonicMs = 11_000;
+  expect([await hear(), pulls]).toEqual([false, []]);
+  pulls.push(true);
   state.set('resync', 1);
   const { version } = addLesson('new');
   write(
@@ -182,12 +188,14 @@ test('nothing is deleted before it is known here what other computers did, nor b
   );
   const asked: string[] = [];
   const job = createDeleteVersion({
-    countUses: () => 0,
+    standing: () => 'unused',
     isAwaited: (id) => uses().isAwaited(id, reachNow(null)),
-    hasHeard: () => hasHeard(5),
+    hear,
+    getFile: async () => good(null),
     bucket: () => 'b',
     serverNowMs: async () => good(null),
     onDeleted: () => {},
+    onMissed: () => {},
     async deleteFileVersion(fileId) {
       asked.push(fileId);
       return good(undefined);

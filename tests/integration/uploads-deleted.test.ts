@@ -9,7 +9,6 @@ import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
 import { createJobRunner } from '../../src/main/lib/jobs/runner.ts';
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
 import { good } from '../../src/main/uploads/ports.ts';
-import { reachNow } from '../../src/shared/domain/trash.ts';
 import type { UploadRecord } from '../../src/shared/domain/upload.ts';
 import { createRig, type Rig } from './uploads-rig.ts';
 import { expectStored } from './uploads-stored.ts';
@@ -47,12 +46,14 @@ async function beginDeleting({ versionId, receipt }: UploadRecord) {
     random: { unit: () => 0 },
     handlers: {
       'delete-version': createDeleteVersion({
-        countUses: (fileId, serverMs) => createStoredUses(db).count(fileId, reachNow(serverMs)),
+        standing: createStoredUses(db).standing,
         isAwaited: () => false,
-        hasHeard: () => true,
-        serverNowMs: async () => good(null),
+        hear: async () => true,
+        getFile: async () => good(null),
+        serverNowMs: async () => good(Date.now()),
         bucket: () => bucketName,
         onDeleted: () => {},
+        onMissed: () => {},
         async deleteFileVersion() {
           asked.resolve();
           await held.promise;

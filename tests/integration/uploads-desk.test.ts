@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { put } from '../../src/main/actions/context.ts';
 import { createUploadDesk } from '../../src/main/actions/upload-desk.ts';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
+import { createNotedUploads } from '../../src/main/db/tables/noted-uploads.ts';
 import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
@@ -41,6 +42,7 @@ function openLibrary() {
     uploads: uploads as never,
     media,
     uses: createUploadUses(db),
+    noted: createNotedUploads(db),
     jobs: createJobTable(db, edit.newId),
     contentTypeOf: () => 'video/mp4',
     isConfigured: () => true,

@@ -7,6 +7,7 @@ import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
+import { createNotedUploads } from '../../src/main/db/tables/noted-uploads.ts';
 import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
 import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
@@ -75,6 +76,7 @@ function openQueue() {
       uploads,
       media,
       uses: createUploadUses(db),
+      noted: createNotedUploads(db),
       jobs: createJobTable(db, edit.newId),
       contentTypeOf: () => 'video/mp4',
       isConfigured: () => true,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { put, set } from '../../src/main/actions/context.ts';
 import { createUploadDesk } from '../../src/main/actions/upload-desk.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
+import { createNotedUploads } from '../../src/main/db/tables/noted-uploads.ts';
 import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
 import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
@@ -116,7 +117,7 @@ test('places are those of the outline as it is now', () => {
 });
 
 test('several that became ready in one moment are noted in one step', () => {
-  const { edit, films, media, uses, committed } = openLibrary();
+  const { db, edit, films, media, uses, committed } = openLibrary();
   const uploads = {} as never;
   const probe = async () => null;
   const isConfigured = () => true;
@@ -125,6 +126,7 @@ test('several that became ready in one moment are noted in one step', () => {
     uploads,
     media,
     uses,
+    noted: createNotedUploads(db),
     jobs: {} as never,
     contentTypeOf: () => '',
     isConfigured,

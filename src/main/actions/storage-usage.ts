@@ -1,3 +1,4 @@
+import { discardGraceMs } from '../../shared/domain/trash.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { JobTable } from '../db/tables/jobs.ts';
 import type { FormerVersion, StoredUsage } from '../db/tables/stored-usage.ts';
@@ -14,9 +15,6 @@ export interface UsageDeps extends EditContext {
   /** There are new jobs. */
   readonly onChange: () => void;
 }
-
-/** What was thrown away by mistake can be brought back on another computer; its edit has so long to arrive. */
-const GRACE_MS = 60 * 60_000;
 
 /** Of versions that share an object, its bytes are there once. */
 const bytesOf = (versions: readonly FormerVersion[]): number =>
@@ -48,8 +46,8 @@ export function createUsageActions({ usage, jobs, quota, mutator, nowMs, onChang
         undoable: false,
         alongside() {
           for (const { fileId, objectName, bucketName } of former) {
-            const payload = { fileId, objectName, bucketName };
-            jobs.add({ kind: 'delete-version', key: fileId, payload, dueAtMs: atMs + GRACE_MS }, atMs);
+            const payload = { fileId, objectName, bucketName, isGivenUp: true };
+            jobs.add({ kind: 'delete-version', key: fileId, payload, dueAtMs: atMs + discardGraceMs }, atMs);
           }
         },
       });

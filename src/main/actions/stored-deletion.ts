@@ -1,5 +1,5 @@
 import type { JobPayload } from '../../shared/domain/job.ts';
-import { purgeGraceMs, reachNow, reachOfSweep, type Reach } from '../../shared/domain/trash.ts';
+import { purgeGraceMs, reachOfPurge, reachOfSweep, sweepGraceMs, type Reach } from '../../shared/domain/trash.ts';
 import type { JobTable } from '../db/tables/jobs.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { StoredUses } from '../db/tables/stored-uses.ts';
@@ -24,12 +24,12 @@ export const storedNowhere = { bucket_name: null, object_name: null, b2_file_id:
 export function createStoredDeletion(deps: StoredDeletionDeps) {
   const { uses, media, jobs, mutator, nowMs } = deps;
 
-  function queue(reach: Reach, itemIds: readonly string[] | null): number {
+  function queue(reach: Reach, itemIds: readonly string[] | null, graceMs: number): number {
     const unused = uses.listUnused(reach, itemIds);
     const atMs = nowMs();
     for (const { fileId, objectName, bucketName } of unused) {
       const payload = { fileId, objectName, bucketName };
-      jobs.add({ kind: 'delete-version', key: fileId, payload, dueAtMs: atMs + purgeGraceMs }, atMs);
+      jobs.add({ kind: 'delete-version', key: fileId, payload, dueAtMs: atMs + graceMs }, atMs);
     }
     if (unused.length > 0) deps.onQueued();
     return unused.length;
@@ -45,9 +45,9 @@ export function createStoredDeletion(deps: StoredDeletionDeps) {
   }
   return {
     /** Of the files on these items, in the transaction that purges them. */
-    queueUnused: (itemIds: readonly string[]): number => queue(reachNow(null), itemIds),
+    queueUnused: (itemIds: readonly string[]): number => queue(reachOfPurge, itemIds, purgeGraceMs),
     /** What was purged elsewhere, or left the trash by itself. */
-    queueForgotten: (serverNowMs: number): number => queue(reachOfSweep(serverNowMs), null),
+    queueForgotten: (serverNowMs: number): number => queue(reachOfSweep(serverNowMs), null, sweepGraceMs),
     /**
      * The object is gone: no version is stored there any more, on no computer, and the CDN is to forget it. Whatever is
      * brought back after this says that it is not stored.

@@ -4,6 +4,7 @@ import { mediaName } from '../../shared/domain/media-name.ts';
 import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
 import type { JobTable } from '../db/tables/jobs.ts';
 import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
+import type { NotedUploads } from '../db/tables/noted-uploads.ts';
 import type { UploadUses } from '../db/tables/uploads-uses.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
@@ -14,6 +15,7 @@ export interface UploadDeskDeps extends EditContext {
   readonly uploads: UploadService;
   readonly media: MediaTable;
   readonly uses: UploadUses;
+  readonly noted: NotedUploads;
   readonly jobs: Pick<JobTable, 'add'>;
   readonly contentTypeOf: (fileName: string) => string;
   readonly isConfigured: () => boolean;
@@ -63,6 +65,11 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     if (version.bytes !== bytes) return true;
     if (version.sha1 !== null && upload.sha1 !== null) return version.sha1 !== upload.sha1;
     return isChangedFile(upload, media.getLocation(version.versionId));
+  }
+
+  /** Ready, and deleted since, here or elsewhere: off the list, or it would not be sent again when it is wanted back. */
+  function dropEmptied(): void {
+    for (const uploadId of deps.noted.listEmptied()) uploads.clearOne(uploadId);
   }
 
   function cancelUnused(): void {
@@ -136,6 +143,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     const { versionId, state, receipt } = record;
     const version = media.getVersion(versionId);
     if (state !== 'ready' || !receipt || !version || version.b2FileId === receipt.fileId) return null;
+    if (deps.noted.isOver(record.uploadId, versionId)) return null;
     const { sha1, bytes } = sentFile(receipt);
     if (isOther(version, { ...record, sha1 }, bytes)) {
       if (version.isCurrent) addVersion(version, receipt, record);
@@ -156,17 +164,26 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     /** What every upload is of. */
     listUses: deps.uses.list,
     reconcile(): void {
+      dropEmptied();
       cancelUnused();
       followMoved();
       enqueueWanted();
       followOutline();
     },
     /** Told again after a restart, since the app may have died between *ready* and this. */
-    noteSettled: (records: readonly UploadRecord[]): void =>
+    noteSettled(records: readonly UploadRecord[]): void {
+      const ready = records.flatMap((record) => {
+        const draft = settle(record);
+        return draft ? [{ draft, uploadId: record.uploadId }] : [];
+      });
       note(
         'media.store',
-        records.flatMap((record) => settle(record) ?? []),
-      ),
+        ready.map(({ draft }) => draft),
+        () => {
+          for (const { uploadId } of ready) deps.noted.add(uploadId);
+        },
+      );
+    },
     noteHashed: (records: readonly UploadRecord[]): void =>
       note(
         'media.inspect',

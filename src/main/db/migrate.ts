@@ -17,6 +17,7 @@ import { migration as storedVerdicts } from './migrations/0065-stored-verdicts.t
 import { migration as courseContent } from './migrations/0070-course-content.ts';
 import { migration as uploadsByHand } from './migrations/0071-uploads-by-hand.ts';
 import { migration as storedObjects } from './migrations/0072-stored-objects.ts';
+import { migration as notedUploads } from './migrations/0073-noted-uploads.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   courseContent,
   uploadsByHand,
   storedObjects,
+  notedUploads,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

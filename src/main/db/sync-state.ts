@@ -37,12 +37,27 @@ export function createSyncState(db: Database) {
 }
 export type SyncState = ReturnType<typeof createSyncState>;
 
+/** So many deletions in a row are one question. By a clock that nobody sets. */
+const HEARD_FOR_MS = 10_000;
+
 /**
- * Whether this computer knows what the others did until then: it pulled everything since, or there are no others. What
- * cannot be taken back is not done before.
+ * Asks what the other computers did until now: true when all of that was pulled, or when there are no others. What cannot be
+ * taken back is not done before. When it was pulled last says nothing: a clock may have been wrong then.
  */
-export function createHasHeard(db: Database): (sinceMs: number) => boolean {
+export function createHearing(
+  db: Database,
+  pull: () => Promise<boolean>,
+  monotonicMs: () => number,
+): () => Promise<boolean> {
   const state = createSyncState(db);
-  return (sinceMs) =>
-    state.get('owner_id') === null || (state.get('resync') === null && state.getNumber('last_synced_at_ms') >= sinceMs);
+  let heardAtMs = -Infinity;
+  return async () => {
+    if (state.get('owner_id') === null) return true;
+    const askedAtMs = monotonicMs();
+    if (askedAtMs - heardAtMs > HEARD_FOR_MS) {
+      if (!(await pull())) return false;
+      heardAtMs = askedAtMs;
+    }
+    return state.get('resync') === null;
+  };
 }

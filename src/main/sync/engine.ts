@@ -20,6 +20,8 @@ export interface SyncEngine {
   poke(reason: PokeReason): void;
   /** Asks the server now, and again while rounds go well and something waits. Answers the status in which that ended. */
   sendAll(): Promise<SyncStatus>;
+  /** Asks the server now; true when everything until then was sent and pulled. */
+  hear(): Promise<boolean>;
   status(): SyncStatus;
   /** Called with every change of the status; the answer unsubscribes. */
   onStatus(listen: (status: SyncStatus) => void): () => void;
@@ -177,6 +179,13 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     return status();
   }
 
+  async function hear(): Promise<boolean> {
+    if (!isStarted) return false;
+    const ended = askers.ask();
+    poke('hint');
+    return ended;
+  }
+
   return {
     start() {
       if (isStarted) return;
@@ -195,6 +204,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     },
     poke,
     sendAll,
+    hear,
     status,
     onStatus: statuses.add,
     onApplied: applied.add,

@@ -10,6 +10,8 @@ export const jobPayloads = {
     bucketName: z.string().min(1),
     /** The version whose file is sent again in its place: not before that is stored. */
     replacedBy: versionId.optional(),
+    /** Thrown away by *Discard replaced versions*: it need not have been in the trash for long. */
+    isGivenUp: z.boolean().optional(),
   }),
   /** Takes addresses out of the CDN's cache: of what was deleted. */
   'purge-cdn': z.strictObject({ urls: z.array(z.url().max(4_000)).min(1).max(30) }),

@@ -10,11 +10,15 @@ export interface Reach {
 
 const dayMs = 24 * 60 * 60_000;
 /** *Purge* can be undone, on whichever computer; its bytes are there for so long. */
-export const purgeGraceMs = dayMs;
-/** Another computer that purged deletes the bytes itself. One that could not in a week never may. */
-const othersMs = 7 * dayMs;
+export const purgeGraceMs = 7 * dayMs;
+/** What was thrown away by mistake can be brought back on another computer; its edit has so long to arrive. */
+export const discardGraceMs = 60 * 60_000;
+/** Another computer that purged deletes the bytes itself. One that could not in a week after that never may. */
+const othersMs = purgeGraceMs + 7 * dayMs;
 /** After what nobody finds in the trash any more: a restore from a computer that was away has so long to arrive. */
-const expiredMs = keptInTrashMs + othersMs;
+const expiredMs = keptInTrashMs + 7 * dayMs;
+/** Between the sweep that finds something and its deletion. */
+export const sweepGraceMs = dayMs;
 const always = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -25,6 +29,30 @@ export const reachNow = (serverNowMs: number | null): Reach => ({
   purgedBeforeMs: always,
   deletedBeforeMs: serverNowMs === null ? 0 : serverNowMs - expiredMs,
   discardedBeforeMs: always,
+});
+
+/** What a purge here puts out of reach: of files that live on, nothing goes with it. */
+export const reachOfPurge: Reach = { purgedBeforeMs: always, deletedBeforeMs: 0, discardedBeforeMs: 0 };
+
+/**
+ * What is out of reach for good when a deletion is due: the days of grace are counted by the service's clock, since one that
+ * was wrong here at the purge may be right by now. Null: none of them is over. Only what was given up by *Discard* need not be
+ * in the trash for long.
+ */
+export const reachWhenDue = (serverNowMs: number | null, isGivenUp: boolean): Reach =>
+  serverNowMs === null
+    ? { purgedBeforeMs: 0, deletedBeforeMs: 0, discardedBeforeMs: 0 }
+    : {
+        purgedBeforeMs: serverNowMs - purgeGraceMs,
+        deletedBeforeMs: serverNowMs - expiredMs,
+        discardedBeforeMs: serverNowMs - (isGivenUp ? discardGraceMs : expiredMs),
+      };
+
+/** The same once every day of grace is over: what still wants the bytes by then wants them kept. */
+export const reachAfterGrace = (serverNowMs: number | null, isGivenUp: boolean): Reach => ({
+  ...reachWhenDue(serverNowMs, isGivenUp),
+  purgedBeforeMs: always,
+  ...(isGivenUp && { discardedBeforeMs: always }),
 });
 
 /** What nobody asked for here, and is deleted all the same: purged elsewhere, expired, or given up and never wanted back. */

@@ -43,8 +43,9 @@ export function createStoredUsage(db: Database) {
     `SELECT v.id AS versionId, v.file_name AS fileName, iif(${IS_GONE}, 0, v.bytes) AS bytes, v.b2_file_id AS fileId, v.object_name AS objectName,
        v.bucket_name AS bucketName
      FROM media_versions v JOIN media_files m ON m.id = v.media_id AND m.deleted_at_ms IS NULL
-     -- While what replaces it is on its way, it is the only copy there is.
+     -- While what replaces it is on its way, or was found to be gone or altered, it is the only copy there is.
      JOIN media_versions cur ON cur.id = m.current_version_id AND cur.b2_file_id IS NOT NULL
+       AND ${foundBad('cur.b2_file_id')} IS NULL
      WHERE v.b2_file_id IS NOT NULL AND v.object_name IS NOT NULL AND v.bucket_name IS NOT NULL
        AND v.deleted_at_ms IS NULL AND cur.id <> v.id
        AND v.b2_file_id NOT IN (SELECT o.b2_file_id FROM media_versions o JOIN media_files p ON p.current_version_id = o.id

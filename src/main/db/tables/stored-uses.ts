@@ -1,8 +1,12 @@
-import type { Reach } from '../../../shared/domain/trash.ts';
+import type { JobPayload } from '../../../shared/domain/job.ts';
+import { reachAfterGrace, reachWhenDue, type Reach } from '../../../shared/domain/trash.ts';
 import type { Database } from '../open.ts';
 import { notBeingDeleted } from './jobs.ts';
+import { foundBad } from './stored-verdicts.ts';
 import { isPurged, stampedAtMs } from './trash.ts';
 
+/** `in-grace`: nobody uses it, and that can still be undone. */
+export type Standing = 'used' | 'in-grace' | 'unused';
 /** An object as it is known to the service. */
 export interface StoredName {
   readonly fileId: string;
@@ -38,9 +42,13 @@ const isInSnapshot = (v: string): string => `EXISTS (
   WHERE part.deleted_at_ms IS NULL AND kept.deleted_at_ms IS NULL AND NOT ${isLost('c')}
     AND (instr(part.data, ${v}.media_id) > 0 OR instr(part.data, ${v}.id) > 0))`;
 
+/** SQL: that a file `m` shows a version that is not stored, or was found to be gone or altered: an older one is the only copy. */
+const SHOWS_NO_COPY = `EXISTS (SELECT 1 FROM media_versions cur WHERE cur.id = m.current_version_id
+  AND (cur.b2_file_id IS NULL OR ${foundBad('cur.b2_file_id')} IS NOT NULL))`;
+
 /** SQL: that a version `v` of a file `m` (null: not here) still wants its object. One that its file shows was brought back. */
 const IS_WANTED = `((NOT ${isReleased('m')} AND (v.deleted_at_ms IS NULL OR m.deleted_at_ms IS NOT NULL
-    OR m.current_version_id IS v.id OR coalesce(${stampedAtMs('v', 'life')}, 0) >= @discardedBeforeMs))
+    OR m.current_version_id IS v.id OR ${SHOWS_NO_COPY} OR coalesce(${stampedAtMs('v', 'life')}, 0) >= @discardedBeforeMs))
   OR ${isInSnapshot('v')})`;
 
 /** The versions that want the object `fileId`, of the library. */
@@ -77,10 +85,16 @@ export function createStoredUses(db: Database) {
     `SELECT 1 FROM media_versions v JOIN media_files m ON m.id = v.media_id
      WHERE v.id = @versionId AND v.b2_file_id IS NULL AND ${IS_WANTED}`,
   );
+  const count = (fileId: string, reach: Reach): number =>
+    (ofLibrary.get({ fileId, ...reach }) as number) + (ofJournal.get({ fileId, ...reach }) as number);
   return {
     /** How many rows would miss the object. */
-    count: (fileId: string, reach: Reach): number =>
-      (ofLibrary.get({ fileId, ...reach }) as number) + (ofJournal.get({ fileId, ...reach }) as number),
+    count,
+    /** How it stands with an object whose deletion is due, at this time of the service's (null: it does not tell). */
+    standing({ fileId, isGivenUp = false }: JobPayload<'delete-version'>, serverNowMs: number | null): Standing {
+      if (count(fileId, reachWhenDue(serverNowMs, isGivenUp)) === 0) return 'unused';
+      return count(fileId, reachAfterGrace(serverNowMs, isGivenUp)) === 0 ? 'in-grace' : 'used';
+    },
     /** Whether somebody here uses the object, and nobody is about to delete it. */
     isKept: (fileId: string, reach: Reach): boolean => kept.get({ fileId, ...reach }) !== undefined,
     /** What nobody uses and no job is to delete; of everything, or only of the files that are, or were, on these. */

@@ -1,21 +1,26 @@
 import type { VersionId } from '../../../shared/domain/ids.ts';
 import type { JobPayload } from '../../../shared/domain/job.ts';
+import type { Standing } from '../../db/tables/stored-uses.ts';
 import type { Outcome } from '../../uploads/ports.ts';
 import { failureOf } from './failure.ts';
 import type { JobHandler, JobOutcome } from './runner.ts';
 
 export interface DeleteVersionDeps {
-  /** How many rows of the library and of the upload journal use a stored object, at this time of the service's. */
-  readonly countUses: (fileId: string, serverNowMs: number | null) => number;
+  /** Whether rows of the library or of the upload journal use a stored object, at this time of the service's. */
+  readonly standing: (version: JobPayload<'delete-version'>, serverNowMs: number | null) => Standing;
   /** Whether a version is to be stored and is not yet. */
   readonly isAwaited: (versionId: VersionId) => boolean;
-  /** Whether it is known here what other computers did until just now. */
-  readonly hasHeard: () => boolean;
+  /** Asks now what other computers did; false: that cannot be known. */
+  readonly hear: () => Promise<boolean>;
   /** The bucket that the storage client talks to; null: none. */
   readonly bucket: () => string | null;
   readonly serverNowMs: (signal: AbortSignal) => Promise<Outcome<number | null>>;
+  /** `not-found` for what was deleted. */
+  readonly getFile: (fileId: string, signal: AbortSignal) => Promise<Outcome<unknown>>;
   /** Told before the job counts as done, and again where that was cut off: no version is stored there any more. */
   readonly onDeleted: (version: JobPayload<'delete-version'>) => void;
+  /** Told after that of one that is in use. */
+  readonly onMissed: () => void;
   /** Good also when the version is gone already. */
   readonly deleteFileVersion: (fileId: string, objectName: string, signal: AbortSignal) => Promise<Outcome<void>>;
 }
@@ -27,21 +32,33 @@ const later: JobOutcome = { type: 'again', afterMs: 10 * 60_000 };
  * something uses again, or that several share, stays. Done twice, it finds nothing and is done.
  */
 export function createDeleteVersion(deps: DeleteVersionDeps): JobHandler<'delete-version'> {
-  async function isUsed(fileId: string, signal: AbortSignal): Promise<boolean> {
-    if (deps.countUses(fileId, null) === 0) return false;
-    // What left the trash by itself is no use of it; only the service's time tells.
-    const now = await deps.serverNowMs(signal);
-    return !now.ok || now.value === null || deps.countUses(fileId, now.value) > 0;
+  /** Other computers are asked right before what cannot be taken back; not where nothing would be deleted anyway. */
+  async function standing(version: JobPayload<'delete-version'>, serverNowMs: number | null): Promise<Standing> {
+    const known = deps.standing(version, serverNowMs);
+    if (known !== 'unused') return known;
+    return (await deps.hear()) ? deps.standing(version, serverNowMs) : 'in-grace';
+  }
+  /** An earlier try may have deleted it and not have heard so, before it was wanted again: it is to be sent, then. */
+  async function keep(version: JobPayload<'delete-version'>, signal: AbortSignal): Promise<JobOutcome> {
+    const found = await deps.getFile(version.fileId, signal);
+    if (!found.ok && found.error.kind !== 'not-found') return { type: 'failed', failure: failureOf(found.error) };
+    if (!found.ok) {
+      deps.onDeleted(version);
+      deps.onMissed();
+    }
+    return { type: 'done' };
   }
   return async (version, signal) => {
     const { fileId, objectName, bucketName, replacedBy } = version;
-    if (!deps.hasHeard()) return later;
-    if (await isUsed(fileId, signal)) return { type: 'done' };
-    if (replacedBy !== undefined && deps.isAwaited(replacedBy)) return later;
     const bucket = deps.bucket();
     if (bucket !== null && bucket !== bucketName) {
       return { type: 'failed', failure: { kind: 'forbidden', retry: 'after-user', code: 'other-bucket' } };
     }
+    const now = await deps.serverNowMs(signal);
+    if (!now.ok) return { type: 'failed', failure: failureOf(now.error) };
+    const stands = await standing(version, now.value);
+    if (stands === 'used') return keep(version, signal);
+    if (stands === 'in-grace' || (replacedBy !== undefined && deps.isAwaited(replacedBy))) return later;
     const deleted = await deps.deleteFileVersion(fileId, objectName, signal);
     if (!deleted.ok) return { type: 'failed', failure: failureOf(deleted.error) };
     deps.onDeleted(version);
