@@ -124,7 +124,7 @@ export const bugs: readonly PlantedBug[] = [
     only: 'send-again',
     edits: [
       edit('../db/tables/stored-verdicts.ts', "IN ('gone', 'altered') THEN", "IN ('altered') THEN"),
-      edit('upload-run.ts', "return kind === 'not-found' || kind", 'return kind'),
+      edit('find-twin.ts', "return kind === 'not-found' || kind", 'return kind'),
     ],
   },
   {
@@ -136,7 +136,7 @@ export const bugs: readonly PlantedBug[] = [
     },
     only: 'enqueue-after',
     edits: [
-      edit('part-copy.ts', 'different = sha1 === twin.sha1 ? 0 : different + 1;', 'different = 0;'),
+      edit('part-copy.ts', 'different = isTwin || sha1 === twin?.sha1 ? 0 : different + 1;', 'different = 0;'),
       edit(
         'part-copy.ts',
         'made.value.sha1 === sha1 ? { partNumber, bytes, sha1, copied: true } : null',
@@ -162,7 +162,7 @@ export const bugs: readonly PlantedBug[] = [
       events: [{ when: oneStored, deed: { do: 'enqueue-after', file: 1 } }],
     },
     only: 'enqueue-after',
-    edits: [edit('upload-run.ts', 'if (!stored) return done(null);', 'return done(null);')],
+    edits: [edit('find-twin.ts', 'if (!known) return done(null);', 'return done(null);')],
   },
   {
     name: 'an index that was put first points to where the media were',
