@@ -118,7 +118,9 @@ test('a menu on one of several is of all of them; on another it is of that one a
   await row('4 - Four.mp4').click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  await expect.poll(() => inspector.getByRole('textbox').inputValue(), soon).toBe('Four');
+  await expect
+    .poll(() => inspector.getByRole('textbox', { name: 'Title of the lesson' }).inputValue(), soon)
+    .toBe('Four');
 });
 
 test('several are paused together', async () => {

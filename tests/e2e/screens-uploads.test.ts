@@ -293,7 +293,9 @@ test('the dock names what everything waits for, and a row leads to its lesson', 
       .getByRole('link', { name: /There – Away/ })
       .click();
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await expect.poll(() => inspector.getByRole('textbox').inputValue(), soon).toBe('There');
+    await expect
+      .poll(() => inspector.getByRole('textbox', { name: 'Title of the lesson' }).inputValue(), soon)
+      .toBe('There');
   } finally {
     await b2.faults.back();
   }

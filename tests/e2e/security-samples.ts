@@ -63,6 +63,7 @@ export function sampleOf(schema: z.ZodType, options: SampleOptions, name = ''): 
   if (schema instanceof z.ZodRecord) return { [oneOf(['a', 'title'], random)]: inner(schema.valueType) };
   if (schema instanceof z.ZodNullable) return random() < 0.3 ? null : inner(schema.unwrap());
   if (schema instanceof z.ZodOptional) return random() < 0.3 ? undefined : inner(schema.unwrap());
+  if (schema instanceof z.ZodReadonly) return inner(schema.unwrap());
   if (schema instanceof z.ZodUnion) return inner(oneOf(schema.options, random));
   if (schema instanceof z.ZodPipe) return inner(schema.in);
   if (schema instanceof z.ZodEnum) return oneOf(schema.options, random);
