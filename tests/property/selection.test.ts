@@ -170,7 +170,10 @@ test('a rectangle replaces, adds or takes away the rows that it touches, and no 
       const moves = way.map((to) => ({ type: 'move', to }) as const);
       const drawn = after([{ type: 'press', from, mode: how }, ...moves], surface, ui);
       const to = way.at(-1) ?? from;
-      if (drawn.marquee.phase !== 'active') return expect(shownAsSelected(drawn)).toBe(ui.selection.selected);
+      if (drawn.marquee.phase !== 'active') {
+        expect(shownAsSelected(drawn)).toBe(ui.selection.selected);
+        return;
+      }
       const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
       const touched = surface.list.shown
         .filter((_row, at) => at * ROW_PX <= bottom && (at + 1) * ROW_PX > top)
