@@ -196,6 +196,8 @@ test('a thumbnail is one of three frames, or a picture for several lessons at on
   await expect.poll(width, soon).toBe(640);
 
   await row('Same').click({ modifiers: ['ControlOrMeta'] });
+  // Until then the field is that of one lesson, and goes.
+  await inspector().getByText('Together', { exact: true }).waitFor();
   await inspector().locator('input[type=file]').setInputFiles(cover);
   await page.getByText('Thumbnail set for 2 lessons').waitFor();
   await row('Same').locator('img[data-thumbnail]').waitFor();
