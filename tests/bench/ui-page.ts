@@ -34,6 +34,7 @@ export async function putInstruments(page: Page): Promise<void> {
     const instruments: Instruments = {
       echoed: Promise.resolve(0),
       echo(type, isSo) {
+        // A function cannot be handed into the page, and asking the driver in each frame would be what is measured.
         // oxlint-disable-next-line typescript/no-implied-eval -- the condition is the bench's own text
         const holds = new Function(`return ${isSo}`) as () => boolean;
         instruments.echoed = new Promise((resolve, reject) => {

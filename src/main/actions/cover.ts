@@ -23,7 +23,7 @@ interface CoverDeps extends EditContext {
   readonly findPicture: (path: string) => Promise<FoundFile | null>;
 }
 
-/** The cover of a course: a picture on this computer, linked and uploaded as any file. */
+/** The cover of a course: a picture on this computer, linked and uploaded like every file. */
 export function createCoverActions(deps: CoverDeps): Pick<Handlers, Extract<keyof Handlers, `cover.${string}`>> {
   const { mutator, media, newId, nowMs } = deps;
   const read = (table: 'media_links', id: string) => mutator.rows.read(table, id)?.row ?? null;
