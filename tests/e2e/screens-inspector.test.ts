@@ -168,10 +168,12 @@ test('a thumbnail is one of three frames, or a picture for several lessons at on
   const button = (name: string | RegExp) => inspector().getByRole('button', { name });
   const pictures = () =>
     Promise.all(
-      titles.map(async (title) => {
-        const picture = row(title).locator('img[data-thumbnail]');
-        return (await picture.count()) === 0 ? null : picture.getAttribute('src');
-      }),
+      titles.map((title) =>
+        // In one look: between two, the picture may go, and waiting for its attribute would take the whole poll.
+        row(title)
+          .locator('img[data-thumbnail]')
+          .evaluateAll((found) => found[0]?.getAttribute('src') ?? null),
+      ),
     );
   await row('Frame').click();
   await button('From the video…').focus();
