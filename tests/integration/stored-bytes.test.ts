@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { publishedUrl } from '../../src/main/uploads/published-url.ts';
+import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import { type BytesRig, caller, cdn, openBytesRig } from './stored-bytes-rig.ts';
 
 /* Bytes that are nobody's any more, from the click to the bucket and the CDN, through the studio's own composition. */
@@ -62,16 +63,22 @@ test('replaced by a new export, then given up: the old one goes from bucket and 
   expect([rig.purged(), rig.openJobs()]).toEqual([['429', oldUrl], []]);
 });
 
+/** Read back, it was other bytes; answers of which upload that is known. */
+function foundAltered({ room }: BytesRig, versionId: VersionId): UploadId {
+  const { receipts } = room.receiptDeps;
+  const uploadId = receipts.ofVersion(versionId)?.record.uploadId;
+  if (!uploadId) throw new Error('no receipt');
+  const found = { verdict: 'altered', mode: 'all', against: 'file', bytes: 4_000, differsAt: null } as const;
+  receipts.saveCheck(uploadId, { ...found, atMs: 1 });
+  return uploadId;
+}
+
 test('what was altered in storage goes once the file is stored again, under the same name, and the CDN forgets it', async () => {
   await using rig = await openBytesRig();
   const { versionId } = rig.addLesson(rig.makeFile(4_000));
   const oldId = await rig.stored(versionId);
   const url = urlOf(rig, oldId);
-  const { receipts } = rig.room.receiptDeps;
-  const uploadId = receipts.ofVersion(versionId)?.record.uploadId;
-  if (!uploadId) throw new Error('no receipt');
-  const found = { verdict: 'altered', mode: 'all', against: 'file', bytes: 4_000, differsAt: null } as const;
-  receipts.saveCheck(uploadId, { ...found, atMs: 1 });
+  const uploadId = foundAltered(rig, versionId);
   rig.sandbox.faults.add({ operations: ['b2_upload_file'], times: 1, fault: '503-at-once' });
   expect(await rig.actions['receipt.sendAgain']({ uploadId }, caller)).toMatchObject({ success: true });
   expect([rig.openJobs(), rig.fileIdOf(versionId)]).toEqual([['delete-version'], null]);
@@ -81,6 +88,29 @@ test('what was altered in storage goes once the file is stored again, under the 
   await rig.pass(11 * 60_000);
   expect([rig.inBucket(), rig.purged(), rig.openJobs()]).toEqual([[newId], [url], []]);
   expect(newId).not.toBe(oldId);
+});
+
+test('altered and shared by two lessons: at *Upload again* neither says any more that it is stored there, and both are sent anew as one', async () => {
+  await using rig = await openBytesRig();
+  const path = rig.makeFile(4_000);
+  const one = rig.addLesson(path);
+  const oldId = await rig.stored(one.versionId);
+  const other = rig.addLesson(path);
+  expect(await rig.stored(other.versionId)).toBe(oldId);
+  const elsewhere = rig.addLesson(path);
+  expect(await rig.stored(elsewhere.versionId)).toBe(oldId);
+  // Of this one the file is on another computer's disk.
+  rig.db.prepare('DELETE FROM media_locations WHERE version_id = ?').run(elsewhere.versionId);
+  rig.sandbox.faults.add({ operations: ['b2_upload_file'], times: 1, fault: '503-at-once' });
+  const uploadId = foundAltered(rig, one.versionId);
+  expect(await rig.actions['receipt.sendAgain']({ uploadId }, caller)).toMatchObject({ success: true });
+  const ids = [one, other, elsewhere].map(({ versionId }) => rig.fileIdOf(versionId));
+  expect(ids).toEqual([null, null, null]);
+  rig.room.catchUp();
+  const newId = await rig.stored(one.versionId);
+  expect([newId === oldId, await rig.stored(other.versionId)]).toEqual([false, newId]);
+  await rig.pass(11 * 60_000);
+  expect([rig.inBucket(), rig.openJobs(), rig.fileIdOf(elsewhere.versionId)]).toEqual([[newId], [], null]);
 });
 
 test('a key that may not delete: it is laid aside with that reason, and nothing is forgotten', async () => {

@@ -5,6 +5,7 @@ import type { MediaTable } from '../db/tables/media.ts';
 import type { StoredUses } from '../db/tables/stored-uses.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import { type EditContext, set } from './context.ts';
+import { uploadsOfObject } from './uploads-of-object.ts';
 
 export interface StoredDeletionDeps extends EditContext {
   readonly uses: Pick<StoredUses, 'listUnused'>;
@@ -40,8 +41,7 @@ export function createStoredDeletion(deps: StoredDeletionDeps) {
   }
   /** One that is on the list is noted as stored again at every start. */
   function takeOffList(fileId: string): void {
-    for (const { uploadId } of deps.uploads.snapshots())
-      if (deps.uploads.get(uploadId)?.receipt?.fileId === fileId) deps.uploads.clearOne(uploadId);
+    for (const uploadId of uploadsOfObject(deps.uploads, fileId)) deps.uploads.clearOne(uploadId);
   }
   return {
     /** Of the files on these items, in the transaction that purges them. */

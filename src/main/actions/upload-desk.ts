@@ -10,6 +10,7 @@ import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
 import { type EditContext, put, set } from './context.ts';
 import { storedNowhere } from './stored-deletion.ts';
+import { uploadsOfObject } from './uploads-of-object.ts';
 
 export interface UploadDeskDeps extends EditContext {
   readonly uploads: UploadService;
@@ -194,9 +195,20 @@ export function createUploadDesk(deps: UploadDeskDeps) {
      * What is there in its place (`altered`) goes once the file is stored again.
      */
     sendAgain(versionId: VersionId, altered: UploadReceipt | null): void {
-      const queue = altered && (() => discardReplaced(versionId, altered));
-      note('media.store', [setVersion(versionId, { stored: storedNowhere })], queue);
+      const fileId = media.getVersion(versionId)?.b2FileId ?? null;
+      // All that share it: what still says that it is stored there is linked to, on other computers too.
+      const sharers = fileId === null ? [versionId] : media.listOfObject(fileId);
+      const told = fileId === null ? [] : uploadsOfObject(uploads, fileId);
+      note(
+        'media.store',
+        sharers.map((id) => setVersion(id, { stored: storedNowhere })),
+        () => {
+          for (const uploadId of told) deps.noted.add(uploadId);
+          if (altered) discardReplaced(versionId, altered);
+        },
+      );
       media.setWanted(versionId, true);
+      dropEmptied();
       enqueueWanted();
     },
   };
