@@ -44,6 +44,21 @@ function isChangedFile({ path, mtimeMs, restartedBecause }: UploadRecord, known:
 }
 
 /**
+ * Whether these are other bytes than those of the version. Where a hash is missing nothing proves that they are the
+ * same, so those of a file that changed count as others: what is noted of a version is what was sent.
+ */
+function isOther(
+  media: Pick<MediaTable, 'getLocation'>,
+  version: VersionRow,
+  upload: UploadRecord,
+  bytes: number,
+): boolean {
+  if (version.bytes !== bytes) return true;
+  if (version.sha1 !== null && upload.sha1 !== null) return version.sha1 !== upload.sha1;
+  return isChangedFile(upload, media.getLocation(version.versionId));
+}
+
+/**
  * Keeps the queue in step with the courses: what is here, in use and not stored is queued in playing order, and stays in it when
  * the outline changes; what is in use no longer is taken off; what became ready is written down as stored. Idempotent: it may run at any time.
  */
@@ -56,16 +71,6 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     const { path, bytes: sizeBytes, mtimeMs, inode } = location;
     const name = mediaName(mediaId, versionId, fileName);
     return [{ versionId, path, sizeBytes, mtimeMs, inode, name, contentType: deps.contentTypeOf(fileName), sha1 }];
-  }
-
-  /**
-   * Whether these are other bytes than those of the version. Where a hash is missing nothing proves that they are the
-   * same, so those of a file that changed count as others: what is noted of a version is what was sent.
-   */
-  function isOther(version: VersionRow, upload: UploadRecord, bytes: number): boolean {
-    if (version.bytes !== bytes) return true;
-    if (version.sha1 !== null && upload.sha1 !== null) return version.sha1 !== upload.sha1;
-    return isChangedFile(upload, media.getLocation(version.versionId));
   }
 
   /** Ready, and deleted since, here or elsewhere: off the list, or it would not be sent again when it is wanted back. */
@@ -146,7 +151,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     if (state !== 'ready' || !receipt || !version || version.b2FileId === receipt.fileId) return null;
     if (deps.noted.isOver(record.uploadId, versionId)) return null;
     const { sha1, bytes } = sentFile(receipt);
-    if (isOther(version, { ...record, sha1 }, bytes)) {
+    if (isOther(media, version, { ...record, sha1 }, bytes)) {
       if (version.isCurrent) addVersion(version, receipt, record);
       return null;
     }
@@ -157,7 +162,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
   function hash(record: UploadRecord): Draft | null {
     const { versionId, sizeBytes, sha1 } = record;
     const version = media.getVersion(versionId);
-    if (!sha1 || !version || version.sha1 === sha1 || isOther(version, record, sizeBytes)) return null;
+    if (!sha1 || !version || version.sha1 === sha1 || isOther(media, version, record, sizeBytes)) return null;
     return setVersion(versionId, { hash: { sha1 } });
   }
 
