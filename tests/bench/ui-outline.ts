@@ -66,6 +66,43 @@ async function selectAll(page: Page): Promise<number> {
   return tookMs;
 }
 
+const IN_BULK = 500;
+/** So many rows on screen carry the word of a free preview. */
+const arePreviews = (isSo: boolean): string =>
+  `[...document.querySelectorAll('${TREE} [role=row]')].some((one) => one.querySelector('[title="Free preview"]')) === ${isSo}`;
+
+async function selectSome(page: Page): Promise<void> {
+  await page.locator(TREE).evaluate((box) => box.scrollTo(0, 0));
+  await lesson(page, 'Renamed').click({ position: { x: 5, y: 10 } });
+  const said = page.getByRole('status').filter({ hasText: `${IN_BULK} selected` });
+  for (let n = 1; n < IN_BULK; n += 1) await page.keyboard.press('Shift+ArrowDown');
+  await said.waitFor();
+}
+
+/** All that are selected become free previews, in the dialog, until the rows on screen say so; then back by one undo. */
+async function bulk(page: Page): Promise<{ edited: number; undone: number }> {
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: /^Free preview/ }).check();
+  const apply = dialog.getByRole('button', { name: /^Change \d+ lessons$/ });
+  const edited = await echo(page, { on: 'pointerdown', until: arePreviews(true), act: () => apply.click() });
+  await dialog.waitFor({ state: 'hidden' });
+  await page
+    .getByText(/^Changed \d+ lessons$/)
+    .first()
+    .waitFor();
+  const undone = await echo(page, {
+    on: 'keydown',
+    until: arePreviews(false),
+    act: () => page.keyboard.press('Control+z'),
+  });
+  await page
+    .getByText(/^Undone/)
+    .first()
+    .waitFor();
+  return { edited, undone };
+}
+
 /** Presses at one place, moves to the lower edge, and stays there, moving, while the list scrolls. */
 async function drawToTheEdge(page: Page, from: { x: number; y: number }): Promise<void> {
   const box = await outline(page).boundingBox();
@@ -95,7 +132,7 @@ async function drag(page: Page): Promise<number[]> {
   return frames;
 }
 
-/** 2,000 lessons: open, scroll, drag, rename, select all. */
+/** 2,000 lessons: open, scroll, drag, rename, select all, edit 500 together and back. */
 export async function measureOutline({ page }: Studio): Promise<Rows> {
   const opened = await repeat(OPENS, () => openOnce(page));
   const read = await framesDuring(page, () => scrollInPage(page, TREE, 40, MOVING_MS));
@@ -106,6 +143,9 @@ export async function measureOutline({ page }: Studio): Promise<Rows> {
   await lesson(page, 'Lesson 0').click({ position: { x: 5, y: 10 } });
   const renamed = await repeat(EDITS, (n) => rename(page, n));
   const selected = await repeat(EDITS / 2, () => selectAll(page));
+  await selectSome(page);
+  const inBulk: { edited: number; undone: number }[] = [];
+  for (let n = 0; n < OPENS; n += 1) inBulk.push(await bulk(page));
   return {
     'open, 2,000 lessons (goal 1,000 ms)': summarise(opened),
     'scroll, 40 px a frame (goal 55 fps)': frameFigures(read),
@@ -113,6 +153,8 @@ export async function measureOutline({ page }: Studio): Promise<Rows> {
     'drag to the edge, scrolling (goal 55 fps)': frameFigures(dragged),
     'rename, Enter to the row (goal 100 ms)': summarise(renamed),
     'select all, to its number': summarise(selected),
+    [`edit ${IN_BULK} together, to the rows (goal 100 ms)`]: summarise(inBulk.map(({ edited }) => edited)),
+    'its undo, to the rows (goal 100 ms)': summarise(inBulk.map(({ undone }) => undone)),
   };
 }
 
