@@ -195,6 +195,39 @@ test('a title typed over what came meanwhile keeps that beside it', async () => 
   await expect.poll(() => mark.count(), soon).toBe(0);
 });
 
+test('the address of a link lesson, whose words are read and not its JSON; what is being typed stays', async () => {
+  const place = { chapterId, afterId: null };
+  const { lessonId: atlas } = await ask(page, 'lesson.create', { place, kind: 'link', title: 'Atlas' });
+  const linked = (on: Page, words: string) =>
+    ask(on, 'course.saveAll', {
+      courseId,
+      lessons: [
+        {
+          lessonId: atlas,
+          details: { link: { url: `https://example.org/${words}`, title: '' } },
+          over: { link: null },
+        },
+      ],
+    });
+  await expect
+    .poll(async () => {
+      for (const on of [page, theirs.page]) await ask(on, 'sync.now', {});
+      return (await ask(theirs.page, 'course.getOutline', { courseId })).chapters[0]?.lessons.length;
+    }, soon)
+    .toBe(2);
+  await changedOnBoth(linked);
+  await lessonRow(page, 'Atlas').click();
+  const found = hint('https://example.org/Theirs');
+  await found.waitFor();
+  expect(await found.innerText()).toMatch(/Studio-PC \d.*: https:\/\/example.org\/Theirs\s+Your words: https:.*Mine$/);
+  await field('Shown as').fill('Being typed');
+  await (await verbOf('https://example.org/Theirs', 'Keep theirs')).click();
+  await expect.poll(() => hints().count(), soon).toBe(0);
+  expect(await field('Shown as').inputValue()).toBe('Being typed');
+  await field('Shown as').fill('');
+  await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'detached' });
+});
+
 test('a chapter in the inspector, the course in its toolbar, and the same on the page of changes', async () => {
   await changedOnBoth((on, words) => ask(on, 'chapter.rename', { chapterId, title: `${words} chapter` }));
   await changedOnBoth((on, words) => ask(on, 'course.saveAll', { courseId, details: { title: `${words} name` } }));

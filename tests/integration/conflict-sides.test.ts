@@ -158,6 +158,41 @@ describe.each(drivers)('conflicts of computers with names on %s', (driver) => {
     expect([titlesOn(b), a.conflicts().length]).toEqual([['Seen', 'Seen', 'Seen'], 3]);
   });
 
+  test('a link or quiz typed over what came meanwhile, unseen, keeps that as what lost; over what shows, it does not', async () => {
+    const [a, b] = (await named('Laptop', 'Studio-PC')) as [Device, Device];
+    const courseId = a.newCourse('One') as CourseId;
+    const [chapterId, lessonId] = [uuidv7() as ChapterId, uuidv7() as LessonId];
+    a.mutate(
+      put('chapters', chapterId, { place: { course_id: courseId, pos: 'a0' } }),
+      put('lessons', lessonId, { place: { chapter_id: chapterId, pos: 'a0' }, kind: { kind: 'quiz' } }),
+    );
+    const quizOf = (text: string) => ({
+      questions: text ? [{ id: uuidv7(), kind: 'single' as const, text, options: [], feedback: '' }] : [],
+    });
+    type Shown = NonNullable<Parameters<ReturnType<typeof editsOf>['course.saveAll']>[0]['lessons']>[number];
+    const save = (device: Device, details: Shown['details'], over: Shown['over']) =>
+      editsOf(device)['course.saveAll']({ courseId, lessons: [{ lessonId, details, over }] }, caller);
+    const told = async () => (await actionsOf(b).conflicts()).map(({ isMine, fields }) => [isMine, fields[0]?.column]);
+    const [theirs, mine, seen] = ['Theirs', 'Mine', 'Seen'].map(quizOf);
+    await syncAll(a, b);
+    await save(b, { quiz: theirs }, {});
+    await syncAll(b, a);
+    // Typed in an empty quiz.
+    await save(a, { quiz: mine }, { quiz: quizOf('') });
+    await syncAll(a, b, a);
+    expect([a.row('lessons', lessonId)?.['content'], await told()]).toEqual([{ quiz: mine }, [[true, 'content']]]);
+    const link = { url: 'https://example.org/', title: '' };
+    await save(b, { link }, { link: null });
+    await syncAll(b, a);
+    // The other entry has changed; what was typed over has not.
+    await save(a, { quiz: seen }, { quiz: mine });
+    await syncAll(a, b, a);
+    expect([b.row('lessons', lessonId)?.['content'], await told()]).toEqual([
+      { quiz: seen, link },
+      [[true, 'content']],
+    ]);
+  });
+
   test('what won is told also when something else shows since', async () => {
     const { a, b, id } = await lostToStudio(true);
     b.rename(id, 'Since');

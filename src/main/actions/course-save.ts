@@ -1,6 +1,6 @@
 import type { CourseId } from '../../shared/domain/ids.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
-import { withEntries } from '../../shared/domain/lesson-content.ts';
+import { holdsEntries, withEntries } from '../../shared/domain/lesson-content.ts';
 import type { CellValue, TableName } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
@@ -35,11 +35,16 @@ export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pi
   }
 
   /** A lesson's fields with what the kinds hold as its content. Null: a newer app's content is there. */
-  function lessonChange({ lessonId, details, over }: LessonChange): FormChange | null {
+  function lessonChange({ lessonId, details, over = {} }: LessonChange): FormChange | null {
     const { quiz, link, ...fields } = details;
-    if (quiz === undefined && link === undefined) return { details: fields, over };
-    const content = withEntries(rowOf('lessons', lessonId)?.['content'] ?? {}, { quiz, link });
-    return content && { details: { ...fields, content: content as CellValue }, over };
+    const { quiz: shownQuiz, link: shownLink, ...shown } = over;
+    if (quiz === undefined && link === undefined) return { details: fields, over: shown };
+    const stored = rowOf('lessons', lessonId)?.['content'] ?? {};
+    const content = withEntries(stored, { quiz, link });
+    const isSeen = holdsEntries(stored, { quiz: shownQuiz, link: shownLink });
+    // Whatever it was that was shown: it is not what stands there.
+    const seen = isSeen ? shown : { ...shown, content: null };
+    return content && { details: { ...fields, content: content as CellValue }, over: seen };
   }
 
   /** Nothing for what is gone already, or went to another course meanwhile: there nobody has struck it through. */

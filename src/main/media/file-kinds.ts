@@ -1,18 +1,19 @@
 import type { LeftOutReason } from '../../shared/domain/import-plan.ts';
+import { audioEndings, videoEndings } from '../../shared/domain/recording-names.ts';
 
 export type FileKind = 'video' | 'audio' | 'caption' | 'image' | 'document' | 'text';
 
 const words = (list: string): string[] => list.trim().split(/\s+/);
-const entries = (kind: FileKind, list: string): [string, FileKind][] => words(list).map((word) => [word, kind]);
+const entries = (kind: FileKind, list: readonly string[]): [string, FileKind][] => list.map((word) => [word, kind]);
 
 /** Extensions we take, by what they are. Anything else that is not unsupported is a document. */
 const kinds: ReadonlyMap<string, FileKind> = new Map([
   // mediabunny reads these; Chromium may not play every one (mkv with old codecs, MPEG-TS): the plan warns then.
-  ...entries('video', 'mp4 m4v mov qt webm mkv 3gp 3g2 ts mts m2ts'),
-  ...entries('audio', 'mp3 m4a wav ogg oga opus flac aac weba mka'),
-  ...entries('caption', 'srt vtt'),
-  ...entries('image', 'jpg jpeg png webp gif avif bmp tif tiff heic heif svg'),
-  ...entries('text', 'md markdown txt'),
+  ...entries('video', videoEndings),
+  ...entries('audio', audioEndings),
+  ...entries('caption', words('srt vtt')),
+  ...entries('image', words('jpg jpeg png webp gif avif bmp tif tiff heic heif svg')),
+  ...entries('text', words('md markdown txt')),
 ]);
 
 /** Media and caption formats that nothing here can read: listed with the reason instead of uploaded in vain. */

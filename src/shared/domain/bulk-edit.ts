@@ -95,7 +95,7 @@ type Held = Pick<LessonDetail, 'kind' | 'media' | 'captions' | 'body' | 'content
 
 /**
  * Whether a lesson holds something that only its kind shows, finished or not: with another kind it would be out of sight. A
- * description and files beside are shown with every kind.
+ * description, files beside and the picture that stands for it are shown with every kind.
  */
 export function holdsOfKind({ kind, media, captions, body, content, resources }: Held): boolean {
   const { quiz, link, marks, unreadable } = content;

@@ -118,6 +118,7 @@ export const shownLesson = z
     status: typedOver,
     freePreview: z.boolean(),
     dripDays: z.int().nullable(),
+    ...contentEntries.shape,
   })
   .partial();
 export const outlineLesson = z.strictObject({

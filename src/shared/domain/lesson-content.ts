@@ -89,6 +89,17 @@ export function withEntries(stored: unknown, entries: Changed): Record<string, u
   return Object.fromEntries(Object.entries(written).filter(([, entry]) => entry !== null));
 }
 
+/** Whether the stored content says this of the kinds that are given; an empty quiz is none. */
+export function holdsEntries(stored: unknown, entries: Changed): boolean {
+  const held = readLessonContent({ content: stored, marks: [] });
+  const words = (one: ContentEntries['quiz'] | undefined) => JSON.stringify(one?.questions.length ? one : null);
+  const { quiz: shownQuiz, link: shownLink } = entries;
+  return (
+    (shownQuiz === undefined || words(shownQuiz) === words(held.quiz)) &&
+    (shownLink === undefined || JSON.stringify(shownLink) === JSON.stringify(held.link))
+  );
+}
+
 const areUnique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
 /** Reads `lessons.content` and `lessons.marks`, whatever is in them; never throws. */

@@ -78,3 +78,18 @@ test('what is held is known by the kinds of its files; a folder has none', () =>
   expect(held('application/pdf')).toBe('anything');
   expect(held()).toBe('anything');
 });
+
+test('an .mkv that the system has no type for is known by its name when it is put down; a folder of that name is none', () => {
+  const put = (name: string, isDirectory = false) => ({
+    kind: 'file',
+    type: '',
+    getAsFile: () => new File([], name),
+    webkitGetAsEntry: () => ({ isDirectory }) as FileSystemEntry,
+  });
+  expect(heldBy([put('01 - Walls.MKV')])).toBe('recording');
+  expect(heldBy([put('01 - Walls.mkv'), { kind: 'file', type: 'video/mp4' }])).toBe('recordings');
+  expect(heldBy([put('Walls.mkv', true)])).toBe('anything');
+  expect([heldBy([put('Walls')]), heldBy([put('mkv')])]).toEqual(['anything', 'anything']);
+  // While it is dragged the page is told no name.
+  expect(heldBy([{ ...put('01 - Walls.mkv'), getAsFile: () => null }])).toBe('anything');
+});

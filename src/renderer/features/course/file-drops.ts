@@ -1,4 +1,5 @@
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
+import { isRecordingName } from '../../../shared/domain/recording-names.ts';
 import type { RowDrop } from '../../lib/selection/row-drop.ts';
 import { playable } from './lesson-kinds.ts';
 import { outlineDropAt } from './outline-drops.ts';
@@ -67,9 +68,20 @@ function beforeChapter(above: readonly OutlineRow[], lineAt: number): FileDrop {
   return { to: { kind: 'chapters', afterId: last?.id ?? null }, over: null, lineAt };
 }
 
-/** A file's kind is known while it is dragged, by the ending of its name; a folder has none. */
-export function heldBy(items: Iterable<Pick<DataTransferItem, 'kind' | 'type'>>): Held {
-  const types = [...items].filter(({ kind }) => kind === 'file').map(({ type }) => type);
-  if (types.length === 0 || !types.every((type) => /^(video|audio)\//.test(type))) return 'anything';
-  return types.length === 1 ? 'recording' : 'recordings';
+type HeldItem = Pick<DataTransferItem, 'kind' | 'type'> &
+  Partial<Pick<DataTransferItem, 'getAsFile' | 'webkitGetAsEntry'>>;
+
+/**
+ * While it is dragged a file is known by the type that the system has for the ending of its name; a folder has none, nor has an
+ * .mkv on many a computer. When it is put down the name tells, and what is a folder.
+ */
+export function heldBy(items: Iterable<HeldItem>): Held {
+  const files = [...items].filter(({ kind }) => kind === 'file');
+  if (files.length === 0 || !files.every(isRecording)) return 'anything';
+  return files.length === 1 ? 'recording' : 'recordings';
+}
+
+function isRecording(item: HeldItem): boolean {
+  if (/^(video|audio)\//.test(item.type)) return true;
+  return isRecordingName(item.getAsFile?.()?.name ?? '') && item.webkitGetAsEntry?.()?.isDirectory !== true;
 }

@@ -91,6 +91,7 @@ const COLUMNS = [
   'currency',
   'status',
   'body',
+  'content',
   'name',
   'label',
   'kind',

@@ -183,6 +183,7 @@ export const changes = {
     currency: 'Currency',
     status: 'Status',
     body: 'Text',
+    content: 'What the lesson holds',
     name: 'Name',
     label: 'Label',
     kind: 'Kind',

@@ -31,7 +31,14 @@ export const lessonLinkKind: FormKind<LessonLinkValues> = {
   schema: form,
   fields: ['url', 'title'],
   draftOf: (stored) => textsOf(stored, ['url', 'title']),
-  partOf: ({ entityId, values }) => ({
-    lessons: [{ lessonId: entityId as LessonId, details: { link: linkOf(values) } }],
+  // A field that is not dirty was typed over nothing: it is as main has it.
+  partOf: ({ entityId, values, over, saved }) => ({
+    lessons: [
+      {
+        lessonId: entityId as LessonId,
+        details: { link: linkOf(values) },
+        over: { link: linkOf({ ...saved, ...over }) },
+      },
+    ],
   }),
 };

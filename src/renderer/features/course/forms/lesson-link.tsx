@@ -7,7 +7,9 @@ import { Icon } from '../../../components/icon.tsx';
 import { Input } from '../../../components/input.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { draftQuery } from '../../../lib/draft.ts';
+import { contentWords } from '../../../lib/content-words.ts';
 import { InspectorSection } from '../components/inspector-section.tsx';
+import { useCourseParts } from '../course-parts.ts';
 import { FormNotes } from '../unsaved/form-notes.tsx';
 import type { StoredDraft } from '../unsaved/open-form.ts';
 import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
@@ -33,6 +35,7 @@ export function LessonLink({ detail }: LessonLinkProps) {
 
 function LinkOfLesson({ detail, draft }: LessonLinkProps & { readonly draft: StoredDraft | null }) {
   const { t } = useTranslation();
+  const { ConflictHint } = useCourseParts();
   const { lessonId: entityId, title } = detail;
   const values = linkValuesOf(detail.content);
   const { form, open } = useUnsavedForm(lessonLinkKind, { entityId, title, values, draft });
@@ -52,6 +55,7 @@ function LinkOfLesson({ detail, draft }: LessonLinkProps & { readonly draft: Sto
       <Field label={t('lessonKinds.link.title')} hint={t('lessonKinds.link.titleHint')}>
         {(wired) => <Input {...wired} {...form.register('title')} />}
       </Field>
+      <ConflictHint table="lessons" rowId={entityId} column="content" read={contentWords} />
       <Preview form={form} />
     </div>
   );

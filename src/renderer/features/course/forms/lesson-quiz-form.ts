@@ -21,7 +21,13 @@ export const lessonQuizKind: FormKind<LessonQuizValues> = {
     const { quiz } = textsOf(stored, ['quiz']);
     return quiz !== undefined && readQuiz(quiz) !== null ? { quiz } : {};
   },
-  partOf: ({ entityId, values }) => ({
-    lessons: [{ lessonId: entityId as LessonId, details: { quiz: readQuiz(values.quiz) } }],
+  partOf: ({ entityId, values, over }) => ({
+    lessons: [
+      {
+        lessonId: entityId as LessonId,
+        details: { quiz: readQuiz(values.quiz) },
+        over: over.quiz === undefined ? {} : { quiz: readQuiz(over.quiz) },
+      },
+    ],
   }),
 };

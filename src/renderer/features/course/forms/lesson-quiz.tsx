@@ -5,10 +5,12 @@ import type { LessonDetail } from '../../../../shared/domain/course.ts';
 import { Segmented } from '../../../components/segmented.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { draftQuery } from '../../../lib/draft.ts';
+import { contentWords } from '../../../lib/content-words.ts';
 import { InspectorSection } from '../components/inspector-section.tsx';
 import { emptyQuiz, readQuiz, type Quiz } from '../quiz/quiz-model.ts';
 import { QuizEditor } from '../quiz/quiz-editor.tsx';
 import { QuizPreview } from '../quiz/quiz-preview.tsx';
+import { useCourseParts } from '../course-parts.ts';
 import { FormNotes } from '../unsaved/form-notes.tsx';
 import type { StoredDraft } from '../unsaved/open-form.ts';
 import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
@@ -33,6 +35,7 @@ export function LessonQuiz({ detail }: LessonQuizProps) {
 
 function QuizOfLesson({ detail, draft }: LessonQuizProps & { readonly draft: StoredDraft | null }) {
   const { t } = useTranslation();
+  const { ConflictHint } = useCourseParts();
   const { lessonId: entityId, title } = detail;
   const values = quizValuesOf(detail.content);
   const { form, open } = useUnsavedForm(lessonQuizKind, { entityId, title, values, draft });
@@ -47,6 +50,7 @@ function QuizOfLesson({ detail, draft }: LessonQuizProps & { readonly draft: Sto
         read={() => texts(detail.content.quiz)}
       />
       <WrittenOrRead form={form} />
+      <ConflictHint table="lessons" rowId={entityId} column="content" read={contentWords} />
     </>
   );
 }

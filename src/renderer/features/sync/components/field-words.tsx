@@ -1,5 +1,6 @@
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { FieldChange } from '../../../../shared/ipc/contract/outbox.ts';
+import { contentWords } from '../../../lib/content-words.ts';
 import { columnWords } from '../model.ts';
 
 interface FieldWordsProps {
@@ -13,6 +14,7 @@ export function FieldWords({ field, mineLabel }: FieldWordsProps) {
   const { t } = useTranslation();
   const read = (value: string | null): string | null => {
     if (field.column === 'pos') return t('changes.moved');
+    if (field.column === 'content') return value && contentWords(value);
     if (field.column !== 'deleted_at_ms') return value;
     return t(value === null ? 'changes.alive' : 'changes.deleted');
   };
