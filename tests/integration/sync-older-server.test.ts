@@ -10,7 +10,7 @@ import { createDevice, migrationsDir, newInstructor, put, serverDump, set, start
 
 const dataDir = join(temporaryFolder(), 'server');
 const olderDir = mkdtempSync(join(temporaryFolder(), 'older-'));
-cpSync(migrationsDir, olderDir, { recursive: true, filter: (path) => !path.includes('20261128000100') });
+cpSync(migrationsDir, olderDir, { recursive: true, filter: (path) => !/\/2026112[89]\d+_/.test(path) });
 let sandbox: SupabaseSandbox | undefined;
 const start = async (dir: string): Promise<SupabaseSandbox> => {
   sandbox = await startSandbox('pglite', { dataDir, migrationsDir: dir });

@@ -11,7 +11,8 @@ const examples: Readonly<Record<string, (random: Random) => CellValue>> = {
   language: (random) => random.pick(['en', 'de', 'pt-BR']),
   level: (random) => random.pick(['all', 'beginner', 'advanced']),
   currency: (random) => random.pick(['EUR', 'USD']),
-  status: (random) => random.pick(['draft', 'pending', 'published']),
+  // Only the server publishes (decision 0063).
+  status: (random) => random.pick(['draft', 'pending']),
   kind: (random) => random.pick(['video', 'audio']),
   role: (random) => random.pick(['video', 'caption']),
   pos: (random) => `a${random.int(10)}`,
@@ -23,7 +24,7 @@ const examples: Readonly<Record<string, (random: Random) => CellValue>> = {
   marks: (random) =>
     Array.from({ length: random.int(3) }, (_, at) => ({ atMs: at * 1_000 + random.int(1_000), title: 'x' })),
   flags: (random) => Array.from({ length: random.int(3) }, () => random.pick(['forced', 'sdh', 'cc', 'hi'])),
-  'course_versions.kind': (random) => random.pick(['named', 'published']),
+  'course_versions.kind': () => 'named',
 };
 /** Which table a column points into; it must be there, or the server refuses. */
 export const references: Readonly<Record<string, TableName>> = {
