@@ -16,6 +16,7 @@ export default defineConfig({
           'upload-worker': 'src/main/uploads/worker.ts',
           'media-worker': 'src/main/media/worker.ts',
           'archive-worker': 'src/main/archive/worker.ts',
+          'search-worker': 'src/main/lib/text-search/worker.ts',
           'backup-worker': 'src/main/db/backups/worker.ts',
         },
       },

@@ -19,6 +19,7 @@ import { createPlaceTable } from './db/tables/places.ts';
 import { createPublishFacts } from './db/tables/publish-facts.ts';
 import { createStoredUsage } from './db/tables/stored-usage.ts';
 import { createSettingsTable } from './db/tables/settings.ts';
+import { createTextTable } from './db/tables/texts.ts';
 import { createTitleTable } from './db/tables/titles.ts';
 import { createTrashTable } from './db/tables/trash.ts';
 import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
@@ -57,6 +58,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     folders: createWatchedFolderTable(db),
     trash: createTrashTable(db),
     titles: createTitleTable(db),
+    texts: createTextTable(db),
     parts: createCoursePartsTable(db),
     versions: createCourseVersionTable(db),
     publishFacts: createPublishFacts(db),

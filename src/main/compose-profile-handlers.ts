@@ -8,6 +8,7 @@ import { createCourseActions } from './actions/course.ts';
 import { createCoverActions, type FoundFile } from './actions/cover.ts';
 import { createDeviceActions } from './actions/device.ts';
 import { createDuplication } from './actions/duplicate.ts';
+import { createFindReplace } from './actions/find-replace.ts';
 import { createHistoryActions } from './actions/history.ts';
 import { createImportActions } from './actions/import.ts';
 import { createEditMany } from './actions/edit-many.ts';
@@ -139,6 +140,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createSearchActions(tables),
+    ...createFindReplace({ ...edit, ...tables, runSearch: services.runSearch }),
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
     ...createCoverActions({ ...edit, ...tables, pickPicture: services.pickPicture, findPicture }),

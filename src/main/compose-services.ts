@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { app, powerMonitor, shell } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
+import type { RunSearch } from '../shared/domain/find-replace.ts';
 import type { Settings } from '../shared/ipc/contract/studio.ts';
 import type { CdnActionDeps } from './actions/cdn.ts';
 import type { StorageDeps } from './actions/storage.ts';
@@ -21,6 +22,7 @@ import type { Profile } from './compose-profile-face.ts';
 import { type BackupThread, createBackupThread } from './db/backups/thread.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';
+import { createRunSearch } from './lib/text-search/run-search.ts';
 import type { PurgeDeps } from './lib/jobs/purge-cdn.ts';
 import { createDeviceName, type DeviceName } from './lib/device-name.ts';
 import type { Logger } from './lib/logger.ts';
@@ -79,6 +81,7 @@ export interface AppServices {
   readonly purgeCache: PurgeDeps['purge'];
   readonly startUploadWorker: () => WorkerPort;
   readonly backupThread: BackupThread;
+  readonly runSearch: RunSearch;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
   readonly locale: string;
@@ -191,6 +194,11 @@ export async function createServices({ env, logger, windows, policy, profile }: 
     backupThread: createBackupThread(
       (job) => new Worker(join(env.workers, 'backup-worker.js'), { name: 'backup', workerData: job }),
     ),
+    runSearch: createRunSearch({
+      startWorker: (job) => new Worker(join(env.workers, 'search-worker.js'), { name: 'search', workerData: job }),
+      clock: machine.clock,
+      onWorkerError,
+    }),
     startUploadWorker: () => startUploadWorker(join(env.workers, 'upload-worker.js'), onWorkerError),
     onSettings: ({ theme }) => {
       windows.setTheme(theme);

@@ -14,7 +14,7 @@ const everyEvent = Object.entries<Event>(events);
 const VERBS = new Set(
   (
     'get list peek find create save set rename move duplicate delete purge edit discard forget clear cancel open close show reveal pick scan ' +
-    'apply test send start pause resume retry quit sign undo redo go resolve make restore dismiss now'
+    'apply replace test send start pause resume retry quit sign undo redo go resolve make restore dismiss now'
   ).split(' '),
 );
 /** Texts in events, all of them codes of a service or of the system, for *Copy details*. */

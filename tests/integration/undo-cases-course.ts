@@ -73,4 +73,16 @@ export const courseCases: UndoCases = {
       label: { code: 'course.delete', name: 'Cells' },
     },
   },
+  'text.replace': {
+    'titles of the course and of its lessons': {
+      run: async ({ actions, courseId }) => {
+        const search = { find: 'c', replacement: 'k', matchesCase: false, wholeWord: false, isRegex: false };
+        const found = await actions['text.find']({ courseId, texts: ['titles'], search, limit: 10 }, caller);
+        if (!found.success) throw new Error(found.error.code);
+        const places = found.data.found.map(({ field, id, digest }) => ({ field, id, digest }));
+        return actions['text.replace']({ search, places }, caller);
+      },
+      label: { code: 'text.replace', count: 2, name: 'c' },
+    },
+  },
 };

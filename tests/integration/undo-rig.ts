@@ -5,6 +5,7 @@ import { createCoverActions } from '../../src/main/actions/cover.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createDuplication } from '../../src/main/actions/duplicate.ts';
 import { createEditMany } from '../../src/main/actions/edit-many.ts';
+import { createFindReplace } from '../../src/main/actions/find-replace.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
@@ -24,6 +25,7 @@ import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createPublishFacts } from '../../src/main/db/tables/publish-facts.ts';
+import { createTextTable } from '../../src/main/db/tables/texts.ts';
 import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
@@ -31,6 +33,7 @@ import { createImportSessions, type ImportSessionsDeps } from '../../src/main/me
 import { createPictureStore } from '../../src/main/media/pictures.ts';
 import { createComparison } from '../../src/main/watch/adapters/folder-source.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
+import { searchTexts } from '../../src/shared/domain/find-replace.ts';
 import { err, ok } from '../../src/shared/ipc/result.ts';
 import { openArchiveActions } from '../helpers/archive-actions.ts';
 import { openDeletion } from '../helpers/stored-deletion.ts';
@@ -97,6 +100,7 @@ function openActions() {
     ...createChapterActions(deps),
     ...createLessonActions(deps),
     ...createEditMany(deps),
+    ...createFindReplace({ ...deps, texts: createTextTable(db), runSearch: async (job) => searchTexts(job) }),
     ...createLessonCreation(deps),
     ...createThumbnailActions(deps),
     ...createLessonCaptionActions(deps),

@@ -45,6 +45,7 @@ const editMenu = (command: CommandItem): Item => ({
     { role: 'selectAll', label: words.selectAll },
     separator,
     command('search'),
+    command('replace'),
     command('palette'),
   ],
 });

@@ -18,6 +18,7 @@ import { revealMedia, setCaption, setThumbnail } from '../features/course/mutati
 import { createCourse, openCourseWindow } from '../features/courses/mutations.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { applyPlan, discardPlan, pickFiles, pickFolder, scanPaths } from '../features/imports/mutations.ts';
+import { replaceTexts } from '../features/replace/mutations.ts';
 import {
   checkStorage,
   discardFormer,
@@ -137,6 +138,7 @@ export const plainMutations: readonly Plain[] = [
   plain('import.pickFolder', whole, (c) => runMutation(c, pickFolder, whole)),
   plain('import.apply', whole, (c) => runMutation(c, applyPlan, whole)),
   plain('import.discard', { planId: id }, (c) => runMutation(c, discardPlan, any(id))),
+  plain('text.replace', whole, (c) => runMutation(c, replaceTexts, whole)),
   plain('storage.test', whole, (c) => runMutation(c, testStorage, whole)),
   plain('storage.save', whole, (c) => runMutation(c, saveStorage, whole), readAgain(storageKey)),
   plain('storage.forget', {}, (c) => runMutation(c, forgetStorage, undefined), readAgain(storageKey)),

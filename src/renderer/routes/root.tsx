@@ -16,6 +16,7 @@ import { ReceiptDialog } from '../features/uploads/components/receipt-dialog.tsx
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
 import { RootCommands } from './root-commands.tsx';
+import { RootReplace } from './root-replace.tsx';
 import { RootPalette } from './root-palette.tsx';
 import { Sidebar } from './root-sidebar.tsx';
 import { TitleBar } from './root-title-bar.tsx';
@@ -42,6 +43,7 @@ function Root() {
     >
       <RootCommands />
       <RootPalette />
+      <RootReplace />
       <PosterMaker />
       <HistoryPanel />
       <ShortcutSheet />

@@ -16,6 +16,7 @@ export const commandKeys = {
   redo: 'Shift+Mod+Z',
   history: 'Shift+Mod+H',
   search: 'Mod+F',
+  replace: 'Shift+Mod+F',
   courses: null,
   uploads: 'Mod+J',
   trash: null,

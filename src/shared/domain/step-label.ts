@@ -30,6 +30,7 @@ export const stepLabel = z.strictObject({
     'step.undo',
     'step.redo',
     'sync.restore',
+    'text.replace',
     'trash.restore',
     'trash.purge',
     'version.make',

@@ -15,6 +15,7 @@ import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
 import { searchRoutes } from './contract/search.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
+import { textRoutes } from './contract/text.ts';
 import { trashRoutes } from './contract/trash.ts';
 import { uploadEvents, uploadRoutes } from './contract/upload.ts';
 import { versionRoutes } from './contract/version.ts';
@@ -44,6 +45,7 @@ export const routes = {
   ...coverRoutes,
   ...watchRoutes,
   ...searchRoutes,
+  ...textRoutes,
 } as const satisfies RouteMap;
 
 /** Everything main tells the renderer. */

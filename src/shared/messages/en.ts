@@ -17,6 +17,7 @@ import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
 import { lessonDetails } from './en/lesson-details.ts';
 import { outlineEdit } from './en/outline-edit.ts';
+import { replace } from './en/replace.ts';
 import { richText } from './en/rich-text.ts';
 import { lessonCaptions } from './en/lesson-captions.ts';
 import { lessonKinds } from './en/lesson-kinds.ts';
@@ -163,6 +164,7 @@ export const en = {
   shortcuts,
   trash,
   versions,
+  replace,
   publishing,
   student,
   lessonDetails,

@@ -12,6 +12,7 @@ export const command = {
   redo: 'Redo',
   history: 'History',
   search: 'Search',
+  replace: 'Find and replace…',
   courses: 'Courses',
   uploads: 'Upload queue',
   trash: 'Trash',

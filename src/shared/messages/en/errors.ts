@@ -135,6 +135,14 @@ export const error = {
     title: 'Lectern cannot use its folder of backups.',
     hint: 'Your work is saved, but not backed up. The folder must be a folder that can be written. Then try again.',
   },
+  PATTERN_INVALID: {
+    title: 'This is no regular expression.',
+    hint: 'Correct it, or look for it as it is: uncheck “Regular expression”.',
+  },
+  PATTERN_SLOW: {
+    title: 'This regular expression did not come to an end, and was stopped.',
+    hint: 'Nothing was changed. Repetitions within repetitions, like (a+)+, can take for ever: write it more simply.',
+  },
   NOT_FOUND: { title: 'This is not here any more.', hint: 'It may have been deleted in another window.' },
   FILE_MISSING: {
     title: 'The file is not where it was.',

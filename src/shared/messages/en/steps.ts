@@ -66,6 +66,10 @@ export const step = {
     restore_one: 'other words for “{{name}}”',
     restore_other: 'other words for {{count}} things',
   },
+  text: {
+    replace_one: 'replacement of “{{name}}”',
+    replace_other: 'replacement of “{{name}}” in {{count}} texts',
+  },
   trash: {
     restore_one: '“{{name}}” back from the trash',
     restore_other: '{{count}} items back from the trash',

@@ -1,0 +1,84 @@
+import { basename, join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { expectCleanIn } from './axe.ts';
+import { openNewCourse, openStudio, outline, outlineTitles, rows, soon } from './screens-rig.ts';
+
+/* Texts of a course in bulk: found and replaced, and as a table that goes out and comes back. */
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  page = studio.page;
+});
+afterAll(() => studio.close());
+
+const row = (title: string): Locator => rows(page).filter({ has: page.getByText(title, { exact: true }) });
+const folderOf = (title: string): string => join(temporaryFolder(), title);
+const FILES = ['1 - Cells/1 - A cell.mp4', '1 - Cells/2 - Cell walls.mp4', '2 - Other/1 - Excellent.mp4'];
+const AS_IT_WAS = ['# Cells', 'A cell', 'Cell walls', '# Other', 'Excellent'];
+
+test('find and replace by the keyboard: what changes is shown, ticked and replaced in one step; the selection stays', async () => {
+  const root = folderOf('Cell biology');
+  await openNewCourse(page, root, FILES);
+  await row('A cell').click();
+  await row('Cell walls').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Control+Shift+F');
+  const dialog = page.getByRole('dialog', { name: 'Find and replace' });
+  await page.keyboard.type('cell');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('tissue');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('5 places in 5 texts.').waitFor();
+  expect(await dialog.getByRole('listitem').first().innerText()).toMatch(
+    new RegExp(`${basename(root)} · Title of the course\\s+Cell biology\\s+tissue biology`),
+  );
+  await dialog.getByRole('checkbox', { name: 'Whole words' }).check();
+  // What is shown is always of what stands there.
+  await expect.poll(() => dialog.getByRole('listitem').count(), soon).toBe(0);
+  await dialog.getByRole('button', { name: 'Find', exact: true }).click();
+  await dialog.getByText('3 places in 3 texts.').waitFor();
+  await expectCleanIn(studio, 'find and replace');
+  await dialog.getByRole('checkbox', { name: 'Replace in “Cell biology”, Title of the course' }).uncheck();
+  await dialog.getByRole('button', { name: 'Replace in 2 texts' }).click();
+  await page.getByText('Replaced in 2 texts').first().waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  const after = ['# Cells', 'A tissue', 'tissue walls', '# Other', 'Excellent'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(after);
+  expect(await outline(page).locator('[aria-selected="true"]').count()).toBe(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(AS_IT_WAS);
+});
+
+test('a regular expression: a bad one is told beside it, one without an end is stopped, a good one takes its groups along', async () => {
+  await openNewCourse(page, folderOf('Patterns'), [
+    ...FILES,
+    '2 - Other/2 - aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.mp4',
+  ]);
+  await page.getByRole('button', { name: 'More for the course' }).click();
+  await page.getByRole('menuitem', { name: 'Find and replace…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Find and replace' });
+  const find = dialog.getByRole('textbox', { name: 'Find' });
+  await dialog.getByRole('checkbox', { name: 'Regular expression' }).check();
+  await find.fill('(a');
+  await find.press('Enter');
+  await dialog.getByRole('alert').getByText('This is no regular expression.').waitFor();
+  await find.fill('^(a+)+b$');
+  await find.press('Enter');
+  await dialog
+    .getByRole('alert')
+    .getByText(/did not come to an end, and was stopped/)
+    .waitFor();
+  await find.fill('^(\\w+) (cell|walls)$');
+  await dialog.getByRole('textbox', { name: 'Replace with' }).fill('$2, $1');
+  await find.press('Enter');
+  await dialog.getByText('2 places in 2 texts.').waitFor();
+  await dialog.getByRole('button', { name: 'Replace in 2 texts' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect
+    .poll(async () => (await outlineTitles(page)).slice(0, 3), soon)
+    .toEqual(['# Cells', 'cell, A', 'walls, Cell']);
+});
