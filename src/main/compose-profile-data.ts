@@ -20,6 +20,7 @@ import { createPublishFacts } from './db/tables/publish-facts.ts';
 import { createStoredUsage } from './db/tables/stored-usage.ts';
 import { createSettingsTable } from './db/tables/settings.ts';
 import { createTextTable } from './db/tables/texts.ts';
+import { createTagTable } from './db/tables/tags.ts';
 import { createTitleTable } from './db/tables/titles.ts';
 import { createTrashTable } from './db/tables/trash.ts';
 import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
@@ -56,6 +57,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     outbox: createOutboxView(db),
     usage: createStoredUsage(db),
     folders: createWatchedFolderTable(db),
+    tags: createTagTable(db),
     trash: createTrashTable(db),
     titles: createTitleTable(db),
     texts: createTextTable(db),

@@ -27,6 +27,7 @@ import { createSearchActions } from './actions/search.ts';
 import { createStorageActions } from './actions/storage.ts';
 import { createUsageActions } from './actions/storage-usage.ts';
 import { createStudioActions } from './actions/studio.ts';
+import { createTagActions } from './actions/tag.ts';
 import { createTrashActions } from './actions/trash.ts';
 import { createUploadActions } from './actions/upload.ts';
 import { createVersionActions } from './actions/version.ts';
@@ -141,6 +142,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createSearchActions(tables),
     ...createFindReplace({ ...edit, ...tables, runSearch: services.runSearch }),
+    ...createTagActions({ ...edit, ...tables }),
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
     ...createCoverActions({ ...edit, ...tables, pickPicture: services.pickPicture, findPicture }),

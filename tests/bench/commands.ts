@@ -7,6 +7,7 @@ import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import type { ChapterId, LessonId } from '../../src/shared/domain/ids.ts';
 import { firstPositions } from '../../src/shared/domain/position.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -30,6 +31,7 @@ const tables = {
   media: createMediaTable(studio.db),
   outlines: createOutlineTable(studio.db),
   places: createPlaceTable(studio.db, Math.random),
+  tags: createTagTable(studio.db),
   drafts: createDraftTable(studio.db),
 };
 const actions = {

@@ -108,6 +108,60 @@ test('objectives by keyboard: Enter adds, Backspace removes, Alt with arrows mov
   });
 });
 
+test('tags by keyboard: Enter and comma add, arrows choose what is there and go to the chips, Backspace takes off', async () => {
+  const lesson = { kind: 'text', title: 'Tagged lesson' } as const;
+  const { courseId } = await ask(page, 'course.create', { title: 'Tagged before' });
+  await ask(page, 'lesson.create', { place: { courseId, chapterTitle: 'One' }, ...lesson });
+  await ask(page, 'course.saveAll', { courseId, details: { tags: ['Biology', 'Chemistry'] } });
+  const taggedId = await openDetails('Tagged here');
+  const tags = page.getByRole('combobox', { name: 'Tags' });
+  const chips = () =>
+    page.locator('[data-field="tags"] [data-chip]').evaluateAll((all) => all.map((one) => one.ariaLabel));
+  const chip = (name: string) => `Take off the tag “${name}”`;
+  await tags.click();
+  await page.keyboard.type('New one,BIO');
+  await page.getByRole('option', { name: 'Biology' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Last');
+  await expectCleanIn(studio, 'details with tags');
+  await page.keyboard.press('Enter');
+  await expect.poll(chips, soon).toEqual(['New one', 'Biology', 'Last'].map(chip));
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Delete');
+  await expect.poll(chips, soon).toEqual(['Biology'].map(chip));
+  // What is half typed when it is saved is meant, too.
+  await tags.click();
+  await page.keyboard.type('half typed');
+  await page.keyboard.press('Control+s');
+  await page.getByText('All changes saved').waitFor();
+  expect(await ask(page, 'course.getDetails', { courseId: taggedId })).toMatchObject({
+    tags: ['Biology', 'half typed'],
+  });
+
+  await page.getByRole('button', { name: 'All tags…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tags' });
+  const named = dialog.getByRole('textbox', { name: 'Name of the tag “Biology”' });
+  await dialog.getByText('2 courses · 0 lessons').waitFor();
+  await named.fill('chemistry');
+  await dialog.getByText('There is “Chemistry” already: the two become one.').waitFor();
+  await expectCleanIn(studio, 'all tags');
+  await named.fill('Life');
+  await named.press('Enter');
+  await dialog.getByRole('button', { name: 'Remove the tag “Chemistry” from everything' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of the tag “Chemistry”' }).waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect.poll(chips, soon).toEqual(['half typed', 'Life'].map(chip));
+  await leave();
+  await page.getByRole('searchbox', { name: 'Search courses' }).fill('life');
+  const shown = page.getByRole('row').filter({ hasText: 'Tagged' });
+  await expect.poll(() => shown.count(), soon).toBe(2);
+  await shown.getByRole('img', { name: 'Tags: Life' }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search courses' }).fill('');
+});
+
 test('leaving with unsaved changes asks: stay, keep as a draft, discard', async () => {
   const courseId = await openDetails('Leaving');
   const dialog = page.getByRole('dialog', { name: 'Save your changes?' });

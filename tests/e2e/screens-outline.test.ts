@@ -113,9 +113,11 @@ test('Edit together… shows what becomes of each lesson; what its kind holds st
   await choose('Status', 'Draft');
   await choose('Chapter', 'Two');
   await dialog.getByRole('checkbox', { name: /^Free preview/ }).check();
+  await dialog.getByRole('combobox', { name: 'Add tags to all' }).fill('Lab');
+  await page.keyboard.press('Enter');
   await effect.getByText('Title: 02 B').waitFor();
   await effect.getByText('It holds what only its kind shows: the kind stays.').nth(2).waitFor();
-  await effect.getByText('Status: Draft · Free preview: yes · Chapter: Two').nth(2).waitFor();
+  await effect.getByText('Status: Draft · Free preview: yes · Chapter: Two · Tags: Lab').nth(2).waitFor();
   await expectCleanIn(studio, 'edit together');
   await dialog.getByRole('button', { name: 'Change 3 lessons' }).click();
   await page.getByText('Changed 3 lessons').first().waitFor();
@@ -127,7 +129,9 @@ test('Edit together… shows what becomes of each lesson; what its kind holds st
   await page.getByRole('button', { name: 'Edit together…' }).click();
   await dialog.getByText('Stays: Draft').waitFor();
   expect(await dialog.getByRole('checkbox', { name: /^Free preview/ }).isChecked()).toBe(true);
+  expect(await dialog.getByRole('checkbox', { name: 'Lab' }).isChecked()).toBe(true);
   await page.keyboard.press('Escape');
+  await row('03 C').getByRole('img', { name: 'Tags: Lab' }).waitFor();
   await page.keyboard.press('Control+z');
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'C', '# Two', 'D']);
 });

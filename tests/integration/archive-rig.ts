@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { createImportDrafts } from '../../src/main/actions/import-drafts.ts';
 import type { ArchiveDeps } from '../../src/main/actions/archive.ts';
+import { createTagging } from '../../src/main/actions/tag-drafts.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
+import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { buildImportPlan } from '../../src/main/media/import-plan.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
@@ -81,6 +83,12 @@ export async function makeCourse({ mutator, edit, db }: Studio) {
     content: { content: { link: { url: 'https://example.com/a', title: 'A' }, hologram: [{ of: 'a newer app' }] } },
     marks: { marks: [{ atMs: 0, title: 'Start' }] },
   };
+  const tagging = createTagging({ ...edit, tags: createTagTable(db) });
+  const add = (...names: string[]) => ({ add: names, remove: [] });
+  const tagged = [
+    ...tagging.change('course', made.courseId, add('Biology')),
+    ...lessons.flatMap((id) => tagging.change('lesson', id, add('Cells', 'biology'))),
+  ];
   const place = { course_id: made.courseId, pos: 'Zz' };
   mutator.mutate({
     label,
@@ -90,6 +98,8 @@ export async function makeCourse({ mutator, edit, db }: Studio) {
       { t: 'chapters', id: chapters.at(-1) ?? '', k: 'set', v: { place, description: { description: 'About two' } } },
       ...lessons.map((id) => ({ t: 'lessons', id, k: 'set' as const, v: inLesson })),
       { t: 'media_links', id: cover, k: 'set', v: { alt: { alt: 'A cell, cut open' } } },
+      ...tagging.made,
+      ...tagged,
     ],
   });
   return { courseId: made.courseId, root };
@@ -115,14 +125,16 @@ export function shownOf({ db, mutator, outlines }: Studio, courseId: CourseId) {
         const { path, ...facts } = link as { path: string | null };
         return { ...facts, sha256: path === null ? null : hashOf('sha256', readFileSync(path)) };
       });
+  const tagsOf = createTagTable(db).namesOf;
   const outline = outlines.getOutline(courseId);
   return {
     course: read('courses', courseId),
     links: linksOf(courseId),
+    tags: tagsOf(courseId),
     chapters: outline?.chapters.map(({ chapterId, lessons }) => ({
       ...read('chapters', chapterId),
       links: linksOf(chapterId),
-      lessons: lessons.map(({ lessonId }) => ({ ...read('lessons', lessonId), links: linksOf(lessonId) })),
+      lessons: lessons.map(({ lessonId, tags }) => ({ ...read('lessons', lessonId), links: linksOf(lessonId), tags })),
     })),
   };
 }

@@ -29,6 +29,7 @@ describe('export, wipe, import', () => {
       expect(lesson).toMatchObject({ status: 'draft', drip_days: 7, free_preview: true, marks: [{ atMs: 0 }] });
     expect(JSON.stringify(shown)).toMatch(/hologram.*\[\\"sdh\\"\]/);
     expect(JSON.stringify(shown)).toContain('A cell, cut open');
+    expect([shown.tags, shown.chapters?.[0]?.lessons[0]?.tags]).toEqual([['Biology'], ['Biology', 'Cells']]);
     const path = await exportTo(before, courseId);
     before.db.close();
     rmSync(before.path);

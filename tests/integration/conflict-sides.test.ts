@@ -9,6 +9,7 @@ import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import { createUndo } from '../../src/main/db/undo.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import type { TableName } from '../../src/shared/domain/registry.ts';
@@ -37,6 +38,7 @@ function editsOf({ mutator, db }: Device) {
     courses: createCourseTable(db),
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, Math.random),
+    tags: createTagTable(db),
     drafts: createDraftTable(db),
   };
   const edit = { mutator, newId: uuidv7, nowMs: Date.now, random: Math.random };

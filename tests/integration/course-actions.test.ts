@@ -7,6 +7,7 @@ import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import { ok } from '../../src/shared/ipc/result.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -20,6 +21,7 @@ async function studioWith(chapters: Readonly<Record<string, readonly string[]>>)
     courses: createCourseTable(studio.db),
     outlines: createOutlineTable(studio.db),
     places: createPlaceTable(studio.db, Math.random),
+    tags: createTagTable(studio.db),
     drafts: createDraftTable(studio.db),
   };
   const deps = { ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createEditMany } from '../../src/main/actions/edit-many.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import type { GroupValues } from '../../src/shared/domain/merge.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -14,6 +15,7 @@ function open() {
   const tables = {
     outlines: createOutlineTable(studio.db),
     places: createPlaceTable(studio.db, Math.random),
+    tags: createTagTable(studio.db),
   };
   const [courseId, one, two, ...ids] = Array.from({ length: 8 }, () => studio.edit.newId());
   const put = (t: string, id: string | undefined, v: Record<string, GroupValues>) => ({

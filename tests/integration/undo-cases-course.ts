@@ -37,6 +37,13 @@ export const courseCases: UndoCases = {
       run: (s) => deleteRows(s, [lessonOf(s, 0), lessonOf(s, 2)]),
       label: { code: 'lesson.delete', count: 2, name: '' },
     },
+    'tags, one of them new': {
+      run: (s) => {
+        const lessons = [{ lessonId: lessonOf(s, 0), details: { tags: ['Biology', 'Cells'] } }];
+        return s.actions['course.saveAll']({ courseId: s.courseId, details: { tags: ['biology'] }, lessons }, caller);
+      },
+      label: { code: 'course.edit', count: 1, name: 'Cells' },
+    },
     'a lesson’s form': {
       run: (s) => {
         const lessons = [{ lessonId: lessonOf(s, 0), details: { dripDays: 3 } }];

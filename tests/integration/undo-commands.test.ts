@@ -6,6 +6,7 @@ import { coverCases } from './undo-cases-cover.ts';
 import { importCases } from './undo-cases-import.ts';
 import { outlineCases } from './undo-cases-outline.ts';
 import { syncCases } from './undo-cases-sync.ts';
+import { tagCases } from './undo-cases-tag.ts';
 import { trashCases } from './undo-cases-trash.ts';
 import { versionCases } from './undo-cases-version.ts';
 import { openStudio, type Made, type UndoCases } from './undo-rig.ts';
@@ -116,6 +117,7 @@ const WITH_STEP: UndoCases = {
   ...trashCases,
   ...versionCases,
   ...coverCases,
+  ...tagCases,
 };
 
 test('every command of the contract is listed, as one with a step or without', () => {

@@ -12,6 +12,7 @@ import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
 import { createLessonCaptionActions } from '../../src/main/actions/lesson-captions.ts';
 import { createThumbnailActions } from '../../src/main/actions/lesson-thumbnail.ts';
+import { createTagActions } from '../../src/main/actions/tag.ts';
 import { createTrashActions } from '../../src/main/actions/trash.ts';
 import { createVersionActions } from '../../src/main/actions/version.ts';
 import { createChildTable } from '../../src/main/db/tables/children.ts';
@@ -26,6 +27,7 @@ import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createPublishFacts } from '../../src/main/db/tables/publish-facts.ts';
 import { createTextTable } from '../../src/main/db/tables/texts.ts';
+import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
@@ -77,6 +79,7 @@ function openActions() {
     drafts: createDraftTable(db),
     folders: createWatchedFolderTable(db),
     lessonFiles: createLessonFiles(db),
+    tags: createTagTable(db),
     trash: createTrashTable(db),
     parts: createCoursePartsTable(db),
     versions: createCourseVersionTable(db),
@@ -106,6 +109,7 @@ function openActions() {
     ...createLessonCaptionActions(deps),
     ...createDuplication(deps),
     ...createImportActions(deps),
+    ...createTagActions(deps),
     ...createTrashActions({ ...deps, deletion }),
     ...createVersionActions(deps),
     ...createCoverActions({ ...deps, ...picked }),

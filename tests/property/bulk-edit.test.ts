@@ -9,6 +9,7 @@ import {
   sharedOf,
   type BulkLesson,
 } from '../../src/shared/domain/bulk-edit.ts';
+import { compareTags, tagKey, tagsAfter, type TagChange } from '../../src/shared/domain/tag.ts';
 import { title } from '../../src/shared/domain/course.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('{n}', '{title}', '$& {n}', 'مرحبا', '👩‍🚀', ' '));
@@ -23,13 +24,19 @@ const fields = {
   freePreview: fc.boolean(),
   dripDays: fc.option(fc.nat(9)),
 };
-const settings = fc.record(fields, { requiredKeys: [] }).map((some) => bulkSettings.parse(some));
+const tag = fc.constantFrom('a', 'b', 'c', 'C', 'é', 'É');
+const tags = fc.record({ add: fc.array(tag, { maxLength: 3 }), remove: fc.array(tag, { maxLength: 3 }) });
+const settings = fc.record({ ...fields, tags }, { requiredKeys: [] }).map((some) => bulkSettings.parse(some));
 const { chapters } = sampleOutline(12);
 const lessons = fc
-  .array(fc.record({ ...fields, title: text.map((one) => title.safeParse(one).data ?? 'Untitled') }), {
-    minLength: 1,
-    maxLength: 12,
-  })
+  .array(
+    fc.record({
+      ...fields,
+      tags: fc.uniqueArray(fc.constantFrom('A', 'b', 'É', 'x')).map((all) => all.toSorted(compareTags)),
+      title: text.map((one) => title.safeParse(one).data ?? 'Untitled'),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
   .map((list) =>
     list.map((some, at) => ({ ...chapters[0]?.lessons[at], chapterId: chapters[0]?.chapterId, ...some }) as BulkLesson),
   );
@@ -39,8 +46,21 @@ const scene = fc.record({ lessons, titles: fc.option(pattern), settings, filled:
 const applied = ({ lesson, title: next, changes }: ReturnType<typeof bulkRows>[number], set: object): BulkLesson => ({
   ...lesson,
   ...(next !== null && { title: next }),
-  ...Object.fromEntries(Object.entries(set).filter(([field]) => (changes as readonly string[]).includes(field))),
+  ...Object.fromEntries(
+    Object.entries(set)
+      .filter(([field]) => (changes as readonly string[]).includes(field))
+      .map(([field, value]) => [field, field === 'tags' ? tagsAfter(lesson.tags, value as TagChange) : value]),
+  ),
 });
+
+/** What is put on is there, what is taken off is not, all else is as it was. */
+function areTagsAsAsked(held: readonly string[], change: TagChange | undefined, after: readonly string[]): boolean {
+  const { add = [], remove = [] } = change ?? {};
+  const keys = (names: readonly string[]) => new Set(names.map(tagKey));
+  const off = keys(remove);
+  const wanted = keys([...held.filter((name) => !off.has(tagKey(name))), ...add]);
+  return after.every((name) => wanted.has(tagKey(name))) && after.length === wanted.size;
+}
 
 test('only touched fields change, to what was asked, and settings that are set are set: again they change nothing', () => {
   const holds = fc.property(scene, (some) => {
@@ -53,12 +73,13 @@ test('only touched fields change, to what was asked, and settings that are set a
       if (!lesson || !next || !title.safeParse(next.title).success) return false;
       if (!some.titles && next.title !== lesson.title) return false;
       for (const [field, was] of Object.entries(lesson)) {
-        if (field === 'title') continue;
+        if (field === 'title' || field === 'tags') continue;
         const asked = (some.settings as Record<string, unknown>)[field];
         const isKept = field === 'kind' && filled.has(lesson.lessonId);
         const wanted = asked === undefined || isKept ? was : asked;
         if (next[field as keyof BulkLesson] !== wanted) return false;
       }
+      if (!areTagsAsAsked(lesson.tags, some.settings.tags, next.tags)) return false;
       if (isChanged(row) !== (JSON.stringify(next) !== JSON.stringify(lesson))) return false;
     }
     return !bulkRows(after, { titles: null, settings: some.settings }, filled).some(isChanged);

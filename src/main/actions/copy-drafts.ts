@@ -6,6 +6,7 @@ import type { ChildTable } from '../db/tables/children.ts';
 import type { AuditEntry } from '../db/tables/media.ts';
 import { put, textOf } from './context.ts';
 import { linkIdOf } from './link-id.ts';
+import { taggingIdOf } from './tag-drafts.ts';
 
 interface CopyDeps {
   readonly children: ChildTable;
@@ -63,12 +64,9 @@ export function createCopier({ children, read, newId }: CopyDeps) {
       links.push({ action: 'link', linkId, ...ends });
     }
     for (const tagging of rowsOf('taggings', children.taggingIds(ofId))) {
-      const ends = {
-        tag_id: tagging['tag_id'] ?? null,
-        target_type: textOf(tagging, 'target_type'),
-        target_id: targetId,
-      };
-      drafts.push(copyOf('taggings', tagging, newId(), { ends }));
+      const [tagId, targetType] = [textOf(tagging, 'tag_id'), textOf(tagging, 'target_type')];
+      const ends = { tag_id: tagId, target_type: targetType, target_id: targetId };
+      drafts.push(copyOf('taggings', tagging, taggingIdOf({ tagId, targetType, targetId }), { ends }));
     }
   }
   function add<Id extends string>(table: TableName, row: SyncedRow, own: Own): Id {

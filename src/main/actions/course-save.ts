@@ -2,16 +2,24 @@ import type { CourseId } from '../../shared/domain/ids.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
 import { holdsEntries, withEntries } from '../../shared/domain/lesson-content.ts';
 import type { CellValue, TableName } from '../../shared/domain/registry.ts';
+import { tagChangeOf } from '../../shared/domain/tag.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { DraftTable } from '../db/tables/drafts.ts';
+import type { TagTable } from '../db/tables/tags.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, remove, textOf } from './context.ts';
 import { CHAPTER_FIELDS, COURSE_FIELDS, formDraft, LESSON_FIELDS, type FormChange } from './form-fields.ts';
+import { createTagging, type Tagging } from './tag-drafts.ts';
 
 const FORMS = { courses: COURSE_FIELDS, chapters: CHAPTER_FIELDS, lessons: LESSON_FIELDS } as const;
 const WHAT = { courses: 'course', chapters: 'chapter', lessons: 'lesson' } as const;
 type FormTable = keyof typeof FORMS;
+/** A form's tags, and those that it showed. */
+interface Tagged {
+  readonly details?: { readonly tags?: readonly string[] | undefined } | undefined;
+  readonly over?: { readonly tags?: readonly string[] | undefined } | undefined;
+}
 type LessonChange = NonNullable<Parameters<Handlers['course.saveAll']>[0]['lessons']>[number];
 
 /** One row's part of a save. */
@@ -19,24 +27,35 @@ interface Part {
   readonly table: FormTable;
   readonly verb: 'edit' | 'delete';
   readonly row: SyncedRow;
-  readonly draft: Draft;
+  readonly drafts: readonly Draft[];
+}
+interface CourseSaveDeps extends EditContext {
+  readonly drafts: DraftTable;
+  readonly tags: TagTable;
 }
 
 /** *Save changes*: all forms and all pending deletes of a course, one step (decision 0044). */
-export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pick<Handlers, 'course.saveAll'> {
+export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.saveAll'> {
   const { mutator } = deps;
   /** Deleted or not: what was typed for something that was deleted meanwhile is in it when it comes back. */
   const rowOf = (table: TableName, id: string) => mutator.rows.read(table, id)?.row ?? null;
 
-  function edit(table: FormTable, id: string, change: FormChange): Part[] {
+  function edit(table: FormTable, id: string, change: FormChange, tagDrafts: readonly Draft[] = []): Part[] {
     const row = rowOf(table, id);
     const draft = row && formDraft(table, id, FORMS[table], row, change);
-    return draft ? [{ table, verb: 'edit', row, draft }] : [];
+    const drafts = [...(draft ? [draft] : []), ...(row ? tagDrafts : [])];
+    return row && drafts.length > 0 ? [{ table, verb: 'edit', row, drafts }] : [];
+  }
+
+  /** Only what was put on and taken off by hand: tags that came meanwhile stay. */
+  function retag(tagging: Tagging, type: 'course' | 'lesson', id: string, { details, over }: Tagged): Draft[] {
+    if (!details?.tags || !rowOf(`${type}s`, id)) return [];
+    return tagging.change(type, id, tagChangeOf(over?.tags ?? deps.tags.namesOf(id), details.tags));
   }
 
   /** A lesson's fields with what the kinds hold as its content. Null: a newer app's content is there. */
   function lessonChange({ lessonId, details, over = {} }: LessonChange): FormChange | null {
-    const { quiz, link, ...fields } = details;
+    const { quiz, link, tags: _tags, ...fields } = details;
     const { quiz: shownQuiz, link: shownLink, ...shown } = over;
     if (quiz === undefined && link === undefined) return { details: fields, over: shown };
     const stored = rowOf('lessons', lessonId)?.['content'] ?? {};
@@ -55,14 +74,16 @@ export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pi
     const row = chapter ?? lesson;
     if (!row || textOf(parent, 'course_id') !== courseId) return [];
     const table = chapter ? 'chapters' : 'lessons';
-    return [{ table, verb: 'delete', row, draft: remove(table, id, deps.nowMs()) }];
+    return [{ table, verb: 'delete', row, drafts: [remove(table, id, deps.nowMs())] }];
   }
 
   return {
     'course.saveAll'({ courseId, details = {}, over, chapters = [], lessons = [], deletes = [], drafts = [] }) {
       const course = liveRow(mutator, 'courses', courseId);
       if (!course) return notFound('course');
-      const changes = lessons.map((lesson) => ({ id: lesson.lessonId, change: lessonChange(lesson) }));
+      const tagging = createTagging(deps);
+      const { tags: _tags, ...fields } = details;
+      const changes = lessons.map((lesson) => ({ ...lesson, id: lesson.lessonId, change: lessonChange(lesson) }));
       if (changes.some(({ change }) => change === null)) return err('CONTENT_AHEAD', 'content of a newer app is there');
       // Asked before the save itself deletes some.
       const gone = [
@@ -74,16 +95,18 @@ export function createCourseSave(deps: EditContext & { drafts: DraftTable }): Pi
         for (const { form, entityId } of drafts) deps.drafts.remove(form, entityId);
       };
       const parts = [
-        ...edit('courses', courseId, { details, over }),
+        ...edit('courses', courseId, { details: fields, over }, retag(tagging, 'course', courseId, { details, over })),
         ...chapters.flatMap(({ chapterId, ...change }) => edit('chapters', chapterId, change)),
-        ...changes.flatMap(({ id, change }) => (change ? edit('lessons', id, change) : [])),
+        ...changes.flatMap(({ id, change, ...lesson }) =>
+          change ? edit('lessons', id, change, retag(tagging, 'lesson', id, lesson)) : [],
+        ),
         ...deletes.flatMap((id) => deletion(courseId, id)),
       ];
       if (parts.length === 0) dropDrafts();
       else
         mutator.mutate({
           label: labelOf(parts, textOf(course, 'title')),
-          drafts: parts.map(({ draft }) => draft),
+          drafts: [...tagging.made, ...parts.flatMap((part) => part.drafts)],
           alongside: dropDrafts,
         });
       return ok({ gone });

@@ -3,6 +3,7 @@ import type { CourseId } from '../../shared/domain/ids.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { CourseTable } from '../db/tables/courses.ts';
 import type { DraftTable } from '../db/tables/drafts.ts';
+import type { TagTable } from '../db/tables/tags.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, nameOf, notFound, put, remove } from './context.ts';
@@ -21,7 +22,7 @@ type CourseHandlers = Pick<
 >;
 
 export function createCourseActions(
-  deps: EditContext & { courses: CourseTable; outlines: OutlineTable; drafts: DraftTable },
+  deps: EditContext & { courses: CourseTable; outlines: OutlineTable; drafts: DraftTable; tags: TagTable },
 ): CourseHandlers {
   const { mutator } = deps;
 
@@ -31,7 +32,9 @@ export function createCourseActions(
     'course.listChapters': () => ok(deps.courses.listChapters()),
     'course.getDetails'({ courseId }) {
       const row = liveRow(mutator, 'courses', courseId);
-      return row ? ok({ ...(fieldsOf(COURSE_FIELDS, row) as CourseDetails), courseId }) : notFound('course');
+      if (!row) return notFound('course');
+      const details = fieldsOf(COURSE_FIELDS, row) as Omit<CourseDetails, 'tags'>;
+      return ok({ ...details, tags: deps.tags.namesOf(courseId), courseId });
     },
     'course.getOutline'({ courseId }) {
       const outline = deps.outlines.getOutline(courseId);

@@ -4,14 +4,17 @@ import type { ChapterId, LessonId } from '../../shared/domain/ids.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
+import type { TagTable } from '../db/tables/tags.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, nameOf, notFound, set, textOf } from './context.ts';
 import { formDraft, LESSON_FIELDS } from './form-fields.ts';
+import { createTagging } from './tag-drafts.ts';
 
 export interface EditManyDeps extends EditContext {
   readonly places: PlaceTable;
   readonly outlines: OutlineTable;
+  readonly tags: TagTable;
 }
 const FIELDS = { ...LESSON_FIELDS, title: ['title', 'title'], kind: ['kind', 'kind'] } as const;
 type Asked = Parameters<Handlers['lesson.editMany']>[0]['lessons'][number];
@@ -44,6 +47,14 @@ export function createEditMany(deps: EditManyDeps): Pick<Handlers, 'lesson.editM
     return [...shifted, ...moved].map(({ id, pos }) => set('lessons', id, { place: { chapter_id: chapterId, pos } }));
   }
 
+  /** The tags that are made, and by lesson what is put on it and taken off. */
+  function tagDrafts(found: readonly Found[], change: BulkSettings['tags']) {
+    if (!change) return { made: [], byLesson: new Map<LessonId, Draft[]>() };
+    const tagging = createTagging(deps);
+    const byLesson = new Map(found.map(({ lessonId }) => [lessonId, tagging.change('lesson', lessonId, change)]));
+    return { made: tagging.made, byLesson };
+  }
+
   return {
     'lesson.listFilled': ({ lessonIds }) => ok(lessonIds.filter((id) => isFilled(outlines.getLesson(id)))),
     'lesson.editMany'({ lessons, settings }) {
@@ -54,12 +65,15 @@ export function createEditMany(deps: EditManyDeps): Pick<Handlers, 'lesson.editM
       const placed = placeDrafts(found, settings.chapterId);
       if (found.length === 0 || placed === null) return notFound('lesson');
       const kept = new Set(found.filter((one) => keepsKind(one, settings.kind)).map(({ lessonId }) => lessonId));
-      const drafts = mergedDrafts([
+      const tagged = tagDrafts(found, settings.tags);
+      const edits = mergedDrafts([
         ...found.flatMap((one) => fieldsDraft(one, settings, kept.has(one.lessonId))),
         ...placed,
       ]);
-      const ids = new Set(drafts.map(({ id }) => id));
-      const changed = found.filter(({ lessonId }) => ids.has(lessonId)).map(({ row }) => row);
+      const ids = new Set(edits.map(({ id }) => id));
+      const isTagged = (id: LessonId): boolean => (tagged.byLesson.get(id)?.length ?? 0) > 0;
+      const changed = found.filter(({ lessonId }) => ids.has(lessonId) || isTagged(lessonId)).map(({ row }) => row);
+      const drafts = [...tagged.made, ...edits, ...[...tagged.byLesson.values()].flat()];
       if (drafts.length > 0)
         mutator.mutate({ label: { code: 'lesson.edit', count: changed.length, name: nameOf(changed) }, drafts });
       const there = new Set<LessonId>(found.map(({ lessonId }) => lessonId));

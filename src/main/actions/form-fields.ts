@@ -6,7 +6,7 @@ import { set } from './context.ts';
 /** Which field group and column each field of a form is kept in. */
 type FormFields<Details> = Readonly<Record<keyof Details & string, readonly [group: string, column: string]>>;
 
-export const COURSE_FIELDS: FormFields<CourseDetails> = {
+export const COURSE_FIELDS: FormFields<Omit<CourseDetails, 'tags'>> = {
   title: ['title', 'title'],
   subtitle: ['subtitle', 'subtitle'],
   description: ['description', 'description'],
@@ -20,7 +20,7 @@ export const COURSE_FIELDS: FormFields<CourseDetails> = {
   currency: ['price', 'currency'],
 };
 export const CHAPTER_FIELDS: FormFields<ChapterDetails> = { description: ['description', 'description'] };
-export const LESSON_FIELDS: FormFields<Omit<LessonDetails, 'quiz' | 'link'> & { content: CellValue }> = {
+export const LESSON_FIELDS: FormFields<Omit<LessonDetails, 'quiz' | 'link' | 'tags'> & { content: CellValue }> = {
   body: ['body', 'body'],
   status: ['status', 'status'],
   freePreview: ['settings', 'free_preview'],

@@ -66,6 +66,7 @@ const CHILDREN: Readonly<Record<string, readonly (readonly [child: string, colum
     ['course_versions', 'course_id'],
   ],
   chapters: [['lessons', 'chapter_id']],
+  tags: [['taggings', 'tag_id']],
 };
 /** What is of no use without the row that it is about, and belongs to it. */
 const ATTACHED: Readonly<Record<string, string>> = {

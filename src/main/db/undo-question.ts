@@ -39,7 +39,8 @@ export function questionOf({ step, direction, touched, foreign, restCount, rows 
     return {
       table: tbl,
       id,
-      name: nameOf(row),
+      // What loses a tag has the tag's name: a tagging has none of its own.
+      name: nameOf(row) || titleOf('tags', text(row?.['tag_id'])),
       group: fieldGroup.safeParse(grp).data ?? 'other',
       now: shown(grp, now, titleOf),
       would: index < touched.length ? shown(grp, would, titleOf) : { kind: 'life', isDeleted: true },

@@ -47,6 +47,7 @@ const editMenu = (command: CommandItem): Item => ({
     command('search'),
     command('replace'),
     command('palette'),
+    command('tags'),
   ],
 });
 

@@ -14,6 +14,7 @@ import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../featur
 import { watchKeys } from '../features/watch/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import { setClosing } from '../hooks/close-ui.ts';
+import { tagsKey } from '../lib/tags.ts';
 import { usageKey } from '../lib/storage-usage.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
 import type { AppCommand } from '../../shared/domain/app-command.ts';
@@ -35,12 +36,16 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
       stale(deviceQuery.queryKey);
       stale(uploadKeys.settings);
     },
-    'history.changed': () => stale(studioKeys.history),
+    'history.changed': () => {
+      stale(studioKeys.history);
+      stale(tagsKey);
+    },
     'app.noticesChanged': () => stale(studioKeys.info),
     'app.closeRequested': () => setClosing(true),
     'app.commandInvoked': ({ command }) => onCommand(command),
     'course.changed': ({ courseIds }) => {
       stale(courseListKey);
+      stale(tagsKey);
       stale(trashQuery.queryKey);
       stale(courseKeys.chapters);
       // Which steps can be undone as they are: another computer's edit changes that without a step.

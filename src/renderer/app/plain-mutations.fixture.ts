@@ -32,6 +32,7 @@ import {
   testCdn,
   testStorage,
 } from '../features/storage/mutations.ts';
+import { deleteTag, renameTag } from '../features/tags/mutations.ts';
 import { cdnQuery, jobsKey, storageKey } from '../features/storage/queries.ts';
 import { dismissNotice } from '../features/studio/mutations.ts';
 import { studioKeys } from '../features/studio/queries.ts';
@@ -66,6 +67,7 @@ import {
 import { closeWindow, tellUnsaved } from '../features/course/mutations/window.ts';
 import { goToStep, redoStep, resolveStep, undoStep } from '../hooks/history-mutations.ts';
 import { runMutation } from '../lib/run-mutation.ts';
+import { tagsKey } from '../lib/tags.ts';
 import { usageKey } from '../lib/storage-usage.ts';
 import { goOn } from './mutations.ts';
 
@@ -164,6 +166,8 @@ export const plainMutations: readonly Plain[] = [
     (c) => runMutation(c, startUploads, any<never[]>([id])),
     readAgain(uploadKeys.list, uploadKeys.summary),
   ),
+  plain('tag.rename', whole, (c) => runMutation(c, renameTag, whole), readAgain(tagsKey)),
+  plain('tag.delete', { name: 'x' }, (c) => runMutation(c, deleteTag, 'x'), readAgain(tagsKey)),
   plain('upload.sendAnyway', {}, (c) => runMutation(c, sendAnyway, undefined)),
   plain('upload.saveSettings', whole, (c) => runMutation(c, saveUploadSettings, whole), replaces(uploadKeys.settings)),
   plain('media.reveal', { versionId: id }, (c) => runMutation(c, revealUpload, any(id))),

@@ -4,6 +4,7 @@ import { pickArchive } from '../features/archives/mutations.ts';
 import { openCourseWindow } from '../features/courses/mutations.ts';
 import { showTitleDialog } from '../features/courses/courses-ui-store.ts';
 import { pickFolder } from '../features/imports/mutations.ts';
+import { showTags } from '../hooks/tags-ui.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { useErrorToast } from '../hooks/use-error-toast.ts';
 import { toggleSidebar } from '../hooks/use-sidebar.ts';
@@ -27,6 +28,7 @@ export function RootCommands() {
   useCommand('courses', () => void navigate({ to: '/' }));
   useCommand('trash', () => void navigate({ to: '/trash' }));
   useCommand('changes', () => void navigate({ to: '/changes' }));
+  useCommand('tags', () => showTags(true));
   useCommand('newWindow', () => openWindow.mutate(null, { onError: sayError }));
   useCommand('uploads', () => void navigate({ to: '/uploads' }));
   useCommand('import', () =>

@@ -12,6 +12,7 @@ import { ShortcutSheet } from '../features/studio/components/shortcut-sheet.tsx'
 import { UndoQuestion } from '../features/studio/components/undo-question.tsx';
 import { UndoRedo } from '../features/studio/components/undo-redo.tsx';
 import { StatusBar } from '../features/sync/components/status-bar.tsx';
+import { TagsDialog } from '../features/tags/components/tags-dialog.tsx';
 import { ReceiptDialog } from '../features/uploads/components/receipt-dialog.tsx';
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
@@ -48,6 +49,7 @@ function Root() {
       <HistoryPanel />
       <ShortcutSheet />
       <UndoQuestion />
+      <TagsDialog />
       <ExportDialog />
       <ReceiptDialog />
       <Outlet />

@@ -21,6 +21,7 @@ export const commandKeys = {
   uploads: 'Mod+J',
   trash: null,
   changes: null,
+  tags: null,
   settings: 'Mod+,',
   sidebar: 'Mod+B',
   newWindow: 'Shift+Mod+N',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lessonDetails, newLessonKind, title, type LessonDetail, type OutlineLesson } from './course.ts';
+import { tagChange, tagsAfter } from './tag.ts';
 import { chapterId, type ChapterId, type LessonId } from './ids.ts';
 
 /*
@@ -10,7 +11,7 @@ import { chapterId, type ChapterId, type LessonId } from './ids.ts';
 const { status, freePreview, dripDays } = lessonDetails.shape;
 /** What is set alike in all; a field that is absent stays in each as it is. */
 export const bulkSettings = z
-  .strictObject({ kind: newLessonKind, status, freePreview, dripDays, chapterId })
+  .strictObject({ kind: newLessonKind, status, freePreview, dripDays, chapterId, tags: tagChange })
   .partial()
   .readonly();
 export type BulkSettings = z.infer<typeof bulkSettings>;
@@ -34,7 +35,7 @@ export type BulkLesson = OutlineLesson & { readonly chapterId: ChapterId };
 export type Shared<Value> = { readonly isMixed: true } | { readonly isMixed: false; readonly value: Value };
 
 /** What they have in common in this field. There must be some. */
-export function sharedOf<Field extends BulkField>(
+export function sharedOf<Field extends Exclude<BulkField, 'tags'>>(
   lessons: readonly BulkLesson[],
   field: Field,
 ): Shared<BulkLesson[Field]> {
@@ -72,7 +73,7 @@ export function bulkRows(
   return lessons.map((lesson, at) => {
     const next = titles ? patternedTitle(titles, lesson.title, at) : lesson.title;
     const fault = next === lesson.title ? null : faultOf(next);
-    const differs = FIELDS.filter((field) => settings[field] !== undefined && settings[field] !== lesson[field]);
+    const differs = FIELDS.filter((field) => isOther(lesson, field, settings));
     const keepsKind = differs.includes('kind') && filled.has(lesson.lessonId);
     return {
       lesson,
@@ -81,6 +82,11 @@ export function bulkRows(
       refused: [...(fault ? [fault] : []), ...(keepsKind ? (['kind'] as const) : [])],
     };
   });
+}
+
+function isOther(lesson: BulkLesson, field: BulkField, settings: BulkSettings): boolean {
+  if (field !== 'tags') return settings[field] !== undefined && settings[field] !== lesson[field];
+  return settings.tags !== undefined && tagsAfter(lesson.tags, settings.tags) !== lesson.tags;
 }
 
 function faultOf(next: string): BulkRefusal | null {

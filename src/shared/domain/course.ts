@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chapterId, courseId, lessonId, mediaId, versionId } from './ids.ts';
 import { captionFlag } from './import-plan.ts';
+import { tagNames } from './tag.ts';
 import { contentEntries, dripDays, lessonContent, lessonStatus } from './lesson-content.ts';
 
 /** Titles: trimmed, never empty. The publishing rules (60, 120) are stricter and live with the checklist. */
@@ -32,12 +33,15 @@ export const courseDetails = z.strictObject({
   language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
   level: courseLevel,
   ...price.shape,
+  tags: tagNames,
 });
 /**
  * The words that were shown where something was typed, so that what came there meanwhile is not overwritten unseen.
  * Absent: what stands there now. Whatever another computer wrote may have been shown: no rules but a bound.
  */
 export const typedOver = z.string().max(20_000);
+/** What was there where tags were put on and taken off: what came meanwhile is left as it is. */
+const shownTags = z.array(typedOver).max(1_000);
 /** The same of details, of the fields that were typed in. */
 export const shownDetails = z
   .strictObject({
@@ -52,6 +56,7 @@ export const shownDetails = z
     level: typedOver,
     priceMinor: z.int().nullable(),
     currency: typedOver,
+    tags: shownTags,
   } satisfies Record<keyof z.infer<typeof courseDetails>, z.ZodType>)
   .partial();
 export type ShownDetails = z.infer<typeof shownDetails>;
@@ -84,6 +89,7 @@ export const courseSummary = z.strictObject({
   /** The version whose picture stands for the course (its cover, else its first video). */
   coverVersionId: versionId.nullable(),
   media: storageCounts,
+  tags: z.array(z.string()),
 });
 /** A course by its titles. */
 export const courseChapters = z.strictObject({
@@ -110,7 +116,11 @@ export const lessonMedia = z.strictObject({
 /** Who sees a lesson, and when. */
 const lessonSettings = z.strictObject({ status: lessonStatus, freePreview: z.boolean(), dripDays });
 /** The lesson details form and the command that saves it share this schema. The body of a text lesson is its text, as Markdown. */
-export const lessonDetails = lessonSettings.extend({ body: z.string().max(200_000), ...contentEntries.shape });
+export const lessonDetails = lessonSettings.extend({
+  body: z.string().max(200_000),
+  tags: tagNames,
+  ...contentEntries.shape,
+});
 export type LessonDetails = z.infer<typeof lessonDetails>;
 export const shownLesson = z
   .strictObject({
@@ -119,6 +129,7 @@ export const shownLesson = z
     freePreview: z.boolean(),
     dripDays: z.int().nullable(),
     ...contentEntries.shape,
+    tags: shownTags,
   })
   .partial();
 export const outlineLesson = z.strictObject({
@@ -130,6 +141,7 @@ export const outlineLesson = z.strictObject({
   /** The picture that stands for it; null: none was chosen. */
   thumbnailId: versionId.nullable(),
   captions: z.array(z.string()),
+  tags: z.array(z.string()),
 });
 export const outlineChapter = z.strictObject({
   chapterId,
@@ -152,6 +164,7 @@ export const lessonDetail = z.strictObject({
   kind: lessonKind,
   ...lessonSettings.shape,
   body: z.string(),
+  tags: z.array(z.string()),
   content: lessonContent,
   media: lessonMedia
     .extend({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { courseDetails, objectiveLines, title } from './course.ts';
 import type { CellValue } from './registry.ts';
+import { tagName } from './tag.ts';
 
 /** A text column of a synced table as somebody may type it. */
 export interface EditableText {
@@ -41,7 +42,7 @@ export const editableTexts: Readonly<Record<string, EditableText>> = {
   'media_files.name': line(z.string().trim().min(1).max(500)),
   'media_links.label': line(z.string().max(500)),
   'media_links.alt': line(z.string().max(500)),
-  'tags.name': line(z.string().trim().min(1).max(200)),
+  'tags.name': line(tagName),
   'course_versions.name': line(z.string().trim().min(1).max(200)),
 };
 

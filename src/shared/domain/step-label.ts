@@ -31,6 +31,8 @@ export const stepLabel = z.strictObject({
     'step.redo',
     'sync.restore',
     'text.replace',
+    'tag.rename',
+    'tag.delete',
     'trash.restore',
     'trash.purge',
     'version.make',

@@ -16,6 +16,7 @@ import { searchRoutes } from './contract/search.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
 import { textRoutes } from './contract/text.ts';
+import { tagRoutes } from './contract/tag.ts';
 import { trashRoutes } from './contract/trash.ts';
 import { uploadEvents, uploadRoutes } from './contract/upload.ts';
 import { versionRoutes } from './contract/version.ts';
@@ -39,6 +40,7 @@ export const routes = {
   ...backupRoutes,
   ...deviceRoutes,
   ...outboxRoutes,
+  ...tagRoutes,
   ...trashRoutes,
   ...versionRoutes,
   ...publishRoutes,

@@ -28,6 +28,7 @@ import { receipts } from './en/receipts.ts';
 import { student } from './en/student.ts';
 import { thumbnail } from './en/thumbnail.ts';
 import { shortcuts } from './en/shortcuts.ts';
+import { tags } from './en/tags.ts';
 import { trash } from './en/trash.ts';
 import { uploadQueue } from './en/upload-queue.ts';
 import { uploadReasons } from './en/upload-reasons.ts';
@@ -163,6 +164,7 @@ export const en = {
   palette,
   shortcuts,
   trash,
+  tags,
   versions,
   replace,
   publishing,

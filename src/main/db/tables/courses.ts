@@ -1,6 +1,7 @@
 import type { ChapterId, CourseId } from '../../../shared/domain/ids.ts';
 import type { CourseChapters, CourseSummary } from '../../../shared/domain/course.ts';
 import type { Database } from '../open.ts';
+import { createTagTable } from './tags.ts';
 import { foundBad } from './stored-verdicts.ts';
 
 /** Live lessons with the version they show. Deleted parents hide their children. */
@@ -62,7 +63,7 @@ interface TitleRow {
   readonly chapterId: ChapterId | null;
   readonly chapterTitle: string | null;
 }
-type SummaryRow = Omit<CourseSummary, 'media'> & CourseSummary['media'];
+type SummaryRow = Omit<CourseSummary, 'media' | 'tags'> & CourseSummary['media'];
 
 /** Which courses a row of a synced table belongs to, or is used in. */
 function createOwners(db: Database): (table: string, id: string) => unknown[] {
@@ -139,14 +140,17 @@ export function createCourseTable(db: Database) {
      FROM courses c LEFT JOIN chapters ch ON ch.course_id = c.id AND ch.deleted_at_ms IS NULL
      WHERE c.deleted_at_ms IS NULL ORDER BY c.created_at_ms DESC, c.id DESC, ch.pos, ch.id`,
   );
+  const tags = createTagTable(db);
   const ownersOf = createOwners(db);
   const takeFormer = createFormerCourses(db);
 
   return {
     listSummaries(): CourseSummary[] {
+      const tagged = tags.namesOfCourses();
       return (summaries.all() as SummaryRow[]).map(({ total, stored, missing, damaged, ...course }) => ({
         ...course,
         media: { total, stored, missing, damaged },
+        tags: tagged.get(course.courseId) ?? [],
       }));
     },
     listChapters(): CourseChapters[] {

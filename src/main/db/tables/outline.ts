@@ -3,6 +3,7 @@ import type { CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { captionFlag, type CaptionFlag } from '../../../shared/domain/import-plan.ts';
 import { readLessonContent } from '../../../shared/domain/lesson-content.ts';
 import type { Database } from '../open.ts';
+import { createTagTable } from './tags.ts';
 import { foundBad } from './stored-verdicts.ts';
 
 /** SQL: where the bytes of a version `v` with its location `loc` are. */
@@ -67,13 +68,16 @@ export function createOutlineTable(db: Database) {
      FROM media_links k ${CURRENT_MEDIA} WHERE k.target_id = ? AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id`,
   );
 
-  function outlineLesson(row: LessonRow, links: readonly LinkRow[]): OutlineLesson {
+  const tags = createTagTable(db);
+
+  function outlineLesson(row: LessonRow, links: readonly LinkRow[], tagNames: string[]): OutlineLesson {
     const video = links.find(({ role }) => role === 'video');
     const captions = links.filter(({ role }) => role === 'caption').map(({ language }) => language ?? 'und');
     const thumbnail = links.find(({ role }) => role === 'thumbnail');
     const thumbnailId = (thumbnail?.versionId ?? null) as OutlineLesson['thumbnailId'];
     const { chapterId: _chapter, freePreview, ...facts } = row;
-    return { ...facts, freePreview: freePreview === 1, media: video ? toMedia(video) : null, thumbnailId, captions };
+    const media = video ? toMedia(video) : null;
+    return { ...facts, freePreview: freePreview === 1, media, thumbnailId, captions, tags: tagNames };
   }
 
   return {
@@ -81,13 +85,14 @@ export function createOutlineTable(db: Database) {
       if (isCourse.get(courseId) === undefined) return null;
       const links = Map.groupBy(linksOfCourse.all(courseId) as LinkRow[], ({ targetId }) => targetId);
       const byChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);
+      const tagged = tags.namesOfLessons(courseId);
       const rows = chapters.all(courseId) as Omit<OutlineChapter, 'lessons'>[];
       return {
         courseId,
         chapters: rows.map((chapter) => ({
           ...chapter,
           lessons: (byChapter.get(chapter.chapterId) ?? []).map((row) =>
-            outlineLesson(row, links.get(row.lessonId) ?? []),
+            outlineLesson(row, links.get(row.lessonId) ?? [], tagged.get(row.lessonId) ?? []),
           ),
         })),
       };
@@ -102,6 +107,7 @@ export function createOutlineTable(db: Database) {
       return {
         ...facts,
         freePreview: freePreview === 1,
+        tags: tags.namesOf(lessonId),
         content: readLessonContent({ content: JSON.parse(content), marks: JSON.parse(marks) }),
         media: video ? withoutLink(video) : null,
         captions: of('caption').map(toCaption),

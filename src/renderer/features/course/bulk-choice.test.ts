@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bulkEditOf, bulkFaults, nextOfBox, untouched } from './bulk-choice.ts';
+import { sampleOutline } from './outline.fixture.ts';
+import { bulkEditOf, bulkFaults, bulkLessonsIn, nextOfBox, tagsAmong, untouched, withTag } from './bulk-choice.ts';
 
 test('what is not touched is not in the edit', () => {
   expect(bulkEditOf(untouched)).toEqual({ titles: null, settings: {} });
@@ -23,4 +24,20 @@ test('a box of mixed values goes round through as they are; one that is the same
   expect([null, true, false].map((chosen) => nextOfBox(chosen, mixed))).toEqual([true, false, null]);
   const off = { isMixed: false, value: false } as const;
   expect([nextOfBox(null, off), nextOfBox(true, off)]).toEqual([true, null]);
+});
+
+test('tags are told with whether all have them, and chosen one by one', () => {
+  const outline = sampleOutline(2);
+  const [chapter] = outline.chapters;
+  const lessons = bulkLessonsIn(outline, new Set([chapter?.chapterId ?? ''])).map((lesson, at) => ({
+    ...lesson,
+    tags: at === 0 ? ['all', 'some'] : ['all'],
+  }));
+  expect(tagsAmong(lessons)).toEqual([
+    { name: 'all', shared: { isMixed: false, value: true } },
+    { name: 'some', shared: { isMixed: true } },
+  ]);
+  const tags = withTag(withTag(withTag(new Map(), 'all', false), 'some', true), 'new', true);
+  expect(bulkEditOf({ ...untouched, tags }).settings).toEqual({ tags: { add: ['some', 'new'], remove: ['all'] } });
+  expect(bulkEditOf({ ...untouched, tags: withTag(new Map([['all', false]]), 'all', null) }).settings).toEqual({});
 });

@@ -1,4 +1,5 @@
 import type { BulkEdit, BulkLesson, Shared } from '../../../shared/domain/bulk-edit.ts';
+import { compareTags, type TagChange } from '../../../shared/domain/tag.ts';
 import type { NewLessonKind, Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId } from '../../../shared/domain/ids.ts';
 import { dripOf } from './forms/lesson-form.ts';
@@ -14,6 +15,8 @@ export interface BulkChoice {
   readonly freePreview: boolean | null;
   readonly drip: 'asIs' | 'atOnce' | 'days';
   readonly dripText: string;
+  /** Tags that are put on all, or taken off all. */
+  readonly tags: ReadonlyMap<string, boolean>;
 }
 export const untouched: BulkChoice = {
   pattern: '',
@@ -25,6 +28,7 @@ export const untouched: BulkChoice = {
   freePreview: null,
   drip: 'asIs',
   dripText: '',
+  tags: new Map(),
 };
 
 /** The number from which titles count, and its least digits. */
@@ -44,7 +48,7 @@ export function bulkFaults({ startText, widthText, drip, dripText }: BulkChoice)
 
 /** The edit that was chosen; what is faulty counts as not touched. */
 export function bulkEditOf(choice: BulkChoice): BulkEdit {
-  const { pattern, kind, status, chapterId, freePreview, drip, dripText } = choice;
+  const { pattern, kind, status, chapterId, freePreview, drip, dripText, tags } = choice;
   const [start, width] = [startOf(choice.startText), widthOf(choice.widthText)];
   const days = drip === 'atOnce' ? null : drip === 'days' ? dripOf(dripText) : undefined;
   return {
@@ -54,10 +58,36 @@ export function bulkEditOf(choice: BulkChoice): BulkEdit {
       ...(status !== 'asIs' && { status }),
       ...(chapterId !== 'asIs' && { chapterId }),
       ...(freePreview !== null && { freePreview }),
+      ...(tags.size > 0 && { tags: tagChangeIn(tags) }),
       // Days that are not typed yet are not "at once".
       ...(days !== undefined && !(drip === 'days' && days === null) && { dripDays: days }),
     },
   };
+}
+
+const tagChangeIn = (tags: BulkChoice['tags']): TagChange => {
+  const names = (isOn: boolean) => [...tags].flatMap(([name, is]) => (is === isOn ? [name] : []));
+  return { add: names(true), remove: names(false) };
+};
+
+/** The tags that some of the lessons have, by name; mixed: not all have it. */
+export function tagsAmong(
+  lessons: readonly BulkLesson[],
+): { readonly name: string; readonly shared: Shared<boolean> }[] {
+  const counts = new Map<string, number>();
+  for (const name of lessons.flatMap(({ tags }) => tags)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
+    .toSorted(([one], [other]) => compareTags(one, other))
+    .map(([name, count]) => ({
+      name,
+      shared: count === lessons.length ? { isMixed: false, value: true } : { isMixed: true },
+    }));
+}
+
+/** The tag chosen for all, for none, or left as it is. */
+export function withTag(tags: BulkChoice['tags'], name: string, isOn: boolean | null): BulkChoice['tags'] {
+  const others = [...tags].filter(([other]) => other !== name);
+  return new Map(isOn === null ? others : [...others, [name, isOn]]);
 }
 
 /** What a click makes of a box that is checked, empty or, for what is not the same in all, neither. */

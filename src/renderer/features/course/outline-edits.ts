@@ -1,5 +1,6 @@
 import type { BulkRow, BulkSettings } from '../../../shared/domain/bulk-edit.ts';
 import type { NewLessonKind, Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
+import { tagsAfter } from '../../../shared/domain/tag.ts';
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
 
 /*
@@ -23,6 +24,7 @@ export interface NewLesson {
 }
 /** As the columns have it that nobody has written. */
 const unwritten = { status: 'ready', freePreview: false, dripDays: null } as const;
+const nothing = () => ({ media: null, thumbnailId: null, captions: [], tags: [] });
 
 /** The items with one of them replaced; the same array when it is not there. */
 function replaced<Item>(items: Item[], isIt: (item: Item) => boolean, change: (item: Item) => Item): Item[] {
@@ -60,13 +62,18 @@ export function withTitles(outline: Outline, titles: ReadonlyMap<ChapterId | Les
 
 /** Lessons as *Edit together…* makes them; into another chapter they go to its end. */
 export function withLessonsEdited(outline: Outline, rows: readonly BulkRow[], settings: BulkSettings): Outline {
-  const { chapterId, ...fields } = settings;
+  const { chapterId, tags, ...fields } = settings;
   const byId = new Map(rows.map((row) => [row.lesson.lessonId, row]));
   const edited = (lesson: OutlineLesson): OutlineLesson => {
     const row = byId.get(lesson.lessonId);
     if (!row) return lesson;
     const changed = Object.entries(fields).filter(([field]) => row.changes.some((one) => one === field));
-    return { ...lesson, title: row.title ?? lesson.title, ...(Object.fromEntries(changed) as Partial<OutlineLesson>) };
+    const next = {
+      ...lesson,
+      title: row.title ?? lesson.title,
+      ...(Object.fromEntries(changed) as Partial<OutlineLesson>),
+    };
+    return tags ? { ...next, tags: tagsAfter(lesson.tags, tags) } : next;
   };
   const chapters = outline.chapters.map((chapter) =>
     chapter.lessons.some(({ lessonId }) => byId.has(lessonId))
@@ -88,7 +95,7 @@ export function withNewChapter(outline: Outline, chapterId: ChapterId, title: st
 /** An empty lesson where `place` says; its chapter is made, too, when it is not there. */
 export function withNewLesson(outline: Outline, made: NewLesson): Outline {
   const { lessonId, place, kind, title } = made;
-  const lesson: OutlineLesson = { lessonId, title, kind, ...unwritten, media: null, thumbnailId: null, captions: [] };
+  const lesson: OutlineLesson = { lessonId, title, kind, ...unwritten, ...nothing() };
   const held = withNewChapter(outline, place.chapterId, made.chapterTitle ?? '');
   if (held.chapters.some((chapter) => chapter.lessons.some((one) => one.lessonId === lessonId))) return outline;
   const isIt = (chapter: OutlineChapter) => chapter.chapterId === place.chapterId;

@@ -33,7 +33,8 @@ function sampleLesson(number: number) {
   };
   const settings = { status: 'ready', freePreview: false, dripDays: null };
   const title = `Lesson ${String(number)}`;
-  return { lessonId: lessonAt(number), title, kind: 'video', ...settings, media, thumbnailId: null, captions: [] };
+  const none = { thumbnailId: null, captions: [], tags: [] };
+  return { lessonId: lessonAt(number), title, kind: 'video', ...settings, media, ...none };
 }
 
 /** The shape of an outline in short: `1: 1 2 | 2: 3`. */

@@ -7,7 +7,7 @@ import { createCourseVerbs } from './course-verbs.ts';
 
 const idOf = (title: string) => `id of ${title}` as CourseId;
 const courses = ['Algebra', 'Botany', 'Cells', 'Cells copy'].map(
-  (title) => ({ courseId: idOf(title), title, subtitle: '' }) as CourseSummary,
+  (title) => ({ courseId: idOf(title), title, subtitle: '', tags: [] as string[] }) as CourseSummary,
 );
 
 function open(selection: Selection<CourseId>, refuse?: Error) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { courseSummary, type CourseSummary } from '../../../shared/domain/course.ts';
 import { matching, storageStateOf } from './model.ts';
 
-const course = (title: string, subtitle = ''): CourseSummary =>
+const course = (title: string, subtitle = '', tags: string[] = []): CourseSummary =>
   courseSummary.parse({
     courseId: '01932b4e-0000-7000-8000-000000000001',
     title,
@@ -15,16 +15,22 @@ const course = (title: string, subtitle = ''): CourseSummary =>
     createdAtMs: 1,
     coverVersionId: null,
     media: { total: 0, stored: 0, missing: 0, damaged: 0 },
+    tags,
   });
 
 describe('searching courses', () => {
-  const courses = [course('Cell Biology', 'For beginners'), course('Économie générale'), course('الأحياء')];
+  const courses = [
+    course('Cell Biology', 'For beginners', ['Autumn term', 'Lab']),
+    course('Économie générale'),
+    course('الأحياء'),
+  ];
   test.each([
     ['', 3],
     ['  ', 3],
     ['cell', 1],
     ['beginners CELL', 1],
     ['cell chemistry', 0],
+    ['lab cell AUTUMN', 1],
     ['economie', 1],
     ['الأحياء', 1],
   ])('“%s” finds %i', (search, found) => {

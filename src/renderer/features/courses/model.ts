@@ -18,8 +18,8 @@ export function among(courses: readonly CourseSummary[], ids: ReadonlySet<Course
   return courses.filter(({ courseId }) => ids.has(courseId));
 }
 
-/** Courses whose title or subtitle holds every word of the search, whatever its case and accents. */
+/** Courses whose title, subtitle and tags hold every word of the search, whatever its case and accents. */
 export function matching(courses: readonly CourseSummary[], search: string): readonly CourseSummary[] {
   const fits = textSearch(search);
-  return courses.filter(({ title, subtitle }) => fits(`${title} ${subtitle}`));
+  return courses.filter(({ title, subtitle, tags }) => fits([title, subtitle, ...tags].join(' ')));
 }

@@ -20,6 +20,7 @@ const course = (n: number, title: string): CourseSummary =>
     createdAtMs: 0,
     coverVersionId: null,
     media: { total: 0, stored: 0, missing: 0, damaged: 0 },
+    tags: [],
   });
 const biology = course(1, 'Biology');
 const algebra = course(2, 'Algebra');

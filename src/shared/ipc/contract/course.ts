@@ -23,7 +23,11 @@ export const courseRoutes = {
   'course.list': query({ input: z.strictObject({}), output: z.array(courseSummary), errors: [] }),
   /** Every course with its chapters, in the order of the course list: where chapters and lessons can be moved to. */
   'course.listChapters': query({ input: z.strictObject({}), output: z.array(courseChapters), errors: [] }),
-  'course.getDetails': query({ input: courseRef, output: courseDetails.extend({ courseId }), errors: ['NOT_FOUND'] }),
+  'course.getDetails': query({
+    input: courseRef,
+    output: courseDetails.extend({ courseId, tags: z.array(z.string()) }),
+    errors: ['NOT_FOUND'],
+  }),
   'course.getOutline': query({ input: courseRef, output: outline, errors: ['NOT_FOUND'] }),
   'course.create': command({ input: z.strictObject({ title }), output: courseRef, errors: writeErrors }),
   /**

@@ -17,6 +17,7 @@ export const command = {
   uploads: 'Upload queue',
   trash: 'Trash',
   changes: 'Changes waiting to sync',
+  tags: 'All tags…',
   settings: 'Settings…',
   sidebar: 'Show or hide the sidebar',
   newWindow: 'New window',

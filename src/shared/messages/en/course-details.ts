@@ -30,6 +30,7 @@ export const courseDetails = {
     audience: 'Audience',
     requirements: 'Requirements',
     category: 'Category',
+    tags: 'Tags',
     language: 'Language',
     level: 'Level',
     price: 'Price',

@@ -6,6 +6,7 @@ export const lessonDetails = {
     status: 'Status',
     freePreview: 'Free preview: everybody can see this lesson',
     dripText: 'Days after enrolment',
+    tags: 'Tags',
   },
   status: { ready: 'Ready', draft: 'Draft' },
   preview: { yes: 'Everybody can see it', no: 'For students only' },

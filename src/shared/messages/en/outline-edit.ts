@@ -85,6 +85,7 @@ export const outlineEdit = {
       freePreview: 'Free preview',
       dripDays: 'Opens',
       chapterId: 'Chapter',
+      tags: 'Tags',
     },
     stays: 'Stays: {{value}}',
     mixed: '— (different)',

@@ -70,6 +70,12 @@ export const step = {
     replace_one: 'replacement of “{{name}}”',
     replace_other: 'replacement of “{{name}}” in {{count}} texts',
   },
+  tag: {
+    rename_one: 'rename of the tag “{{name}}”',
+    rename_other: 'rename of {{count}} tags',
+    delete_one: 'removal of the tag “{{name}}”',
+    delete_other: 'removal of {{count}} tags',
+  },
   trash: {
     restore_one: '“{{name}}” back from the trash',
     restore_other: '{{count}} items back from the trash',

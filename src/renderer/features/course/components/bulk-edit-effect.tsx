@@ -1,3 +1,4 @@
+import { tagsAfter } from '../../../../shared/domain/tag.ts';
 import { isChanged, type BulkField, type BulkRow, type BulkSettings } from '../../../../shared/domain/bulk-edit.ts';
 import { TITLE_MAX_LENGTH, type Outline } from '../../../../shared/domain/course.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -43,13 +44,14 @@ interface OneProps {
 function EffectOfOne({ outline, row: { lesson, title, changes, refused }, settings }: OneProps) {
   const { t } = useTranslation();
   const words = useBulkWords(outline);
-  const { kind, status, freePreview, dripDays, chapterId } = settings;
+  const { kind, status, freePreview, dripDays, chapterId, tags } = settings;
   const values: Readonly<Record<BulkField, string>> = {
     kind: kind ? words.kind(kind) : '',
     status: status ? words.status(status) : '',
     freePreview: words.preview(freePreview ?? false),
     dripDays: words.drip(dripDays ?? null),
     chapterId: chapterId ? words.chapter(chapterId) : '',
+    tags: words.tags(tags ? tagsAfter(lesson.tags, tags) : lesson.tags),
   };
   const change = (field: BulkField | 'title', value: string) =>
     t('coursePage.bulk.change', { field: words.field(field), value });

@@ -9,9 +9,10 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { bulkFaults, nextOfBox, type BulkChoice } from '../bulk-choice.ts';
 import { DRIP_MAX_DAYS } from '../forms/lesson-form.ts';
+import { BulkTags } from './bulk-tags.tsx';
 import { useBulkWords } from './use-bulk-words.ts';
 
-interface BulkFieldsProps {
+export interface BulkFieldsProps {
   readonly outline: Outline;
   /** At least one. */
   readonly lessons: readonly BulkLesson[];
@@ -70,6 +71,7 @@ export function BulkEditFields(props: BulkFieldsProps) {
       </div>
       {choice.drip === 'days' ? <DaysField {...props} /> : null}
       <PreviewBox {...props} />
+      <BulkTags {...props} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { LessonId } from '../../../../shared/domain/ids.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { cx } from '../../../components/cx.ts';
+import { TagWords } from '../../../components/tag-words.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { mediaUrl } from '../../../lib/media-url.ts';
@@ -54,6 +55,7 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
         {isStruck ? (
           <StruckMark title={lesson.title} isTabStop={isTabStop} onRestore={() => onRestore(lesson.lessonId)} />
         ) : null}
+        <TagWords tags={lesson.tags} />
         <StatusPills drafts={lesson.status === 'draft' ? 1 : 0} previews={lesson.freePreview ? 1 : 0} />
         <ConflictMark table="lessons" rowId={lesson.lessonId} column="title" tabIndex={isTabStop ? 0 : -1} />
       </span>

@@ -14,7 +14,7 @@ import { FieldConflict } from './field-conflict.tsx';
 import { useFault } from './use-fault.ts';
 
 export type DetailsForm = UseFormReturn<DetailsValues>;
-type TextName = Exclude<DetailsField, 'objectives' | 'language' | 'level' | 'currency' | 'priceText'>;
+type TextName = Exclude<DetailsField, 'objectives' | 'language' | 'level' | 'currency' | 'priceText' | 'tags'>;
 
 interface TextFieldProps {
   readonly form: DetailsForm;

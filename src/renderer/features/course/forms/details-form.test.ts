@@ -25,6 +25,7 @@ const details: CourseDetails = {
   level: 'all',
   priceMinor: 4999,
   currency: 'USD',
+  tags: ['Cells', 'Biology, advanced'],
 };
 const values = valuesOf(details);
 const faultsOf = (change: Partial<typeof values>) =>

@@ -5,6 +5,7 @@ import {
   type CourseDetails,
   type ShownDetails,
 } from '../../../../shared/domain/course.ts';
+import { namesOfTags, tagLines } from './tag-lines.ts';
 import { textsOf, type FormKind } from '../unsaved/form-kind.ts';
 import { parsePrice, priceText } from './price.ts';
 
@@ -36,6 +37,7 @@ export const detailsForm = z
     level: shape.level,
     priceText: z.string(),
     currency: shape.currency,
+    tags: tagLines,
   })
   .superRefine(({ priceText: text, currency }, context) => {
     const price = parsePrice(text, currency);
@@ -47,7 +49,7 @@ const fields = Object.keys(detailsForm.shape) as DetailsField[];
 
 /** What the form shows of saved details. */
 export function valuesOf(details: CourseDetails): DetailsValues {
-  const { priceMinor, objectives: list, ...rest } = details;
+  const { priceMinor, objectives: list, tags, ...rest } = details;
   return {
     title: rest.title,
     subtitle: rest.subtitle,
@@ -60,16 +62,18 @@ export function valuesOf(details: CourseDetails): DetailsValues {
     level: rest.level,
     priceText: priceText(priceMinor, rest.currency),
     currency: rest.currency,
+    tags: tags.join('\n'),
   };
 }
 
 /** The details to send: of valid values, those of the fields that were changed. Price and currency go together. */
 export function changedDetails(values: DetailsValues, changed: ReadonlySet<DetailsField>): Partial<CourseDetails> {
-  const { objectives: text, priceText: typed, ...rest } = detailsForm.parse(values);
+  const { objectives: text, priceText: typed, tags, ...rest } = detailsForm.parse(values);
   const price = parsePrice(typed, rest.currency);
   const all: CourseDetails = {
     ...rest,
     objectives: objectiveLines(text),
+    tags: namesOfTags(tags),
     priceMinor: price.ok ? price.priceMinor : null,
   };
   const keys = new Set<keyof CourseDetails>();
@@ -82,11 +86,12 @@ export function changedDetails(values: DetailsValues, changed: ReadonlySet<Detai
 
 /** What the fields were typed over, to send along; `currency` is that of a price without its own. */
 export function shownDetails(over: Partial<DetailsValues>, currency: string): ShownDetails {
-  const { objectives: text, priceText: shown, ...rest } = over;
+  const { objectives: text, priceText: shown, tags, ...rest } = over;
   const price = shown === undefined ? null : parsePrice(shown, over.currency ?? currency);
   return {
     ...rest,
     ...(text !== undefined && { objectives: objectiveLines(text) }),
+    ...(tags !== undefined && { tags: namesOfTags(tags) }),
     ...(price?.ok && { priceMinor: price.priceMinor }),
   };
 }

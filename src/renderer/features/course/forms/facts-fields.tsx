@@ -3,6 +3,7 @@ import { courseLevel } from '../../../../shared/domain/course.ts';
 import { Select } from '../../../components/select.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useLanguageOptions } from '../language-options.ts';
+import { TagsField } from './tags-field.tsx';
 import { LabelledField, TextField, type DetailsForm } from './details-fields.tsx';
 
 /** Where the course belongs in a catalogue. */
@@ -15,6 +16,7 @@ export function FactsFields({ form }: { readonly form: DetailsForm }) {
         <LanguageField form={form} />
         <LevelField form={form} />
       </div>
+      <TagsField control={form.control} name="tags" />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { useCourseParts } from '../course-parts.ts';
 import { FormNotes } from '../unsaved/form-notes.tsx';
 import type { StoredDraft } from '../unsaved/open-form.ts';
 import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
+import { TagsField } from './tags-field.tsx';
 import { InspectorText } from './inspector-fields.tsx';
 import {
   DESCRIPTION_MAX,
@@ -34,6 +35,7 @@ interface FieldProps {
   readonly conflict: ReactNode;
 }
 const columns = { body: 'body', status: 'status', freePreview: 'free_preview', dripText: 'drip_days' } as const;
+type CellField = keyof typeof columns;
 
 /** What is said of a lesson and who sees it when, to be changed; it is saved with the page. Opens when its draft is read. */
 export function LessonDetails({ detail }: LessonDetailsProps) {
@@ -48,7 +50,7 @@ function DetailsOfLesson({ detail, draft }: LessonDetailsProps & { readonly draf
   const values = lessonValuesOf(detail);
   const { form, open } = useUnsavedForm(lessonKind, { entityId, title, values, draft });
   const words = useLessonWords();
-  const conflict = (field: LessonField) => (
+  const conflict = (field: CellField) => (
     <ConflictHint table="lessons" rowId={entityId} column={columns[field]} read={(value) => words.read(field, value)} />
   );
   return (
@@ -76,6 +78,7 @@ function DetailsOfLesson({ detail, draft }: LessonDetailsProps & { readonly draf
           <DripField form={form} conflict={conflict('dripText')} />
         </div>
         <PreviewField form={form} conflict={conflict('freePreview')} />
+        <TagsField control={form.control} name="tags" />
       </div>
     </InspectorSection>
   );
@@ -89,7 +92,7 @@ function useLessonWords() {
     read(field: LessonField, value: string): string {
       if (field === 'status') return t(`lessonDetails.status.${value === 'draft' ? 'draft' : 'ready'}`);
       if (field === 'freePreview') return t(`lessonDetails.preview.${/^(yes|true|1)$/.test(value) ? 'yes' : 'no'}`);
-      return value;
+      return value.replaceAll('\n', ', ');
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lessonDetails, type LessonDetails } from '../../../../shared/domain/course.ts';
 import type { LessonId } from '../../../../shared/domain/ids.ts';
+import { namesOfTags, tagLines } from './tag-lines.ts';
 import { textsOf, type FieldOf, type FormKind, type TypedForm } from '../unsaved/form-kind.ts';
 
 const { shape } = lessonDetails;
@@ -22,29 +23,32 @@ const form = z.strictObject({
   status: shape.status,
   freePreview: z.enum(['yes', 'no']),
   dripText: z.string().refine((text) => dripOf(text) !== undefined),
+  tags: tagLines,
 });
 export type LessonValues = z.input<typeof form>;
 export type LessonField = FieldOf<LessonValues>;
 const fields = Object.keys(form.shape) as LessonField[];
 
-type Shown = Pick<LessonDetails, 'body' | 'status' | 'freePreview' | 'dripDays'>;
+type Shown = Pick<LessonDetails, 'body' | 'status' | 'freePreview' | 'dripDays' | 'tags'>;
 
 /** What the form shows of a saved lesson. */
-export const lessonValuesOf = ({ body, status, freePreview, dripDays }: Shown): LessonValues => ({
+export const lessonValuesOf = ({ body, status, freePreview, dripDays, tags }: Shown): LessonValues => ({
   body,
   status,
   freePreview: freePreview ? 'yes' : 'no',
   dripText: dripDays === null ? '' : String(dripDays),
+  tags: tags.join('\n'),
 });
 
 function detailsOf(values: Partial<LessonValues>): Partial<Shown> {
-  const { body, status, freePreview, dripText } = values;
+  const { body, status, freePreview, dripText, tags } = values;
   const dripDays = dripText === undefined ? undefined : dripOf(dripText);
   return {
     ...(body !== undefined && { body }),
     ...(status !== undefined && { status }),
     ...(freePreview !== undefined && { freePreview: freePreview === 'yes' }),
     ...(dripDays !== undefined && { dripDays }),
+    ...(tags !== undefined && { tags: namesOfTags(tags) }),
   };
 }
 
@@ -60,7 +64,7 @@ export const lessonKind: FormKind<LessonValues> = {
   schema: form,
   fields,
   draftOf(stored) {
-    const { body, dripText, ...chosen } = textsOf(stored, fields);
+    const { body, dripText, tags, ...chosen } = textsOf(stored, fields);
     const status = shape.status.safeParse(chosen.status).data;
     const freePreview = form.shape.freePreview.safeParse(chosen.freePreview).data;
     return {
@@ -68,6 +72,7 @@ export const lessonKind: FormKind<LessonValues> = {
       ...(status && { status }),
       ...(freePreview && { freePreview }),
       ...(dripText !== undefined && { dripText }),
+      ...(tags !== undefined && { tags }),
     };
   },
   partOf,

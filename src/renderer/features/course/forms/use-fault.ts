@@ -9,6 +9,7 @@ export function useFault(name: Exclude<DetailsField, 'priceText'>, error: FieldE
   if (name === 'objectives') {
     return t('courseDetails.fault.objectives', { count: objectiveLimits.count, limit: objectiveLimits.characters });
   }
+  if (name === 'tags') return t('tags.fault');
   if (name === 'language') return t('courseDetails.fault.language');
   const limit = limitOf(name);
   if (error.type === 'too_small') return t('courseDetails.fault.required');

@@ -19,6 +19,9 @@ const detailsOf = ({ chapters }: Outline) =>
     })
     .join(' | ');
 
+const tagsIn = ({ chapters }: Outline) =>
+  chapters.flatMap(({ lessons }) => lessons.map(({ tags }) => tags.join(', '))).join(' | ');
+
 interface Case {
   readonly route: string;
   readonly run: (client: QueryClient) => Promise<unknown>;
@@ -97,6 +100,26 @@ export const cases: readonly Case[] = [
     },
     show: (outline) => `${shapeOf(outline)}; ${titlesOf(outline)}; ${detailsOf(outline)}`,
     patched: '1: 1 2 3 | 2:; Chapter 1, 07. Lesson 1, Lesson 2, 08. Lesson 3, Chapter 2; : draft, ready, draft | : ',
+  },
+  {
+    route: 'lesson.editMany',
+    run(client) {
+      const settings = { tags: { add: ['Cells', 'Biology'], remove: [] } };
+      const lessons = bulkLessonsIn(sampleOutline(2, 1), new Set([lessonAt(1)]));
+      const rows = bulkRows(lessons, { titles: null, settings }, new Set());
+      return new MutationObserver(client, editLessons).mutate({ courseId, rows, settings });
+    },
+    show: tagsIn,
+    patched: 'Biology, Cells |  | ',
+  },
+  {
+    route: 'course.saveAll',
+    run(client) {
+      const lessons = [{ lessonId: lessonAt(2), details: { tags: ['Cells'] }, over: { tags: [] } }];
+      return new MutationObserver(client, saveCourse).mutate({ courseId, lessons });
+    },
+    show: tagsIn,
+    patched: ' | Cells | ',
   },
   {
     route: 'lesson.move',

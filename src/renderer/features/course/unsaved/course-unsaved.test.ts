@@ -14,7 +14,7 @@ import { createCourseUnsaved } from './course-unsaved.ts';
 
 const courseId = courseAt(1);
 const outline = sampleOutline(2, 1);
-const lesson = { body: '', status: 'ready', freePreview: false, dripDays: null } as const;
+const lesson = { body: '', status: 'ready', freePreview: false, dripDays: null, tags: [] as string[] } as const;
 const details = valuesOf({
   title: 'Cells',
   subtitle: '',
@@ -27,6 +27,7 @@ const details = valuesOf({
   level: 'all',
   priceMinor: null,
   currency: 'USD',
+  tags: [],
 });
 const words = 'deletion of “Lesson 1”';
 const JOURNALLED_MS = 500;

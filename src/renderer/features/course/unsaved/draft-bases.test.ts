@@ -14,6 +14,7 @@ const saved = valuesOf({
   level: 'all',
   priceMinor: null,
   currency: 'USD',
+  tags: [],
 });
 const title = new Set(['title'] as const);
 

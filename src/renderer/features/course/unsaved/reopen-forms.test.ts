@@ -23,9 +23,17 @@ test('what was typed before is part of the next save without a look at its form;
       draft('lesson-details', lessonAt(1), { body: 'Read', 'over.body': 'Before' }),
       draft('title', lessonAt(1), { title: 'Half a tit' }),
     ],
-    'course.getDetails': { courseId, title: 'Cells', subtitle: '', objectives: [], priceMinor: null, currency: 'USD' },
+    'course.getDetails': {
+      courseId,
+      title: 'Cells',
+      subtitle: '',
+      objectives: [],
+      priceMinor: null,
+      currency: 'USD',
+      tags: [],
+    },
     'course.getOutline': sampleOutline(1),
-    'lesson.get': { title: 'Lesson 1', body: '', status: 'ready', freePreview: false, dripDays: null },
+    'lesson.get': { title: 'Lesson 1', body: '', status: 'ready', freePreview: false, dripDays: null, tags: [] },
   };
   vi.stubGlobal('lectern', { invoke: async (route: string) => ok(answers[route] ?? {}) });
   const unsaved = createCourseUnsaved({

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { cx } from '../../../components/cx.ts';
+import { TagWords } from '../../../components/tag-words.tsx';
 import { Picture } from '../../../components/picture.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
@@ -25,6 +26,7 @@ export const CourseRow = memo(function CourseRow(props: CourseRowProps) {
         <div className="flex items-center gap-2.5">
           <Picture url={poster} className="w-10 shrink-0 rounded-sm after:rounded-sm" />
           <CourseLink course={course} className="truncate" />
+          <TagWords tags={course.tags} />
         </div>
       </td>
       <td className={cell}>

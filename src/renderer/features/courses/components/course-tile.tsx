@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { cx } from '../../../components/cx.ts';
+import { TagWords } from '../../../components/tag-words.tsx';
 import { Picture } from '../../../components/picture.tsx';
 import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
 import { CourseFacts } from './course-facts.tsx';
@@ -33,6 +34,7 @@ export const CourseTile = memo(function CourseTile(props: CourseRowProps) {
           <div className="flex max-w-full items-center gap-3 overflow-hidden pt-0.5">
             <StatusPill status={course.status} />
             {course.lessons > 0 ? <StoragePill media={course.media} /> : null}
+            <TagWords tags={course.tags} />
           </div>
         </div>
         <CourseMenu {...props} className="absolute inset-e-3 top-3 z-10 bg-raised shadow-raised" />

@@ -1,0 +1,47 @@
+import { Button } from '../../../components/button.tsx';
+import { useController, type Control, type Path } from 'react-hook-form';
+import { Field } from '../../../components/field.tsx';
+import { showTags } from '../../../hooks/tags-ui.ts';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { TagsInput } from '../components/tags-input.tsx';
+import type { FormTexts } from '../unsaved/form-kind.ts';
+import { namesOfTags } from './tag-lines.ts';
+
+interface TagsFieldProps<Values extends FormTexts> {
+  readonly control: Control<Values, unknown, Values>;
+  readonly name: Path<Values>;
+}
+
+/** The tags of a course or a lesson: a text of the form, one tag a line. */
+export function TagsField<Values extends FormTexts>({ control, name }: TagsFieldProps<Values>) {
+  const { t } = useTranslation();
+  const { field } = useController({ control, name });
+  return (
+    <Field label={t('tags.label')} hint={t('tags.hint')} aside={<AllTags />} name="tags">
+      {(wired) => (
+        <TagsInput
+          {...wired}
+          ref={field.ref}
+          names={namesOfTags(field.value)}
+          onChange={(names) => field.onChange(names.join('\n'))}
+          onBlur={field.onBlur}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** To where the tags of the whole workspace are renamed and removed. */
+function AllTags() {
+  const { t } = useTranslation();
+  return (
+    <Button
+      look="quiet"
+      size="compact"
+      className="-my-1.5 px-1.5 text-12 text-ink-muted"
+      onClick={() => showTags(true)}
+    >
+      {t('command.tags')}
+    </Button>
+  );
+}

@@ -1,0 +1,22 @@
+/** Words of tags: their field, and the dialog of all of them. See ../en.ts for how they are looked up. */
+export const tags = {
+  label: 'Tags',
+  hint: 'Enter or a comma adds one.',
+  none: 'none',
+  offered: 'Tags of this workspace',
+  takeOff: 'Take off the tag “{{name}}”',
+  tooMany: 'At most {{max}} tags.',
+  fault: 'One of them is too long.',
+  all: 'Tags: {{list}}',
+  title: 'Tags',
+  about: 'A name that is changed or removed here is so in every course and lesson.',
+  empty: 'No tags yet. They are put on courses and lessons in their details.',
+  nameOf: 'Name of the tag “{{name}}”',
+  uses: '{{courses}} · {{lessons}}',
+  merges: 'There is “{{name}}” already: the two become one.',
+  remove: 'Remove the tag “{{name}}” from everything',
+  renamed: '“{{name}}” is “{{to}}” now',
+  removed: 'Removed the tag “{{name}}”',
+  done: 'Done',
+  add: 'Add tags to all',
+} as const;
