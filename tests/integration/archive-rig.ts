@@ -83,12 +83,6 @@ export async function makeCourse({ mutator, edit, db }: Studio) {
     content: { content: { link: { url: 'https://example.com/a', title: 'A' }, hologram: [{ of: 'a newer app' }] } },
     marks: { marks: [{ atMs: 0, title: 'Start' }] },
   };
-  const tagging = createTagging({ ...edit, tags: createTagTable(db) });
-  const add = (...names: string[]) => ({ add: names, remove: [] });
-  const tagged = [
-    ...tagging.change('course', made.courseId, add('Biology')),
-    ...lessons.flatMap((id) => tagging.change('lesson', id, add('Cells', 'biology'))),
-  ];
   const place = { course_id: made.courseId, pos: 'Zz' };
   mutator.mutate({
     label,
@@ -98,11 +92,19 @@ export async function makeCourse({ mutator, edit, db }: Studio) {
       { t: 'chapters', id: chapters.at(-1) ?? '', k: 'set', v: { place, description: { description: 'About two' } } },
       ...lessons.map((id) => ({ t: 'lessons', id, k: 'set' as const, v: inLesson })),
       { t: 'media_links', id: cover, k: 'set', v: { alt: { alt: 'A cell, cut open' } } },
-      ...tagging.made,
-      ...tagged,
+      ...tagDrafts({ db, edit }, made.courseId, lessons),
     ],
   });
   return { courseId: made.courseId, root };
+}
+
+/** Tags on the course and its lessons, one of them on both. */
+function tagDrafts({ db, edit }: Pick<Studio, 'db' | 'edit'>, courseId: string, lessons: readonly string[]) {
+  const tagging = createTagging({ ...edit, tags: createTagTable(db) });
+  const add = (...names: string[]) => ({ add: names, remove: [] });
+  const onCourse = tagging.change('course', courseId, add('Biology'));
+  const onLessons = lessons.flatMap((id) => tagging.change('lesson', id, add('Cells', 'biology')));
+  return [...tagging.made, ...onCourse, ...onLessons];
 }
 
 /** Everything that a person sees of a course and of its files, without ids, places and times. */
