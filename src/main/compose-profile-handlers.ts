@@ -16,8 +16,6 @@ import { createJobActions } from './actions/job.ts';
 import { createLeaveActions, type LeaveDeps } from './actions/leave.ts';
 import { createLessonActions } from './actions/lesson.ts';
 import { createLessonCreation } from './actions/lesson-create.ts';
-import { createLessonCaptionActions } from './actions/lesson-captions.ts';
-import { createThumbnailActions } from './actions/lesson-thumbnail.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
@@ -32,6 +30,7 @@ import { createTrashActions } from './actions/trash.ts';
 import { createUploadActions } from './actions/upload.ts';
 import { createVersionActions } from './actions/version.ts';
 import type { composeArchive } from './compose-archive.ts';
+import type { composeMadeFiles } from './compose-made-files.ts';
 import type { composeBackups } from './compose-backups.ts';
 import type { AppServices } from './compose-services.ts';
 import type { UploadRoom } from './compose-uploads.ts';
@@ -40,7 +39,6 @@ import type { Undo } from './db/undo.ts';
 import type { Handlers } from './ipc/router.ts';
 import { kindOf } from './media/file-kinds.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
-import type { PictureStore } from './media/pictures.ts';
 import { identify } from './media/regular-file.ts';
 import type { createPosterStore } from './media/posters.ts';
 import type { ProfileTables } from './compose-profile-data.ts';
@@ -75,7 +73,7 @@ export interface HandlerParts {
   readonly room: UploadRoom;
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
-  readonly pictures: PictureStore;
+  readonly made: ReturnType<typeof composeMadeFiles>;
   readonly backups: ReturnType<typeof composeBackups>;
   readonly archive: ReturnType<typeof composeArchive>;
   readonly watched: ReturnType<typeof composeWatch>;
@@ -99,8 +97,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),
-    ...createLessonCaptionActions({ ...edit, ...tables }),
-    ...createThumbnailActions({ ...edit, ...tables, pictures: parts.pictures }),
+    ...parts.made.handlers,
     ...createEditMany({ ...edit, ...tables }),
     ...createDuplication({ ...edit, ...tables }),
     ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, pickFiles, onPlaced: parts.onPlaced }),

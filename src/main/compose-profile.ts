@@ -5,6 +5,7 @@ import { composeArchive } from './compose-archive.ts';
 import { composeBackups } from './compose-backups.ts';
 import { composeImports } from './compose-imports.ts';
 import { composeLeave } from './compose-leave.ts';
+import { composeMadeFiles } from './compose-made-files.ts';
 import { createProfileTables, pruneDrafts } from './compose-profile-data.ts';
 import type { Profile } from './compose-profile-face.ts';
 import { createProfileHandlers } from './compose-profile-handlers.ts';
@@ -22,7 +23,6 @@ import { createUndo } from './db/undo.ts';
 import { createCourseChanges } from './ipc/push.ts';
 import { createWriteHealth } from './lib/write-health.ts';
 import { stopInOrder } from './lib/stop-in-order.ts';
-import { createPictureStore } from './media/pictures.ts';
 import { createPosterStore } from './media/posters.ts';
 
 const STOP_DEADLINE_MS = 3_000;
@@ -87,7 +87,9 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const sync = composeSync(services, db, (error) => void (health.noticed(error) || onError(error)));
   sync.onApplied(show);
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
-  const engines = { room, imports, posters, backups, archive, watched, pictures: createPictureStore(folder) };
+  const core = { services, tables, edit };
+  const made = composeMadeFiles({ ...core, folder });
+  const engines = { room, imports, posters, backups, archive, watched, made };
 
   return {
     name,
@@ -98,9 +100,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     sync,
     health,
     handlers: createProfileHandlers({
-      services,
-      tables,
-      edit,
+      ...core,
       undo,
       ...engines,
       leave: leave.deps,

@@ -37,6 +37,7 @@ import {
   pickFiles,
   pickFolder,
   pickJsonTarget,
+  pickCaptions,
   pickPicture,
 } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
@@ -96,6 +97,7 @@ export interface AppServices {
   readonly isMetered: () => Promise<boolean>;
   readonly pickFolder: (windowId: number) => Promise<string | null>;
   readonly pickFiles: typeof pickFiles;
+  readonly pickCaptions: typeof pickCaptions;
   readonly pickPicture: typeof pickPicture;
   readonly pickArchiveFile: typeof pickArchiveFile;
   readonly pickArchiveTarget: typeof pickArchiveTarget;
@@ -131,6 +133,7 @@ function createMachine(env: Environment) {
     isMetered: () => isMetered(process.platform, runProgram),
     pickFolder,
     pickFiles,
+    pickCaptions,
     pickPicture,
     pickArchiveFile,
     pickArchiveTarget,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tableNames } from '../../src/shared/domain/registry.ts';
 import { routes } from '../../src/shared/ipc/contract.ts';
+import { captionCases } from './undo-cases-caption.ts';
 import { courseCases } from './undo-cases-course.ts';
 import { coverCases } from './undo-cases-cover.ts';
 import { importCases } from './undo-cases-import.ts';
@@ -111,6 +112,7 @@ const stepCount = ({ db }: Made): number => Number(db.prepare('SELECT count(*) F
 
 const WITH_STEP: UndoCases = {
   ...courseCases,
+  ...captionCases,
   ...outlineCases,
   ...syncCases,
   ...importCases,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createChapterActions } from '../../src/main/actions/chapter.ts';
 import { createCoverActions } from '../../src/main/actions/cover.ts';
@@ -10,6 +10,7 @@ import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
+import { type CaptionDeps, createCaptionActions } from '../../src/main/actions/caption.ts';
 import { createLessonCaptionActions } from '../../src/main/actions/lesson-captions.ts';
 import { createThumbnailActions } from '../../src/main/actions/lesson-thumbnail.ts';
 import { createTagActions } from '../../src/main/actions/tag.ts';
@@ -22,7 +23,7 @@ import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
 import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
-import { createMediaTable } from '../../src/main/db/tables/media.ts';
+import { createMediaTable, type MediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createPublishFacts } from '../../src/main/db/tables/publish-facts.ts';
@@ -32,7 +33,8 @@ import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
-import { createPictureStore } from '../../src/main/media/pictures.ts';
+import { createCaptionFiles } from '../../src/main/media/caption-files.ts';
+import { createMadeFiles } from '../../src/main/media/made-files.ts';
 import { createComparison } from '../../src/main/watch/adapters/folder-source.ts';
 import type { ChapterId, CourseId, LessonId } from '../../src/shared/domain/ids.ts';
 import { searchTexts } from '../../src/shared/domain/find-replace.ts';
@@ -45,8 +47,10 @@ import type { StepLabel } from '../../src/shared/domain/step-label.ts';
 
 export const caller = { windowId: 1 };
 
-/** What somebody chose for a cover. */
+/** What somebody chose, for a cover and for captions. */
 const picked = {
+  pickCaptions: async () => [join(import.meta.dirname, '../fixtures/media/captions.de.srt')],
+  videoNameOf: () => '',
   pickPicture: async () => '/pictures/cover.png',
   findPicture: async () => ({ fileName: 'cover.png', bytes: 9, mtimeMs: 1, inode: '9' }),
 };
@@ -54,6 +58,21 @@ const picked = {
 const scan: ImportSessionsDeps['media']['scan'] = async (paths) =>
   ok(await scanFolders(paths, { pause: async () => {}, nowMs: Date.now }));
 const hash: ImportSessionsDeps['media']['hash'] = async () => err('BUG', 'no file is like another here');
+
+/** The bytes of a version on this disk. */
+const readFrom = (media: MediaTable) => async (versionId: string) => {
+  const { path = null, fileName = '' } = media.getVersion(versionId) ?? {};
+  return path === null ? null : { fileName, bytes: readFileSync(path) };
+};
+
+const madeFiles = (media: MediaTable) => ({
+  pictures: createMadeFiles(temporaryFolder(), 'jpg'),
+  captions: createCaptionFiles({ made: createMadeFiles(temporaryFolder(), 'vtt'), readBytes: readFrom(media) }),
+});
+const captionActions = (deps: Omit<CaptionDeps, 'pickCaptions' | 'videoNameOf'>) => ({
+  ...createLessonCaptionActions(deps),
+  ...createCaptionActions({ ...deps, ...picked }),
+});
 
 function openActions() {
   const studio = openTestDatabase();
@@ -94,7 +113,7 @@ function openActions() {
     pickFolder: async () => null,
     pickFiles: async () => [],
     onPlaced: () => {},
-    pictures: createPictureStore(temporaryFolder()),
+    ...madeFiles(media),
   };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
   const actions = {
@@ -106,7 +125,7 @@ function openActions() {
     ...createFindReplace({ ...deps, texts: createTextTable(db), runSearch: async (job) => searchTexts(job) }),
     ...createLessonCreation(deps),
     ...createThumbnailActions(deps),
-    ...createLessonCaptionActions(deps),
+    ...captionActions(deps),
     ...createDuplication(deps),
     ...createImportActions(deps),
     ...createTagActions(deps),

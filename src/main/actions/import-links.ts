@@ -2,9 +2,10 @@ import type { CaptionFlag, PlannedFile } from '../../shared/domain/import-plan.t
 import type { MediaId, VersionId } from '../../shared/domain/ids.ts';
 import type { Draft } from '../../shared/domain/merge.ts';
 import { firstPositions } from '../../shared/domain/position.ts';
-import type { AuditEntry, Location } from '../db/tables/media.ts';
+import type { AuditEntry, Location, MediaTable } from '../db/tables/media.ts';
+import type { FileFacts } from '../media/import-sessions.ts';
 import { put, remove } from './context.ts';
-import type { DraftDeps } from './import-drafts.ts';
+import type { DraftDeps, KnownMedia } from './import-drafts.ts';
 import { linkIdOf } from './link-id.ts';
 
 /** What the server takes. */
@@ -89,4 +90,13 @@ export function createFileLinks(deps: DraftDeps, atMs: number) {
   }
 
   return { link, linkAll, unlink, media, drafts, links, locations, linked: () => linked };
+}
+
+/** The file of the library with the same bytes, so that they are not sent twice. */
+export function knownMedia(
+  media: Pick<MediaTable, 'listOfSize'>,
+  { sha1, bytes, path }: Pick<FileFacts, 'sha1' | 'bytes' | 'path'>,
+): KnownMedia | null {
+  const same = media.listOfSize(bytes).find((one) => one.sha1 === sha1 && one.isCurrent === 1);
+  return same ? { mediaId: same.mediaId, versionId: same.versionId, isHere: same.path === path } : null;
 }

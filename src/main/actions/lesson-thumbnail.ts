@@ -5,8 +5,7 @@ import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
 import { type EditContext, liveRow, nameOf, notFound, textOf } from './context.ts';
-import type { KnownMedia } from './import-drafts.ts';
-import { createFileLinks } from './import-links.ts';
+import { createFileLinks, knownMedia } from './import-links.ts';
 
 export interface ThumbnailDeps extends EditContext {
   readonly children: ChildTable;
@@ -27,18 +26,12 @@ export function createThumbnailActions(deps: ThumbnailDeps): Pick<Handlers, 'les
       return textOf(row, 'role') === ROLE ? [{ linkId, mediaId: textOf(row, 'media_id') as MediaId }] : [];
     });
 
-  /** The same picture in the library, so that its bytes are not sent twice. */
-  function knownOf({ sha1, bytes, path }: FileFacts): KnownMedia | null {
-    const same = media.listOfSize(bytes).find((one) => one.sha1 === sha1 && one.isCurrent === 1);
-    return same ? { mediaId: same.mediaId, versionId: same.versionId, isHere: same.path === path } : null;
-  }
-
   return {
     async 'lesson.setThumbnail'({ lessonIds, jpeg }) {
       const facts = jpeg && (await pictures.keep(jpeg));
       const rows = lessonIds.map((id) => liveRow(mutator, 'lessons', id));
       if (rows.includes(null)) return notFound('lesson');
-      const known = facts && knownOf(facts);
+      const known = facts && knownMedia(media, facts);
       const factsOf = () => facts as FileFacts;
       const files = createFileLinks(
         { ...deps, factsOf, known: new Map(known ? [[FILE.fileKey, known]] : []) },

@@ -1,7 +1,9 @@
 import { ParseErrorCode, parseText, type ParseError, type VTTCue } from 'media-captions';
+import { timingOf } from '../../shared/domain/cues.ts';
 import type { CaptionFault } from '../../shared/domain/import-plan.ts';
 import { blocksOf, checkBlock, decodeText, linesOf, separateCues, timesOf } from './caption-lines.ts';
 import type { CaptionFormat, Line } from './caption-lines.ts';
+import { srtSettings, vttText } from './caption-text.ts';
 
 /** Longer than any film's subtitles; a larger file is something else. */
 export const MAX_CAPTION_BYTES = 8 * 1024 * 1024;
@@ -73,7 +75,10 @@ function noteError(
   note: (code: CaptionFault['code'], line: number) => void,
 ): void {
   const code = faultCodes.get(error.code);
-  if (code) note(code, lines[error.line - 1]?.line ?? 0);
+  const at = lines[error.line - 1];
+  // It takes a text that begins like a setting (`line:`) for one; a browser does not.
+  const isText = code?.endsWith('_SETTING') && at && !at.text.includes('-->');
+  if (code && !isText) note(code, at?.line ?? 0);
 }
 
 /** One fault per line and code, in the order of the file. */
@@ -90,29 +95,6 @@ function writeCues(cues: readonly VTTCue[]): { vtt: string; cues: number } {
 function writeCue(cue: VTTCue): string | null {
   const text = vttText(cue.text);
   if (text === '') return null;
-  // {\an7}, {\an8}, {\an9} put the text at the top, so that it does not cover a speaker's name
-  const settings = /\{\\an[789]\}/.test(cue.text) ? ' line:0' : '';
-  return `${timestamp(cue.startTime)} --> ${timestamp(cue.endTime)}${settings}\n${text}\n`;
-}
-
-/** SRT text as WebVTT: bold, italic and underline stay, other tags go, everything else is escaped. */
-function vttText(text: string): string {
-  const kept = text
-    .replace(/\{\\[^}\n]*\}/g, '')
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<\/?(?:font|span|div|p|c)\b[^>\n]*>/gi, '')
-    .replace(/&(?!(?:amp|lt|gt|nbsp|lrm|rlm|quot|#\d{1,7}|#x[\da-f]{1,6});)/gi, '&amp;')
-    .replace(/<(?!\/?[biu]>)/gi, '&lt;')
-    .replace(/<(\/?)([BIU])>/g, (_, slash: string, tag: string) => `<${slash}${tag.toLowerCase()}>`)
-    .replaceAll('-->', '--&gt;');
-  const lines = kept.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '').join('\n');
-}
-
-/** Seconds as `HH:MM:SS.mmm`. */
-function timestamp(seconds: number): string {
-  const ms = Math.round(seconds * 1000);
-  const part = (value: number, width: number): string => String(Math.floor(value)).padStart(width, '0');
-  const [hours, minutes, rest] = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60];
-  return `${part(hours, 2)}:${part(minutes, 2)}:${part(rest, 2)}.${part(ms % 1000, 3)}`;
+  const [startMs, endMs] = [Math.round(cue.startTime * 1_000), Math.round(cue.endTime * 1_000)];
+  return `${timingOf({ startMs, endMs, settings: srtSettings(cue.text) })}\n${text}\n`;
 }

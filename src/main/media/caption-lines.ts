@@ -51,13 +51,14 @@ export function timesOf(text: string): { start: number | null; end: number | nul
   return { start: seconds(before), end: seconds(end) };
 }
 
-const isTiming = (text: string): boolean => {
+export const isTiming = (text: string): boolean => {
   const times = timesOf(text);
   return times !== undefined && times.start !== null && times.end !== null;
 };
-const isNumber = (text: string): boolean => /^\s*\d+$/.test(text);
+export const isNumber = (text: string): boolean => /^\s*\d+$/.test(text);
 /** Two times in a row without the arrow between them. */
-const isBrokenTiming = (text: string): boolean => /^\s*\d+:\d+\S*\s*\S{0,3}\s*\d+:\d+/.test(text);
+export const isBrokenTiming = (text: string): boolean =>
+  /^\s*\d+:[\d:.,]+(?:\s+|\s*[^\d\s:.,]\S{0,2}\s*)\d+:\d+/.test(text);
 
 /**
  * Puts the empty lines back that SRT files lack between cues: without one the next cue would vanish in the text of
@@ -82,6 +83,9 @@ export function separateCues(lines: readonly Line[], note: Note): Line[] {
 
 /** Notes what is wrong with one cue block that the parser would drop without a word. */
 export function checkBlock(block: readonly Line[], format: CaptionFormat, note: Note): void {
+  // A comment may speak of times.
+  const isComment = format === 'vtt' && vttBlock.test(block[0]?.text ?? '');
+  if (isComment && !block.some(({ text }) => text.includes('-->'))) return;
   const at = block.findIndex((line) => line.text.includes('-->') || isBrokenTiming(line.text));
   const timing = block[at];
   if (!timing) return outside(block, format, note);
@@ -92,7 +96,7 @@ export function checkBlock(block: readonly Line[], format: CaptionFormat, note: 
   else if (at > 1) note('TEXT_OUTSIDE_CUE', block[0]?.line ?? timing.line);
 }
 
-const vttBlock = /^(WEBVTT|NOTE|STYLE|REGION)\b/;
+export const vttBlock = /^(WEBVTT|NOTE|STYLE|REGION)\b/;
 
 function outside(block: readonly Line[], format: CaptionFormat, note: Note): void {
   const first = block[0];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf, pairCaptions, tagsOf } from './captions.ts';
+import { canonicalTag, languageOf } from '../../shared/domain/caption-language.ts';
+import { pairCaptions, tagsOf } from './captions.ts';
 
 const named = (names: string[]) => names.map((name) => ({ key: name, name }));
 function pair(caption: string, ...media: string[]) {
@@ -78,6 +79,10 @@ describe('tags', () => {
     ['', null],
   ])('languageOf(%j) is %j', (token, language) => {
     expect(languageOf(token)).toBe(language);
+  });
+
+  test('a tag that is typed may be of a language that nobody here knows by name', () => {
+    expect(['gsw', 'zz_hant_tw', 'klingon', ''].map(canonicalTag)).toEqual(['gsw', 'zz-Hant-TW', null, null]);
   });
 
   test('a piece that is neither language nor flag makes them all part of the name', () => {

@@ -1,3 +1,4 @@
+import { languageOf } from '../../shared/domain/caption-language.ts';
 import type { CaptionFlag } from '../../shared/domain/import-plan.ts';
 import { captionFlag } from '../../shared/domain/import-plan.ts';
 import { baseNameOf } from './file-kinds.ts';
@@ -19,20 +20,6 @@ export interface PairedCaption<F extends NamedFile = NamedFile> extends CaptionT
 
 const UNDETERMINED: CaptionTags = { language: 'und', flags: [] };
 const MOST_TAGS = 4;
-/** Language, script and region only; `new Intl.Locale` would also take `final` or `en-x-draft`. */
-const tagShape = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i;
-const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-
-/** The canonical BCP 47 tag that a piece of a name stands for (`EN` → en, `pt_br` → pt-BR, `ger` → de), or null. */
-export function languageOf(token: string): string | null {
-  const tag = token.replaceAll('_', '-');
-  if (tag.toLowerCase() === 'und') return 'und';
-  if (!tagShape.test(tag)) return null;
-  const [canonical = tag] = Intl.getCanonicalLocales(tag);
-  const [primary = ''] = canonical.split('-');
-  return englishNames.of(primary) === undefined ? null : canonical;
-}
-
 const flagOf = (token: string): CaptionFlag | null => captionFlag.safeParse(token.toLowerCase()).data ?? null;
 
 /**

@@ -24,6 +24,12 @@ export const pickFolder = (windowId: number): Promise<string | null> =>
 export const pickArchiveFile = (windowId: number): Promise<string | null> =>
   pickOne(windowId, { properties: ['openFile'], filters: archives() });
 
+export const pickCaptions = (windowId: number): Promise<readonly string[]> =>
+  pick(windowId, {
+    properties: ['openFile', 'multiSelections'],
+    filters: [{ name: en.lessonCaptions.files, extensions: ['vtt', 'srt'] }],
+  });
+
 /** What Chromium draws and students' browsers do, too. */
 export const pickPicture = (windowId: number): Promise<string | null> =>
   pickOne(windowId, {

@@ -3,14 +3,11 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { MediaTable, VersionRow } from '../db/tables/media.ts';
-import { convertCaption } from '../media/caption-convert.ts';
+import { convertCaption, MAX_CAPTION_BYTES } from '../media/caption-convert.ts';
 import { contentTypeOf } from '../media/content-type.ts';
 import type { StorageClient } from '../uploads/adapters/storage-client.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { MediaBody } from './protocols.ts';
-
-/** Captions are text; more than this is something else. */
-const MAX_CAPTION_BYTES = 8 * 1024 * 1024;
 
 const toWeb = (stream: Readable): ReadableStream<Uint8Array> => Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 
@@ -45,15 +42,22 @@ export function createMediaBodies(media: () => MediaTable | null, client: () => 
     const version = media()?.getVersion(versionId);
     return version ? ((await fromDisk(version)) ?? fromBucket(version, client())) : null;
   }
+  /** The bytes of a caption file; null when they are not to be had, or are too many to be one. */
+  async function readCaption(versionId: string): Promise<{ fileName: string; bytes: Uint8Array } | null> {
+    const fileName = media()?.getVersion(versionId)?.fileName;
+    const body = await openMedia(versionId);
+    if (fileName === undefined || !body || body.bytes === 0 || body.bytes > MAX_CAPTION_BYTES) return null;
+    const bytes = await buffer(Readable.fromWeb((await body.read({ start: 0, end: body.bytes - 1 })) as never));
+    return { fileName, bytes };
+  }
   return {
     openMedia,
+    readCaption,
     /** A caption file as WebVTT; null when it cannot be had or shows nothing. */
     async readCaptions(versionId: string): Promise<string | null> {
-      const body = await openMedia(versionId);
-      if (!body || body.bytes === 0 || body.bytes > MAX_CAPTION_BYTES) return null;
-      const bytes = await buffer(Readable.fromWeb((await body.read({ start: 0, end: body.bytes - 1 })) as never));
-      const isSrt = media()?.getVersion(versionId)?.fileName.toLowerCase().endsWith('.srt');
-      return (await convertCaption(bytes, isSrt ? 'srt' : 'vtt')).vtt;
+      const read = await readCaption(versionId);
+      const isSrt = read?.fileName.toLowerCase().endsWith('.srt');
+      return read && (await convertCaption(read.bytes, isSrt ? 'srt' : 'vtt')).vtt;
     },
   };
 }

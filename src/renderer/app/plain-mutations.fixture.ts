@@ -14,7 +14,8 @@ import { archiveKeys } from '../features/archives/queries.ts';
 import { makeBackup, restoreBackup, showBackupFolder } from '../features/backups/mutations.ts';
 import { backupsKey } from '../features/backups/queries.ts';
 import { pickCover, removeCover } from '../features/course/mutations/cover.ts';
-import { revealMedia, setCaption, setThumbnail } from '../features/course/mutations/media.ts';
+import { addCaptions, fixCaption, pickCaptions, setCaption } from '../features/course/mutations/captions.ts';
+import { revealMedia, setThumbnail } from '../features/course/mutations/media.ts';
 import { createCourse, openCourseWindow } from '../features/courses/mutations.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { applyPlan, discardPlan, pickFiles, pickFolder, scanPaths } from '../features/imports/mutations.ts';
@@ -128,6 +129,9 @@ export const plainMutations: readonly Plain[] = [
   plain('backup.showFolder', {}, (c) => runMutation(c, showBackupFolder, undefined)),
   plain('cover.pick', { courseId: id }, (c) => runMutation(c, pickCover, any(id))),
   plain('cover.delete', { courseId: id }, (c) => runMutation(c, removeCover, any(id))),
+  plain('caption.pickFiles', { lessonId: id }, (c) => runMutation(c, pickCaptions, any(id))),
+  plain('caption.createFromFiles', whole, (c) => runMutation(c, addCaptions, whole)),
+  plain('caption.resolveFaults', whole, (c) => runMutation(c, fixCaption, whole)),
   plain('lesson.setCaption', whole, (c) => runMutation(c, setCaption, whole)),
   plain('lesson.setThumbnail', { lessonIds: [id], jpeg: null }, (c) =>
     runMutation(c, setThumbnail, any({ lessonIds: [id], jpeg: null })),

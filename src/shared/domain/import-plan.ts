@@ -62,6 +62,9 @@ const captionFaultCode = z.enum([
   'UNKNOWN_SETTING',
   'MISSING_HEADER',
   'NOT_UTF8',
+  'OUT_OF_ORDER',
+  'OVERLAP',
+  'BAD_TAG',
   'NO_CUES',
   'TOO_LARGE',
   'UNREADABLE',
@@ -69,6 +72,9 @@ const captionFaultCode = z.enum([
 /** `line` counts from 1 in the file as it is on disk; 0 is the file as a whole. */
 export const captionFault = z.strictObject({ code: captionFaultCode, line: z.int().min(0) });
 export type CaptionFault = z.infer<typeof captionFault>;
+/** A fault with the words of the file that it is in, and what they become; `after` null: nobody but a person can mend it. */
+export const captionRepair = captionFault.extend({ before: z.string(), after: z.string().nullable() });
+export type CaptionRepair = z.infer<typeof captionRepair>;
 
 export const captionFlag = z.enum(['forced', 'sdh', 'cc', 'hi']);
 export type CaptionFlag = z.infer<typeof captionFlag>;

@@ -1,6 +1,7 @@
 import { accountEvents, accountRoutes } from './contract/account.ts';
 import { archiveEvents, archiveRoutes } from './contract/archive.ts';
 import { backupRoutes } from './contract/backup.ts';
+import { captionRoutes } from './contract/caption.ts';
 import { chapterRoutes } from './contract/chapter.ts';
 import { courseEvents, courseRoutes } from './contract/course.ts';
 import { coverRoutes } from './contract/cover.ts';
@@ -30,6 +31,7 @@ export const routes = {
   ...courseRoutes,
   ...chapterRoutes,
   ...lessonRoutes,
+  ...captionRoutes,
   ...importRoutes,
   ...uploadRoutes,
   ...receiptRoutes,

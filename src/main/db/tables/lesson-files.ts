@@ -44,10 +44,15 @@ export function createLessonFiles(db: Database) {
      WHERE k.target_id = ? AND k.role = 'video' AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id LIMIT 1`,
   );
   const title = db.prepare('SELECT title FROM chapters WHERE id = ?').pluck();
+  const others = db
+    .prepare('SELECT count(*) FROM media_links WHERE media_id = ? AND id <> ? AND deleted_at_ms IS NULL')
+    .pluck();
   return {
     titleOf: (chapterId: ChapterId) => (title.get(chapterId) as string | undefined) ?? null,
     /** What a lesson plays; null when it has nothing. */
     videoOf: (lessonId: LessonId) => (video.get(lessonId) as LessonVideo | undefined) ?? null,
+    /** Whether another link than this one shows the media file. */
+    isShared: (mediaId: MediaId, linkId: string): boolean => (others.get(mediaId, linkId) as number) > 0,
     /** In the order of the course. */
     list: (courseId: CourseId) => ofCourse.all(courseId) as LessonFile[],
     listChapters: (courseId: CourseId) => titles.all(courseId) as { chapterId: ChapterId; title: string }[],

@@ -77,6 +77,20 @@ test('what is held is known by the kinds of its files; a folder has none', () =>
   expect(held('video/mp4', '')).toBe('anything');
   expect(held('application/pdf')).toBe('anything');
   expect(held()).toBe('anything');
+  expect(held('text/vtt', 'application/x-subrip')).toBe('captions');
+  expect(held('text/vtt', 'video/mp4')).toBe('anything');
+});
+
+test('captions go to the lesson that they are put on, wherever on its row; not to one that is read', () => {
+  const captions = { to: { kind: 'captions', lessonId: lessonAt(2) }, over: lessonAt(2), lineAt: null };
+  expect([21, 25, 29].map((y) => dropped(y, 'captions'))).toEqual([captions, captions, captions]);
+  const read = rows.map((row) =>
+    row.kind === 'lesson' ? { ...row, lesson: { ...row.lesson, kind: 'text' as const } } : row,
+  );
+  expect(dropped(25, 'captions', read)).toEqual(line(30, 1, 2));
+  const item = (name: string) => ({ kind: 'file', type: '', getAsFile: () => new File([], name) });
+  expect(heldBy(['a.SRT', 'b.vtt'].map(item))).toBe('captions');
+  expect(heldBy(['a.srt', 'b.mp4'].map(item))).toBe('anything');
 });
 
 test('an .mkv that the system has no type for is known by its name when it is put down; a folder of that name is none', () => {

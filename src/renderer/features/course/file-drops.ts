@@ -20,13 +20,18 @@ export interface ReplacePlace {
   readonly lessonId: LessonId;
   readonly chapterId: ChapterId;
 }
+/** Onto a lesson that is there: its captions. Nothing is asked and nothing is imported. */
+export interface CaptionsPlace {
+  readonly kind: 'captions';
+  readonly lessonId: LessonId;
+}
 export interface FileDrop extends RowDrop {
-  readonly to: FilesPlace;
+  readonly to: FilesPlace | CaptionsPlace;
   /** The row that takes them. */
   readonly over: RowId | null;
 }
 /** What the pointer holds, as far as a page may know before it is put down. */
-export type Held = 'recording' | 'recordings' | 'anything';
+export type Held = 'recording' | 'recordings' | 'captions' | 'anything';
 
 /** So much of a row, in the middle, is the row itself; above and below it is the place between two. */
 const isOn = (part: number): boolean => part >= 0.25 && part <= 0.75;
@@ -48,6 +53,8 @@ export function fileDropAt(
   const part = y / rowPx - at;
   const row = rows[at];
   if (!row && (at > rows.length || part > BELOW)) return end;
+  // There is nothing else that captions alone could be.
+  if (row?.kind === 'lesson' && held === 'captions' && playable.has(row.lesson.kind)) return captionsOf(row.id);
   if (row?.kind === 'lesson' && held === 'recording' && playable.has(row.lesson.kind) && isOn(part))
     return { to: { kind: 'replace', lessonId: row.id, chapterId: row.chapterId }, over: row.id, lineAt: null };
   if (row?.kind === 'chapter') {
@@ -63,6 +70,13 @@ export function fileDropAt(
   return { to: { kind: 'lessons', place: drop.to.place }, over: null, lineAt, ...(inset !== undefined && { inset }) };
 }
 
+/** Captions for a lesson, from wherever it is shown. */
+export const captionsOf = (lessonId: LessonId): FileDrop => ({
+  to: { kind: 'captions', lessonId },
+  over: lessonId,
+  lineAt: null,
+});
+
 function beforeChapter(above: readonly OutlineRow[], lineAt: number): FileDrop {
   const last = above.findLast((row) => row.kind === 'chapter');
   return { to: { kind: 'chapters', afterId: last?.id ?? null }, over: null, lineAt };
@@ -77,6 +91,7 @@ type HeldItem = Pick<DataTransferItem, 'kind' | 'type'> &
  */
 export function heldBy(items: Iterable<HeldItem>): Held {
   const files = [...items].filter(({ kind }) => kind === 'file');
+  if (files.length > 0 && files.every(isCaption)) return 'captions';
   if (files.length === 0 || !files.every(isRecording)) return 'anything';
   return files.length === 1 ? 'recording' : 'recordings';
 }
@@ -84,4 +99,9 @@ export function heldBy(items: Iterable<HeldItem>): Held {
 function isRecording(item: HeldItem): boolean {
   if (/^(video|audio)\//.test(item.type)) return true;
   return isRecordingName(item.getAsFile?.()?.name ?? '') && item.webkitGetAsEntry?.()?.isDirectory !== true;
+}
+
+function isCaption(item: HeldItem): boolean {
+  if (/^(text\/vtt|application\/x-subrip)$/.test(item.type)) return true;
+  return /\.(?:srt|vtt)$/i.test(item.getAsFile?.()?.name ?? '') && item.webkitGetAsEntry?.()?.isDirectory !== true;
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CourseId, LessonId } from '../../../shared/domain/ids.ts';
+import type { CourseId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
 import { call } from '../../lib/ipc-client.ts';
 
 export const courseKeys = {
@@ -55,5 +55,14 @@ export function filledQuery(lessonIds: LessonId[]) {
   return queryOptions({
     queryKey: courseKeys.filled(lessonIds),
     queryFn: () => call('lesson.listFilled', { lessonIds }),
+  });
+}
+
+/** What is wrong with a caption file; a version stays as it is. */
+export function captionFaultsQuery(versionId: VersionId) {
+  return queryOptions({
+    queryKey: ['caption-faults', versionId],
+    queryFn: () => call('caption.listFaults', { versionId }),
+    retry: false,
   });
 }

@@ -1,7 +1,8 @@
 import type { DragEvent } from 'react';
 import { carriesFiles } from '../../components/drop-zone.tsx';
 import { pointIn } from '../../lib/selection/follow-pointer.ts';
-import { fileDropAt, heldBy, type FileDrop, type FilesPlace } from './file-drops.ts';
+import { captionsOf, fileDropAt, heldBy, type CaptionsPlace, type FileDrop, type FilesPlace } from './file-drops.ts';
+import type { LessonId } from '../../../shared/domain/ids.ts';
 import type { OutlineRow } from './outline-rows.ts';
 import type { OutlineStore } from './outline-ui.ts';
 import { useSpring } from './use-outline-drag.ts';
@@ -12,7 +13,7 @@ interface FileDrag {
   readonly rowPx: number;
   readonly store: OutlineStore;
   /** Must be used during the call: the browser forgets the files afterwards. */
-  readonly onFiles: (files: FileList, place: FilesPlace) => void;
+  readonly onFiles: (files: FileList, place: FilesPlace | CaptionsPlace) => void;
 }
 
 /** Beside the outline is the end of the course. */
@@ -20,15 +21,24 @@ const beside: FileDrop = { to: { kind: 'end' }, over: null, lineAt: null };
 const keyOf = (drop: FileDrop | null): string =>
   drop ? `${drop.to.kind} ${drop.over ?? ''} ${String(drop.lineAt)}` : '';
 
+/** The lesson that the inspector shows, if the pointer is over it. */
+function inspectedAt(target: EventTarget): LessonId | null {
+  const pane = target instanceof Element ? target.closest('[data-inspector]') : null;
+  return (pane?.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson'] as LessonId | undefined) ?? null;
+}
+
 /** Files and folders from outside over the course page: where they would go, and what happens when they are put down. */
 export function useFileDrag({ rows, rowPx, store, onFiles }: FileDrag) {
   const spring = useSpring(store);
 
   function dropAt({ target, currentTarget, clientX, clientY, dataTransfer }: DragEvent): FileDrop {
+    const held = heldBy(dataTransfer.items);
+    const shown = held === 'captions' ? inspectedAt(target) : null;
+    if (shown) return captionsOf(shown);
     const tree = currentTarget.querySelector('[data-outline]');
     const content = tree?.querySelector<HTMLElement>('[role="rowgroup"]');
     if (!content || !(target instanceof Node) || !tree?.contains(target)) return beside;
-    return fileDropAt(pointIn(content, { clientX, clientY }).y, heldBy(dataTransfer.items), { rows, rowPx });
+    return fileDropAt(pointIn(content, { clientX, clientY }).y, held, { rows, rowPx });
   }
   function show(drop: FileDrop | null): void {
     if (keyOf(drop) === keyOf(store.getState().filesOver)) return;

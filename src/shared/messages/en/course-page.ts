@@ -52,6 +52,8 @@ export const coursePage = {
     first: 'Add as the first chapters',
     replace: 'Replace the video of “{{title}}”',
     replaceHint: 'You are asked before anything is written.',
+    captions: 'Add as captions of “{{title}}”',
+    captionsHint: 'Language and kind come from the file names; you can undo it.',
     hint: 'You see what becomes of it before anything is written.',
   },
   inspect: {
@@ -73,7 +75,7 @@ export const coursePage = {
     place: 'Place',
     unknown: 'Not known yet',
     captions: 'Captions',
-    noCaptions: 'No captions. Drop an .srt or .vtt file with the video when you import.',
+    noCaptions: 'No captions.',
     resources: 'Resources',
     noResources: 'No resources.',
     upload: 'Upload',

@@ -28,6 +28,10 @@ export const error = {
     title: 'What was offered is not there any more.',
     hint: 'The folder is looked through again; what is new in it is offered then.',
   },
+  NO_CAPTIONS: {
+    title: 'There are no captions in it.',
+    hint: 'Nothing was changed. Write at least one, or remove the file from the lesson.',
+  },
   NOT_A_PICTURE: {
     title: 'This file is no picture, or it cannot be read.',
     hint: 'Nothing was changed. Choose a JPEG, PNG or WebP file.',

@@ -1,15 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { TriangleAlert, X } from 'lucide-react';
 import { useRef } from 'react';
 import type { LessonDetail } from '../../../../shared/domain/course.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
-import { Select } from '../../../components/select.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { useLanguageOptions } from '../language-options.ts';
-import { setCaption } from '../mutations/media.ts';
+import { twinLanguages } from '../caption-twins.ts';
+import { setCaption } from '../mutations/captions.ts';
+import { CaptionFaults } from './caption-faults.tsx';
+import { CaptionLanguage } from './caption-language.tsx';
 
 type Caption = LessonDetail['captions'][number];
 
@@ -36,8 +39,8 @@ export function CaptionList({ detail }: { readonly detail: LessonDetail }) {
         aria-label={t('coursePage.inspect.captions')}
         className="flex flex-col gap-3 text-12"
       >
-        {detail.captions.map((caption) => (
-          <li key={caption.mediaId} className="flex flex-col gap-1.5">
+        {detail.captions.map((caption, at) => (
+          <li key={keyOf(detail.captions, at)} className="flex flex-col gap-1.5">
             <span className="flex items-center gap-2">
               <TruncateMiddle text={caption.fileName} className="grow text-ink-muted" />
               <IconButton
@@ -48,12 +51,22 @@ export function CaptionList({ detail }: { readonly detail: LessonDetail }) {
               />
             </span>
             <CaptionFields caption={caption} onSave={(to) => save(caption, to)} />
+            <span className="flex gap-2">
+              <CaptionFaults lessonId={detail.lessonId} caption={caption} />
+            </span>
           </li>
         ))}
       </ul>
+      <Twins captions={detail.captions} />
       <FailureNote error={set.error} />
     </>
   );
+}
+
+/** One file may be there in two languages; its language is no part of the key, or a change of it would take the keyboard. */
+function keyOf(captions: readonly Caption[], at: number): string {
+  const mediaId = captions[at]?.mediaId;
+  return `${String(mediaId)} ${String(captions.slice(0, at).filter((one) => one.mediaId === mediaId).length)}`;
 }
 
 interface CaptionFieldsProps {
@@ -64,20 +77,14 @@ interface CaptionFieldsProps {
 function CaptionFields({ caption, onSave }: CaptionFieldsProps) {
   const { t } = useTranslation();
   const { language, flags, fileName } = caption;
-  const options = useLanguageOptions(language);
   const flagged = (flag: (typeof FLAGS)[number], isOn: boolean) =>
     onSave({ language, flags: [...flags.filter((one) => one !== flag), ...(isOn ? [flag] : [])] });
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
-      <Select
-        aria-label={t('lessonCaptions.language', { name: fileName })}
-        className="w-40"
-        value={language}
+      <CaptionLanguage
+        fileName={fileName}
+        language={language}
         onChange={(chosen) => onSave({ language: chosen, flags })}
-        options={[
-          { value: 'und', label: t('coursePage.noLanguage') },
-          ...options.filter(({ value }) => value !== 'und'),
-        ]}
       />
       {FLAGS.map((flag) => (
         <label key={flag} className="flex items-center gap-1.5">
@@ -91,4 +98,19 @@ function CaptionFields({ caption, onSave }: CaptionFieldsProps) {
       ))}
     </span>
   );
+}
+
+/** What students would see twice under one name. */
+function Twins({ captions }: { readonly captions: readonly Caption[] }) {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  return twinLanguages(captions).map((tag) => {
+    const name = language(tag);
+    return (
+      <p key={tag} role="status" className="flex gap-1.5 pt-2 text-12 text-ink-muted">
+        <Icon of={TriangleAlert} className="mt-0.5 shrink-0 text-warning" />
+        {name === null ? t('lessonCaptions.twinsUnknown') : t('lessonCaptions.twins', { language: name })}
+      </p>
+    );
+  });
 }

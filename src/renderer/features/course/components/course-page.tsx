@@ -22,8 +22,10 @@ import {
 } from '../outline-ui.ts';
 import { courseDetailsQuery, outlineQuery } from '../queries.ts';
 import { UnsavedBar } from '../unsaved/unsaved-bar.tsx';
+import { useAddCaptions } from '../use-add-captions.ts';
 import { useOutlineVerbs } from '../use-outline-verbs.ts';
 import { BulkEditDialog } from './bulk-edit-dialog.tsx';
+import { CaptionsRefused } from './captions-refused.tsx';
 import { CourseFailure } from './course-failure.tsx';
 import { EditFailureNote } from './edit-failure-note.tsx';
 import { EmptyCourse } from './empty-course.tsx';
@@ -83,6 +85,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
   const collapsed = useOutlineUi((ui) => ui.collapsed);
   const folds = useOutlineUi((ui) => isFolded(outline, ui));
   const rows = useMemo(() => rowsOf(outline, folds ? allOf(outline) : collapsed), [outline, folds, collapsed]);
+  const adding = useAddCaptions();
   const items = useOutlineItems({
     outline,
     verbs,
@@ -103,7 +106,13 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
       </ContextMenu>
     );
   return (
-    <OutlineDropZone outline={outline} rows={rows} onFiles={props.onFiles}>
+    <OutlineDropZone
+      outline={outline}
+      rows={rows}
+      onFiles={(files, place) =>
+        place.kind === 'captions' ? adding.drop(place.lessonId, files) : props.onFiles(files, place)
+      }
+    >
       <OutlineSelectionCount outline={outline} />
       <OutlineToolbar
         title={details?.title ?? ''}
@@ -115,6 +124,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
       <UnsavedBar outline={outline} />
       {props.importState}
       {props.watchBars}
+      <CaptionsRefused adding={adding} />
       {failure ? <EditFailureNote failure={failure} onHide={hideFailure} /> : null}
       <div className="min-h-0 grow">
         <WithInspector outline={outline} verbs={verbs}>

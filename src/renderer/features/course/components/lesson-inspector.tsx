@@ -27,7 +27,10 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
   const isHere = (detail?.media?.localPath ?? null) !== null;
   return (
     <>
-      <div className="flex flex-col gap-1 px-4 pt-3 pb-2">
+      <div
+        data-lesson={playable.has(lesson.kind) ? lesson.lessonId : undefined}
+        className="flex flex-col gap-1 px-4 pt-3 pb-2"
+      >
         {media || playable.has(lesson.kind) ? (
           <Player title={lesson.title} media={media} thumbnailId={lesson.thumbnailId} detail={detail} />
         ) : null}

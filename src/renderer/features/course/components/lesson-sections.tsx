@@ -9,7 +9,7 @@ import { LessonLink } from '../forms/lesson-link.tsx';
 import { LessonQuiz } from '../forms/lesson-quiz.tsx';
 import { LessonText } from '../forms/lesson-text.tsx';
 import { playable } from '../lesson-kinds.ts';
-import { CaptionList } from './caption-list.tsx';
+import { CaptionsSection } from './captions-section.tsx';
 import { FileFacts, Receipt } from './file-facts.tsx';
 import { InspectorSection } from './inspector-section.tsx';
 import { ThumbnailPanel } from './thumbnail-panel.tsx';
@@ -89,20 +89,6 @@ function FileSection({ detail }: SectionProps) {
       <FileFacts media={detail.media} />
     </InspectorSection>
   ) : null;
-}
-
-function CaptionsSection({ detail }: SectionProps) {
-  const { t } = useTranslation();
-  if (!detail) return null;
-  return (
-    <InspectorSection title={t('coursePage.inspect.captions')}>
-      {detail.captions.length === 0 ? (
-        <p className="text-12 text-ink-muted">{t('coursePage.inspect.noCaptions')}</p>
-      ) : (
-        <CaptionList detail={detail} />
-      )}
-    </InspectorSection>
-  );
 }
 
 function ResourcesSection({ detail }: SectionProps) {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Words } from '../../../lib/messages.ts';
-import type { FilesPlace } from '../file-drops.ts';
+import type { CaptionsPlace, FilesPlace } from '../file-drops.ts';
 import { chapterOf, titledOf, type OutlineRow } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 import { useFileDrag } from '../use-file-drag.ts';
@@ -13,7 +13,7 @@ interface OutlineDropZoneProps {
   /** As displayed. */
   readonly rows: readonly OutlineRow[];
   /** Must be used during the call: the browser forgets the files afterwards. */
-  readonly onFiles: (files: FileList, place: FilesPlace) => void;
+  readonly onFiles: (files: FileList, place: FilesPlace | CaptionsPlace) => void;
   readonly children: ReactNode;
 }
 
@@ -39,15 +39,25 @@ function DropWords({ outline }: { readonly outline: Outline }) {
     >
       <div className="max-w-100 animate-appear rounded-lg bg-raised px-4 py-2.5 text-center shadow-raised">
         <p className="truncate text-13 font-semibold text-accent-text">{placeWords(t, outline, drop.to)}</p>
-        <p className="text-12 text-ink-muted">
-          {t(drop.to.kind === 'replace' ? 'coursePage.drop.replaceHint' : 'coursePage.drop.hint')}
-        </p>
+        <p className="text-12 text-ink-muted">{t(hints[drop.to.kind])}</p>
       </div>
     </div>
   );
 }
 
-function placeWords(t: Words, outline: Outline, to: FilesPlace): string {
+const seen = 'coursePage.drop.hint';
+const hints = {
+  replace: 'coursePage.drop.replaceHint',
+  captions: 'coursePage.drop.captionsHint',
+  end: seen,
+  chapters: seen,
+  lessons: seen,
+  into: seen,
+} as const;
+
+function placeWords(t: Words, outline: Outline, to: FilesPlace | CaptionsPlace): string {
+  if (to.kind === 'captions')
+    return t('coursePage.drop.captions', { title: titledOf(outline, to.lessonId)?.title ?? '' });
   if (to.kind === 'replace')
     return t('coursePage.drop.replace', { title: titledOf(outline, to.lessonId)?.title ?? '' });
   if (to.kind === 'chapters') {

@@ -1,8 +1,9 @@
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { LessonDetail, LessonMedia } from '../../../../shared/domain/course.ts';
 import type { VersionId } from '../../../../shared/domain/ids.ts';
 import { Picture } from '../../../components/picture.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useRested } from '../../../hooks/use-rested.ts';
 import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { mediaUrl } from '../../../lib/media-url.ts';
@@ -26,17 +27,9 @@ export function Player({ media, ...props }: PlayerProps) {
   return <RestedVideo key={media.versionId} media={media} {...props} />;
 }
 
-/** Arrows that pass a lesson by neither build a video element for it nor fetch anything. */
-const REST_MS = 180;
-
 function RestedVideo(props: VideoProps) {
   const poster = useStillUrl(props);
-  const [rests, setRests] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setRests(true), REST_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return rests ? <Video {...props} /> : <Picture url={poster} className="w-full bg-video" />;
+  return useRested() ? <Video {...props} /> : <Picture url={poster} className="w-full bg-video" />;
 }
 
 interface VideoProps extends PlayerProps {

@@ -11,8 +11,3 @@ export const revealMedia = mutationOptions({
 export const setThumbnail = mutationOptions({
   mutationFn: (chosen: Input<'lesson.setThumbnail'>) => call('lesson.setThumbnail', chosen),
 });
-
-/** As main has it when it has answered: another window may have taken the captions off. */
-export const setCaption = mutationOptions({
-  mutationFn: (changed: Input<'lesson.setCaption'>) => call('lesson.setCaption', changed),
-});

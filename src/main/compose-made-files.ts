@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { createCaptionActions } from './actions/caption.ts';
+import type { EditContext } from './actions/context.ts';
+import { createLessonCaptionActions } from './actions/lesson-captions.ts';
+import { createThumbnailActions } from './actions/lesson-thumbnail.ts';
+import type { ProfileTables } from './compose-profile-data.ts';
+import type { AppServices } from './compose-services.ts';
+import { createCaptionFiles } from './media/caption-files.ts';
+import { createMadeFiles } from './media/made-files.ts';
+import { createMediaBodies } from './platform/media-bodies.ts';
+
+interface MadeFileParts {
+  readonly services: Pick<AppServices, 'storageClient' | 'pickCaptions'>;
+  readonly tables: ProfileTables;
+  readonly edit: EditContext;
+  readonly folder: string;
+}
+
+/** Captions and thumbnails: files of lessons that are made here. Captions are read where the page reads them from: this disk, else the bucket. */
+export function composeMadeFiles({ services, tables, edit, folder }: MadeFileParts) {
+  const { readCaption } = createMediaBodies(
+    () => tables.media,
+    () => services.storageClient,
+  );
+  const made = createMadeFiles(join(folder, 'captions'), 'vtt');
+  const pictures = createMadeFiles(join(folder, 'pictures'), 'jpg');
+  return {
+    handlers: {
+      ...createThumbnailActions({ ...edit, ...tables, pictures }),
+      ...createLessonCaptionActions({ ...edit, ...tables }),
+      ...createCaptionActions({
+        ...edit,
+        ...tables,
+        captions: createCaptionFiles({ made, readBytes: readCaption }),
+        pickCaptions: services.pickCaptions,
+        videoNameOf: (lessonId) => tables.outlines.getLesson(lessonId)?.media?.fileName ?? '',
+      }),
+    },
+  };
+}

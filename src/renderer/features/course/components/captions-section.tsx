@@ -1,0 +1,32 @@
+import type { LessonDetail } from '../../../../shared/domain/course.ts';
+import { Button } from '../../../components/button.tsx';
+import { useTranslation } from '../../../hooks/use-translation.ts';
+import { useAddCaptions } from '../use-add-captions.ts';
+import { CaptionList } from './caption-list.tsx';
+import { CaptionsRefused } from './captions-refused.tsx';
+import { InspectorSection } from './inspector-section.tsx';
+
+/** The captions of a lesson, and the way to more of them. */
+export function CaptionsSection({ detail }: { readonly detail: LessonDetail | undefined }) {
+  const { t } = useTranslation();
+  const adding = useAddCaptions();
+  if (!detail) return null;
+  return (
+    <InspectorSection title={t('coursePage.inspect.captions')}>
+      <div className="flex flex-col gap-2">
+        {detail.captions.length === 0 ? (
+          <p className="text-12 text-ink-muted">{t('coursePage.inspect.noCaptions')}</p>
+        ) : (
+          <CaptionList detail={detail} />
+        )}
+        <CaptionsRefused adding={adding} />
+        <div>
+          <Button size="compact" busy={adding.isPending} onClick={() => adding.pick(detail.lessonId)}>
+            {t('lessonCaptions.add')}
+          </Button>
+        </div>
+        <p className="text-12 text-ink-faint">{t('lessonCaptions.addHint')}</p>
+      </div>
+    </InspectorSection>
+  );
+}

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dropFolder, type Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { expectCleanIn } from './axe.ts';
+import { openNewCourse, openStudio, rows, scriptFolderPicker, soon } from './screens-rig.ts';
+
+/* Captions and chapter marks of a lesson, in the built app. */
+let studio: Studio;
+let page: Page;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  page = studio.page;
+});
+afterAll(() => studio.close());
+
+const inspector = (): Locator => page.getByRole('complementary', { name: 'Inspector' });
+const player = (): Locator => inspector().locator('video');
+const row = (title: string): Locator => rows(page).filter({ has: page.getByText(title, { exact: true }) });
+const button = (name: string | RegExp): Locator => inspector().getByRole('button', { name });
+
+test('captions are attached by the dialog and by a drop on the player; faults, twins and any language are told', async () => {
+  const folder = temporaryFolder();
+  await openNewCourse(page, join(folder, 'Captions'), ['1 - Cell.mp4']);
+  const faulty = join(folder, 'cell.de.srt');
+  await writeFile(faulty, '1\n00:00:02,000 --> 00:00:01,000\nEine Zelle\n2\n00:00:02,000 --> 00:00:03,000\n<i>Zwei\n');
+  const other = join(folder, 'other.de.vtt');
+  await writeFile(other, 'WEBVTT\n\n00:00.000 --> 00:01.000\nAnders\n');
+  await row('Cell').click();
+  await scriptFolderPicker(studio, faulty);
+  await button('Add captions…').press('Enter');
+  await row('Cell').getByText('DE', { exact: true }).waitFor();
+  await button('3 faults in cell.de.srt').press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Faults in “cell.de.srt”' });
+  await dialog.getByText('Line 5').waitFor();
+  await expectCleanIn(studio, 'faults of captions', 'document.querySelector("[role=dialog]")');
+  await dialog.getByRole('button', { name: 'Fix 3 faults' }).press('Enter');
+  await inspector().getByText('cell.de.vtt').waitFor();
+  await button(/faults? in/).waitFor({ state: 'detached' });
+
+  await player().waitFor();
+  await player().scrollIntoViewIfNeeded();
+  await dropFolder(page, player(), [other]);
+  await inspector().getByText('other.de.vtt').waitFor();
+  await inspector().getByText('Two captions are in German').waitFor();
+  const language = page.getByRole('combobox', { name: 'Language of other.de.vtt' });
+  await language.press('Enter');
+  await page.getByRole('option', { name: 'Another language…' }).press('Enter');
+  const tag = inspector().getByRole('textbox', { name: 'Language tag of other.de.vtt' });
+  await tag.fill('klingon');
+  await inspector().getByText('This is no language tag.').waitFor();
+  await expectCleanIn(studio, 'a language tag', 'document.querySelector("[data-inspector]")');
+  await tag.fill('gsw');
+  await tag.press('Enter');
+  await row('Cell').getByText('GSW', { exact: true }).waitFor();
+  await inspector().getByText('Two captions are in German').waitFor({ state: 'detached' });
+  const labels = () => player().evaluate((video) => [...video.querySelectorAll('track')].map(({ label }) => label));
+  expect(await labels()).toHaveLength(2);
+  await expect.poll(() => language.evaluate((list) => list === document.activeElement), soon).toBe(true);
+});
