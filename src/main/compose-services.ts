@@ -151,10 +151,19 @@ export interface ServiceDeps {
   readonly windows: WindowsService;
   readonly policy: Policy;
   readonly profile: () => Profile | null;
+  /** Looks and behaves as the settings say. */
+  readonly obey: (settings: Settings) => void;
 }
 
 /** Builds the shared services, under a policy that was read in full. */
-export async function createServices({ env, logger, windows, policy, profile }: ServiceDeps): Promise<AppServices> {
+export async function createServices({
+  env,
+  logger,
+  windows,
+  policy,
+  profile,
+  obey,
+}: ServiceDeps): Promise<AppServices> {
   const vault = await openVault(join(env.userData, 'vault'), {
     allowPlain: policy.allowInsecureSecretStorage === true,
     onUnreadable: (secret, error) => logger.log('error', 'a secret cannot be read any more', { secret, error }),
@@ -203,8 +212,8 @@ export async function createServices({ env, logger, windows, policy, profile }: 
       onWorkerError,
     }),
     startUploadWorker: () => startUploadWorker(join(env.workers, 'upload-worker.js'), onWorkerError),
-    onSettings: ({ theme }) => {
-      windows.setTheme(theme);
+    onSettings: (settings) => {
+      obey(settings);
       machine.push('settings.changed', {});
     },
     onLocalChange: () => profile()?.sync.poke('local-write'),

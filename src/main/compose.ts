@@ -7,21 +7,18 @@ import { createAccountActions } from './actions/account.ts';
 import { createAppActions, type AppInfo } from './actions/app.ts';
 import { readPolicy, SYSTEM_POLICY_FILE } from './auth/policy.ts';
 import type { Profile } from './compose-profile-face.ts';
+import { createFront } from './compose-front.ts';
 import type { Damage } from './compose-recovery.ts';
 import { type AppServices, createServices, type Environment } from './compose-services.ts';
 import { diskErrorOf } from './db/errors.ts';
 import { createRouter } from './ipc/router.ts';
 import { openTransport, sendEvent } from './ipc/transport.ts';
-import { createLogger, type Logger } from './lib/logger.ts';
+import { createLogger } from './lib/logger.ts';
 import { stopInOrder } from './lib/stop-in-order.ts';
 import { createMediaBodies } from './platform/media-bodies.ts';
-import { installMenu } from './platform/menu.ts';
 import { handleScheme, ORIGIN } from './platform/protocols.ts';
-import { createCloseGuard, type CloseGuard } from './platform/close-guard.ts';
 import { createAppQuitGuard } from './platform/quit-guard.ts';
 import { watchSystem } from './platform/system-signals.ts';
-import { createWindowState } from './platform/window-state.ts';
-import { createWindows, type WindowsDeps, type WindowsService } from './platform/windows.ts';
 import type { StorageClient } from './uploads/adapters/storage-client.ts';
 import { createProfileKeeper } from './profile-keeper.ts';
 
@@ -62,34 +59,11 @@ function openAddresses(
   handleScheme({ rendererRoot, ...bodies, readPoster, report });
 }
 
-function makeWindows(
-  env: Environment,
-  logger: Logger,
-  guards: Pick<WindowsDeps, 'holdEnd' | 'closeGuard'>,
-): WindowsService {
-  return createWindows({
-    preload: env.preload,
-    pageUrl: env.devUrl ?? `${ORIGIN}/index.html`,
-    state: createWindowState(join(env.userData, 'window.json')),
-    ...guards,
-    report: (message, fields) => logger.log('error', message, fields),
-  });
-}
-
-const askToClose = (windowId: number): void => sendEvent('app.closeRequested', {}, windowId);
-/** What a page says of its window's end. */
-const closing = (guard: CloseGuard, windows: () => WindowsService | null) => ({
-  setUnsaved: guard.setUnsaved,
-  // After the answer is out.
-  closeWindow: (windowId: number): void => void setImmediate(() => windows()?.close(windowId)),
-});
-
 /** Builds everything, starts it in order, and stops it in reverse. */
 export function compose(env: Environment) {
   const logFolder = join(env.userData, 'logs');
   const mirror = env.isPackaged ? undefined : (line: string) => process.stderr.write(line);
   const logger = createLogger(logFolder, () => Date.now(), mirror);
-  let windows: WindowsService | null = null;
   let parts: Parts | null = null;
   let isStopped = false;
 
@@ -98,16 +72,17 @@ export function compose(env: Environment) {
     logger.log('error', 'something unexpected', { where, incidentId, error });
     return incidentId;
   }
+  const front = createFront(env, logger, logFolder);
+  const { windows, obey } = front;
   const keeper = createProfileKeeper({
     userData: env.userData,
     logger,
     report,
-    setTheme: (theme) => windows?.setTheme(theme),
+    onSettings: obey,
     onNotice: () => sendEvent('app.noticesChanged', {}),
   });
   const { profile, problem, inTurn } = keeper;
   const guard = createAppQuitGuard(() => profile()?.uploadsUnderWay() ?? 0);
-  const closeGuard = createCloseGuard(askToClose);
 
   function notices(): AppInfo['notices'] {
     const fault = profile()?.health.fault() ?? null;
@@ -144,10 +119,12 @@ export function compose(env: Environment) {
   }
 
   /** Reads the policy and, if it can be obeyed, builds the services and opens the last profile. */
-  async function begin(made: WindowsService): Promise<void> {
+  async function begin(): Promise<void> {
+    const made = windows();
+    if (!made) return;
     const policy = readPolicy(env.policyFile ?? SYSTEM_POLICY_FILE, env.policyFile !== null);
     if (!policy.success) return keeper.stumble({ code: 'POLICY_INVALID', detail: policy.error.message });
-    const services = await createServices({ env, logger, windows: made, policy: policy.data, profile });
+    const services = await createServices({ env, logger, windows: made, policy: policy.data, profile, obey });
     const unwatchSystem = watchSystem((signal) => {
       if (signal === 'shutdown') return guard.letGo();
       if (signal === 'resume' || signal === 'online') services.session.wake();
@@ -161,19 +138,19 @@ export function compose(env: Environment) {
 
   async function openAgain(): Promise<StartProblem | null> {
     if (problem() && parts) await keeper.openLast(parts.services);
-    else if (problem() && windows) await begin(windows);
+    else if (problem()) await begin();
     sendEvent('app.noticesChanged', {});
     return problem();
   }
 
   const appActions = createAppActions({
     info,
-    openWindow: (path) => windows?.open(path),
+    openWindow: (path) => windows()?.open(path),
     retryStart: () => inTurn(openAgain),
     setDataAside: () =>
       inTurn(async () => (parts && (await keeper.setAside(parts.services)) ? openAgain() : problem())),
     showDataFolder: () => void shell.openPath(env.userData),
-    ...closing(closeGuard, () => windows),
+    ...front.closing,
     quit: () => void setImmediate(() => app.quit()),
   });
 
@@ -197,15 +174,9 @@ export function compose(env: Environment) {
 
   async function start(): Promise<void> {
     await app.whenReady();
-    const made = makeWindows(env, logger, { holdEnd: guard.hold, closeGuard });
-    windows = made;
+    const made = front.begin(guard.hold);
     openDoors();
-    installMenu({
-      logFolder,
-      openWindow: () => made.open(),
-      send: (command, windowId) => sendEvent('app.commandInvoked', { command }, windowId),
-    });
-    await inTurn(() => begin(made));
+    await inTurn(begin);
     made.open();
     logger.log('info', 'started', { version: app.getVersion(), packaged: env.isPackaged });
   }
@@ -226,14 +197,15 @@ export function compose(env: Environment) {
     start,
     /** Brings the studio to the front; makes a window when none is open. */
     focus(): void {
-      if (windows?.count() === 0) windows.open();
-      windows?.focus();
+      const opened = windows();
+      if (opened?.count() === 0) opened.open();
+      opened?.focus();
     },
-    activate: () => void (windows?.count() === 0 && windows.open()),
+    activate: () => void (windows()?.count() === 0 && windows()?.open()),
     /** Answers the id under which the log has it. */
     crashed: report,
     /** Asks first when uploads are on their way. */
-    beforeQuit: (event: { preventDefault(): void }): void => void (guard.hold(event) || closeGuard.letGo()),
+    beforeQuit: (event: { preventDefault(): void }): void => void (guard.hold(event) || front.closeGuard.letGo()),
     /** Holds the quit until all is stopped, or its deadline has passed. */
     quit(event: { preventDefault(): void }): void {
       if (isStopped) return;

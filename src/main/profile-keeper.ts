@@ -1,4 +1,4 @@
-import type { StartProblem } from '../shared/ipc/contract/studio.ts';
+import type { Settings, StartProblem } from '../shared/ipc/contract/studio.ts';
 import { readSettings } from './actions/studio.ts';
 import { composeProfile } from './compose-profile.ts';
 import { openProfileDatabase } from './compose-profile-data.ts';
@@ -16,13 +16,14 @@ export interface KeeperDeps {
   readonly logger: Logger;
   /** Writes down what nobody expected; answers its incident id. */
   readonly report: (where: string, error: unknown) => string;
-  readonly setTheme: (theme: 'system' | 'light' | 'dark') => void;
+  /** Those of the profile that is opened. */
+  readonly onSettings: (settings: Settings) => void;
   /** What is told by `app.getInfo` may have changed. */
   readonly onNotice: () => void;
 }
 
 /** Keeps the one open profile: opens it, changes it when somebody else signs in, leaves it when it is damaged. */
-export function createProfileKeeper({ userData, logger, report, setTheme, onNotice }: KeeperDeps) {
+export function createProfileKeeper({ userData, logger, report, onSettings, onNotice }: KeeperDeps) {
   const folders = createProfileFolders(userData);
   const recovery = createRecovery({ folderOf: folders.folder, logger, report });
   let profile: Profile | null = null;
@@ -42,7 +43,7 @@ export function createProfileKeeper({ userData, logger, report, setTheme, onNoti
       const onError = (error: unknown): void => noticeDamage(services, error, null);
       next = composeProfile({ services, name, folder: folders.folder(name), db, restore, onError });
       if (ownerId) next.adopt(ownerId);
-      setTheme(readSettings(next.settings).theme);
+      onSettings(readSettings(next.settings));
       profile = next;
       await next.start();
     } catch (error) {

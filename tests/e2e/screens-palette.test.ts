@@ -114,3 +114,57 @@ test('arrows go through it, the button and a second Ctrl+K open and close it', a
   await asked.waitFor({ state: 'detached' });
   expect(await palette().count()).toBe(0);
 });
+
+/** The accelerator that the application's menu shows for an item. */
+const accelerator = (words: string): Promise<string | undefined> =>
+  studio.app.evaluate(
+    ({ Menu }, label) =>
+      Menu.getApplicationMenu()
+        ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+        .find((item) => item.label === label)?.accelerator as string | undefined,
+    words,
+  );
+const keysOf = (command: string): Locator => page.getByRole('row', { name: command }).getByRole('button').first();
+
+test('keys are changed in the settings: refused with the reason, taken over, in force everywhere at once, and reset', async () => {
+  const opening = studio.app.waitForEvent('window');
+  await page.keyboard.press('Control+Shift+n');
+  const other = await opening;
+  await other.getByRole('searchbox', { name: 'Search courses' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('link', { name: 'Change keys…' }).click();
+  await keysOf('Search').click();
+  await page.keyboard.press('Control+c');
+  await page.getByText('Ctrl+C edits text. Press other keys.').waitFor();
+  await page.keyboard.press('Control+j');
+  await page.getByText('Ctrl+J is “Upload queue”.').waitFor();
+  await expectCleanIn(studio, 'keyboard');
+  await page.getByRole('button', { name: 'Take it over' }).click();
+  await expect.poll(() => keysOf('Search').innerText(), soon).toBe('Ctrl+J');
+  await expect.poll(() => keysOf('Upload queue').innerText(), soon).toBe('None');
+  await expect.poll(() => accelerator('Search'), soon).toBe('CmdOrCtrl+J');
+  await keysOf('Rename').click();
+  await page.keyboard.press('F6');
+  await expect.poll(() => keysOf('Rename').innerText(), soon).toBe('F6');
+  const searched = () => other.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await other.keyboard.press('Control+j');
+  await expect.poll(searched, soon).toBe('Search courses');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('biology');
+  await page.keyboard.press('Enter');
+  await row('Beta').click();
+  await type('rename');
+  await expect.poll(shown, soon).toEqual(['Rename · F6']);
+  await page.keyboard.press('Escape');
+  await expect.poll(withKeyboard, soon).toBe('Beta');
+  await page.keyboard.press('F6');
+  await rows(page).getByRole('textbox').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('link', { name: 'Change keys…' }).click();
+  await page.getByRole('button', { name: 'Reset “Search”' }).click();
+  await expect.poll(() => keysOf('Upload queue').innerText(), soon).toBe('Ctrl+J');
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await expect.poll(() => keysOf('Rename').innerText(), soon).toBe('F2');
+  await other.close();
+});

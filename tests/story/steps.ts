@@ -26,7 +26,7 @@ export const lessonRow = (page: Page, title: string) =>
 
 export async function openSettings(
   page: Page,
-  section: 'Account' | 'Storage' | 'Uploads' | 'Backups' | 'Appearance',
+  section: 'Account' | 'Storage' | 'Uploads' | 'Backups' | 'Appearance' | 'Keyboard',
 ): Promise<void> {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: section, exact: true }).click();

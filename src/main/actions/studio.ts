@@ -6,7 +6,7 @@ import type { Handlers } from '../ipc/router.ts';
 
 type StudioHandlers = Pick<Handlers, Extract<keyof Handlers, `settings.${string}` | `draft.${string}`>>;
 
-const DEFAULTS: Settings = { theme: 'system', locale: 'system', courseListView: 'grid' };
+const DEFAULTS: Settings = { theme: 'system', locale: 'system', courseListView: 'grid', shortcuts: {} };
 
 /** The settings with defaults for what was never set or no longer makes sense. */
 export function readSettings(table: SettingsTable): Settings {

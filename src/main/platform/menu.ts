@@ -1,5 +1,7 @@
 import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron';
-import { commandKeys, type AppCommand } from '../../shared/domain/app-command.ts';
+import type { AppCommand } from '../../shared/domain/app-command.ts';
+import { partsOf, type Platform } from '../../shared/domain/key-press.ts';
+import { keyTable, type KeyChanges } from '../../shared/domain/shortcut-keys.ts';
 import { en } from '../../shared/messages/en.ts';
 
 export interface MenuDeps {
@@ -83,20 +85,28 @@ const helpMenu = (command: CommandItem, logFolder: string): Item => ({
   ],
 });
 
-/** `registerAccelerator`: see below. A Mac registers it all the same: a key alone would be taken from whoever types. */
-const acceleratorOf = (keys: string | null): Item =>
-  keys === null || !keys.includes('Mod')
-    ? {}
-    : { accelerator: keys.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false };
+/**
+ * `registerAccelerator`: see below. A Mac registers it all the same: a key alone would be taken from whoever types. What
+ * Electron has no name for is not shown: it would not take the menu.
+ */
+function acceleratorOf(keys: string | undefined): Item {
+  if (keys === undefined) return {};
+  const { held, name } = partsOf(keys);
+  const isNamed = /^([!-*,-~]|F\d\d?|Plus|Enter)$/.test(name);
+  if (!isNamed || !(held.has('Mod') || /^F\d/.test(name))) return {};
+  return { accelerator: keys.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false };
+}
 
 /**
  * The application menu. Accelerators are shown but not registered where the page handles the key itself: it knows
  * whether a text field or the outline has the focus, and what undo means there.
+ * Shown anew when somebody changes keys: an item's accelerator is for its life.
  */
-export function installMenu({ openWindow, send, logFolder }: MenuDeps): void {
+export function showMenu({ openWindow, send, logFolder }: MenuDeps, changes: KeyChanges): void {
+  const table = keyTable(changes, process.platform as Platform);
   const command: CommandItem = (name) => ({
     label: en.command[name],
-    ...acceleratorOf(commandKeys[name]),
+    ...acceleratorOf(table[name][0]),
     click: (_item, window) => {
       const target = window ?? BrowserWindow.getFocusedWindow();
       if (target) send(name, target.id);

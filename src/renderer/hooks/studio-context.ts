@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { CommandBus } from '../lib/command-bus.ts';
 import type { Formats } from '../lib/format.ts';
 import type { Words } from '../lib/messages.ts';
-import type { Platform } from '../lib/shortcuts.ts';
+import type { Platform } from '../../shared/domain/key-press.ts';
 
 /** What every part of the screen may need and nothing on screen changes. */
 export interface Studio {

@@ -10,7 +10,7 @@ import {
 } from '../lib/selection/follow-pointer.ts';
 import type { Point } from '../lib/selection/marquee.ts';
 import { isOverList, placeDropLine, type RowDrop } from '../lib/selection/row-drop.ts';
-import type { Platform } from '../lib/shortcuts.ts';
+import type { Platform } from '../../shared/domain/key-press.ts';
 import type { ListStore, Send } from './use-list-selection.ts';
 
 /** What is a list's own when its rows are dragged. */

@@ -4,7 +4,8 @@ import { listCommandOf, type ListCommand, type OwnCommand, type SelectionCommand
 import { isControl, isIn, isInside, isToggling, rowIdAt } from '../lib/selection/dom-rows.ts';
 import { gestureStep, type GestureInput, type ListUi, type Surface } from '../lib/selection/gestures.ts';
 import type { RowDrop } from '../lib/selection/row-drop.ts';
-import type { Platform } from '../lib/shortcuts.ts';
+import type { Platform } from '../../shared/domain/key-press.ts';
+import { useShortcuts } from './shortcuts-context.ts';
 import { useStudio } from './studio-context.ts';
 import { useListPress, type RowDragging } from './use-list-press.ts';
 
@@ -34,6 +35,7 @@ export type Send<Id extends string> = (input: GestureInput<Id>) => void;
 export function useListSelection<Id extends string, Drop extends RowDrop = RowDrop>(props: ListSelection<Id, Drop>) {
   const { store, columns = oneColumn } = props;
   const { platform } = useStudio();
+  const { table } = useShortcuts();
   // A rectangle is drawn over several renders: rows come and go under it.
   const latest = useRef<Surface<Id>>(props);
   useLayoutEffect(() => {
@@ -60,7 +62,7 @@ export function useListSelection<Id extends string, Drop extends RowDrop = RowDr
       if (event.defaultPrevented || editsText(event.target)) return;
       if (isControl(event.target) && ['Enter', ' '].includes(event.key)) return;
       const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
-      const command = listCommandOf(event, { platform, isRtl, pageRows: props.pageRows(), columns: columns() });
+      const command = listCommandOf(event, { platform, table, isRtl, pageRows: props.pageRows(), columns: columns() });
       if (!command) return;
       if (isSelecting(command)) send({ type: 'key', command, atMs: event.timeStamp });
       else if (!props.onCommand(command, event)) return;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { keyTable } from '../../shared/domain/shortcut-keys.ts';
 import { listCommandOf } from './list-keys.ts';
 
-const linux = { platform: 'linux', isRtl: false, pageRows: 20, columns: 1 } as const;
+const linux = { platform: 'linux', table: keyTable({}, 'linux'), isRtl: false, pageRows: 20, columns: 1 } as const;
 
 /** `Ctrl+Shift+ArrowUp` as a key press. */
 function press(keys: string) {
@@ -58,10 +59,20 @@ describe('keys of the outline', () => {
   });
 
   test('a Mac says Cmd, and deletes with Cmd+Backspace', () => {
-    const mac = { ...linux, platform: 'darwin' } as const;
+    const mac = { ...linux, platform: 'darwin', table: keyTable({}, 'darwin') } as const;
     expect(listCommandOf(press('Cmd+a'), mac)).toEqual({ type: 'select-all' });
     expect(listCommandOf(press('Cmd+Backspace'), mac)).toEqual({ type: 'delete' });
+    expect(listCommandOf(press('Delete'), mac)).toEqual({ type: 'delete' });
     expect(listCommandOf(press('Ctrl+a'), mac)).toBeNull();
+  });
+
+  test('a verb has the keys that somebody chose for it, and no longer its own', () => {
+    const chosen = { ...linux, table: keyTable({ rename: 'Mod+R', duplicate: null }, 'linux') };
+    expect(['Ctrl+r', 'F2', 'Ctrl+d'].map((keys) => listCommandOf(press(keys), chosen))).toEqual([
+      { type: 'rename' },
+      null,
+      null,
+    ]);
   });
 
   test('from right to left, left opens and right closes', () => {

@@ -1,5 +1,7 @@
+import { listVerbs, type ListVerb } from '../../shared/domain/app-command.ts';
+import { keysOfPress, type KeyPress, type Platform } from '../../shared/domain/key-press.ts';
+import { commandWith, type KeyTable } from '../../shared/domain/shortcut-keys.ts';
 import { toTheEnd } from './selection/list-rows.ts';
-import type { Platform } from './shortcuts.ts';
 
 export type Direction = 'up' | 'down';
 
@@ -15,15 +17,9 @@ export type OwnCommand =
   | { readonly type: 'move' | 'move-chapter'; readonly direction: Direction };
 export type ListCommand = SelectionCommand | OwnCommand;
 
-interface KeyPress {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
-  readonly altKey: boolean;
-}
 interface KeySetting {
   readonly platform: Platform;
+  readonly table: KeyTable;
   readonly isRtl: boolean;
   /** How many rows Page up and Page down go. */
   readonly pageRows: number;
@@ -33,22 +29,32 @@ interface KeySetting {
 
 const plainKeys: Readonly<Record<string, ListCommand>> = {
   Enter: { type: 'open' },
-  F2: { type: 'rename' },
-  Delete: { type: 'delete' },
   ' ': { type: 'toggle' },
   Escape: { type: 'clear' },
+};
+
+const verbs: Readonly<Record<ListVerb, OwnCommand>> = {
+  rename: { type: 'rename' },
+  delete: { type: 'delete' },
+  duplicate: { type: 'duplicate' },
+  edit: { type: 'edit' },
+  add: { type: 'add' },
+  addGroup: { type: 'add-group' },
+  moveTo: { type: 'move-to' },
+  moveUp: { type: 'move', direction: 'up' },
+  moveDown: { type: 'move', direction: 'down' },
+  moveChapterUp: { type: 'move-chapter', direction: 'up' },
+  moveChapterDown: { type: 'move-chapter', direction: 'down' },
 };
 
 /** The command of a key press; null when the key means nothing here. As in the ARIA tree grid pattern. */
 export function listCommandOf(press: KeyPress, setting: KeySetting): ListCommand | null {
   const mod = setting.platform === 'darwin' ? press.metaKey : press.ctrlKey;
-  if (press.altKey) return altCommand(press, mod);
-  if (mod && press.key.toLowerCase() === 'a') return { type: 'select-all' };
-  if (setting.platform === 'darwin' && mod && press.key === 'Backspace') return { type: 'delete' };
-  if (mod && !press.shiftKey && press.key.toLowerCase() === 'd') return { type: 'duplicate' };
-  if (mod && !press.shiftKey && press.key.toLowerCase() === 'e') return { type: 'edit' };
-  if (mod && press.key === 'Enter') return { type: press.shiftKey ? 'add-group' : 'add' };
-  if (mod && press.shiftKey && press.key.toLowerCase() === 'm') return { type: 'move-to' };
+  const keys = keysOfPress(press, setting.platform);
+  const verb = commandWith(setting.table, keys, listVerbs);
+  if (verb) return verbs[verb];
+  if (press.altKey) return null;
+  if (keys === 'Mod+A') return { type: 'select-all' };
   const by = distanceOf(press.key, setting);
   if (by !== 0) return { type: 'go', by, how: press.shiftKey ? 'extend' : mod ? 'keep' : 'select' };
   if (press.key === ' ' && press.shiftKey) return { type: 'go', by: 0, how: 'extend' };
@@ -59,11 +65,6 @@ export function listCommandOf(press: KeyPress, setting: KeySetting): ListCommand
 /** A letter or digit goes to a title that begins with it; those typed just before are added by the listener. */
 function letterCommand({ key, ctrlKey, metaKey }: KeyPress): ListCommand | null {
   return !ctrlKey && !metaKey && /^[\p{L}\p{N}]$/u.test(key) ? { type: 'type-ahead', text: key } : null;
-}
-
-function altCommand({ key, shiftKey }: KeyPress, mod: boolean): ListCommand | null {
-  const direction = key === 'ArrowUp' ? 'up' : key === 'ArrowDown' ? 'down' : null;
-  return direction && !mod ? { type: shiftKey ? 'move-chapter' : 'move', direction } : null;
 }
 
 function distanceOf(key: string, { pageRows, columns, isRtl }: KeySetting): number {

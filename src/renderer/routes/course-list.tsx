@@ -22,8 +22,7 @@ import { ImportStartState } from '../features/imports/components/import-start-st
 import { useImportStart } from '../features/imports/use-import-start.ts';
 import { saveSettings } from '../features/studio/mutations.ts';
 import { settingsQuery } from '../features/studio/queries.ts';
-import { useStudio } from '../hooks/studio-context.ts';
-import { commandShortcut } from '../lib/shortcuts.ts';
+import { useShortcuts } from '../hooks/shortcuts-context.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { rootRoute } from './root.tsx';
 
@@ -33,7 +32,7 @@ const none: [] = [];
 
 function CourseListScreen() {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const navigate = useNavigate();
   const courses = useQuery(courseListQuery);
   const { data: settings } = useQuery(settingsQuery);
@@ -59,7 +58,7 @@ function CourseListScreen() {
   useCommand('importArchive', chooseArchive);
   const isEmpty = courses.data?.length === 0;
   const choose = (
-    <Button look="primary" onClick={chooseFolder} busy={start.isScanning} title={commandShortcut('import', platform)}>
+    <Button look="primary" onClick={chooseFolder} busy={start.isScanning} title={shortcuts.of('import')}>
       {isEmpty ? null : <Icon of={FolderPlus} />}
       {t(isEmpty ? 'courses.chooseFolder' : 'courses.importFolder')}
     </Button>
@@ -81,13 +80,13 @@ function CourseListScreen() {
           <SelectionVerbs count={selected.count} verbs={verbs} />
         ) : (
           <>
-            <Button onClick={() => showTitleDialog({ kind: 'new' })} title={commandShortcut('new', platform)}>
+            <Button onClick={() => showTitleDialog({ kind: 'new' })} title={shortcuts.of('new')}>
               {t('courses.new')}
             </Button>
             <IconButton
               icon={ArchiveRestore}
               label={t('command.importArchive')}
-              shortcut={commandShortcut('importArchive', platform)}
+              shortcut={shortcuts.of('importArchive')}
               onClick={chooseArchive}
             />
             {isEmpty ? null : choose}

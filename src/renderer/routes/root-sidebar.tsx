@@ -4,13 +4,12 @@ import { useTranslation } from '../hooks/use-translation.ts';
 import { cx } from '../components/cx.ts';
 import { Icon } from '../components/icon.tsx';
 import { navEntry } from '../components/nav-entry.ts';
-import { useStudio } from '../hooks/studio-context.ts';
-import { commandShortcut } from '../lib/shortcuts.ts';
+import { useShortcuts } from '../hooks/shortcuts-context.ts';
 
 /** The places of the studio. */
 export function Sidebar() {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const inSettings = path.startsWith('/settings');
   const isInside = ['/course', '/import', '/archive'].some((part) => path.startsWith(part));
@@ -25,7 +24,7 @@ export function Sidebar() {
         <Icon of={GraduationCap} />
         <span className="truncate max-[720px]:sr-only">{t('nav.courses')}</span>
       </Link>
-      <Link to="/uploads" title={commandShortcut('uploads', platform)} className={navEntry}>
+      <Link to="/uploads" title={shortcuts.of('uploads')} className={navEntry}>
         <Icon of={CloudUpload} />
         <span className="truncate max-[720px]:sr-only">{t('nav.uploads')}</span>
       </Link>
@@ -36,7 +35,7 @@ export function Sidebar() {
       <Link
         to="/settings/$section"
         params={{ section: 'account' }}
-        title={commandShortcut('settings', platform)}
+        title={shortcuts.of('settings')}
         {...(inSettings ? { 'aria-current': 'page' as const } : {})}
         className={cx(navEntry, 'mt-auto')}
       >

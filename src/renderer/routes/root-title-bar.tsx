@@ -4,7 +4,7 @@ import { cx } from '../components/cx.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { useStudio } from '../hooks/studio-context.ts';
 import { toggleSidebar, useIsSidebarShown } from '../hooks/use-sidebar.ts';
-import { commandShortcut } from '../lib/shortcuts.ts';
+import { useShortcuts } from '../hooks/shortcuts-context.ts';
 import { HistoryButtons } from '../features/studio/components/history-buttons.tsx';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { useCrumbs, type Crumb } from './crumbs.ts';
@@ -12,7 +12,8 @@ import { useCrumbs, type Crumb } from './crumbs.ts';
 /** Moves the window, says where one is, and names the window for the task bar. */
 export function TitleBar() {
   const { t } = useTranslation();
-  const { platform, commands } = useStudio();
+  const { commands } = useStudio();
+  const shortcuts = useShortcuts();
   const isShown = useIsSidebarShown();
   const crumbs = useCrumbs();
   const here = crumbs.at(-1);
@@ -22,7 +23,7 @@ export function TitleBar() {
       <IconButton
         icon={PanelLeft}
         label={t(isShown ? 'nav.hideSidebar' : 'nav.showSidebar')}
-        shortcut={commandShortcut('sidebar', platform)}
+        shortcut={shortcuts.of('sidebar')}
         aria-expanded={isShown}
         onClick={toggleSidebar}
         className="-ms-1 rtl:-scale-x-100"
@@ -48,7 +49,7 @@ export function TitleBar() {
       <IconButton
         icon={Search}
         label={t('command.palette')}
-        shortcut={commandShortcut('palette', platform)}
+        shortcut={shortcuts.of('palette')}
         aria-haspopup="dialog"
         onClick={() => commands.run('palette')}
       />

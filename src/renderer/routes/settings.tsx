@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRoute, Link } from '@tanstack/react-router';
-import { ArrowUpFromLine, Cloud, HardDriveUpload, History, SunMoon } from 'lucide-react';
+import { ArrowUpFromLine, Cloud, HardDriveUpload, History, Keyboard, SunMoon } from 'lucide-react';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { z } from 'zod';
 import { Icon } from '../components/icon.tsx';
@@ -10,6 +10,7 @@ import { AccountSection } from '../features/account/components/account-section.t
 import { BackupsSection } from '../features/backups/components/backups-section.tsx';
 import { StorageSection } from '../features/storage/components/storage-section.tsx';
 import { AppearanceSection } from '../features/studio/components/appearance-section.tsx';
+import { KeyboardSection } from '../features/studio/components/keyboard-section.tsx';
 import { infoQuery } from '../features/studio/queries.ts';
 import { DeviceSection } from '../features/sync/forms/device-form.tsx';
 import { UploadSettingsSection } from '../features/uploads/forms/upload-settings-section.tsx';
@@ -17,7 +18,7 @@ import { UnsentList } from '../features/sync/components/unsent-list.tsx';
 import { syncStatusQuery } from '../features/sync/queries.ts';
 import { rootRoute } from './root.tsx';
 
-const sections = ['account', 'storage', 'uploads', 'backups', 'appearance'] as const;
+const sections = ['account', 'storage', 'uploads', 'backups', 'appearance', 'keyboard'] as const;
 const section = z.enum(sections).catch('account');
 const icons = {
   account: Cloud,
@@ -25,6 +26,7 @@ const icons = {
   uploads: ArrowUpFromLine,
   backups: History,
   appearance: SunMoon,
+  keyboard: Keyboard,
 };
 
 export const settingsRoute = createRoute({
@@ -76,6 +78,7 @@ function Content({ section }: { readonly section: (typeof sections)[number] }) {
   if (section === 'uploads') return <UploadSettingsSection />;
   if (section === 'backups') return <BackupsSection waiting={sync?.waiting ?? 0} />;
   if (section === 'appearance') return <AppearanceSection />;
+  if (section === 'keyboard') return <KeyboardSection />;
   const unsent = { waiting: sync?.waiting ?? 0, refused: sync?.deadLetters ?? 0, list: <UnsentList /> };
   return (
     <>

@@ -99,7 +99,6 @@ export const en = {
     hideSidebar: 'Hide the sidebar',
   },
   /** Names of keys, as they stand in menus. */
-  key: { delete: 'Del', deleteOnMac: '⌦' },
   unit: {
     lessons_one: '{{count}} lesson',
     lessons_other: '{{count}} lessons',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { nextToRename, runOutlineCommand } from './outline-commands.ts';
+import { keyTable } from '../../../shared/domain/shortcut-keys.ts';
 import { listCommandOf, type SelectionCommand } from '../../lib/list-keys.ts';
 import { gestureStep, type GestureInput } from '../../lib/selection/gestures.ts';
 import { outlineList, rowsOf, type RowId } from './outline-rows.ts';
@@ -33,7 +34,7 @@ function press(...keys: string[]): void {
   for (const name of keys) {
     const held = { shiftKey: name.includes('Shift+'), ctrlKey: name.includes('Ctrl+') };
     const key = name.replace(/^.*\+(?=.)/, '');
-    const setting = { platform: 'linux', isRtl: false, pageRows: 3, columns: 1 } as const;
+    const setting = { platform: 'linux', table: keyTable({}, 'linux'), isRtl: false, pageRows: 3, columns: 1 } as const;
     const command = listCommandOf({ key, metaKey: false, altKey: false, ...held }, setting);
     if (!command || runOutlineCommand(command, { rows: rows(), store, verbs })) continue;
     gesture({ type: 'key', command: command as SelectionCommand, atMs: 0 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMessages, wordsOf } from '../../lib/messages.ts';
+import { createShortcuts } from '../../lib/shortcuts.ts';
 import { shortcutGroups } from './shortcut-groups.ts';
 
 const offered = [
@@ -7,9 +8,10 @@ const offered = [
   { id: 'reveal', label: 'Show file', run() {} },
 ];
 const shown = (search: string) =>
-  shortcutGroups({ t: wordsOf(createMessages('en')), platform: 'linux', offered }, search).map(
-    ({ id, lines }) => `${id}: ${lines.map(({ label, keys }) => `${label} ${keys}`).join(', ')}`,
-  );
+  shortcutGroups(
+    { t: wordsOf(createMessages('en')), platform: 'linux', shortcuts: createShortcuts({}, 'linux'), offered },
+    search,
+  ).map(({ id, lines }) => `${id}: ${lines.map(({ label, keys }) => `${label} ${keys}`).join(', ')}`);
 
 test('a word or a key finds its line; what has no keys is not there', () => {
   expect(shown('ctrl+z')).toEqual(['everywhere: Undo Ctrl+Z, Redo Shift+Ctrl+Z']);

@@ -1,7 +1,8 @@
 import { appCommands } from '../../../shared/domain/app-command.ts';
+import type { Platform } from '../../../shared/domain/key-press.ts';
 import type { OfferedVerb } from '../../lib/command-bus.ts';
 import type { Words } from '../../lib/messages.ts';
-import { commandShortcut, shortcutText, type Platform } from '../../lib/shortcuts.ts';
+import { shortcutText, type Shortcuts } from '../../lib/shortcuts.ts';
 import { textSearch } from '../../lib/text-search.ts';
 
 interface ShortcutLine {
@@ -15,24 +16,28 @@ interface ShortcutGroup {
 }
 
 /** What is no command and stands in no menu: see lib/list-keys.ts and the course's player-model.ts. */
-const listKeys = { all: 'Mod+A', extend: 'Shift+↑ Shift+↓', toggle: 'Mod+␣', clear: 'Esc' } as const;
+const listKeys = { all: 'Mod+A', extend: 'Shift+ArrowUp Shift+ArrowDown', toggle: 'Mod+Space', clear: 'Esc' } as const;
 const playerKeys = { play: 'K', back: 'J', on: 'L', mute: 'M', captions: 'C', full: 'F' } as const;
 
 interface SheetSource {
   readonly t: Words;
   readonly platform: Platform;
+  readonly shortcuts: Shortcuts;
   /** Verbs of the page for what is selected. */
   readonly offered: readonly OfferedVerb[];
 }
 
 /** The lines whose words or keys fit the search, under where they hold; groups without any are left out. */
-export function shortcutGroups({ t, platform, offered }: SheetSource, search: string): readonly ShortcutGroup[] {
+export function shortcutGroups(
+  { t, platform, shortcuts, offered }: SheetSource,
+  search: string,
+): readonly ShortcutGroup[] {
   const fits = textSearch(search);
   const idsOf = <Id extends string>(keys: Readonly<Record<Id, string>>) => Object.keys(keys) as Id[];
   const groups: readonly ShortcutGroup[] = [
     {
       id: 'everywhere',
-      lines: appCommands.map((id) => ({ id, label: t(`command.${id}`), keys: commandShortcut(id, platform) })),
+      lines: appCommands.map((id) => ({ id, label: t(`command.${id}`), keys: shortcuts.of(id) })),
     },
     { id: 'here', lines: offered.map(({ id, label, shortcut = '' }) => ({ id, label, keys: shortcut })) },
     {
@@ -40,7 +45,10 @@ export function shortcutGroups({ t, platform, offered }: SheetSource, search: st
       lines: idsOf(listKeys).map((id) => ({
         id,
         label: t(`shortcuts.list.${id}`),
-        keys: shortcutText(listKeys[id], platform),
+        keys: listKeys[id]
+          .split(' ')
+          .map((keys) => shortcutText(keys, platform))
+          .join(' '),
       })),
     },
     {

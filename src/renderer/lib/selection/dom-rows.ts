@@ -1,4 +1,4 @@
-import type { Platform } from '../shortcuts.ts';
+import type { Platform } from '../../../shared/domain/key-press.ts';
 
 /** How the gestures find rows in the page: a row says `data-row` with its id, whatever list it is in. */
 export function rowAt(target: EventTarget): HTMLElement | null {

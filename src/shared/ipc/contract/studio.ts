@@ -8,6 +8,8 @@ export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   locale: z.enum(['system', 'en']),
   courseListView: z.enum(['grid', 'list']),
+  /** Keys that somebody changed, by command: see domain/shortcut-keys.ts, which minds what another release wrote. */
+  shortcuts: z.record(z.string().max(40), z.string().max(40).nullable()),
 });
 export type Settings = z.infer<typeof settings>;
 

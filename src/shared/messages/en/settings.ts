@@ -150,6 +150,27 @@ export const settings = {
     confirm: 'Restore',
     restored: 'Restored the backup of {{time}}',
   },
+  keyboard: {
+    title: 'Keyboard',
+    hint: 'Press the keys of a command to change them. They hold at once, in every window and in the menus.',
+    resetAll: 'Reset all',
+    none: 'None',
+    change: '{{command}}: {{keys}}. Change',
+    press: '{{command}}: Press keys… Esc leaves it as it is',
+    pressShort: 'Press keys…',
+    remove: 'No keys for “{{command}}”',
+    reset: 'Reset “{{command}}”',
+    taken: '{{keys}} is “{{by}}”.',
+    takeOver: 'Take it over',
+    leave: 'Leave it',
+    /** Why keys cannot be had. */
+    refused: {
+      typing: '{{keys}} writes something. Press Ctrl or ⌘ with it, or a function key.',
+      text: '{{keys}} edits text. Press other keys.',
+      moving: '{{keys}} moves in lists and between controls. Press other keys.',
+      system: '{{keys}} belongs to the system or the window. Press other keys.',
+    },
+  },
   appearance: {
     title: 'Appearance',
     theme: 'Theme',

@@ -6,6 +6,21 @@ export const shortcuts = {
   keys: 'Keys',
   none: 'No shortcut fits “{{search}}”.',
   group: { everywhere: 'Everywhere', here: 'For what is selected', lists: 'In lists', player: 'In the player' },
+  change: 'Change keys…',
+  /** What is done with the selected rows. */
+  verb: {
+    rename: 'Rename',
+    delete: 'Delete',
+    duplicate: 'Duplicate',
+    edit: 'Edit together',
+    add: 'Add a lesson',
+    addGroup: 'Add a chapter',
+    moveTo: 'Move to…',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    moveChapterUp: 'Move the chapter up',
+    moveChapterDown: 'Move the chapter down',
+  },
   list: {
     all: 'Select all',
     extend: 'Select up to the next row',

@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Menu } from '../../../components/menu.tsx';
-import { useStudio } from '../../../hooks/studio-context.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { kindOfNew } from '../outline-additions.ts';
 import { useOutlineUi } from '../outline-ui.ts';
@@ -20,9 +20,9 @@ interface AddMenuProps {
 /** *Add ▾*: a lesson of any kind below the row with the keyboard, or a chapter at the end. */
 export function AddMenu({ outline, verbs, isNarrow }: AddMenuProps) {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const usual = useOutlineUi((ui) => kindOfNew(outline, ui.selection.active));
-  const to = { t, platform, verbs };
+  const to = { t, shortcuts, verbs };
   return (
     <Menu items={[...addLessonItems(to, usual), null, addChapterItem(to)]}>
       {isNarrow ? (

@@ -19,7 +19,7 @@ import type { LessonMedia, Outline, OutlineLesson } from '../../../../shared/dom
 import type { ChapterId } from '../../../../shared/domain/ids.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
 import type { Words } from '../../../lib/messages.ts';
-import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
+import type { Shortcuts } from '../../../lib/shortcuts.ts';
 import { bulkLessonsIn } from '../bulk-choice.ts';
 import { deleteWords } from '../outline-deletion.ts';
 import type { FilesPlace } from '../file-drops.ts';
@@ -33,7 +33,7 @@ import { addChapterItem, addLessonItems } from './add-items.ts';
 /** What the menu is opened for, and what its items act with. */
 export interface MenuSubject {
   readonly t: Words;
-  readonly platform: Platform;
+  readonly shortcuts: Shortcuts;
   readonly outline: Outline;
   readonly store: OutlineStore;
   readonly verbs: OutlineVerbs;
@@ -68,7 +68,7 @@ export function outlineMenu(subject: MenuSubject): MenuEntries {
 }
 
 function oneItems(subject: MenuSubject): MenuEntries {
-  const { t, store, outline, verbs, only } = subject;
+  const { t, shortcuts, store, outline, verbs, only } = subject;
   if (only === null) return [];
   const rename = () => store.setState({ renaming: only });
   const open = () => store.setState({ isInspectorOpen: true, isDrawerOpen: true });
@@ -78,7 +78,7 @@ function oneItems(subject: MenuSubject): MenuEntries {
       id: 'rename',
       label: t('coursePage.verb.rename'),
       icon: PencilLine,
-      shortcut: 'F2',
+      shortcut: shortcuts.of('rename'),
       takesFocus: true,
       onSelect: rename,
     },
@@ -123,11 +123,15 @@ function fileItems(t: Words, verbs: OutlineVerbs, media: LessonMedia | null): Me
   return [{ id: 'reveal', label: t('coursePage.verb.reveal'), icon: FolderSearch, onSelect: reveal }];
 }
 
-function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
+function moveItems({ t, shortcuts, verbs, selected }: MenuSubject): MenuEntries {
   if (selected.size === 0) return [];
-  const keys = (text: string) => shortcutText(text, platform);
-  const up = { id: 'up', label: t('coursePage.verb.moveUp'), icon: ArrowUp, shortcut: keys('Alt+↑') };
-  const down = { id: 'down', label: t('coursePage.verb.moveDown'), icon: ArrowDown, shortcut: keys('Alt+↓') };
+  const up = { id: 'up', label: t('coursePage.verb.moveUp'), icon: ArrowUp, shortcut: shortcuts.of('moveUp') };
+  const down = {
+    id: 'down',
+    label: t('coursePage.verb.moveDown'),
+    icon: ArrowDown,
+    shortcut: shortcuts.of('moveDown'),
+  };
   return [
     { ...up, onSelect: () => verbs.move('up') },
     { ...down, onSelect: () => verbs.move('down') },
@@ -135,7 +139,7 @@ function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
       id: 'move-to',
       label: t('coursePage.verb.moveTo'),
       icon: FolderInput,
-      shortcut: keys('Shift+Mod+M'),
+      shortcut: shortcuts.of('moveTo'),
       takesFocus: true,
       onSelect: () => verbs.askWhereTo(),
     },
@@ -143,17 +147,17 @@ function moveItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
 }
 
 /** Of one lesson the inspector has all this. */
-function editItems({ t, platform, outline, verbs, selected, only }: MenuSubject): MenuEntries {
+function editItems({ t, shortcuts, outline, verbs, selected, only }: MenuSubject): MenuEntries {
   const isOneLesson = only !== null && lessonIn(outline, only) !== null;
   if (isOneLesson || bulkLessonsIn(outline, selected).length === 0) return [];
-  const shortcut = shortcutText('Mod+E', platform);
+  const shortcut = shortcuts.of('edit');
   const label = t('coursePage.verb.editTogether');
   return [{ id: 'edit', label, icon: ListChecks, shortcut, takesFocus: true, onSelect: () => verbs.askWhatToEdit() }];
 }
 
-function copyItems({ t, platform, verbs, selected }: MenuSubject): MenuEntries {
+function copyItems({ t, shortcuts, verbs, selected }: MenuSubject): MenuEntries {
   if (selected.size === 0) return [];
-  const shortcut = shortcutText('Mod+D', platform);
+  const shortcut = shortcuts.of('duplicate');
   const label = t('coursePage.verb.duplicate');
   return [{ id: 'duplicate', label, icon: CopyPlus, shortcut, onSelect: () => void verbs.duplicate() }];
 }
@@ -178,7 +182,7 @@ function addItems(subject: MenuSubject): MenuEntries {
   ];
 }
 
-function deleteItems({ t, platform, outline, verbs, selected, struck }: MenuSubject): MenuEntries {
+function deleteItems({ t, shortcuts, outline, verbs, selected, struck }: MenuSubject): MenuEntries {
   if (selected.size === 0) return [];
   const goes = [...selected].filter((id) => isGoing(outline, struck, id)).length;
   const restore = {
@@ -189,7 +193,7 @@ function deleteItems({ t, platform, outline, verbs, selected, struck }: MenuSubj
   };
   if (goes === selected.size) return [restore];
   const label = deleteWords(t, outline, selected);
-  const shortcut = t(platform === 'darwin' ? 'key.deleteOnMac' : 'key.delete');
+  const shortcut = shortcuts.of('delete');
   const remove = { id: 'delete', label, icon: Trash2, danger: true, shortcut, onSelect: () => verbs.remove() };
   return goes > 0 ? [restore, remove] : [remove];
 }

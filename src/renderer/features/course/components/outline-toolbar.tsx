@@ -7,8 +7,8 @@ import { Icon } from '../../../components/icon.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { askForExport } from '../../../hooks/archive-ui.ts';
-import { useFormats, useStudio } from '../../../hooks/studio-context.ts';
-import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { useFormats } from '../../../hooks/studio-context.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
@@ -90,12 +90,12 @@ function DetailsLink({ courseId, isNarrow }: { readonly courseId: CourseId; read
 
 function ExportButton({ courseId }: { readonly courseId: CourseId }) {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   return (
     <IconButton
       icon={FileArchive}
       label={t('archives.export.verb')}
-      shortcut={commandShortcut('export', platform)}
+      shortcut={shortcuts.of('export')}
       onClick={() => askForExport(courseId)}
     />
   );

@@ -1,6 +1,6 @@
 import type { LessonMedia, Outline } from '../../../../shared/domain/course.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
-import { useStudio } from '../../../hooks/studio-context.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { titledOf, type RowId } from '../outline-rows.ts';
@@ -16,7 +16,7 @@ export function useOutlineItems(
 ): MenuEntries {
   const { outline } = props;
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const { useUploadItems } = useCourseParts();
   const store = useOutlineStore();
   const struck = useUnsavedUi((ui) => ui.struck);
@@ -26,7 +26,7 @@ export function useOutlineItems(
   const selected = active !== null && titledOf(outline, active) ? there : none;
   const only = active !== null && selected.size === 1 && selected.has(active) ? active : null;
   const uploadItems = useUploadItems(mediaIn(outline, selected));
-  return outlineMenu({ ...props, t, platform, store, selected, only, struck, uploadItems });
+  return outlineMenu({ ...props, t, shortcuts, store, selected, only, struck, uploadItems });
 }
 
 /** The videos of the lessons that are selected, and of the chapters. */

@@ -4,10 +4,10 @@ import type { CourseDetails } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
-import { useFormats, useStudio } from '../../../hooks/studio-context.ts';
+import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { FormNotes } from '../unsaved/form-notes.tsx';
 import type { StoredDraft } from '../unsaved/open-form.ts';
@@ -135,9 +135,9 @@ function SaveState({ form, isDirty }: { readonly form: DetailsForm; readonly isD
 
 function SaveButton({ isDirty }: { readonly isDirty: boolean }) {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   return (
-    <Button type="submit" look="primary" disabled={!isDirty} title={commandShortcut('save', platform)}>
+    <Button type="submit" look="primary" disabled={!isDirty} title={shortcuts.of('save')}>
       {t('courseDetails.save')}
     </Button>
   );

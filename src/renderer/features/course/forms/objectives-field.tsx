@@ -42,7 +42,7 @@ export function ObjectivesField({ form }: { readonly form: DetailsForm }) {
     event.preventDefault();
     edit({ type: 'paste', at, text: pasted });
   };
-  const [up, down] = [shortcutText('Alt+↑', platform), shortcutText('Alt+↓', platform)];
+  const [up, down] = [shortcutText('Alt+ArrowUp', platform), shortcutText('Alt+ArrowDown', platform)];
   return (
     <LabelledField control={form.control} name="objectives" hint={t('courseDetails.hint.objectives', { up, down })}>
       {(control) => (

@@ -5,12 +5,11 @@ import type { LessonId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
-import { useStudio } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { errorWords } from '../../../lib/error-words.ts';
 import type { Words } from '../../../lib/messages.ts';
-import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { amountWords, deletionOf } from '../outline-deletion.ts';
 import type { SaveEnd, UnsavedUi } from './course-unsaved.ts';
 import { isUnsaved, useUnsaved, useUnsavedUi } from './unsaved-context.ts';
@@ -18,7 +17,7 @@ import { isUnsaved, useUnsaved, useUnsavedUi } from './unsaved-context.ts';
 /** Below the toolbar of the outline while something is not saved: what that is, and the ways on. */
 export function UnsavedBar({ outline }: { readonly outline: Outline }) {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const unsaved = useUnsaved();
   const ui = useUnsavedUi((all) => all);
   useCommand('save', () => void unsaved.save(), isUnsaved(ui));
@@ -36,7 +35,7 @@ export function UnsavedBar({ outline }: { readonly outline: Outline }) {
               size="compact"
               onClick={() => void unsaved.save()}
               busy={ui.isSaving}
-              title={commandShortcut('save', platform)}
+              title={shortcuts.of('save')}
             >
               {t('courseDetails.save')}
             </Button>

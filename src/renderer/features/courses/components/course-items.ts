@@ -10,11 +10,11 @@ import {
 } from 'lucide-react';
 import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
 import type { Words } from '../../../lib/messages.ts';
-import { shortcutText, type Platform } from '../../../lib/shortcuts.ts';
+import type { Shortcuts } from '../../../lib/shortcuts.ts';
 
 interface Setting {
   readonly t: Words;
-  readonly platform: Platform;
+  readonly shortcuts: Shortcuts;
 }
 interface SeveralActs {
   readonly duplicate: () => void;
@@ -31,12 +31,18 @@ interface CourseActs extends SeveralActs {
 
 /** The menu of a course in the list. */
 export function courseItems(setting: Setting, acts: CourseActs): MenuEntries {
-  const { t } = setting;
+  const { t, shortcuts } = setting;
   return [
     { id: 'open', label: t('courses.open'), icon: FolderOpen, onSelect: acts.open },
     { id: 'window', label: t('courses.openInWindow'), icon: AppWindow, onSelect: acts.openInWindow },
     null,
-    { id: 'rename', label: t('courses.rename'), icon: PencilLine, shortcut: 'F2', onSelect: acts.rename },
+    {
+      id: 'rename',
+      label: t('courses.rename'),
+      icon: PencilLine,
+      shortcut: shortcuts.of('rename'),
+      onSelect: acts.rename,
+    },
     { id: 'details', label: t('courses.details'), icon: SlidersHorizontal, onSelect: acts.showDetails },
     duplicateItem(setting, acts),
     {
@@ -61,19 +67,19 @@ export function noItems({ t }: Setting, add: () => void): MenuEntries {
   return [{ id: 'new', label: t('courses.new'), icon: Plus, takesFocus: true, onSelect: add }];
 }
 
-const duplicateItem = ({ t, platform }: Setting, { duplicate }: SeveralActs): MenuItem => ({
+const duplicateItem = ({ t, shortcuts }: Setting, { duplicate }: SeveralActs): MenuItem => ({
   id: 'duplicate',
   label: t('courses.duplicate'),
   icon: CopyPlus,
-  shortcut: shortcutText('Mod+D', platform),
+  shortcut: shortcuts.of('duplicate'),
   onSelect: duplicate,
 });
 
-const deleteItem = ({ t, platform }: Setting, { remove }: SeveralActs, label: string): MenuItem => ({
+const deleteItem = ({ shortcuts }: Setting, { remove }: SeveralActs, label: string): MenuItem => ({
   id: 'delete',
   label,
   icon: Trash2,
   danger: true,
-  shortcut: t(platform === 'darwin' ? 'key.deleteOnMac' : 'key.delete'),
+  shortcut: shortcuts.of('delete'),
   onSelect: remove,
 });

@@ -1,15 +1,14 @@
 import { useRef } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { SearchBox } from '../../../components/search-box.tsx';
-import { useStudio } from '../../../hooks/studio-context.ts';
-import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { setCourseSearch, useCourseSearch } from '../courses-ui-store.ts';
 
 /** Narrows the list; Ctrl/Cmd+F goes to it, Esc empties it. */
 export function CourseSearch() {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const box = useRef<HTMLInputElement>(null);
   const search = useCourseSearch();
   useCommand('search', () => {
@@ -21,7 +20,7 @@ export function CourseSearch() {
       ref={box}
       label={t('courses.search')}
       clearLabel={t('courses.clear')}
-      shortcut={commandShortcut('search', platform)}
+      shortcut={shortcuts.of('search')}
       value={search}
       onChange={setCourseSearch}
     />

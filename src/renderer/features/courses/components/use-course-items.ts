@@ -5,7 +5,7 @@ import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
 import { askForExport } from '../../../hooks/archive-ui.ts';
-import { useStudio } from '../../../hooks/studio-context.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useErrorToast } from '../../../hooks/use-error-toast.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseVerbs } from '../course-verbs.ts';
@@ -23,7 +23,7 @@ export interface CourseMenus {
 /** The menus of the list; the same ones as long as its verbs are. */
 export function useCourseItems(verbs: CourseVerbs): CourseMenus {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const navigate = useNavigate();
   const sayError = useErrorToast();
   const { mutate: openInWindow } = useMutation(openCourseWindow);
@@ -31,7 +31,7 @@ export function useCourseItems(verbs: CourseVerbs): CourseMenus {
     const ofOne = (courseId: CourseId): MenuEntries => {
       const go = (to: '/course/$courseId' | '/course/$courseId/details') => void navigate({ to, params: { courseId } });
       return courseItems(
-        { t, platform },
+        { t, shortcuts },
         {
           open: () => go('/course/$courseId'),
           openInWindow: () => openInWindow(courseId, { onError: sayError }),
@@ -45,11 +45,11 @@ export function useCourseItems(verbs: CourseVerbs): CourseMenus {
     };
     const ofChosen = (chosen: readonly CourseSummary[]): MenuEntries => {
       const [first] = chosen;
-      if (!first) return noItems({ t, platform }, () => showTitleDialog({ kind: 'new' }));
+      if (!first) return noItems({ t, shortcuts }, () => showTitleDialog({ kind: 'new' }));
       if (chosen.length === 1) return ofOne(first.courseId);
       const acts = { duplicate: () => void verbs.duplicate(), remove: () => void verbs.remove() };
-      return severalItems({ t, platform }, chosen.length, acts);
+      return severalItems({ t, shortcuts }, chosen.length, acts);
     };
     return { ofOne, ofChosen };
-  }, [t, platform, navigate, sayError, openInWindow, verbs]);
+  }, [t, shortcuts, navigate, sayError, openInWindow, verbs]);
 }

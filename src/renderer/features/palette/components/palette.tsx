@@ -8,7 +8,8 @@ import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { OfferedVerb } from '../../../lib/command-bus.ts';
 import { isPageCovered } from '../../../lib/dom.ts';
-import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
+import type { Shortcuts } from '../../../lib/shortcuts.ts';
 import { entriesOf, type Entry } from '../entries.ts';
 import { searchQuery, type Found } from '../queries.ts';
 import { noteRecent, readRecent } from '../recent.ts';
@@ -21,19 +22,20 @@ interface PaletteProps {
 /** Everything that can be done and gone to, found by typing. */
 export function Palette({ onGo }: PaletteProps) {
   const studio = useStudio();
+  const shortcuts = useShortcuts();
   /** As they were when the palette was opened: nothing changes under what is being typed. Null: it is closed. */
   const [verbs, setVerbs] = useState<readonly OfferedVerb[] | null>(null);
-  useCommand('palette', () => setVerbs(verbs === null && !isPageCovered() ? verbsNow(studio) : null), false);
+  useCommand('palette', () => setVerbs(verbs === null && !isPageCovered() ? verbsNow(studio, shortcuts) : null), false);
   return verbs ? <OpenPalette verbs={verbs} onGo={onGo} onClose={() => setVerbs(null)} /> : null;
 }
 
-function verbsNow({ t, platform, commands }: Studio): readonly OfferedVerb[] {
+function verbsNow({ t, commands }: Studio, shortcuts: Shortcuts): readonly OfferedVerb[] {
   const possible = commands.possible();
   return [
     ...possible.map((id) => ({
       id,
       label: t(`command.${id}`),
-      shortcut: commandShortcut(id, platform),
+      shortcut: shortcuts.of(id),
       run: () => void commands.run(id),
     })),
     // Of the same verb in a menu and among the commands one is enough.

@@ -4,17 +4,16 @@ import type { StepLabel } from '../../../../shared/domain/step-label.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { showHistory } from '../../../hooks/history-ui.ts';
 import { useLocalStep } from '../../../hooks/local-steps.ts';
-import { useStudio } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useUndo } from '../../../hooks/use-undo.ts';
-import { commandShortcut } from '../../../lib/shortcuts.ts';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { stepWords } from '../../../lib/step-words.ts';
 import { historyQuery } from '../queries.ts';
 
 /** Undo, redo and their history, always in the same place; undo and redo name the step that they are about. */
 export function HistoryButtons() {
   const { t } = useTranslation();
-  const { platform } = useStudio();
+  const shortcuts = useShortcuts();
   const { data: history } = useQuery(historyQuery);
   const { undo, redo } = useUndo();
   const wordsOf = (step: StepLabel | null | undefined) => (step ? stepWords(t, step) : null);
@@ -25,21 +24,21 @@ export function HistoryButtons() {
       <IconButton
         icon={Undo2}
         label={last ? t('app.undoStep', { step: last }) : t('app.undo')}
-        shortcut={commandShortcut('undo', platform)}
+        shortcut={shortcuts.of('undo')}
         disabled={!last}
         onClick={undo}
       />
       <IconButton
         icon={Redo2}
         label={next ? t('app.redoStep', { step: next }) : t('app.redo')}
-        shortcut={commandShortcut('redo', platform)}
+        shortcut={shortcuts.of('redo')}
         disabled={!next}
         onClick={redo}
       />
       <IconButton
         icon={History}
         label={t('history.open')}
-        shortcut={commandShortcut('history', platform)}
+        shortcut={shortcuts.of('history')}
         aria-haspopup="dialog"
         onClick={() => showHistory(true)}
       />

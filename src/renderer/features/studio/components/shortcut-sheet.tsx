@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Input } from '../../../components/input.tsx';
 import { Kbd } from '../../../components/kbd.tsx';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -26,15 +28,25 @@ interface OpenSheetProps {
 
 function OpenSheet({ offered, onClose }: OpenSheetProps) {
   const { t, platform } = useStudio();
+  const shortcuts = useShortcuts();
   const [search, setSearch] = useState('');
-  const groups = shortcutGroups({ t, platform, offered }, search);
+  const groups = shortcutGroups({ t, platform, shortcuts, offered }, search);
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={t('shortcuts.title')}
       closeLabel={t('app.close')}
-      footer={<Button onClick={onClose}>{t('app.close')}</Button>}
+      footer={
+        <>
+          <Button asChild look="quiet" className="me-auto">
+            <Link to="/settings/$section" params={{ section: 'keyboard' }} onClick={onClose}>
+              {t('shortcuts.change')}
+            </Link>
+          </Button>
+          <Button onClick={onClose}>{t('app.close')}</Button>
+        </>
+      }
     >
       <div className="flex flex-col gap-3">
         <Input
