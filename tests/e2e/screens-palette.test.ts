@@ -168,3 +168,92 @@ test('keys are changed in the settings: refused with the reason, taken over, in 
   await expect.poll(() => keysOf('Rename').innerText(), soon).toBe('F2');
   await other.close();
 });
+
+/** What the buttons of the screen's toolbars, the menus behind them and the menu of the selected row are called. */
+async function commandsOnScreen(rowMenu: Locator | null): Promise<string[]> {
+  const bars = page.locator('main header, main [role="toolbar"]');
+  const words = (all: Element[]): string[] =>
+    all
+      .filter((one) => !one.matches(':disabled, [aria-disabled="true"], [role="radio"], [type="submit"]'))
+      .map((one) => one.getAttribute('aria-label') ?? one.textContent ?? '');
+  const plain = await bars.locator('button:not([aria-haspopup]), a').evaluateAll(words);
+  const menus = await bars.locator('button[aria-haspopup="menu"]').all();
+  const inMenus: string[] = [];
+  const readMenu = async (): Promise<void> => {
+    const items = page.getByRole('menu').getByRole('menuitem');
+    await items.first().waitFor();
+    const branches = page.getByRole('menuitem').and(page.locator('[aria-haspopup]'));
+    const heads = await branches.allInnerTexts();
+    const all = await items.evaluateAll((found) => found.map((item) => item.querySelector('span')?.textContent ?? ''));
+    inMenus.push(...all.filter((one) => !heads.includes(one)));
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  };
+  for (const menu of menus) {
+    await menu.click();
+    await readMenu();
+  }
+  if (rowMenu) {
+    await rowMenu.click({ button: 'right' });
+    await readMenu();
+  }
+  return [...plain, ...inMenus].map((one) => one.trim()).filter(Boolean);
+}
+
+/** Commands whose words are longer where no course stands around them. */
+const longer: Readonly<Record<string, string>> = { 'Export…': 'Export course…', 'Import…': 'Import folder…' };
+
+/** What of it the palette has not. */
+async function missingInPalette(rowMenu: Locator | null = null): Promise<string[]> {
+  const commands = await commandsOnScreen(rowMenu);
+  await page.keyboard.press('Control+k');
+  await options().first().waitFor();
+  const offered = await options().locator('span:first-of-type').allInnerTexts();
+  await page.keyboard.press('Escape');
+  await palette().waitFor({ state: 'detached' });
+  expect(commands.length).toBeGreaterThan(0);
+  const isOffered = (words: string): boolean => offered.some((one) => one === words || one.endsWith(`› ${words}`));
+  return commands.filter((words) => !isOffered(words) && !isOffered(longer[words] ?? words));
+}
+
+test('what toolbars and menus of a screen can do is in the palette there', async () => {
+  const missing: Record<string, string[]> = {};
+  const goTo = async (words: string): Promise<void> => {
+    await type(words);
+    await options().first().waitFor();
+    await page.keyboard.press('Enter');
+    await palette().waitFor({ state: 'detached' });
+  };
+  await goTo('biology');
+  await row('Beta').click();
+  missing['outline'] = await missingInPalette(row('Beta'));
+  await goTo('versions');
+  await page.getByRole('button', { name: 'Keep a version' }).click();
+  await page.keyboard.type('First');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('list', { name: 'Versions' })
+    .getByRole('button', { name: /^First/ })
+    .waitFor();
+  missing['versions'] = await missingInPalette();
+  await goTo('preview as a student');
+  const begin = page.getByRole('link', { name: 'Start with the first lesson' });
+  await begin.waitFor();
+  await goTo('start with');
+  await begin.waitFor({ state: 'detached' });
+  await goTo('settings › backups');
+  await page.getByRole('heading', { name: 'Backups', exact: true }).waitFor();
+  await goTo('courses');
+  const course = page.getByRole('grid', { name: 'Courses' }).getByRole('row').filter({ hasText: 'Éléments' });
+  await course.click();
+  missing['courses'] = await missingInPalette(course);
+  await goTo('duplicate');
+  await page.getByRole('row', { name: /Éléments.*copy/i }).click();
+  await goTo('delete');
+  await goTo('trash');
+  await page.getByRole('button', { name: 'Empty trash' }).waitFor();
+  missing['trash'] = await missingInPalette();
+  await goTo('upload queue');
+  await page.getByRole('heading', { level: 1, name: 'Upload queue' }).waitFor();
+  expect(missing).toEqual({ outline: [], versions: [], courses: [], trash: [] });
+});

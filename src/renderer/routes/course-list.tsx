@@ -23,6 +23,7 @@ import { useImportStart } from '../features/imports/use-import-start.ts';
 import { saveSettings } from '../features/studio/mutations.ts';
 import { settingsQuery } from '../features/studio/queries.ts';
 import { useShortcuts } from '../hooks/shortcuts-context.ts';
+import { useOffer } from '../hooks/use-offer.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { rootRoute } from './root.tsx';
 
@@ -110,6 +111,17 @@ function CourseListScreen() {
 function ViewSwitch({ view }: { readonly view: 'grid' | 'list' }) {
   const { t } = useTranslation();
   const save = useMutation(saveSettings);
+  useOffer([
+    {
+      id: 'courses-view',
+      label: t('courses.view'),
+      items: (['grid', 'list'] as const).map((one) => ({
+        id: `courses-view-${one}`,
+        label: t(`courses.${one}`),
+        onSelect: () => save.mutate({ courseListView: one }),
+      })),
+    },
+  ]);
   return (
     <Segmented
       label={t('courses.view')}

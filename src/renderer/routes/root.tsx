@@ -17,8 +17,9 @@ import { ReceiptDialog } from '../features/uploads/components/receipt-dialog.tsx
 import { UploadDock } from '../features/uploads/components/upload-dock.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
 import { RootCommands } from './root-commands.tsx';
-import { RootReplace } from './root-replace.tsx';
+import { RootOffers } from './root-offers.tsx';
 import { RootPalette } from './root-palette.tsx';
+import { RootReplace } from './root-replace.tsx';
 import { Sidebar } from './root-sidebar.tsx';
 import { TitleBar } from './root-title-bar.tsx';
 
@@ -43,6 +44,7 @@ function Root() {
       skipLabel={t('app.skipToContent')}
     >
       <RootCommands />
+      <RootOffers />
       <RootPalette />
       <RootReplace />
       <PosterMaker />

@@ -17,9 +17,9 @@ import { UploadSettingsSection } from '../features/uploads/forms/upload-settings
 import { UnsentList } from '../features/sync/components/unsent-list.tsx';
 import { syncStatusQuery } from '../features/sync/queries.ts';
 import { rootRoute } from './root.tsx';
+import { settingsSections } from './settings-sections.ts';
 
-const sections = ['account', 'storage', 'uploads', 'backups', 'appearance', 'keyboard'] as const;
-const section = z.enum(sections).catch('account');
+const section = z.enum(settingsSections).catch('account');
 const icons = {
   account: Cloud,
   storage: HardDriveUpload,
@@ -59,7 +59,7 @@ function SectionList() {
   const { data: info } = useQuery(infoQuery);
   return (
     <nav aria-label={t('settings.sections')} className="flex w-44 shrink-0 flex-col gap-0.5 border-e border-line p-2">
-      {sections.map((name) => (
+      {settingsSections.map((name) => (
         <Link key={name} to="/settings/$section" params={{ section: name }} className={navEntry}>
           <Icon of={icons[name]} />
           {t(`settings.${name}.title`)}
@@ -72,7 +72,7 @@ function SectionList() {
   );
 }
 
-function Content({ section }: { readonly section: (typeof sections)[number] }) {
+function Content({ section }: { readonly section: (typeof settingsSections)[number] }) {
   const { data: sync } = useQuery(syncStatusQuery);
   if (section === 'storage') return <StorageSection />;
   if (section === 'uploads') return <UploadSettingsSection />;

@@ -46,5 +46,6 @@ export const listVerbs = [
 ] as const;
 export type ListVerb = (typeof listVerbs)[number];
 /** Everything that has keys which somebody can change. */
-export type ShortcutCommand = AppCommand | ListVerb;
-export const shortcutCommands: readonly ShortcutCommand[] = [...appCommands, ...listVerbs];
+const shortcutCommand = z.enum([...appCommands, ...listVerbs]);
+export type ShortcutCommand = z.infer<typeof shortcutCommand>;
+export const shortcutCommands: readonly ShortcutCommand[] = shortcutCommand.options;

@@ -29,6 +29,19 @@ export function pauseAllVerb({ active, queued, waiting, paused, hold }: QueueSum
   return paused > 0 ? 'resumeAll' : null;
 }
 
+export type QueueVerb = 'retryFailed' | 'clearDone' | 'pauseAll' | 'pauseHour' | 'resumeAll';
+
+/** What would change something in the queue as a whole. */
+export function queueVerbsOf(summary: QueueSummary): readonly QueueVerb[] {
+  const all = pauseAllVerb(summary);
+  return [
+    ...(summary.failed > 0 ? (['retryFailed'] as const) : []),
+    ...(summary.ready > 0 ? (['clearDone'] as const) : []),
+    ...(all === 'pauseAll' ? (['pauseAll', 'pauseHour'] as const) : []),
+    ...(all === 'resumeAll' ? (['resumeAll'] as const) : []),
+  ];
+}
+
 /** The reason that all waiting uploads share; null when there are several, or none waits. */
 export function commonReason(uploads: readonly Pick<UploadSnapshot, 'state' | 'reason'>[]): UploadReason | null {
   const reasons = uploads.filter(({ state }) => state === 'waiting').map(({ reason }) => reason);

@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Section } from '../../../components/section.tsx';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { makeBackup, showBackupFolder } from '../mutations.ts';
 import { backupsQuery } from '../queries.ts';
@@ -16,6 +17,10 @@ export function BackupsSection({ waiting }: { readonly waiting: number }) {
   const { data, error } = useQuery(backupsQuery);
   const make = useMutation({ ...makeBackup, onSuccess: () => void toast(t('settings.backups.made')) });
   const show = useMutation(showBackupFolder);
+  useOffer([
+    { id: 'backup-make', label: t('settings.backups.make'), onSelect: () => make.mutate() },
+    { id: 'backup-folder', label: t('settings.backups.showFolder'), onSelect: () => show.mutate() },
+  ]);
   const [asked, ask] = useState<string | null>(null);
   const backup = data?.backups.find(({ name }) => name === asked) ?? null;
   return (

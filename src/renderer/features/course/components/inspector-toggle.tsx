@@ -1,5 +1,6 @@
 import { PanelRight } from 'lucide-react';
 import { IconButton } from '../../../components/icon-button.tsx';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 
@@ -9,12 +10,8 @@ export function InspectorToggle({ isNarrow }: { readonly isNarrow: boolean }) {
   const store = useOutlineStore();
   const flag = isNarrow ? 'isDrawerOpen' : 'isInspectorOpen';
   const isOpen = useOutlineUi((ui) => ui[flag]);
-  return (
-    <IconButton
-      icon={PanelRight}
-      label={t(isOpen ? 'coursePage.hideInspector' : 'coursePage.showInspector')}
-      aria-pressed={isOpen}
-      onClick={() => store.setState({ [flag]: !isOpen })}
-    />
-  );
+  const label = t(isOpen ? 'coursePage.hideInspector' : 'coursePage.showInspector');
+  const toggle = () => store.setState({ [flag]: !isOpen });
+  useOffer([{ id: 'inspector', label, onSelect: toggle }]);
+  return <IconButton icon={PanelRight} label={label} aria-pressed={isOpen} onClick={toggle} />;
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { CourseDetails, Outline, OutlineChapter, OutlineLesson } from '../../../../shared/domain/course.ts';
 import type { CourseId, LessonId, VersionId } from '../../../../shared/domain/ids.ts';
@@ -9,6 +9,7 @@ import { navEntry } from '../../../components/nav-entry.ts';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { cx } from '../../../components/cx.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { kindIcons } from '../lesson-kinds.ts';
 import { StudentLanding } from './student-landing.tsx';
@@ -31,6 +32,13 @@ export function StudentPage({ courseId, details, outline, coverVersionId, lesson
   const place = placeOf(chapters, lessonId);
   const heading = useHeading(place?.lesson.lessonId);
   const first = chapters[0]?.lessons[0];
+  const steps: readonly (readonly [StepWords, OutlineLesson | null])[] = place
+    ? [
+        ['previous', place.previous],
+        ['next', place.next],
+      ]
+    : [['start', first ?? null]];
+  useStepOffer(courseId, steps, place !== null);
   return (
     <div className="flex h-full flex-col">
       <Toolbar title={details.title} facts={t('student.title')}>
@@ -53,18 +61,35 @@ export function StudentPage({ courseId, details, outline, coverVersionId, lesson
             )}
             {first || place ? null : <EmptyState words={t('student.nothing')} hint={t('student.nothingHint')} />}
             <footer className="flex justify-between gap-3 border-t border-line pt-4">
-              {place ? <Step courseId={courseId} to={place.previous} words={t('student.previous')} /> : null}
-              {place ? (
-                <Step courseId={courseId} to={place.next} words={t('student.next')} />
-              ) : (
-                <Step courseId={courseId} to={first ?? null} words={t('student.start')} />
-              )}
+              {steps.map(([words, to]) => (
+                <Step key={words} courseId={courseId} to={to} words={t(`student.${words}`)} />
+              ))}
             </footer>
           </div>
         </article>
       </div>
     </div>
   );
+}
+
+type StepWords = 'previous' | 'next' | 'start';
+
+/** The palette has the same steps, and the way back to the page about the course. */
+function useStepOffer(
+  courseId: CourseId,
+  steps: readonly (readonly [StepWords, OutlineLesson | null])[],
+  isInLesson: boolean,
+): void {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const go = (lesson?: LessonId) =>
+    void navigate({ to: '/course/$courseId/preview', params: { courseId }, search: lesson ? { lesson } : {} });
+  useOffer([
+    ...steps.flatMap(([words, to]) =>
+      to ? [{ id: `student-${words}`, label: t(`student.${words}`), onSelect: () => go(to.lessonId) }] : [],
+    ),
+    ...(isInLesson ? [{ id: 'student-landing', label: t('student.landing'), onSelect: () => go() }] : []),
+  ]);
 }
 
 /** The keyboard begins at the title of each lesson that one goes to, as on a page of its own. */

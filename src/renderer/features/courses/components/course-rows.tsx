@@ -6,6 +6,7 @@ import { ContextMenu } from '../../../components/menu.tsx';
 import { useLaidRows } from '../../../hooks/use-laid-rows.ts';
 import { useListKeyboard } from '../../../hooks/use-list-keyboard.ts';
 import { useListSelection } from '../../../hooks/use-list-selection.ts';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import type { OwnCommand } from '../../../lib/list-keys.ts';
 import { isControl, isInside, rowAt } from '../../../lib/selection/dom-rows.ts';
 import { listRows } from '../../../lib/selection/list-rows.ts';
@@ -60,9 +61,11 @@ export function CourseRows({ courses, all, view, verbs }: CourseRowsProps) {
     onTakeOver: (id) => send({ type: 'focus', id }),
   });
   const tabStop = list.indexOf(active) < 0 ? (courses[0]?.courseId ?? null) : active;
+  const items = menus.ofChosen(among(all, selected));
+  useOffer(items);
   const Courses = view === 'grid' ? CourseGrid : CourseTable;
   return (
-    <ContextMenu items={menus.ofChosen(among(all, selected))}>
+    <ContextMenu items={items}>
       <div
         ref={scroller}
         tabIndex={-1}

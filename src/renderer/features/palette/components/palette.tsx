@@ -38,9 +38,14 @@ function verbsNow({ t, commands }: Studio, shortcuts: Shortcuts): readonly Offer
       shortcut: shortcuts.of(id),
       run: () => void commands.run(id),
     })),
-    // Of the same verb in a menu and among the commands one is enough.
-    ...commands.offered().filter(({ id }) => !possible.some((known) => known === id)),
+    ...offeredOnce(commands.offered(), possible),
   ];
+}
+
+/** Of the same verb in two menus, or in one and among the commands, one is enough. */
+function offeredOnce(offered: readonly OfferedVerb[], known: readonly string[]): readonly OfferedVerb[] {
+  const ids = new Set<string>(known);
+  return offered.filter(({ id }) => !ids.has(id) && ids.add(id));
 }
 
 interface OpenPaletteProps extends PaletteProps {

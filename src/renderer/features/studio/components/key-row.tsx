@@ -1,5 +1,5 @@
 import { RotateCcw, X } from 'lucide-react';
-import { useId, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { ShortcutCommand } from '../../../../shared/domain/app-command.ts';
 import { keysOfPress } from '../../../../shared/domain/key-press.ts';
 import { defaultKeys } from '../../../../shared/domain/shortcut-keys.ts';
@@ -91,6 +91,8 @@ function Verdict({ command, change: { change, takeOver, stop } }: KeyRowProps) {
   const { t } = useTranslation();
   const { platform } = useStudio();
   const id = useId();
+  const takeButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => takeButton.current?.focus(), [change]);
   // The question goes, and the keyboard with it.
   const answer = (act: () => void) => (event: MouseEvent<HTMLElement>) => {
     event.currentTarget.closest('tr')?.querySelector('button')?.focus();
@@ -109,7 +111,7 @@ function Verdict({ command, change: { change, takeOver, stop } }: KeyRowProps) {
       <p id={id} role="alert" className="text-12">
         {t('settings.keyboard.taken', { keys, by: commandWords(t, change.verdict.by) })}
       </p>
-      <Button size="compact" autoFocus onClick={answer(() => takeOver())}>
+      <Button size="compact" ref={takeButton} onClick={answer(() => takeOver())}>
         {t('settings.keyboard.takeOver')}
       </Button>
       <Button size="compact" look="quiet" onClick={answer(stop)}>

@@ -3,6 +3,7 @@ import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Section } from '../../../components/section.tsx';
 import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useKeyChange, type KeyChange } from '../use-key-change.ts';
 import { KeyRow } from './key-row.tsx';
@@ -13,6 +14,7 @@ export function KeyboardSection() {
   const { changes } = useShortcuts();
   const change = useKeyChange();
   const isAsItCame = Object.keys(changes).length === 0;
+  useOffer(isAsItCame ? [] : [{ id: 'keys-reset', label: t('settings.keyboard.resetAll'), onSelect: change.resetAll }]);
   return (
     <Section
       title={t('settings.keyboard.title')}

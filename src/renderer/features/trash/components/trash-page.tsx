@@ -5,12 +5,14 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useUndo } from '../../../hooks/use-undo.ts';
 import { runMutation } from '../../../lib/run-mutation.ts';
 import { toastStep } from '../../../lib/step-toast.ts';
 import { purgeItems, restoreItems } from '../mutations.ts';
 import { trashQuery, type TrashItem } from '../queries.ts';
+import { trashItems } from '../trash-items.ts';
 import { PurgeDialog } from './purge-dialog.tsx';
 import { TrashRow } from './trash-row.tsx';
 
@@ -22,6 +24,7 @@ export function TrashPage() {
   const { data: items, error, refetch } = useQuery(trashQuery);
   const [leavingIds, setLeaving] = useState<ReadonlySet<string>>(none);
   const { restore, purge, failure } = useTrashVerbs();
+  useOffer(trashItems(t, items ?? [], { restore, purge: (ids) => setLeaving(new Set(ids)) }));
   const leaving = items?.filter(({ id }) => leavingIds.has(id)) ?? [];
   return (
     <div className="flex h-full flex-col">

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { cx } from '../../../components/cx.ts';
 import { ContextMenu } from '../../../components/menu.tsx';
+import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { namedUpload } from '../use-upload-verbs.ts';
 import type { QueuePage } from '../use-queue-page.ts';
@@ -33,11 +34,12 @@ export const QueuePageRow = memo(function QueuePageRow({
   isTabStop,
 }: QueuePageRowProps) {
   const { t } = useTranslation();
+  const shortcuts = useShortcuts();
   const upload = useLiveUpload(row);
   const chosen = isSelected ? page.chosen : [namedUpload(row, upload)];
   const isToSend = upload.state !== 'ready';
   const ids = new Set(chosen.map(({ snapshot }) => snapshot.uploadId));
-  const moves = isToSend ? [null, ...moveItems(t, (direction) => page.step(direction, ids), true)] : [];
+  const moves = isToSend ? [null, ...moveItems(t, (direction) => page.step(direction, ids), shortcuts)] : [];
   const items = [...verbItems(t, page.run, chosen), ...moves];
   return (
     <ContextMenu items={items}>

@@ -20,7 +20,7 @@ export function QueueRow({ row, top, position, setSize, run, step }: QueueRowPro
   const { t } = useTranslation();
   const upload = useLiveUpload(row);
   const own = new Set([upload.uploadId]);
-  const moves = upload.state === 'ready' ? [] : [null, ...moveItems(t, (direction) => step(direction, own), false)];
+  const moves = upload.state === 'ready' ? [] : [null, ...moveItems(t, (direction) => step(direction, own), null)];
   const items = [...verbItems(t, run, [namedUpload(row, upload)]), ...moves];
   return (
     <ContextMenu items={items}>

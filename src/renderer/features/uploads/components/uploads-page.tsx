@@ -15,6 +15,7 @@ import { uploadListQuery } from '../queries.ts';
 import { rowStateOf } from '../state.ts';
 import { setQueueFilter, useQueueFilter, useQueueSelected } from '../uploads-ui-store.ts';
 import { useLiveLook } from '../use-live-look.ts';
+import { useQueueOffer } from '../use-queue-offer.ts';
 import { useQueuePage } from '../use-queue-page.ts';
 import { ReadyAt } from './course-ready.tsx';
 import { QueuePageList } from './queue-page-list.tsx';
@@ -34,6 +35,7 @@ export function UploadsPage({ notice }: { readonly notice: ReactNode }) {
   const rows = data ?? none;
   const { shown, counts } = filtered(rows, (row) => rowStateOf(row, look(row)), filter);
   const page = useQueuePage(rows, look, selected);
+  useQueueOffer(page);
   const hidden = page.chosen.length - shown.filter(({ snapshot }) => selected.has(snapshot.uploadId)).length;
   return (
     <div className="flex h-full flex-col">

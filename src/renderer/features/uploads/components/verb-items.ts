@@ -17,6 +17,7 @@ import {
 import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
 import type { Direction } from '../../../lib/list-keys.ts';
 import type { Words } from '../../../lib/messages.ts';
+import type { Shortcuts } from '../../../lib/shortcuts.ts';
 import { verbsOf, type Verb } from '../state.ts';
 import type { NamedUpload, UploadVerbs } from '../use-upload-verbs.ts';
 
@@ -37,16 +38,20 @@ export const verbIcons: Record<Told, LucideIcon> = {
   copyDetails: ClipboardCopy,
 };
 
-/** The places of the queue, for menus. Keys for them are on the page of the queue only. */
-export function moveItems(t: Words, step: (direction: Direction) => void, hasKeys: boolean): readonly MenuItem[] {
-  const item = (id: 'moveUp' | 'moveDown', icon: LucideIcon, direction: Direction, shortcut: string): MenuItem => ({
+/** The places of the queue, for menus. Keys for them (`shortcuts`) are on the page of the queue only. */
+export function moveItems(
+  t: Words,
+  step: (direction: Direction) => void,
+  shortcuts: Shortcuts | null,
+): readonly MenuItem[] {
+  const item = (id: 'moveUp' | 'moveDown', icon: LucideIcon, direction: Direction): MenuItem => ({
     id,
     label: t(`uploads.verb.${id}`),
     icon,
-    ...(hasKeys ? { shortcut } : {}),
+    ...(shortcuts && { shortcut: shortcuts.of(id) }),
     onSelect: () => step(direction),
   });
-  return [item('moveUp', ArrowUp, 'up', 'Alt+↑'), item('moveDown', ArrowDown, 'down', 'Alt+↓')];
+  return [item('moveUp', ArrowUp, 'up'), item('moveDown', ArrowDown, 'down')];
 }
 
 const others: ReadonlySet<string> = new Set<Told>(['sendAgain', 'receipt', 'reveal', 'copyDetails']);

@@ -4,9 +4,12 @@ import type { CourseId, CourseVersionId } from '../../../../shared/domain/ids.ts
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
+import type { MenuItem } from '../../../components/menu.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
+import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import type { Words } from '../../../lib/messages.ts';
 import { versionsQuery, type Version } from '../queries.ts';
 import { useVersionVerbs } from '../use-version-verbs.ts';
 import { MakeDialog, RenameDialog } from './version-dialogs.tsx';
@@ -29,6 +32,11 @@ export function VersionsPage({ courseId, courseTitle, open, onOpen }: VersionsPa
   const [isMaking, setMaking] = useState(false);
   const [renaming, setRenaming] = useState<CourseVersionId | null>(null);
   const renamed = versions?.find(({ versionId }) => versionId === renaming);
+  const opened = versions?.find(({ versionId }) => versionId === open);
+  useOffer([
+    ...(versions ? [{ id: 'version-make', label: t('versions.make'), onSelect: () => setMaking(true) }] : []),
+    ...(opened ? versionItems(t, opened, { verbs, rename: setRenaming }) : []),
+  ]);
   const make = (
     <Button look="primary" onClick={() => setMaking(true)}>
       {t('versions.make')}
@@ -75,6 +83,28 @@ export function VersionsPage({ courseId, courseTitle, open, onOpen }: VersionsPa
       {renamed ? <RenameDialog courseId={courseId} version={renamed} onClose={() => setRenaming(null)} /> : null}
     </div>
   );
+}
+
+interface VersionActs {
+  readonly verbs: ReturnType<typeof useVersionVerbs>;
+  readonly rename: (versionId: CourseVersionId) => void;
+}
+
+/** What the palette has for the version that is read. */
+function versionItems(t: Words, version: Version, { verbs, rename }: VersionActs): readonly MenuItem[] {
+  const { versionId, kind, isComplete } = version;
+  const restore = {
+    id: 'version-restore',
+    label: t('versions.restore'),
+    disabled: !isComplete || verbs.isRestoring,
+    onSelect: () => void verbs.restore(version),
+  };
+  if (kind !== 'named') return [restore];
+  return [
+    restore,
+    { id: 'version-rename', label: t('versions.rename'), onSelect: () => rename(versionId) },
+    { id: 'version-delete', label: t('versions.delete'), onSelect: () => void verbs.remove(version) },
+  ];
 }
 
 interface VersionListProps {
