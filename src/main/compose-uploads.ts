@@ -3,7 +3,7 @@ import type { GroupValues } from '../shared/domain/merge.ts';
 import type { EditContext } from './actions/context.ts';
 import { readUploadSettings } from './actions/upload-settings.ts';
 import { createUploadDesk } from './actions/upload-desk.ts';
-import { composeCatalogue } from './compose-catalogue.ts';
+import { composeCatalogue, storedInLibrary } from './compose-catalogue.ts';
 import { composeJobs } from './compose-jobs.ts';
 import { composeQueueKeeping } from './compose-queue-keeping.ts';
 import type { AppServices } from './compose-services.ts';
@@ -66,13 +66,7 @@ function createService(
     journal: watchWrites(createUploadTable(db, services.nowMs), health),
     clock: services.clock,
     newUploadId: () => services.newId() as UploadId,
-    findStored(sha1, bytes) {
-      const stored =
-        sha1 === null
-          ? media.listOfSize(bytes).find((one) => one.b2FileId !== null && one.sha1 !== null)
-          : media.findStored(sha1, bytes);
-      return stored?.b2FileId && stored.objectName ? { fileId: stored.b2FileId, objectName: stored.objectName } : null;
-    },
+    findStored: storedInLibrary(media),
     findInBucket: catalogue.find,
     isKept,
     wantsIndexFirst: () => readUploadSettings(settings).indexFirst,

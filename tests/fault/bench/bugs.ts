@@ -30,8 +30,11 @@ const plain = {
   isReadBack: null,
   events: [],
 } as const;
+const inLibrary = { ...plain, isLibrary: true } as const;
 const afterOnePart = { operation: 'b2_upload_part', state: 'stored', count: 1, patienceMs: 10_000 } as const;
 const oneStored = { operation: 'any', state: 'stored', count: 1 } as const;
+/** No more comes once all of it is ready. */
+const allStored = { operation: 'any', state: 'stored', count: 99, patienceMs: 10_000 } as const;
 const atOnce = { operation: 'any', state: 'seen', count: 0 } as const;
 
 export const bugs: readonly PlantedBug[] = [
@@ -163,6 +166,47 @@ export const bugs: readonly PlantedBug[] = [
     },
     only: 'enqueue-after',
     edits: [edit('find-twin.ts', 'if (!known) return done(null);', 'return done(null);')],
+  },
+  {
+    name: 'what was purged is deleted, though that was taken back',
+    story: {
+      ...inLibrary,
+      events: [
+        // Until it is noted as stored.
+        { when: allStored, deed: { do: 'quit' } },
+        { when: atOnce, deed: { do: 'purge', file: 0 } },
+        { when: atOnce, deed: { do: 'take-back', file: 0 } },
+      ],
+    },
+    only: 'take-back',
+    edits: [
+      edit('../lib/jobs/delete-version.ts', "if (stands === 'used') return keep(version, signal);", ''),
+      edit('../lib/jobs/delete-version.ts', "if (known !== 'unused') return known;", ''),
+    ],
+  },
+  {
+    name: 'what is purged is said to be deleted, and is not',
+    story: { ...inLibrary, events: [{ when: oneStored, deed: { do: 'purge', file: 0 } }] },
+    only: 'purge',
+    edits: [
+      edit(
+        '../lib/jobs/delete-version.ts',
+        'const deleted = await deps.deleteFileVersion(fileId, objectName, signal);',
+        'const deleted = now;',
+      ),
+    ],
+  },
+  {
+    name: 'what lies in the bucket is believed to be ours, whatever it is',
+    story: { ...inLibrary, files: [{ ...inParts, there: 'liar' }] },
+    only: 'liar',
+    edits: [edit('find-twin.ts', 'const isOurs = !known.isForeign && ', 'const isOurs = known.isForeign || ')],
+  },
+  {
+    name: 'what only the bucket knows is sent',
+    story: { ...inLibrary, files: [{ ...inParts, there: 'foreign' }] },
+    only: 'foreign',
+    edits: [edit('catalogue.ts', 'const best = kept ?? found[0];', 'const best = kept;')],
   },
   {
     name: 'an index that was put first points to where the media were',

@@ -12,6 +12,7 @@ import { systemClock } from '../../../src/main/uploads/adapters/system.ts';
 import { createUploadService, type UploadService } from '../../../src/main/uploads/upload-service.ts';
 import type { UploadId } from '../../../src/shared/domain/ids.ts';
 import { createBoundaries, watchJournal, watchStatements } from './dying-journal.ts';
+import { createKeeper, openLibrary, type Keeper, type Library } from './library.ts';
 import type { Begin, Order, Row, Told } from './protocol.ts';
 import { createThreads, type StoryThread } from './threads.ts';
 import { verifyAgain } from './verify-again.ts';
@@ -24,6 +25,9 @@ interface Telling {
   readonly disk: { isFull: boolean };
   readonly time: Float64Array;
   readonly running: { thread: StoryThread | null };
+  readonly nowMs: () => number;
+  readonly library: Library | null;
+  readonly keeper: Keeper | null;
 }
 const boundaries = createBoundaries();
 let telling: Telling | null = null;
@@ -56,15 +60,17 @@ function formerOf(receipts: ReceiptTable, { formers }: Begin) {
   };
 }
 
-function createService(order: Begin, { db, receipts, disk, time, running }: Omit<Telling, 'uploads' | 'storage'>) {
-  const clock = { ...systemClock, nowMs: () => Math.floor(Date.now() + (time[0] ?? 0)) };
+function createService(order: Begin, parts: Omit<Telling, 'uploads' | 'keeper'>) {
+  const { db, receipts, disk, time, running, nowMs, library } = parts;
+  const clock = { ...systemClock, nowMs };
   const { hashFirstMaxBytes, indexFirst } = order;
   return createUploadService({
     startWorker: () => (running.thread = threads.start({ time, hashFirstMaxBytes })),
     journal: watchJournal(createUploadTable(db, clock.nowMs), boundaries, disk),
     clock,
     newUploadId: () => uuidv7() as UploadId,
-    findStored: () => null,
+    findStored: library?.findStored ?? (() => null),
+    ...(library && { findInBucket: library.bucket.catalogue.find, isKept: library.bucket.isKept }),
     findFormer: formerOf(receipts, order),
     wantsIndexFirst: () => indexFirst,
     onBug: (message) => tell({ told: 'bug', message }),
@@ -76,10 +82,28 @@ function begin(order: Begin): void {
   boundaries.arm(order.dieAt ?? 0);
   const time = new Float64Array(new SharedArrayBuffer(16));
   time[0] = order.offsetMs;
-  const parts = { db, time, receipts: createReceiptTable(db), disk: { isFull: false }, running: { thread: null } };
-  const uploads = createService(order, parts);
+  const nowMs = (): number => Math.floor(Date.now() + (time[0] ?? 0));
   const storage = createStorageClient();
-  telling = { ...parts, uploads, storage };
+  const onBug = (message: string): void => tell({ told: 'bug', message });
+  const library = order.library ? openLibrary({ db, storage, nowMs, onBug }) : null;
+  const shared = { disk: { isFull: false }, running: { thread: null } };
+  const parts = { db, time, storage, nowMs, library, receipts: createReceiptTable(db), ...shared };
+  const uploads = createService(order, parts);
+  const keeper = library && createKeeper(library, uploads);
+  telling = { ...parts, uploads, keeper };
+  keeper?.shelve(order.library?.shelf ?? []);
+  follow(telling, problem);
+  storage.configure(order.settings);
+  uploads.configure(order.settings);
+  keeper?.start();
+}
+
+function follow({ uploads, keeper, time }: Telling, problem: string | null): void {
+  if (keeper) {
+    // What was ready before is told by the start.
+    uploads.onSettled(keeper.noteSettled);
+    uploads.onHashed(keeper.noteHashed);
+  }
   uploads.start();
   tell({ told: 'begun', rows: rowsOf(uploads), problem });
   const show = (): void =>
@@ -88,15 +112,14 @@ function begin(order: Begin): void {
   // The end of a story need not wait for the pace of a screen.
   uploads.onSettled(show);
   uploads.onQueueChanged(show);
-  storage.configure(order.settings);
-  uploads.configure(order.settings);
 }
 
 /** What could not be said for want of room on the disk is said again. */
-async function enqueue(uploads: UploadService, items: Parameters<UploadService['enqueue']>[0]): Promise<void> {
+async function enqueue({ uploads, keeper }: Telling, items: Parameters<UploadService['enqueue']>[0]): Promise<void> {
   for (;;) {
     try {
-      uploads.enqueue(items);
+      if (keeper) keeper.add(items);
+      else uploads.enqueue(items);
       return tell({ told: 'enqueued' });
     } catch (error) {
       if ((error as { code?: string }).code !== 'SQLITE_FULL') throw error;
@@ -105,11 +128,20 @@ async function enqueue(uploads: UploadService, items: Parameters<UploadService['
   }
 }
 
-async function stop({ uploads, storage, db }: Telling): Promise<void> {
+async function stop({ uploads, storage, db, keeper }: Telling): Promise<void> {
   storage.close();
+  await keeper?.stop();
   await uploads.stop();
+  keeper?.drop();
   db.close();
   tell({ told: 'stopped' });
+}
+
+async function pass({ storage, keeper, time }: Telling, { byMs, settings }: Order & { do: 'pass' }): Promise<void> {
+  time[0] = (time[0] ?? 0) + byMs;
+  // As at the start of another day: what it says of the time counts from when it was signed in.
+  storage.configure(settings);
+  if ((await keeper?.work()) !== 'stopped') tell({ told: 'passed' });
 }
 
 function obey(order: Order, now: Telling): void {
@@ -118,16 +150,19 @@ function obey(order: Order, now: Telling): void {
     case 'begin':
       return begin(order);
     case 'enqueue':
-      return void enqueue(uploads, order.items);
+      return void enqueue(now, order.items);
     case 'verb': {
       const { verb } = order;
+      if (verb === 'cancel' && order.which !== 'all')
+        now.keeper?.leave(order.which.flatMap((id) => uploads.get(id)?.versionId ?? []));
       return void uploads[verb](order.which).then((isSaved) => tell({ told: 'done', verb, isSaved }));
     }
     case 'send-first':
       return void uploads.sendFirst([order.uploadId]);
     case 'configure':
       now.storage.configure(order.settings);
-      return uploads.configure(order.settings, order.why);
+      uploads.configure(order.settings, order.why);
+      return order.settings ? now.keeper?.storageChanged() : undefined;
     case 'verify-again':
       return void verifyAgain(now, order.mode).then((checks) => tell({ told: 'verified', checks }));
     case 'clear':
@@ -136,7 +171,15 @@ function obey(order: Order, now: Telling): void {
       return now.running.thread?.kill();
     case 'disk':
       now.disk.isFull = order.isFull;
-      return undefined;
+      return order.isFull ? undefined : now.keeper?.poke();
+    case 'purge':
+      now.keeper?.purge(order.versionId);
+      return tell({ told: 'purged', versionId: order.versionId });
+    case 'take-back':
+      now.keeper?.takeBack(order.versionId);
+      return tell({ told: 'taken-back', versionId: order.versionId });
+    case 'pass':
+      return void pass(now, order);
     case 'arm':
       return boundaries.arm(order.dieAt);
     case 'online':
@@ -152,6 +195,7 @@ function obey(order: Order, now: Telling): void {
       return tell({
         told: 'records',
         boundaries: boundaries.passed(),
+        library: now.keeper?.rows() ?? [],
         records: uploads.snapshots().flatMap(({ uploadId }) => uploads.get(uploadId) ?? []),
       });
     case 'stop':

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { UploadId, VersionId } from '../../../src/shared/domain/ids.ts';
 import type { OperationName } from '../../sandbox/b2/operations/names.ts';
 import { asOwner } from './owner.ts';
+import { problem } from './problem.ts';
 import { marks, partBytes } from './protocol.ts';
-import { pressOn, verify } from './pressing.ts';
+import { passWeek, pressOn, verify } from './pressing.ts';
 import { settingsOf, type Scene } from './scene.ts';
 import type { Deed } from './story.ts';
 import type { StoryFile } from './story-files.ts';
@@ -55,6 +56,35 @@ async function whileHeld(
   const id = faults.add({ ...match, fault: { kind: 'stall-answer', forMs: 330 }, times: 1 });
   if (await untilHeld(scene)) await work();
   faults.remove(id);
+}
+
+const leaping: ReadonlySet<Deed['do']> = new Set(['pass-week', 'days-away', 'sleep']);
+
+/** Its lesson goes, or comes back, however often the process dies over it. */
+async function live(scene: Scene, order: 'purge' | 'take-back', file: StoryFile): Promise<void> {
+  const { witness, send } = scene;
+  const { versionId } = file.item;
+  const [from, to] = order === 'purge' ? ([undefined, 'purged'] as const) : (['purged', 'taken-back'] as const);
+  const now = witness.lives.get(versionId);
+  // Of what somebody cancelled nothing more is to be told.
+  const isOver = now !== 'purged' && witness.isGivenUp(versionId);
+  const isKnown = witness.rows().some((row) => row.versionId === versionId);
+  if (isOver || (order === 'purge' ? now === 'purged' || !isKnown : now !== from)) return;
+  if (order === 'purge') {
+    witness.giveUp(versionId);
+    witness.release(versionId);
+  }
+  const isDone = (): boolean => witness.lives.get(versionId) === to;
+  for (let tries = 0; tries < 40 && !isDone(); tries += 1) {
+    send({ do: order, versionId });
+    await witness.until(isDone, 500);
+  }
+  if (!isDone()) witness.problems.push(problem('stuck', `could not ${order}`));
+  if (order === 'purge') return;
+  witness.wantAgain(versionId);
+  // Its bytes are there: from here on nothing takes them. Where days passed they may be on their way out.
+  const mayBeGoing = scene.story.events.some(({ deed }) => leaping.has(deed.do));
+  if (!mayBeGoing && isReady(scene, versionId)) witness.promise([versionId]);
 }
 
 /** Time passes, here and there. */
@@ -233,6 +263,9 @@ const ofUser = {
   async 'retry-all'(scene) {
     scene.send({ do: 'verb', verb: 'retry', which: 'all' });
   },
+  purge: (scene, { file }) => live(scene, 'purge', fileOf(scene, file)),
+  'take-back': (scene, { file }) => live(scene, 'take-back', fileOf(scene, file)),
+  'pass-week': (scene) => passWeek(scene, patienceMs),
   'enqueue-late': (scene) => scene.enqueue(scene.disk.files.filter(({ planned }) => planned.comes === 'late')),
   async 'enqueue-after'(scene, { file }) {
     const chosen = fileOf(scene, file);

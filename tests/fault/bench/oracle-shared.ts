@@ -22,7 +22,9 @@ export function checkTwin(
       : [];
   }
   const isHashedFirst = record.sizeBytes <= story.hashFirstMaxBytes;
-  if (!isPlain(file, record) || !isHashedFirst) return [];
+  // What may be about to be deleted is not linked.
+  const isAnyPurged = story.events.some(({ deed }) => deed.do === 'purge');
+  if (!isPlain(file, record) || !isHashedFirst || isAnyPurged) return [];
   const before = witness.readyBefore(file.item.versionId);
   const twin = records.find(
     ({ versionId, receipt: other }) =>

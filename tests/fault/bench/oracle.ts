@@ -1,6 +1,7 @@
 import type { UploadReceipt, UploadRecord } from '../../../src/shared/domain/upload.ts';
 import type { StoredObject } from '../../sandbox/b2/inspection.ts';
 import { checkChecks, isDamaged } from './oracle-checks.ts';
+import { checkLibrary, isPurged } from './oracle-library.ts';
 import { checkCopies, checkTwin } from './oracle-shared.ts';
 import { problem, type Problem } from './problem.ts';
 import { allowedReasons } from './reasons.ts';
@@ -55,6 +56,8 @@ async function checkFile(scene: Scene, file: StoryFile, records: readonly Upload
   const { witness, sandbox } = scene;
   const { versionId } = file.item;
   const mine = records.filter((record) => record.versionId === versionId);
+  // What is left of it is looked at with the library.
+  if (isPurged(scene, file)) return [];
   if (mine.length === 0)
     return witness.isGivenUp(versionId) ? [] : [problem('lost', `${file.path}: its upload is gone`)];
   const [record] = mine;
@@ -79,7 +82,11 @@ async function checkFile(scene: Scene, file: StoryFile, records: readonly Upload
 export async function judge(scene: Scene, records: readonly UploadRecord[]): Promise<Problem[]> {
   const { sandbox, disk } = scene;
   const files = await Promise.all(disk.files.map((file) => checkFile(scene, file, records)));
-  const wanted = new Set(records.map(({ receipt }) => receipt?.fileId));
+  const gone = new Set(disk.files.filter((file) => isPurged(scene, file)).map(({ item }) => item.versionId));
+  const wanted = new Set([
+    ...records.flatMap(({ receipt, versionId }) => (receipt && !gone.has(versionId) ? [receipt.fileId] : [])),
+    ...scene.elsewhere,
+  ]);
   const strays = sandbox.objects().filter(({ fileId }) => !wanted.has(fileId));
   const pairs = sandbox.log.entries().filter(({ code, fault }) => code === 'auth_token_limit' && fault === undefined);
   const allowed = allowedReasons(scene.story);
@@ -87,6 +94,7 @@ export async function judge(scene: Scene, records: readonly UploadRecord[]): Pro
   return [
     ...files.flat(),
     ...(await checkChecks(scene, records)),
+    ...checkLibrary(scene, records),
     ...restarts.map((why) => problem('shown', `begun again for ${why}, which nothing here explains`)),
     ...strays.map(({ fileName }) => problem('twice', `an object that belongs to no upload: ${fileName}`)),
     ...sandbox

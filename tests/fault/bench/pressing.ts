@@ -43,3 +43,14 @@ export async function verify({ witness, send }: Scene, mode: CheckMode): Promise
   send({ do: 'verify-again', mode });
   return witness.until(() => witness.verified() > before, verifyPatienceMs);
 }
+
+const weekMs = 8 * 86_400_000;
+
+/** More than a week passes, here and there, and what is due then is done, or at least begun. */
+export async function passWeek({ witness, send, sandbox, settings }: Scene, patienceMs: number): Promise<void> {
+  const before = witness.passed();
+  sandbox.clock.advance(weekMs);
+  send({ do: 'pass', byMs: weekMs, settings });
+  witness.setOffset(weekMs);
+  await witness.until(() => witness.passed() > before, patienceMs);
+}

@@ -16,6 +16,8 @@ export interface Begin {
   readonly indexFirst: boolean;
   /** Of which version each is a new export. */
   readonly formers: Readonly<Record<VersionId, VersionId>>;
+  /** The files are those of lessons, and what they stored is let go when those are purged; absent: nobody knows whose they are. */
+  readonly library?: { readonly shelf: readonly Shelved[] };
   /** At which of the journal's boundaries from now on it kills itself. */
   readonly dieAt?: number;
 }
@@ -27,6 +29,28 @@ export interface StoryWorkerData extends Pick<Begin, 'hashFirstMaxBytes'> {
 export interface ThreadOrder {
   readonly port: MessagePort;
   readonly given: StoryWorkerData;
+}
+/** What a lesson of another computer shows: stored, as it said. */
+export interface Shelved {
+  readonly versionId: VersionId;
+  readonly fileId: string;
+  readonly objectName: string;
+  readonly bucketName: string;
+  readonly bytes: number;
+  readonly sha1: string;
+}
+/** What the library says of a file of a story. */
+export interface LibraryRow {
+  readonly mediaId: string;
+  /** Where the version that its lesson shows is stored; null: nowhere. */
+  readonly fileId: string | null;
+  /** Where any version of it is. */
+  readonly all: readonly string[];
+}
+/** The rows of a version's file. */
+export function libraryIds(versionId: string) {
+  const [course, chapter, lesson, media, link] = [1, 2, 3, 4, 5].map((n) => `${versionId.slice(0, -2)}0${n}`);
+  return { course, chapter, lesson, media, link } as Record<'course' | 'chapter' | 'lesson' | 'media' | 'link', string>;
 }
 export type Verb = 'pause' | 'resume' | 'cancel' | 'retry';
 
@@ -41,6 +65,10 @@ export type Order =
   /** Takes one that is ready off the list. */
   | { readonly do: 'clear'; readonly uploadId: UploadId }
   | { readonly do: 'kill-worker' }
+  /** Its lesson goes to the trash and out of it for good; or somebody takes that back. */
+  | { readonly do: 'purge' | 'take-back'; readonly versionId: VersionId }
+  /** So much time passes at once, and what is due then is done. */
+  | { readonly do: 'pass'; readonly byMs: number; readonly settings: StorageSettings }
   | { readonly do: 'disk'; readonly isFull: boolean }
   | { readonly do: 'arm'; readonly dieAt: number }
   | { readonly do: 'online' | 'suspend' | 'wake' | 'records' | 'stop' }
@@ -64,10 +92,16 @@ export type Told =
   | { readonly told: 'loaded' }
   | { readonly told: 'begun'; readonly rows: readonly Row[]; readonly problem: string | null }
   | { readonly told: 'shown'; readonly rows: readonly Row[]; readonly offsetMs: number; readonly laggedAtMs: number }
-  | { readonly told: 'enqueued' | 'stopped' }
+  | { readonly told: 'enqueued' | 'stopped' | 'passed' }
+  | { readonly told: 'purged' | 'taken-back'; readonly versionId: VersionId }
   | { readonly told: 'done'; readonly verb: Verb; readonly isSaved: boolean }
   /** `boundaries`: how many of the journal's there were since it began, or was armed. */
-  | { readonly told: 'records'; readonly records: readonly UploadRecord[]; readonly boundaries: number }
+  | {
+      readonly told: 'records';
+      readonly records: readonly UploadRecord[];
+      readonly boundaries: number;
+      readonly library: readonly LibraryRow[];
+    }
   | { readonly told: 'verified'; readonly checks: readonly Checked[] }
   | { readonly told: 'bug'; readonly message: string };
 

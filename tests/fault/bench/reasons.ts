@@ -48,6 +48,9 @@ const ofDeeds: Readonly<Record<DeedName, readonly ReasonCode[]>> = {
   'verify-again': [],
   'lose-object': [],
   'send-again': [],
+  purge: [],
+  'take-back': [],
+  'pass-week': ['offline', 'server-busy'],
 };
 
 const ofRule = ({ fault }: FaultRule): ReasonCode[] =>

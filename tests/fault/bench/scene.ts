@@ -4,6 +4,7 @@ import type { StorageSettings } from '../../../src/main/uploads/ports.ts';
 import type { VersionId } from '../../../src/shared/domain/ids.ts';
 import { uploaderCapabilities } from '../../sandbox/b2/options.ts';
 import { type B2Sandbox, startB2Sandbox } from '../../sandbox/b2/sandbox.ts';
+import { prepareElsewhere } from './elsewhere.ts';
 import { problem } from './problem.ts';
 import type { Uploader, Uploaders } from './process.ts';
 import { partBytes, type Begin, type Order } from './protocol.ts';
@@ -23,6 +24,8 @@ export interface Scene {
   readonly lost: Set<string>;
   /** What was found to be gone and sent again: it must be there. */
   readonly sentAgain: Set<VersionId>;
+  /** What other computers stored. */
+  readonly elsewhere: ReadonlySet<string>;
   settings: StorageSettings;
   send(order: Order): void;
   /** Puts files in the queue, however often the process dies over it. */
@@ -106,6 +109,7 @@ export async function openScene(stage: Stage, story: Story): Promise<Scene> {
   const kills = { count: 0 };
   const database = openJournal(stage, folder);
   const formers = disk.formers();
+  const elsewhere = await prepareElsewhere(sandbox, disk.files);
   const orderOf = (): Begin => ({
     do: 'begin',
     database,
@@ -114,6 +118,7 @@ export async function openScene(stage: Stage, story: Story): Promise<Scene> {
     hashFirstMaxBytes: story.hashFirstMaxBytes,
     indexFirst: story.indexFirst,
     formers,
+    ...(story.isLibrary && { library: { shelf: elsewhere.shelf } }),
     ...(story.dieAt !== undefined && kills.count === 0 ? { dieAt: story.dieAt } : {}),
   });
   const { state, begin } = supervise(uploaders, witness, orderOf, kills);
@@ -129,6 +134,7 @@ export async function openScene(stage: Stage, story: Story): Promise<Scene> {
     kills,
     lost: new Set(),
     sentAgain: new Set(),
+    elsewhere: elsewhere.objects,
     settings: settingsOf(sandbox, 'first'),
     send: (order) => state.uploader?.send(order),
     enqueue: (files) => enqueueAll(scene, files, running),

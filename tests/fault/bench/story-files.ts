@@ -14,10 +14,11 @@ import {
 import { dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { UploadItem } from '../../../src/main/uploads/service-rows.ts';
+import { mediaName } from '../../../src/shared/domain/media-name.ts';
 import type { VersionId } from '../../../src/shared/domain/ids.ts';
 import { createDraw, type Draw } from './draw.ts';
 import { filmOverheadBytes, makeFilm } from './film.ts';
-import { partBytes } from './protocol.ts';
+import { libraryIds, partBytes } from './protocol.ts';
 import type { PlannedFile, Story } from './story.ts';
 
 /** What a file held, and since when by the server's clock. */
@@ -41,13 +42,14 @@ const sha1Of = (bytes: Uint8Array): string => createHash('sha1').update(bytes).d
 
 function itemOf(path: string, n: number, isFilm: boolean): UploadItem {
   const { size, mtimeMs, ino } = statSync(path, { bigint: true });
+  const versionId = uuidv7() as VersionId;
   return {
-    versionId: uuidv7() as VersionId,
+    versionId,
     path,
     sizeBytes: Number(size),
     mtimeMs: Number(mtimeMs),
     inode: String(ino),
-    name: `media/${n}.mp4`,
+    name: mediaName(libraryIds(versionId).media, versionId, `${n}.mp4`),
     // Only films are looked into.
     contentType: isFilm ? 'video/mp4' : 'application/octet-stream',
     sha1: null,

@@ -17,6 +17,7 @@ export const calls: readonly OperationName[] = [
   ...(['b2_authorize_account', 'b2_get_upload_url', 'b2_get_upload_part_url', 'b2_start_large_file'] as const),
   ...(['b2_list_parts', 'b2_finish_large_file', 'b2_get_file_info', 'b2_list_file_versions'] as const),
   ...(['b2_list_unfinished_large_files', 'b2_cancel_large_file', 'b2_delete_file_version', 'b2_copy_part'] as const),
+  ...(['b2_copy_file', 'b2_list_file_names'] as const),
 ];
 /** An account token is asked for at the call itself: a refusal of it there would be final. */
 const refusesTokens: ReadonlySet<FaultName> = new Set(['expired-auth-token', 'bad-auth-token']);

@@ -27,7 +27,9 @@ export type Deed =
   | { readonly do: 'edit-at-last-part'; readonly file: number }
   | { readonly do: 'lock' | 'unplug' | 'silence'; readonly file: number; readonly forMs: number }
   | { readonly do: 'pause' | 'cancel' | 'send-first'; readonly file: number }
-  | { readonly do: 'pause-all' | 'retry-all' | 'enqueue-late' }
+  | { readonly do: 'pause-all' | 'retry-all' | 'enqueue-late' | 'pass-week' }
+  /** Its lesson is purged; or that is taken back, before its bytes went or after. */
+  | { readonly do: 'purge' | 'take-back'; readonly file: number }
   /** Put in the queue when the file that it is like, or a new export of, is stored. */
   | { readonly do: 'enqueue-after'; readonly file: number }
   | { readonly do: 'verify-again'; readonly mode: CheckMode }
@@ -54,6 +56,11 @@ export interface PlannedFile {
   readonly formerly: number | null;
   /** To the queue: with the first, a little later, or when the one that it is like is stored. */
   readonly comes: 'at-once' | 'late' | 'after';
+  /**
+   * Its bytes come from another computer, too: `known` to the library, by the lesson that shows them there; `foreign`, of which nothing
+   * here knows; or so it seems: `gone` from the bucket, or a `liar` of the same length that says their hash.
+   */
+  readonly there?: 'known' | 'foreign' | 'gone' | 'liar';
 }
 export interface Story {
   readonly seed: number;
@@ -62,6 +69,8 @@ export interface Story {
   readonly link: LinkSettings;
   readonly hashFirstMaxBytes: number;
   readonly indexFirst: boolean;
+  /** The files are those of lessons of a library, that can be purged. */
+  readonly isLibrary?: boolean;
   /** How everything is read back at its end, when nothing goes wrong any more; null: it is not. */
   readonly isReadBack: CheckMode | null;
   /** The process dies at this of the journal's boundaries, from its beginning. */
@@ -70,15 +79,17 @@ export interface Story {
 }
 type Event = Story['events'][number];
 /** What a story is about, besides all that goes wrong. */
-type Kind = 'any' | 'read-back' | 're-export' | 'twins' | 'films' | 'many';
+type Kind = 'any' | 'read-back' | 're-export' | 'twins' | 'films' | 'many' | 'deletes' | 'catalogue';
 
 const kinds: readonly (readonly [share: number, kind: Kind])[] = [
-  [0.5, 'any'],
+  [0.36, 'any'],
   [0.1, 'read-back'],
   [0.12, 're-export'],
   [0.08, 'twins'],
   [0.1, 'films'],
   [0.1, 'many'],
+  [0.08, 'deletes'],
+  [0.06, 'catalogue'],
 ];
 
 function planKind({ unit }: Draw): Kind {
@@ -91,13 +102,14 @@ function planFile(draw: Draw, n: number, kind: Kind): PlannedFile {
   const bytes = isInParts
     ? partBytes * (2 + draw.int(8)) + 1 + draw.int(partBytes)
     : 1 + draw.int(storyRules.singleMaxBytes);
-  const mayBeLike = n > 0 && kind === 'any';
+  const mayBeLike = n > 0 && (kind === 'any' || kind === 'deletes');
   return {
     bytes,
     isFilm: kind === 'films',
-    sameAs: mayBeLike && draw.chance(0.1) ? draw.int(n) : null,
+    sameAs: mayBeLike && draw.chance(kind === 'deletes' ? 0.4 : 0.1) ? draw.int(n) : null,
     formerly: null,
     comes: n > 0 && draw.chance(0.15) ? 'late' : 'at-once',
+    ...(kind === 'catalogue' && { there: draw.pick(['known', 'known', 'foreign', 'gone', 'liar']) }),
   };
 }
 
@@ -108,6 +120,8 @@ const counts: Readonly<Record<Kind, readonly [least: number, most: number]>> = {
   twins: [1, 2],
   films: [1, 3],
   many: [3, 5],
+  deletes: [1, 3],
+  catalogue: [1, 2],
 };
 
 function planFiles(draw: Draw, kind: Kind): PlannedFile[] {
@@ -160,6 +174,15 @@ function planMore(draw: Draw, kind: Kind, files: readonly PlannedFile[], events:
   if (kind === 'twins' || kind === 're-export') add({ do: 'enqueue-after', file: files.length - 1 });
   if (kind === 'read-back') add({ do: 'verify-again', mode: draw.pick(['ends', 'all']) });
   if (kind === 'read-back' && draw.chance(0.4)) all.push(...planLoss(draw, add, files));
+  if (kind === 'deletes') {
+    const file = draw.int(files.length);
+    add({ do: 'purge', file });
+    const later: Deed[] = [
+      { do: 'pass-week' },
+      { do: draw.pick(['take-back', 'purge']), file: draw.int(files.length) },
+    ];
+    all.push(...later.filter(() => draw.chance(0.6)).map((deed) => ({ when: afterOne, deed })));
+  }
   const isLate = files.some(({ comes }) => comes === 'late');
   return isLate ? [...all, { when: afterOne, deed: { do: 'enqueue-late' } }] : all;
 }
@@ -186,6 +209,7 @@ export function planStory(seed: number): Story {
     link,
     hashFirstMaxBytes: hashed,
     indexFirst: kind === 'films' && draw.chance(0.8),
+    ...((kind === 'deletes' || kind === 'catalogue') && { isLibrary: true }),
     isReadBack: kind === 'read-back' ? draw.pick(['ends', 'all']) : null,
     events: planMore(draw, kind, files, planEvents(draw, files.length)),
   };

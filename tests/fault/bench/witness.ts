@@ -1,7 +1,7 @@
 import type { UploadId, VersionId } from '../../../src/shared/domain/ids.ts';
 import type { ReasonCode, UploadReason, UploadRecord } from '../../../src/shared/domain/upload.ts';
 import { problem, type Problem } from './problem.ts';
-import type { Checked, Row, Told } from './protocol.ts';
+import type { Checked, LibraryRow, Row, Told } from './protocol.ts';
 
 const workerDied = 'the upload worker ended unexpectedly';
 /** What is said of an answer that came too late: true of the machine, if not of the server. */
@@ -16,6 +16,18 @@ interface WitnessDeps {
   readonly laggedAtMs: () => number;
 }
 
+/** What was told last. */
+const untold = () => ({
+  rows: [] as readonly Row[],
+  records: null as readonly UploadRecord[] | null,
+  boundaries: 0,
+  offsetMs: 0,
+  laggedAtMs: 0,
+  verified: 0,
+  passed: 0,
+  library: [] as readonly LibraryRow[],
+});
+
 /** Sees everything that is shown in a story, across its processes, and notes what must not be. */
 export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDeps) {
   const problems: Problem[] = [];
@@ -26,14 +38,8 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
   const reasons = new Set<string>();
   const watchers = new Set<() => void>();
   const checks: Checked[] = [];
-  const state = {
-    rows: [] as readonly Row[],
-    records: null as readonly UploadRecord[] | null,
-    boundaries: 0,
-    offsetMs: 0,
-    laggedAtMs: 0,
-    verified: 0,
-  };
+  const lives = new Map<VersionId, 'purged' | 'taken-back'>();
+  const state = untold();
 
   /** The bench's own process, or the one that uploads, was held up a moment ago: then some answer was late. */
   const isLag = ({ code, detail }: UploadReason): boolean =>
@@ -67,7 +73,10 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
     }
     if (told.told === 'begun' || told.told === 'shown') see(told.rows);
     if (told.told === 'begun' && told.problem !== null) problems.push(problem('broken', `database: ${told.problem}`));
-    if (told.told === 'records') Object.assign(state, { records: told.records, boundaries: told.boundaries });
+    if (told.told === 'records')
+      Object.assign(state, { records: told.records, boundaries: told.boundaries, library: told.library });
+    if (told.told === 'passed') state.passed += 1;
+    if (told.told === 'purged' || told.told === 'taken-back') lives.set(told.versionId, told.told);
     if (told.told === 'verified') {
       checks.push(...told.checks);
       state.verified += 1;
@@ -83,6 +92,11 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
     /** What reading back found, in order. */
     checks,
     verified: (): number => state.verified,
+    /** How often time passed, and everything due was done. */
+    passed: (): number => state.passed,
+    /** What became of a file's lesson last. */
+    lives,
+    library: (): readonly LibraryRow[] => state.library,
     rows: (): readonly Row[] => state.rows,
     records: (): readonly UploadRecord[] | null => state.records,
     /** Of the journal, that the last process had passed when it told its records. */
@@ -104,6 +118,8 @@ export function createWitness({ allowed, mayLoseWorkers, laggedAtMs }: WitnessDe
     release: (versionId: VersionId): void => void promised.delete(versionId),
     /** Somebody gave it up; it may be gone. */
     giveUp: (versionId: VersionId): void => void given.add(versionId),
+    /** Somebody wants it again. */
+    wantAgain: (versionId: VersionId): void => void given.delete(versionId),
     isGivenUp: (versionId: VersionId): boolean => given.has(versionId),
     /** Resolves true once it is so (asked whenever something was told), false after a while. */
     async until(isSo: () => boolean, patienceMs: number): Promise<boolean> {
