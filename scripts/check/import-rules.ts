@@ -104,7 +104,7 @@ const main: readonly ImportRule[] = [
     to: /^src\/main\//,
     toNot:
       '^src/main/(actions/|archive/(archive-sessions|course-rows|manifest)\\.ts$|auth/|db/tables/|' +
-      'db/(mutate|undo)\\.ts$|ipc/router\\.ts$|media/(caption-files|import-sessions)\\.ts$|' +
+      'db/(mutate|undo)\\.ts$|ipc/router\\.ts$|media/(caption-files|import-sessions)\\.ts$|sync/publish-door\\.ts$|' +
       'uploads/(upload-service|service-rows|read-back-jobs)\\.ts$|watch/watch-service\\.ts$)',
   },
   { name: 'actions have no Electron and no SQL', from: /^src\/main\/actions\//, to: /^npm:(electron|better-sqlite3)$/ },

@@ -16,6 +16,7 @@ import { createNoticeTable } from './db/tables/notices.ts';
 import { createOutboxView } from './db/tables/outbox-view.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
 import { createPlaceTable } from './db/tables/places.ts';
+import { createPublicationTable } from './db/tables/publications.ts';
 import { createPublishFacts } from './db/tables/publish-facts.ts';
 import { createStoredUsage } from './db/tables/stored-usage.ts';
 import { createSettingsTable } from './db/tables/settings.ts';
@@ -64,6 +65,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     parts: createCoursePartsTable(db),
     versions: createCourseVersionTable(db),
     publishFacts: createPublishFacts(db),
+    publications: createPublicationTable(db),
     lessonFiles: createLessonFiles(db),
   };
 }

@@ -1,4 +1,4 @@
-import { access, stat } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import type { CourseId } from '../shared/domain/ids.ts';
 import { basename } from 'node:path';
 import { createBackupActions } from './actions/backup.ts';
@@ -19,7 +19,6 @@ import { createLessonCreation } from './actions/lesson-create.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
-import { createPublishActions } from './actions/publish.ts';
 import { createReceiptActions } from './actions/receipt.ts';
 import { createSearchActions } from './actions/search.ts';
 import { createStorageActions } from './actions/storage.ts';
@@ -34,6 +33,8 @@ import type { composeMadeFiles } from './compose-made-files.ts';
 import type { composeBackups } from './compose-backups.ts';
 import type { AppServices } from './compose-services.ts';
 import type { UploadRoom } from './compose-uploads.ts';
+import { composePublish } from './compose-publish.ts';
+import type { ComposedSync } from './compose-sync.ts';
 import type { composeWatch } from './compose-watch.ts';
 import type { Undo } from './db/undo.ts';
 import type { Handlers } from './ipc/router.ts';
@@ -47,12 +48,6 @@ const fileIsThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
     () => false,
-  );
-
-const sizeOf = (path: string): Promise<number | null> =>
-  stat(path).then(
-    ({ size }) => size,
-    () => null,
   );
 
 /** A picture by its name, and a regular file. */
@@ -77,6 +72,7 @@ export interface HandlerParts {
   readonly backups: ReturnType<typeof composeBackups>;
   readonly archive: ReturnType<typeof composeArchive>;
   readonly watched: ReturnType<typeof composeWatch>;
+  readonly sync: ComposedSync;
   readonly leave: LeaveDeps;
   /** Recordings of a course are somewhere else on this disk now. */
   readonly onPlaced: (courseId: CourseId) => void;
@@ -143,7 +139,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
     ...createCoverActions({ ...edit, ...tables, pickPicture: services.pickPicture, findPicture }),
-    ...createPublishActions({ ...edit, ...tables, ...room.receiptDeps, readRules: services.publishRules, sizeOf }),
+    ...composePublish(parts),
     ...createLeaveActions(parts.leave),
     ...createJobActions(room.jobs.deps),
     ...createNoticeActions(tables.notices),

@@ -87,6 +87,8 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
     quota,
     reviewQuota,
     reviewFull,
+    /** Where the public finds what is stored; null: nowhere. */
+    publicBaseUrl: cdn.baseUrl,
     handlers: {
       ...createQuotaActions({ quota, onChange: onQuota }),
       ...createCdnActions({ cdn, test: services.testCdn, onChange: () => void connect() }),

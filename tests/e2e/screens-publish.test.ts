@@ -145,7 +145,7 @@ test('a version gets another name and is deleted, the keyboard stays; undo bring
 });
 
 test('the checklist says what is in the way, and each line leads to where it is put right, by keyboard', async () => {
-  await openFromMenu('Publish: checklist');
+  await openFromMenu('Publish…');
   await page.getByText(/things are in the way of publishing/).waitFor();
   await page.getByText('at least 5 lessons · now 3 lessons').waitFor();
   await expectCleanIn(studio, 'checklist');
@@ -154,12 +154,12 @@ test('the checklist says what is in the way, and each line leads to where it is 
   await page.keyboard.type('All about plants');
   await page.keyboard.press('Control+s');
   await page.getByText('All changes saved').or(page.getByText('Saved')).first().waitFor();
-  await openFromMenu('Publish: checklist');
+  await openFromMenu('Publish…');
   await page.getByRole('link', { name: 'Go to the field: Category' }).waitFor();
   expect(await page.getByRole('link', { name: 'Go to the field: Subtitle' }).count()).toBe(0);
   await page.getByRole('link', { name: 'Go to the field: What students will learn' }).press('Enter');
   await expect.poll(() => focusedLabel(), soon).toBe('Objective 1');
-  await openFromMenu('Publish: checklist');
+  await openFromMenu('Publish…');
   await page.getByRole('link', { name: 'Go to the field: Cover picture' }).press('Enter');
   const choose = page.getByRole('button', { name: 'Choose a picture…' });
   await expect.poll(() => choose.evaluate((button) => button === document.activeElement), soon).toBe(true);
@@ -168,7 +168,7 @@ test('the checklist says what is in the way, and each line leads to where it is 
   await choose.press('Enter');
   await page.getByRole('button', { name: 'Remove', exact: true }).waitFor();
   await expectCleanIn(studio, 'details with a cover');
-  await openFromMenu('Publish: checklist');
+  await openFromMenu('Publish…');
   const notStored = page.getByRole('list', { name: 'Where: Every file is in storage, and sound' });
   await notStored.getByRole('link', { name: 'Beta' }).press('Enter');
   await page.getByRole('complementary', { name: 'Inspector' }).getByText('Beta').first().waitFor();
@@ -177,15 +177,15 @@ test('the checklist says what is in the way, and each line leads to where it is 
 
 test('an empty chapter is gone to; rules of the organisation that cannot be read are told', async () => {
   await ask(page, 'chapter.create', { courseId, title: 'Nothing yet' });
-  await openFromMenu('Publish: checklist');
+  await openFromMenu('Publish…');
   await page.getByRole('list', { name: 'Where: No chapter is empty' }).getByRole('link').press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toContain('Nothing yet');
   await writeFile(rulesFile, '{"format":1,"rules":[{"check":"course.colour"}]}');
-  await openFromMenu('Publish: checklist');
+  await openFromMenu('Publish…');
   await page.getByText('The rules of your organisation cannot be used; those of Lectern are.').waitFor();
   await expectCleanIn(studio, 'checklist with broken rules');
   await writeFile(rulesFile, '{"format":1,"rules":[{"check":"lessons.count","level":"blocker","min":2}]}');
-  await openFromMenu('Publish: checklist');
+  await openFromMenu('Publish…');
   await page.getByText('Nothing is in the way of publishing.').waitFor();
   expect(await page.getByText('By the rules of your organisation.').count()).toBe(1);
   await rm(rulesFile);

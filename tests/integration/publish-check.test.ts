@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { set } from '../../src/main/actions/context.ts';
-import { createPublishActions } from '../../src/main/actions/publish.ts';
+import { createChecklist, createPublishActions } from '../../src/main/actions/publish.ts';
 import { readRulesFile, rulesFileBeside } from '../../src/main/auth/publish-rules-file.ts';
 import type { PublishCheck } from '../../src/shared/domain/publish-rules.ts';
 import type { UploadReceipt } from '../../src/shared/domain/upload.ts';
@@ -16,12 +16,13 @@ const label = { code: 'course.edit' as const, count: 1, name: '' };
 
 function openChecklist(s: Made, receipt: Partial<UploadReceipt> | null = null, sizeOnDisk: number | null = null) {
   const file = rulesFileBeside(join(temporaryFolder(), 'policy.json'));
-  const actions = createPublishActions({
+  const deps = {
     ...s,
     receipts: { ofVersion: () => (receipt ? ({ receipt } as never) : null) },
     readRules: () => readRulesFile(file),
     sizeOf: async () => sizeOnDisk,
-  });
+  };
+  const actions = createPublishActions(deps, createChecklist(deps));
   const check = async () => {
     const told = await actions['publish.getChecklist']({ courseId: s.courseId }, caller);
     if (!told.success) throw new Error(told.error.code);

@@ -1,7 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
+import { createPublishing } from '../../src/main/actions/publish-course.ts';
+import { createCoursePartsTable } from '../../src/main/db/tables/course-parts.ts';
+import { createCourseVersionTable } from '../../src/main/db/tables/course-versions.ts';
+import { createPublicationTable } from '../../src/main/db/tables/publications.ts';
+import { createSupabaseServer } from '../../src/main/sync/adapters/supabase.ts';
+import { createSyncEngine } from '../../src/main/sync/engine.ts';
+import { systemClock } from '../../src/main/uploads/adapters/system.ts';
+import { publishedUrl } from '../../src/main/uploads/published-url.ts';
+import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Draft } from '../../src/shared/domain/merge.ts';
-import type { Device } from './sync-rig.ts';
-import { put } from './sync-rig.ts';
+import type { Finding, PublishPhase } from '../../src/shared/domain/publish-check.ts';
+import type { Credentials } from '../sandbox/supabase/seed.ts';
+import type { SupabaseSandbox } from '../sandbox/supabase/supabase-sandbox.ts';
+import { createDevice, put, type Device, type DeviceOptions } from './sync-rig.ts';
 
 const sha1 = 'a'.repeat(40);
 const stored = { bucket_name: 'b', object_name: 'v/one.mp4', b2_file_id: 'f', stored_at_ms: 1 };
@@ -77,3 +88,60 @@ export function layCourse(device: Pick<Device, 'mutate'>) {
     },
   };
 }
+
+/** A computer from which courses are published, wired as the app does it (src/main/compose-publish.ts). */
+export function openPublisher(sandbox: SupabaseSandbox, options: DeviceOptions = {}) {
+  const device = createDevice(sandbox, options);
+  const { db, deps, mutator, session, store } = device;
+  const server = createSupabaseServer({
+    config: () => ({ url: sandbox.url, publishableKey: sandbox.publishableKey }),
+    session,
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    newId: uuidv7,
+  });
+  const engine = createSyncEngine({ ...deps, clock: systemClock });
+  const versions = createCourseVersionTable(db);
+  const publications = createPublicationTable(db);
+  const phases: PublishPhase[] = [];
+  let heard: (phase: PublishPhase) => unknown = () => undefined;
+  const told = { findings: [] as Finding[] };
+  const publishing = createPublishing(
+    {
+      mutator,
+      newId: uuidv7,
+      versions,
+      parts: createCoursePartsTable(db),
+      publications,
+      server,
+      sync: engine,
+      position: () => store.position(uuidv7),
+      urlOf: (objectName) => publishedUrl('https://cdn.test/', objectName),
+      onPhase(_courseId, phase) {
+        phases.push(phase);
+        heard(phase);
+      },
+    },
+    { check: async () => told.findings },
+  );
+  return Object.assign(told, {
+    device,
+    engine,
+    phases,
+    onPhase: (listen: typeof heard): void => void (heard = listen),
+    start: publishing.start,
+    cancel: publishing.cancel,
+    pending: (id: string) => publications.pending(id as CourseId),
+    listed: (id: string) => versions.list(id as CourseId).filter(({ kind }) => kind === 'published'),
+    sync: () => engine.sendAll(),
+    async begin(person: Credentials): Promise<void> {
+      await device.signIn(person);
+      engine.start();
+    },
+    async close(): Promise<void> {
+      await engine.stop();
+      session.stop();
+      device.close();
+    },
+  });
+}
+export type Publisher = ReturnType<typeof openPublisher>;

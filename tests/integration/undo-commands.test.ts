@@ -52,6 +52,9 @@ const WITHOUT_STEP = new Set([
   'storage.forget',
   // What it deletes in the storage cannot come back.
   'storage.discardFormer',
+  // Nobody takes back what others see: tests/integration/publish-course.test.ts.
+  'publish.start',
+  'publish.cancel',
   'job.retry',
   'job.discard',
   'upload.pause',

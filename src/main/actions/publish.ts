@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../shared/domain/publish-check.ts';
-import { checkCourse, type CourseFacts } from '../../shared/domain/publish-check.ts';
-import type { CourseId } from '../../shared/domain/ids.ts';
+import { checkCourse, type CourseFacts, type Finding } from '../../shared/domain/publish-check.ts';
+import type { CourseId, CourseVersionId } from '../../shared/domain/ids.ts';
 import { limitsOf } from '../../shared/domain/publish-rules.ts';
 import { diffSnapshots } from '../../shared/domain/snapshot-diff.ts';
 import { ok } from '../../shared/ipc/result.ts';
@@ -21,9 +21,8 @@ interface PublishDeps extends SnapshotDeps, Pick<EditContext, 'mutator'> {
 const TEXTS = ['title', 'subtitle', 'description', 'audience', 'requirements', 'category', 'language'] as const;
 
 /** The checklist before publishing. Everything is looked up on this computer. */
-export function createPublishActions(deps: PublishDeps): Pick<Handlers, Extract<keyof Handlers, `publish.${string}`>> {
-  const { publishFacts, receipts, versions } = deps;
-  const snapshots = createCourseSnapshots(deps);
+export function createChecklist(deps: PublishDeps) {
+  const { publishFacts, receipts } = deps;
 
   async function fileFacts({ versionId, path, ...file }: KnownFile): Promise<FileFacts> {
     const receipt = file.whereabouts === 'stored' ? receipts.ofVersion(versionId)?.receipt : undefined;
@@ -47,24 +46,49 @@ export function createPublishActions(deps: PublishDeps): Pick<Handlers, Extract<
       chapters: await Promise.all(chapters),
     };
   }
-  function sincePublished(courseId: CourseId) {
-    const last = versions.list(courseId).find(({ kind }) => kind === 'published');
+  return {
+    /** By the rules in force; null when there is no such course. */
+    async check(courseId: CourseId): Promise<Finding[] | null> {
+      const row = liveRow(deps.mutator, 'courses', courseId);
+      return row && checkCourse(deps.readRules().rules, await factsOf(courseId, row));
+    },
+  };
+}
+export type Checklist = ReturnType<typeof createChecklist>;
+
+interface PublishedAt {
+  readonly versionId: CourseVersionId;
+  readonly atMs: number;
+}
+type ReadHandlers = Pick<Handlers, 'publish.getLimits' | 'publish.getChecklist'>;
+
+/** What the publish page shows. */
+export function createPublishActions(deps: PublishDeps, { check }: Checklist): ReadHandlers {
+  const { versions } = deps;
+  const snapshots = createCourseSnapshots(deps);
+
+  function sincePublished(courseId: CourseId, last: PublishedAt | undefined) {
     const [content, now] = [last && snapshots.contentOf(last.versionId), snapshots.present(courseId)];
-    if (!last || !content || !now) return null;
-    return { versionId: last.versionId, atMs: last.createdAtMs, changes: diffSnapshots(content, now) };
+    return last && content && now ? { ...last, changes: diffSnapshots(content, now) } : null;
   }
+  const listPublished = (courseId: CourseId): PublishedAt[] =>
+    versions
+      .list(courseId)
+      .filter(({ kind }) => kind === 'published')
+      .map(({ versionId, createdAtMs: atMs }) => ({ versionId, atMs }));
 
   return {
     'publish.getLimits': () => ok(limitsOf(deps.readRules().rules)),
     async 'publish.getChecklist'({ courseId }) {
-      const row = liveRow(deps.mutator, 'courses', courseId);
-      if (!row) return notFound('course');
-      const { rules, ...about } = deps.readRules();
-      const findings = checkCourse(rules, await factsOf(courseId, row));
+      const findings = await check(courseId);
+      if (!findings) return notFound('course');
+      const { source, file, fault } = deps.readRules();
+      const published = listPublished(courseId);
       return ok({
         findings: findings.map((finding) => ({ ...finding, places: [...finding.places] })),
-        rules: about,
-        sincePublished: sincePublished(courseId),
+        rules: { source, file, fault },
+        published,
+        sincePublished: sincePublished(courseId, published[0]),
       });
     },
   };

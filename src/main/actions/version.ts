@@ -92,7 +92,10 @@ export function createVersionActions(deps: VersionDeps): VersionHandlers {
       const drafts = restoreDrafts(content, { ...versions, read, nowMs: nowMs() });
       const links = auditOf(drafts, read);
       mutator.mutate({
-        label: labelOf('version.restore', found.name),
+        label:
+          found.row['kind'] === 'published'
+            ? labelOf('version.discard', textOf(liveRow(mutator, 'courses', found.courseId), 'title'))
+            : labelOf('version.restore', found.name),
         drafts,
         alongside(mutationId) {
           for (const link of links) deps.media.addAudit({ ...link, atMs: nowMs(), mutationId });

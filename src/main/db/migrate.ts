@@ -18,6 +18,7 @@ import { migration as courseContent } from './migrations/0070-course-content.ts'
 import { migration as uploadsByHand } from './migrations/0071-uploads-by-hand.ts';
 import { migration as storedObjects } from './migrations/0072-stored-objects.ts';
 import { migration as notedUploads } from './migrations/0073-noted-uploads.ts';
+import { migration as publications } from './migrations/0075-publications.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   uploadsByHand,
   storedObjects,
   notedUploads,
+  publications,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

@@ -10,6 +10,7 @@ import {
 import type { ChangedRow, ConflictSide, PulledRow } from '../../shared/domain/sync-types.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { DigestAnswer, Hello, PullAnswer, PushAnswer, ServerError } from './ports.ts';
+import type { PublishAnswer } from './publish-door.ts';
 
 /** The version of the conversation in supabase/migrations that this client speaks. */
 export const PROTOCOL = 1;
@@ -237,3 +238,17 @@ export const readDigest = (
   data: unknown,
   asked: { nonce: string; userId: string },
 ): Result<DigestAnswer, ServerError> => read(data, asked, (body) => z.union([revoked, digest]).safeParse(body).data);
+
+const published = z.looseObject({ published: z.literal(true) }).transform(() => ({ kind: 'published' as const }));
+const refused = z
+  .looseObject({
+    refused: z.enum(['role', 'moved', 'missing', 'not-stored', 'id']),
+    lessons: z.array(z.string()).default([]),
+  })
+  .transform(({ refused: why, lessons }) => ({ kind: 'refused' as const, why, lessonIds: lessons }));
+
+export const readPublish = (
+  data: unknown,
+  asked: { nonce: string; userId: string },
+): Result<PublishAnswer, ServerError> =>
+  read(data, asked, (body) => z.union([revoked, published, refused]).safeParse(body).data);

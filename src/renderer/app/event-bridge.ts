@@ -5,6 +5,7 @@ import { courseKeys } from '../features/course/queries.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { importKeys } from '../features/imports/queries.ts';
 import { createRefresher } from './refresher.ts';
+import { phaseKey } from '../features/publishing/queries.ts';
 import { withoutPosterKey } from '../features/media/queries.ts';
 import { cdnQuery, jobsKey, storageKey } from '../features/storage/queries.ts';
 import { studioKeys } from '../features/studio/queries.ts';
@@ -82,6 +83,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
       stale(cdnQuery.queryKey);
     },
     'job.changed': () => stale(jobsKey),
+    'publish.progressed': ({ courseId, phase }) => void queryClient.setQueryData(phaseKey(courseId), phase),
     // Another person's data may be on screen: nothing read before counts any more.
     'session.changed': ({ profileChanged }) =>
       profileChanged ? void queryClient.resetQueries() : stale(accountKeys.session),

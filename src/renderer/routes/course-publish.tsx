@@ -4,6 +4,7 @@ import { courseId as courseIdSchema } from '../../shared/domain/ids.ts';
 import { CourseFailure } from '../features/course/components/course-failure.tsx';
 import { courseDetailsQuery } from '../features/course/queries.ts';
 import { PublishPage } from '../features/publishing/components/publish-page.tsx';
+import { syncStatusQuery } from '../features/sync/queries.ts';
 import { coursePagesRoute } from './course-pages.tsx';
 
 export const coursePublishRoute = createRoute({
@@ -16,6 +17,14 @@ export const coursePublishRoute = createRoute({
 function CoursePublishScreen() {
   const { courseId } = coursePublishRoute.useParams();
   const details = useQuery(courseDetailsQuery(courseId));
+  const { data: sync } = useQuery(syncStatusQuery);
   if (details.error) return <CourseFailure query={details} />;
-  return <PublishPage key={courseId} courseId={courseId} courseTitle={details.data?.title ?? ''} />;
+  return (
+    <PublishPage
+      key={courseId}
+      courseId={courseId}
+      courseTitle={details.data?.title ?? ''}
+      sync={sync?.state ?? 'idle'}
+    />
+  );
 }

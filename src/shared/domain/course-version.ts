@@ -33,3 +33,8 @@ export const snapshotDiff = z.strictObject({
   isCourseEdited: z.boolean(),
 });
 export type SnapshotDiff = z.infer<typeof snapshotDiff>;
+
+/** Whether nothing is otherwise. */
+export function isUnchanged({ isCourseEdited, ...lists }: SnapshotDiff): boolean {
+  return !isCourseEdited && Object.values(lists).every((list) => list.length === 0);
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { LessonKind } from './course.ts';
 import type { PublishCheck, PublishRule } from './publish-rules.ts';
 
@@ -142,3 +143,7 @@ export function checkCourse(rules: readonly PublishRule[], course: CourseFacts):
 /** Whether nothing is in the way of publishing. */
 export const isPublishable = (findings: readonly Finding[]): boolean =>
   findings.every(({ level, isMet }) => isMet || level === 'warning');
+
+/** Where publishing is: the checklist, what waits goes up and what is new comes down, the server publishes. */
+export const publishPhase = z.enum(['checking', 'sending', 'publishing']);
+export type PublishPhase = z.infer<typeof publishPhase>;

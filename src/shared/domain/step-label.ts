@@ -39,6 +39,7 @@ export const stepLabel = z.strictObject({
     'version.rename',
     'version.delete',
     'version.restore',
+    'version.discard',
   ]),
   count: z.int().min(0),
   name: z.string(),

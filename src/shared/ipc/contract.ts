@@ -11,7 +11,7 @@ import { importEvents, importRoutes } from './contract/import.ts';
 import { jobEvents, jobRoutes } from './contract/job.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
-import { publishRoutes } from './contract/publish.ts';
+import { publishEvents, publishRoutes } from './contract/publish.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
 import { searchRoutes } from './contract/search.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
@@ -62,6 +62,7 @@ export const events = {
   ...receiptEvents,
   ...storageEvents,
   ...jobEvents,
+  ...publishEvents,
   ...accountEvents,
   ...archiveEvents,
   ...watchEvents,

@@ -1,7 +1,8 @@
 import { createClient, type PostgrestError, type SupabaseClient } from '@supabase/supabase-js';
 import { err, type Result } from '../../../shared/ipc/result.ts';
 import type { ServerError, SyncServer } from '../ports.ts';
-import { readDigest, readHello, readPull, readPush } from '../protocol.ts';
+import { readDigest, readHello, readPublish, readPull, readPush } from '../protocol.ts';
+import type { PublishServer } from '../publish-door.ts';
 import { wireText } from '../wire-text.ts';
 
 export interface SupabaseServerDeps {
@@ -76,7 +77,7 @@ function createClients(fetch: typeof globalThis.fetch) {
 }
 
 /** The doors over supabase-js, rpc only. Answers are believed when they prove to be ours (see protocol.ts). */
-export function createSupabaseServer(deps: SupabaseServerDeps): SyncServer {
+export function createSupabaseServer(deps: SupabaseServerDeps): SyncServer & PublishServer {
   const clients = createClients(deps.fetch);
   type Read<T> = (data: unknown, asked: { nonce: string; userId: string }) => Result<T, ServerError>;
   interface Call<T> {
@@ -151,6 +152,24 @@ export function createSupabaseServer(deps: SupabaseServerDeps): SyncServer {
         timeoutMs: DATA_TIMEOUT_MS,
         signal,
         read: readDigest,
+      }),
+    publish: ({ clientId, userId, workspaceId, courseId, versionId, cursor, epoch, urls }, signal) =>
+      through({
+        door: 'course_publish',
+        args: {
+          p_client: clientId,
+          p_ws: workspaceId,
+          p_user: userId,
+          p_course: courseId,
+          p_version: versionId,
+          p_cursor: cursor,
+          p_epoch: epoch,
+          p_urls: urls,
+        },
+        userId,
+        timeoutMs: DATA_TIMEOUT_MS,
+        signal,
+        read: readPublish,
       }),
   };
 }

@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
 import type { CourseId } from '../../../shared/domain/ids.ts';
-import { call, type Output } from '../../lib/ipc-client.ts';
+import { call, type Output, type Payload } from '../../lib/ipc-client.ts';
 
 export type Checklist = Output<'publish.getChecklist'>;
 export type Finding = Checklist['findings'][number];
@@ -11,4 +11,12 @@ export const checklistQuery = (courseId: CourseId) =>
     queryKey: ['course', courseId, 'publish'],
     queryFn: () => call('publish.getChecklist', { courseId }),
     refetchOnMount: 'always',
+  });
+
+export const phaseKey = (courseId: CourseId) => ['publish-phase', courseId] as const;
+/** Where publishing is; written by the event bridge alone. */
+export const phaseQuery = (courseId: CourseId) =>
+  queryOptions({
+    queryKey: phaseKey(courseId),
+    queryFn: skipToken as typeof skipToken | (() => Payload<'publish.progressed'>['phase']),
   });

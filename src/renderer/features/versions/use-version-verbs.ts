@@ -28,9 +28,10 @@ export function useVersionVerbs(courseId: CourseId) {
         setFailure(error);
       }
     },
-    async restore({ versionId, name }: Pick<Version, 'versionId' | 'name'>): Promise<void> {
+    async restore({ versionId, name: given }: Pick<Version, 'versionId' | 'name'>): Promise<void> {
       setFailure(null);
       setRestoring(true);
+      const name = given || t('versions.publishedName');
       try {
         const { rows } = await runMutation(client, restoreVersion, { courseId, versionId });
         if (rows > 0) toastStep(t('versions.restored', { name }), way);

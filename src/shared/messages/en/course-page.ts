@@ -11,7 +11,7 @@ export const coursePage = {
   import: 'Import…',
   details: 'Details',
   versions: 'Versions',
-  publish: 'Publish: checklist',
+  publish: 'Publish…',
   more: 'More for the course',
   collapseAll: 'Collapse all chapters',
   expandAll: 'Expand all chapters',

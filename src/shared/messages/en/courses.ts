@@ -45,7 +45,7 @@ export const courses = {
     storage: 'Storage',
     actions: 'Actions',
   },
-  statusOf: { draft: 'Draft', pending: 'In review', published: 'Published' },
+  statusOf: { draft: 'Draft', pending: 'Pending changes', published: 'Published' },
   storage: {
     none: 'No videos',
     stored: 'All stored',

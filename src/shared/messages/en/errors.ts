@@ -44,6 +44,51 @@ export const error = {
     title: 'A published version stays as it is.',
     hint: 'Nothing was changed. Only versions that you named can be renamed or deleted.',
   },
+  PUBLISH_RUNNING: { title: 'The course is being published already.', hint: 'Wait until that has ended.' },
+  PUBLISH_BLOCKED: {
+    title: 'Something is in the way of publishing.',
+    hint: 'Nothing was published. The checklist says what, and leads to it.',
+  },
+  PUBLISH_NOT_STORED: {
+    title: 'A video has not arrived in the cloud.',
+    hint: 'Nothing was published. Let the uploads end and sync, then publish again.',
+  },
+  PUBLISH_CHANGED: {
+    title: 'Another computer changed the course meanwhile.',
+    hint: 'Nothing was published. What it wrote is here now: look at it, then publish again.',
+  },
+  PUBLISH_MEANWHILE: {
+    title: 'The course was published from another computer meanwhile.',
+    hint: 'Nothing was published from here. What is otherwise since then stands below.',
+  },
+  PUBLISH_UNSYNCED: {
+    title: 'Not everything has arrived in the cloud.',
+    hint: 'Nothing was published. The status bar says what waits; sync, then publish again.',
+  },
+  PUBLISH_SIGNED_OUT: {
+    title: 'Publishing needs an account.',
+    hint: 'Nothing was published. Sign in, then publish again.',
+  },
+  PUBLISH_OFFLINE: {
+    title: 'The server cannot be reached.',
+    hint: 'Nothing was published. Your work is saved here; publish when you are online again.',
+  },
+  PUBLISH_FORBIDDEN: {
+    title: 'You may not publish here.',
+    hint: 'Nothing was published. Ask the owner of the workspace for the right to edit.',
+  },
+  PUBLISH_SERVER_OLD: {
+    title: 'The server and this Lectern do not fit together.',
+    hint: 'Nothing was published. Update Lectern, or tell your IT that the server needs its update.',
+  },
+  PUBLISH_NO_ANSWER: {
+    title: 'The server did not say whether the course is published.',
+    hint: 'Publish again: it is never published twice.',
+  },
+  PUBLISH_CANCELLED: {
+    title: 'Publishing was cancelled.',
+    hint: 'If the server had it already, the course shows as published after the next sync.',
+  },
   BACKUP_DAMAGED: {
     title: 'This backup is damaged.',
     hint: 'Nothing was changed. Choose another one.',

@@ -1,4 +1,4 @@
-/** Words of the checklist before publishing. */
+/** Words of the checklist, and of publishing. */
 export const publishing = {
   title: 'Publish',
   of: '“{{title}}”',
@@ -55,6 +55,38 @@ export const publishing = {
       same: 'What is in storage is what is on this computer, by size and hash',
     },
   },
+  publish: 'Publish…',
+  /** Why *Publish…* cannot be pressed. */
+  hindrance: {
+    blockers: 'It can be published when nothing is in the way.',
+    account: 'It can be published when you are signed in.',
+    offline: 'It can be published when you are online. The checklist works without.',
+    server: 'It can be published when this Lectern and the server fit together. Update Lectern, or tell your IT.',
+  },
+  dialog: {
+    title: 'Publish “{{title}}”?',
+    about:
+      'What waits on this computer is sent first. Then students see the course as it is now. This cannot be undone, but you can publish again.',
+    warnings_one: '{{count}} thing on the checklist is worth a look.',
+    warnings_other: '{{count}} things on the checklist are worth a look.',
+    first: 'It is published for the first time.',
+    confirm: 'Publish',
+    stop: 'Stop',
+    phase: {
+      checking: 'Going through the checklist',
+      sending: 'Sending what waits, and looking for what other computers changed',
+      publishing: 'Publishing',
+    },
+    done: '“{{title}}” is published',
+  },
+  discard: {
+    open: 'Discard to published…',
+    title: 'Go back to what is published?',
+    about: 'The course becomes what students see. What was added since goes to the trash. You can undo this.',
+    confirm: 'Discard changes',
+    done: '“{{title}}” is as it was published',
+  },
+  history: { title: 'Published versions', version: 'Published {{time}}' },
   since: {
     title: 'Since it was last published, {{time}}',
     none: 'Nothing is otherwise.',

@@ -91,5 +91,7 @@ export const step = {
     delete_other: 'deletion of {{count}} versions',
     restore_one: 'the course as in “{{name}}”',
     restore_other: '{{count}} courses as they once were',
+    discard_one: '“{{name}}” as it was published',
+    discard_other: '{{count}} courses as they were published',
   },
 } as const;

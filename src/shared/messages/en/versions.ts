@@ -22,6 +22,8 @@ export const versions = {
   nothingHint: 'A version is the course as it is now, to be looked up or gone back to later.',
   choose: 'Choose a version to read it.',
   published: 'Published',
+  /** What a published version is called: nobody named it. */
+  publishedName: 'Published version',
   partly: 'Not all here yet',
   partlyHint: 'The rest comes with the next sync.',
   made: 'Kept “{{name}}”',

@@ -1,30 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Eye } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
+import type { SyncState } from '../../../../shared/domain/sync-status.ts';
 import { Button } from '../../../components/button.tsx';
-import { ChangeList } from '../../../components/change-list.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Icon } from '../../../components/icon.tsx';
-import { Section } from '../../../components/section.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
-import { useFormats } from '../../../hooks/studio-context.ts';
-import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { hindranceOf } from '../hindrance.ts';
 import { checklistQuery, type Checklist } from '../queries.ts';
 import { FindingGroup } from './finding-group.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+import { PublishedSection } from './published-section.tsx';
 
 interface PublishPageProps {
   readonly courseId: CourseId;
   readonly courseTitle: string;
+  /** Publishing needs the server; the checklist does not. */
+  readonly sync: SyncState;
 }
 
-/** What is in the way of publishing a course, each thing one click from where it is put right. */
-export function PublishPage({ courseId, courseTitle }: PublishPageProps) {
+/** What is in the way of publishing a course, each thing one click from where it is put right, and publishing it. */
+export function PublishPage({ courseId, courseTitle, sync }: PublishPageProps) {
   const { t } = useTranslation();
+  const [isPublishing, setPublishing] = useState(false);
+  const reasonId = useId();
   const { data: checklist, error, refetch } = useQuery(checklistQuery(courseId));
+  const hindrance = checklist && hindranceOf(checklist.findings, sync);
   return (
     <div className="flex h-full flex-col">
       <Toolbar title={t('publishing.title')} facts={courseTitle ? t('publishing.of', { title: courseTitle }) : null}>
@@ -34,25 +40,51 @@ export function PublishPage({ courseId, courseTitle }: PublishPageProps) {
             {t('publishing.preview')}
           </Link>
         </Button>
+        <Button
+          look="primary"
+          disabled={hindrance !== null}
+          aria-describedby={hindrance ? reasonId : undefined}
+          onClick={() => setPublishing(true)}
+        >
+          {t('publishing.publish')}
+        </Button>
       </Toolbar>
       <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
       <div className="min-h-0 grow overflow-y-auto">
         {checklist || error ? null : <SkeletonRows rows={10} label={t('publishing.loading')} />}
-        {checklist ? <Findings courseId={courseId} checklist={checklist} /> : null}
+        {checklist ? (
+          <div className="mx-auto flex max-w-200 flex-col px-6 py-6">
+            {hindrance ? (
+              <p id={reasonId} className="pb-2 text-ink-muted">
+                {t(`publishing.hindrance.${hindrance}`)}
+              </p>
+            ) : null}
+            <Findings courseId={courseId} checklist={checklist} />
+            <PublishedSection courseId={courseId} courseTitle={courseTitle} checklist={checklist} />
+          </div>
+        ) : null}
       </div>
+      {isPublishing && checklist ? (
+        <PublishDialog
+          courseId={courseId}
+          courseTitle={courseTitle}
+          checklist={checklist}
+          onClose={() => setPublishing(false)}
+        />
+      ) : null}
     </div>
   );
 }
 
 function Findings({ courseId, checklist }: { readonly courseId: CourseId; readonly checklist: Checklist }) {
   const { t } = useTranslation();
-  const { findings, rules, sincePublished } = checklist;
+  const { findings, rules } = checklist;
   const unmet = findings.filter(({ isMet }) => !isMet);
   const blockers = unmet.filter(({ level }) => level === 'blocker');
   const warnings = unmet.filter(({ level }) => level === 'warning');
   const met = findings.filter(({ isMet }) => isMet);
   return (
-    <div className="mx-auto flex max-w-200 flex-col px-6 py-6">
+    <>
       {rules.fault === null ? null : (
         <div className="pb-4">
           <ErrorNote
@@ -70,30 +102,6 @@ function Findings({ courseId, checklist }: { readonly courseId: CourseId; readon
       <FindingGroup courseId={courseId} group="blockers" findings={blockers} />
       <FindingGroup courseId={courseId} group="warnings" findings={warnings} />
       <FindingGroup courseId={courseId} group="met" findings={met} />
-      {sincePublished ? <SincePublished {...sincePublished} /> : null}
-    </div>
-  );
-}
-
-function SincePublished({ atMs, changes }: NonNullable<Checklist['sincePublished']>) {
-  const { t } = useTranslation();
-  const { clock } = useFormats();
-  const nowMs = useNow();
-  const { isCourseEdited, ...lists } = changes;
-  const isSame = !isCourseEdited && Object.values(lists).every((list) => list.length === 0);
-  const words = {
-    added: t('publishing.since.added'),
-    removed: t('publishing.since.removed'),
-    moved: t('publishing.since.moved'),
-    renamed: t('publishing.since.renamed'),
-    refiled: t('publishing.since.refiled'),
-    edited: t('publishing.since.edited'),
-    course: t('publishing.since.course'),
-  };
-  return (
-    <Section title={t('publishing.since.title', { time: clock(atMs, nowMs) })}>
-      {isSame ? <p className="text-ink-muted">{t('publishing.since.none')}</p> : null}
-      <ChangeList changes={changes} words={words} />
-    </Section>
+    </>
   );
 }

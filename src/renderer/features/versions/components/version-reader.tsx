@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isUnchanged } from '../../../../shared/domain/course-version.ts';
 import type { CourseId, CourseVersionId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { ChangeList } from '../../../components/change-list.tsx';
@@ -27,12 +28,13 @@ export function VersionReader({ courseId, versionId, isRestoring, onRestore }: V
       </div>
     );
   if (!version) return <SkeletonRows rows={12} label={t('versions.reading')} />;
+  const name = version.name || t('versions.publishedName');
   return (
-    <section aria-label={version.name}>
+    <section aria-label={name}>
       <header className="flex items-start gap-4 border-b border-line px-4 py-3">
         <div className="min-w-0 grow">
-          <h2 dir="auto" title={version.name} className="truncate text-15 font-semibold">
-            {version.name}
+          <h2 dir="auto" title={name} className="truncate text-15 font-semibold">
+            {name}
           </h2>
           <Facts version={version} />
         </div>
@@ -62,8 +64,6 @@ function Facts({ version: { createdAtMs, chapters } }: { readonly version: Versi
 
 function Changes({ changes }: { readonly changes: VersionContent['changes'] }) {
   const { t } = useTranslation();
-  const { isCourseEdited, ...lists } = changes;
-  const isSame = !isCourseEdited && Object.values(lists).every((list) => list.length === 0);
   const words = {
     added: t('versions.changes.added'),
     removed: t('versions.changes.removed'),
@@ -79,7 +79,7 @@ function Changes({ changes }: { readonly changes: VersionContent['changes'] }) {
       className="flex flex-col gap-2 border-b border-line bg-sunken px-4 py-3"
     >
       <h3 className="text-12 font-semibold">{t('versions.changes.title')}</h3>
-      {isSame ? <p className="text-ink-muted">{t('versions.changes.none')}</p> : null}
+      {isUnchanged(changes) ? <p className="text-ink-muted">{t('versions.changes.none')}</p> : null}
       <ChangeList changes={changes} words={words} />
     </section>
   );

@@ -21,7 +21,8 @@ interface VersionRowProps {
 export function VersionRow({ version, isOpen, onOpen, onRename, onDelete }: VersionRowProps) {
   const { t } = useTranslation();
   const { moment } = useFormats();
-  const { name, kind, createdAtMs, isComplete } = version;
+  const { kind, createdAtMs, isComplete } = version;
+  const name = version.name || t('versions.publishedName');
   const { item, press } = useFocusBeside();
   const remove = () => {
     press();
