@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Settings } from '../shared/ipc/contract/studio.ts';
 import type { Environment } from './compose-services.ts';
 import { sendEvent } from './ipc/transport.ts';
+import type { AppLanguage } from './lib/app-language.ts';
 import type { Logger } from './lib/logger.ts';
 import { createCloseGuard } from './platform/close-guard.ts';
 import { type MenuDeps, showMenu } from './platform/menu.ts';
@@ -11,12 +12,20 @@ import { createWindows, type WindowsDeps, type WindowsService } from './platform
 
 const askToClose = (windowId: number): void => sendEvent('app.closeRequested', {}, windowId);
 
+interface FrontDeps {
+  readonly env: Environment;
+  readonly logger: Logger;
+  readonly logFolder: string;
+  readonly language: AppLanguage;
+}
+
 /** What somebody sees of the app itself: its windows and its menu, as the settings want them. */
-export function createFront(env: Environment, logger: Logger, logFolder: string) {
+export function createFront({ env, logger, logFolder, language }: FrontDeps) {
   let windows: WindowsService | null = null;
   const closeGuard = createCloseGuard(askToClose);
   const menu: MenuDeps = {
     logFolder,
+    t: language.t,
     openWindow: () => windows?.open(),
     send: (command, windowId) => sendEvent('app.commandInvoked', { command }, windowId),
   };
@@ -29,8 +38,9 @@ export function createFront(env: Environment, logger: Logger, logFolder: string)
       // After the answer is out.
       closeWindow: (windowId: number): void => void setImmediate(() => windows?.close(windowId)),
     },
-    obey({ theme, shortcuts }: Settings): void {
+    obey({ theme, locale, shortcuts }: Settings): void {
       windows?.setTheme(theme);
+      language.set(locale);
       showMenu(menu, shortcuts);
     },
     /** Call it once, when the app is ready. */

@@ -22,6 +22,7 @@ import type { Profile } from './compose-profile-face.ts';
 import { type BackupThread, createBackupThread } from './db/backups/thread.ts';
 import { createPush, type Push } from './ipc/push.ts';
 import { sendEvent } from './ipc/transport.ts';
+import type { AppLanguage } from './lib/app-language.ts';
 import { createRunSearch } from './lib/text-search/run-search.ts';
 import type { PurgeDeps } from './lib/jobs/purge-cdn.ts';
 import { createDeviceName, type DeviceName } from './lib/device-name.ts';
@@ -31,15 +32,7 @@ import { contentTypeOf } from './media/content-type.ts';
 import { createMediaService, type MediaService } from './media/media-service.ts';
 import { createActivity } from './platform/activity.ts';
 import { isMetered, type RunProgram } from './platform/metered.ts';
-import {
-  pickArchiveFile,
-  pickArchiveTarget,
-  pickFiles,
-  pickFolder,
-  pickJsonTarget,
-  pickCaptions,
-  pickPicture,
-} from './platform/file-dialogs.ts';
+import { createFileDialogs, type FileDialogs } from './platform/file-dialogs.ts';
 import type { WindowsService } from './platform/windows.ts';
 import { purgeCache, testCdn } from './uploads/adapters/cdn.ts';
 import { checkStorage, testConnection } from './uploads/adapters/storage-check.ts';
@@ -63,7 +56,7 @@ export interface Environment {
 }
 
 /** What every profile shares: the machine, the windows, the clock, chance. */
-export interface AppServices {
+export interface AppServices extends FileDialogs {
   readonly logger: Logger;
   readonly push: Push;
   readonly policy: Policy;
@@ -85,7 +78,8 @@ export interface AppServices {
   readonly runSearch: RunSearch;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
-  readonly locale: string;
+  /** Of now: it is chosen in the settings. */
+  readonly locale: () => string;
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly newId: () => string;
@@ -95,17 +89,10 @@ export interface AppServices {
   readonly reveal: (path: string) => void;
   readonly isOnBattery: () => boolean;
   readonly isMetered: () => Promise<boolean>;
-  readonly pickFolder: (windowId: number) => Promise<string | null>;
-  readonly pickFiles: typeof pickFiles;
-  readonly pickCaptions: typeof pickCaptions;
-  readonly pickPicture: typeof pickPicture;
-  readonly pickArchiveFile: typeof pickArchiveFile;
-  readonly pickArchiveTarget: typeof pickArchiveTarget;
   readonly startArchiveWorker: (job: ArchiveJob) => ArchiveWorker;
   readonly appVersion: string;
   /** Of this installation; made when it is first asked for. */
   readonly studioId: () => string;
-  readonly pickJsonTarget: typeof pickJsonTarget;
   readonly onSettings: (settings: Settings) => void;
   /** A local edit was committed: sync has something to send. */
   readonly onLocalChange: () => void;
@@ -121,7 +108,6 @@ function createMachine(env: Environment) {
     clock: systemClock,
     /** Looked up at each call: a proxy agent, or a test that cuts the network, may replace it. */
     fetch: (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) => globalThis.fetch(input, init),
-    locale: app.getLocale(),
     nowMs: () => Date.now(),
     random: () => Math.random(),
     newId: () => uuidv7(),
@@ -131,17 +117,10 @@ function createMachine(env: Environment) {
     reveal: (path: string) => shell.showItemInFolder(path),
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
     isMetered: () => isMetered(process.platform, runProgram),
-    pickFolder,
-    pickFiles,
-    pickCaptions,
-    pickPicture,
-    pickArchiveFile,
-    pickArchiveTarget,
     startArchiveWorker: (job: ArchiveJob) =>
       new Worker(join(env.workers, 'archive-worker.js'), { name: 'archive', workerData: job }),
     appVersion: app.getVersion(),
     studioId: () => readStudioId(env.userData, uuidv7),
-    pickJsonTarget,
   };
 }
 
@@ -151,19 +130,14 @@ export interface ServiceDeps {
   readonly windows: WindowsService;
   readonly policy: Policy;
   readonly profile: () => Profile | null;
+  readonly language: AppLanguage;
   /** Looks and behaves as the settings say. */
   readonly obey: (settings: Settings) => void;
 }
 
 /** Builds the shared services, under a policy that was read in full. */
-export async function createServices({
-  env,
-  logger,
-  windows,
-  policy,
-  profile,
-  obey,
-}: ServiceDeps): Promise<AppServices> {
+export async function createServices(deps: ServiceDeps): Promise<AppServices> {
+  const { env, logger, windows, policy, profile, language, obey } = deps;
   const vault = await openVault(join(env.userData, 'vault'), {
     allowPlain: policy.allowInsecureSecretStorage === true,
     onUnreadable: (secret, error) => logger.log('error', 'a secret cannot be read any more', { secret, error }),
@@ -173,6 +147,8 @@ export async function createServices({
   const machine = createMachine(env);
   return {
     ...machine,
+    ...createFileDialogs(language.t),
+    locale: language.locale,
     device: createDeviceName(join(env.userData, 'device.json'), hostname()),
     logger,
     policy,
@@ -192,6 +168,7 @@ export async function createServices({
       startWorker: () => new Worker(join(env.workers, 'media-worker.js'), { name: 'media' }),
     }),
     activity: createActivity({
+      t: language.t,
       setProgress: (fraction) => windows.setProgress(fraction),
       openQueue() {
         if (windows.count() === 0) return void windows.open('/uploads');

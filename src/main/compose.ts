@@ -13,6 +13,7 @@ import { type AppServices, createServices, type Environment } from './compose-se
 import { diskErrorOf } from './db/errors.ts';
 import { createRouter } from './ipc/router.ts';
 import { openTransport, sendEvent } from './ipc/transport.ts';
+import { createAppLanguage } from './lib/app-language.ts';
 import { createLogger } from './lib/logger.ts';
 import { stopInOrder } from './lib/stop-in-order.ts';
 import { createMediaBodies } from './platform/media-bodies.ts';
@@ -72,17 +73,13 @@ export function compose(env: Environment) {
     logger.log('error', 'something unexpected', { where, incidentId, error });
     return incidentId;
   }
-  const front = createFront(env, logger, logFolder);
+  const language = createAppLanguage(() => app.getLocale());
+  const front = createFront({ env, logger, logFolder, language });
   const { windows, obey } = front;
-  const keeper = createProfileKeeper({
-    userData: env.userData,
-    logger,
-    report,
-    onSettings: obey,
-    onNotice: () => sendEvent('app.noticesChanged', {}),
-  });
+  const onNotice = (): void => sendEvent('app.noticesChanged', {});
+  const keeper = createProfileKeeper({ userData: env.userData, logger, report, onSettings: obey, onNotice });
   const { profile, problem, inTurn } = keeper;
-  const guard = createAppQuitGuard(() => profile()?.uploadsUnderWay() ?? 0);
+  const guard = createAppQuitGuard(language.t, () => profile()?.uploadsUnderWay() ?? 0);
 
   function notices(): AppInfo['notices'] {
     const fault = profile()?.health.fault() ?? null;
@@ -100,7 +97,7 @@ export function compose(env: Environment) {
   const info = (): AppInfo => ({
     version: app.getVersion(),
     platform: process.platform as AppInfo['platform'],
-    locale: app.getLocale(),
+    locale: language.locale(),
     problem: problem(),
     notices: notices(),
   });
@@ -124,7 +121,7 @@ export function compose(env: Environment) {
     if (!made) return;
     const policy = readPolicy(env.policyFile ?? SYSTEM_POLICY_FILE, env.policyFile !== null);
     if (!policy.success) return keeper.stumble({ code: 'POLICY_INVALID', detail: policy.error.message });
-    const services = await createServices({ env, logger, windows: made, policy: policy.data, profile, obey });
+    const services = await createServices({ env, logger, windows: made, policy: policy.data, profile, language, obey });
     const unwatchSystem = watchSystem((signal) => {
       if (signal === 'shutdown') return guard.letGo();
       if (signal === 'resume' || signal === 'online') services.session.wake();
@@ -139,7 +136,7 @@ export function compose(env: Environment) {
   async function openAgain(): Promise<StartProblem | null> {
     if (problem() && parts) await keeper.openLast(parts.services);
     else if (problem()) await begin();
-    sendEvent('app.noticesChanged', {});
+    onNotice();
     return problem();
   }
 
@@ -195,6 +192,7 @@ export function compose(env: Environment) {
 
   return {
     start,
+    t: language.t,
     /** Brings the studio to the front; makes a window when none is open. */
     focus(): void {
       const opened = windows();

@@ -1,5 +1,4 @@
 import { app, dialog } from 'electron';
-import { en } from '../shared/messages/en.ts';
 import { compose } from './compose.ts';
 import { registerScheme } from './platform/protocols.ts';
 
@@ -37,7 +36,7 @@ if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron becomes ready only after this module has been read to its end.
   studio.start().catch((error: unknown) => {
     const incidentId = studio.crashed('starting', error);
-    dialog.showErrorBox(en.startFailed.title, `${en.startFailed.hint} (${incidentId})`);
+    dialog.showErrorBox(studio.t('startFailed.title'), `${studio.t('startFailed.hint')} (${incidentId})`);
     app.exit(1);
   });
 } else {

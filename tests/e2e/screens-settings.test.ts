@@ -112,6 +112,31 @@ describe('what is set here', () => {
     expect(await frame(second)).not.toBe(light);
   });
 
+  test('the language changes at once, in every window and in the menu, and its direction with it', async () => {
+    const frame = (on: Page): Promise<string> =>
+      on.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dir}`);
+    const menu = (): Promise<string[]> =>
+      first.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? []);
+    const { page: on } = first;
+    const choose = async (language: string, box: string): Promise<void> => {
+      await on.getByRole('combobox', { name: box }).click();
+      await on.getByRole('option', { name: language }).click();
+    };
+    const second = first.app.windows().find((window) => window !== on);
+    if (!second) throw new Error('the second window is gone');
+    await openSettings(on, 'Appearance');
+    await choose('Español', 'Language');
+    await on.getByRole('heading', { name: 'Apariencia' }).waitFor();
+    await second.getByRole('button', { name: 'Elegir una carpeta…' }).waitFor();
+    expect((await menu()).slice(0, 2)).toEqual(['Archivo', 'Edición']);
+    await choose('العربية', 'Idioma');
+    await expect.poll(() => Promise.all([frame(on), frame(second)]), soon).toEqual(['ar rtl', 'ar rtl']);
+    await ask(on, 'settings.save', { locale: 'system' });
+    await on.getByRole('combobox', { name: 'Language' }).waitFor();
+    await expect.poll(menu, soon).toContain('File');
+    expect(await frame(second)).toBe('en ltr');
+  });
+
   test('the speed limit: what is typed wrong is said, what is saved holds at once', async () => {
     const saved = () => ask(first.page, 'upload.getSettings', {});
     const { page: on } = first;

@@ -1,6 +1,6 @@
 import type { GroupValues, Op } from '../../shared/domain/merge.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
-import { en } from '../../shared/messages/en.ts';
+import { createMessages } from '../../shared/messages/words.ts';
 
 export interface UnsentChange {
   readonly mutationId: string;
@@ -28,14 +28,6 @@ const ABOUT =
 
 const time = (ms: number): string => new Date(ms).toISOString();
 
-/** The words of a step in English, whatever the language of the screen: the file may be read anywhere. */
-function wordsOf({ code, count, name }: StepLabel): string {
-  const [domain = '', verb = ''] = code.split('.');
-  const words = en.step as Readonly<Record<string, Readonly<Record<string, string>>>>;
-  const template = words[domain]?.[`${verb}_${count === 1 ? 'one' : 'other'}`] ?? code;
-  return template.replaceAll(/\{\{(name|count)\}\}/g, (_all, key) => (key === 'name' ? name : String(count)));
-}
-
 function rowOf(op: Op, { serverRow }: UnsentChange, nameOf: UnsentFile['nameOf']) {
   const set = Object.assign({}, ...Object.values(op.v)) as GroupValues;
   const row = serverRow(op.t, op.id);
@@ -45,8 +37,10 @@ function rowOf(op: Op, { serverRow }: UnsentChange, nameOf: UnsentFile['nameOf']
 
 /** The text of the file: JSON with line breaks, complete, and readable without Lectern. */
 export function unsentFile({ account, server, savedAtMs, changes, nameOf }: UnsentFile): string {
+  // English, whatever the language of the screen: the file may be read anywhere.
+  const { t } = createMessages('en');
   const listed = changes.map((change) => ({
-    what: wordsOf(change.label),
+    what: t(`step.${change.label.code}`, { count: change.label.count, name: change.label.name }),
     madeAt: time(change.atMs),
     state: change.state,
     ...(change.reason === undefined ? {} : { reason: change.reason }),

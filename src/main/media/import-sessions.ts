@@ -51,7 +51,8 @@ export interface ImportSessionsDeps {
   readonly media: Pick<MediaService, 'scan' | 'inspectMany' | 'hash'>;
   readonly newId: () => string;
   readonly nowMs: () => number;
-  readonly locale?: string;
+  /** Of the person, for the order of names. */
+  readonly locale?: () => string;
   /** The library already has a file of this size; makes sure that its own hash is known. */
   readonly prepareTwins: (bytes: number, signal: AbortSignal) => Promise<boolean>;
   readonly compare: Compare;
@@ -148,7 +149,7 @@ export function createImportSessions(deps: ImportSessionsDeps) {
   }
 
   function planOf({ planId, details }: Session, scan: ScanResult, switches: ImportSwitches): ImportPlan {
-    const locale = deps.locale === undefined ? {} : { locale: deps.locale };
+    const locale = deps.locale === undefined ? {} : { locale: deps.locale() };
     return buildImportPlan({ planId, scan, switches, details, ...locale });
   }
 

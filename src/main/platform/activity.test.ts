@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { createMessages } from '../../shared/messages/words.ts';
 import { createActivity } from './activity.ts';
 
 const said = vi.hoisted(() => ({ titles: [] as string[] }));
@@ -27,7 +28,7 @@ test('the title says done only where something was stored', () => {
     limit: null,
     hold: null,
   };
-  const { show } = createActivity({ setProgress: () => {}, openQueue: () => {} });
+  const { show } = createActivity({ setProgress: () => {}, openQueue: () => {}, t: createMessages('en').t });
   show({ ...counts, ...rest, active: 2 });
   show({ ...counts, ...rest, failed: 2 });
   show({ ...counts, ...rest, active: 2 });

@@ -1,20 +1,19 @@
 import { BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { QueueSummary } from '../../shared/domain/upload.ts';
-import { en } from '../../shared/messages/en.ts';
+import type { Words } from '../../shared/messages/words.ts';
 import { createUploadRound, type RoundEnd } from '../lib/upload-round.ts';
 
 export interface ActivityDeps {
   /** Of the whole queue, in the task bar; null takes it away. */
   readonly setProgress: (fraction: number | null) => void;
   readonly openQueue: () => void;
+  readonly t: Words;
 }
-const words = en.uploads.ended;
 
-function textOf({ stored, failed }: RoundEnd): string {
-  const counted = (text: string, count: number): string => text.replace('{{count}}', String(count));
+function textOf(t: Words, { stored, failed }: RoundEnd): string {
   const parts = [
-    stored > 0 ? counted(stored === 1 ? words.stored_one : words.stored_other, stored) : '',
-    failed > 0 ? counted(words.failed, failed) : '',
+    stored > 0 ? t('uploads.ended.stored', { count: stored }) : '',
+    failed > 0 ? t('uploads.ended.failed', { count: failed }) : '',
   ];
   return parts.filter(Boolean).join(' · ');
 }
@@ -23,7 +22,7 @@ function textOf({ stored, failed }: RoundEnd): string {
  * Keeps the computer awake while bytes move, shows the whole queue in the task bar, and says once that it is done, to
  * whoever does not have the studio before them.
  */
-export function createActivity({ setProgress, openQueue }: ActivityDeps) {
+export function createActivity({ setProgress, openQueue, t }: ActivityDeps) {
   let blocker: number | null = null;
   /** Until it is gone: a notification that is collected does not hear its click. */
   let shown: Notification | null = null;
@@ -37,7 +36,10 @@ export function createActivity({ setProgress, openQueue }: ActivityDeps) {
   function sayEnd(end: RoundEnd): void {
     if (BrowserWindow.getFocusedWindow() !== null || !Notification.isSupported()) return;
     shown?.close();
-    shown = new Notification({ title: end.stored > 0 ? words.title : words.allFailed, body: textOf(end) });
+    shown = new Notification({
+      title: t(end.stored > 0 ? 'uploads.ended.title' : 'uploads.ended.allFailed'),
+      body: textOf(t, end),
+    });
     shown.on('click', openQueue);
     shown.show();
   }

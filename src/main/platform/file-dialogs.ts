@@ -1,7 +1,5 @@
 import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron';
-import { en } from '../../shared/messages/en.ts';
-
-const archives = (): FileFilter[] => [{ name: en.archives.fileKind, extensions: ['zip'] }];
+import type { Words } from '../../shared/messages/words.ts';
 
 /** The system's picker, over the window that asked; empty when it was closed. */
 async function pick(windowId: number, options: OpenDialogOptions): Promise<readonly string[]> {
@@ -15,28 +13,6 @@ async function pick(windowId: number, options: OpenDialogOptions): Promise<reado
 const pickOne = async (windowId: number, options: OpenDialogOptions): Promise<string | null> =>
   (await pick(windowId, options))[0] ?? null;
 
-export const pickFiles = (windowId: number, several: boolean): Promise<readonly string[]> =>
-  pick(windowId, { properties: several ? ['openFile', 'multiSelections'] : ['openFile'] });
-
-export const pickFolder = (windowId: number): Promise<string | null> =>
-  pickOne(windowId, { properties: ['openDirectory'] });
-
-export const pickArchiveFile = (windowId: number): Promise<string | null> =>
-  pickOne(windowId, { properties: ['openFile'], filters: archives() });
-
-export const pickCaptions = (windowId: number): Promise<readonly string[]> =>
-  pick(windowId, {
-    properties: ['openFile', 'multiSelections'],
-    filters: [{ name: en.lessonCaptions.files, extensions: ['vtt', 'srt'] }],
-  });
-
-/** What Chromium draws and students' browsers do, too. */
-export const pickPicture = (windowId: number): Promise<string | null> =>
-  pickOne(windowId, {
-    properties: ['openFile'],
-    filters: [{ name: en.courseDetails.cover.files, extensions: ['jpg', 'jpeg', 'png', 'webp'] }],
-  });
-
 /** The system's question where to save; it also asks before a file is replaced. Null when it was closed. */
 async function pickTarget(windowId: number, suggestedName: string, filters: FileFilter[]) {
   const window = BrowserWindow.fromId(windowId);
@@ -47,8 +23,30 @@ async function pickTarget(windowId: number, suggestedName: string, filters: File
   return canceled || !filePath ? null : filePath;
 }
 
-export const pickArchiveTarget = (windowId: number, suggestedName: string): Promise<string | null> =>
-  pickTarget(windowId, suggestedName, archives());
-
-export const pickJsonTarget = (windowId: number, suggestedName: string): Promise<string | null> =>
-  pickTarget(windowId, suggestedName, [{ name: 'JSON', extensions: ['json'] }]);
+/** The system's file dialogs; empty or null when nothing was chosen. */
+export function createFileDialogs(t: Words) {
+  const archives = (): FileFilter[] => [{ name: t('archives.fileKind'), extensions: ['zip'] }];
+  return {
+    pickFiles: (windowId: number, several: boolean): Promise<readonly string[]> =>
+      pick(windowId, { properties: several ? ['openFile', 'multiSelections'] : ['openFile'] }),
+    pickFolder: (windowId: number): Promise<string | null> => pickOne(windowId, { properties: ['openDirectory'] }),
+    pickArchiveFile: (windowId: number): Promise<string | null> =>
+      pickOne(windowId, { properties: ['openFile'], filters: archives() }),
+    pickCaptions: (windowId: number): Promise<readonly string[]> =>
+      pick(windowId, {
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: t('lessonCaptions.files'), extensions: ['vtt', 'srt'] }],
+      }),
+    /** What Chromium draws and students' browsers do, too. */
+    pickPicture: (windowId: number): Promise<string | null> =>
+      pickOne(windowId, {
+        properties: ['openFile'],
+        filters: [{ name: t('courseDetails.cover.files'), extensions: ['jpg', 'jpeg', 'png', 'webp'] }],
+      }),
+    pickArchiveTarget: (windowId: number, suggestedName: string): Promise<string | null> =>
+      pickTarget(windowId, suggestedName, archives()),
+    pickJsonTarget: (windowId: number, suggestedName: string): Promise<string | null> =>
+      pickTarget(windowId, suggestedName, [{ name: 'JSON', extensions: ['json'] }]),
+  };
+}
+export type FileDialogs = ReturnType<typeof createFileDialogs>;

@@ -2,23 +2,23 @@ import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from
 import type { AppCommand } from '../../shared/domain/app-command.ts';
 import { partsOf, type Platform } from '../../shared/domain/key-press.ts';
 import { keyTable, type KeyChanges } from '../../shared/domain/shortcut-keys.ts';
-import { en } from '../../shared/messages/en.ts';
+import type { Words } from '../../shared/messages/words.ts';
 
 export interface MenuDeps {
   readonly openWindow: () => void;
   /** Tells the page of a window that a command was chosen. */
   readonly send: (command: AppCommand, windowId: number) => void;
   readonly logFolder: string;
+  readonly t: Words;
 }
 type Item = MenuItemConstructorOptions;
-const words = en.menu;
 
 type CommandItem = (name: AppCommand) => Item;
 const separator: Item = { type: 'separator' };
 const isMac = process.platform === 'darwin';
 
-const fileMenu = (command: CommandItem, openWindow: () => void): Item => ({
-  label: words.file,
+const fileMenu = (t: Words, command: CommandItem, openWindow: () => void): Item => ({
+  label: t('menu.file'),
   submenu: [
     // Also where no window is left to command it in.
     { ...command('newWindow'), click: openWindow },
@@ -30,21 +30,21 @@ const fileMenu = (command: CommandItem, openWindow: () => void): Item => ({
     separator,
     command('settings'),
     separator,
-    isMac ? { role: 'close', label: words.closeWindow } : { role: 'quit', label: words.quit },
+    isMac ? { role: 'close', label: t('menu.closeWindow') } : { role: 'quit', label: t('menu.quit') },
   ],
 });
 
-const editMenu = (command: CommandItem): Item => ({
-  label: words.edit,
+const editMenu = (t: Words, command: CommandItem): Item => ({
+  label: t('menu.edit'),
   submenu: [
     command('undo'),
     command('redo'),
     command('history'),
     separator,
-    { role: 'cut', label: words.cut },
-    { role: 'copy', label: words.copy },
-    { role: 'paste', label: words.paste },
-    { role: 'selectAll', label: words.selectAll },
+    { role: 'cut', label: t('menu.cut') },
+    { role: 'copy', label: t('menu.copy') },
+    { role: 'paste', label: t('menu.paste') },
+    { role: 'selectAll', label: t('menu.selectAll') },
     separator,
     command('search'),
     command('replace'),
@@ -53,8 +53,8 @@ const editMenu = (command: CommandItem): Item => ({
   ],
 });
 
-const viewMenu = (command: CommandItem): Item => ({
-  label: words.view,
+const viewMenu = (t: Words, command: CommandItem): Item => ({
+  label: t('menu.view'),
   submenu: [
     command('sidebar'),
     separator,
@@ -63,25 +63,25 @@ const viewMenu = (command: CommandItem): Item => ({
     command('trash'),
     command('changes'),
     separator,
-    { role: 'zoomIn', label: words.zoomIn },
-    { role: 'zoomOut', label: words.zoomOut },
-    { role: 'resetZoom', label: words.actualSize },
-    { role: 'togglefullscreen', label: words.fullScreen },
+    { role: 'zoomIn', label: t('menu.zoomIn') },
+    { role: 'zoomOut', label: t('menu.zoomOut') },
+    { role: 'resetZoom', label: t('menu.actualSize') },
+    { role: 'togglefullscreen', label: t('menu.fullScreen') },
   ],
 });
-const windowMenu: Item = {
-  label: words.window,
+const windowMenu = (t: Words): Item => ({
+  label: t('menu.window'),
   submenu: [
-    { role: 'minimize', label: words.minimize },
-    { role: 'close', label: words.closeWindow },
+    { role: 'minimize', label: t('menu.minimize') },
+    { role: 'close', label: t('menu.closeWindow') },
   ],
-};
-const helpMenu = (command: CommandItem, logFolder: string): Item => ({
-  label: words.help,
+});
+const helpMenu = (t: Words, command: CommandItem, logFolder: string): Item => ({
+  label: t('menu.help'),
   submenu: [
     command('shortcuts'),
-    { label: words.showLogs, click: () => void shell.openPath(logFolder) },
-    { label: words.about, click: () => app.showAboutPanel() },
+    { label: t('menu.showLogs'), click: () => void shell.openPath(logFolder) },
+    { label: t('menu.about'), click: () => app.showAboutPanel() },
   ],
 });
 
@@ -100,12 +100,12 @@ function acceleratorOf(keys: string | undefined): Item {
 /**
  * The application menu. Accelerators are shown but not registered where the page handles the key itself: it knows
  * whether a text field or the outline has the focus, and what undo means there.
- * Shown anew when somebody changes keys: an item's accelerator is for its life.
+ * Shown anew when somebody changes keys or the language: an item's accelerator and label are for its life.
  */
-export function showMenu({ openWindow, send, logFolder }: MenuDeps, changes: KeyChanges): void {
+export function showMenu({ openWindow, send, logFolder, t }: MenuDeps, changes: KeyChanges): void {
   const table = keyTable(changes, process.platform as Platform);
   const command: CommandItem = (name) => ({
-    label: en.command[name],
+    label: t(`command.${name}`),
     ...acceleratorOf(table[name][0]),
     click: (_item, window) => {
       const target = window ?? BrowserWindow.getFocusedWindow();
@@ -113,11 +113,11 @@ export function showMenu({ openWindow, send, logFolder }: MenuDeps, changes: Key
     },
   });
   const menus = [
-    fileMenu(command, openWindow),
-    editMenu(command),
-    viewMenu(command),
-    windowMenu,
-    helpMenu(command, logFolder),
+    fileMenu(t, command, openWindow),
+    editMenu(t, command),
+    viewMenu(t, command),
+    windowMenu(t),
+    helpMenu(t, command, logFolder),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(isMac ? [{ role: 'appMenu' }, ...menus] : menus));
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { createMessages } from '../../shared/messages/words.ts';
 import { createAppQuitGuard, createQuitGuard } from './quit-guard.ts';
 
 const desktop = vi.hoisted(() => ({ focused: null as string | null, asked: [] as unknown[] }));
@@ -66,9 +67,10 @@ test('a question that cannot be asked, and a computer that goes down, hold nobod
 });
 
 test('asked over the window that is in front', async () => {
+  const { t } = createMessages('en');
   for (const focused of ['second', null]) {
     desktop.focused = focused;
-    createAppQuitGuard(() => 1).hold({ preventDefault: () => {} });
+    createAppQuitGuard(t, () => 1).hold({ preventDefault: () => {} });
     await settled();
   }
   expect(desktop.asked).toEqual(['second', 'first']);

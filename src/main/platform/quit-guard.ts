@@ -1,5 +1,5 @@
 import { app, BrowserWindow, dialog } from 'electron';
-import { en } from '../../shared/messages/en.ts';
+import type { Words } from '../../shared/messages/words.ts';
 
 export interface QuitGuardDeps {
   /** How many uploads would go on only next time. */
@@ -34,16 +34,13 @@ export function createQuitGuard({ pending, ask, quit }: QuitGuardDeps) {
   };
 }
 
-const words = en.uploads.quit;
-
 /** The system's question, over the window that is in front. */
-async function askToQuit(pending: number): Promise<boolean> {
-  const message = (pending === 1 ? words.title_one : words.title_other).replace('{{count}}', String(pending));
+async function askToQuit(t: Words, pending: number): Promise<boolean> {
   const options = {
     type: 'question' as const,
-    message,
-    detail: words.hint,
-    buttons: [words.quit, words.stay],
+    message: t('uploads.quit.title', { count: pending }),
+    detail: t('uploads.quit.hint'),
+    buttons: [t('uploads.quit.quit'), t('uploads.quit.stay')],
     defaultId: 1,
     cancelId: 1,
   };
@@ -54,5 +51,5 @@ async function askToQuit(pending: number): Promise<boolean> {
 }
 
 /** The guard on Electron's own doors. */
-export const createAppQuitGuard = (pending: () => number) =>
-  createQuitGuard({ pending, ask: askToQuit, quit: () => app.quit() });
+export const createAppQuitGuard = (t: Words, pending: () => number) =>
+  createQuitGuard({ pending, ask: (count) => askToQuit(t, count), quit: () => app.quit() });

@@ -1,6 +1,7 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
 import { Direction, Tooltip } from 'radix-ui';
+import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { Toaster } from '../components/toaster.tsx';
 import { infoQuery } from '../features/studio/queries.ts';
 import { StudioContext } from '../hooks/studio-context.ts';
@@ -10,17 +11,27 @@ import { ShortcutProvider } from './shortcut-provider.tsx';
 import { StartProblemScreen } from './start-problem.tsx';
 import type { StudioParts } from './studio.ts';
 
+interface AppProps {
+  readonly studio: StudioParts;
+}
+
 /** The providers, from the outside in, and the screen that the address names. */
-export function App({ studio }: { readonly studio: StudioParts }) {
+export function App({ studio: { speech: source, platform, commands, queryClient, router } }: AppProps) {
+  const { t, formats, language, dir } = useSyncExternalStore(source.subscribe, source.current);
+  const studio = useMemo(() => ({ t, formats, platform, commands }), [t, formats, platform, commands]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = dir;
+  }, [language, dir]);
   return (
     <StudioContext value={studio}>
-      <QueryClientProvider client={studio.queryClient}>
-        <Direction.Provider dir={studio.dir}>
+      <QueryClientProvider client={queryClient}>
+        <Direction.Provider dir={dir}>
           <Tooltip.Provider delayDuration={500}>
             <CatchBoundary getResetKey={() => 'app'} errorComponent={CrashScreen}>
-              <Screens router={studio.router} />
+              <Screens router={router} />
             </CatchBoundary>
-            <Toaster dir={studio.dir} label={studio.t('app.notifications')} />
+            <Toaster dir={dir} label={t('app.notifications')} />
           </Tooltip.Provider>
         </Direction.Provider>
       </QueryClientProvider>

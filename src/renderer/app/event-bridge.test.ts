@@ -52,6 +52,13 @@ test('a changed course makes its own entries and the list stale, and no other co
   expect(isStale(courseKeys.outline(other))).toBe(false);
 });
 
+test('settings that changed may have changed the language, which main tells of', () => {
+  const { bridge, seed, isStale } = bridged();
+  seed(studioKeys.settings, studioKeys.info);
+  bridge['settings.changed']({});
+  expect([studioKeys.settings, studioKeys.info].map(isStale)).toEqual([true, true]);
+});
+
 test('a probed plan is stale in every view of it', () => {
   const { bridge, seed, isStale } = bridged();
   const views = [true, false].map((cleanNames) => importKeys.view(plan, { cleanNames, foldersAsChapters: true }));

@@ -34,6 +34,8 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
   return {
     'settings.changed': () => {
       stale(studioKeys.settings);
+      // The locale that main tells of.
+      stale(studioKeys.info);
       stale(deviceQuery.queryKey);
       stale(uploadKeys.settings);
     },

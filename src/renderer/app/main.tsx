@@ -9,8 +9,6 @@ async function start(element: Element): Promise<void> {
   const root = createRoot(element);
   try {
     const studio = await createStudio();
-    document.documentElement.lang = studio.language;
-    document.documentElement.dir = studio.dir;
     root.render(
       <StrictMode>
         <App studio={studio} />

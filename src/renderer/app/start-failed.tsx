@@ -1,11 +1,11 @@
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { errorWords } from '../lib/error-words.ts';
-import { createMessages, wordsOf } from '../lib/messages.ts';
+import { createMessages } from '../../shared/messages/words.ts';
 
 /** What the window shows when main did not even answer who we are; nothing else of the studio exists yet. */
 export function StartFailed({ error }: { readonly error: unknown }) {
-  const t = wordsOf(createMessages('en'));
+  const t = createMessages('en').t;
   const words = errorWords(t, error);
   return (
     <main className="h-full">

@@ -1,10 +1,10 @@
 import { createContext, use } from 'react';
 import type { CommandBus } from '../lib/command-bus.ts';
 import type { Formats } from '../lib/format.ts';
-import type { Words } from '../lib/messages.ts';
+import type { Words } from '../../shared/messages/words.ts';
 import type { Platform } from '../../shared/domain/key-press.ts';
 
-/** What every part of the screen may need and nothing on screen changes. */
+/** What every part of the screen may need: it changes with the language only. */
 export interface Studio {
   readonly t: Words;
   readonly formats: Formats;

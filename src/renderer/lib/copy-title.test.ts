@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { title } from '../../shared/domain/course.ts';
 import { copyTitle } from './copy-title.ts';
-import { createMessages, wordsOf } from './messages.ts';
+import { createMessages } from '../../shared/messages/words.ts';
 
-const t = wordsOf(createMessages('en'));
+const { t } = createMessages('en');
 
 test.each([
   ['Cells', [], 'Cells copy'],
@@ -24,4 +24,10 @@ test('a title that is as long as may be is cut, never within a character', () =>
   const second = copyTitle(t, first, new Set([first]));
   expect([first, second].map((made) => title.safeParse(made).success)).toEqual([true, true]);
   expect([first.isWellFormed(), first.endsWith('😀 copy'), second.endsWith('😀 copy 2')]).toEqual([true, true, true]);
+});
+
+test('what only directs the reading is not kept in the title', () => {
+  const ar = createMessages('ar').t;
+  const first = copyTitle(ar, 'C++ (1)', new Set());
+  expect([first, copyTitle(ar, first, new Set([first]))]).toEqual(['C++ (1) (نسخة)', 'C++ (1) (نسخة 2)']);
 });

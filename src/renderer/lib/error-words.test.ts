@@ -4,9 +4,9 @@ import { transportErrors } from '../../shared/ipc/define.ts';
 import { en } from '../../shared/messages/en.ts';
 import { errorWords, failedWith } from './error-words.ts';
 import { IpcFailure } from './ipc-client.ts';
-import { createMessages, wordsOf } from './messages.ts';
+import { createMessages } from '../../shared/messages/words.ts';
 
-const t = wordsOf(createMessages('en'));
+const t = createMessages('en').t;
 const codes = [...new Set([...transportErrors, ...Object.values(routes).flatMap((route) => [...route.errors])])];
 /** What main sends along with every answer of these codes. */
 const sent: Readonly<Record<string, Readonly<Record<string, string>>>> = {

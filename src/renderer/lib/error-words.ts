@@ -1,5 +1,5 @@
 import { IpcFailure, type FailureCode } from './ipc-client.ts';
-import type { Words } from './messages.ts';
+import type { Words } from '../../shared/messages/words.ts';
 
 /** What happened, and the way on. */
 export interface ErrorWords {

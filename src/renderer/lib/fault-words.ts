@@ -1,5 +1,5 @@
 import type { FieldError } from 'react-hook-form';
-import type { Words } from './messages.ts';
+import type { Words } from '../../shared/messages/words.ts';
 
 /** The words of a zod issue in a form field; undefined when the field is fine. `type` is the issue's code. */
 export function faultWords(t: Words, error: FieldError | undefined): string | undefined {

@@ -82,5 +82,16 @@ test('languages have names; an unknown tag stands for itself and `und` for none'
 });
 
 test('another locale writes its own numbers', () => {
-  expect(createFormats('de').bytes(1_200_000_000).replace(/\s/g, ' ')).toBe('1,2 GB');
+  const es = createFormats('es');
+  const said = [es.bytes(1_200_000_000), es.speed(12_500_000), es.span(161 * MINUTE), es.percent(0.5)];
+  expect(said.map((text) => text.replace(/\s/g, ' '))).toEqual(['1,2 GB', '12,5 MB/s', '2 h 41 min', '50 %']);
+});
+
+test('Arabic has the digits of its region, in durations, too', () => {
+  const lengths = ['ar', 'ar-EG', 'ar-MA'].map((locale) => createFormats(locale).duration(4_360_000));
+  expect(lengths).toEqual(['1:12:40', '١:١٢:٤٠', '1:12:40']);
+});
+
+test('words stand in the order of the language', () => {
+  expect(['ojo', 'ñu', 'nube'].toSorted(createFormats('es').compare)).toEqual(['nube', 'ñu', 'ojo']);
 });

@@ -3,6 +3,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** Numbers as the user's locale writes them. Made once per locale (Intl objects are costly). */
 export interface Formats {
+  /** For what is formatted elsewhere: prices. */
+  readonly locale: string;
   /** 3:10 · 1:12:40 · – for null. */
   readonly duration: (ms: number | null) => string;
   /** 2 h 41 min · 42 min · 50 s: for totals and remaining times. */
@@ -32,6 +34,8 @@ export interface Formats {
   readonly list: (items: readonly string[]) => string;
   /** "English" for `en`; the tag itself when nobody knows it; null for `und`. */
   readonly language: (tag: string) => string | null;
+  /** The order of words in a list. */
+  readonly compare: (a: string, b: string) => number;
 }
 
 /** `locale` is a BCP 47 tag; `justNow` is what `time` says within a minute, else the locale's own "now". */
@@ -41,13 +45,16 @@ export function createFormats(locale: string, justNow?: string): Formats {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const moments = createMoments(locale, justNow);
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
-  const { bytes, amount } = createBytes(locale);
+  const { bytes, amount, speed } = createBytes(locale);
+  const duration = createDuration(locale);
   return {
-    duration: (ms) => (ms === null ? '–' : formatDuration(ms)),
+    locale,
+    compare: new Intl.Collator(locale).compare,
+    duration: (ms) => (ms === null ? '–' : duration(ms)),
     span: createSpan(locale),
     bytes,
     amount,
-    speed: (bytesPerSecond) => `${amount(bytesPerSecond)}/s`,
+    speed,
     count: (value) => count.format(value),
     percent: (fraction) => percent.format(Math.floor(Math.min(1, Math.max(0, fraction)) * 100) / 100),
     ...moments,
@@ -64,14 +71,16 @@ function createWeekdays(locale: string): Formats['weekday'] {
   return (day, style) => forms[style].format(Date.UTC(1970, 0, 4 + day));
 }
 
-function formatDuration(ms: number): string {
-  const seconds = Math.round(ms / 1_000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3_600);
-  const minutes = Math.floor((seconds % 3_600) / 60);
-  return hours > 0
-    ? `${String(hours)}:${two(minutes)}:${two(seconds % 60)}`
-    : `${String(minutes)}:${two(seconds % 60)}`;
+function createDuration(locale: string): (ms: number) => string {
+  const first = new Intl.NumberFormat(locale, { useGrouping: false });
+  const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
+  return (ms) => {
+    const seconds = Math.round(ms / 1_000);
+    const hours = Math.floor(seconds / 3_600);
+    const minutes = Math.floor((seconds % 3_600) / 60);
+    const rest = two.format(seconds % 60);
+    return hours > 0 ? `${first.format(hours)}:${two.format(minutes)}:${rest}` : `${first.format(minutes)}:${rest}`;
+  };
 }
 
 function createSpan(locale: string): (ms: number) => string {
@@ -98,9 +107,13 @@ function spaced(parts: readonly Intl.NumberFormatPart[]): string {
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-function createBytes(locale: string): Pick<Formats, 'bytes' | 'amount'> {
-  const forms = byteUnits.map((unit, power) => {
-    const fine = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short' } as const;
+type ByteForms = Record<'even' | 'small' | 'large', Intl.NumberFormat>;
+
+/** By power of a thousand; `suffix` makes a speed of them. */
+function byteForms(locale: string, suffix: '' | '-per-second'): readonly ByteForms[] {
+  return byteUnits.map((name, power) => {
+    const unitDisplay = power === 0 && suffix === '' ? 'long' : 'short';
+    const fine = { style: 'unit', unit: `${name}${suffix}`, unitDisplay } as const;
     const decimals = power < 2 ? 0 : 1;
     const most = { ...fine, maximumFractionDigits: decimals };
     return {
@@ -109,14 +122,20 @@ function createBytes(locale: string): Pick<Formats, 'bytes' | 'amount'> {
       large: new Intl.NumberFormat(locale, { ...fine, maximumFractionDigits: 0 }),
     };
   });
-  const write = (bytes: number, formOf: (value: number) => 'even' | 'small' | 'large') => {
+}
+
+function createBytes(locale: string): Pick<Formats, 'bytes' | 'amount' | 'speed'> {
+  const [sizes, speeds] = [byteForms(locale, ''), byteForms(locale, '-per-second')];
+  const write = (forms: readonly ByteForms[], bytes: number, formOf: (value: number) => 'even' | 'small' | 'large') => {
     const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
     const value = bytes / 1_000 ** power;
     return forms[power]?.[formOf(value)].format(value) ?? String(bytes);
   };
+  const short = (value: number) => (value < 100 ? 'small' : 'large');
   return {
-    bytes: (bytes) => write(bytes, () => 'even'),
-    amount: (bytes) => write(bytes, (value) => (value < 100 ? 'small' : 'large')),
+    bytes: (bytes) => write(sizes, bytes, () => 'even'),
+    amount: (bytes) => write(sizes, bytes, short),
+    speed: (bytes) => write(speeds, bytes, short),
   };
 }
 

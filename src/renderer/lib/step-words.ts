@@ -1,5 +1,5 @@
 import type { StepLabel } from '../../shared/domain/step-label.ts';
-import type { Words } from './messages.ts';
+import type { Words } from '../../shared/messages/words.ts';
 
 /** A step as it reads after "Undo": "move of 3 lessons". */
 export function stepWords(t: Words, { code, count, name }: StepLabel): string {

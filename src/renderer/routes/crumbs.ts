@@ -3,7 +3,7 @@ import { linkOptions, useParams, useRouterState, useSearch } from '@tanstack/rea
 import { useTranslation } from '../hooks/use-translation.ts';
 import { courseId as courseIdSchema, type CourseId } from '../../shared/domain/ids.ts';
 import { courseDetailsQuery } from '../features/course/queries.ts';
-import type { Words } from '../lib/messages.ts';
+import type { Words } from '../../shared/messages/words.ts';
 
 export interface Crumb {
   readonly id: string;

@@ -6,8 +6,8 @@ const languages =
 
 /** Languages to choose from by their names, the one that is held among them. */
 export function useLanguageOptions(held: string) {
-  const { language } = useFormats();
+  const { language, compare } = useFormats();
   const tags = [...new Set([held, ...languages.split(' ')])];
   const options = tags.map((tag) => ({ value: tag, label: language(tag) ?? tag }));
-  return options.toSorted((a, b) => a.label.localeCompare(b.label));
+  return options.toSorted((a, b) => compare(a.label, b.label));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createMessages, wordsOf } from '../../lib/messages.ts';
+import { createMessages } from '../../../shared/messages/words.ts';
 import { copiesOf, withChapterCopies, withLessonCopies } from './outline-copies.ts';
 import { withLessonTitle } from './outline-edits.ts';
 import { chapterAt, lessonAt, sampleOutline, shapeOf } from './outline.fixture.ts';
 
-const t = wordsOf(createMessages('en'));
+const t = createMessages('en').t;
 const outline = sampleOutline(3, 1);
 
 describe('copies of rows', () => {

@@ -1,7 +1,7 @@
 import type { Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
 import { copyTitle } from '../../lib/copy-title.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 
 export interface WantedCopies {
   readonly chapters: { readonly chapterId: ChapterId; readonly title: string }[];

@@ -1,6 +1,6 @@
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../shared/domain/ids.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import { chaptersIn, lessonsIn } from './outline-moves.ts';
 import { titledOf, type RowId } from './outline-rows.ts';
 

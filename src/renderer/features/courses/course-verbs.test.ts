@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CourseSummary } from '../../../shared/domain/course.ts';
 import type { CourseId } from '../../../shared/domain/ids.ts';
-import { createMessages, wordsOf } from '../../lib/messages.ts';
+import { createMessages } from '../../../shared/messages/words.ts';
 import { selectOne, type Selection } from '../../lib/selection/selection.ts';
 import { createCourseVerbs } from './course-verbs.ts';
 
@@ -31,7 +31,7 @@ function open(selection: Selection<CourseId>, refuse?: Error) {
           copies.map(({ courseId, title }) => ({ ofId: courseId, courseId: idOf(title) })).toReversed(),
         ),
     },
-    t: wordsOf(createMessages('en')),
+    t: createMessages('en').t,
     sayDone: (words) => said.push(words),
     onFailure: (error) => said.push(error),
   });

@@ -1,7 +1,7 @@
 import type { CourseSummary } from '../../../shared/domain/course.ts';
 import type { CourseId } from '../../../shared/domain/ids.ts';
 import { copyTitle } from '../../lib/copy-title.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import { survivor } from '../../lib/selection/list-rows.ts';
 import { chosenOf, nothingSelected, selectOne, type Selection } from '../../lib/selection/selection.ts';
 import { among, matching } from './model.ts';

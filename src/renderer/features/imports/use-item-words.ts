@@ -2,7 +2,7 @@ import { useTranslation } from '../../hooks/use-translation.ts';
 import type { PlannedCaption, PlannedChapter } from '../../../shared/domain/import-plan.ts';
 import { useFormats } from '../../hooks/studio-context.ts';
 import type { Formats } from '../../lib/format.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import type { Item } from './tree-rows.ts';
 
 /** The texts of a row's first columns. */

@@ -1,4 +1,4 @@
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import type { Finding } from './queries.ts';
 
 type Counted = Pick<Finding, 'check' | 'have' | 'min' | 'max'>;

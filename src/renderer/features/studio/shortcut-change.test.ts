@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyTable } from '../../../shared/domain/shortcut-keys.ts';
-import { createMessages, wordsOf } from '../../lib/messages.ts';
+import { createMessages } from '../../../shared/messages/words.ts';
 import { commandWords, judgeKeys } from './shortcut-change.ts';
 
 test('keys are free, somebody’s, or refused; its own are no clash, and none are always possible', () => {
@@ -14,6 +14,6 @@ test('keys are free, somebody’s, or refused; its own are no clash, and none ar
 });
 
 test('commands and verbs have words', () => {
-  const t = wordsOf(createMessages('en'));
+  const t = createMessages('en').t;
   expect([commandWords(t, 'undo'), commandWords(t, 'moveChapterUp')]).toEqual(['Undo', 'Move the chapter up']);
 });

@@ -7,7 +7,7 @@ import {
 import type { Platform } from '../../../shared/domain/key-press.ts';
 import { refusalOf, type KeyRefusal } from '../../../shared/domain/reserved-keys.ts';
 import { commandWith, type KeyTable } from '../../../shared/domain/shortcut-keys.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 
 /** What it would mean to give a command these keys; null: none. */
 export type KeyVerdict =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMessages, wordsOf } from '../../lib/messages.ts';
+import { createMessages } from '../../../shared/messages/words.ts';
 import { createShortcuts } from '../../lib/shortcuts.ts';
 import { shortcutGroups } from './shortcut-groups.ts';
 
@@ -9,7 +9,7 @@ const offered = [
 ];
 const shown = (search: string) =>
   shortcutGroups(
-    { t: wordsOf(createMessages('en')), platform: 'linux', shortcuts: createShortcuts({}, 'linux'), offered },
+    { t: createMessages('en').t, platform: 'linux', shortcuts: createShortcuts({}, 'linux'), offered },
     search,
   ).map(({ id, lines }) => `${id}: ${lines.map(({ label, keys }) => `${label} ${keys}`).join(', ')}`);
 

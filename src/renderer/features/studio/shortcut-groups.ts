@@ -1,7 +1,7 @@
 import { appCommands } from '../../../shared/domain/app-command.ts';
 import type { Platform } from '../../../shared/domain/key-press.ts';
 import type { OfferedVerb } from '../../lib/command-bus.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import { shortcutText, type Shortcuts } from '../../lib/shortcuts.ts';
 import { textSearch } from '../../lib/text-search.ts';
 

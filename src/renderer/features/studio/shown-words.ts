@@ -1,5 +1,5 @@
 import type { ShownValue } from '../../../shared/domain/history.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 
 /** A field's value in words: what it says, or what it means. */
 export function shownWords(t: Words, value: ShownValue, locale: string): string {

@@ -1,5 +1,5 @@
 import type { MenuEntries } from '../../components/menu.tsx';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import type { TrashItem } from './queries.ts';
 
 interface TrashActs {

@@ -10,13 +10,13 @@ import {
   type NextAction,
 } from '../../../shared/domain/upload.ts';
 import { createFormats } from '../../lib/format.ts';
-import { createMessages, wordsOf } from '../../lib/messages.ts';
+import { createMessages } from '../../../shared/messages/words.ts';
 import { hintWords, lookOf, retryWords, rowWords } from './state-words.ts';
 import type { VideoState } from './state.ts';
 import { sampleUpload } from './upload.fixture.ts';
 import { uploadDetails } from './upload-details.ts';
 
-const t = wordsOf(createMessages('en'));
+const t = createMessages('en').t;
 const formats = createFormats('en');
 /** Words that a person reads, not a key, a code or a jest. */
 const plain = /^(?!uploads\.)[^{}!]+$/;

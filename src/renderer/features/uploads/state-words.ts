@@ -17,7 +17,7 @@ import {
 import { capKindOf } from '../../../shared/domain/cap.ts';
 import type { UploadReason, UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { Formats } from '../../lib/format.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import { fractionOf } from './model.ts';
 import type { VideoState } from './state.ts';
 

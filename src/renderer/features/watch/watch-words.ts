@@ -1,5 +1,5 @@
 import type { WatchedFolder } from '../../../shared/domain/watch.ts';
-import type { Words } from '../../lib/messages.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 
 /** What a folder offers, in a line; null when it offers nothing. */
 export function offerWords(t: Words, { name, counts: { added, changed } }: WatchedFolder): string | null {

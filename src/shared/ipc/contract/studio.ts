@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { appCommand } from '../../domain/app-command.ts';
 import { courseId } from '../../domain/ids.ts';
 import { keptNoticeCode } from '../../domain/notice.ts';
+import { localeSetting } from '../../messages/locale.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  locale: z.enum(['system', 'en']),
+  locale: localeSetting,
   courseListView: z.enum(['grid', 'list']),
   /** Keys that somebody changed, by command: see domain/shortcut-keys.ts, which minds what another release wrote. */
   shortcuts: z.record(z.string().max(40), z.string().max(40).nullable()),

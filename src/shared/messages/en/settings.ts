@@ -175,6 +175,9 @@ export const settings = {
     title: 'Appearance',
     theme: 'Theme',
     themeHint: 'System follows your computer’s light and dark mode.',
+    language: 'Language',
+    languageHint: 'System follows your computer’s language. It changes at once, in every window.',
+    languageOf: { system: 'System' },
     themeOf: { system: 'System', light: 'Light', dark: 'Dark' },
   },
 } as const;

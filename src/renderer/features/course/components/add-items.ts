@@ -1,7 +1,7 @@
 import { FolderPlus } from 'lucide-react';
 import { newLessonKind, type NewLessonKind } from '../../../../shared/domain/course.ts';
 import type { MenuItem } from '../../../components/menu.tsx';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import type { Shortcuts } from '../../../lib/shortcuts.ts';
 import { kindIcons } from '../lesson-kinds.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';

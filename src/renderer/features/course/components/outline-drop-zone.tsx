@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import type { CaptionsPlace, FilesPlace } from '../file-drops.ts';
 import { chapterOf, titledOf, type OutlineRow } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';

@@ -18,7 +18,7 @@ import {
 import type { LessonMedia, Outline, OutlineLesson } from '../../../../shared/domain/course.ts';
 import type { ChapterId } from '../../../../shared/domain/ids.ts';
 import type { MenuEntries } from '../../../components/menu.tsx';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import type { Shortcuts } from '../../../lib/shortcuts.ts';
 import { bulkLessonsIn } from '../bulk-choice.ts';
 import { deleteWords } from '../outline-deletion.ts';

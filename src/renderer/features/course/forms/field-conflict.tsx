@@ -28,7 +28,7 @@ export function FieldConflict({ control, name }: FieldConflictProps) {
 /** How the values of the fields that are no text are read. */
 function useReader(control: Control<DetailsValues>): Partial<Record<DetailsField, (value: string) => string>> {
   const { t } = useTranslation();
-  const { language } = useFormats();
+  const { language, locale } = useFormats();
   const currency = useWatch({ control, name: 'currency' });
   return {
     objectives: (lines) => lines.replaceAll('\n', ' · '),
@@ -37,6 +37,6 @@ function useReader(control: Control<DetailsValues>): Partial<Record<DetailsField
       const { data } = courseLevel.safeParse(value);
       return data ? t(`courseDetails.level.${data}`) : value;
     },
-    priceText: (minor) => formatPrice(Number(minor), currency, navigator.language),
+    priceText: (minor) => formatPrice(Number(minor), currency, locale),
   };
 }

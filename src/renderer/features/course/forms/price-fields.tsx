@@ -2,6 +2,7 @@ import { useController, useFormState, useWatch } from 'react-hook-form';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
 import { Select } from '../../../components/select.tsx';
+import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { LabelledField, type DetailsForm } from './details-fields.tsx';
 import { FieldConflict } from './field-conflict.tsx';
@@ -57,10 +58,11 @@ export function PriceFields({ form }: { readonly form: DetailsForm }) {
 }
 
 function usePriceWords(text: string, currency: string): string {
+  const { locale } = useFormats();
   const { t } = useTranslation();
   const price = parsePrice(text, currency);
   if (!price.ok) return '';
   if (price.priceMinor === null) return t('courseDetails.hint.noPrice');
   if (price.priceMinor === 0) return t('courseDetails.hint.free');
-  return t('courseDetails.hint.price', { price: formatPrice(price.priceMinor, currency, navigator.language) });
+  return t('courseDetails.hint.price', { price: formatPrice(price.priceMinor, currency, locale) });
 }

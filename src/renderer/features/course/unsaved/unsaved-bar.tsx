@@ -8,7 +8,7 @@ import { IconButton } from '../../../components/icon-button.tsx';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { errorWords } from '../../../lib/error-words.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { amountWords, deletionOf } from '../outline-deletion.ts';
 import type { SaveEnd, UnsavedUi } from './course-unsaved.ts';

@@ -1,4 +1,4 @@
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { stepWords } from '../../../lib/step-words.ts';
 import { chosenOf } from '../../../lib/selection/selection.ts';
 import { amountWords, deletedWords, deletionOf, restoredWords, type Deletion } from '../outline-deletion.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bulkRows } from '../../../../shared/domain/bulk-edit.ts';
 import type { LessonId } from '../../../../shared/domain/ids.ts';
-import { createMessages, wordsOf } from '../../../lib/messages.ts';
+import { createMessages } from '../../../../shared/messages/words.ts';
 import { bulkLessonsIn } from '../bulk-choice.ts';
 import { createOutlineUi } from '../outline-ui.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline } from '../outline.fixture.ts';
@@ -22,7 +22,7 @@ function open(answer: EditingEdits['editLessons']) {
     read: () => outline,
     store,
     edits: { editLessons: answer },
-    t: wordsOf(createMessages('en')),
+    t: createMessages('en').t,
     say: () => {},
     offerUndo: (words, steps) => said.push([words, steps]),
     onFailure: (failure) => said.push(failure),

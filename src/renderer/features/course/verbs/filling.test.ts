@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMessages, wordsOf } from '../../../lib/messages.ts';
+import { createMessages } from '../../../../shared/messages/words.ts';
 import { rowsOf } from '../outline-rows.ts';
 import { createOutlineUi } from '../outline-ui.ts';
 import { chapterAt, courseAt, lessonAt, sampleOutline } from '../outline.fixture.ts';
@@ -19,7 +19,7 @@ function open(answer: () => Promise<{ missing: number }>) {
     read: () => outline,
     store,
     edits: { renameChapters: ask('chapters'), renameLessons: ask('lessons') },
-    t: wordsOf(createMessages('en')),
+    t: createMessages('en').t,
     say: () => {},
     offerUndo: (words, steps) => said.push([words, steps]),
     onFailure: (failure) => said.push(failure),

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createMessages, wordsOf } from '../../../lib/messages.ts';
+import { createMessages } from '../../../../shared/messages/words.ts';
 import type { RowId } from '../outline-rows.ts';
 import { createOutlineUi } from '../outline-ui.ts';
 import { createOutlineVerbs, type OutlineEdits } from './outline-verbs.ts';
@@ -49,7 +49,7 @@ function open(refuse?: Error) {
     read: () => outline,
     store,
     edits: { ...edits, ...pending } as unknown as OutlineEdits,
-    t: wordsOf(createMessages('en')),
+    t: createMessages('en').t,
     say: (words) => said.push(words),
     offerUndo: (words, steps) => deleted.push([words, steps]),
     onFailure: (failure) => failures.push(failure),

@@ -1,6 +1,6 @@
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, LessonId } from '../../../../shared/domain/ids.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { chapterOf } from '../outline-rows.ts';
 
 /** Where chapters are now, in words; with the title of the course when that is another one than before. */

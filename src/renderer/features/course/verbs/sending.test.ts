@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMessages, wordsOf } from '../../../lib/messages.ts';
+import { createMessages } from '../../../../shared/messages/words.ts';
 import { selectOne } from '../../../lib/selection/selection.ts';
 import type { End, Moving } from '../move-targets.ts';
 import { createOutlineUi } from '../outline-ui.ts';
@@ -31,7 +31,7 @@ function open(answer: () => Promise<unknown> = async () => ({})) {
       sendLessons: ask('sendLessons'),
       readOutline: async () => there,
     },
-    t: wordsOf(createMessages('en')),
+    t: createMessages('en').t,
     say: (words: string) => said.push(words),
     offerUndo: (words: string, steps: number) => said.push([words, steps]),
     onFailure: (failure: unknown) => said.push(failure),

@@ -1,5 +1,5 @@
 import type { Outline } from '../../../../shared/domain/course.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import type { OutlineStore } from '../outline-ui.ts';
 
 /** An edit that main refused; `title` is what was typed. */

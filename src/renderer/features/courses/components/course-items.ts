@@ -9,7 +9,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import type { Shortcuts } from '../../../lib/shortcuts.ts';
 
 interface Setting {

@@ -1,7 +1,7 @@
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { CourseRow } from './course-row.tsx';
 import type { CourseMenus } from './use-course-items.ts';
 

@@ -4,7 +4,7 @@ import { Checkbox } from '../../../components/checkbox.tsx';
 import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useItemWords, type ItemWords } from '../use-item-words.ts';
 import type { Check } from '../selection.ts';

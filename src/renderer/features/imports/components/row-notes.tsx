@@ -6,7 +6,7 @@ import type {
   PlannedLesson,
   RenamedLesson,
 } from '../../../../shared/domain/import-plan.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { Pill } from '../../../components/pill.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { isQuiet } from '../attention.ts';

@@ -100,7 +100,7 @@ interface ChangeProps {
 }
 function Change({ change, direction }: ChangeProps) {
   const { t } = useTranslation();
-  const { clock } = useFormats();
+  const { clock, locale } = useFormats();
   const nowMs = useNow();
   const { changedAtMs } = change;
   const now =
@@ -118,11 +118,11 @@ function Change({ change, direction }: ChangeProps) {
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 pt-1 text-12">
         <dt className="text-ink-muted">{now}</dt>
         <dd dir="auto" className="line-clamp-3 wrap-anywhere">
-          {shownWords(t, change.now, navigator.language)}
+          {shownWords(t, change.now, locale)}
         </dd>
         <dt className="text-ink-muted">{t(`history.question.${direction === 'undo' ? 'wouldUndo' : 'wouldRedo'}`)}</dt>
         <dd dir="auto" className="line-clamp-3 wrap-anywhere">
-          {shownWords(t, change.would, navigator.language)}
+          {shownWords(t, change.would, locale)}
         </dd>
       </dl>
     </li>

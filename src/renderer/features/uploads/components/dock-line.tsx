@@ -9,7 +9,7 @@ import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import type { Formats } from '../../../lib/format.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { commonReason, dockLineOf, type DockLine as Line } from '../dock-line.ts';
 import { uploadKeys, uploadListQuery } from '../queries.ts';
 import { useOverQuota } from '../over-quota.ts';

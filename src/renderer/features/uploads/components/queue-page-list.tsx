@@ -8,7 +8,7 @@ import { useListSelection } from '../../../hooks/use-list-selection.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useVirtualRows } from '../../../hooks/use-virtual-rows.ts';
 import type { ListCommand } from '../../../lib/list-keys.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { rowAt } from '../../../lib/selection/dom-rows.ts';
 import { listRows, type ListRows } from '../../../lib/selection/list-rows.ts';
 import { queueListStore, useActiveUpload, useDraggedUploads, useShownAsSelected } from '../uploads-ui-store.ts';

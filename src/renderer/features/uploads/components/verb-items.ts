@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import type { MenuEntries, MenuItem } from '../../../components/menu.tsx';
 import type { Direction } from '../../../lib/list-keys.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import type { Shortcuts } from '../../../lib/shortcuts.ts';
 import { verbsOf, type Verb } from '../state.ts';
 import type { NamedUpload, UploadVerbs } from '../use-upload-verbs.ts';

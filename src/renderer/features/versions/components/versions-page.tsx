@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { Words } from '../../../lib/messages.ts';
+import type { Words } from '../../../../shared/messages/words.ts';
 import { versionsQuery, type Version } from '../queries.ts';
 import { useVersionVerbs } from '../use-version-verbs.ts';
 import { MakeDialog, RenameDialog } from './version-dialogs.tsx';

@@ -1,0 +1,47 @@
+import type { lessonKinds as en } from '../en/lesson-kinds.ts';
+import type { Translated } from '../translated.ts';
+
+export const lessonKinds: Translated<typeof en, 'ar'> = {
+  ahead: 'كتب محتوى هذا الدرس إصدار أحدث من Lectern. حدّث Lectern على هذا الحاسوب لتراه وتغيّره.',
+  link: {
+    section: 'الرابط',
+    url: 'العنوان',
+    title: 'يُعرض باسم',
+    titleHint: 'فارغ: العنوان نفسه.',
+    open: 'فتح في المتصفح',
+    fault: 'اكتب عنوانًا يبدأ بـ https://، من دون اسم أو كلمة مرور فيه.',
+  },
+  quiz: {
+    section: 'الاختبار',
+    mode: 'عرض الاختبار',
+    write: 'الأسئلة',
+    read: 'كما يراه الطلاب',
+    empty: 'لا أسئلة بعد.',
+    add: 'إضافة سؤال',
+    question: 'السؤال {{n}}',
+    text: 'نص السؤال',
+    kind: 'الإجابات الصحيحة',
+    single: 'واحدة',
+    multiple: 'عدة',
+    feedback: 'يُقال لكل من أجاب',
+    answer: 'الإجابة {{n}}',
+    answerText: 'نص الإجابة {{n}}',
+    answerFeedback: 'يُقال لمن اختار الإجابة {{n}}',
+    right: 'الإجابة {{n}} صحيحة',
+    addAnswer: 'إضافة إجابة',
+    up: 'نقل إلى أعلى',
+    down: 'نقل إلى أسفل',
+    remove: 'إزالة',
+    moved: 'نُقل إلى الموضع {{n}} من {{count}}',
+    tooLong: 'هذا أكثر مما يسعه اختبار. اختصر نصًا أو أزل سؤالًا.',
+    fault: {
+      noText: 'لا سؤال بعد.',
+      fewOptions: 'يلزم إجابتان على الأقل.',
+      emptyOption: 'إجابة بلا نص.',
+      noRight: 'لا إجابة معلّمة على أنها صحيحة.',
+    },
+    check: 'التحقق من الإجابة',
+    correct: 'صحيح.',
+    wrong: 'ليس تمامًا.',
+  },
+};

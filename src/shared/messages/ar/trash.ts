@@ -1,0 +1,32 @@
+import type { trash as en } from '../en/trash.ts';
+import type { Translated } from '../translated.ts';
+
+export const trash: Translated<typeof en, 'ar'> = {
+  title: 'سلة المحذوفات',
+  loading: 'جارٍ قراءة سلة المحذوفات',
+  nothing: 'سلة المحذوفات فارغة.',
+  nothingHint: 'ما يُحذف يمكن أن يعود من هنا خلال 90 يومًا.',
+  kind: { course: 'دورة', chapter: 'فصل', lesson: 'درس' },
+  times: 'حُذف {{deleted}}، ويبقى حتى {{until}}',
+  restore: 'استعادة',
+  restoreOf: 'استعادة «{{title}}»',
+  restored: 'استُعيد «{{title}}»',
+  purged_zero: 'لم يُحذف شيء نهائيًا',
+  purged_one: 'حُذف عنصر واحد نهائيًا',
+  purged_two: 'حُذف عنصران نهائيًا',
+  purged_few: 'حُذفت {{count}} عناصر نهائيًا',
+  purged_many: 'حُذف {{count}} عنصرًا نهائيًا',
+  purged_other: 'حُذف {{count}} عنصر نهائيًا',
+  empty: 'إفراغ سلة المحذوفات…',
+  purgeVerb: 'حذف نهائي…',
+  purgeOf: 'حذف نهائي…: «{{title}}»',
+  purge: 'حذف نهائي',
+  purgeOne: 'هل يُحذف «{{title}}» نهائيًا؟',
+  purgeMany_zero: 'لا عناصر للحذف النهائي.',
+  purgeMany_one: 'هل يُحذف عنصر واحد نهائيًا؟',
+  purgeMany_two: 'هل يُحذف عنصران نهائيًا؟',
+  purgeMany_few: 'هل تُحذف {{count}} عناصر نهائيًا؟',
+  purgeMany_many: 'هل يُحذف {{count}} عنصرًا نهائيًا؟',
+  purgeMany_other: 'هل يُحذف {{count}} عنصر نهائيًا؟',
+  purgeHint: 'يخرج من سلة المحذوفات على كل حواسيبك. وبعد يوم تُحذف من تخزينك ملفاته التي لا يستخدمها غيره.',
+};

@@ -1,0 +1,55 @@
+import type { replace as en } from '../en/replace.ts';
+import type { Translated } from '../translated.ts';
+
+export const replace: Translated<typeof en, 'es'> = {
+  title: 'Buscar y reemplazar',
+  find: 'Buscar',
+  findEmpty: 'Escribe lo que hay que buscar.',
+  replacement: 'Reemplazar por',
+  option: {
+    matchesCase: 'Distinguir mayúsculas',
+    wholeWord: 'Palabras completas',
+    isRegex: 'Expresión regular',
+  },
+  where: 'En',
+  texts: {
+    titles: 'Títulos',
+    descriptions: 'Subtítulos y descripciones',
+    texts: 'Textos de las lecciones de texto (Markdown)',
+  },
+  textsEmpty: 'Marca dónde mirar.',
+  scope: { label: 'Dónde mirar', course: 'Este curso', all: 'Todos los cursos' },
+  look: 'Buscar',
+  none: 'No cambiaría nada.',
+  found_one: '{{count}} sitio en {{texts}}.',
+  found_other: '{{count}} sitios en {{texts}}.',
+  inTexts_one: '{{count}} texto',
+  inTexts_other: '{{count}} textos',
+  hasMore: 'Hay más: reemplaza estos y busca otra vez.',
+  matches: 'Lo que cambia',
+  all: 'Todos',
+  tick: 'Reemplazar en «{{title}}», {{what}}',
+  text: 'Texto',
+  field: {
+    courses: { title: 'Título del curso', subtitle: 'Subtítulo', description: 'Descripción del curso' },
+    chapters: { title: 'Título del capítulo', description: 'Descripción del capítulo' },
+    lessons: { title: 'Título', body: 'Descripción' },
+  },
+  refused: {
+    empty: 'Quedaría vacío: se queda.',
+    tooLong: 'Quedaría demasiado largo: se queda.',
+  },
+  more_one: 'Mostrar {{count}} más',
+  more_other: 'Mostrar {{count}} más',
+  apply_one: 'Reemplazar en {{count}} texto',
+  apply_other: 'Reemplazar en {{count}} textos',
+  replaced_one: 'Reemplazado en {{count}} texto',
+  replaced_other: 'Reemplazado en {{count}} textos',
+  left: 'Algunos textos se quedan como están.',
+  why: {
+    gone: '«{{title}}» se ha eliminado mientras tanto.',
+    changed: '«{{title}}» ha cambiado mientras tanto: busca otra vez.',
+    empty: '«{{title}}» quedaría vacío.',
+    tooLong: '«{{title}}» quedaría demasiado largo.',
+  },
+};
