@@ -201,13 +201,13 @@ test('a version that is shown again by the time its deletion is due stays; so do
   expect(forgotten).toEqual(['media/old']);
 });
 
-test('a deletion for a bucket that is not the connected one is laid aside until it is', async () => {
+test('a deletion for a bucket that is not the connected one is laid aside until it is; of what is in use it is over', async () => {
   const never = async (): Promise<never> => {
     throw new Error('asked');
   };
   const job = createDeleteVersion({
     ...always,
-    standing: () => 'unused',
+    standing: ({ fileId }) => (fileId === 'wanted-again' ? 'used' : 'unused'),
     bucket: () => 'other',
     onDeleted: never,
     deleteFileVersion: never,
@@ -217,6 +217,8 @@ test('a deletion for a bucket that is not the connected one is laid aside until 
     type: 'failed',
     failure: { retry: 'after-user', code: 'other-bucket' },
   });
+  const used = await job({ ...payload, fileId: 'wanted-again' }, new AbortController().signal);
+  expect(used).toEqual({ type: 'done' });
 });
 
 test('what was found to be gone takes no room, and frees none; what was altered does', async () => {

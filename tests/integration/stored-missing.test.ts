@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { editElsewhere } from '../helpers/database.ts';
 import { signIn } from '../sandbox/b2/testing.ts';
 import { type BytesRig, openBytesRig } from './stored-bytes-rig.ts';
 
@@ -51,6 +52,19 @@ test('every version that shared it says not stored, also where the file is not o
   // Not told again by the queue at the next start.
   rig.room.catchUp();
   expect([rig.fileIdOf(first.versionId), rig.fileIdOf(second.versionId)]).toEqual([null, null]);
+});
+
+test('another computer found it to be gone: with its pull it is sent again from this disk, without an edit or a start', async () => {
+  await using rig = await openBytesRig();
+  const { versionId } = rig.addLesson(rig.makeFile(5_000));
+  const lostId = await rig.stored(versionId);
+  await deleteBehind(rig, lostId);
+  const v = { stored: { bucket_name: null, object_name: null, b2_file_id: null, stored_at_ms: null } };
+  editElsewhere(rig.studio, { t: 'media_versions', id: versionId, k: 'set', v });
+  expect(rig.fileIdOf(versionId)).toBe(null);
+  rig.room.follow([{ table: 'media_versions', id: versionId }]);
+  const again = await rig.stored(versionId);
+  expect([again === lostId, rig.inBucket()]).toEqual([false, [again]]);
 });
 
 test('under another prefix it says nothing of what was stored under the former', async () => {

@@ -24,6 +24,11 @@ export interface DeleteVersionDeps {
   /** Good also when the version is gone already. */
   readonly deleteFileVersion: (fileId: string, objectName: string, signal: AbortSignal) => Promise<Outcome<void>>;
 }
+/** In a bucket that is not the connected one nothing can be deleted or looked for. What is in use is not to be deleted anyway. */
+const elsewhere = (stands: Standing): JobOutcome =>
+  stands === 'used'
+    ? { type: 'done' }
+    : { type: 'failed', failure: { kind: 'forbidden', retry: 'after-user', code: 'other-bucket' } };
 /** Until the next look at what has to come first. */
 const later: JobOutcome = { type: 'again', afterMs: 10 * 60_000 };
 
@@ -50,12 +55,10 @@ export function createDeleteVersion(deps: DeleteVersionDeps): JobHandler<'delete
   }
   return async (version, signal) => {
     const { fileId, objectName, bucketName, replacedBy } = version;
-    const bucket = deps.bucket();
-    if (bucket !== null && bucket !== bucketName) {
-      return { type: 'failed', failure: { kind: 'forbidden', retry: 'after-user', code: 'other-bucket' } };
-    }
     const now = await deps.serverNowMs(signal);
     if (!now.ok) return { type: 'failed', failure: failureOf(now.error) };
+    const bucket = deps.bucket();
+    if (bucket !== null && bucket !== bucketName) return elsewhere(deps.standing(version, now.value));
     const stands = await standing(version, now.value);
     if (stands === 'used') return keep(version, signal);
     if (stands === 'in-grace' || (replacedBy !== undefined && deps.isAwaited(replacedBy))) return later;
