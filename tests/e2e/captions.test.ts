@@ -2,8 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LessonId } from '../../src/shared/domain/ids.ts';
 import { dropFolder, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
+import { ask } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import { openNewCourse, openStudio, rows, scriptFolderPicker, soon } from './screens-rig.ts';
 
@@ -60,4 +62,54 @@ test('captions are attached by the dialog and by a drop on the player; faults, t
   const labels = () => player().evaluate((video) => [...video.querySelectorAll('track')].map(({ label }) => label));
   expect(await labels()).toHaveLength(2);
   await expect.poll(() => language.evaluate((list) => list === document.activeElement), soon).toBe(true);
+});
+
+test('C begins a chapter where the video is; chapters are named, retimed, played from, removed and saved with the page', async () => {
+  await openNewCourse(page, join(temporaryFolder(), 'Chapters'), ['1 - Mitosis.mp4']);
+  await row('Mitosis').click();
+  await player().waitFor();
+  const at = () => player().evaluate((video) => (video as HTMLVideoElement).currentTime);
+  await expect
+    .poll(() => player().evaluate((video) => (video as HTMLVideoElement).readyState), soon)
+    .toBeGreaterThan(0);
+  await player().focus();
+  await page.keyboard.press('c');
+  const titleAt = (time: string) => inspector().getByRole('textbox', { name: `Title of the chapter at ${time}` });
+  await titleAt('0:00').fill('Begin');
+  await player().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(at, soon).toBeGreaterThan(3);
+  await page.keyboard.press('c');
+  await expect
+    .poll(
+      () =>
+        inspector()
+          .getByRole('textbox', { name: /^Title of the chapter/ })
+          .count(),
+      soon,
+    )
+    .toBe(2);
+  const time = inspector().getByRole('textbox', { name: 'Time of “untitled”' });
+  await time.fill('0:02.5');
+  await time.press('Enter');
+  await titleAt('0:03').fill('End');
+  await inspector()
+    .getByRole('list', { name: 'What video sites ask of chapters' })
+    .getByText('There are at least three')
+    .waitFor();
+  await expect.poll(() => inspector().locator('[data-marks] > [title]').count(), soon).toBe(2);
+  await expectCleanIn(studio, 'chapters in a video', 'document.querySelector("[data-inspector]")');
+  await button('Play from 0:00').press('Enter');
+  await expect.poll(at, soon).toBe(0);
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByText('Changes to “Mitosis”').waitFor({ state: 'detached' });
+  const lessonId = await page.evaluate(() => document.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson']);
+  const saved = async () => (await ask(page, 'lesson.get', { lessonId: lessonId as LessonId })).content.marks;
+  expect(await saved()).toEqual([
+    { atMs: 0, title: 'Begin' },
+    { atMs: 2_500, title: 'End' },
+  ]);
+  await button('Remove the chapter at 0:03').press('Enter');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect.poll(saved, soon).toEqual([{ atMs: 0, title: 'Begin' }]);
 });

@@ -63,7 +63,7 @@ test('plays from disk, with the captions of the file beside it', async () => {
   await row('Cell').click();
   await inspector().getByText('1 - Cell.en.vtt').waitFor();
   await player().focus();
-  await page.keyboard.press('c');
+  await page.keyboard.press('s');
   const cueCount = () => player().evaluate((video) => (video as HTMLVideoElement).textTracks[0]?.cues?.length ?? 0);
   await expect.poll(cueCount, soon).toBe(2);
   const { width, cues } = await play(0);

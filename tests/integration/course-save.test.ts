@@ -90,3 +90,23 @@ test('what a lesson holds is saved by kind: other entries stay, and those of a n
   expect((await save({ link: null, quiz: { questions: [] } })).success).toBe(true);
   expect(stored()).toEqual({ later: 1, quiz: { questions: [] } });
 });
+
+test('chapters of a video are saved and undone; those of a newer app are not written over', async () => {
+  const studio = await openStudio();
+  const { actions, courseId, outlines, mutator, undo } = studio;
+  const lessonId = lessonOf(studio, 0);
+  const marks = [
+    { atMs: 0, title: 'Hello' },
+    { atMs: 61_000, title: '' },
+  ];
+  const save = () => actions['course.saveAll']({ courseId, lessons: [{ lessonId, details: { marks } }] }, caller);
+  expect((await save()).success).toBe(true);
+  expect(outlines.getLesson(lessonId)?.content.marks).toEqual(marks);
+  undo.undo();
+  expect(outlines.getLesson(lessonId)?.content.marks).toEqual([]);
+  const later = [{ atMs: 0, title: 'Hello', picture: 'of a newer app' }];
+  const label = { code: 'lesson.edit' as const, count: 1, name: 'a' };
+  mutator.mutate({ label, drafts: [set('lessons', lessonId, { marks: { marks: later } })] });
+  expect(await save()).toMatchObject({ error: { code: 'CONTENT_AHEAD' } });
+  expect(mutator.rows.read('lessons', lessonId)?.row['marks']).toEqual(later);
+});

@@ -1,6 +1,6 @@
 import type { CourseId } from '../../shared/domain/ids.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
-import { holdsEntries, withEntries } from '../../shared/domain/lesson-content.ts';
+import { holdsEntries, lessonMarks, withEntries } from '../../shared/domain/lesson-content.ts';
 import type { CellValue, TableName } from '../../shared/domain/registry.ts';
 import { tagChangeOf } from '../../shared/domain/tag.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
@@ -57,6 +57,7 @@ export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.s
   function lessonChange({ lessonId, details, over = {} }: LessonChange): FormChange | null {
     const { quiz, link, tags: _tags, ...fields } = details;
     const { quiz: shownQuiz, link: shownLink, ...shown } = over;
+    if (fields.marks && isMarksAhead(rowOf('lessons', lessonId))) return null;
     if (quiz === undefined && link === undefined) return { details: fields, over: shown };
     const stored = rowOf('lessons', lessonId)?.['content'] ?? {};
     const content = withEntries(stored, { quiz, link });
@@ -113,6 +114,9 @@ export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.s
     },
   };
 }
+
+/** Whether a newer app wrote the chapters of a lesson's video. */
+const isMarksAhead = (row: SyncedRow | null): boolean => !lessonMarks.safeParse(row?.['marks'] ?? []).success;
 
 /** A save of one kind of thing is called by it, any other by the course. */
 function labelOf(parts: readonly Part[], courseTitle: string): StepLabel {

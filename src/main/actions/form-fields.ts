@@ -26,6 +26,7 @@ export const LESSON_FIELDS: FormFields<Omit<LessonDetails, 'quiz' | 'link' | 'ta
   freePreview: ['settings', 'free_preview'],
   dripDays: ['drip', 'drip_days'],
   content: ['content', 'content'],
+  marks: ['marks', 'marks'],
 };
 type AnyFields = Readonly<Record<string, readonly [group: string, column: string]>>;
 type Cells = Readonly<Record<string, CellValue | undefined>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { chapterId, courseId, lessonId, mediaId, versionId } from './ids.ts';
 import { captionFlag } from './import-plan.ts';
 import { tagNames } from './tag.ts';
-import { contentEntries, dripDays, lessonContent, lessonStatus } from './lesson-content.ts';
+import { contentEntries, dripDays, lessonContent, lessonMarks, lessonStatus } from './lesson-content.ts';
 
 /** Titles: trimmed, never empty. The publishing rules (60, 120) are stricter and live with the checklist. */
 export const title = z.string().trim().min(1).max(500);
@@ -119,6 +119,7 @@ const lessonSettings = z.strictObject({ status: lessonStatus, freePreview: z.boo
 export const lessonDetails = lessonSettings.extend({
   body: z.string().max(200_000),
   tags: tagNames,
+  marks: lessonMarks,
   ...contentEntries.shape,
 });
 export type LessonDetails = z.infer<typeof lessonDetails>;
@@ -128,6 +129,7 @@ export const shownLesson = z
     status: typedOver,
     freePreview: z.boolean(),
     dripDays: z.int().nullable(),
+    marks: lessonMarks,
     ...contentEntries.shape,
     tags: shownTags,
   })

@@ -29,3 +29,11 @@ export function readTypedTime(text: string): number | null {
     (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1_000 + Number(fraction.padEnd(3, '0'));
   return ms <= MAX_CUE_MS ? ms : null;
 }
+
+/** A time to be typed over: `1:02`, `1:02:03`, with the part of a second only where there is one. */
+export function formatTypedTime(ms: number): string {
+  const [hours, minutes, seconds] = [Math.floor(ms / 3_600_000), (ms / 60_000) % 60, (ms / 1_000) % 60];
+  const clock = hours > 0 ? `${String(hours)}:${pad(minutes, 2)}` : pad(minutes, 1);
+  const rest = ms % 1_000;
+  return `${clock}:${pad(seconds, 2)}${rest > 0 ? `.${pad(rest, 3)}`.replace(/0+$/, '') : ''}`;
+}

@@ -23,6 +23,7 @@ import { replace } from './ar/replace.ts';
 import { richText } from './ar/rich-text.ts';
 import { lessonCaptions } from './ar/lesson-captions.ts';
 import { lessonKinds } from './ar/lesson-kinds.ts';
+import { lessonMarks } from './ar/lesson-marks.ts';
 import { lessonText } from './ar/lesson-text.ts';
 import { publishing } from './ar/publishing.ts';
 import { palette } from './ar/palette.ts';
@@ -67,6 +68,7 @@ export const ar: Translated<typeof en, 'ar'> = {
   courseDetails,
   receipts,
   lessonKinds,
+  lessonMarks,
   lessonText,
   richText,
   palette,

@@ -22,6 +22,7 @@ import { replace } from './en/replace.ts';
 import { richText } from './en/rich-text.ts';
 import { lessonCaptions } from './en/lesson-captions.ts';
 import { lessonKinds } from './en/lesson-kinds.ts';
+import { lessonMarks } from './en/lesson-marks.ts';
 import { lessonText } from './en/lesson-text.ts';
 import { publishing } from './en/publishing.ts';
 import { palette } from './en/palette.ts';
@@ -69,6 +70,7 @@ export const en = {
   courseDetails,
   receipts,
   lessonKinds,
+  lessonMarks,
   lessonText,
   richText,
   palette,

@@ -23,6 +23,7 @@ import { replace } from './es/replace.ts';
 import { richText } from './es/rich-text.ts';
 import { lessonCaptions } from './es/lesson-captions.ts';
 import { lessonKinds } from './es/lesson-kinds.ts';
+import { lessonMarks } from './es/lesson-marks.ts';
 import { lessonText } from './es/lesson-text.ts';
 import { publishing } from './es/publishing.ts';
 import { palette } from './es/palette.ts';
@@ -67,6 +68,7 @@ const words: Translated<typeof en, 'es'> = {
   courseDetails,
   receipts,
   lessonKinds,
+  lessonMarks,
   lessonText,
   richText,
   palette,

@@ -9,7 +9,9 @@ describe('player', () => {
     ['ArrowLeft', { type: 'skip', seconds: -5 }],
     ['m', { type: 'mute' }],
     ['f', { type: 'fullscreen' }],
-    ['c', { type: 'captions' }],
+    ['s', { type: 'captions' }],
+    // Begins a chapter, wherever in the inspector one is.
+    ['c', null],
     ['x', null],
     // The browser's own: a second toggle would undo it.
     [' ', null],

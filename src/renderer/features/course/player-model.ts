@@ -20,7 +20,7 @@ export function playerCommandOf(key: string, isRtl = false): PlayerCommand | nul
       return { type: 'mute' };
     case 'f':
       return { type: 'fullscreen' };
-    case 'c':
+    case 's':
       return { type: 'captions' };
     default:
       return null;

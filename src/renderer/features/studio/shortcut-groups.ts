@@ -17,7 +17,7 @@ interface ShortcutGroup {
 
 /** What is no command and stands in no menu: see lib/list-keys.ts and the course's player-model.ts. */
 const listKeys = { all: 'Mod+A', extend: 'Shift+ArrowUp Shift+ArrowDown', toggle: 'Mod+Space', clear: 'Esc' } as const;
-const playerKeys = { play: 'K', back: 'J', on: 'L', mute: 'M', captions: 'C', full: 'F' } as const;
+const playerKeys = { play: 'K', back: 'J', on: 'L', mute: 'M', captions: 'S', mark: 'C', full: 'F' } as const;
 
 interface SheetSource {
   readonly t: Words;

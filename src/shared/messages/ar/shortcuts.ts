@@ -34,6 +34,7 @@ export const shortcuts: Translated<typeof en, 'ar'> = {
     on: '10 ثوانٍ إلى الأمام',
     mute: 'تشغيل الصوت أو كتمه',
     captions: 'إظهار الترجمة النصية أو إخفاؤها',
+    mark: 'يبدأ هنا فصل',
     full: 'ملء الشاشة',
   },
 };

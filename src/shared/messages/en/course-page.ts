@@ -110,6 +110,6 @@ export const coursePage = {
     codecHint: 'It is uploaded as it is. Students may need another format: H.264 in MP4 plays everywhere.',
     damaged: 'The video stops making sense at {{time}}.',
     damagedHint: 'The file may be damaged. Export it again and import it in its place.',
-    keys: 'Space plays and pauses, J and L skip 10 seconds, arrow keys 5, M mutes, F fills the screen.',
+    keys: 'Space plays and pauses, J and L skip 10 seconds, arrow keys 5, M mutes, F fills the screen, S shows captions, C begins a chapter.',
   },
 } as const;

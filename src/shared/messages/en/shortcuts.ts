@@ -33,6 +33,7 @@ export const shortcuts = {
     on: '10 seconds on',
     mute: 'Sound on or off',
     captions: 'Captions on or off',
+    mark: 'A chapter begins here',
     full: 'Full screen',
   },
 } as const;

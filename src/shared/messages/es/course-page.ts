@@ -114,6 +114,6 @@ export const coursePage: Translated<typeof en, 'es'> = {
       'Se sube tal como está. Puede que los estudiantes necesiten otro formato: H.264 en MP4 se reproduce en todas partes.',
     damaged: 'El vídeo deja de tener sentido en {{time}}.',
     damagedHint: 'Puede que el archivo esté dañado. Expórtalo de nuevo e impórtalo en su lugar.',
-    keys: 'Espacio reproduce y pausa, J y L saltan 10 segundos, las flechas 5, M silencia, F llena la pantalla.',
+    keys: 'Espacio reproduce y pausa, J y L saltan 10 segundos, las flechas 5, M silencia, F llena la pantalla, S muestra los subtítulos, C empieza un capítulo.',
   },
 };

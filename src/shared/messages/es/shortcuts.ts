@@ -39,6 +39,7 @@ export const shortcuts: Translated<typeof en, 'es'> = {
     on: '10 segundos adelante',
     mute: 'Activar o quitar el sonido',
     captions: 'Activar o quitar los subtítulos',
+    mark: 'Aquí empieza un capítulo',
     full: 'Pantalla completa',
   },
 };

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { OutlineLesson } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { playable } from '../lesson-kinds.ts';
+import { createPlayerHandle, PlayerContext, PlayerSlotContext } from '../player-handle.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { lessonQuery } from '../queries.ts';
 import { InspectorTitle } from './inspector-title.tsx';
@@ -24,9 +26,11 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
   const { ConflictHint } = useCourseParts();
   const { data: detail, error, refetch } = useQuery(lessonQuery(lesson.lessonId));
   const { media } = lesson;
+  const [player] = useState(createPlayerHandle);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   const isHere = (detail?.media?.localPath ?? null) !== null;
   return (
-    <>
+    <PlayerContext value={player}>
       <div
         data-lesson={playable.has(lesson.kind) ? lesson.lessonId : undefined}
         className="flex flex-col gap-1 px-4 pt-3 pb-2"
@@ -34,6 +38,7 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
         {media || playable.has(lesson.kind) ? (
           <Player title={lesson.title} media={media} thumbnailId={lesson.thumbnailId} detail={detail} />
         ) : null}
+        <div ref={setSlot} />
         <InspectorTitle
           key={lesson.lessonId}
           entityId={lesson.lessonId}
@@ -58,7 +63,9 @@ export function LessonInspector({ lesson, verbs }: LessonInspectorProps) {
           }
         />
       </div>
-      <LessonSections lesson={lesson} detail={detail} />
-    </>
+      <PlayerSlotContext value={slot}>
+        <LessonSections lesson={lesson} detail={detail} />
+      </PlayerSlotContext>
+    </PlayerContext>
   );
 }

@@ -5,6 +5,7 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { LessonDetails } from '../forms/lesson-details.tsx';
+import { LessonMarks } from '../forms/lesson-marks.tsx';
 import { LessonLink } from '../forms/lesson-link.tsx';
 import { LessonQuiz } from '../forms/lesson-quiz.tsx';
 import { LessonText } from '../forms/lesson-text.tsx';
@@ -34,6 +35,7 @@ const sections: readonly LessonSection[] = [
   { id: 'text', kinds: only('text'), Section: TextSection },
   { id: 'link', kinds: only('link'), Section: LinkSection },
   { id: 'quiz', kinds: only('quiz'), Section: QuizSection },
+  { id: 'marks', kinds: playable, Section: MarksSection },
   { id: 'details', Section: DetailsSection },
   { id: 'thumbnail', Section: ThumbnailSection },
   { id: 'upload', Section: UploadSection },
@@ -66,6 +68,10 @@ function LinkSection({ detail }: SectionProps) {
 
 function QuizSection({ detail }: SectionProps) {
   return detail ? <LessonQuiz key={detail.lessonId} detail={detail} /> : null;
+}
+
+function MarksSection({ detail }: SectionProps) {
+  return detail ? <LessonMarks key={detail.lessonId} detail={detail} /> : null;
 }
 
 function ThumbnailSection({ lesson }: SectionProps) {

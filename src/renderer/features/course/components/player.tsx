@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useCallback, useState, type KeyboardEvent } from 'react';
 import type { LessonDetail, LessonMedia } from '../../../../shared/domain/course.ts';
 import type { VersionId } from '../../../../shared/domain/ids.ts';
 import { Picture } from '../../../components/picture.tsx';
@@ -8,6 +8,7 @@ import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { mediaUrl } from '../../../lib/media-url.ts';
 import { formatNames, playerCommandOf, playerFaultOf, type PlayerFault } from '../player-model.ts';
+import { usePlayer } from '../player-handle.ts';
 import { runPlayerCommand } from './player-commands.ts';
 import { PlayerFaultNote } from './player-fault-note.tsx';
 
@@ -41,6 +42,8 @@ function Video({ title, media, thumbnailId, detail }: VideoProps) {
   const poster = useStillUrl({ media, thumbnailId });
   const [fault, setFault] = useState<PlayerFault | null>(null);
   const [isAttended, attention] = useAttention();
+  const player = usePlayer();
+  const attach = useCallback((video: HTMLVideoElement) => player?.attach(video), [player]);
   const [first, ...others] = useTracks(detail?.captions ?? []);
   const source = `/media/${media.versionId}`;
   const isLocal = (detail?.media?.localPath ?? null) !== null;
@@ -63,6 +66,7 @@ function Video({ title, media, thumbnailId, detail }: VideoProps) {
       preload={isStored && !isLocal ? 'none' : 'metadata'}
       src={source}
       poster={poster ?? undefined}
+      ref={attach}
       aria-label={t('coursePage.inspect.video', { title })}
       title={t('coursePage.player.keys')}
       onError={(event) => void onError(event.currentTarget)}

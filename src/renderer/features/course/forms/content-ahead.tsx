@@ -2,7 +2,8 @@ import type { LessonDetail } from '../../../../shared/domain/course.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 
 /** Whether a newer app wrote that part of a lesson; it is shown as such and never written over (decision 0042). */
-export const isAhead = ({ content }: LessonDetail, kind: 'quiz' | 'link'): boolean => content.unreadable.includes(kind);
+export const isAhead = ({ content }: LessonDetail, kind: 'quiz' | 'link' | 'marks'): boolean =>
+  content.unreadable.includes(kind);
 
 export function ContentAhead() {
   const { t } = useTranslation();

@@ -1,0 +1,25 @@
+/** Chapters inside a video, in the inspector. */
+export const lessonMarks = {
+  section: 'Chapters in the video',
+  none: 'Play the video and press C where a chapter begins.',
+  add: 'Add a chapter at {{time}}',
+  addKey: 'C',
+  list: 'Chapters in the video',
+  time: 'Time of “{{title}}”',
+  timeFault: 'Write a time as in 1:05 that no other chapter has.',
+  title: 'Title of the chapter at {{time}}',
+  jump: 'Play from {{time}}',
+  remove: 'Remove the chapter at {{time}}',
+  untitled: 'untitled',
+  taken: 'There is a chapter at {{time}} already',
+  rules: 'What video sites ask of chapters',
+  rule: {
+    atZero: 'The first begins at 0:00',
+    three: 'There are at least three',
+    length: 'Each is 10 seconds or longer',
+    titled: 'Each has a title',
+    within: 'Some lie behind the end of the video',
+  },
+  met: 'Yes',
+  unmet: 'Not yet',
+} as const;
