@@ -44,6 +44,8 @@ test('of a former file counts as written down what its version was told of; what
       again: { state: 'uploading', fileId: null, fv: told },
     }),
   );
+  const written = db.prepare('SELECT upload_id FROM noted_uploads ORDER BY upload_id').pluck();
+  expect(written.all()).toEqual(['emptied', 'stored']);
   const noted = createNotedUploads(db);
   const isOver = (id: string): boolean => noted.isOver(id as UploadId, `version of ${id}` as VersionId);
   expect(['stored', 'emptied', 'untold', 'again'].filter(isOver)).toEqual(['stored', 'emptied']);
