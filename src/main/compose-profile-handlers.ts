@@ -33,10 +33,11 @@ import type { composeMadeFiles } from './compose-made-files.ts';
 import type { composeBackups } from './compose-backups.ts';
 import type { AppServices } from './compose-services.ts';
 import type { UploadRoom } from './compose-uploads.ts';
-import { composePublish } from './compose-publish.ts';
+import { composePublish, withPublishedState } from './compose-publish.ts';
 import type { ComposedSync } from './compose-sync.ts';
 import type { composeWatch } from './compose-watch.ts';
 import type { Undo } from './db/undo.ts';
+import type { CourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
 import { kindOf } from './media/file-kinds.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
@@ -73,6 +74,7 @@ export interface HandlerParts {
   readonly archive: ReturnType<typeof composeArchive>;
   readonly watched: ReturnType<typeof composeWatch>;
   readonly sync: ComposedSync;
+  readonly changes: CourseChanges;
   readonly leave: LeaveDeps;
   /** Recordings of a course are somewhere else on this disk now. */
   readonly onPlaced: (courseId: CourseId) => void;
@@ -89,7 +91,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
   const { media } = tables;
   const { uploads, desk, isConfigured, storage } = room;
   return {
-    ...createCourseActions({ ...edit, ...tables }),
+    ...createCourseActions({ ...edit, ...tables, courses: withPublishedState(parts) }),
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),

@@ -89,7 +89,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
   const core = { services, tables, edit };
   const made = composeMadeFiles({ ...core, folder });
-  const engines = { room, imports, posters, backups, archive, watched, sync, made };
+  const engines = { room, imports, posters, backups, archive, watched, sync, made, changes };
 
   return {
     name,

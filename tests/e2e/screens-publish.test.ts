@@ -8,12 +8,16 @@ import type { CourseId } from '../../src/shared/domain/ids.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { ask, lessonRow, openCourse } from '../story/steps.ts';
+import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
+import { ask, lessonRow, openCourse, signIn } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import { firstDatabase } from './errors-rig.ts';
 import { layFolder, openNewCourse, openStudio, outlineTitles, scriptFolderPicker, soon } from './screens-rig.ts';
 
-/* What comes before publishing, offline and by keyboard: versions of a course, the checklist, the course as students see it. */
+/*
+ * Publishing and what comes before it, by keyboard: versions of a course, the checklist and the course as students see it,
+ * offline; then signed in.
+ */
 /** A course of each kind that needs no file, as other computers write it. */
 function layKinds(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
@@ -53,6 +57,7 @@ function layKinds(path: string): void {
 let studio: Studio;
 let page: Page;
 let courseId: CourseId;
+let cloud: SandboxCloud | undefined;
 /** Where an organisation would put its own rules: beside its policy. */
 let rulesFile: string;
 
@@ -67,7 +72,10 @@ beforeAll(async () => {
   const files = ['1 - One/1 - Alpha.mp4', '1 - One/2 - Beta.mp4', '2 - Two/1 - Gamma.mp4', '2 - Two/1 - Gamma.pdf'];
   courseId = await openNewCourse(page, join(temporaryFolder(), 'Botany'), files);
 });
-afterAll(() => studio.close());
+afterAll(async () => {
+  await studio.close();
+  await cloud?.stop();
+});
 
 /** The label of what has the keyboard. */
 const focusedLabel = (): Promise<string | undefined> =>
@@ -241,4 +249,66 @@ test('text, quiz, link and download as students meet them, by keyboard', async (
   await next();
   await page.getByText('This lesson has no files yet.').waitFor();
   await expectCleanIn(studio, 'preview of a download');
+});
+
+/** Only what the course without films meets. */
+const lenient = '{"format":1,"rules":[{"check":"lessons.count","level":"blocker","min":1}]}';
+const listed = async (title: string) => (await ask(page, 'course.list', {})).find((course) => course.title === title);
+
+test('signed out it says why it cannot be published; signed in it is, with one undo back to what students see', async () => {
+  await writeFile(rulesFile, lenient);
+  await openFromMenu('Publish…', 'All kinds');
+  await page.getByText('It can be published when you are signed in.').waitFor();
+  await page.getByText('Nothing is in the way of publishing.').waitFor();
+  const publish = page.getByRole('button', { name: 'Publish…' });
+  expect(await publish.isDisabled()).toBe(true);
+  await expectCleanIn(studio, 'publishing, signed out');
+
+  cloud = await startCloud({ folder: temporaryFolder() });
+  const { url, publishableKey, instructors } = cloud.supabase;
+  await ask(page, 'server.save', { url, publishableKey });
+  await signIn(page, instructors[0] ?? { email: '', password: '' });
+  await openFromMenu('Publish…', 'All kinds');
+  await expect.poll(() => publish.isEnabled(), soon).toBe(true);
+  await publish.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Publish “All kinds”?' });
+  await dialog.getByText('It is published for the first time.').waitFor();
+  await expectCleanIn(studio, 'the question before publishing');
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).press('Enter');
+  await page.getByText('“All kinds” is published').waitFor();
+  await page.getByText('Nothing is otherwise.').waitFor();
+  await page.getByRole('link', { name: /^Published / }).waitFor();
+
+  const course = await listed('All kinds');
+  expect(course?.status).toBe('published');
+  const { chapters } = await ask(page, 'course.getOutline', { courseId: course?.courseId ?? courseId });
+  const { lessonId } = chapters[0]?.lessons[0] ?? { lessonId: null };
+  if (!lessonId) throw new Error('the course has no lesson');
+  await ask(page, 'lesson.rename', { lessonId, title: 'To be read again' });
+  await page.getByText('To be read becomes To be read again').waitFor();
+  await page.getByRole('link', { name: 'Courses' }).first().click();
+  await page.getByText('Pending changes').waitFor();
+  await openFromMenu('Publish…', 'All kinds');
+  await page.getByRole('button', { name: 'Discard to published…' }).press('Enter');
+  const discard = page.getByRole('dialog', { name: 'Go back to what is published?' });
+  await discard.getByText('To be read becomes To be read again').waitFor();
+  await expectCleanIn(studio, 'the question before going back to what is published');
+  await discard.getByRole('button', { name: 'Discard changes' }).press('Enter');
+  await page.getByText('“All kinds” is as it was published').waitFor();
+  await page.getByText('Nothing is otherwise.').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().press('Enter');
+  await page.getByText('To be read becomes To be read again').waitFor();
+});
+
+test('offline the checklist works, and the button says what it waits for; a published version is read, not renamed', async () => {
+  await cloud?.supabase.setOffline(true);
+  await ask(page, 'sync.now', {});
+  await openFromMenu('Publish…', 'All kinds');
+  await page.getByText('It can be published when you are online. The checklist works without.').waitFor();
+  expect(await page.getByRole('button', { name: 'Publish…' }).isDisabled()).toBe(true);
+  await page.getByRole('link', { name: /^Published / }).press('Enter');
+  await page.getByRole('heading', { name: 'Published version' }).waitFor();
+  await page.getByRole('list', { name: 'Outline of this version' }).getByText('To be read', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'Actions for “Published version”' }).count()).toBe(0);
+  await expectCleanIn(studio, 'a published version');
 });

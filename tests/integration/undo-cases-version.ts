@@ -45,5 +45,14 @@ export const versionCases: UndoCases = {
       run: (s) => s.actions['version.restore']({ versionId: latestVersion(s) }, caller),
       label: { code: 'version.restore', count: 1, name: 'Before' },
     },
+    'to what was published': {
+      async given(s) {
+        await makeVersion(s);
+        s.db.prepare(`UPDATE course_versions SET kind = 'published'`).run();
+        await s.actions['lesson.rename']({ lessonId: lessonOf(s, 1), title: 'Other' }, caller);
+      },
+      run: (s) => s.actions['version.restore']({ versionId: latestVersion(s) }, caller),
+      label: { code: 'version.discard', count: 1, name: 'Cells' },
+    },
   },
 };

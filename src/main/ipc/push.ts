@@ -16,9 +16,19 @@ const COLLECT_MS = 25;
 /** Many small changes (an import, a pull, durations being found) become one `course.changed`. */
 export function createCourseChanges(push: Push) {
   const collected = new Set<CourseId>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const listeners: ((courseIds: readonly CourseId[]) => void)[] = [];
+  let isCollecting = false;
+  /** Runs work in a while, unless all was stopped by then. */
+  function later(work: () => void, afterMs: number): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, afterMs);
+    timers.add(timer);
+  }
   function flush(): void {
-    timer = null;
+    isCollecting = false;
     const courseIds = [...collected];
     collected.clear();
     push('course.changed', { courseIds });
@@ -26,11 +36,18 @@ export function createCourseChanges(push: Push) {
   return {
     add(courseIds: readonly CourseId[]): void {
       for (const id of courseIds) collected.add(id);
-      if (collected.size > 0) timer ??= setTimeout(flush, COLLECT_MS);
+      for (const heard of listeners) heard(courseIds);
+      if (collected.size === 0 || isCollecting) return;
+      isCollecting = true;
+      later(flush, COLLECT_MS);
     },
+    /** Called at once, for as long as the profile is open. */
+    onAdd: (listen: (courseIds: readonly CourseId[]) => void): void => void listeners.push(listen),
+    later,
     stop(): void {
-      if (timer) clearTimeout(timer);
-      timer = null;
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
     },
   };
 }
+export type CourseChanges = ReturnType<typeof createCourseChanges>;
