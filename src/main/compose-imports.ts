@@ -2,6 +2,7 @@ import type { EditContext } from './actions/context.ts';
 import type { AppServices } from './compose-services.ts';
 import type { LessonFiles } from './db/tables/lesson-files.ts';
 import type { MediaTable } from './db/tables/media.ts';
+import { createAttachables, type FindAttachable } from './media/attachable.ts';
 import { createImportSessions, type ImportSessions } from './media/import-sessions.ts';
 import { createTwins } from './media/twins.ts';
 import { createComparison } from './watch/adapters/folder-source.ts';
@@ -13,12 +14,19 @@ interface ImportParts {
   readonly lessonFiles: LessonFiles;
 }
 
+interface Imports {
+  readonly imports: ImportSessions;
+  /** Of a single file. */
+  readonly findAttachable: FindAttachable;
+}
+
 /** Drops that are looked into and not imported yet. */
-export function composeImports({ services, edit, media, lessonFiles }: ImportParts): ImportSessions {
+export function composeImports({ services, edit, media, lessonFiles }: ImportParts): Imports {
   const { logger, newId, nowMs, locale, push } = services;
   const importLog = logger.child('import');
   const { prepare } = createTwins({ ...edit, media, hash: services.media.hash });
-  return createImportSessions({
+  const findAttachable = createAttachables({ prepareTwins: prepare, hash: services.media.hash });
+  const imports = createImportSessions({
     media: services.media,
     newId,
     nowMs,
@@ -28,4 +36,5 @@ export function composeImports({ services, edit, media, lessonFiles }: ImportPar
     onProbed: (planId, done, total) => push('import.probed', { planId, done, total }),
     report: (error) => importLog.log('error', 'looking into a drop failed', { error }),
   });
+  return { imports, findAttachable };
 }

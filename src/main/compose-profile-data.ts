@@ -6,6 +6,7 @@ import { diskErrorOf } from './db/errors.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
 import { createChildTable } from './db/tables/children.ts';
+import { createCourseMedia } from './db/tables/course-media.ts';
 import { createCoursePartsTable } from './db/tables/course-parts.ts';
 import { createCourseVersionTable } from './db/tables/course-versions.ts';
 import { createCourseTable } from './db/tables/courses.ts';
@@ -67,6 +68,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     publishFacts: createPublishFacts(db),
     publications: createPublicationTable(db),
     lessonFiles: createLessonFiles(db),
+    courseMedia: createCourseMedia(db),
   };
 }
 export type ProfileTables = ReturnType<typeof createProfileTables>;

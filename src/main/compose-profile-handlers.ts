@@ -19,6 +19,7 @@ import { createLessonCreation } from './actions/lesson-create.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
+import { createResourceActions } from './actions/lesson-resources.ts';
 import { createReceiptActions } from './actions/receipt.ts';
 import { createSearchActions } from './actions/search.ts';
 import { createStorageActions } from './actions/storage.ts';
@@ -39,9 +40,11 @@ import type { composeWatch } from './compose-watch.ts';
 import type { Undo } from './db/undo.ts';
 import type { CourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
+import type { FindAttachable } from './media/attachable.ts';
 import { kindOf } from './media/file-kinds.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
 import { identify } from './media/regular-file.ts';
+import { createSameFile } from './media/same-file.ts';
 import type { createPosterStore } from './media/posters.ts';
 import type { ProfileTables } from './compose-profile-data.ts';
 
@@ -70,6 +73,7 @@ export interface HandlerParts {
   readonly imports: ImportSessions;
   readonly posters: ReturnType<typeof createPosterStore>;
   readonly made: ReturnType<typeof composeMadeFiles>;
+  readonly findAttachable: FindAttachable;
   readonly backups: ReturnType<typeof composeBackups>;
   readonly archive: ReturnType<typeof composeArchive>;
   readonly watched: ReturnType<typeof composeWatch>;
@@ -84,11 +88,32 @@ export interface HandlerParts {
   readonly greet: () => void;
 }
 
+/** Of the files that lessons have, and where they are on this disk. */
+function createFileHandlers({ services, tables, edit, posters, ...parts }: HandlerParts) {
+  const { push, pickFiles, fileExists, reveal } = services;
+  const { media, courses } = tables;
+  return {
+    ...createResourceActions({ ...edit, ...tables, pickFiles, findAttachable: parts.findAttachable, fileIsThere }),
+    ...createMediaActions({
+      media,
+      posters,
+      pickFiles,
+      fileExists,
+      reveal,
+      open: services.openFile,
+      findSame: createSameFile(services.media.hash),
+      onPoster: (versionId) => push('media.posterSaved', { versionId }),
+      onPlaced(versionId) {
+        for (const id of courses.coursesOf([{ table: 'media_versions', id: versionId }])) parts.onPlaced(id);
+      },
+    }),
+  };
+}
+
 /** The answers to every route that is about one person's data. */
 export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
-  const { services, tables, edit, undo, room, imports, posters, backups, archive, onIssue, greet } = parts;
-  const { push, pickFolder, pickFiles, fileExists, reveal, nowMs, onSettings } = services;
-  const { media } = tables;
+  const { services, tables, edit, undo, room, imports, backups, archive, onIssue, greet } = parts;
+  const { push, pickFolder, pickFiles, nowMs, onSettings } = services;
   const { uploads, desk, isConfigured, storage } = room;
   return {
     ...createCourseActions({ ...edit, ...tables, courses: withPublishedState(parts) }),
@@ -99,13 +124,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createEditMany({ ...edit, ...tables }),
     ...createDuplication({ ...edit, ...tables }),
     ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, pickFiles, onPlaced: parts.onPlaced }),
-    ...createMediaActions({
-      media,
-      posters,
-      fileExists,
-      reveal,
-      onPoster: (versionId) => push('media.posterSaved', { versionId }),
-    }),
+    ...createFileHandlers(parts),
     ...createUploadActions({
       ...tables,
       uploads,

@@ -78,18 +78,18 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     changes.add(tables.courses.coursesOf(versionIds.map((id) => ({ table: 'media_versions', id }))));
   const own = { keyName: `b2-key-${name}`, onVerdict, pull: () => sync.hear() };
   const room = composeUploads({ services, db, ...tables, edit, health, ...own });
-  const imports = composeImports({ services, edit, ...tables });
+  const files = composeImports({ services, edit, ...tables });
   const backups = composeBackups({ services, db, folder, restore, onError, onFault: tellNotices });
   const state = createSyncState(db);
   const ownerId = (): string | null => state.get('owner_id');
-  const watched = composeWatch({ services, edit, ...tables, sessions: imports, health });
+  const watched = composeWatch({ services, edit, ...tables, sessions: files.imports, health });
   const archive = composeArchive({ services, folder, ...tables, edit, ownerId });
   const sync = composeSync(services, db, (error) => void (health.noticed(error) || onError(error)));
   sync.onApplied(show);
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
   const core = { services, tables, edit };
   const made = composeMadeFiles({ ...core, folder });
-  const engines = { room, imports, posters, backups, archive, watched, sync, made, changes };
+  const engines = { room, ...files, posters, backups, archive, watched, sync, made, changes };
 
   return {
     name,
@@ -139,7 +139,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
           { name: 'backups', stop: backups.stop },
           { name: 'archives', stop: archive.stop },
           { name: 'watched folders', stop: watched.watch.stop },
-          { name: 'imports', stop: imports.stop },
+          { name: 'imports', stop: files.imports.stop },
           { name: 'sync', stop: sync.stop },
           { name: 'jobs', stop: room.jobs.stop },
           { name: 'uploads', stop: room.stop },

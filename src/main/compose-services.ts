@@ -87,6 +87,8 @@ export interface AppServices extends FileDialogs {
   readonly contentTypeOf: (fileName: string) => string;
   readonly fileExists: (path: string) => boolean;
   readonly reveal: (path: string) => void;
+  /** With the system's program for it. */
+  readonly openFile: (path: string) => void;
   readonly isOnBattery: () => boolean;
   readonly isMetered: () => Promise<boolean>;
   readonly startArchiveWorker: (job: ArchiveJob) => ArchiveWorker;
@@ -115,6 +117,7 @@ function createMachine(env: Environment) {
     contentTypeOf,
     fileExists: existsSync,
     reveal: (path: string) => shell.showItemInFolder(path),
+    openFile: (path: string) => void shell.openPath(path),
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
     isMetered: () => isMetered(process.platform, runProgram),
     startArchiveWorker: (job: ArchiveJob) =>

@@ -1,10 +1,13 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CourseId, LessonId } from '../../src/shared/domain/ids.ts';
-import type { Studio } from '../helpers/launch.ts';
+import { dropFolder, type Studio } from '../helpers/launch.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { openStudio, rows, soon } from './screens-rig.ts';
+import { openStudio, rows, scriptFilePicker, soon } from './screens-rig.ts';
 
 /* Lessons that are no videos, in the built app: written, saved with the page, and seen as students see them. */
 let studio: Studio;
@@ -157,4 +160,101 @@ test('a quiz is made by keyboard and mouse, says what is missing, and is answere
   await asked.getByRole('button', { name: 'Check answer' }).click();
   await asked.getByText('Right.', { exact: true }).waitFor();
   await asked.getByText('It does.').waitFor();
+});
+
+const files = (): Locator => inspector().getByRole('list', { name: 'Files to download' }).getByRole('listitem');
+/** As they stand there, read in one look. */
+const fileNames = (): Promise<string[]> =>
+  files().evaluateAll((all) =>
+    all.map((row) => row.querySelector('[aria-label^="Open "]')?.getAttribute('aria-label') ?? row.textContent),
+  );
+const opensOf = (...names: string[]): string[] => names.map((name) => `Open “${name}”`);
+async function lay(...names: readonly string[]): Promise<string[]> {
+  const folder = temporaryFolder();
+  for (const name of names) await writeFile(join(folder, name), `${name} is what this file says`);
+  return names.map((name) => join(folder, name));
+}
+
+test('files are attached by the dialog and by dropping them, put in order in three ways, renamed and removed with undo', async () => {
+  const lessonId = await openLesson('download', 'Sheets');
+  await scriptFilePicker(studio, await lay('One.pdf', 'Two.zip'));
+  await inspector().getByRole('button', { name: 'Attach files…' }).click();
+  await expect.poll(fileNames, soon).toEqual(opensOf('One.pdf', 'Two.zip'));
+  const dropped = await lay('Three.txt', 'Empty.txt');
+  await writeFile(dropped[1] ?? '', '');
+  const folder = join(temporaryFolder(), 'Folder');
+  await mkdir(folder);
+  await dropFolder(page, inspector().locator('[data-takes-files]'), [...dropped, folder]);
+  await expect.poll(fileNames, soon).toEqual(opensOf('One.pdf', 'Two.zip', 'Three.txt'));
+  await inspector().getByText('2 files were not attached:').waitFor();
+  await inspector().getByText('Empty.txt: there is nothing in it').waitFor();
+  await expectCleanIn(studio, 'download lesson');
+  await inspector().getByRole('button', { name: 'Dismiss' }).click();
+
+  await inspector().getByRole('button', { name: 'Move “Three.txt” up' }).click();
+  await expect.poll(fileNames, soon).toEqual(opensOf('One.pdf', 'Three.txt', 'Two.zip'));
+  await inspector().getByRole('button', { name: 'Rename “Three.txt”' }).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(fileNames, soon).toEqual(opensOf('Three.txt', 'One.pdf', 'Two.zip'));
+  await expectTool('Rename “Three.txt”');
+  const [handle, last] = [files().first().locator('[title^="Drag"]'), files().last()];
+  await handle.hover();
+  await page.mouse.down();
+  const box = await last.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 8, (box?.y ?? 0) + (box?.height ?? 0) - 2, { steps: 4 });
+  await page.locator('[data-drop-line]:not([hidden])').first().waitFor();
+  await page.mouse.up();
+  await expect.poll(fileNames, soon).toEqual(opensOf('One.pdf', 'Two.zip', 'Three.txt'));
+
+  await inspector().getByRole('button', { name: 'Rename “One.pdf”' }).click();
+  const name = inspector().getByRole('textbox', { name: 'Name that students see' });
+  await name.fill('x'.repeat(501));
+  await inspector().getByText('At most 500 characters.').waitFor();
+  await name.fill('Worksheet');
+  await name.press('Enter');
+  await expect.poll(fileNames, soon).toEqual(opensOf('Worksheet', 'Two.zip', 'Three.txt'));
+  await inspector().getByRole('button', { name: 'Remove “Two.zip”' }).click();
+  await expect.poll(fileNames, soon).toEqual(opensOf('Worksheet', 'Three.txt'));
+  await page.keyboard.press('Control+z');
+  await expect.poll(fileNames, soon).toEqual(opensOf('Worksheet', 'Two.zip', 'Three.txt'));
+  expect((await lessonOf(lessonId)).resources.map(({ fileName }) => fileName)).toEqual([
+    'Worksheet',
+    'Two.zip',
+    'Three.txt',
+  ]);
+});
+
+test('files of the course are attached without another upload; one that is not where it was is located and opened', async () => {
+  const [sheet] = (await lay('Notes.pdf')) as [string];
+  const first = await openLesson('download', 'Notes');
+  await dropFolder(page, rows(page).filter({ has: page.getByText('Notes', { exact: true }) }), [sheet]);
+  await expect.poll(fileNames, soon).toEqual(opensOf('Notes.pdf'));
+  const second = await openLesson('download', 'Again');
+  await inspector().getByRole('button', { name: 'From this course…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Attach files of this course' });
+  await dialog.getByRole('searchbox', { name: 'Find a file' }).fill('note');
+  await dialog.getByRole('checkbox', { name: 'Notes.pdf' }).check();
+  await expectCleanIn(studio, 'files of the course');
+  await dialog.getByRole('button', { name: 'Attach 1 file' }).click();
+  await expect.poll(fileNames, soon).toEqual(opensOf('Notes.pdf'));
+  const [one, two] = [await lessonOf(first), await lessonOf(second)];
+  expect(two.resources.map(({ versionId }) => versionId)).toEqual(one.resources.map(({ versionId }) => versionId));
+
+  const moved = join(temporaryFolder(), 'Elsewhere.pdf');
+  await rename(sheet, moved);
+  await page.reload();
+  await inspector().getByText('This file is not where it was.').waitFor();
+  await scriptFilePicker(studio, [moved]);
+  await inspector().getByRole('button', { name: 'Locate…' }).click();
+  await expect.poll(fileNames, soon).toEqual(opensOf('Notes.pdf'));
+  const opened = await studio.app.evaluateHandle(({ shell }) => {
+    const paths: string[] = [];
+    shell.openPath = (path) => {
+      paths.push(path);
+      return Promise.resolve('');
+    };
+    return paths;
+  });
+  await inspector().getByRole('button', { name: 'Open “Notes.pdf”' }).click();
+  await expect.poll(() => opened.jsonValue(), soon).toEqual([moved]);
 });

@@ -115,11 +115,14 @@ export const spoken = (page: Page): Promise<string> =>
   page.getByRole('status').filter({ hasText: /./ }).last().innerText();
 
 /** Scripts the system's picker of folders and files: it answers with this path, or was closed (null). */
-export async function scriptFolderPicker({ app }: Studio, folder: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
-  }, folder);
+export const scriptFolderPicker = (studio: Studio, folder: string | null): Promise<void> =>
+  scriptFilePicker(studio, folder === null ? [] : [folder]);
+
+/** The same with several files; none: it was closed. */
+export async function scriptFilePicker({ app }: Studio, paths: string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+  }, paths);
 }
 
 /** Scripts the system's question where to save: it answers with this path, or was closed (null). */

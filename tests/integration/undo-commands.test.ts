@@ -6,6 +6,7 @@ import { courseCases } from './undo-cases-course.ts';
 import { coverCases } from './undo-cases-cover.ts';
 import { importCases } from './undo-cases-import.ts';
 import { outlineCases } from './undo-cases-outline.ts';
+import { resourceCases } from './undo-cases-resource.ts';
 import { syncCases } from './undo-cases-sync.ts';
 import { tagCases } from './undo-cases-tag.ts';
 import { trashCases } from './undo-cases-trash.ts';
@@ -41,6 +42,9 @@ const WITHOUT_STEP = new Set([
   'import.scan',
   'import.discard',
   'media.reveal',
+  'media.open',
+  // Where files are is of this computer alone.
+  'media.pickFile',
   'media.savePoster',
   'storage.test',
   'storage.testBucket',
@@ -123,6 +127,7 @@ const WITH_STEP: UndoCases = {
   ...versionCases,
   ...coverCases,
   ...tagCases,
+  ...resourceCases,
 };
 
 test('every command of the contract is listed, as one with a step or without', () => {

@@ -12,11 +12,14 @@ import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
 import { type CaptionDeps, createCaptionActions } from '../../src/main/actions/caption.ts';
 import { createLessonCaptionActions } from '../../src/main/actions/lesson-captions.ts';
+import { createResourceActions } from '../../src/main/actions/lesson-resources.ts';
 import { createThumbnailActions } from '../../src/main/actions/lesson-thumbnail.ts';
 import { createTagActions } from '../../src/main/actions/tag.ts';
 import { createTrashActions } from '../../src/main/actions/trash.ts';
 import { createVersionActions } from '../../src/main/actions/version.ts';
 import { createChildTable } from '../../src/main/db/tables/children.ts';
+import type { Database } from '../../src/main/db/open.ts';
+import { createCourseMedia } from '../../src/main/db/tables/course-media.ts';
 import { createCoursePartsTable } from '../../src/main/db/tables/course-parts.ts';
 import { createCourseVersionTable } from '../../src/main/db/tables/course-versions.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
@@ -31,6 +34,7 @@ import { createTextTable } from '../../src/main/db/tables/texts.ts';
 import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
+import { createAttachables } from '../../src/main/media/attachable.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
 import { createCaptionFiles } from '../../src/main/media/caption-files.ts';
@@ -46,6 +50,14 @@ import { temporaryFolder } from '../helpers/temporary.ts';
 import type { StepLabel } from '../../src/shared/domain/step-label.ts';
 
 export const caller = { windowId: 1 };
+
+/** What the system's dialog for files answers. */
+async function pickedFiles(): Promise<readonly string[]> {
+  const folder = temporaryFolder();
+  const paths = ['picked.pdf', 'picked.docx'].map((name) => join(folder, name));
+  for (const path of paths) writeFileSync(path, path);
+  return paths;
+}
 
 /** What somebody chose, for a cover and for captions. */
 const picked = {
@@ -74,23 +86,9 @@ const captionActions = (deps: Omit<CaptionDeps, 'pickCaptions' | 'videoNameOf'>)
   ...createCaptionActions({ ...deps, ...picked }),
 });
 
-function openActions() {
-  const studio = openTestDatabase();
-  const { db, edit } = studio;
-  const media = createMediaTable(db);
-  const sessions = createImportSessions({
-    media: { scan, inspectMany: async () => {}, hash },
-    newId: edit.newId,
-    nowMs: Date.now,
-    prepareTwins: async () => true,
-    compare: createComparison({ media: { hash }, list: createLessonFiles(db).list, prepare: async () => false }),
-    onProbed: () => {},
-    report(error) {
-      throw error;
-    },
-  });
-  const tables = {
-    media,
+function openTables(db: Database) {
+  return {
+    media: createMediaTable(db),
     courses: createCourseTable(db),
     children: createChildTable(db),
     outlines: createOutlineTable(db),
@@ -103,7 +101,25 @@ function openActions() {
     parts: createCoursePartsTable(db),
     versions: createCourseVersionTable(db),
     publishFacts: createPublishFacts(db),
+    courseMedia: createCourseMedia(db),
   };
+}
+
+function openActions() {
+  const studio = openTestDatabase();
+  const { db, edit } = studio;
+  const sessions = createImportSessions({
+    media: { scan, inspectMany: async () => {}, hash },
+    newId: edit.newId,
+    nowMs: Date.now,
+    prepareTwins: async () => true,
+    compare: createComparison({ media: { hash }, list: createLessonFiles(db).list, prepare: async () => false }),
+    onProbed: () => {},
+    report(error) {
+      throw error;
+    },
+  });
+  const tables = openTables(db);
   const deletion = openDeletion(studio);
   const deps = {
     ...edit,
@@ -111,9 +127,10 @@ function openActions() {
     sessions,
     fileIsThere: async () => true,
     pickFolder: async () => null,
-    pickFiles: async () => [],
+    pickFiles: pickedFiles,
     onPlaced: () => {},
-    ...madeFiles(media),
+    ...madeFiles(tables.media),
+    findAttachable: createAttachables({ prepareTwins: async () => false, hash }),
   };
   const archives = openArchiveActions(studio, { workspaceId: null, studioId: null });
   const actions = {
@@ -126,6 +143,7 @@ function openActions() {
     ...createLessonCreation(deps),
     ...createThumbnailActions(deps),
     ...captionActions(deps),
+    ...createResourceActions(deps),
     ...createDuplication(deps),
     ...createImportActions(deps),
     ...createTagActions(deps),

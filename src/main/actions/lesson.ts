@@ -21,10 +21,16 @@ export function createLessonActions(deps: LessonDeps): LessonHandlers {
   const rowsOf = (ids: readonly LessonId[]) => ids.map((id) => liveRow(mutator, 'lessons', id));
 
   /** The path is where the file was last seen: it counts while there is a file. */
+  async function fileOnDisk<File extends { readonly localPath: string | null }>(file: File): Promise<File> {
+    const { localPath } = file;
+    return localPath === null || (await deps.fileIsThere(localPath)) ? file : { ...file, localPath: null };
+  }
   async function asOnDisk(lesson: LessonDetail): Promise<LessonDetail> {
-    const path = lesson.media?.localPath ?? null;
-    if (!lesson.media || path === null || (await deps.fileIsThere(path))) return lesson;
-    return { ...lesson, media: { ...lesson.media, localPath: null } };
+    const [media, resources] = await Promise.all([
+      lesson.media && fileOnDisk(lesson.media),
+      Promise.all(lesson.resources.map(fileOnDisk)),
+    ]);
+    return { ...lesson, media, resources };
   }
 
   return {

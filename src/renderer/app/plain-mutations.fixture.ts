@@ -16,6 +16,14 @@ import { backupsKey } from '../features/backups/queries.ts';
 import { pickCover, removeCover } from '../features/course/mutations/cover.ts';
 import { addCaptions, fixCaption, pickCaptions, setCaption } from '../features/course/mutations/captions.ts';
 import { revealMedia, setThumbnail } from '../features/course/mutations/media.ts';
+import {
+  attachFiles,
+  locateFile,
+  openFile,
+  pickFiles as pickLessonFiles,
+  removeFiles,
+  renameFile,
+} from '../features/course/mutations/resource.ts';
 import { createCourse, openCourseWindow } from '../features/courses/mutations.ts';
 import { courseListKey } from '../features/courses/queries.ts';
 import { applyPlan, discardPlan, pickFiles, pickFolder, scanPaths } from '../features/imports/mutations.ts';
@@ -136,6 +144,12 @@ export const plainMutations: readonly Plain[] = [
   plain('lesson.setThumbnail', { lessonIds: [id], jpeg: null }, (c) =>
     runMutation(c, setThumbnail, any({ lessonIds: [id], jpeg: null })),
   ),
+  plain('resource.pick', { lessonId: id }, (c) => runMutation(c, pickLessonFiles, any(id))),
+  plain('resource.create', whole, (c) => runMutation(c, attachFiles, whole)),
+  plain('resource.rename', whole, (c) => runMutation(c, renameFile, whole)),
+  plain('resource.delete', whole, (c) => runMutation(c, removeFiles, whole)),
+  plain('media.open', { versionId: id }, (c) => runMutation(c, openFile, any(id))),
+  plain('media.pickFile', { versionId: id }, (c) => runMutation(c, locateFile, any(id))),
   plain('media.reveal', { versionId: id }, (c) => runMutation(c, revealMedia, any(id))),
   plain('course.create', { title: 'x' }, (c) => runMutation(c, createCourse, 'x'), readAgain(courseListKey)),
   plain('app.openWindow', { courseId: id }, (c) => runMutation(c, openCourseWindow, any(id))),

@@ -33,7 +33,14 @@ export function DropZone({ words, hint, onFiles, className, children }: DropZone
     onFiles(event.dataTransfer.files);
   };
   return (
-    <div onDragEnter={enter} onDragOver={enter} onDragLeave={leave} onDrop={drop} className={cx('relative', className)}>
+    <div
+      data-takes-files
+      onDragEnter={enter}
+      onDragOver={enter}
+      onDragLeave={leave}
+      onDrop={drop}
+      className={cx('relative', className)}
+    >
       {children}
       {isOver ? (
         <div

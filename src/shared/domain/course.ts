@@ -157,7 +157,15 @@ export type OutlineChapter = z.infer<typeof outlineChapter>;
 export type Outline = z.infer<typeof outline>;
 export type LessonMedia = z.infer<typeof lessonMedia>;
 
-const lessonFile = z.strictObject({ mediaId, versionId, fileName: z.string(), bytes: z.int(), whereabouts });
+const lessonFile = z.strictObject({
+  mediaId,
+  versionId,
+  fileName: z.string(),
+  bytes: z.int(),
+  whereabouts,
+  /** Where the file is on this computer; null when it is not here. */
+  localPath: z.string().nullable(),
+});
 export const lessonDetail = z.strictObject({
   lessonId,
   chapterId,

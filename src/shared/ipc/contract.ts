@@ -13,6 +13,7 @@ import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
 import { publishEvents, publishRoutes } from './contract/publish.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
+import { resourceRoutes } from './contract/resource.ts';
 import { searchRoutes } from './contract/search.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
@@ -47,6 +48,7 @@ export const routes = {
   ...versionRoutes,
   ...publishRoutes,
   ...coverRoutes,
+  ...resourceRoutes,
   ...watchRoutes,
   ...searchRoutes,
   ...textRoutes,

@@ -22,6 +22,7 @@ import { outlineEdit } from './ar/outline-edit.ts';
 import { replace } from './ar/replace.ts';
 import { richText } from './ar/rich-text.ts';
 import { lessonCaptions } from './ar/lesson-captions.ts';
+import { lessonFiles } from './ar/lesson-files.ts';
 import { lessonKinds } from './ar/lesson-kinds.ts';
 import { lessonMarks } from './ar/lesson-marks.ts';
 import { lessonText } from './ar/lesson-text.ts';
@@ -67,6 +68,7 @@ export const ar: Translated<typeof en, 'ar'> = {
   coursePage: { ...coursePage, ...outlineEdit },
   courseDetails,
   receipts,
+  lessonFiles,
   lessonKinds,
   lessonMarks,
   lessonText,

@@ -21,6 +21,7 @@ import { outlineEdit } from './en/outline-edit.ts';
 import { replace } from './en/replace.ts';
 import { richText } from './en/rich-text.ts';
 import { lessonCaptions } from './en/lesson-captions.ts';
+import { lessonFiles } from './en/lesson-files.ts';
 import { lessonKinds } from './en/lesson-kinds.ts';
 import { lessonMarks } from './en/lesson-marks.ts';
 import { lessonText } from './en/lesson-text.ts';
@@ -69,6 +70,7 @@ export const en = {
   coursePage: { ...coursePage, ...outlineEdit },
   courseDetails,
   receipts,
+  lessonFiles,
   lessonKinds,
   lessonMarks,
   lessonText,

@@ -22,6 +22,7 @@ import { outlineEdit } from './es/outline-edit.ts';
 import { replace } from './es/replace.ts';
 import { richText } from './es/rich-text.ts';
 import { lessonCaptions } from './es/lesson-captions.ts';
+import { lessonFiles } from './es/lesson-files.ts';
 import { lessonKinds } from './es/lesson-kinds.ts';
 import { lessonMarks } from './es/lesson-marks.ts';
 import { lessonText } from './es/lesson-text.ts';
@@ -67,6 +68,7 @@ const words: Translated<typeof en, 'es'> = {
   coursePage: { ...coursePage, ...outlineEdit },
   courseDetails,
   receipts,
+  lessonFiles,
   lessonKinds,
   lessonMarks,
   lessonText,

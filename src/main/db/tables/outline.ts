@@ -129,8 +129,8 @@ function toCaption({ mediaId, versionId, language, flags, fileName, whereabouts 
   return { mediaId, versionId, language: language ?? 'und', flags: toFlags(flags), fileName, whereabouts };
 }
 
-function toFile({ mediaId, versionId, fileName, bytes, whereabouts }: DetailLink) {
-  return { mediaId, versionId, fileName, bytes, whereabouts } as LessonDetail['resources'][number];
+function toFile({ mediaId, versionId, fileName, bytes, whereabouts, localPath }: DetailLink) {
+  return { mediaId, versionId, fileName, bytes, whereabouts, localPath } as LessonDetail['resources'][number];
 }
 
 function withoutLink({ role: _role, language: _language, flags: _flags, ...media }: DetailLink) {

@@ -25,8 +25,14 @@ export interface CaptionsPlace {
   readonly kind: 'captions';
   readonly lessonId: LessonId;
 }
+/** To the files that a lesson offers. */
+export interface AttachPlace {
+  readonly kind: 'attach';
+  readonly lessonId: LessonId;
+}
+export type DropPlace = FilesPlace | CaptionsPlace | AttachPlace;
 export interface FileDrop extends RowDrop {
-  readonly to: FilesPlace | CaptionsPlace;
+  readonly to: DropPlace;
   /** The row that takes them. */
   readonly over: RowId | null;
 }
@@ -57,6 +63,8 @@ export function fileDropAt(
   if (row?.kind === 'lesson' && held === 'captions' && playable.has(row.lesson.kind)) return captionsOf(row.id);
   if (row?.kind === 'lesson' && held === 'recording' && playable.has(row.lesson.kind) && isOn(part))
     return { to: { kind: 'replace', lessonId: row.id, chapterId: row.chapterId }, over: row.id, lineAt: null };
+  if (row?.kind === 'lesson' && row.lesson.kind === 'download' && isOn(part))
+    return { to: { kind: 'attach', lessonId: row.id }, over: row.id, lineAt: null };
   if (row?.kind === 'chapter') {
     const isAbove = held === 'anything' && part < UPPER_HALF;
     if (isAbove) return beforeChapter(rows.slice(0, at), at * rowPx);

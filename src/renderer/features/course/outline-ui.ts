@@ -2,6 +2,7 @@ import { createContext, use, useMemo } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
+import type { AttachRefusal } from '../../../shared/domain/lesson-files.ts';
 import { readPreference, writePreference } from '../../lib/preferences.ts';
 import type { FileDrop } from './file-drops.ts';
 import type { Filling } from './fill-down.ts';
@@ -30,6 +31,13 @@ export interface OutlineUi extends ListUi<RowId> {
   readonly dropOn: RowId | null;
   /** Where files go that are held over the page. */
   readonly filesOver: FileDrop | null;
+  /** What became of the files that were attached last, as far as somebody must be told. */
+  readonly attachEnd: AttachEnd | null;
+}
+interface AttachEnd {
+  readonly lessonId: LessonId;
+  readonly refused: readonly { readonly fileName: string; readonly reason: AttachRefusal }[];
+  readonly error: unknown;
 }
 export type OutlineStore = StoreApi<OutlineUi>;
 
@@ -54,6 +62,7 @@ export function createOutlineUi(courseId: CourseId): OutlineStore {
     wanted: null,
     dropOn: null,
     filesOver: null,
+    attachEnd: null,
   }));
   store.subscribe((now, before) => {
     const { active: last } = now.selection;

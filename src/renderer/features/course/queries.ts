@@ -50,6 +50,14 @@ export function lessonQuery(lessonId: LessonId) {
   return queryOptions({ queryKey: courseKeys.lesson(lessonId), queryFn: () => call('lesson.get', { lessonId }) });
 }
 
+/** Every file of a course; read again with each dialog. */
+export function courseFilesQuery(courseId: CourseId) {
+  return queryOptions({
+    queryKey: [...courseKeys.one(courseId), 'files'],
+    queryFn: () => call('resource.list', { courseId }),
+  });
+}
+
 /** Those of the lessons that hold something of their kind. */
 export function filledQuery(lessonIds: LessonId[]) {
   return queryOptions({

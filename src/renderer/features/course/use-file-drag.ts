@@ -1,7 +1,7 @@
 import type { DragEvent } from 'react';
 import { carriesFiles } from '../../components/drop-zone.tsx';
 import { pointIn } from '../../lib/selection/follow-pointer.ts';
-import { captionsOf, fileDropAt, heldBy, type CaptionsPlace, type FileDrop, type FilesPlace } from './file-drops.ts';
+import { captionsOf, fileDropAt, heldBy, type DropPlace, type FileDrop } from './file-drops.ts';
 import type { LessonId } from '../../../shared/domain/ids.ts';
 import type { OutlineRow } from './outline-rows.ts';
 import type { OutlineStore } from './outline-ui.ts';
@@ -13,7 +13,7 @@ interface FileDrag {
   readonly rowPx: number;
   readonly store: OutlineStore;
   /** Must be used during the call: the browser forgets the files afterwards. */
-  readonly onFiles: (files: FileList, place: FilesPlace | CaptionsPlace) => void;
+  readonly onFiles: (files: FileList, place: DropPlace) => void;
 }
 
 /** Beside the outline is the end of the course. */
@@ -26,6 +26,9 @@ function inspectedAt(target: EventTarget): LessonId | null {
   const pane = target instanceof Element ? target.closest('[data-inspector]') : null;
   return (pane?.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson'] as LessonId | undefined) ?? null;
 }
+/** Over a part of the page that takes files itself. */
+const isTaken = ({ target }: DragEvent): boolean =>
+  target instanceof Element && target.closest('[data-takes-files]') !== null;
 
 /** Files and folders from outside over the course page: where they would go, and what happens when they are put down. */
 export function useFileDrag({ rows, rowPx, store, onFiles }: FileDrag) {
@@ -53,6 +56,7 @@ export function useFileDrag({ rows, rowPx, store, onFiles }: FileDrag) {
   }
   function over(event: DragEvent): void {
     if (!carriesFiles(event)) return;
+    if (isTaken(event)) return end(null);
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
     show(dropAt(event));
@@ -64,7 +68,7 @@ export function useFileDrag({ rows, rowPx, store, onFiles }: FileDrag) {
       if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) end(null);
     },
     onDrop(event: DragEvent): void {
-      if (!carriesFiles(event)) return end(null);
+      if (!carriesFiles(event) || isTaken(event)) return end(null);
       event.preventDefault();
       const drop = dropAt(event);
       end(drop);

@@ -94,6 +94,18 @@ export const lessonRoutes = {
     output: z.strictObject({}),
     errors: ['NOT_FOUND', 'FILE_MISSING'],
   }),
+  /** Opens a file that a program only shows; any other is shown in its folder, as it might be run. */
+  'media.open': command({
+    input: z.strictObject({ versionId }),
+    output: z.strictObject({}),
+    errors: ['NOT_FOUND', 'FILE_MISSING'],
+  }),
+  /** Asks where a file of this computer is by now: the same bytes are taken, wherever they are. False: the dialog was closed. */
+  'media.pickFile': command({
+    input: z.strictObject({ versionId }),
+    output: z.strictObject({ isFound: z.boolean() }),
+    errors: ['NOT_FOUND', 'FILE_DIFFERS', ...writeErrors],
+  }),
   /** Versions of a video on this disk that have no picture yet; the renderer takes one with WebCodecs. */
   'media.listWithoutPoster': query({
     input: z.strictObject({ limit: z.int().min(1).max(100) }),

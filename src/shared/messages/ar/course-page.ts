@@ -86,7 +86,6 @@ export const coursePage: Translated<typeof en, 'ar'> = {
     unknown: 'غير معروف بعد',
     captions: 'الترجمة النصية',
     noCaptions: 'لا ترجمة نصية.',
-    resources: 'الموارد',
     noResources: 'لا موارد.',
     upload: 'الرفع',
     receipt: 'إيصال',

@@ -76,7 +76,6 @@ export const coursePage = {
     unknown: 'Not known yet',
     captions: 'Captions',
     noCaptions: 'No captions.',
-    resources: 'Resources',
     noResources: 'No resources.',
     upload: 'Upload',
     receipt: 'Receipt',

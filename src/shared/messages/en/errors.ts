@@ -36,6 +36,10 @@ export const error = {
     title: 'This file is no picture, or it cannot be read.',
     hint: 'Nothing was changed. Choose a JPEG, PNG or WebP file.',
   },
+  FILE_DIFFERS: {
+    title: 'This is another file.',
+    hint: 'It has another size or other contents than the one that is missing. Nothing was changed; choose the same file, or attach this one as a new one.',
+  },
   VERSION_UNREADABLE: {
     title: 'This version cannot be read.',
     hint: 'Not all of it may be on this computer yet, or a newer Lectern made it. Nothing was changed; sync, then try again.',

@@ -48,6 +48,16 @@ export const step = {
     duplicate_one: 'duplicate of “{{name}}”',
     duplicate_other: 'duplicates of {{count}} lessons',
   },
+  resource: {
+    attach_one: 'a file for “{{name}}”',
+    attach_other: '{{count}} files for “{{name}}”',
+    rename_one: 'rename of “{{name}}”',
+    rename_other: 'rename of {{count}} files',
+    move_one: 'order of the files of “{{name}}”',
+    move_other: 'order of the files of “{{name}}”',
+    delete_one: 'a file less for “{{name}}”',
+    delete_other: '{{count}} files less for “{{name}}”',
+  },
   media: {
     inspect_one: 'file facts of “{{name}}”',
     inspect_other: 'file facts of {{count}} files',

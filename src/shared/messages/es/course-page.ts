@@ -79,7 +79,6 @@ export const coursePage: Translated<typeof en, 'es'> = {
     unknown: 'Aún no se sabe',
     captions: 'Subtítulos',
     noCaptions: 'Sin subtítulos.',
-    resources: 'Recursos',
     noResources: 'Sin recursos.',
     upload: 'Subida',
     receipt: 'Comprobante',

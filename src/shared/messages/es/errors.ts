@@ -41,6 +41,10 @@ export const error: Translated<typeof en, 'es'> = {
     title: 'Este archivo no es una imagen, o no se puede leer.',
     hint: 'No se ha cambiado nada. Elige un archivo JPEG, PNG o WebP.',
   },
+  FILE_DIFFERS: {
+    title: 'Este es otro archivo.',
+    hint: 'Tiene otro tamaño u otro contenido que el que falta. No se ha cambiado nada; elige el mismo archivo o adjunta este como uno nuevo.',
+  },
   VERSION_UNREADABLE: {
     title: 'No se puede leer esta versión.',
     hint: 'Quizá aún no esté entera en este ordenador, o la hizo un Lectern más nuevo. No se ha cambiado nada; sincroniza y reinténtalo.',

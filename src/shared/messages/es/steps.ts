@@ -50,6 +50,16 @@ export const step: Translated<typeof en, 'es'> = {
     duplicate_one: 'duplicado de «{{name}}»',
     duplicate_other: 'duplicados de {{count}} lecciones',
   },
+  resource: {
+    attach_one: 'un archivo para «{{name}}»',
+    attach_other: '{{count}} archivos para «{{name}}»',
+    rename_one: 'cambio de nombre de «{{name}}»',
+    rename_other: 'cambio de nombre de {{count}} archivos',
+    move_one: 'orden de los archivos de «{{name}}»',
+    move_other: 'orden de los archivos de «{{name}}»',
+    delete_one: 'un archivo menos para «{{name}}»',
+    delete_other: '{{count}} archivos menos para «{{name}}»',
+  },
   media: {
     inspect_one: 'datos del archivo «{{name}}»',
     inspect_other: 'datos de {{count}} archivos',

@@ -9,7 +9,9 @@ import { askForExport } from '../../../hooks/archive-ui.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import type { FilesPlace } from '../file-drops.ts';
+import { pathsOf } from '../../../lib/ipc-client.ts';
+import type { DropPlace, FilesPlace } from '../file-drops.ts';
+import { useAttach } from '../files/use-attach.ts';
 import { allOf, chapterOf, rowsOf } from '../outline-rows.ts';
 import {
   createOutlineUi,
@@ -42,7 +44,7 @@ interface CoursePageProps {
   /** A lesson to go to; `onJumped` is called when it has been shown. */
   readonly jumpTo: LessonId | undefined;
   readonly onJumped: () => void;
-  /** Files from outside. */
+  /** Files from outside that are to be imported. */
   readonly onFiles: (files: FileList, place: FilesPlace) => void;
   /** Chooses files for that place. */
   readonly onChooseFiles: (place: FilesPlace) => void;
@@ -95,6 +97,14 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
   });
   useOffer(items);
   useJump(props);
+  const store = useOutlineStore();
+  const { attach } = useAttach();
+  const onFiles = (files: FileList, place: DropPlace) => {
+    if (place.kind === 'captions') return adding.drop(place.lessonId, files);
+    if (place.kind !== 'attach') return props.onFiles(files, place);
+    showLesson(store, outline, place.lessonId);
+    return attach(place.lessonId, { paths: pathsOf(files) });
+  };
   const content =
     outline.chapters.length === 0 ? (
       <EmptyCourse onImport={onImport} isImporting={isImporting} />
@@ -106,13 +116,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
       </ContextMenu>
     );
   return (
-    <OutlineDropZone
-      outline={outline}
-      rows={rows}
-      onFiles={(files, place) =>
-        place.kind === 'captions' ? adding.drop(place.lessonId, files) : props.onFiles(files, place)
-      }
-    >
+    <OutlineDropZone outline={outline} rows={rows} onFiles={onFiles}>
       <OutlineSelectionCount outline={outline} />
       <OutlineToolbar
         title={details?.title ?? ''}

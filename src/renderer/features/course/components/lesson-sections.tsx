@@ -1,9 +1,8 @@
 import type { ComponentType } from 'react';
-import type { LessonDetail, OutlineLesson } from '../../../../shared/domain/course.ts';
-import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
-import { useFormats } from '../../../hooks/studio-context.ts';
+import { lessonKind, type LessonDetail, type OutlineLesson } from '../../../../shared/domain/course.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
+import { LessonFiles } from '../files/lesson-files.tsx';
 import { LessonDetails } from '../forms/lesson-details.tsx';
 import { LessonMarks } from '../forms/lesson-marks.tsx';
 import { LessonLink } from '../forms/lesson-link.tsx';
@@ -29,6 +28,8 @@ interface LessonSection {
 }
 
 const only = (kind: OutlineLesson['kind']): ReadonlySet<OutlineLesson['kind']> => new Set([kind]);
+/** A download is nothing but its files; with all other kinds they are beside. */
+const beside: ReadonlySet<OutlineLesson['kind']> = new Set(lessonKind.options.filter((kind) => kind !== 'download'));
 
 /** From top to bottom. */
 const sections: readonly LessonSection[] = [
@@ -36,12 +37,13 @@ const sections: readonly LessonSection[] = [
   { id: 'link', kinds: only('link'), Section: LinkSection },
   { id: 'quiz', kinds: only('quiz'), Section: QuizSection },
   { id: 'marks', kinds: playable, Section: MarksSection },
+  { id: 'download', kinds: only('download'), Section: FilesSection },
   { id: 'details', Section: DetailsSection },
   { id: 'thumbnail', Section: ThumbnailSection },
   { id: 'upload', Section: UploadSection },
   { id: 'file', Section: FileSection },
   { id: 'captions', kinds: playable, Section: CaptionsSection },
-  { id: 'resources', Section: ResourcesSection },
+  { id: 'files', kinds: beside, Section: FilesSection },
   { id: 'receipt', Section: ReceiptSection },
 ];
 
@@ -97,22 +99,8 @@ function FileSection({ detail }: SectionProps) {
   ) : null;
 }
 
-function ResourcesSection({ detail }: SectionProps) {
-  const { t } = useTranslation();
-  const { bytes } = useFormats();
-  if (!detail || detail.resources.length === 0) return null;
-  return (
-    <InspectorSection title={t('coursePage.inspect.resources')}>
-      <ul className="flex flex-col gap-1 text-12">
-        {detail.resources.map((resource) => (
-          <li key={resource.versionId} className="flex items-baseline gap-3">
-            <TruncateMiddle text={resource.fileName} className="grow" />
-            <span className="numeric shrink-0 text-ink-muted">{bytes(resource.bytes)}</span>
-          </li>
-        ))}
-      </ul>
-    </InspectorSection>
-  );
+function FilesSection({ detail }: SectionProps) {
+  return detail ? <LessonFiles detail={detail} /> : null;
 }
 
 function ReceiptSection({ detail }: SectionProps) {

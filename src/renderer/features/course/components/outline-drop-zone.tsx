@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Words } from '../../../../shared/messages/words.ts';
-import type { CaptionsPlace, FilesPlace } from '../file-drops.ts';
+import type { DropPlace } from '../file-drops.ts';
 import { chapterOf, titledOf, type OutlineRow } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 import { useFileDrag } from '../use-file-drag.ts';
@@ -13,7 +13,7 @@ interface OutlineDropZoneProps {
   /** As displayed. */
   readonly rows: readonly OutlineRow[];
   /** Must be used during the call: the browser forgets the files afterwards. */
-  readonly onFiles: (files: FileList, place: FilesPlace | CaptionsPlace) => void;
+  readonly onFiles: (files: FileList, place: DropPlace) => void;
   readonly children: ReactNode;
 }
 
@@ -49,17 +49,19 @@ const seen = 'coursePage.drop.hint';
 const hints = {
   replace: 'coursePage.drop.replaceHint',
   captions: 'coursePage.drop.captionsHint',
+  attach: 'lessonFiles.dropHint',
   end: seen,
   chapters: seen,
   lessons: seen,
   into: seen,
 } as const;
 
-function placeWords(t: Words, outline: Outline, to: FilesPlace | CaptionsPlace): string {
+function placeWords(t: Words, outline: Outline, to: DropPlace): string {
   if (to.kind === 'captions')
     return t('coursePage.drop.captions', { title: titledOf(outline, to.lessonId)?.title ?? '' });
   if (to.kind === 'replace')
     return t('coursePage.drop.replace', { title: titledOf(outline, to.lessonId)?.title ?? '' });
+  if (to.kind === 'attach') return t('lessonFiles.drop', { title: titledOf(outline, to.lessonId)?.title ?? '' });
   if (to.kind === 'chapters') {
     const after = to.afterId && chapterOf(outline, to.afterId);
     return after ? t('coursePage.drop.after', { title: after.title }) : t('coursePage.drop.first');

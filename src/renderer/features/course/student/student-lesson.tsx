@@ -5,10 +5,10 @@ import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { LazyTextView } from '../../../components/rich-text/lazy-text-view.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
-import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { Player } from '../components/player.tsx';
+import { OpenButton } from '../files/file-row.tsx';
 import { picturesOf } from '../lesson-pictures.ts';
 import { playable } from '../lesson-kinds.ts';
 import { lessonQuery } from '../queries.ts';
@@ -93,7 +93,7 @@ function Files({ detail: { resources } }: { readonly detail: LessonDetail }) {
       <ul className="flex flex-col gap-1">
         {resources.map((file) => (
           <li key={file.versionId} className="flex items-baseline gap-3">
-            <TruncateMiddle text={file.fileName} className="grow" />
+            <OpenButton file={file} />
             <span className="numeric shrink-0 text-12 text-ink-muted">{bytes(file.bytes)}</span>
           </li>
         ))}
