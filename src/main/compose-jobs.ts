@@ -112,7 +112,7 @@ function createHandlers(
       serverNowMs,
       getFile: storageClient.getFile,
       deleteFileVersion: storageClient.deleteFileVersion,
-      onDeleted: deletion.noteDeleted,
+      onDeleted: (version) => deletion.noteDeleted([version]),
       onMissed,
     }),
     'purge-cdn': createPurgeCdn({ access: cdn.access, purge: services.purgeCache }),

@@ -102,7 +102,7 @@ export function composeUploads(parts: UploadParts) {
   const { push } = services;
   const receipts = createReceiptTable(parts.db);
   const bucket = composeCatalogue(parts, {
-    noteGone: (claim) => jobs.deletion.noteDeleted(claim),
+    noteGone: (claims) => jobs.deletion.noteDeleted(claims),
     onGone() {
       storage.reviewFull();
       keeping.reconcile();

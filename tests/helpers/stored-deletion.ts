@@ -11,7 +11,7 @@ export const openDeletion = ({ db, edit }: TestDatabase) =>
     uses: createStoredUses(db),
     media: createMediaTable(db),
     jobs: createJobTable(db, edit.newId),
-    uploads: { snapshots: () => [], get: () => null, clearOne: () => true },
+    uploads: { snapshots: () => [], get: () => null, clear: () => true },
     publishedUrlOf: () => null,
     onQueued: () => {},
   });

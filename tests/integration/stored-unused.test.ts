@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createJobTable } from '../../src/main/db/tables/jobs.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
 import { createHearing, createSyncState } from '../../src/main/db/sync-state.ts';
 import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
@@ -210,4 +211,14 @@ test('nothing is deleted before it is known here what other computers did, nor b
   const stored = { bucket_name: 'b', object_name: 'o', b2_file_id: 'new', stored_at_ms: 1 };
   write(set('media_versions', version, { stored }));
   expect([await run(), asked]).toEqual([{ type: 'done' }, ['old']]);
+});
+
+test('many that turn out to be gone are written down in one step, whoever shares them', () => {
+  const [first, sharer, second, kept] = ['f', 'f', 'g', 'h'].map(addLesson).map(({ version }) => version);
+  const before = studio.committed.length;
+  openDeletion(studio).noteDeleted(['f', 'g', 'unknown'].map((fileId) => ({ fileId, objectName: `media/${fileId}` })));
+  const written = studio.committed.slice(before).map((changed) => changed.map(({ id }) => id).toSorted());
+  expect(written).toEqual([[first, sharer, second].toSorted()]);
+  const media = createMediaTable(studio.db);
+  expect([media.listOfObject('f'), media.listOfObject('g'), media.listOfObject('h')]).toEqual([[], [], [kept]]);
 });

@@ -15,7 +15,7 @@ export interface ReceiptDeps {
   readonly receipts: ReceiptTable;
   readonly readBacks: ReadBackJobs;
   readonly media: MediaTable;
-  readonly uploads: Pick<UploadService, 'clearOne'>;
+  readonly uploads: Pick<UploadService, 'clear'>;
   readonly desk: Pick<UploadDesk, 'sendAgain'>;
   readonly isConfigured: () => boolean;
   /** A stored object was found to be gone or altered, or not to be so after all. */
@@ -73,7 +73,7 @@ export function createReceiptActions(deps: ReceiptDeps): ReceiptHandlers {
       if (!kept || !canSendAgain(media, kept)) return notFound('receipt of what is gone');
       if (!isConfigured()) return err('STORAGE_NOT_CONNECTED', 'no storage is connected');
       // Off the list first: one that is on it is noted as stored again at every start
-      if (!deps.uploads.clearOne(uploadId)) return err('DISK_FULL', 'the journal could not be written');
+      if (!deps.uploads.clear([uploadId])) return err('DISK_FULL', 'the journal could not be written');
       deps.desk.sendAgain(kept.record.versionId, kept.lastCheck?.verdict === 'altered' ? kept.receipt : null);
       return ok({});
     },

@@ -5,13 +5,13 @@ import type { MediaTable } from '../db/tables/media.ts';
 import type { StoredUses } from '../db/tables/stored-uses.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import { type EditContext, set } from './context.ts';
-import { uploadsOfObject } from './uploads-of-object.ts';
+import { uploadsOfObjects } from './uploads-of-objects.ts';
 
 export interface StoredDeletionDeps extends EditContext {
   readonly uses: Pick<StoredUses, 'listUnused'>;
   readonly media: Pick<MediaTable, 'listOfObject' | 'getVersion'>;
   readonly jobs: Pick<JobTable, 'add'>;
-  readonly uploads: Pick<UploadService, 'snapshots' | 'get' | 'clearOne'>;
+  readonly uploads: Pick<UploadService, 'snapshots' | 'get' | 'clear'>;
   /** Where the public finds an object; null: there is no cache to purge. */
   readonly publishedUrlOf: (objectName: string) => string | null;
   /** There are new jobs. */
@@ -40,8 +40,8 @@ export function createStoredDeletion(deps: StoredDeletionDeps) {
     if (url !== null) jobs.add({ kind: 'purge-cdn', key: url, payload: { urls: [url] }, dueAtMs: nowMs() }, nowMs());
   }
   /** One that is on the list is noted as stored again at every start. */
-  function takeOffList(fileId: string): void {
-    for (const uploadId of uploadsOfObject(deps.uploads, fileId)) deps.uploads.clearOne(uploadId);
+  function takeOffList(fileIds: ReadonlySet<string>): void {
+    deps.uploads.clear(uploadsOfObjects(deps.uploads, fileIds));
   }
   return {
     /** Of the files on these items, in the transaction that purges them. */
@@ -49,19 +49,22 @@ export function createStoredDeletion(deps: StoredDeletionDeps) {
     /** What was purged elsewhere, or left the trash by itself. */
     queueForgotten: (serverNowMs: number): number => queue(reachOfSweep(serverNowMs), null, sweepGraceMs),
     /**
-     * The object is gone: no version is stored there any more, on no computer, and the CDN is to forget it. Whatever is
+     * The objects are gone: no version is stored there any more, on no computer, and the CDN is to forget them. Whatever is
      * brought back after this says that it is not stored.
      */
-    noteDeleted({ fileId, objectName }: JobPayload<'delete-version'>): void {
-      takeOffList(fileId);
-      const versions = media.listOfObject(fileId);
+    noteDeleted(objects: readonly Pick<JobPayload<'delete-version'>, 'fileId' | 'objectName'>[]): void {
+      takeOffList(new Set(objects.map(({ fileId }) => fileId)));
+      const purgeAll = (): void => {
+        for (const { objectName } of objects) queueCdnPurge(objectName);
+      };
+      const versions = objects.flatMap(({ fileId }) => media.listOfObject(fileId));
       const [first] = versions;
-      if (first === undefined) return queueCdnPurge(objectName);
+      if (first === undefined) return purgeAll();
       mutator.mutate({
         label: { code: 'media.discard', count: versions.length, name: media.getVersion(first)?.fileName ?? '' },
         drafts: versions.map((id) => set('media_versions', id, { stored: storedNowhere })),
         undoable: false,
-        alongside: () => queueCdnPurge(objectName),
+        alongside: purgeAll,
       });
     },
   };

@@ -10,7 +10,7 @@ import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
 import { type EditContext, put, set } from './context.ts';
 import { storedNowhere } from './stored-deletion.ts';
-import { uploadsOfObject } from './uploads-of-object.ts';
+import { uploadsOfObjects } from './uploads-of-objects.ts';
 
 export interface UploadDeskDeps extends EditContext {
   readonly uploads: UploadService;
@@ -75,7 +75,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
 
   /** Ready, and deleted since, here or elsewhere: off the list, or it would not be sent again when it is wanted back. */
   function dropEmptied(): void {
-    for (const uploadId of deps.noted.listEmptied()) uploads.clearOne(uploadId);
+    uploads.clear(deps.noted.listEmptied());
   }
 
   function cancelUnused(): void {
@@ -203,7 +203,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       const fileId = media.getVersion(versionId)?.b2FileId ?? null;
       // All that share it: what still says that it is stored there is linked to, on other computers too.
       const sharers = fileId === null ? [versionId] : media.listOfObject(fileId);
-      const told = fileId === null ? [] : uploadsOfObject(uploads, fileId);
+      const told = fileId === null ? [] : uploadsOfObjects(uploads, new Set([fileId]));
       note(
         'media.store',
         sharers.map((id) => setVersion(id, { stored: storedNowhere })),

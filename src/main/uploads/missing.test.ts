@@ -7,7 +7,7 @@ const idOf = (at: number): string => `f${String(at).padStart(4, '0')}`;
 
 function createRig(count: number, answer: (fileId: string) => PortError | null) {
   const claims = Array.from({ length: count }, (_, at) => ({ fileId: idOf(at), objectName: 'x', bucketName: 'b' }));
-  const [asked, noted, told]: [string[], string[], number[]] = [[], [], []];
+  const [asked, noted, told]: [string[], string[][], number[]] = [[], [], []];
   const life = new AbortController();
   const check = createMissingCheck({
     listClaims: () => claims,
@@ -16,7 +16,7 @@ function createRig(count: number, answer: (fileId: string) => PortError | null) 
       const error = answer(fileId);
       return error ? bad(error) : good({ fileId } as StoredFile);
     },
-    noteGone: ({ fileId }) => void noted.push(fileId),
+    noteGone: (claims) => void noted.push(claims.map(({ fileId }) => fileId)),
     onGone: (gone) => void told.push(gone),
   });
   const run = (...listed: string[]): Promise<void> => check({ fileIds: new Set(listed), beganAtMs: 9 }, life.signal);
@@ -26,7 +26,7 @@ function createRig(count: number, answer: (fileId: string) => PortError | null) 
 test('what is listed is not asked for; of the rest only what is not there is noted', async () => {
   const { run, asked, noted, told } = createRig(4, (fileId) => (fileId === idOf(1) ? null : gone));
   await run(idOf(0));
-  expect([asked, noted, told]).toEqual([[idOf(1), idOf(2), idOf(3)], [idOf(2), idOf(3)], [2]]);
+  expect([asked, noted, told]).toEqual([[idOf(1), idOf(2), idOf(3)], [[idOf(2), idOf(3)]], [2]]);
 });
 
 test.each<PortError>([
@@ -61,4 +61,12 @@ test('another connection, or the end: the answer does not count', async () => {
   });
   await run();
   expect([noted, told]).toEqual([[], []]);
+});
+
+test('what is gone is written down a hundred at once, and what was found before the looking ended, too', async () => {
+  const { run, noted, told } = createRig(300, (fileId) =>
+    fileId === idOf(250) ? { kind: 'offline', retry: 'backoff', code: 'ECONNREFUSED' } : gone,
+  );
+  await run();
+  expect([noted.map((claims) => claims.length), noted.flat().at(-1), told]).toEqual([[100, 100, 50], idOf(249), [250]]);
 });

@@ -15,14 +15,16 @@ export interface MissingDeps {
   /** What is said to lie in our bucket under our prefix since before then. */
   readonly listClaims: (beforeMs: number) => readonly Claim[];
   readonly getFile: (fileId: string, signal: AbortSignal) => Promise<Outcome<StoredFile>>;
-  /** It is not there: no version is stored there any more. */
-  readonly noteGone: (claim: Claim) => void;
+  /** These are not there: no version is stored there any more. */
+  readonly noteGone: (claims: readonly Claim[]) => void;
   /** So many were not there. */
   readonly onGone: (count: number) => void;
 }
 
 /** A lookup costs a call of which 2,500 a day are free; what is left is looked at with the next listing. */
 const maxLookups = 500;
+/** What is gone is written down so many at once: each write waits for the disk, and an edit may wait behind it. */
+const notedAtOnce = 100;
 /** The service's words for that. Any other refusal may be about the key, the bucket or what lies between us. */
 const absent: ReadonlySet<string> = new Set(['not_found', 'file_not_present', 'no_such_file']);
 const isAbsent = ({ kind, retry, code }: PortError): boolean =>
@@ -44,14 +46,20 @@ export function createMissingCheck(deps: MissingDeps) {
   }
   return async (listing: WholeListing, signal: AbortSignal): Promise<void> => {
     let count = 0;
+    let gone: Claim[] = [];
+    function note(): void {
+      if (gone.length > 0) deps.noteGone(gone);
+      count += gone.length;
+      gone = [];
+    }
     for (const claim of pick(listing)) {
       const found = await deps.getFile(claim.fileId, signal);
       if (signal.aborted || (!found.ok && !isAbsent(found.error))) break;
       lastAsked = claim.fileId;
-      if (found.ok) continue;
-      deps.noteGone(claim);
-      count += 1;
+      if (!found.ok) gone.push(claim);
+      if (gone.length === notedAtOnce) note();
     }
+    note();
     // Cut off: a new connection looks at the queue by itself, and at the end there is none.
     if (count > 0 && !signal.aborted) deps.onGone(count);
   };

@@ -168,8 +168,8 @@ function verbs(state: ServiceState, link: Link) {
         done.map(({ record }) => record.uploadId),
       );
     },
-    /** Takes one that is ready off the list: what it stored is not there any more. False as above. */
-    clearOne: (id: UploadId): boolean => takeOff(state, link, [id]),
+    /** Takes ready ones off the list: what they stored is not there any more. False as above. */
+    clear: (ids: readonly UploadId[]): boolean => ids.length === 0 || takeOff(state, link, ids),
   };
 }
 

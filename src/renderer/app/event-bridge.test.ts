@@ -151,6 +151,19 @@ test('what is queued or stored makes the figures of the storage stale; progress 
   expect(queue.isStale(usageKey)).toBe(true);
 });
 
+test('what a stored upload tells anew, or its version, makes receipts stale; progress alone does not', () => {
+  const { bridge, seed, isStale } = bridged();
+  seed(uploadKeys.receipt(version));
+  bridge['upload.progressed']({ snapshots: [snapshot('first', 50)], summary });
+  expect(isStale(uploadKeys.receipt(version))).toBe(false);
+  bridge['upload.progressed']({ snapshots: [{ ...snapshot('first', 100), state: 'ready' }], summary });
+  expect(isStale(uploadKeys.receipt(version))).toBe(true);
+  const off = bridged();
+  off.seed(uploadKeys.receipt(version));
+  off.bridge['course.changed']({ courseIds: [course] });
+  expect(off.isStale(uploadKeys.receipt(version))).toBe(true);
+});
+
 test('another storage has another CDN', () => {
   const { bridge, seed, isStale } = bridged();
   seed(cdnQuery.queryKey);

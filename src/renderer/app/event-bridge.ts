@@ -56,6 +56,8 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
       for (const courseId of courseIds) stale(courseKeys.one(courseId));
       stale(courseKeys.lessons);
       stale(withoutPosterKey);
+      // What is off the list is told of by its version alone.
+      stale(uploadKeys.receipts);
     },
     'media.posterSaved': ({ versionId }) =>
       void queryClient.setQueryData<number>(posterRevisionKey(versionId), (revision = 0) => revision + 1),
@@ -70,6 +72,8 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
       if (stored.length === 0) return;
       queryClient.setQueryData(uploadListQuery.queryKey, (rows) => rows && storedLast(rows, stored));
       stale(usageKey);
+      // The hash of a whole file may come after it is stored.
+      stale(uploadKeys.receipts);
     },
     'upload.queueChanged': () => {
       stale(uploadKeys.list);

@@ -166,7 +166,7 @@ function obey(order: Order, now: Telling): void {
     case 'verify-again':
       return void verifyAgain(now, order.mode).then((checks) => tell({ told: 'verified', checks }));
     case 'clear':
-      return void uploads.clearOne(order.uploadId);
+      return void uploads.clear([order.uploadId]);
     case 'kill-worker':
       return now.running.thread?.kill();
     case 'disk':

@@ -98,10 +98,10 @@ export function openLibrary(parts: LibraryParts) {
   const services = servicesOf(parts);
   const health = { noticed: (error: unknown) => diskErrorOf(error) !== null } as unknown as WriteHealth;
   const media = createMediaTable(db);
-  const later = { noteGone: (_claim: Parameters<Keeper['noteGone']>[0]): void => {}, reconcile: (): void => {} };
+  const later = { noteGone: (_claims: Parameters<Keeper['noteGone']>[0]): void => {}, reconcile: (): void => {} };
   const bucket = composeCatalogue(
     { services, db, health },
-    { noteGone: (claim) => later.noteGone(claim), onGone: () => later.reconcile() },
+    { noteGone: (claims) => later.noteGone(claims), onGone: () => later.reconcile() },
   );
   const follow = { changed: (_changed: readonly Changed[]): void => {} };
   const mutator = createMutator({

@@ -10,6 +10,7 @@ export const uploadKeys = {
   summary: ['upload-summary'] as const,
   settings: ['upload-settings'] as const,
   versions: ['upload'] as const,
+  receipts: ['upload-receipt'] as const,
   receipt: (versionId: VersionId) => ['upload-receipt', versionId] as const,
   check: (uploadId: UploadId) => ['upload-check', uploadId] as const,
   version: (versionId: VersionId) => ['upload', versionId] as const,
