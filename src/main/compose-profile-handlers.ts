@@ -32,6 +32,7 @@ import { createVersionActions } from './actions/version.ts';
 import type { composeArchive } from './compose-archive.ts';
 import type { composeMadeFiles } from './compose-made-files.ts';
 import type { composeBackups } from './compose-backups.ts';
+import { composeSheet } from './compose-sheet.ts';
 import type { AppServices } from './compose-services.ts';
 import type { UploadRoom } from './compose-uploads.ts';
 import { composePublish, withPublishedState } from './compose-publish.ts';
@@ -155,6 +156,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     }),
     ...createOutboxActions({ ...edit, ...tables, onChange: onIssue }),
     ...createSearchActions(tables),
+    ...composeSheet(services, edit, tables),
     ...createFindReplace({ ...edit, ...tables, runSearch: services.runSearch }),
     ...createTagActions({ ...edit, ...tables }),
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),

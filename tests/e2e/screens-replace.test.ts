@@ -1,10 +1,20 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Studio } from '../helpers/launch.ts';
+import { dropFolder, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { expectCleanIn } from './axe.ts';
-import { openNewCourse, openStudio, outline, outlineTitles, rows, soon } from './screens-rig.ts';
+import {
+  openNewCourse,
+  openStudio,
+  outline,
+  outlineTitles,
+  rows,
+  scriptFolderPicker,
+  scriptSaveDialog,
+  soon,
+} from './screens-rig.ts';
 
 /* Texts of a course in bulk: found and replaced, and as a table that goes out and comes back. */
 let studio: Studio;
@@ -81,4 +91,53 @@ test('a regular expression: a bad one is told beside it, one without an end is s
   await expect
     .poll(async () => (await outlineTitles(page)).slice(0, 3), soon)
     .toEqual(['# Cells', 'cell, A', 'walls, Cell']);
+});
+
+test('the outline goes out as a table and comes back: what changes is shown first, bad rows by their lines, one undo', async () => {
+  await openNewCourse(page, folderOf('Table'), FILES);
+  const file = join(temporaryFolder(), 'outline.csv');
+  await scriptSaveDialog(studio, file);
+  await page.getByRole('button', { name: 'More for the course' }).click();
+  await page.getByRole('menuitem', { name: 'Export outline as CSV…' }).click();
+  await page.getByText('Saved as “outline.csv”').first().waitFor();
+  const [head = '', cells = '', first = '', second = '', other = '', third = ''] = (await readFile(file, 'utf8')).split(
+    '\r\n',
+  );
+  // As a person does in a spreadsheet: a lesson goes to another chapter, one is renamed and opens later, one is new.
+  const changed = [
+    head,
+    cells,
+    second.replace('Cell walls', '"\'=Walls"').replace(',ready,no,,', ',draft,no,7,'),
+    other,
+    first,
+    third.replace(',ready,', ',done,'),
+    ',lesson,Summary,text,,,,,',
+  ];
+  await writeFile(file, changed.join('\n'));
+  await scriptFolderPicker(studio, file);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('outline from csv');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Import outline from CSV' });
+  await dialog.getByText('1 new · 1 changed · 1 moved').waitFor();
+  await dialog
+    .getByText('“done” is no status: ready or draft. It stays as it is; the rest of the row is taken.')
+    .waitFor();
+  await dialog.getByText('Line 6').waitFor();
+  await expectCleanIn(studio, 'outline from a table');
+  await dialog.getByRole('button', { name: 'Apply 3 changes' }).click();
+  await page.getByText('Applied 3 changes of the table').first().waitFor();
+  const after = ['# Cells', '=Walls', '# Other', 'A cell', 'Excellent', 'Summary'];
+  await expect.poll(() => outlineTitles(page), soon).toEqual(after);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => outlineTitles(page), soon).toEqual(AS_IT_WAS);
+
+  // Put down on the outline, without one of the rows: it stays unless it is to go.
+  await writeFile(file, [head, cells, first, other, third].join('\n'));
+  await dropFolder(page, outline(page), [file]);
+  await dialog.getByText('1 is not in the table: “Cell walls”').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Apply 0 changes' }).isDisabled()).toBe(true);
+  await dialog.getByRole('checkbox', { name: 'Delete it' }).check();
+  await dialog.getByRole('button', { name: 'Apply 1 change' }).click();
+  await expect.poll(() => outlineTitles(page), soon).toEqual(AS_IT_WAS.filter((title) => title !== 'Cell walls'));
 });

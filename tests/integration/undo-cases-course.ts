@@ -92,4 +92,17 @@ export const courseCases: UndoCases = {
       label: { code: 'text.replace', count: 2, name: 'c' },
     },
   },
+  'sheet.apply': {
+    'new, changed, moved and gone': {
+      run: async (s) => {
+        const [one, two] = [chapterOf(s, 0), chapterOf(s, 1)];
+        const path = `id,type,title,status\n${two},chapter,Two,\n${lessonOf(s, 0)},lesson,Moved,draft\n${one},chapter,Eins,\n,lesson,New,`;
+        const read = await s.actions['sheet.get']({ courseId: s.courseId, path }, caller);
+        if (!read.success) throw new Error(read.error.code);
+        const { digest } = read.data;
+        return s.actions['sheet.apply']({ courseId: s.courseId, path, digest, deletesGone: true }, caller);
+      },
+      label: { code: 'course.table', name: 'Cells' },
+    },
+  },
 };

@@ -41,6 +41,8 @@ const WITHOUT_STEP = new Set([
   'import.pickFiles',
   'import.scan',
   'import.discard',
+  'sheet.save',
+  'sheet.pick',
   'media.reveal',
   'media.open',
   // Where files are is of this computer alone.

@@ -15,6 +15,7 @@ import { createLessonCaptionActions } from '../../src/main/actions/lesson-captio
 import { createResourceActions } from '../../src/main/actions/lesson-resources.ts';
 import { createThumbnailActions } from '../../src/main/actions/lesson-thumbnail.ts';
 import { createTagActions } from '../../src/main/actions/tag.ts';
+import { createSheetActions } from '../../src/main/actions/sheet.ts';
 import { createTrashActions } from '../../src/main/actions/trash.ts';
 import { createVersionActions } from '../../src/main/actions/version.ts';
 import { createChildTable } from '../../src/main/db/tables/children.ts';
@@ -65,6 +66,14 @@ const picked = {
   videoNameOf: () => '',
   pickPicture: async () => '/pictures/cover.png',
   findPicture: async () => ({ fileName: 'cover.png', bytes: 9, mtimeMs: 1, inode: '9' }),
+};
+
+/** The path is the table itself. */
+const sheetFiles = {
+  pickSheet: async () => null,
+  pickSheetTarget: async () => null,
+  readText: async (path: string) => path,
+  writeText: () => null,
 };
 
 const scan: ImportSessionsDeps['media']['scan'] = async (paths) =>
@@ -139,6 +148,7 @@ function openActions() {
     ...createChapterActions(deps),
     ...createLessonActions(deps),
     ...createEditMany(deps),
+    ...createSheetActions({ ...deps, ...sheetFiles, texts: createTextTable(db) }),
     ...createFindReplace({ ...deps, texts: createTextTable(db), runSearch: async (job) => searchTexts(job) }),
     ...createLessonCreation(deps),
     ...createThumbnailActions(deps),

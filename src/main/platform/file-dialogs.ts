@@ -25,6 +25,7 @@ async function pickTarget(windowId: number, suggestedName: string, filters: File
 
 /** The system's file dialogs; empty or null when nothing was chosen. */
 export function createFileDialogs(t: Words) {
+  const tables = (...extensions: string[]): FileFilter[] => [{ name: t('sheet.fileKind'), extensions }];
   const archives = (): FileFilter[] => [{ name: t('archives.fileKind'), extensions: ['zip'] }];
   return {
     pickFiles: (windowId: number, several: boolean): Promise<readonly string[]> =>
@@ -47,6 +48,10 @@ export function createFileDialogs(t: Words) {
       pickTarget(windowId, suggestedName, archives()),
     pickJsonTarget: (windowId: number, suggestedName: string): Promise<string | null> =>
       pickTarget(windowId, suggestedName, [{ name: 'JSON', extensions: ['json'] }]),
+    pickSheet: (windowId: number): Promise<string | null> =>
+      pickOne(windowId, { properties: ['openFile'], filters: tables('csv', 'tsv', 'txt') }),
+    pickSheetTarget: (windowId: number, suggestedName: string): Promise<string | null> =>
+      pickTarget(windowId, suggestedName, tables('csv')),
   };
 }
 export type FileDialogs = ReturnType<typeof createFileDialogs>;

@@ -26,6 +26,8 @@ const fileMenu = (t: Words, command: CommandItem, openWindow: () => void): Item 
     command('import'),
     command('importArchive'),
     command('export'),
+    command('exportOutline'),
+    command('importOutline'),
     command('save'),
     separator,
     command('settings'),

@@ -28,6 +28,7 @@ import { createCourse, openCourseWindow } from '../features/courses/mutations.ts
 import { courseListKey } from '../features/courses/queries.ts';
 import { applyPlan, discardPlan, pickFiles, pickFolder, scanPaths } from '../features/imports/mutations.ts';
 import { replaceTexts } from '../features/replace/mutations.ts';
+import { applySheet, pickSheet, saveSheet } from '../features/sheets/mutations.ts';
 import {
   checkStorage,
   discardFormer,
@@ -158,6 +159,9 @@ export const plainMutations: readonly Plain[] = [
   plain('import.pickFolder', whole, (c) => runMutation(c, pickFolder, whole)),
   plain('import.apply', whole, (c) => runMutation(c, applyPlan, whole)),
   plain('import.discard', { planId: id }, (c) => runMutation(c, discardPlan, any(id))),
+  plain('sheet.save', { courseId: id }, (c) => runMutation(c, saveSheet, any(id))),
+  plain('sheet.pick', {}, (c) => runMutation(c, pickSheet, undefined)),
+  plain('sheet.apply', whole, (c) => runMutation(c, applySheet, whole)),
   plain('text.replace', whole, (c) => runMutation(c, replaceTexts, whole)),
   plain('storage.test', whole, (c) => runMutation(c, testStorage, whole)),
   plain('storage.save', whole, (c) => runMutation(c, saveStorage, whole), readAgain(storageKey)),

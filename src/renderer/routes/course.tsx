@@ -17,6 +17,8 @@ import { outlineQuery } from '../features/course/queries.ts';
 import { ReplaceDialog } from '../features/imports/components/replace-dialog.tsx';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
 import { useImportStart, type OpenedPlan } from '../features/imports/use-import-start.ts';
+import { SheetDialog } from '../features/sheets/components/sheet-dialog.tsx';
+import { useSheets } from '../features/sheets/use-sheets.ts';
 import { WatchBars } from '../features/watch/components/watch-bars.tsx';
 import { useWatchStart } from '../features/watch/use-watch-start.ts';
 import { coursePagesRoute } from './course-pages.tsx';
@@ -69,13 +71,16 @@ function CourseScreen() {
     void navigate({ to: '/import/$planId', params: { planId }, search: { into: courseId, watch: folderId } });
   const start = useImportStart((opened) => open(opened), courseId);
   const watch = useWatchStart(courseId);
+  const sheets = useSheets(courseId);
   return (
     <CoursePartsContext value={courseParts}>
       <CoursePage
         courseId={courseId}
         jumpTo={lesson}
         onJumped={() => void navigate({ to: '/course/$courseId', params: { courseId }, search: {}, replace: true })}
-        onFiles={(files, place) => start.drop(files, (opened) => open(opened, place))}
+        onFiles={(files, place) =>
+          sheets.drop(files) ? undefined : start.drop(files, (opened) => open(opened, place))
+        }
         onChooseFiles={(place) => start.chooseFiles(place.kind !== 'replace', (opened) => open(opened, place))}
         onImport={start.choose}
         onImportInto={(chapter) => start.chooseFor((opened) => open(opened, { kind: 'into', chapterId: chapter }))}
@@ -86,6 +91,7 @@ function CourseScreen() {
         }
         importState={<ImportStartState isScanning={start.isScanning} error={start.error} onHide={start.forgetError} />}
       />
+      {sheets.path === null ? null : <SheetDialog courseId={courseId} path={sheets.path} onClose={sheets.close} />}
       {replacing ? (
         <ReplaceQuestion
           courseId={courseId}

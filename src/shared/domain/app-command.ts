@@ -11,6 +11,8 @@ export const appCommands = [
   'import',
   'importArchive',
   'export',
+  'exportOutline',
+  'importOutline',
   'save',
   'undo',
   'redo',

@@ -16,6 +16,8 @@ export function defaultKeys(platform: Platform): KeyTable {
     import: ['Mod+O'],
     importArchive: ['Shift+Mod+O'],
     export: ['Shift+Mod+E'],
+    exportOutline: [],
+    importOutline: [],
     save: ['Mod+S'],
     undo: ['Mod+Z'],
     redo: isMac ? ['Shift+Mod+Z'] : ['Shift+Mod+Z', 'Mod+Y'],

@@ -9,6 +9,7 @@ export const stepLabel = z.strictObject({
     'course.duplicate',
     'course.import',
     'course.refresh',
+    'course.table',
     'chapter.create',
     'chapter.rename',
     'chapter.edit',

@@ -15,6 +15,7 @@ import { publishEvents, publishRoutes } from './contract/publish.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
 import { resourceRoutes } from './contract/resource.ts';
 import { searchRoutes } from './contract/search.ts';
+import { sheetRoutes } from './contract/sheet.ts';
 import { storageEvents, storageRoutes } from './contract/storage.ts';
 import { studioEvents, studioRoutes } from './contract/studio.ts';
 import { textRoutes } from './contract/text.ts';
@@ -52,6 +53,7 @@ export const routes = {
   ...watchRoutes,
   ...searchRoutes,
   ...textRoutes,
+  ...sheetRoutes,
 } as const satisfies RouteMap;
 
 /** Everything main tells the renderer. */

@@ -20,6 +20,7 @@ import { coursePage } from './ar/course-page.ts';
 import { lessonDetails } from './ar/lesson-details.ts';
 import { outlineEdit } from './ar/outline-edit.ts';
 import { replace } from './ar/replace.ts';
+import { sheet } from './ar/sheet.ts';
 import { richText } from './ar/rich-text.ts';
 import { lessonCaptions } from './ar/lesson-captions.ts';
 import { lessonFiles } from './ar/lesson-files.ts';
@@ -79,6 +80,7 @@ export const ar: Translated<typeof en, 'ar'> = {
   tags,
   versions,
   replace,
+  sheet,
   publishing,
   student,
   lessonDetails,

@@ -7,6 +7,7 @@ import { courses, drop } from './en/courses.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { cdn } from './en/cdn.ts';
+import { sheet } from './en/sheet.ts';
 import { storageCheck } from './en/storage-check.ts';
 import { storageUsage } from './en/storage-usage.ts';
 import { jobs } from './en/jobs.ts';
@@ -81,6 +82,7 @@ export const en = {
   tags,
   versions,
   replace,
+  sheet,
   publishing,
   student,
   lessonDetails,

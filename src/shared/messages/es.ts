@@ -20,6 +20,7 @@ import { coursePage } from './es/course-page.ts';
 import { lessonDetails } from './es/lesson-details.ts';
 import { outlineEdit } from './es/outline-edit.ts';
 import { replace } from './es/replace.ts';
+import { sheet } from './es/sheet.ts';
 import { richText } from './es/rich-text.ts';
 import { lessonCaptions } from './es/lesson-captions.ts';
 import { lessonFiles } from './es/lesson-files.ts';
@@ -79,6 +80,7 @@ const words: Translated<typeof en, 'es'> = {
   tags,
   versions,
   replace,
+  sheet,
   publishing,
   student,
   lessonDetails,

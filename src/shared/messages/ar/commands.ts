@@ -7,6 +7,8 @@ export const command: Translated<typeof en, 'ar'> = {
   import: 'استيراد مجلد…',
   importArchive: 'استيراد أرشيف…',
   export: 'تصدير الدورة…',
+  exportOutline: 'تصدير المخطط بصيغة CSV…',
+  importOutline: 'استيراد المخطط من CSV…',
   save: 'حفظ التغييرات',
   undo: 'تراجع',
   redo: 'إعادة',

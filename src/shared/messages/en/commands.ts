@@ -7,6 +7,8 @@ export const command = {
   import: 'Import folder…',
   importArchive: 'Import archive…',
   export: 'Export course…',
+  exportOutline: 'Export outline as CSV…',
+  importOutline: 'Import outline from CSV…',
   save: 'Save changes',
   undo: 'Undo',
   redo: 'Redo',

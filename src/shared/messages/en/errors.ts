@@ -188,6 +188,22 @@ export const error = {
     title: 'Lectern cannot use its folder of backups.',
     hint: 'Your work is saved, but not backed up. The folder must be a folder that can be written. Then try again.',
   },
+  SHEET_UNREADABLE: {
+    title: 'The table cannot be read.',
+    hint: 'It was moved or deleted, you may not read it, or it is no file of a size that a table has. Nothing was changed.',
+  },
+  SHEET_ENCODING: {
+    title: 'The letters of this table cannot be read.',
+    hint: 'Nothing was changed. Save it again as “CSV UTF-8”.',
+  },
+  NOT_A_SHEET: {
+    title: 'This is no table of an outline.',
+    hint: 'Its first line must name the columns, one of them “title”. Nothing was changed. Export the outline to see one.',
+  },
+  SHEET_CHANGED: {
+    title: 'The course or the table was changed meanwhile.',
+    hint: 'Nothing was written. This is what it would change now: look it through and apply it again.',
+  },
   PATTERN_INVALID: {
     title: 'This is no regular expression.',
     hint: 'Correct it, or look for it as it is: uncheck “Regular expression”.',

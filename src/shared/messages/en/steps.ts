@@ -11,6 +11,8 @@ export const step = {
     duplicate_other: 'duplicates of {{count}} courses',
     import_one: 'import of {{count}} lesson',
     import_other: 'import of {{count}} lessons',
+    table_one: '{{count}} change to “{{name}}” from a table',
+    table_other: '{{count}} changes to “{{name}}” from a table',
     refresh_one: '{{count}} change from the folder “{{name}}”',
     refresh_other: '{{count}} changes from the folder “{{name}}”',
   },

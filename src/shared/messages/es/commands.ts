@@ -7,6 +7,8 @@ export const command: Translated<typeof en, 'es'> = {
   import: 'Importar carpeta…',
   importArchive: 'Importar archivo de curso…',
   export: 'Exportar curso…',
+  exportOutline: 'Exportar el esquema como CSV…',
+  importOutline: 'Importar el esquema desde CSV…',
   save: 'Guardar los cambios',
   undo: 'Deshacer',
   redo: 'Rehacer',

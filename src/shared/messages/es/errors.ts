@@ -199,6 +199,22 @@ export const error: Translated<typeof en, 'es'> = {
     title: 'Lectern no puede usar su carpeta de copias de seguridad.',
     hint: 'Tu trabajo está guardado, pero sin copia de seguridad. Tiene que ser una carpeta en la que se pueda escribir. Después, reinténtalo.',
   },
+  SHEET_UNREADABLE: {
+    title: 'La tabla no se puede leer.',
+    hint: 'Se movió o se eliminó, no tienes permiso, o no es un archivo del tamaño de una tabla. No se ha cambiado nada.',
+  },
+  SHEET_ENCODING: {
+    title: 'Las letras de esta tabla no se pueden leer.',
+    hint: 'No se ha cambiado nada. Guárdala otra vez como «CSV UTF-8».',
+  },
+  NOT_A_SHEET: {
+    title: 'Esto no es la tabla de un esquema.',
+    hint: 'Su primera línea tiene que nombrar las columnas, una de ellas «title». No se ha cambiado nada. Exporta el esquema para ver una.',
+  },
+  SHEET_CHANGED: {
+    title: 'El curso o la tabla ha cambiado mientras tanto.',
+    hint: 'No se ha escrito nada. Esto es lo que cambiaría ahora: revísalo y aplícalo otra vez.',
+  },
   PATTERN_INVALID: {
     title: 'Esto no es una expresión regular.',
     hint: 'Corrígela, o búscala tal cual: desmarca «Expresión regular».',

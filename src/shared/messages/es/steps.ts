@@ -13,6 +13,8 @@ export const step: Translated<typeof en, 'es'> = {
     duplicate_other: 'duplicados de {{count}} cursos',
     import_one: 'importación de {{count}} lección',
     import_other: 'importación de {{count}} lecciones',
+    table_one: '{{count}} cambio en «{{name}}» desde una tabla',
+    table_other: '{{count}} cambios en «{{name}}» desde una tabla',
     refresh_one: '{{count}} cambio de la carpeta «{{name}}»',
     refresh_other: '{{count}} cambios de la carpeta «{{name}}»',
   },
