@@ -1,8 +1,19 @@
-/** Fixed content types by ending, for storing and for serving; sniffing is nobody's business. */
+import { extensionOf } from './file-kinds.ts';
+
+/**
+ * Fixed content types by ending, for storing and for serving; sniffing is nobody's business. Every ending of a recording has
+ * one: what is not said to be video or audio is sent without a look at what is in it.
+ */
 const TYPES: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
   m4v: 'video/mp4',
   mov: 'video/quicktime',
+  qt: 'video/quicktime',
+  '3gp': 'video/3gpp',
+  '3g2': 'video/3gpp2',
+  ts: 'video/mp2t',
+  mts: 'video/mp2t',
+  m2ts: 'video/mp2t',
   webm: 'video/webm',
   mkv: 'video/x-matroska',
   mp3: 'audio/mpeg',
@@ -10,6 +21,10 @@ const TYPES: Readonly<Record<string, string>> = {
   aac: 'audio/aac',
   wav: 'audio/wav',
   ogg: 'audio/ogg',
+  oga: 'audio/ogg',
+  opus: 'audio/ogg',
+  weba: 'audio/webm',
+  mka: 'audio/x-matroska',
   flac: 'audio/flac',
   vtt: 'text/vtt',
   srt: 'application/x-subrip',
@@ -23,5 +38,5 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export function contentTypeOf(fileName: string): string {
-  return TYPES[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
+  return TYPES[extensionOf(fileName)] ?? 'application/octet-stream';
 }
