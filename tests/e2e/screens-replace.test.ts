@@ -72,6 +72,12 @@ test('a regular expression: a bad one is told beside it, one without an end is s
   await page.getByRole('menuitem', { name: 'Find and replace…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Find and replace' });
   const find = dialog.getByRole('textbox', { name: 'Find' });
+  for (const texts of ['Titles', 'Subtitles and descriptions'])
+    await dialog.getByRole('checkbox', { name: texts, exact: true }).uncheck();
+  await find.fill('cell');
+  await find.press('Enter');
+  await dialog.getByRole('alert').getByText('Check where to look.').waitFor();
+  await dialog.getByRole('checkbox', { name: 'Titles', exact: true }).check();
   await dialog.getByRole('checkbox', { name: 'Regular expression' }).check();
   await find.fill('(a');
   await find.press('Enter');

@@ -51,6 +51,11 @@ export function SearchFields({ hasCourse }: { readonly hasCourse: boolean }) {
                 }
               />
             ))}
+            {formState.errors.texts ? (
+              <p role="alert" className="w-full text-12 text-danger">
+                {t('replace.textsEmpty')}
+              </p>
+            ) : null}
           </fieldset>
         )}
       />
