@@ -11,6 +11,7 @@ import { createCoursePartsTable } from './db/tables/course-parts.ts';
 import { createCourseVersionTable } from './db/tables/course-versions.ts';
 import { createCourseTable } from './db/tables/courses.ts';
 import { createDraftTable } from './db/tables/drafts.ts';
+import { createLessonPictures } from './db/tables/lesson-pictures.ts';
 import { createLessonFiles } from './db/tables/lesson-files.ts';
 import { createMediaTable } from './db/tables/media.ts';
 import { createNoticeTable } from './db/tables/notices.ts';
@@ -69,6 +70,7 @@ export function createProfileTables(db: Database, random: () => number, onNotice
     publications: createPublicationTable(db),
     lessonFiles: createLessonFiles(db),
     courseMedia: createCourseMedia(db),
+    lessonPictures: createLessonPictures(db),
   };
 }
 export type ProfileTables = ReturnType<typeof createProfileTables>;

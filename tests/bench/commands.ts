@@ -4,6 +4,7 @@ import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createChildTable } from '../../src/main/db/tables/children.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createLessonPictures } from '../../src/main/db/tables/lesson-pictures.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
@@ -32,6 +33,7 @@ const tables = {
   outlines: createOutlineTable(studio.db),
   places: createPlaceTable(studio.db, Math.random),
   tags: createTagTable(studio.db),
+  lessonPictures: createLessonPictures(studio.db),
   drafts: createDraftTable(studio.db),
 };
 const actions = {

@@ -258,3 +258,113 @@ test('files of the course are attached without another upload; one that is not w
   await inspector().getByRole('button', { name: 'Open “Notes.pdf”' }).click();
   await expect.poll(() => opened.jsonValue(), soon).toEqual([moved]);
 });
+
+/** A picture of one colour, as a clipboard has it. */
+const pastePicture = (name: string, colour: string, html = ''): Promise<void> =>
+  page.evaluate(
+    async ([fileName, fill, markup]) => {
+      const canvas = new OffscreenCanvas(40, 24);
+      const context = canvas.getContext('2d');
+      if (context) {
+        context.fillStyle = fill;
+        context.fillRect(0, 0, 40, 24);
+      }
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([await canvas.convertToBlob()], fileName, { type: 'image/png' }));
+      if (markup) clipboardData.setData('text/html', markup);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector('[data-text-editor] [contenteditable]')?.dispatchEvent(event);
+    },
+    [name, colour, html] as const,
+  );
+/** Of the pictures that are drawn: name, description, and whether their bytes are there. */
+const pictures = (): Promise<string[]> =>
+  body()
+    .locator('img[data-picture]')
+    .evaluateAll((all) =>
+      all.map((one) => {
+        const { alt, dataset, complete, naturalWidth } = one as HTMLImageElement;
+        return `${dataset['picture']} “${alt}”${complete && naturalWidth > 0 ? '' : ' missing'}`;
+      }),
+    );
+
+test('pictures are pasted, dropped and described, shown offline, swept when the saved text has them no more, and undone', async () => {
+  const lessonId = await openLesson('text', 'Pictured');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await body().click();
+  await page.keyboard.type('See: ');
+  await pastePicture('shot.png', 'teal', '<img src="https://example.org/pixel.png">');
+  await expect.poll(pictures, soon).toEqual(['shot.png “”']);
+  const shows = inspector().getByRole('textbox', { name: 'What the picture shows' });
+  await expect.poll(() => shows.evaluate((one) => one === document.activeElement), soon).toBe(true);
+  await inspector().getByText('1 picture says nothing to those who do not see it.').waitFor();
+  await expectCleanIn(studio, 'picture without a description');
+  await page.keyboard.type('A cell');
+  await expect.poll(pictures, soon).toEqual(['shot.png “A cell”']);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await pastePicture('shot.png', 'navy');
+  await expect.poll(pictures, soon).toEqual(['shot.png “A cell”', 'shot-2.png “”']);
+  await inspector().getByRole('checkbox', { name: 'Decorative' }).check();
+  await inspector().getByText('says nothing to those').waitFor({ state: 'detached' });
+  await save();
+  expect((await lessonOf(lessonId)).body).toBe('See: ![A cell](shot.png)![](shot-2.png "")');
+  await inspector().getByRole('radio', { name: 'As students see it' }).click();
+  await inspector().getByRole('img', { name: 'A cell' }).waitFor();
+  await inspector().getByRole('radio', { name: 'Write' }).click();
+
+  await body().locator('img[data-picture="shot-2.png"]').click();
+  await inspector().getByRole('button', { name: 'Remove picture' }).click();
+  await save();
+  const namesOf = async () => (await lessonOf(lessonId)).pictures.map(({ fileName }) => fileName);
+  expect(await namesOf()).toEqual(['shot.png']);
+  // The editor's undo shows it again, and the save links it again.
+  await body().press('Control+z');
+  await expect.poll(pictures, soon).toEqual(['shot.png “A cell”', 'shot-2.png “”']);
+  await save();
+  expect(await namesOf()).toEqual(['shot.png', 'shot-2.png']);
+  await ask(page, 'history.undo', {});
+  await expect.poll(pictures, soon).toEqual(['shot.png “A cell”']);
+  const { origin } = new URL(page.url());
+  expect(asked.filter((url) => !url.startsWith(origin) && !/^(?:blob|data):/.test(url))).toEqual([]);
+});
+
+test('a picture file that is dropped on the text is in it; one that is copied into another lesson is linked there anew', async () => {
+  const [source, target] = [await openLesson('text', 'Dropped'), await openLesson('text', 'Copied')];
+  const file = join(temporaryFolder(), 'Diagram: 1.png');
+  const shot = await page.screenshot({ clip: { x: 0, y: 0, width: 30, height: 20 } });
+  await writeFile(file, shot);
+  await rows(page)
+    .filter({ has: page.getByText('Dropped', { exact: true }) })
+    .click();
+  await dropFolder(page, body(), [file]);
+  await expect.poll(pictures, soon).toEqual(['Diagram 1.png “”']);
+  await page.keyboard.type('Diagram');
+  await expect.poll(pictures, soon).toEqual(['Diagram 1.png “Diagram”']);
+  await save();
+  const copied = await body().evaluate((one) => {
+    const clipboardData = new DataTransfer();
+    getSelection()?.selectAllChildren(one);
+    (one as HTMLElement).focus();
+    document.execCommand('selectAll');
+    one.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData('text/html');
+  });
+  expect(copied).toContain('data-picture="Diagram 1.png"');
+  await rows(page)
+    .filter({ has: page.getByText('Copied', { exact: true }) })
+    .click();
+  await body().click();
+  await paste({ 'text/html': copied });
+  await expect.poll(pictures, soon).toEqual(['Diagram 1.png “Diagram”']);
+  await save();
+  const [from, to] = [await lessonOf(source), await lessonOf(target)];
+  expect(to.body).toBe('![Diagram](Diagram%201.png)');
+  expect(to.pictures.map(({ versionId }) => versionId)).toEqual(from.pictures.map(({ versionId }) => versionId));
+  const svg = join(temporaryFolder(), 'Hostile.png');
+  await writeFile(svg, '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+  await dropFolder(page, body(), [svg]);
+  await inspector().getByText('This file is no picture, or it cannot be read.').waitFor();
+  expect(await pictures()).toEqual(['Diagram 1.png “Diagram”']);
+});

@@ -6,6 +6,8 @@ import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createLessonPictures } from '../../src/main/db/tables/lesson-pictures.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
@@ -39,6 +41,8 @@ function editsOf({ mutator, db }: Device) {
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, Math.random),
     tags: createTagTable(db),
+    lessonPictures: createLessonPictures(db),
+    media: createMediaTable(db),
     drafts: createDraftTable(db),
   };
   const edit = { mutator, newId: uuidv7, nowMs: Date.now, random: Math.random };

@@ -5,6 +5,8 @@ import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createLessonPictures } from '../../src/main/db/tables/lesson-pictures.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createTagTable } from '../../src/main/db/tables/tags.ts';
@@ -22,6 +24,8 @@ async function studioWith(chapters: Readonly<Record<string, readonly string[]>>)
     outlines: createOutlineTable(studio.db),
     places: createPlaceTable(studio.db, Math.random),
     tags: createTagTable(studio.db),
+    lessonPictures: createLessonPictures(studio.db),
+    media: createMediaTable(studio.db),
     drafts: createDraftTable(studio.db),
   };
   const deps = { ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) };

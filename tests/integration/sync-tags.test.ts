@@ -4,6 +4,8 @@ import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createTagActions } from '../../src/main/actions/tag.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createLessonPictures } from '../../src/main/db/tables/lesson-pictures.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import { createUndo } from '../../src/main/db/undo.ts';
@@ -27,6 +29,8 @@ function tagging({ mutator, db }: Device) {
   const tables = {
     courses: createCourseTable(db),
     outlines: createOutlineTable(db),
+    lessonPictures: createLessonPictures(db),
+    media: createMediaTable(db),
     drafts: createDraftTable(db),
     tags,
   };

@@ -26,6 +26,7 @@ import { createCourseVersionTable } from '../../src/main/db/tables/course-versio
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { createDraftTable } from '../../src/main/db/tables/drafts.ts';
+import { createLessonPictures } from '../../src/main/db/tables/lesson-pictures.ts';
 import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
 import { createMediaTable, type MediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
@@ -111,6 +112,7 @@ function openTables(db: Database) {
     versions: createCourseVersionTable(db),
     publishFacts: createPublishFacts(db),
     courseMedia: createCourseMedia(db),
+    lessonPictures: createLessonPictures(db),
   };
 }
 

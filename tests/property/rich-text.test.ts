@@ -53,6 +53,7 @@ const piece = fc.constantFrom(
   'https://a.example/x_y',
   'javascript:',
   '![p](cell.png)',
+  '![](cell.png "")',
   '[x](https://a.example)',
 
   '[x]: https://a.example\n',
@@ -88,7 +89,7 @@ const inline: fc.Arbitrary<LooseNode> = fc.oneof(
   fc.constant({ type: 'hardBreak' }),
   fc.record({
     type: fc.constant('image'),
-    attrs: fc.record({ name: fc.constantFrom('a.png', 'b (1)_*.jpg'), alt: words }),
+    attrs: fc.record({ name: fc.constantFrom('a.png', 'b (1)_*.jpg'), alt: words, isDecorative: fc.boolean() }),
   }),
 );
 const content = fc.array(inline, { maxLength: 5 });

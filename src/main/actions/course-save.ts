@@ -1,4 +1,4 @@
-import type { CourseId } from '../../shared/domain/ids.ts';
+import type { CourseId, LessonId } from '../../shared/domain/ids.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
 import { holdsEntries, lessonMarks, withEntries } from '../../shared/domain/lesson-content.ts';
 import type { CellValue, TableName } from '../../shared/domain/registry.ts';
@@ -6,10 +6,14 @@ import { tagChangeOf } from '../../shared/domain/tag.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { DraftTable } from '../db/tables/drafts.ts';
+import type { LessonPictures } from '../db/tables/lesson-pictures.ts';
+import type { MediaTable } from '../db/tables/media.ts';
 import type { TagTable } from '../db/tables/tags.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, remove, textOf } from './context.ts';
 import { CHAPTER_FIELDS, COURSE_FIELDS, formDraft, LESSON_FIELDS, type FormChange } from './form-fields.ts';
+import { auditOf } from './link-audit.ts';
+import { pictureDrafts } from './text-pictures.ts';
 import { createTagging, type Tagging } from './tag-drafts.ts';
 
 const FORMS = { courses: COURSE_FIELDS, chapters: CHAPTER_FIELDS, lessons: LESSON_FIELDS } as const;
@@ -29,8 +33,10 @@ interface Part {
   readonly row: SyncedRow;
   readonly drafts: readonly Draft[];
 }
-interface CourseSaveDeps extends EditContext {
+export interface CourseSaveDeps extends EditContext {
   readonly drafts: DraftTable;
+  readonly lessonPictures: LessonPictures;
+  readonly media: Pick<MediaTable, 'addAudit'>;
   readonly tags: TagTable;
 }
 
@@ -67,6 +73,23 @@ export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.s
     return content && { details: { ...fields, content: content as CellValue }, over: seen };
   }
 
+  /** The text's pictures: those that it does not show go, those that it shows again come back (decision 0065). */
+  function repicture(lessonId: LessonId, { details: { body } }: FormChange): Draft[] {
+    return typeof body === 'string' ? pictureDrafts(deps.lessonPictures, lessonId, body, deps.nowMs()) : [];
+  }
+
+  function write(label: StepLabel, drafts: readonly Draft[], dropDrafts: () => void): void {
+    const links = auditOf(drafts, rowOf);
+    mutator.mutate({
+      label,
+      drafts,
+      alongside(mutationId) {
+        dropDrafts();
+        for (const link of links) deps.media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
+      },
+    });
+  }
+
   /** Nothing for what is gone already, or went to another course meanwhile: there nobody has struck it through. */
   function deletion(courseId: CourseId, id: string): Part[] {
     const chapter = liveRow(mutator, 'chapters', id);
@@ -99,17 +122,15 @@ export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.s
         ...edit('courses', courseId, { details: fields, over }, retag(tagging, 'course', courseId, { details, over })),
         ...chapters.flatMap(({ chapterId, ...change }) => edit('chapters', chapterId, change)),
         ...changes.flatMap(({ id, change, ...lesson }) =>
-          change ? edit('lessons', id, change, retag(tagging, 'lesson', id, lesson)) : [],
+          change
+            ? edit('lessons', id, change, [...retag(tagging, 'lesson', id, lesson), ...repicture(id, change)])
+            : [],
         ),
         ...deletes.flatMap((id) => deletion(courseId, id)),
       ];
+      const made = [...tagging.made, ...parts.flatMap((part) => part.drafts)];
       if (parts.length === 0) dropDrafts();
-      else
-        mutator.mutate({
-          label: labelOf(parts, textOf(course, 'title')),
-          drafts: [...tagging.made, ...parts.flatMap((part) => part.drafts)],
-          alongside: dropDrafts,
-        });
+      else write(labelOf(parts, textOf(course, 'title')), made, dropDrafts);
       return ok({ gone });
     },
   };

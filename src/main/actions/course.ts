@@ -2,12 +2,10 @@ import type { CourseDetails } from '../../shared/domain/course.ts';
 import type { CourseId } from '../../shared/domain/ids.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { CourseTable } from '../db/tables/courses.ts';
-import type { DraftTable } from '../db/tables/drafts.ts';
-import type { TagTable } from '../db/tables/tags.ts';
 import type { OutlineTable } from '../db/tables/outline.ts';
 import type { Handlers } from '../ipc/router.ts';
-import { type EditContext, liveRow, nameOf, notFound, put, remove } from './context.ts';
-import { createCourseSave } from './course-save.ts';
+import { liveRow, nameOf, notFound, put, remove } from './context.ts';
+import { createCourseSave, type CourseSaveDeps } from './course-save.ts';
 import { COURSE_FIELDS, fieldsOf } from './form-fields.ts';
 
 type CourseHandlers = Pick<
@@ -22,7 +20,7 @@ type CourseHandlers = Pick<
 >;
 
 export function createCourseActions(
-  deps: EditContext & { courses: CourseTable; outlines: OutlineTable; drafts: DraftTable; tags: TagTable },
+  deps: CourseSaveDeps & { courses: CourseTable; outlines: OutlineTable },
 ): CourseHandlers {
   const { mutator } = deps;
 

@@ -16,6 +16,7 @@ import { backupsKey } from '../features/backups/queries.ts';
 import { pickCover, removeCover } from '../features/course/mutations/cover.ts';
 import { addCaptions, fixCaption, pickCaptions, setCaption } from '../features/course/mutations/captions.ts';
 import { revealMedia, setThumbnail } from '../features/course/mutations/media.ts';
+import { addPicture, pickPicture } from '../features/course/mutations/picture.ts';
 import {
   attachFiles,
   locateFile,
@@ -149,6 +150,8 @@ export const plainMutations: readonly Plain[] = [
   plain('resource.create', whole, (c) => runMutation(c, attachFiles, whole)),
   plain('resource.rename', whole, (c) => runMutation(c, renameFile, whole)),
   plain('resource.delete', whole, (c) => runMutation(c, removeFiles, whole)),
+  plain('picture.pick', { lessonId: id }, (c) => runMutation(c, pickPicture, any(id))),
+  plain('picture.create', whole, (c) => runMutation(c, addPicture, whole)),
   plain('media.open', { versionId: id }, (c) => runMutation(c, openFile, any(id))),
   plain('media.pickFile', { versionId: id }, (c) => runMutation(c, locateFile, any(id))),
   plain('media.reveal', { versionId: id }, (c) => runMutation(c, revealMedia, any(id))),

@@ -1,5 +1,5 @@
 import type { CourseParts } from '../features/course/course-parts.ts';
-import { readPicture, takeFrames } from '../features/media/thumbnails.ts';
+import { readPicture, shrinkPicture, takeFrames } from '../features/media/thumbnails.ts';
 import { ConflictHint } from '../features/sync/components/conflict-hint.tsx';
 import { ConflictMark } from '../features/sync/components/conflict-mark.tsx';
 import { ChapterState } from '../features/uploads/components/chapter-state.tsx';
@@ -20,5 +20,6 @@ export const courseParts: CourseParts = {
   useUploadItems,
   takeFrames,
   readPicture,
+  shrinkPicture,
   WatchedFolders,
 };

@@ -22,6 +22,7 @@ export const stepLabel = z.strictObject({
     'lesson.replace',
     'lesson.thumbnail',
     'lesson.captions',
+    'lesson.picture',
     'lesson.delete',
     'lesson.move',
     'lesson.duplicate',

@@ -13,6 +13,7 @@ import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
 import { publishEvents, publishRoutes } from './contract/publish.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
+import { pictureRoutes } from './contract/picture.ts';
 import { resourceRoutes } from './contract/resource.ts';
 import { searchRoutes } from './contract/search.ts';
 import { sheetRoutes } from './contract/sheet.ts';
@@ -50,6 +51,7 @@ export const routes = {
   ...publishRoutes,
   ...coverRoutes,
   ...resourceRoutes,
+  ...pictureRoutes,
   ...watchRoutes,
   ...searchRoutes,
   ...textRoutes,

@@ -22,10 +22,14 @@ import { useTranslation } from '../../hooks/use-translation.ts';
 import { IconButton } from '../icon-button.tsx';
 import { isAlive } from './editor-life.ts';
 import { LinkBar } from './link-bar.tsx';
+import { insertPictures } from './picture-edits.ts';
+import type { PictureHost } from './picture-host.ts';
 
 interface EditorToolbarProps {
   readonly editor: Editor;
-  readonly onPickPicture: (() => Promise<string | null>) | null;
+  readonly pictures: PictureHost | null;
+  /** A picture was put in, and is selected. */
+  readonly onInserted: () => void;
 }
 interface Tool {
   readonly id: ToolId;
@@ -72,7 +76,7 @@ const tools: readonly Tool[] = [
 ];
 
 /** One stop of the keyboard, arrows within; Alt+F10 leads to it from the text, Escape back. */
-export function EditorToolbar({ editor, onPickPicture }: EditorToolbarProps) {
+export function EditorToolbar({ editor, pictures, onInserted }: EditorToolbarProps) {
   const { t } = useTranslation();
   const [isLinking, setLinking] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
@@ -101,23 +105,21 @@ export function EditorToolbar({ editor, onPickPicture }: EditorToolbarProps) {
             onClick={() => setLinking(!isLinking)}
           />
         </Toolbar.Button>
-        {onPickPicture ? <PictureButton editor={editor} onPick={onPickPicture} /> : null}
+        {pictures ? <PictureButton editor={editor} pictures={pictures} onInserted={onInserted} /> : null}
       </Toolbar.Root>
       {isLinking ? <LinkBar editor={editor} onClose={() => setLinking(false)} /> : null}
     </>
   );
 }
 
-function PictureButton({ editor, onPick }: { readonly editor: Editor; readonly onPick: () => Promise<string | null> }) {
+interface PictureButtonProps extends EditorToolbarProps {
+  readonly pictures: PictureHost;
+}
+
+function PictureButton({ editor, pictures, onInserted }: PictureButtonProps) {
   const { t } = useTranslation();
   const add = async () => {
-    const name = await onPick();
-    if (name !== null)
-      editor
-        .chain()
-        .focus()
-        .insertContent({ type: 'image', attrs: { name, alt: '' } })
-        .run();
+    if (await insertPictures(editor.view, [pictures.pick])) onInserted();
   };
   return (
     <Toolbar.Button asChild>

@@ -15,6 +15,15 @@ interface PictureStorage {
 interface PictureOptions {
   readonly pictureOf: PictureOf;
 }
+export interface PictureAttrs {
+  readonly name: string;
+  readonly alt: string;
+  readonly isDecorative: boolean;
+  /** Of one that is pasted: which picture it was in the text that it comes from. */
+  readonly from: string | null;
+}
+
+const ADDRESS = /^\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** A picture of the lesson. Pictures of other pages that are pasted are left out: nothing in a text is loaded from elsewhere. */
 export const PictureNode = Node.create<PictureOptions, PictureStorage>({
@@ -32,16 +41,27 @@ export const PictureNode = Node.create<PictureOptions, PictureStorage>({
       pictureOf: (name, first) => (latest ?? first)(name),
     };
   },
-  addAttributes: () => ({ name: { default: '' }, alt: { default: '' } }),
+  addAttributes: () => ({
+    name: { default: '' },
+    alt: { default: '' },
+    isDecorative: { default: false },
+    from: { default: null },
+  }),
   parseHTML: () => [
     {
       tag: 'img[data-picture]',
-      getAttrs: (image) => ({ name: image.dataset['picture'] ?? '', alt: image.getAttribute('alt') ?? '' }),
+      getAttrs: (image): PictureAttrs => ({
+        name: image.dataset['picture'] ?? '',
+        alt: image.getAttribute('alt') ?? '',
+        isDecorative: image.hasAttribute('data-decorative'),
+        from: ADDRESS.exec(image.getAttribute('src') ?? '')?.[1] ?? null,
+      }),
     },
   ],
   renderHTML({ node }) {
-    const { name, alt } = node.attrs as { name: string; alt: string };
+    const { name, alt, isDecorative } = node.attrs as PictureAttrs;
     const src = this.storage.pictureOf(name, this.options.pictureOf);
-    return ['img', { 'data-picture': name, alt, title: name, ...(src !== null && { src }) }];
+    const said = isDecorative ? { 'data-decorative': '' } : alt === '' ? { 'data-undescribed': '' } : {};
+    return ['img', { 'data-picture': name, alt, title: name, ...said, ...(src !== null && { src }) }];
   },
 });

@@ -12,4 +12,5 @@ export const richProse =
 /** What the editor would put into a style sheet of its own, which the page's policy does not take. */
 export const editable =
   'whitespace-break-spaces outline-none [font-variant-ligatures:none] [&_.ProseMirror-separator]:inline! ' +
-  '[&_.ProseMirror-separator]:size-0! [&_.ProseMirror-selectednode]:outline-2 [&_.ProseMirror-selectednode]:outline-focus';
+  '[&_.ProseMirror-separator]:size-0! [&_.ProseMirror-selectednode]:outline-2 [&_.ProseMirror-selectednode]:outline-focus ' +
+  '[&_img[data-undescribed]]:border [&_img[data-undescribed]]:border-dashed [&_img[data-undescribed]]:border-warning';

@@ -11,6 +11,9 @@ import { EditorToolbar } from './editor-toolbar.tsx';
 import { editorExtensions } from './editor-extensions.ts';
 import { cleanPastedHtml } from './paste-word.ts';
 import { editable, richProse } from './rich-prose.ts';
+import { PictureBar, UndescribedNote } from './picture-bar.tsx';
+import { createPictureDrops } from './picture-drops.ts';
+import type { PictureHost } from './picture-host.ts';
 import type { PictureOf } from './rich-text-view.tsx';
 
 export interface TextEditorProps {
@@ -22,14 +25,16 @@ export interface TextEditorProps {
   readonly describedBy: string | undefined;
   readonly isInvalid: boolean;
   readonly pictureOf: PictureOf;
-  /** Asks for a picture and answers its name, or null; null: no pictures here. */
-  readonly onPickPicture: (() => Promise<string | null>) | null;
+  /** Null: no pictures here. */
+  readonly pictures: PictureHost | null;
 }
 
 /** A text as it will be read: toolbar, Markdown shortcuts, an undo of its own. Loaded when the first text is opened. */
 export function TextEditor(props: TextEditorProps) {
-  const { value, label, describedBy, isInvalid, onPickPicture } = props;
-  const editor = useTextEditor(props);
+  const { value, label, describedBy, isInvalid, pictures } = props;
+  const [isAsked, setAsked] = useState(false);
+  const ask = () => setAsked(true);
+  const editor = useTextEditor(props, ask);
   useEffect(() => {
     if (isAlive(editor)) editor.view.dom.setAttribute('aria-invalid', String(isInvalid));
   }, [editor, isInvalid]);
@@ -37,13 +42,16 @@ export function TextEditor(props: TextEditorProps) {
   return (
     <div
       data-text-editor
+      data-takes-files
       className={cx(
         'rounded-md border bg-raised focus-within:outline-2 focus-within:outline-focus',
         isInvalid ? 'border-danger' : 'border-line-control',
       )}
     >
-      <EditorToolbar editor={editor} onPickPicture={onPickPicture} />
+      <EditorToolbar editor={editor} pictures={pictures} onInserted={ask} />
+      <PictureBar editor={editor} isAsked={isAsked} onAsked={() => setAsked(false)} />
       <EditorContent editor={editor} aria-label={label} aria-describedby={describedBy} data-empty={value === ''} />
+      <UndescribedNote editor={editor} onAsk={ask} />
     </div>
   );
 }
@@ -53,8 +61,11 @@ const contentOf = (markdown: string): Content => {
   return doc.content.length === 0 ? '' : (doc as unknown as JSONContent);
 };
 
-function useTextEditor({ value, onChange, onBlur, label, describedBy, pictureOf }: TextEditorProps): Editor | null {
+function useTextEditor(props: TextEditorProps, onInserted: () => void): Editor | null {
+  const { value, onChange, onBlur, label, describedBy, pictureOf, pictures } = props;
   const { t } = useTranslation();
+  const [drops] = useState(createPictureDrops);
+  useEffect(() => drops.setUses({ host: pictures, srcOf: pictureOf, onInserted }));
   const held = useRef(value);
   const [write] = useState(createMarkdownWriter);
   const editor: Editor | null = useEditor({
@@ -76,6 +87,7 @@ function useTextEditor({ value, onChange, onBlur, label, describedBy, pictureOf 
       transformPastedHTML: cleanPastedHtml,
       clipboardTextParser: (text, _context, _plain, { state }) => slice(text, state.schema),
       clipboardTextSerializer: ({ content }) => write({ type: 'doc', content: content.toJSON() as LooseNode[] }),
+      ...drops.handlers,
       handleDOMEvents: { beforeinput: (_view, event) => isOwnUndo(editor, event) },
     },
     onUpdate({ editor: { state } }) {

@@ -35,6 +35,8 @@ export interface CourseParts {
   readonly takeFrames: (versionId: VersionId, signal: AbortSignal) => Promise<readonly CandidateFrame[]>;
   /** A picture file as a thumbnail; null when it is no picture. */
   readonly readPicture: (file: Blob) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** A large picture as one that goes by IPC; null when it is no picture. */
+  readonly shrinkPicture: (file: Blob) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** When everything of a course is stored; nothing while that cannot be told. */
   readonly CourseReady: ComponentType<{ readonly courseId: CourseId }>;
   /** The folders that are watched for a course. */

@@ -20,6 +20,9 @@ export async function takeFrames(versionId: VersionId, signal: AbortSignal) {
 /** A picture file in a thumbnail's size; null when it is no picture. */
 export const readPicture = (file: Blob): Promise<Jpeg | null> => jpegOfImage(file, MAX_SIDE_PX, MAX_BYTES);
 
+/** A picture of a clipboard for a text; null when it is no picture. */
+export const shrinkPicture = (file: Blob): Promise<Jpeg | null> => jpegOfImage(file, 2_560, 1_900_000);
+
 /** It goes with the frame; an object URL would have to be given back. */
 function dataUrlOf(jpeg: Jpeg): Promise<string> {
   const reader = new FileReader();

@@ -29,7 +29,9 @@ function knownInline(node: LooseNode): readonly RichInline[] {
   if (node.type === 'hardBreak') return [{ type: 'hardBreak' }];
   if (node.type === 'image') {
     const name = imageName(attr(node, 'name'));
-    return name === null ? [] : [{ type: 'image', attrs: { name, alt: oneLine(attr(node, 'alt')) } }];
+    const alt = oneLine(attr(node, 'alt'));
+    const isDecorative = alt === '' && node.attrs?.['isDecorative'] === true;
+    return name === null ? [] : [{ type: 'image', attrs: { name, alt, ...(isDecorative && { isDecorative }) } }];
   }
   if (typeof node.text === 'string') return [textOf(node.text, normalMarks(node.marks ?? []))];
   return (node.content ?? []).flatMap(knownInline);

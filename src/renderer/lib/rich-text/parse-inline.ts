@@ -61,12 +61,13 @@ function linkOf(token: Token, marks: readonly RichMark[]): readonly LooseNode[] 
   return inlineOf(token.tokens ?? [], [...marks, { type: 'link', attrs: { href } }]);
 }
 
-function imageOf({ href = '', tokens = [] }: Token): LooseNode | null {
+function imageOf({ href = '', tokens = [], raw }: Token): LooseNode | null {
   const name = imageName(percentDecoded(href));
   const alt = inlineOf(tokens)
     .map(({ text }) => (typeof text === 'string' ? text : ''))
     .join('');
-  return name === null ? null : { type: 'image', attrs: { name, alt } };
+  const isDecorative = /\s""\s*\)$/.test(raw);
+  return name === null ? null : { type: 'image', attrs: { name, alt, isDecorative } };
 }
 
 function percentDecoded(text: string): string {

@@ -16,7 +16,12 @@ export interface RichText {
 /** A picture of the lesson, by the name of its file there; never an address. */
 export interface RichImage {
   readonly type: 'image';
-  readonly attrs: { readonly name: string; readonly alt: string };
+  readonly attrs: {
+    readonly name: string;
+    readonly alt: string;
+    /** Nothing is said of it, on purpose; without a description only. */
+    readonly isDecorative?: true;
+  };
 }
 export type RichInline = RichText | RichImage | { readonly type: 'hardBreak' };
 

@@ -51,7 +51,11 @@ function around(mark: RichMark, inner: string): string {
 
 function atom(node: RichInline, before: RichInline | undefined, after: RichInline | undefined, care: Care): string {
   if (node.type === 'hardBreak') return '\\\n';
-  if (node.type === 'image') return `![${escaped(node.attrs.alt, care)}](${fileHref(node.attrs.name)})`;
+  if (node.type === 'image') {
+    // A title that is empty shows nowhere: that of a picture which is decorative.
+    const title = node.attrs.isDecorative ? ' ""' : '';
+    return `![${escaped(node.attrs.alt, care)}](${fileHref(node.attrs.name)}${title})`;
+  }
   if (marksOf(node).some(({ type }) => type === 'code')) return codeSpan(node.text);
   const text = escaped(node.text, care);
   return care === 'plain' ? text : edgesEncoded(text, opens(before, node), opens(after, node));

@@ -36,6 +36,10 @@ export const error = {
     title: 'This file is no picture, or it cannot be read.',
     hint: 'Nothing was changed. Choose a JPEG, PNG or WebP file.',
   },
+  PICTURE_TOO_LARGE: {
+    title: 'This picture is too large.',
+    hint: 'A picture in a text has 20 MB at most. Nothing was changed; make it smaller and try again.',
+  },
   FILE_DIFFERS: {
     title: 'This is another file.',
     hint: 'It has another size or other contents than the one that is missing. Nothing was changed; choose the same file, or attach this one as a new one.',

@@ -6,6 +6,17 @@ export const richText = {
   address: 'Address of the link',
   setLink: 'Set link',
   removeLink: 'Remove link',
+  picture: {
+    section: 'Picture',
+    alt: 'What the picture shows',
+    altHint: 'Read to those who do not see it.',
+    decorative: 'Decorative',
+    decorativeHint: 'It is passed over when the text is read out.',
+    remove: 'Remove picture',
+    undescribed_one: '{{count}} picture says nothing to those who do not see it.',
+    undescribed_other: '{{count}} pictures say nothing to those who do not see them.',
+    describe: 'Describe it',
+  },
   fault: { address: 'Type an address that begins with https://, http:// or mailto:.' },
   tool: {
     undo: 'Undo typing',

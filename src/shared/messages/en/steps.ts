@@ -41,6 +41,8 @@ export const step = {
     replace_other: 'new videos of {{count}} lessons',
     captions_one: 'captions of “{{name}}”',
     captions_other: 'captions of {{count}} lessons',
+    picture_one: 'picture for “{{name}}”',
+    picture_other: '{{count}} pictures',
     thumbnail_one: 'thumbnail of “{{name}}”',
     thumbnail_other: 'thumbnail of {{count}} lessons',
     delete_one: 'deletion of “{{name}}”',

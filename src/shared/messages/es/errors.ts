@@ -41,6 +41,10 @@ export const error: Translated<typeof en, 'es'> = {
     title: 'Este archivo no es una imagen, o no se puede leer.',
     hint: 'No se ha cambiado nada. Elige un archivo JPEG, PNG o WebP.',
   },
+  PICTURE_TOO_LARGE: {
+    title: 'Esta imagen es demasiado grande.',
+    hint: 'Una imagen en un texto tiene 20 MB como máximo. No se ha cambiado nada; redúcela e inténtalo de nuevo.',
+  },
   FILE_DIFFERS: {
     title: 'Este es otro archivo.',
     hint: 'Tiene otro tamaño u otro contenido que el que falta. No se ha cambiado nada; elige el mismo archivo o adjunta este como uno nuevo.',

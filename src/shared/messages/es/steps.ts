@@ -43,6 +43,8 @@ export const step: Translated<typeof en, 'es'> = {
     replace_other: 'vídeos nuevos de {{count}} lecciones',
     captions_one: 'subtítulos de «{{name}}»',
     captions_other: 'subtítulos de {{count}} lecciones',
+    picture_one: 'imagen para «{{name}}»',
+    picture_other: '{{count}} imágenes',
     thumbnail_one: 'miniatura de «{{name}}»',
     thumbnail_other: 'miniatura de {{count}} lecciones',
     delete_one: 'eliminación de «{{name}}»',

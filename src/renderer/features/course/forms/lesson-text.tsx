@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useController, type UseFormReturn } from 'react-hook-form';
 import { lessonDetails, type LessonDetail } from '../../../../shared/domain/course.ts';
+import { FailureNote } from '../../../components/failure-note.tsx';
 import { LazyTextEditor } from '../../../components/rich-text/lazy-text-editor.tsx';
-import { picturesOf } from '../lesson-pictures.ts';
 import { LazyTextView } from '../../../components/rich-text/lazy-text-view.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -14,6 +14,7 @@ import { FormNotes } from '../unsaved/form-notes.tsx';
 import type { StoredDraft } from '../unsaved/open-form.ts';
 import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
 import { Counter } from './inspector-fields.tsx';
+import { useLessonPictures } from './use-lesson-pictures.ts';
 import { lessonTextKind, type LessonTextValues } from './lesson-text-form.ts';
 
 interface LessonTextProps {
@@ -48,7 +49,7 @@ function WrittenOrRead({ form, detail }: { readonly form: TextForm; readonly det
   const [mode, setMode] = useState<'write' | 'read'>('write');
   const faultId = useId();
   const { field, fieldState } = useController({ control: form.control, name: 'body' });
-  const pictureOf = picturesOf(detail);
+  const { pictureOf, host, error } = useLessonPictures(detail);
   return (
     <div className="group flex flex-col gap-2">
       <div className="flex items-center justify-between">
@@ -71,10 +72,11 @@ function WrittenOrRead({ form, detail }: { readonly form: TextForm; readonly det
           describedBy={fieldState.error ? faultId : undefined}
           isInvalid={fieldState.error !== undefined}
           pictureOf={pictureOf}
-          onPickPicture={null}
+          pictures={host}
           loading={t('richText.loading')}
         />
       )}
+      <FailureNote error={error} />
       {fieldState.error ? (
         <p id={faultId} role="alert" className="text-12 text-danger">
           {t('courseDetails.fault.tooLong', { limit: LIMIT })}
