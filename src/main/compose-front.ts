@@ -38,6 +38,11 @@ export function createFront({ env, logger, logFolder, language }: FrontDeps) {
       // After the answer is out.
       closeWindow: (windowId: number): void => void setImmediate(() => windows?.close(windowId)),
     },
+    /** The app ends: nothing is asked any more, and its windows come back next time. */
+    letGo(): void {
+      closeGuard.letGo();
+      windows?.letGo();
+    },
     obey({ theme, locale, shortcuts }: Settings): void {
       windows?.setTheme(theme);
       language.set(locale);

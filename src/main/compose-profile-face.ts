@@ -15,6 +15,8 @@ export interface Profile {
   readonly db: Database;
   readonly media: MediaTable;
   readonly settings: SettingsTable;
+  /** Whether a course is there, and not in the trash. */
+  readonly hasCourse: (courseId: string) => boolean;
   readonly posters: ReturnType<typeof createPosterStore>;
   readonly handlers: ProfileHandlers;
   /** Whose it is; null before the first sign-in. */

@@ -6,7 +6,7 @@ import { composeBackups } from './compose-backups.ts';
 import { composeImports } from './compose-imports.ts';
 import { composeLeave } from './compose-leave.ts';
 import { composeMadeFiles } from './compose-made-files.ts';
-import { createProfileTables, pruneDrafts } from './compose-profile-data.ts';
+import { createProfileTables, type ProfileTables, pruneDrafts } from './compose-profile-data.ts';
 import type { Profile } from './compose-profile-face.ts';
 import { createProfileHandlers } from './compose-profile-handlers.ts';
 import { passOn } from './compose-profile-signals.ts';
@@ -37,6 +37,9 @@ export interface ProfileParts {
   /** For errors that no route answers with: the data file may be damaged. */
   readonly onError: (error: unknown) => void;
 }
+
+/** What the app reads of a profile without asking it. */
+const readsOf = ({ media, settings, courses }: ProfileTables) => ({ media, settings, hasCourse: courses.has });
 
 /**
  * Everything that belongs to one profile (one account on this computer): its database, its engines, its actions.
@@ -94,8 +97,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   return {
     name,
     db,
-    media: tables.media,
-    settings: tables.settings,
+    ...readsOf(tables),
     posters,
     sync,
     health,

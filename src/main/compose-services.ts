@@ -174,7 +174,7 @@ export async function createServices(deps: ServiceDeps): Promise<AppServices> {
       t: language.t,
       setProgress: (fraction) => windows.setProgress(fraction),
       openQueue() {
-        if (windows.count() === 0) return void windows.open('/uploads');
+        if (windows.count() === 0) return windows.open('/uploads');
         sendEvent('app.commandInvoked', { command: 'uploads' }, windows.focus());
       },
     }),

@@ -174,7 +174,8 @@ export function compose(env: Environment) {
     const made = front.begin(guard.hold);
     openDoors();
     await inTurn(begin);
-    made.open();
+    if (problem()) made.open();
+    else made.reopen((courseId) => profile()?.hasCourse(courseId) ?? false);
     logger.log('info', 'started', { version: app.getVersion(), packaged: env.isPackaged });
   }
 
@@ -203,7 +204,7 @@ export function compose(env: Environment) {
     /** Answers the id under which the log has it. */
     crashed: report,
     /** Asks first when uploads are on their way. */
-    beforeQuit: (event: { preventDefault(): void }): void => void (guard.hold(event) || front.closeGuard.letGo()),
+    beforeQuit: (event: { preventDefault(): void }): void => void (guard.hold(event) || front.letGo()),
     /** Holds the quit until all is stopped, or its deadline has passed. */
     quit(event: { preventDefault(): void }): void {
       if (isStopped) return;

@@ -63,7 +63,7 @@ test('killed while it exports: the next start takes away what was begun', async 
   expect(readdirSync(out)).toEqual([expect.stringMatching(/^\.lectern-[0-9a-f]{16}\.part$/)]);
 
   const { page } = await openStudio({ dataDir: first.dataDir });
-  await page.getByRole('link', { name: 'Cells' }).first().waitFor();
+  await page.getByRole('treegrid', { name: 'Outline' }).waitFor();
   await expect.poll(() => readdirSync(out), soon).toEqual([]);
 });
 

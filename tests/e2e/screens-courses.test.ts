@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -214,19 +215,45 @@ test('a course opens in a window of its own, and both windows show a change', as
   await second.close();
 });
 
-test('grid or list is remembered over a restart', async () => {
+test('after kill -9 grid or list, and the windows on their courses and places, are as they were', async () => {
   const first = await openStudio();
-  await ask(first.page, 'course.create', { title: 'Stays' });
+  const make = async (title: string) => (await ask(first.page, 'course.create', { title })).courseId;
+  const [stays, goes] = [await make('Stays'), await make('Goes')];
   await courses(first.page).getByText('Stays').waitFor();
   await first.page.getByRole('radio', { name: 'List' }).click();
-  const table = (of: Studio): Locator => of.page.getByRole('grid', { name: 'Courses' });
-  await table(first).getByRole('row').filter({ hasText: 'Stays' }).waitFor();
-  await first.close();
+  const table = (on: Page): Locator => on.getByRole('grid', { name: 'Courses' });
+  await table(first.page).getByRole('row').filter({ hasText: 'Stays' }).waitFor();
+  for (const courseId of [stays, goes]) {
+    const opening = first.app.waitForEvent('window');
+    await ask(first.page, 'app.openWindow', { courseId });
+    await (await opening).getByRole('link', { name: 'Details' }).click();
+  }
+  await first.app.evaluate(
+    ({ BrowserWindow }, id) =>
+      BrowserWindow.getAllWindows()
+        .find((window) => window.webContents.getURL().includes(id))
+        ?.setBounds({ x: 41, y: 60, width: 900, height: 640 }),
+    stays,
+  );
+  await ask(first.page, 'course.delete', { courseIds: [goes] });
+  const noted = (): string => readFileSync(join(first.dataDir, 'window.json'), 'utf8');
+  await expect.poll(noted, soon).toMatch(new RegExp(`${stays}/details","place":\\{[^}]*"x":41.*${goes}/details`));
+  await first.kill();
+
   const again = await openStudio({ dataDir: first.dataDir });
   try {
-    await table(again).getByRole('row').filter({ hasText: 'Stays' }).waitFor();
-    await table(again).getByRole('columnheader', { name: 'Storage' }).waitFor();
-    expect(await again.page.getByRole('radio', { name: 'List' }).getAttribute('aria-checked')).toBe('true');
+    await expect.poll(() => again.app.windows().length, soon).toBe(2);
+    const urls = again.app.windows().map((on) => new URL(on.url()).hash);
+    expect(urls.toSorted()).toEqual(['#/', `#/course/${stays}/details`].toSorted());
+    const [onCourse, onList] = again.app.windows().toSorted((a, b) => b.url().length - a.url().length) as [Page, Page];
+    await onCourse.getByRole('textbox', { name: 'Subtitle' }).waitFor();
+    const places = await again.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.getBounds()),
+    );
+    expect(places).toContainEqual({ x: 41, y: 60, width: 900, height: 640 });
+    await table(onList).getByRole('row').filter({ hasText: 'Stays' }).waitFor();
+    await table(onList).getByRole('columnheader', { name: 'Storage' }).waitFor();
+    expect(await onList.getByRole('radio', { name: 'List' }).getAttribute('aria-checked')).toBe('true');
   } finally {
     await again.close();
   }

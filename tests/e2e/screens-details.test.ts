@@ -340,7 +340,6 @@ test('after kill -9 the draft is there again, and at most a second of typing is 
 
   const again = await openStudio({ dataDir: first.dataDir });
   try {
-    await goToDetails('Crash', again.page);
     await again.page.getByText(/^Restored what you typed and did not save/).waitFor();
     expect(await field('Description', again.page).inputValue()).toMatch(/^Typed and kept/);
     expect((await ask(again.page, 'course.getDetails', { courseId })).description).toBe('');

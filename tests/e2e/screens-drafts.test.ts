@@ -97,7 +97,6 @@ test('struck through, typed for a lesson and killed: both are there again, at mo
   expect(Date.now() - struckAtMs).toBeLessThan(2_000);
   await until('the draft on the disk', kept('lesson-details', lessonId, 'dripText'), 10_000);
   await killed();
-  await openCourse(page, 'Optics');
   await expect.poll(() => struckTitles(page), soon).toEqual(['From elsewhere']);
   await page.getByText('1 lesson to delete · Changes to “From elsewhere”').waitFor();
   await row('From elsewhere').click();

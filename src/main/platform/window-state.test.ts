@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../../tests/helpers/temporary.ts';
-import { courseOfRoute, createWindowState, fitToScreens } from './window-state.ts';
+import { courseOfRoute, createWindowState, fitToScreens, openedAgain } from './window-state.ts';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1040 };
 const second = { x: 1920, y: 0, width: 1280, height: 700 };
@@ -33,6 +33,25 @@ test('a window on a course comes back where the last one on it was, others where
   ]);
   for (let n = 0; n < 50; n += 1) store.save(`c${n}`, window);
   expect([store.load('a').isOwn, store.load('c0').isOwn]).toEqual([false, true]);
+});
+
+test('windows that were open come back on their courses and places; those on a course that is gone do not', () => {
+  const store = createWindowState(join(temporaryFolder(), 'window.json'));
+  expect(store.loadOpen()).toEqual([]);
+  const on = (route: string, x: number) => ({ route, place: { ...window, x, y: 0 } });
+  store.saveOpen([
+    on('/course/a?lesson=1', 1),
+    on('/course/gone/details', 2),
+    on('/course/b/details', 3),
+    on('/import/p', 4),
+  ]);
+  store.save('a', { ...window, x: 9 });
+  expect(openedAgain(store.loadOpen(), (courseId) => courseId !== 'gone')).toEqual([
+    on('/course/a', 1),
+    on('/course/b/details', 3),
+    on('/', 4),
+  ]);
+  expect(openedAgain([on('/course/gone', 1)], () => false)).toEqual([]);
 });
 
 test('the course of a route', () => {

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, screen, session, shell } from 'electron';
 import type { CloseGuard } from './close-guard.ts';
-import { courseOfRoute, fitToScreens, type WindowState, type WindowStateStore } from './window-state.ts';
+import { courseOfRoute, fitToScreens, openedAgain, type WindowState, type WindowStateStore } from './window-state.ts';
 
 /** `--frame` of src/renderer/app/theme.css. */
 const BACKGROUND = { dark: '#171615', light: '#f5f4f1' };
@@ -9,6 +9,8 @@ const OVERLAY = {
   light: { color: BACKGROUND.light, symbolColor: '#3c3c3a' },
 };
 const TITLE_BAR_HEIGHT = 40;
+/** A window that is dragged moves many times a second. */
+const NOTED_AFTER_MS = 250;
 
 export interface WindowsDeps {
   readonly preload: string;
@@ -53,6 +55,12 @@ function lockDown(pageUrl: string): void {
   session.defaultSession.setPermissionCheckHandler(() => false);
 }
 
+const routeOf = (window: BrowserWindow): string => new URL(window.webContents.getURL()).hash.slice(1);
+const placeOf = (window: BrowserWindow): WindowState => ({
+  ...window.getNormalBounds(),
+  maximized: window.isMaximized(),
+});
+
 function create(deps: WindowsDeps, state: WindowState): BrowserWindow {
   const { width, height, x, y } = state;
   return new BrowserWindow({
@@ -81,19 +89,44 @@ function create(deps: WindowsDeps, state: WindowState): BrowserWindow {
 export function createWindows(deps: WindowsDeps) {
   lockDown(deps.pageUrl);
 
+  let isEnding = false;
+  let noting: NodeJS.Timeout | undefined;
+
   /** A full disk costs the memory of the place; it does not keep the window open. */
-  function remember(window: BrowserWindow): void {
+  function keep(write: () => void): void {
     try {
-      const route = new URL(window.webContents.getURL()).hash.slice(1);
-      deps.state.save(courseOfRoute(route), { ...window.getNormalBounds(), maximized: window.isMaximized() });
+      write();
     } catch (error) {
-      deps.report('the window’s place was not kept', { error });
+      deps.report('the windows’ places were not kept', { error });
     }
+  }
+  const remember = (window: BrowserWindow): void =>
+    keep(() => deps.state.save(courseOfRoute(routeOf(window)), placeOf(window)));
+
+  /** What is open is on the disk at any time: a process that is killed says nothing. The last window is opened again. */
+  function noteOpen(): void {
+    clearTimeout(noting);
+    const open = BrowserWindow.getAllWindows().filter((window) => !window.isDestroyed());
+    if (isEnding || open.length === 0) return;
+    keep(() => deps.state.saveOpen(open.map((window) => ({ route: routeOf(window), place: placeOf(window) }))));
+  }
+  function noteSoon(): void {
+    clearTimeout(noting);
+    noting = setTimeout(noteOpen, NOTED_AFTER_MS);
+  }
+  function follow(window: BrowserWindow): void {
+    window.on('move', noteSoon);
+    window.on('resize', noteSoon);
+    window.on('maximize', noteSoon);
+    window.on('unmaximize', noteSoon);
+    window.on('closed', noteOpen);
+    window.webContents.on('did-navigate-in-page', noteSoon);
   }
 
   function watch(window: BrowserWindow): void {
     window.once('ready-to-show', () => window.show());
     const { id } = window;
+    follow(window);
     window.on('closed', () => deps.closeGuard.forget(id));
     window.on('close', (event) => {
       remember(window);
@@ -109,21 +142,34 @@ export function createWindows(deps: WindowsDeps) {
     });
   }
 
+  function openAt(path: string, state: WindowState): void {
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const window = create(deps, fitToScreens(state, areas));
+    watch(window);
+    if (state.maximized) window.maximize();
+    void window.loadURL(`${deps.pageUrl}#${path}`);
+    noteSoon();
+  }
+  /** `path` is a route of the page, such as `/course/<id>`. */
+  function open(path = '/'): void {
+    const { state, isOwn } = deps.state.load(courseOfRoute(path));
+    const cascade = isOwn ? 0 : BrowserWindow.getAllWindows().length * 24;
+    const { x, y } = state;
+    openAt(path, x === undefined || y === undefined ? state : { ...state, x: x + cascade, y: y + cascade });
+  }
+
   return {
-    /** `path` is a route of the page, such as `/course/<id>`. */
-    open(path = '/'): BrowserWindow {
-      const { state, isOwn } = deps.state.load(courseOfRoute(path));
-      const cascade = isOwn ? 0 : BrowserWindow.getAllWindows().length * 24;
-      const moved =
-        state.x === undefined || state.y === undefined
-          ? state
-          : { ...state, x: state.x + cascade, y: state.y + cascade };
-      const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
-      const window = create(deps, fitToScreens(moved, areas));
-      watch(window);
-      if (state.maximized) window.maximize();
-      void window.loadURL(`${deps.pageUrl}#${path}`);
-      return window;
+    open,
+    /** Those that were open when the app ended, on their courses and places; one at least. */
+    reopen(isThere: (courseId: string) => boolean): void {
+      const again = openedAgain(deps.state.loadOpen(), isThere);
+      for (const { route, place } of again) openAt(route, place);
+      if (again.length === 0) open();
+    },
+    /** The app ends: the windows that are closed from now on are opened again next time. */
+    letGo(): void {
+      noteOpen();
+      isEnding = true;
     },
     close: (windowId: number): void => BrowserWindow.fromId(windowId)?.close(),
     count: (): number => BrowserWindow.getAllWindows().length,

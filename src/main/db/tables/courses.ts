@@ -135,6 +135,7 @@ function createFormerCourses(db: Database): () => unknown[] {
 /** Reads about courses. Writing goes through the mutator. */
 export function createCourseTable(db: Database) {
   const summaries = db.prepare(SUMMARIES);
+  const isThere = db.prepare('SELECT 1 FROM courses WHERE id = ? AND deleted_at_ms IS NULL').pluck();
   const titles = db.prepare(
     `SELECT c.id AS courseId, c.title, ch.id AS chapterId, ch.title AS chapterTitle
      FROM courses c LEFT JOIN chapters ch ON ch.course_id = c.id AND ch.deleted_at_ms IS NULL
@@ -145,6 +146,7 @@ export function createCourseTable(db: Database) {
   const takeFormer = createFormerCourses(db);
 
   return {
+    has: (courseId: string): boolean => isThere.get(courseId) !== undefined,
     listSummaries(): CourseSummary[] {
       const tagged = tags.namesOfCourses();
       return (summaries.all() as SummaryRow[]).map(({ total, stored, missing, damaged, ...course }) => ({
