@@ -171,6 +171,7 @@ test('Alt with arrows moves lessons and chapters and says where they are', async
 });
 
 test('Move to… finds a chapter by its words, here and in another course; one undo takes it back', async () => {
+  await openNewCourse(page, join(temporaryFolder(), 'Receiving'), ['1 - Two/1 - X.mp4', '2 - One/1 - Y.mp4']);
   await open('Sending');
   const dialog = page.getByRole('dialog', { name: 'Move 1 lesson to' });
   const places = () => dialog.getByRole('option').allInnerTexts();
@@ -193,12 +194,12 @@ test('Move to… finds a chapter by its words, here and in another course; one u
   await press('Escape');
   await expect.poll(selection, soon).toEqual({ selected: ['B'], keyboard: 'B' });
   await press('Control+Shift+M');
-  await page.keyboard.type('moving');
+  await page.keyboard.type('receiving');
   await dialog.getByRole('option').first().waitFor();
   await press('ArrowDown');
   await dialog.getByRole('radio', { name: 'At the start' }).click();
   await dialog.getByRole('button', { name: 'Move 1 lesson' }).click();
-  await page.getByText('Moved “B” to “Moving”: 1 of 1 in “One”').first().waitFor();
+  await page.getByText('Moved “B” to “Receiving”: 1 of 2 in “One”').first().waitFor();
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'C', '# Two', 'D', 'E', 'A']);
   await expect.poll(selection, soon).toEqual({ selected: ['C'], keyboard: 'C' });
   await press('Control+z');
