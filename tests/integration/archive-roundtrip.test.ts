@@ -1,8 +1,15 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { createPictureActions } from '../../src/main/actions/lesson-pictures.ts';
+import { createChildTable } from '../../src/main/db/tables/children.ts';
+import { createLessonPictures } from '../../src/main/db/tables/lesson-pictures.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
+import { createPictureFiles } from '../../src/main/media/picture-files.ts';
+import type { LessonId } from '../../src/shared/domain/ids.ts';
 import { tableNames } from '../../src/shared/domain/registry.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
 import {
   caller,
   type Studio,
@@ -42,6 +49,28 @@ describe('export, wipe, import', () => {
     expect(shownOf(after, courseId)).toEqual(shown);
     expect(JSON.stringify(shown)).not.toContain('"sha256":null');
     expect(readdirSync(imported.folder)).toHaveLength(FILES.length);
+  });
+
+  test('the pictures of a text come back under their names, with their bytes', async () => {
+    const before = openStudio();
+    const { db, edit, outlines } = before;
+    const { courseId } = await makeCourse(before);
+    const lessonId = outlines.getOutline(courseId)?.chapters[0]?.lessons[0]?.lessonId as LessonId;
+    const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 7);
+    const actions = createPictureActions({
+      ...edit,
+      children: createChildTable(db),
+      media: createMediaTable(db),
+      lessonPictures: createLessonPictures(db),
+      pictures: createPictureFiles(temporaryFolder()),
+      pickPicture: async () => null,
+      readSmall: async () => null,
+    });
+    await actions['picture.create']({ lessonId, from: { bytes, fileName: 'A & (b).png' } }, caller);
+    const after = openStudio();
+    await importFrom(after, await exportTo(before, courseId));
+    const [picture] = after.outlines.getLesson(lessonId)?.pictures ?? [];
+    expect([picture?.fileName, [...readFileSync(picture?.localPath ?? '')]]).toEqual(['A & (b).png', [...bytes]]);
   });
 
   test('one undo takes all rows away and leaves the files; redo brings them back', async () => {
