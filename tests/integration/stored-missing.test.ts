@@ -1,8 +1,10 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { editElsewhere } from '../helpers/database.ts';
-import { signIn } from '../sandbox/b2/testing.ts';
+import { signIn, storeFile } from '../sandbox/b2/testing.ts';
 import { type BytesRig, openBytesRig } from './stored-bytes-rig.ts';
+
+const dayMs = 24 * 3_600_000;
 
 /*
  * The library says stored, and the bucket does not have it: a backup from before the deletion was restored, a link came in after
@@ -79,4 +81,22 @@ test('under another prefix it says nothing of what was stored under the former',
   await rig.room.storage.connect();
   await rig.until(() => rig.fileIdOf(lost.versionId) !== lostId);
   expect(rig.fileIdOf(versionId)).toBe(fileId);
+});
+
+test('what was sent from here and is gone hides no other copy: that is copied, nothing is sent', async () => {
+  await using rig = await openBytesRig();
+  const { sandbox } = rig;
+  const path = rig.makeFile(5_000);
+  const { lessonId, versionId } = rig.addLesson(path);
+  const gone = await rig.stored(versionId);
+  rig.remove(lessonId);
+  await rig.purge(lessonId);
+  await rig.pass(8 * dayMs);
+  expect(rig.inBucket()).toEqual([]);
+  const { fileId } = await storeFile(await signIn(sandbox), sandbox, 'lectern/theirs.bin', readFileSync(path));
+  await rig.room.storage.connect();
+  const mark = sandbox.log.mark();
+  const again = await rig.stored(rig.addLesson(path).versionId);
+  expect([sandbox.log.bytesReceived({ since: mark }), again === gone]).toEqual([0, false]);
+  expect(rig.inBucket().toSorted()).toEqual([String(fileId), again].toSorted());
 });

@@ -5,6 +5,13 @@ import type { Database } from '../open.ts';
 const IS_TOLD = `json_extract(v.fv, '$.stored') IS NOT NULL`;
 
 /**
+ * SQL: that an upload `u` was written down as stored, and its version says otherwise by now. What it stored is gone then, or
+ * nobody's.
+ */
+export const isLetGo = `EXISTS (SELECT 1 FROM noted_uploads n JOIN media_versions v ON v.id = u.version_id
+  WHERE n.upload_id = u.id AND v.b2_file_id IS NOT u.stored_file_id AND ${IS_TOLD})`;
+
+/**
  * Which uploads were written down as stored: sole writer of that. What is written of their versions later, here or
  * on another computer, stands: bytes that were deleted do not come back with the next start.
  */

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain/upload.ts';
 import type { Database } from '../open.ts';
 import { notBeingDeleted } from './jobs.ts';
+import { isLetGo } from './noted-uploads.ts';
 import { foundBad } from './stored-verdicts.ts';
 import { fromRow, salvage, toCell, toRow, uploadColumns, type UploadRow } from './upload-rows.ts';
 
@@ -33,12 +34,12 @@ const names = Object.values(uploadColumns);
 
 /**
  * The newest receipt of what is still there and was not found to be bad: an older one may be of an object that is gone. What is given up, or waits to
- * be deleted, is sent again: it could go while it is being linked to.
+ * be deleted, is sent again: it could go while it is being linked to. What its version let go of hides no other copy.
  */
 const selectStored = (where: string): string => `SELECT receipt FROM uploads u
   WHERE state = 'ready' AND ${where} AND receipt IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM media_versions v WHERE v.id = u.version_id AND v.deleted_at_ms IS NOT NULL)
-    AND ${foundBad('u.stored_file_id')} IS NULL AND ${notBeingDeleted("u.receipt ->> 'fileId'")}
+    AND NOT ${isLetGo} AND ${foundBad('u.stored_file_id')} IS NULL AND ${notBeingDeleted("u.receipt ->> 'fileId'")}
   ORDER BY created_at_ms DESC, id DESC LIMIT 1`;
 
 function prepare(db: Database) {
