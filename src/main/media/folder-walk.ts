@@ -1,7 +1,7 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import type { LeftOut, LeftOutReason } from '../../shared/domain/import-plan.ts';
+import { heldReasons, type LeftOut, type LeftOutReason } from '../../shared/domain/import-plan.ts';
 import { folderLeftOut, kindOf, extensionOf, nameLeftOut, type FileKind } from './file-kinds.ts';
 import { mapLimit } from './map-limit.ts';
 import { ioFailure, type IoFailure } from './regular-file.ts';
@@ -47,9 +47,9 @@ function displayPath(place: Place): string {
   return (names.join('/') || basename(place.path) || place.path).toWellFormed();
 }
 
-/** Notes why something does not become part of the course. */
+/** Notes why something does not become part of the course. What may be there is always named: else it would seem to be gone. */
 export function leave(walk: Pick<Walk, 'leftOut'>, place: Place, reason: LeftOutReason, data?: LeftOut['data']): void {
-  if (walk.leftOut.length >= MAX_LEFT_OUT) return;
+  if (walk.leftOut.length >= MAX_LEFT_OUT && !heldReasons.has(reason)) return;
   walk.leftOut.push({ path: displayPath(place), reason, ...(data ? { data } : {}) });
 }
 

@@ -21,8 +21,10 @@ export type CopyPart = (part: PartToMake, stop: AbortSignal) => Promise<Tried<Co
 
 /** A copy that fails that often is not worth waiting for: the bytes are here. */
 const maxTries = 3;
-/** So many parts in a row that differ: it is another film from there on, and every further look would read it twice. */
+/** So many parts in a row that differ: it is another film there, and every further look would read it twice. */
 const maxDifferent = 8;
+/** From then on one part in so many is looked at: behind a new beginning the former film may go on. */
+const lookEvery = 8;
 /** The key may not read, the former object is gone, or the service does not copy this: then none of it is copied. */
 const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'invalid']);
 
@@ -48,7 +50,7 @@ export function createCopier(run: Run, former: FormerObject | null): CopyPart {
   let different = 0;
   return async ({ handle, ...part }, stop) => {
     const twin = parts.get(part.partNumber);
-    const isWorthALook = mayCopy && different < maxDifferent;
+    const isWorthALook = mayCopy && (different < maxDifferent || part.partNumber % lookEvery === 0);
     if (!former || !isWorthALook || (!isTwin && twin?.bytes !== part.bytes)) return done({ copied: null, sha1: null });
     const hashed = await attempt(
       run,

@@ -34,6 +34,8 @@ export type LeftOutReason = z.infer<typeof leftOutReason>;
 
 /** Reasons that need nobody's attention: the system's and the tools' own litter. */
 export const quietReasons: ReadonlySet<LeftOutReason> = new Set(['HIDDEN', 'SYSTEM', 'EMPTY_FOLDER']);
+/** Reasons for which a file is not listed although it is there, or may be. */
+export const heldReasons: ReadonlySet<LeftOutReason> = new Set(['STILL_GROWING', 'EMPTY', 'UNREADABLE', 'NOT_A_FILE']);
 
 /** `path` is for display: relative to what was dropped, `/` between names. */
 const leftOut = z.strictObject({ path: z.string(), reason: leftOutReason, data: data.optional() });

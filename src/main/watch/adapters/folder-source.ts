@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { LeftOut, LeftOutReason } from '../../../shared/domain/import-plan.ts';
+import { heldReasons, type LeftOut, type LeftOutReason } from '../../../shared/domain/import-plan.ts';
 import { folderLeftOut, nameLeftOut } from '../../media/file-kinds.ts';
 import { ioKindOf } from '../../media/io-error.ts';
 import type { MediaService } from '../../media/media-service.ts';
@@ -11,8 +11,6 @@ import type { Compare } from '../../media/refresh-plan.ts';
 import type { Hash, Inspect, LibraryFile, RootTrouble, ScanOutcome, SeenFile, WatchPorts } from '../ports.ts';
 import { createRedrop, type RedropDeps } from '../redrop.ts';
 
-/** Reasons for which a file is not listed although it is there, or may be. */
-const HELD: ReadonlySet<LeftOutReason> = new Set(['STILL_GROWING', 'EMPTY', 'UNREADABLE', 'NOT_A_FILE']);
 /** Reasons for which not everything was listed. */
 const PARTIAL: ReadonlySet<LeftOutReason> = new Set(['TOO_MANY']);
 /** What a look into a file may find only for now: a slow drive, an editor that keeps the file to itself. */
@@ -44,14 +42,14 @@ const whyOf = (ioKind: unknown): RootTrouble =>
 
 /** The root itself may be what could not be read: it goes by its own name. */
 function outcomeOf({ root, files, leftOut }: ScanResult, rootId: string): ScanOutcome {
-  const isRoot = ({ path, reason }: LeftOut): boolean => path === root.name && HELD.has(reason);
+  const isRoot = ({ path, reason }: LeftOut): boolean => path === root.name && heldReasons.has(reason);
   const trouble = files.length === 0 ? leftOut.find(isRoot) : undefined;
   if (trouble) return { ok: false, why: whyOf(trouble.data?.['ioKind']) };
   return {
     ok: true,
     rootId,
     files: files.flatMap(seenOf),
-    held: leftOut.filter(({ reason }) => HELD.has(reason)).map(({ path }) => path),
+    held: leftOut.filter(({ reason }) => heldReasons.has(reason)).map(({ path }) => path),
     isPartial: leftOut.some(({ reason }) => PARTIAL.has(reason)),
   };
 }
