@@ -25,7 +25,7 @@ import { cellBiology, layLibrary, others, waveOptics } from './screenshots/libra
 import { changeElsewhere } from './screenshots/second-computer.ts';
 
 /*
- * `npm run screenshots`: every screen of the built app, light and dark, with a realistic library on the sandbox cloud,
+ * `npm run screenshots`: every screen of the built app, light and dark, the main ones in Arabic, too, with a realistic library on the sandbox cloud,
  * into docs/screenshots. To be looked at before they are committed.
  */
 const folder = join(import.meta.dirname, '../docs/screenshots');
@@ -34,8 +34,25 @@ const LARGE = { width: 1440, height: 900 };
 const SMALL = { width: 1024, height: 700 };
 const SLOW = { bytesPerSecondTotal: 1_200_000 };
 
-/** Both themes at 1440×900; with `small`, at 1024×700 too. */
-async function shoot(studio: Studio, screen: string, options: { small?: boolean } = {}): Promise<void> {
+/** In Arabic, from right to left; English is back when it is done. */
+async function shootMirrored(studio: Studio, screen: string): Promise<void> {
+  const speak = async (locale: 'ar' | 'system', dir: 'ltr' | 'rtl'): Promise<void> => {
+    await ask(studio.page, 'settings.save', { locale });
+    await studio.page.waitForFunction((wanted) => document.documentElement.dir === wanted, dir);
+  };
+  await speak('ar', 'rtl');
+  await showTheme(studio, 'light');
+  await untilPlayerRests(studio.page);
+  await studio.page.screenshot({ path: join(folder, `${screen}-light-rtl.png`) });
+  await speak('system', 'ltr');
+}
+
+/** Both themes at 1440×900; with `small`, at 1024×700 too; with `mirrored`, in Arabic, too. */
+async function shoot(
+  studio: Studio,
+  screen: string,
+  options: { small?: boolean; mirrored?: boolean } = {},
+): Promise<void> {
   for (const [size, suffix] of [[LARGE, ''], ...(options.small ? [[SMALL, '-small'] as const] : [])] as const) {
     await setWindowSize(studio, size);
     for (const theme of ['light', 'dark'] as const) {
@@ -45,6 +62,7 @@ async function shoot(studio: Studio, screen: string, options: { small?: boolean 
     }
   }
   await setWindowSize(studio, LARGE);
+  if (options.mirrored) await shootMirrored(studio, screen);
   console.log(`  ${screen}`);
 }
 
@@ -111,7 +129,7 @@ async function shootBeginning(studio: Studio, home: string): Promise<void> {
   await shoot(studio, 'empty');
   await dropOnCourseList(studio.page, join(home, cellBiology.title));
   await studio.page.getByText(/^Looking into/).waitFor({ state: 'detached' });
-  await shoot(studio, 'import', { small: true });
+  await shoot(studio, 'import', { small: true, mirrored: true });
   await importAll(studio.page);
 }
 
@@ -123,7 +141,7 @@ async function shootSettings(studio: Studio, cloud: SandboxCloud): Promise<void>
   await studio.page.getByRole('button', { name: 'Test connection' }).click();
   await studio.page.getByText('Everything works.').waitFor();
   await studio.page.getByText('Storage saved').waitFor({ state: 'detached' });
-  await shoot(studio, 'settings-storage');
+  await shoot(studio, 'settings-storage', { mirrored: true });
   await signIn(studio.page, credentials);
   await shoot(studio, 'settings-account');
   await openSettings(studio.page, 'Appearance');
@@ -135,7 +153,7 @@ async function shootCourses(studio: Studio): Promise<void> {
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByRole('link', { name: waveOptics.title }).waitFor();
   await until('covers', async () => (await page.getByRole('grid', { name: 'Courses' }).locator('img').count()) >= 5);
-  await shoot(studio, 'courses', { small: true });
+  await shoot(studio, 'courses', { small: true, mirrored: true });
   await page.getByRole('radio', { name: 'List' }).click();
   await page.getByRole('columnheader', { name: 'Storage' }).waitFor();
   await shoot(studio, 'courses-list');
@@ -147,7 +165,7 @@ async function shootCourse(studio: Studio): Promise<void> {
   await openCourse(page, cellBiology.title);
   await lessonRow(page, 'What is a cell').click();
   await page.locator('video').waitFor();
-  await shoot(studio, 'course', { small: true });
+  await shoot(studio, 'course', { small: true, mirrored: true });
 }
 
 async function shootDetails(studio: Studio): Promise<void> {
@@ -158,7 +176,7 @@ async function shootDetails(studio: Studio): Promise<void> {
   await page.keyboard.press('Enter');
   await page.keyboard.type('Read an electron micrograph');
   await page.getByRole('textbox', { name: 'Title', exact: true }).focus();
-  await shoot(studio, 'details', { small: true });
+  await shoot(studio, 'details', { small: true, mirrored: true });
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByRole('dialog').waitFor();
   await shoot(studio, 'leave');
@@ -194,7 +212,7 @@ async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): 
   await openCourse(page, waveOptics.title);
   await lessonRow(page, 'Filters and crystals').click();
   await page.getByRole('button', { name: 'Queue' }).click();
-  await shoot(studio, 'uploads', { small: true });
+  await shoot(studio, 'uploads', { small: true, mirrored: true });
   await page.getByRole('button', { name: 'Queue' }).click();
   await lessonRow(page, 'Gratings').click({ button: 'right' });
   await page.getByRole('menu').waitFor();
@@ -206,7 +224,7 @@ async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): 
     .getByRole('row')
     .nth(1)
     .click({ position: { x: 5, y: 5 } });
-  await shoot(studio, 'upload-queue');
+  await shoot(studio, 'upload-queue', { mirrored: true });
 }
 
 async function shootAll(studio: Studio, cloud: SandboxCloud, home: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parseSync, Visitor } from 'oxc-parser';
 import { __unstable__loadDesignSystem as loadDesignSystem } from 'tailwindcss';
 import { expect, test } from 'vitest';
+import { textsOf } from './class-texts.fixture.ts';
 
 const theme = readFileSync(new URL('./theme.css', import.meta.url), 'utf8');
 const tailwind = createRequire(import.meta.url).resolve('tailwindcss/index.css');
@@ -12,27 +12,6 @@ const loadStylesheet = (id: string, base: string) =>
 
 /** Names that are there to be found by others, and those that theme.css defines as plain classes. */
 const isMark = (name: string): boolean => /^(group|peer)(\/|$)/.test(name) || theme.includes(`.${name} {`);
-
-/** The texts that a file uses as class names (`class`), and all others it holds (`other`). */
-function textsOf(path: string, text: string): { readonly class: string[]; readonly other: string[] } {
-  const spans: (readonly [from: number, to: number])[] = [];
-  const compared: number[] = [];
-  const found: { readonly at: number; readonly text: string }[] = [];
-  const visitor = new Visitor({
-    JSXAttribute: ({ name, start, end }) => void (name.name === 'className' && spans.push([start, end])),
-    CallExpression: ({ callee, start, end }) =>
-      void (callee.type === 'Identifier' && callee.name === 'cx' && spans.push([start, end])),
-    // What is compared is no class name.
-    BinaryExpression: ({ left, right }) => void compared.push(left.start, right.start),
-    Literal: ({ value, start }) => void (typeof value === 'string' && found.push({ at: start, text: value })),
-    TemplateElement: ({ value, start }) => void found.push({ at: start, text: value.cooked ?? '' }),
-  });
-  visitor.visit(parseSync(path, text).program);
-  const isClass = ({ at }: { at: number }) =>
-    !compared.includes(at) && spans.some(([from, to]) => at > from && at < to);
-  const { inside = [], outside = [] } = Object.groupBy(found, (one) => (isClass(one) ? 'inside' : 'outside'));
-  return { class: inside.map((one) => one.text), other: outside.map((one) => one.text) };
-}
 
 /*
  * The default palette and scales are taken away in theme.css: `bg-black` reads well and draws nothing. Every class name

@@ -26,7 +26,7 @@ export function TitleBar() {
         shortcut={shortcuts.of('sidebar')}
         aria-expanded={isShown}
         onClick={toggleSidebar}
-        className="-ms-1 rtl:-scale-x-100"
+        className="-ms-1"
       />
       <nav aria-label={t('nav.breadcrumb')} className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1 text-12 text-ink-muted">

@@ -2,7 +2,7 @@ import type { uploads as en } from '../en/uploads.ts';
 import type { Translated } from '../translated.ts';
 
 export const uploads: Translated<typeof en, 'ar'> = {
-  label: 'الرفع',
+  label: 'عمليات الرفع',
   progress: 'تقدم كل عمليات الرفع',
   progressOf: 'رفع «{{name}}»',
   speedHistory: 'سرعة الدقيقة الأخيرة',
