@@ -38,7 +38,7 @@ const SLOW = { bytesPerSecondTotal: 1_200_000 };
 async function shootMirrored(studio: Studio, screen: string): Promise<void> {
   const speak = async (locale: 'ar' | 'system', dir: 'ltr' | 'rtl'): Promise<void> => {
     await ask(studio.page, 'settings.save', { locale });
-    await studio.page.waitForFunction((wanted) => document.documentElement.dir === wanted, dir);
+    await studio.page.locator(`html[dir=${dir}]`).waitFor();
   };
   await speak('ar', 'rtl');
   await showTheme(studio, 'light');

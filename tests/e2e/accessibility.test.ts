@@ -7,7 +7,7 @@ import { temporaryFolder } from '../helpers/temporary.ts';
 import { type SandboxCloud, startCloud } from '../sandbox/cloud.ts';
 import { ask, dropOnCourseList, importAll, lessonRow, openCourse, openSettings } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { openNewCourse, openStudio, scriptFolderPicker } from './screens-rig.ts';
+import { openNewCourse, openStudio, scriptFolderPicker, soon } from './screens-rig.ts';
 import { dock, item, openQueue, queue } from './uploads-rig.ts';
 
 /* Every screen, dialog and menu under axe in both themes, and the main job by keyboard alone. */
@@ -125,6 +125,45 @@ test('the details with a fault, and the question on leaving', async () => {
   await page.getByRole('dialog').waitFor();
   await expectClean('leave dialog');
   await page.getByRole('button', { name: 'Discard changes' }).click();
+});
+
+test('from right to left: arrows fold the other way, a rectangle and the line between panes follow the hand', async () => {
+  await openCourse(page, 'Cell Biology');
+  await ask(page, 'settings.save', { locale: 'ar' });
+  await page.waitForFunction(() => document.documentElement.dir === 'rtl');
+  const outline = page.getByRole('treegrid');
+  const chapter = outline.locator('[aria-expanded]').first();
+  const isOpen = (): Promise<string | null> => chapter.getAttribute('aria-expanded');
+  await chapter.click();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(isOpen, soon).toBe('false');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(isOpen, soon).toBe('true');
+
+  const rowOf = async (title: string) => {
+    const box = await outline.getByRole('row').filter({ hasText: title }).boundingBox();
+    if (!box) throw new Error(`${title} is not on screen`);
+    return { end: box.x + 5, start: box.x + box.width - 5, middle: box.y + box.height / 2 };
+  };
+  const [from, to] = [await rowOf('Mitosis'), await rowOf('Meiosis')];
+  await page.mouse.move(from.start, from.middle);
+  await page.mouse.down();
+  await page.mouse.move(to.start - 60, to.middle, { steps: 4 });
+  const rectangle = await page.locator('[data-marquee]').boundingBox();
+  await page.mouse.up();
+  expect(Math.abs((rectangle?.x ?? 0) + (rectangle?.width ?? 0) - from.start)).toBeLessThan(3);
+  await expect.poll(() => outline.getByRole('row', { selected: true }).count(), soon).toBe(2);
+
+  const handle = page.getByRole('separator').first();
+  const width = async (): Promise<number> => Number(await handle.getAttribute('aria-valuenow'));
+  const before = await width();
+  await handle.press('ArrowLeft');
+  await expect.poll(width, soon).toBe(before + 16);
+  await handle.press('ArrowRight');
+  await expect.poll(width, soon).toBe(before);
+  await page.keyboard.press('Escape');
+  await ask(page, 'settings.save', { locale: 'system' });
+  await page.getByRole('treegrid', { name: 'Outline' }).waitFor();
 });
 
 describe('with a cloud', () => {

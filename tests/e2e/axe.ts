@@ -62,13 +62,14 @@ async function mirroredFaults(on: Page, part: string): Promise<string[]> {
   return [...faults, ...left.map((text) => `in English: ${text}`), ...(isWider ? ['scrolls sideways'] : [])];
 }
 
-/** Not the names of keys, nor what only a form is sent with, nor a toast, which keeps the words it was said in. */
+/** Not the names of keys, nor what keeps the words it began with: a toast, the palette, the select behind a list box. */
 function textsOnScreen(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];
   while (walker.nextNode()) {
     const { parentElement, nodeValue } = walker.currentNode;
-    if (!parentElement?.closest('kbd, select, [data-sonner-toaster]')) texts.push(nodeValue?.trim() ?? '');
+    if (!parentElement?.closest('kbd, select, [data-sonner-toaster], [role=option]'))
+      texts.push(nodeValue?.trim() ?? '');
   }
   return texts;
 }

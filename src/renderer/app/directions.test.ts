@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as lucide from 'lucide-react';
+import { icons } from 'lucide-react';
 import { expect, test } from 'vitest';
 import { mirrored } from '../components/icon.tsx';
 import { textsOf } from './class-texts.fixture.ts';
@@ -24,9 +24,10 @@ const isPhysical = (name: string): boolean =>
 function physicalNames(path: string, text: string): string[] {
   const texts = textsOf(path, text);
   const names = [...texts.class, ...texts.other].flatMap((one) => one.split(/\s+/));
-  const turned = names.filter((name) => name.startsWith('rtl:')).map((name) => bare(name).replace(/^-/, ''));
+  const mirrors = names.filter((name) => name.startsWith('rtl:'));
+  const turned = new Set(mirrors.map((name) => bare(name).replace(/^-/, '')));
   const found = names.filter((name) => isPhysical(name) && !name.startsWith('rtl:'));
-  return found.filter((name) => !turned.includes(bare(name).replace(/^-/, ''))).map((name) => `${path}: ${name}`);
+  return found.filter((name) => !turned.has(bare(name).replace(/^-/, ''))).map((name) => `${path}: ${name}`);
 }
 
 const DIRECTED =
@@ -42,7 +43,7 @@ function fixedPictures(path: string, text: string): string[] {
 function isTurned(name: string, text: string): boolean {
   const tags = text.match(new RegExp(`<(Icon of=\\{${name}\\}|${name})[^>]*>`, 'g')) ?? [];
   const bare = tags.filter((tag) => !tag.includes('rtl:'));
-  const isByIcon = mirrored.has(lucide[name as keyof typeof lucide] as lucide.LucideIcon);
+  const isByIcon = mirrored.has(icons[name as keyof typeof icons]);
   return isByIcon ? bare.every((tag) => tag.startsWith('<Icon')) : tags.length > 0 && bare.length === 0;
 }
 

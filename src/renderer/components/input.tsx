@@ -4,5 +4,5 @@ import { textControl } from './text-control.ts';
 
 /** One line of text. Inside a `Field` its label, hint and error are wired by the field. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...rest} dir={rest.dir ?? 'auto'} className={cx(textControl, 'h-8', className)} />;
+  return <input {...rest} className={cx(textControl, 'h-8', className)} />;
 }

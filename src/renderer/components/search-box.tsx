@@ -34,7 +34,6 @@ export function SearchBox({ ref, label, clearLabel, shortcut, value, onChange }:
       <input
         ref={box}
         type="search"
-        dir="auto"
         aria-label={label}
         placeholder={label}
         value={value}

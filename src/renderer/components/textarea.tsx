@@ -7,7 +7,6 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   return (
     <textarea
       {...rest}
-      dir={rest.dir ?? 'auto'}
       className={cx(textControl, 'field-sizing-content max-h-80 min-h-16 resize-y py-1.5', className)}
     />
   );

@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts';
 export const settings: Translated<typeof enSettings, 'ar'> = {
   title: 'الإعدادات',
   sections: 'أقسام الإعدادات',
-  version: 'Lectern {{version}}',
+  version: 'الإصدار {{version}} من Lectern',
   locked: 'تديره مؤسستك',
   lockedHint: 'اسأل قسم تقنية المعلومات إن كان ينبغي أن يختلف شيء هنا.',
   account: {
