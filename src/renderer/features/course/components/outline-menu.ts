@@ -100,7 +100,7 @@ function replaceItems({ t, outline, only, onChooseFiles }: MenuSubject): MenuEnt
   const label = t(lesson.media ? 'coursePage.verb.replace' : 'coursePage.verb.choose');
   return [
     {
-      id: 'replace',
+      id: 'replace-video',
       label,
       icon: Replace,
       onSelect: () => onChooseFiles({ kind: 'replace', lessonId: lesson.lessonId, chapterId }),
