@@ -101,6 +101,14 @@ test('without the file, the first and the last part are compared with their hash
   expect(answer).toMatchObject({ success: true, data: found });
 });
 
+test('a file that was saved over at the same length since says nothing of what is stored: that is compared with its hashes', async () => {
+  const record = await send('film.mp4');
+  writeFileSync(record.path, Buffer.alloc(fileBytes, 1));
+  const answer = await verify(record.uploadId, 'ends');
+  expect(answer).toMatchObject({ success: true, data: { verdict: 'same', against: 'hashes', bytes: partBytes + 17 } });
+  expect(verdicts).toEqual([]);
+});
+
 test('everything is compared with the hashes, whatever became of the file, and progress ends at all of it', async () => {
   const record = await send('film.mp4');
   writeFileSync(record.path, 'another');

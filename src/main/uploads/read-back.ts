@@ -84,12 +84,18 @@ export interface ReadBack {
 }
 type Found = Omit<StoredCheck, 'atMs'>;
 
+/** Whether the file is as it was sent. One that was saved over since is another one, whatever its length is. */
+async function isAsSent(source: FileSource, record: UploadRecord): Promise<boolean> {
+  const seen = await source.identify(record.path);
+  const verdict = seen.ok ? compareIdentity(record, seen.value) : 'changed';
+  return verdict === 'same' || verdict === 'moved';
+}
+
 /** What was sent, over the file, if that still is what it was. */
 async function openSent(source: FileSource, { record, receipt }: ReadBack): Promise<SourceHandle | null> {
   // Made of a file like this one, by another upload: how, only that one knows.
   if (receipt.linked && receipt.source !== null) return null;
-  const seen = await source.identify(record.path);
-  if (!seen.ok || compareIdentity(record, seen.value) === 'changed') return null;
+  if (!(await isAsSent(source, record))) return null;
   const opened = await source.open(record.path);
   if (!opened.ok) return null;
   const object = await viewObject(record, opened.value).catch(() => null);
@@ -102,7 +108,7 @@ async function openSent(source: FileSource, { record, receipt }: ReadBack): Prom
  * could not be found out: no network, no right, stopped.
  */
 export async function readBack(ports: ReadBackPorts, job: ReadBack): Promise<Outcome<Found>> {
-  const { receipt, mode, signal } = job;
+  const { record, receipt, mode, signal } = job;
   const none: Found = { mode, verdict: 'gone', against: 'nothing', bytes: 0, differsAt: null };
   const asked = await ports.getFile(receipt.fileId, signal);
   if (!asked.ok) return asked.error.kind === 'not-found' ? good(none) : asked;
@@ -112,13 +118,21 @@ export async function readBack(ports: ReadBackPorts, job: ReadBack): Promise<Out
   if (asked.value.bytes !== receipt.bytes || isOther) return good({ ...none, verdict: 'altered', against: 'hashes' });
   const handle = await openSent(ports.source, job);
   try {
-    const known = { mode, bytes: receipt.bytes, sha1: receipt.sha1, parts: job.parts, hasFile: handle !== null };
-    const stretches = stretchesToRead(known);
-    if (!stretches) return good({ ...none, verdict: 'unproven' });
-    return await compare(ports, job, stretches, handle);
+    const found = await compareWith(ports, job, handle);
+    const isOfFile = found.ok && found.value.verdict === 'altered' && found.value.against === 'file';
+    // Saved over while it was read: then it proves nothing of what is stored.
+    return isOfFile && !(await isAsSent(ports.source, record)) ? await compareWith(ports, job, null) : found;
   } finally {
     await handle?.close();
   }
+}
+
+async function compareWith(ports: ReadBackPorts, job: ReadBack, handle: SourceHandle | null): Promise<Outcome<Found>> {
+  const { mode, receipt, parts } = job;
+  const { bytes, sha1 } = receipt;
+  const stretches = stretchesToRead({ mode, bytes, sha1, parts, hasFile: handle !== null });
+  if (stretches) return compare(ports, job, stretches, handle);
+  return good({ mode, verdict: 'unproven', against: 'nothing', bytes: 0, differsAt: null });
 }
 
 async function compare(
