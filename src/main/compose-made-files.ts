@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCaptionActions } from './actions/caption.ts';
+import { createCoverActions } from './actions/cover.ts';
 import type { EditContext } from './actions/context.ts';
 import { createLessonCaptionActions } from './actions/lesson-captions.ts';
 import { createPictureActions } from './actions/lesson-pictures.ts';
@@ -7,6 +8,7 @@ import { createThumbnailActions } from './actions/lesson-thumbnail.ts';
 import type { ProfileTables } from './compose-profile-data.ts';
 import type { AppServices } from './compose-services.ts';
 import { createCaptionFiles } from './media/caption-files.ts';
+import { readPictureFile } from './media/picture-file.ts';
 import { createMadeFiles } from './media/made-files.ts';
 import { createPictureFiles } from './media/picture-files.ts';
 import { readSmallFile } from './media/small-file.ts';
@@ -19,7 +21,7 @@ interface MadeFileParts {
   readonly folder: string;
 }
 
-/** Captions, thumbnails and pictures of texts: files of lessons that are made here. Captions are read where the page reads them from: this disk, else the bucket. */
+/** Covers, captions, thumbnails and pictures of texts: files that are made here. Captions are read where the page reads them from: this disk, else the bucket. */
 export function composeMadeFiles({ services, tables, edit, folder }: MadeFileParts) {
   const { readCaption } = createMediaBodies(
     () => tables.media,
@@ -29,6 +31,7 @@ export function composeMadeFiles({ services, tables, edit, folder }: MadeFilePar
   const pictures = createMadeFiles(join(folder, 'pictures'), 'jpg');
   return {
     handlers: {
+      ...createCoverActions({ ...edit, ...tables, pictures, readPicture: readPictureFile }),
       ...createThumbnailActions({ ...edit, ...tables, pictures }),
       ...createLessonCaptionActions({ ...edit, ...tables }),
       ...createPictureActions({

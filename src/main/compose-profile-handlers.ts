@@ -1,11 +1,9 @@
 import { access } from 'node:fs/promises';
 import type { CourseId } from '../shared/domain/ids.ts';
-import { basename } from 'node:path';
 import { createBackupActions } from './actions/backup.ts';
 import { createChapterActions } from './actions/chapter.ts';
 import type { EditContext } from './actions/context.ts';
 import { createCourseActions } from './actions/course.ts';
-import { createCoverActions, type FoundFile } from './actions/cover.ts';
 import { createDeviceActions } from './actions/device.ts';
 import { createDuplication } from './actions/duplicate.ts';
 import { createFindReplace } from './actions/find-replace.ts';
@@ -42,9 +40,7 @@ import type { Undo } from './db/undo.ts';
 import type { CourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
 import type { FindAttachable } from './media/attachable.ts';
-import { kindOf } from './media/file-kinds.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
-import { identify } from './media/regular-file.ts';
 import { createSameFile } from './media/same-file.ts';
 import type { createPosterStore } from './media/posters.ts';
 import type { ProfileTables } from './compose-profile-data.ts';
@@ -54,13 +50,6 @@ const fileIsThere = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** A picture by its name, and a regular file. */
-async function findPicture(path: string): Promise<FoundFile | null> {
-  const fileName = basename(path);
-  const found = kindOf(fileName) === 'image' ? await identify(path) : null;
-  return found?.ok ? { fileName, ...found.identity } : null;
-}
 
 type AppRoute = Extract<keyof Handlers, `app.${string}` | `session.${string}` | `server.${string}` | `sync.${string}`>;
 export type ProfileHandlers = Omit<Handlers, AppRoute>;
@@ -161,7 +150,6 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...createTagActions({ ...edit, ...tables }),
     ...createTrashActions({ ...edit, ...tables, deletion: room.jobs.deletion }),
     ...createVersionActions({ ...edit, ...tables }),
-    ...createCoverActions({ ...edit, ...tables, pickPicture: services.pickPicture, findPicture }),
     ...composePublish(parts),
     ...createLeaveActions(parts.leave),
     ...createJobActions(room.jobs.deps),

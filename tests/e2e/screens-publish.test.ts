@@ -12,7 +12,7 @@ import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask, lessonRow, openCourse, signIn } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import { firstDatabase } from './errors-rig.ts';
-import { layFolder, openNewCourse, openStudio, outlineTitles, scriptFolderPicker, soon } from './screens-rig.ts';
+import { layFolder, openNewCourse, openStudio, outlineTitles, soon } from './screens-rig.ts';
 
 /*
  * Publishing and what comes before it, by keyboard: versions of a course, the checklist and the course as students see it,
@@ -172,9 +172,34 @@ test('the checklist says what is in the way, and each line leads to where it is 
   const choose = page.getByRole('button', { name: 'Choose a picture…' });
   await expect.poll(() => choose.evaluate((button) => button === document.activeElement), soon).toBe(true);
   const cover = join(await layFolder(join(temporaryFolder(), 'Pictures'), ['cover.jpg']), 'cover.jpg');
-  await scriptFolderPicker(studio, cover);
-  await choose.press('Enter');
+  const field = page.locator('[data-field="cover"]');
+  await field.locator('input[type=file]').setInputFiles(cover);
+  const crop = page.getByRole('dialog', { name: 'Crop the cover' });
+  const part = crop.getByRole('application', { name: 'Part of the picture that is the cover' });
+  const place = () =>
+    part.evaluate(({ style }) => [style.insetInlineStart, style.insetBlockStart, style.width].join(' '));
+  await part.focus();
+  const whole = await place();
+  for (const key of ['+', '+', 'ArrowRight']) await page.keyboard.press(key);
+  await expect.poll(place, soon).not.toBe(whole);
+  const zoomed = await place();
+  const corner = await crop.locator('[data-corner="bottom-right"]').boundingBox();
+  await page.mouse.move((corner?.x ?? 0) + 6, (corner?.y ?? 0) + 6);
+  await page.mouse.down();
+  await page.mouse.move((corner?.x ?? 0) - 40, corner?.y ?? 0, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(place, soon).not.toBe(zoomed);
+  await expectCleanIn(studio, 'crop of a cover');
+  await crop.getByRole('button', { name: 'Use as cover' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).waitFor();
+  await expect
+    .poll(() => field.locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth), soon)
+    .toBeGreaterThan(63);
+  // Again: the whole picture is there, not what was cut out of it.
+  await field.getByRole('button', { name: 'Crop…' }).click();
+  await part.waitFor();
+  expect(await place()).toBe(whole);
+  await crop.getByRole('button', { name: 'Cancel' }).click();
   await expectCleanIn(studio, 'details with a cover');
   await openFromMenu('Publish…');
   const notStored = page.getByRole('list', { name: 'Where: Every file is in storage, and sound' });

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createChapterActions } from '../../src/main/actions/chapter.ts';
 import { createCoverActions } from '../../src/main/actions/cover.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
@@ -65,8 +65,7 @@ async function pickedFiles(): Promise<readonly string[]> {
 const picked = {
   pickCaptions: async () => [join(import.meta.dirname, '../fixtures/media/captions.de.srt')],
   videoNameOf: () => '',
-  pickPicture: async () => '/pictures/cover.png',
-  findPicture: async () => ({ fileName: 'cover.png', bytes: 9, mtimeMs: 1, inode: '9' }),
+  readPicture: async (path: string) => ({ fileName: basename(path), extension: 'png', bytes: Buffer.from(path) }),
 };
 
 /** The path is the table itself. */

@@ -42,7 +42,7 @@ export function createChecklist(deps: PublishDeps) {
     return {
       texts,
       objectives: Array.isArray(objectives) ? objectives.length : 0,
-      hasCover: publishFacts.coverOf(courseId) !== null,
+      hasCover: publishFacts.pictureOf(courseId, 'cover') !== null,
       chapters: await Promise.all(chapters),
     };
   }

@@ -10,10 +10,10 @@ import { identify } from './regular-file.ts';
  */
 export function createMadeFiles(folder: string, extension: string) {
   return {
-    /** Writes the bytes unless they are there already. Throws what the disk throws. */
-    async keep(bytes: Uint8Array): Promise<FileFacts> {
+    /** Writes the bytes unless they are there already. Throws what the disk throws. `as`: of what was chosen, its own. */
+    async keep(bytes: Uint8Array, as = extension): Promise<FileFacts> {
       const sha1 = createHash('sha1').update(bytes).digest('hex');
-      const path = join(folder, `${sha1}.${extension}`);
+      const path = join(folder, `${sha1}.${as}`);
       // One that is there stays as it is: an upload under way would take a newer time for another file.
       if (!readFileIfThere(path)?.equals(bytes)) writeFileAtomically(path, bytes);
       const found = await identify(path);

@@ -13,7 +13,7 @@ import {
 import { archiveKeys } from '../features/archives/queries.ts';
 import { makeBackup, restoreBackup, showBackupFolder } from '../features/backups/mutations.ts';
 import { backupsKey } from '../features/backups/queries.ts';
-import { pickCover, removeCover } from '../features/course/mutations/cover.ts';
+import { removeCover, setCover } from '../features/course/mutations/cover.ts';
 import { addCaptions, fixCaption, pickCaptions, setCaption } from '../features/course/mutations/captions.ts';
 import { revealMedia, setThumbnail } from '../features/course/mutations/media.ts';
 import { addPicture, pickPicture } from '../features/course/mutations/picture.ts';
@@ -137,7 +137,7 @@ export const plainMutations: readonly Plain[] = [
   plain('backup.make', {}, (c) => runMutation(c, makeBackup, undefined), readAgain(backupsKey)),
   plain('backup.restore', { name: 'x' }, (c) => runMutation(c, restoreBackup, 'x')),
   plain('backup.showFolder', {}, (c) => runMutation(c, showBackupFolder, undefined)),
-  plain('cover.pick', { courseId: id }, (c) => runMutation(c, pickCover, any(id))),
+  plain('cover.set', whole, (c) => runMutation(c, setCover, whole)),
   plain('cover.delete', { courseId: id }, (c) => runMutation(c, removeCover, any(id))),
   plain('caption.pickFiles', { lessonId: id }, (c) => runMutation(c, pickCaptions, any(id))),
   plain('caption.createFromFiles', whole, (c) => runMutation(c, addCaptions, whole)),

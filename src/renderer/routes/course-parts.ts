@@ -1,4 +1,5 @@
 import type { CourseParts } from '../features/course/course-parts.ts';
+import { cutPicture } from '../features/media/small-jpeg.ts';
 import { readPicture, shrinkPicture, takeFrames } from '../features/media/thumbnails.ts';
 import { ConflictHint } from '../features/sync/components/conflict-hint.tsx';
 import { ConflictMark } from '../features/sync/components/conflict-mark.tsx';
@@ -21,5 +22,6 @@ export const courseParts: CourseParts = {
   takeFrames,
   readPicture,
   shrinkPicture,
+  cutPicture,
   WatchedFolders,
 };

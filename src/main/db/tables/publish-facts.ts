@@ -62,14 +62,16 @@ export function createPublishFacts(db: Database) {
      JOIN media_versions v ON v.id = m.current_version_id
      LEFT JOIN media_locations loc ON loc.version_id = v.id WHERE ch.course_id = ? ORDER BY k.pos, k.id`,
   );
-  const cover = db
+  const picture = db
     .prepare(
       `SELECT m.current_version_id FROM media_links k JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
-       WHERE k.target_id = ? AND k.role = 'cover' AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id LIMIT 1`,
+       WHERE k.target_id = ? AND k.role = ? AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id LIMIT 1`,
     )
     .pluck();
   return {
-    coverOf: (courseId: CourseId) => (cover.get(courseId) as VersionId | null | undefined) ?? null,
+    /** Of a course, in this role. */
+    pictureOf: (courseId: CourseId, role: 'cover' | 'cover-original') =>
+      (picture.get(courseId, role) as VersionId | null | undefined) ?? null,
     listChapters(courseId: CourseId): KnownChapter[] {
       const ofLesson = Map.groupBy(links.all(courseId) as LinkRow[], ({ lessonId }) => lessonId);
       const ofChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);

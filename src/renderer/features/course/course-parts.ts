@@ -37,6 +37,11 @@ export interface CourseParts {
   readonly readPicture: (file: Blob) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** A large picture as one that goes by IPC; null when it is no picture. */
   readonly shrinkPicture: (file: Blob) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** A part of a picture, in its pixels, as a cover; null when it cannot be drawn. */
+  readonly cutPicture: (
+    image: CanvasImageSource,
+    area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  ) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** When everything of a course is stored; nothing while that cannot be told. */
   readonly CourseReady: ComponentType<{ readonly courseId: CourseId }>;
   /** The folders that are watched for a course. */

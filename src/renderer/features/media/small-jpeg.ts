@@ -34,6 +34,30 @@ export async function jpegOfImage(file: Blob, maxSidePx: number, maxBytes: numbe
   return smallJpeg(canvas, maxBytes);
 }
 
+/** Of a cover, as wide as a catalogue shows it. */
+const COVER_WIDTH_PX = 1_280;
+const COVER_MAX_BYTES = 600_000;
+interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of a picture, never larger than it is there; where it is clear it is white, since a JPEG cannot be clear. */
+export function cutPicture(image: CanvasImageSource, { x, y, width, height }: Area): Promise<Jpeg | null> {
+  const scale = Math.min(1, COVER_WIDTH_PX / width);
+  const canvas = new OffscreenCanvas(Math.round(width * scale), Math.round(height * scale));
+  const context = canvas.getContext('2d');
+  if (context) {
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(image, x, y, width, height, 0, 0, canvas.width, canvas.height);
+  }
+  return smallJpeg(canvas, COVER_MAX_BYTES);
+}
+
 function jpegOf(canvas: Canvas, quality: number): Promise<Blob | null> {
   if (canvas instanceof OffscreenCanvas) return canvas.convertToBlob({ type: 'image/jpeg', quality });
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));

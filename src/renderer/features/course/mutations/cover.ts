@@ -1,10 +1,10 @@
 import { mutationOptions } from '@tanstack/react-query';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
-import { call } from '../../../lib/ipc-client.ts';
+import { call, type Input } from '../../../lib/ipc-client.ts';
 
-/** Not optimistic: which picture it is, the system's dialog says. That it changed, main tells every window. */
-export const pickCover = mutationOptions({
-  mutationFn: (courseId: CourseId) => call('cover.pick', { courseId }),
+/** Not shown before main has kept the picture: it gives the file its id. That it changed, main tells every window. */
+export const setCover = mutationOptions({
+  mutationFn: (chosen: Input<'cover.set'>) => call('cover.set', chosen),
 });
 
 export const removeCover = mutationOptions({

@@ -1,0 +1,76 @@
+import type { MediaId } from '../../shared/domain/ids.ts';
+import type { StepLabel } from '../../shared/domain/step-label.ts';
+import type { ChildTable } from '../db/tables/children.ts';
+import type { MediaTable } from '../db/tables/media.ts';
+import type { FileFacts } from '../media/import-sessions.ts';
+import { type EditContext, liveRow, put, textOf } from './context.ts';
+import type { KnownMedia } from './import-drafts.ts';
+import { createFileLinks, knownMedia, type LinkTarget } from './import-links.ts';
+import { linkIdOf } from './link-id.ts';
+
+export interface PictureDeps extends EditContext {
+  readonly children: ChildTable;
+  readonly media: MediaTable;
+}
+/** What a picture is for something. `cover-original`: what its cover was cut out of. */
+export type PictureRole = 'thumbnail' | 'cover' | 'cover-original';
+/** A picture that was kept here as a file of its own. */
+export interface KeptPicture {
+  readonly fileName: string;
+  readonly facts: FileFacts;
+}
+
+/** Pictures that were kept here become files of the library like any other, linked by one thing or many; one step. */
+export function createPictureLinks(deps: PictureDeps, pictures: ReadonlyMap<PictureRole, KeptPicture>) {
+  const { mutator, media, children, nowMs } = deps;
+  const known = new Map([...pictures].flatMap(([role, { facts }]) => knownOf(role, facts)));
+  const factsOf = (role: string) => pictures.get(role as PictureRole)?.facts as FileFacts;
+  const files = createFileLinks({ ...deps, factsOf, known }, nowMs());
+
+  function knownOf(role: string, facts: FileFacts): [string, KnownMedia][] {
+    const same = knownMedia(media, facts);
+    return same ? [[role, same]] : [];
+  }
+
+  const heldBy = (targetId: string, role: PictureRole) =>
+    children.linkIds(targetId).flatMap((linkId) => {
+      const row = liveRow(mutator, 'media_links', linkId);
+      return textOf(row, 'role') === role ? [{ linkId, mediaId: textOf(row, 'media_id') as MediaId }] : [];
+    });
+
+  return {
+    heldBy,
+    /** In the place of whatever the target has in this role; two computers may have given it one each. */
+    set(target: LinkTarget, role: PictureRole): void {
+      const picture = pictures.get(role);
+      const wanted = known.get(role)?.mediaId;
+      const held = heldBy(target.id, role);
+      for (const link of held) if (link.mediaId !== wanted) files.unlink(link, target, role);
+      if (!picture || held.some(({ mediaId }) => mediaId === wanted)) return;
+      const { fileName, facts } = picture;
+      files.link({ fileKey: role, originalName: fileName, bytes: facts.bytes }, 'image', target, role, null, 'a0');
+    },
+    /** A file that is in the library already. */
+    use(target: LinkTarget, role: PictureRole, mediaId: MediaId): void {
+      const linkId = linkIdOf({ mediaId, targetType: target.type, targetId: target.id, role, language: null });
+      const ends = { media_id: mediaId, target_type: target.type, target_id: target.id, role, language: null };
+      files.drafts.push(put('media_links', linkId, { ends, place: { pos: 'a0' }, life: { deleted_at_ms: null } }));
+      files.links.push({ action: 'link', linkId, mediaId, targetType: target.type, targetId: target.id, role });
+    },
+    /** Answers whether there was anything to write. */
+    write(label: StepLabel): boolean {
+      if (files.drafts.length === 0) return false;
+      mutator.mutate({
+        label,
+        drafts: [...files.media, ...files.drafts],
+        alongside(mutationId) {
+          for (const location of files.locations) media.saveLocation(location);
+          // One whose upload was cancelled is wanted again.
+          for (const { versionId } of known.values()) media.setWanted(versionId, true);
+          for (const link of files.links) media.addAudit({ ...link, atMs: nowMs(), mutationId });
+        },
+      });
+      return true;
+    },
+  };
+}
