@@ -175,7 +175,7 @@ test('the checklist says what is in the way, and each line leads to where it is 
   const field = page.locator('[data-field="cover"]');
   await field.locator('input[type=file]').setInputFiles(cover);
   const crop = page.getByRole('dialog', { name: 'Crop the cover' });
-  const part = crop.getByRole('application', { name: 'Part of the picture that is the cover' });
+  const part = crop.getByRole('slider', { name: 'Part of the picture that is the cover' });
   const place = () =>
     part.evaluate(({ style }) => [style.insetInlineStart, style.insetBlockStart, style.width].join(' '));
   await part.focus();

@@ -45,6 +45,7 @@ export const courseDetails = {
     cropTitle: 'Crop the cover',
     cropHint: 'Drag the frame or its corners. Arrow keys move it, + and − zoom, 0 shows all.',
     area: 'Part of the picture that is the cover',
+    place: '{{x}} from the left, {{y}} from the top, {{width}} wide',
     zoom: 'Zoom',
     reset: 'Reset',
     use: 'Use as cover',

@@ -47,6 +47,7 @@ export const courseDetails: Translated<typeof en, 'es'> = {
     cropTitle: 'Recortar la portada',
     cropHint: 'Arrastra el marco o sus esquinas. Las flechas lo mueven, + y − amplían y reducen, 0 muestra todo.',
     area: 'Parte de la imagen que es la portada',
+    place: 'A {{x}} de la izquierda, a {{y}} de arriba, {{width}} de ancho',
     zoom: 'Ampliación',
     reset: 'Restablecer',
     use: 'Usar como portada',

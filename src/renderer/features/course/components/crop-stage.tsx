@@ -1,12 +1,15 @@
-import { useCallback, useRef, type PointerEvent } from 'react';
+import { useEffect, useRef, type PointerEvent } from 'react';
 import { cx } from '../../../components/cx.ts';
+import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import {
   cropByKey,
   heightOf,
+  mostZoom,
   movedBy,
   resizedBy,
   zoomedBy,
+  zoomOf,
   type Corner,
   type Crop,
   type PictureSize,
@@ -39,19 +42,19 @@ const share = (part: number, whole: number): string => `${String((part / whole) 
 export function CropStage({ url, crop, size, onLoad, onError, onCrop }: CropStageProps) {
   const { t } = useTranslation();
   const drag = useRef<Drag | null>(null);
-  const held = useRef({ crop, size, onCrop });
-  held.current = { crop, size, onCrop };
+  const { percent } = useFormats();
+  const stage = useRef<HTMLDivElement>(null);
   // React listens to wheels without the right to keep the page from scrolling.
-  const stage = useCallback((element: HTMLDivElement | null) => {
+  useEffect(() => {
+    const element = stage.current;
+    if (!element || !crop || !size) return;
     const onWheel = (event: WheelEvent) => {
-      const { crop: now, size: of, onCrop: change } = held.current;
-      if (!now || !of) return;
       event.preventDefault();
-      change(zoomedBy(now, event.deltaY < 0 ? 1.08 : 1 / 1.08, of));
+      onCrop(zoomedBy(crop, event.deltaY < 0 ? 1.08 : 1 / 1.08, size));
     };
-    element?.addEventListener('wheel', onWheel, { passive: false });
-    return () => element?.removeEventListener('wheel', onWheel);
-  }, []);
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [crop, size, onCrop]);
   const begin = (event: PointerEvent<HTMLElement>, corner: Corner | null) => {
     const width = event.currentTarget.closest('[data-stage]')?.clientWidth ?? 0;
     if (!crop || !size || width === 0 || event.button !== 0) return;
@@ -81,8 +84,17 @@ export function CropStage({ url, crop, size, onLoad, onError, onCrop }: CropStag
         />
         {crop && size ? (
           <div
-            role="application"
+            // Two ways to go and a size: more than a slider has, so its place is told in words.
+            role="slider"
             aria-label={t('courseDetails.cover.area')}
+            aria-valuemin={1}
+            aria-valuemax={mostZoom(size)}
+            aria-valuenow={zoomOf(crop, size)}
+            aria-valuetext={t('courseDetails.cover.place', {
+              x: percent(crop.x / size.width),
+              y: percent(crop.y / size.height),
+              width: percent(crop.width / size.width),
+            })}
             data-start
             tabIndex={0}
             onKeyDown={(event) => {
