@@ -8,7 +8,7 @@ import { createThumbnailActions } from './actions/lesson-thumbnail.ts';
 import type { ProfileTables } from './compose-profile-data.ts';
 import type { AppServices } from './compose-services.ts';
 import { createCaptionFiles } from './media/caption-files.ts';
-import { readPictureFile } from './media/picture-file.ts';
+import { readPictureFile } from './media/chosen-picture.ts';
 import { createMadeFiles } from './media/made-files.ts';
 import { createPictureFiles } from './media/picture-files.ts';
 import { readSmallFile } from './media/small-file.ts';

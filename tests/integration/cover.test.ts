@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCoverActions } from '../../src/main/actions/cover.ts';
 import { createMadeFiles } from '../../src/main/media/made-files.ts';
-import { readPictureFile } from '../../src/main/media/picture-file.ts';
+import { readPictureFile } from '../../src/main/media/chosen-picture.ts';
 import { ok } from '../../src/shared/ipc/result.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { caller, openStudio, type Made } from './undo-rig.ts';

@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/ipc/result.ts';
 import type { PublishFacts } from '../db/tables/publish-facts.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { MadeFiles } from '../media/made-files.ts';
-import type { PictureFile } from '../media/picture-file.ts';
+import type { PictureFile } from '../media/chosen-picture.ts';
 import { liveRow, notFound, textOf } from './context.ts';
 import { createPictureLinks, type KeptPicture, type PictureDeps, type PictureRole } from './kept-pictures.ts';
 
