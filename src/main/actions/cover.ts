@@ -2,14 +2,18 @@ import type { CourseId } from '../../shared/domain/ids.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { PublishFacts } from '../db/tables/publish-facts.ts';
 import type { Handlers } from '../ipc/router.ts';
-import type { MadeFiles } from '../media/made-files.ts';
-import type { PictureFile } from '../media/chosen-picture.ts';
 import { liveRow, notFound, textOf } from './context.ts';
-import { createPictureLinks, type KeptPicture, type PictureDeps, type PictureRole } from './kept-pictures.ts';
+import { createPictureLinks, type KeptPicture, type PictureMakerDeps, type PictureRole } from './kept-pictures.ts';
 
-interface CoverDeps extends PictureDeps {
+/** A picture file that was chosen. */
+interface PictureFile {
+  readonly fileName: string;
+  /** In lower case, without the dot. */
+  readonly extension: string;
+  readonly bytes: Uint8Array;
+}
+interface CoverDeps extends PictureMakerDeps {
   readonly publishFacts: Pick<PublishFacts, 'pictureOf'>;
-  readonly pictures: MadeFiles;
   /** Null: not a picture by its name, or no regular file that can be read. */
   readonly readPicture: (path: string) => Promise<PictureFile | null>;
 }

@@ -8,9 +8,17 @@ import type { KnownMedia } from './import-drafts.ts';
 import { createFileLinks, knownMedia, type LinkTarget } from './import-links.ts';
 import { linkIdOf } from './link-id.ts';
 
-export interface PictureDeps extends EditContext {
+/** Where pictures are kept; `as`: the ending of one that was chosen. */
+interface PictureKeeper {
+  keep(bytes: Uint8Array, as?: string): Promise<FileFacts>;
+}
+interface PictureDeps extends EditContext {
   readonly children: ChildTable;
   readonly media: MediaTable;
+}
+/** Of actions that make pictures. */
+export interface PictureMakerDeps extends PictureDeps {
+  readonly pictures: PictureKeeper;
 }
 /** What a picture is for something. `cover-original`: what its cover was cut out of. */
 export type PictureRole = 'thumbnail' | 'cover' | 'cover-original';

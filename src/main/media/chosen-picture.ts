@@ -6,7 +6,7 @@ import { identify } from './regular-file.ts';
 /** More is no picture for a catalogue; it would be held in memory whole. */
 const MAX_PICTURE_BYTES = 50_000_000;
 
-export interface PictureFile {
+interface PictureFile {
   readonly fileName: string;
   /** In lower case, without the dot. */
   readonly extension: string;
