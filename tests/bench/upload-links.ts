@@ -1,5 +1,6 @@
 import { type Figures, round } from './report.ts';
 import { makeLoad, type Bench, type Load } from './upload-bench.ts';
+import { options } from './upload-options.ts';
 import { runRow } from './upload-row.ts';
 import { createOurs } from './upload-tools.ts';
 
@@ -39,6 +40,7 @@ async function runLine(bench: Bench, load: Load, mbits: number, latencyMs: numbe
 export async function runLinks(bench: Bench): Promise<Record<string, Figures>> {
   const all: Record<string, Figures> = {};
   for (const [mbits, fileBytes] of lines) {
+    if (!options.lines.includes(mbits)) continue;
     const load = makeLoad(bench, 1, fileBytes);
     for (const latencyMs of latencies) Object.assign(all, await runLine(bench, load, mbits, latencyMs));
   }

@@ -8,6 +8,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '20' },
+    lines: { type: 'string', default: '5,50,500' },
     dir: { type: 'string' },
     json: { type: 'string' },
     profile: { type: 'string' },
@@ -22,6 +23,8 @@ export const options = {
   rounds: Number(values.rounds),
   /** How long the sparse files are sent for. */
   seconds: Number(values.seconds),
+  /** Of the row `links`: Mbit/s. */
+  lines: values.lines.split(',').map(Number),
   dir: values.dir,
   /** Folder for CPU profiles of our own process. */
   profile: values.profile,
