@@ -126,7 +126,8 @@ export function createSim(seed: number, options: SimOptions = {}): Sim {
   const files = new Map<string, FakeFile>();
   const server = createFakeServer(clock, random);
   const db = new Database(':memory:');
-  for (const { name, up } of migrations) if (/^(core$|jobs$|upload)|stored-verdicts$/.test(name)) db.exec(up);
+  for (const { name, up } of migrations)
+    if (/^(core$|jobs$|upload)|stored-verdicts$|noted-uploads$/.test(name)) db.exec(up);
   const table = createUploadTable(db, () => clock.nowMs());
   const problems: string[] = [];
   const disk = { isFull: false };
