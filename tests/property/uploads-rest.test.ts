@@ -41,3 +41,15 @@ test('a server that turns everybody away is not asked for every part at once', a
   expect(tried.size).toBeLessThanOrEqual(8);
   expect(await sim.runUntil(() => isReady(sim), 60 * minuteMs)).toBe(true);
 });
+
+test('nobody tells that the computer woke: it goes on a minute later by itself, or at once with the network', async () => {
+  for (const isTold of [false, true]) {
+    const { sim } = sendWith(() => false);
+    await sim.runUntil(() => partsStored(sim) > 2, minuteMs);
+    sim.service().systemSuspended();
+    if (isTold) sim.service().setOnline(true);
+    const sleptAtMs = sim.time.elapsedMs();
+    expect(await sim.runUntil(() => isReady(sim), 10 * minuteMs)).toBe(true);
+    expect(sim.time.elapsedMs() - sleptAtMs >= minuteMs).toBe(!isTold);
+  }
+});

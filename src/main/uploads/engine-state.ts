@@ -95,6 +95,8 @@ export interface EngineState {
   /** The newest last; while there is any, nothing is sent. */
   readonly stops: Map<StopCause, QueueStop>;
   isSuspended: boolean;
+  /** It is being stopped: no run may begin any more. */
+  isEnding: boolean;
   isTicking: boolean;
   isCleaning: boolean;
   readonly hashQueue: HashQueue;
@@ -138,6 +140,7 @@ export function createEngineState(deps: EngineDeps, events: EngineEvents): Engin
     settings: null,
     stops: new Map([['nowhere', { reason: { code: 'not-configured', detail: null }, retryAtMs: null }]]),
     isSuspended: false,
+    isEnding: false,
     isTicking: false,
     isCleaning: false,
     hashQueue: createHashQueue(deps.planRules ?? planRules),

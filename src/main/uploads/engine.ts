@@ -12,6 +12,9 @@ import type { SessionEvent } from './session.ts';
 import { keepTicking, tick } from './ticker.ts';
 import { heldBy } from './views.ts';
 
+/** Who still runs so long after the computer was to sleep is awake. */
+const untoldWakeMs = 60_000;
+
 /** Everything one can ask of the engine; `'all'` means every upload that the verb applies to. */
 export type Which = readonly UploadId[] | 'all';
 
@@ -46,12 +49,9 @@ export function createEngine(deps: EngineDeps) {
     /** The computer is in something that all uploads are to wait for; null: no more. */
     hinder: (code: Hindrance | null): void => hinder(state, code),
     /** The network is said to be back: nobody waits any longer. Never believed when it says the contrary. */
-    networkIsBack: (): void => wakeUp(state),
+    networkIsBack: (): void => awake(state),
     suspend: (): void => suspend(state),
-    wakeUp: (): void => {
-      state.isSuspended = false;
-      wakeUp(state);
-    },
+    wakeUp: (): void => awake(state),
     stop: (): Promise<void> => stop(state),
   };
 }
@@ -158,11 +158,21 @@ function wakeUp(state: EngineState): void {
   pump(state);
 }
 
-/** The machine goes to sleep: sockets will be dead when it wakes, so they are dropped now. */
+function awake(state: EngineState): void {
+  state.isSuspended = false;
+  wakeUp(state);
+}
+
+/**
+ * The machine goes to sleep: sockets will be dead when it wakes, so they are dropped now. Where nobody tells that it woke (or
+ * it did not sleep after all), that this thread runs does.
+ */
 function suspend(state: EngineState): void {
   state.isSuspended = true;
   abortRuns(state);
   state.transport?.disconnect();
+  const { clock } = state.deps;
+  void clock.delay(untoldWakeMs, state.life.signal).then(() => state.isSuspended && awake(state));
 }
 
 function onJournalStuck(state: EngineState, detail: string): void {
@@ -175,8 +185,8 @@ function onJournalHealed(state: EngineState): void {
 }
 
 async function stop(state: EngineState): Promise<void> {
-  // A run that ends makes room for the next: none may begin any more.
-  state.isSuspended = true;
+  // A run that ends makes room for the next.
+  state.isEnding = true;
   abortRuns(state);
   await Promise.all([...state.runs.values()].map((run) => run.ended));
   tick(state);

@@ -18,7 +18,7 @@ export function pump(state: EngineState): void {
   if (state.life.signal.aborted) return;
   wakeDue(state);
   hold(state);
-  if (state.transport && state.stops.size === 0 && !state.isSuspended) {
+  if (state.transport && state.stops.size === 0 && !state.isSuspended && !state.isEnding) {
     startRuns(state, state.transport);
     cleanNext(state);
     hashAhead(state);
