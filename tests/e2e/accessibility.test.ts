@@ -6,11 +6,11 @@ import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { type SandboxCloud, startCloud } from '../sandbox/cloud.ts';
 import { ask, dropOnCourseList, importAll, lessonRow, openCourse, openSettings } from '../story/steps.ts';
-import { expectCleanIn } from './axe.ts';
+import { expectCleanIn, expectCleanMirrored } from './axe.ts';
 import { openNewCourse, openStudio, scriptFolderPicker, soon } from './screens-rig.ts';
 import { dock, item, openQueue, queue } from './uploads-rig.ts';
 
-/* Every screen, dialog and menu under axe in both themes, and the main job by keyboard alone. */
+/* Every screen, dialog and menu under axe in both themes and mirrored, and the main job by keyboard alone. */
 let studio: Studio;
 let page: Page;
 let folder: string;
@@ -21,8 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
-const expectClean = (screen: string, on: Studio = studio, part = 'document'): Promise<void> =>
-  expectCleanIn(on, screen, part);
+async function expectClean(screen: string, on: Studio = studio, part = 'document'): Promise<void> {
+  await expectCleanIn(on, screen, part);
+  await expectCleanMirrored(on, screen, part);
+}
 
 /** A menu or list box over a screen that was looked at without it: axe has no idea that the rest is out of reach. */
 const expectCleanPopup = (screen: string, role: 'listbox' | 'menu', on: Studio = studio): Promise<void> =>
