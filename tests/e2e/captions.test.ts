@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -112,4 +112,83 @@ test('C begins a chapter where the video is; chapters are named, retimed, played
   await button('Remove the chapter at 0:03').press('Enter');
   await page.keyboard.press('ControlOrMeta+s');
   await expect.poll(saved, soon).toEqual([{ atMs: 0, title: 'Begin' }]);
+});
+
+test('cues are edited beside the video by keyboard, kept as a draft, saved as a new file, and undone', async () => {
+  const folder = temporaryFolder();
+  const courseId = await openNewCourse(page, join(folder, 'Cues'), ['1 - Meiosis.mp4']);
+  const file = join(folder, 'm.en.vtt');
+  await writeFile(file, 'WEBVTT\n\n00:00.000 --> 00:01.000\nOne two\n\n00:01.000 --> 00:03.000\nThree & four\n');
+  await row('Meiosis').click();
+  await scriptFolderPicker(studio, file);
+  await button('Add captions…').press('Enter');
+  const open = button('Edit m.en.vtt');
+  await open.press('Enter');
+  const editor = page.getByRole('dialog', { name: 'Captions “m.en.vtt”' });
+  const field = (name: string | RegExp) => editor.getByRole('textbox', { name });
+  const text = field(/^Text from/);
+  const texts = () =>
+    editor
+      .locator('[data-cue]')
+      .evaluateAll((all) =>
+        all.map((one) => one.querySelector('textarea')?.value ?? one.querySelector('bdi')?.textContent),
+      );
+  const video = editor.locator('video');
+  const inVideo = (what: 'readyState' | 'currentTime') => () =>
+    video.evaluate((one, name) => (one as HTMLVideoElement)[name], what);
+  await expect.poll(texts, soon).toEqual(['One two', 'Three & four']);
+  await expect.poll(() => text.evaluate((one) => one === document.activeElement), soon).toBe(true);
+  await expect.poll(inVideo('readyState'), soon).toBeGreaterThan(0);
+  await expectCleanIn(studio, 'the cue editor', 'document.querySelector("[role=dialog]")');
+
+  const long = 'One two, one two, one two, one two';
+  await text.fill(long);
+  await editor.getByText('Too fast to read').first().waitFor();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => text.inputValue(), soon).toBe('Three & four');
+  await text.evaluate((one) => (one as HTMLTextAreaElement).setSelectionRange(5, 5));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(texts, soon).toEqual([long, 'Three', '& four']);
+  await page.keyboard.press('Alt+m');
+  await expect.poll(texts, soon).toEqual([long, 'Three\n& four']);
+  for (const left of [
+    [long, 'Three', '& four'],
+    [long, 'Three & four'],
+    ['One two', 'Three & four'],
+  ]) {
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(texts, soon).toEqual(left);
+  }
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect.poll(texts, soon).toEqual([long, 'Three & four']);
+
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => text.inputValue(), soon).toBe('Three & four');
+  await page.keyboard.press('Alt+l');
+  await expect.poll(inVideo('currentTime'), soon).toBe(2);
+  await page.keyboard.press('Alt+BracketLeft');
+  await expect.poll(() => field('Starts at').inputValue(), soon).toBe('0:02');
+  await field('Seconds to shift all by').fill('0.25');
+  await editor.getByRole('button', { name: 'Shift all' }).press('Enter');
+  await expect.poll(() => field('Ends at').inputValue(), soon).toBe('0:03.25');
+
+  await page.keyboard.press('Escape');
+  await page.getByText('kept as a draft').waitFor();
+  await open.press('Enter');
+  await editor.getByText('These are changes that were not saved').waitFor();
+  await text.focus();
+  await page.keyboard.press('ControlOrMeta+s');
+  await editor.waitFor({ state: 'detached' });
+  const shown = () =>
+    player().evaluate(async (element) => {
+      const src = element.querySelector('track')?.getAttribute('src');
+      return src ? (await (await fetch(src)).text()).trim() : '';
+    });
+  const [first, second] = ['00:00:00.250 --> 00:00:01.250', '00:00:02.250 --> 00:00:03.250'];
+  await expect.poll(shown, soon).toBe(`WEBVTT\n\n${first}\n${long}\n\n${second}\nThree & four`);
+  expect(await readFile(file, 'utf8')).toContain('Three & four');
+  await expect.poll(() => ask(page, 'draft.listInCourse', { courseId }), soon).toEqual([]);
+  await row('Meiosis').focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(shown, soon).toContain('One two\n');
 });

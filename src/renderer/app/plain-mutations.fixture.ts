@@ -14,7 +14,13 @@ import { archiveKeys } from '../features/archives/queries.ts';
 import { makeBackup, restoreBackup, showBackupFolder } from '../features/backups/mutations.ts';
 import { backupsKey } from '../features/backups/queries.ts';
 import { removeCover, setCover } from '../features/course/mutations/cover.ts';
-import { addCaptions, fixCaption, pickCaptions, setCaption } from '../features/course/mutations/captions.ts';
+import {
+  addCaptions,
+  fixCaption,
+  pickCaptions,
+  saveCaption,
+  setCaption,
+} from '../features/course/mutations/captions.ts';
 import { revealMedia, setThumbnail } from '../features/course/mutations/media.ts';
 import { addPicture, pickPicture } from '../features/course/mutations/picture.ts';
 import {
@@ -141,6 +147,7 @@ export const plainMutations: readonly Plain[] = [
   plain('cover.delete', { courseId: id }, (c) => runMutation(c, removeCover, any(id))),
   plain('caption.pickFiles', { lessonId: id }, (c) => runMutation(c, pickCaptions, any(id))),
   plain('caption.createFromFiles', whole, (c) => runMutation(c, addCaptions, whole)),
+  plain('caption.save', whole, (c) => runMutation(c, saveCaption, whole)),
   plain('caption.resolveFaults', whole, (c) => runMutation(c, fixCaption, whole)),
   plain('lesson.setCaption', whole, (c) => runMutation(c, setCaption, whole)),
   plain('lesson.setThumbnail', { lessonIds: [id], jpeg: null }, (c) =>

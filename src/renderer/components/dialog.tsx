@@ -10,8 +10,8 @@ interface DialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description?: string;
-  /** For what is compared line by line. */
-  readonly wide?: boolean;
+  /** `wide`: for what is compared line by line. `full`: to work in, as large as the window lets it. */
+  readonly size?: keyof typeof sizes;
   readonly closeLabel: string;
   /** Takes the focus when the dialog has closed, and answers whether it did; else it goes back to where it was. */
   readonly onClosed?: () => boolean;
@@ -20,9 +20,15 @@ interface DialogProps {
   readonly children?: ReactNode;
 }
 
+const sizes = {
+  regular: 'top-[18%] max-h-[70vh] w-105',
+  wide: 'top-[18%] max-h-[70vh] w-160',
+  full: 'top-[4%] max-h-[92vh] w-290',
+} as const;
+
 /** Modal: traps focus, Esc closes, focus goes back to where it was. For input, and for what cannot be undone. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, wide = false, closeLabel, onClosed, footer, children } = props;
+  const { open, onOpenChange, title, description, size = 'regular', closeLabel, onClosed, footer, children } = props;
   const focus = useDialogFocus(onClosed);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -32,8 +38,8 @@ export function Dialog(props: DialogProps) {
           {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
-            'fixed inset-s-1/2 top-[18%] z-50 flex max-h-[70vh] max-w-[calc(100vw-32px)]',
-            wide ? 'w-160' : 'w-105',
+            'fixed inset-s-1/2 z-50 flex max-w-[calc(100vw-32px)]',
+            sizes[size],
             // A low or enlarged window: as much of it as can be read at once.
             '[@media(max-height:767px)]:top-[5%] [@media(max-height:767px)]:max-h-[90vh]',
             '-translate-x-1/2 animate-appear flex-col rounded-lg bg-raised shadow-raised',

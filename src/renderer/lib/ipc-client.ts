@@ -34,6 +34,10 @@ export class IpcFailure extends Error {
 export const goneMeanwhile = (): IpcFailure =>
   new IpcFailure({ code: 'NOT_FOUND', message: 'it went before it was asked for' });
 
+/** The same of a file whose bytes an address does not give. */
+export const missingFile = (): IpcFailure =>
+  new IpcFailure({ code: 'FILE_MISSING', message: 'the address has no bytes' });
+
 /** Asks main. Answers the data, or throws an `IpcFailure`. */
 export async function call<Name extends RouteName>(route: Name, input: Input<Name>): Promise<Output<Name>> {
   const result = await lectern.invoke(route, input);

@@ -95,5 +95,13 @@ export function writeCues({ head, cues, tail }: CueSheet): string {
   return `${[head, ...written, ...tail].join('\n\n')}\n`;
 }
 
+/** As it is played: in the order of time, without cues that show nothing. */
+export function finished(sheet: CueSheet): CueSheet {
+  const shown = sheet.cues.filter(({ text }) => safeLines(text).trim() !== '');
+  // What stood before a cue that goes is not lost with it.
+  const orphaned = sheet.cues.filter((cue) => !shown.includes(cue)).flatMap(({ before }) => before);
+  return { ...sheet, cues: inOrder(shown), tail: [...orphaned, ...sheet.tail] };
+}
+
 export const inOrder = (cues: readonly Cue[]): Cue[] =>
   cues.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);

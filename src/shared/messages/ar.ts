@@ -15,6 +15,7 @@ import { list } from './ar/list.ts';
 import { settings, finding } from './ar/settings.ts';
 import { startProblem } from './ar/start-problem.ts';
 import { step } from './ar/steps.ts';
+import { cueEditor } from './ar/cue-editor.ts';
 import { courseDetails } from './ar/course-details.ts';
 import { coursePage } from './ar/course-page.ts';
 import { lessonDetails } from './ar/lesson-details.ts';
@@ -72,6 +73,7 @@ export const ar: Translated<typeof en, 'ar'> = {
   lessonFiles,
   lessonKinds,
   lessonMarks,
+  cueEditor,
   lessonText,
   richText,
   palette,

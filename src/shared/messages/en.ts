@@ -15,6 +15,7 @@ import { list } from './en/list.ts';
 import { settings, finding } from './en/settings.ts';
 import { startProblem } from './en/start-problem.ts';
 import { step } from './en/steps.ts';
+import { cueEditor } from './en/cue-editor.ts';
 import { courseDetails } from './en/course-details.ts';
 import { coursePage } from './en/course-page.ts';
 import { lessonDetails } from './en/lesson-details.ts';
@@ -73,6 +74,7 @@ export const en = {
   receipts,
   lessonFiles,
   lessonKinds,
+  cueEditor,
   lessonMarks,
   lessonText,
   richText,

@@ -15,6 +15,7 @@ import { list } from './es/list.ts';
 import { settings, finding } from './es/settings.ts';
 import { startProblem } from './es/start-problem.ts';
 import { step } from './es/steps.ts';
+import { cueEditor } from './es/cue-editor.ts';
 import { courseDetails } from './es/course-details.ts';
 import { coursePage } from './es/course-page.ts';
 import { lessonDetails } from './es/lesson-details.ts';
@@ -72,6 +73,7 @@ const words: Translated<typeof en, 'es'> = {
   lessonFiles,
   lessonKinds,
   lessonMarks,
+  cueEditor,
   lessonText,
   richText,
   palette,

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { CourseId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
-import { call } from '../../lib/ipc-client.ts';
+import { call, missingFile } from '../../lib/ipc-client.ts';
 
 export const courseKeys = {
   /** Of all courses the titles, of them and of their chapters. */
@@ -63,6 +63,19 @@ export function filledQuery(lessonIds: LessonId[]) {
   return queryOptions({
     queryKey: courseKeys.filled(lessonIds),
     queryFn: () => call('lesson.listFilled', { lessonIds }),
+  });
+}
+
+/** A caption file as WebVTT, as the player has it. */
+export function captionTextQuery(versionId: VersionId) {
+  return queryOptions({
+    queryKey: ['caption-text', versionId],
+    queryFn: async () => {
+      const answer = await fetch(`/captions/${versionId}`);
+      if (!answer.ok) throw missingFile();
+      return answer.text();
+    },
+    retry: false,
   });
 }
 

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { TriangleAlert, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { LessonDetail } from '../../../../shared/domain/course.ts';
+import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Icon } from '../../../components/icon.tsx';
@@ -10,6 +11,7 @@ import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { twinLanguages } from '../caption-twins.ts';
+import { CueEditorDialog } from '../cues/cue-editor-dialog.tsx';
 import { setCaption } from '../mutations/captions.ts';
 import { CaptionFaults } from './caption-faults.tsx';
 import { CaptionLanguage } from './caption-language.tsx';
@@ -53,6 +55,7 @@ export function CaptionList({ detail }: { readonly detail: LessonDetail }) {
             <CaptionFields caption={caption} onSave={(to) => save(caption, to)} />
             <span className="flex gap-2">
               <CaptionFaults lessonId={detail.lessonId} caption={caption} />
+              <EditCues detail={detail} caption={caption} />
             </span>
           </li>
         ))}
@@ -67,6 +70,33 @@ export function CaptionList({ detail }: { readonly detail: LessonDetail }) {
 function keyOf(captions: readonly Caption[], at: number): string {
   const mediaId = captions[at]?.mediaId;
   return `${String(mediaId)} ${String(captions.slice(0, at).filter((one) => one.mediaId === mediaId).length)}`;
+}
+
+/** Opens the editor of its cues. */
+function EditCues({ detail, caption }: { readonly detail: LessonDetail; readonly caption: Caption }) {
+  const { t } = useTranslation();
+  const verb = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const focusAgain = () => {
+    verb.current?.focus();
+    return true;
+  };
+  if (caption.whereabouts === 'missing') return null;
+  return (
+    <>
+      <Button
+        ref={verb}
+        size="compact"
+        aria-label={t('cueEditor.openOf', { name: caption.fileName })}
+        onClick={() => setOpen(true)}
+      >
+        {t('cueEditor.open')}
+      </Button>
+      {isOpen ? (
+        <CueEditorDialog detail={detail} caption={caption} onClose={() => setOpen(false)} onClosed={focusAgain} />
+      ) : null}
+    </>
+  );
 }
 
 interface CaptionFieldsProps {

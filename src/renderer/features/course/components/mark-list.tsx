@@ -46,7 +46,7 @@ export function MarkList({ marks, onChange }: MarkListProps) {
           <TimeInput
             aria-label={t('lessonMarks.time', { title: title || t('lessonMarks.untitled') })}
             aria-invalid={faultAt === atMs ? true : undefined}
-            className="numeric w-18 shrink-0"
+            className="w-18"
             valueMs={atMs}
             onTime={(ms) => retime(at, ms)}
             onFault={(isFaulty) => setFaultAt(isFaulty ? atMs : null)}

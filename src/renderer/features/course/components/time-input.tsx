@@ -1,5 +1,6 @@
 import { useState, type ComponentProps, type KeyboardEvent } from 'react';
 import { formatTypedTime, readTypedTime } from '../../../../shared/domain/cue-time.ts';
+import { cx } from '../../../components/cx.ts';
 import { Input } from '../../../components/input.tsx';
 
 interface TimeInputProps extends Omit<ComponentProps<typeof Input>, 'value' | 'onChange' | 'type'> {
@@ -11,7 +12,7 @@ interface TimeInputProps extends Omit<ComponentProps<typeof Input>, 'value' | 'o
 }
 
 /** A time of a recording, typed as in 1:05.2; it counts when Enter is pressed or the field is left. */
-export function TimeInput({ valueMs, onTime, onFault, ...rest }: TimeInputProps) {
+export function TimeInput({ valueMs, onTime, onFault, className, ...rest }: TimeInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const done = () => {
     if (typed === null) return;
@@ -27,15 +28,18 @@ export function TimeInput({ valueMs, onTime, onFault, ...rest }: TimeInputProps)
     setTyped(null);
   };
   return (
-    <Input
-      {...rest}
-      dir="ltr"
-      inputMode="numeric"
-      maxLength={16}
-      value={typed ?? formatTypedTime(valueMs)}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
-      onBlur={done}
-    />
+    <span className={cx('block shrink-0', className)}>
+      <Input
+        {...rest}
+        dir="ltr"
+        inputMode="numeric"
+        maxLength={16}
+        value={typed ?? formatTypedTime(valueMs)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onBlur={done}
+        className="numeric"
+      />
+    </span>
   );
 }

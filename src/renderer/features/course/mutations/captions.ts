@@ -16,6 +16,11 @@ export const addCaptions = mutationOptions({
   mutationFn: (dropped: Input<'caption.createFromFiles'>) => call('caption.createFromFiles', dropped),
 });
 
+/** The same with the cues that were edited. */
+export const saveCaption = mutationOptions({
+  mutationFn: (caption: Input<'caption.save'>) => call('caption.save', caption),
+});
+
 /** Shown when main has made the file: it gives it its id. */
 export const fixCaption = mutationOptions({
   mutationFn: (caption: Input<'caption.resolveFaults'>) => call('caption.resolveFaults', caption),

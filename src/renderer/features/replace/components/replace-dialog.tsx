@@ -62,7 +62,7 @@ function OpenDialog({ courseId }: { readonly courseId: CourseId | null }) {
   return (
     <Dialog
       open
-      wide
+      size="wide"
       onOpenChange={closeReplace}
       title={t('replace.title')}
       closeLabel={t('app.close')}

@@ -39,7 +39,7 @@ export function SheetDialog({ courseId, path, onClose }: SheetDialogProps) {
   return (
     <Dialog
       open
-      wide
+      size="wide"
       onOpenChange={onClose}
       title={t('sheet.title')}
       {...(data && { description: data.fileName })}
