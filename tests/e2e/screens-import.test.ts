@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropFolder, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
+import { expectCleanIn } from './axe.ts';
 import { ask, importAll } from '../story/steps.ts';
 import { layFolder, openNewCourse, openStudio, outlineTitles, rows, scriptFolderPicker, soon } from './screens-rig.ts';
 
@@ -144,7 +145,7 @@ test('captions are paired, extras are named, and what is left out says why', asy
   await row('Description').waitFor();
   await row('Captions without a video').waitFor();
   await row('nobody.fr.srt').getByText('No video has this name').waitFor();
-  await row('Captions without a video').getByText('Give the captions the name of their video').waitFor();
+  await row('Captions without a video').getByText('Drag them to a lesson, or press Enter.').waitFor();
   await row('broken.mp4').getByText('Empty: 0 bytes').waitFor();
   await row('half.mp4.part').getByText('Unfinished download or copy').waitFor();
   await row('old.avi').getByText('This kind of file is not used').waitFor();
@@ -162,9 +163,36 @@ test('captions are paired, extras are named, and what is left out says why', asy
   }
   await things.focus();
   expect(await markedRow()).toContain('nobody.fr.srt');
+
   await importAll(page);
   await expect.poll(() => outlineTitles(page), soon).toEqual(['# Pairs', 'Intro', 'Setup', 'Go']);
   await rows(page).filter({ hasText: 'Intro' }).getByText('PT-BR').waitFor();
+});
+
+test('captions without a lesson are dragged to one, or given to one by keyboard, and imported with it', async () => {
+  const files = ['01 Intro.mp4', '02 Setup.mp4', '03 Go.mp4', 'nobody.fr.srt'];
+  await dropOnList(await layFolder(join(temporaryFolder(), 'Orphans'), files), 'Orphans');
+  await row('nobody.fr.srt').getByText('Captions: French').hover();
+  await page.mouse.down();
+  await row('02 Setup.mp4').getByText('Setup', { exact: true }).hover();
+  await page.mouse.up();
+  await row('Captions without a video').waitFor({ state: 'detached' });
+  await row('02 Setup.mp4').getByText('FR', { exact: true }).waitFor();
+  await row('nobody.fr.srt').getByRole('button', { name: 'Assign nobody.fr.srt to a lesson' }).click();
+  const asked = page.getByRole('dialog', { name: 'Which lesson is “nobody.fr.srt” of?' });
+  await expectCleanIn(studio, 'whose captions', 'document.querySelector("[role=dialog]")');
+  await asked.getByRole('button', { name: 'No lesson' }).click();
+  await row('nobody.fr.srt').getByText('No video has this name').waitFor();
+  await expect.poll(() => tree().evaluate((one) => one === document.activeElement), soon).toBe(true);
+  await page.keyboard.press('End');
+  for (let up = 0; up < 12 && !(await markedRow()).includes('nobody.fr.srt'); up += 1)
+    await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await asked.getByRole('combobox').fill('go');
+  await page.keyboard.press('Enter');
+  await row('03 Go.mp4').getByText('FR', { exact: true }).waitFor();
+  await importAll(page);
+  await rows(page).filter({ hasText: 'Go' }).getByText('FR', { exact: true }).waitFor();
 });
 
 test('a large folder stands at once; lengths fill in behind; cancel writes nothing', async () => {

@@ -1,3 +1,4 @@
+import { withAssigned } from '../../shared/domain/assigned-captions.ts';
 import { filesOfPlan, type ImportPlan, withoutExcluded } from '../../shared/domain/import-plan.ts';
 import type { CourseId, MediaId, PlanId } from '../../shared/domain/ids.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
@@ -112,10 +113,11 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       const plan = sessions.plan(planId, switches);
       return plan ? ok(plan) : notFound('import');
     },
-    async 'import.apply'({ planId, target, excluded, ...switches }) {
+    async 'import.apply'({ planId, target, excluded, assigned = [], ...switches }) {
       if (!(await sessions.settle(planId))) return notFound('import');
-      const whole = sessions.plan(planId, switches);
-      if (!whole) return notFound('import');
+      const found = sessions.plan(planId, switches);
+      if (!found) return notFound('import');
+      const whole = withAssigned(found, new Map(assigned.map((one) => [one.captionKey, one.lessonKey])));
       const left = new Set(excluded);
       const checked = withoutExcluded(whole, left);
       const refreshed = refreshOf(whole, target, left);

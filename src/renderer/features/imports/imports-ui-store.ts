@@ -10,6 +10,10 @@ interface ImportUi {
   readonly foldersAsChapters: boolean;
   readonly decisions: Decisions;
   readonly toggled: Toggled;
+  /** Captions that belong to no lesson by their names, by file key, and the keys of the lessons that they were given. */
+  readonly assigned: ReadonlyMap<string, string>;
+  /** The caption that is being assigned. */
+  readonly assigning: string | null;
   readonly activeId: string | null;
 }
 
@@ -19,6 +23,8 @@ const initial: ImportUi = {
   foldersAsChapters: true,
   decisions: new Map(),
   toggled: new Set(),
+  assigned: new Map(),
+  assigning: null,
   activeId: null,
 };
 const useImportUi = create<ImportUi>(() => initial);
@@ -46,3 +52,21 @@ export const toggleFold = (planId: string, id: string): void =>
   }));
 
 export const goToRow = (planId: string, activeId: string): void => change(planId, () => ({ activeId }));
+
+/** Asks which lesson a caption file is of; null: it is asked no more. */
+export const askForLesson = (planId: string, assigning: string | null): void => change(planId, () => ({ assigning }));
+
+/** Null: to none. The lesson unfolds, so that what came to it is seen. */
+export const assignCaption = (planId: string, fileKey: string, lessonKey: string | null): void =>
+  change(planId, ({ assigned, toggled }) => {
+    const others = [...assigned].filter(([key]) => key !== fileKey);
+    const given: [string, string][] = lessonKey === null ? [] : [[fileKey, lessonKey]];
+    return {
+      assigned: new Map([...others, ...given]),
+      assigning: null,
+      ...(lessonKey !== null && {
+        toggled: new Set([...toggled, lessonKey]),
+        activeId: `caption:${fileKey}`,
+      }),
+    };
+  });

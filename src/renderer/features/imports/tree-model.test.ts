@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importPlan, type ImportPlan } from '../../../shared/domain/import-plan.ts';
+import { withAssigned } from '../../../shared/domain/assigned-captions.ts';
+import { lessonsMatching } from './assign-targets.ts';
 import { attentionIds, nextAttention } from './attention.ts';
 import { changesIn, checkedChanges, checkOf, checkOfRow, decide, excludedKeys, type Decisions } from './selection.ts';
 import { moveFor } from './tree-keys.ts';
@@ -199,5 +201,26 @@ describe('of a folder that was dropped again', () => {
   test('renamed and missing lessons stand in groups of their own, below the chapters', () => {
     const ids = rowsOf(again, new Set(['c1', 'c2', 'course', 'leftOut'])).map(({ id }) => id);
     expect(ids).toEqual(['c1', 'c2', 'renamed', 'r', 'missing', 'm', 'course', 'leftOut']);
+  });
+});
+
+describe('captions without a lesson', () => {
+  const orphan = { ...file('extra.fr.vtt'), language: 'fr', flags: [], faults: [], path: 'more/extra.fr.vtt' };
+  const found: ImportPlan = { ...plan, orphanCaptions: [orphan] };
+
+  test('assigned to a lesson they are imported with it; to one that is gone they stay where they are', () => {
+    const given = withAssigned(found, new Map([['f:extra.fr.vtt', 'b']]));
+    expect(given.orphanCaptions).toEqual([]);
+    const { path: _path, ...kept } = orphan;
+    expect(given.chapters[0]?.lessons[1]?.captions).toEqual([kept]);
+    expect(given.totals.files).toBe(plan.totals.files + 1);
+    expect(importPlan.safeParse(given).success).toBe(true);
+    expect(withAssigned(found, new Map([['f:extra.fr.vtt', 'z']]))).toEqual(found);
+    expect(withAssigned(found, new Map())).toEqual(found);
+  });
+
+  test('lessons are found by words of their titles and of their chapters', () => {
+    expect(lessonsMatching(plan, 'two C')).toEqual([{ key: 'c', title: 'c', chapter: 'Two' }]);
+    expect(lessonsMatching(plan, '').map(({ key }) => key)).toEqual(['a', 'b', 'c']);
   });
 });

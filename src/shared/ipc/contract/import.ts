@@ -3,6 +3,8 @@ import { chapterId, courseId, folderId, lessonId, planId } from '../../domain/id
 import { importPlan } from '../../domain/import-plan.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
+/** Of something in a plan. */
+const planKey = z.string().max(4_096);
 const switches = { cleanNames: z.boolean(), foldersAsChapters: z.boolean() };
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('new-course') }),
@@ -47,9 +49,21 @@ export const importRoutes = {
     output: importPlan,
     errors: ['NOT_FOUND'],
   }),
-  /** One transaction and one undo step. `excluded` holds the keys of lessons and chapters whose box is not checked. */
+  /**
+   * One transaction and one undo step. `assigned`: captions that belong to no lesson by their names, and the lessons that they
+   * were given. `excluded` holds the keys of lessons and chapters whose box is not checked.
+   */
   'import.apply': command({
-    input: z.strictObject({ planId, ...switches, target, excluded: z.array(z.string().max(4_096)).max(100_000) }),
+    input: z.strictObject({
+      planId,
+      ...switches,
+      target,
+      excluded: z.array(planKey).max(100_000),
+      assigned: z
+        .array(z.strictObject({ captionKey: planKey, lessonKey: planKey }))
+        .max(100_000)
+        .optional(),
+    }),
     output: z.strictObject({
       courseId,
       lessons: z.int(),

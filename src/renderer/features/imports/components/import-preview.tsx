@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { CourseId, LessonId, PlanId } from '../../../../shared/domain/ids.ts';
+import { withAssigned } from '../../../../shared/domain/assigned-captions.ts';
 import { withoutExcluded, type ImportPlan } from '../../../../shared/domain/import-plan.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -14,6 +15,7 @@ import { applyPlan, discardPlan } from '../mutations.ts';
 import { planQuery } from '../queries.ts';
 import { changesIn, checkedChanges, excludedKeys } from '../selection.ts';
 import { rowsOf } from '../tree-rows.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import { ImportTree } from './import-tree.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PreviewBar } from './preview-bar.tsx';
@@ -43,16 +45,18 @@ export function ImportPreview({ planId, target, onImported, onLeave }: ImportPre
       />
     );
   if (!plan.data) return <SkeletonRows rows={12} label={t('imports.loading')} />;
-  return <Preview plan={plan.data} target={target} onImported={onImported} onLeave={onLeave} />;
+  return <Preview found={plan.data} target={target} onImported={onImported} onLeave={onLeave} />;
 }
 
 interface PreviewProps extends Omit<ImportPreviewProps, 'planId'> {
-  readonly plan: ImportPlan;
+  /** As main has it, without what was assigned by hand. */
+  readonly found: ImportPlan;
 }
 
-function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
+function Preview({ found, target, onImported, onLeave }: PreviewProps) {
   const { t } = useTranslation();
-  const { cleanNames, foldersAsChapters, decisions, toggled, activeId } = usePreviewUi(plan.planId);
+  const { cleanNames, foldersAsChapters, decisions, toggled, activeId, assigned } = usePreviewUi(found.planId);
+  const plan = useMemo(() => withAssigned(found, assigned), [found, assigned]);
   const tree = useRef<HTMLDivElement>(null);
   const apply = useMutation(applyPlan);
   const discard = useMutation(discardPlan);
@@ -72,6 +76,7 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
         foldersAsChapters,
         target: target.kind === 'refresh' ? { ...target, deleted: changes.deleted } : target,
         excluded: [...excluded],
+        assigned: [...assigned].map(([captionKey, lessonKey]) => ({ captionKey, lessonKey })),
       },
       { onSuccess: ({ courseId, firstLessonId }) => onImported(courseId, firstLessonId) },
     );
@@ -112,6 +117,13 @@ function Preview({ plan, target, onImported, onLeave }: PreviewProps) {
           excluded={excluded}
           activeId={activeId}
           isRefresh={plan.refresh !== null}
+        />
+        <AssignDialog
+          plan={plan}
+          onClosed={() => {
+            tree.current?.focus();
+            return true;
+          }}
         />
       </div>
     </div>

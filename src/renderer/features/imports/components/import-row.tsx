@@ -15,6 +15,7 @@ import { RowNotes } from './row-notes.tsx';
 import { notesAlone, ROW_PX, treeColumns, wideOnly } from './tree-columns.ts';
 
 interface ImportRowProps {
+  readonly planId: string;
   readonly domId: string;
   readonly row: TreeRow;
   readonly rowIndex: number;
@@ -58,6 +59,7 @@ export function ImportRow(props: ImportRowProps) {
       className={cx(
         treeColumns,
         'absolute inset-x-0 border-b border-line/50 hover:bg-hover',
+        'data-takes:bg-selected data-takes:outline-2 data-takes:-outline-offset-2 data-takes:outline-accent',
         isMarked && 'bg-selected',
         isActive && 'group-focus/tree:bg-selected group-focus-visible/tree:outline-2',
         isActive && 'group-focus-visible/tree:-outline-offset-2 group-focus-visible/tree:outline-focus',
@@ -86,7 +88,7 @@ export function ImportRow(props: ImportRowProps) {
         aria-colspan={hasFacts(row) ? undefined : 4}
         className={cx('min-w-0', !hasFacts(row) && notesAlone)}
       >
-        <RowNotes item={row.item} excluded={props.excluded} isRefresh={props.isRefresh} />
+        <RowNotes planId={props.planId} item={row.item} excluded={props.excluded} isRefresh={props.isRefresh} />
       </div>
     </div>
   );

@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
+import { DragGhost } from '../../../components/drag-parts.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { goToRow, setIncluded, toggleFold } from '../imports-ui-store.ts';
+import { askForLesson, goToRow, setIncluded, toggleFold } from '../imports-ui-store.ts';
 import { checkOf, checkOfRow } from '../selection.ts';
 import { moveFor } from '../tree-keys.ts';
 import type { TreeRow } from '../tree-rows.ts';
+import { useCaptionDrag } from '../use-caption-drag.ts';
 import { ImportRow } from './import-row.tsx';
 import { HEAD_PX, ROW_PX, treeColumns, wideOnly } from './tree-columns.ts';
 
@@ -42,10 +44,16 @@ export function ImportTree({ ref, planId, rows, excluded, activeId, isRefresh }:
   useEffect(() => {
     if (activeId !== null) virtual.scrollToIndex(active, { align: 'auto' });
   }, [activeId, active, virtual]);
+  const drag = useCaptionDrag({ planId, rows, box });
   const check = (row: TreeRow) => setIncluded(planId, row.keys, checkOf(row.keys, excluded) !== true);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const rtl = getComputedStyle(event.currentTarget).direction === 'rtl';
+    const item = rows[active]?.item;
+    if (event.key === 'Enter' && item?.kind === 'orphan') {
+      event.preventDefault();
+      return askForLesson(planId, item.caption.fileKey);
+    }
     const move = moveFor(event.key, rows, active, rtl ? 'ArrowLeft' : 'ArrowRight');
     if (!move) return;
     event.preventDefault();
@@ -63,15 +71,18 @@ export function ImportTree({ ref, planId, rows, excluded, activeId, isRefresh }:
       aria-rowcount={rows.length + 1}
       aria-activedescendant={isDrawn ? rowDomId(rows[active]) : undefined}
       onKeyDown={onKeyDown}
+      onPointerDown={drag.onPointerDown}
       className="group/tree relative h-full overflow-y-auto outline-none"
     >
       <TreeHead />
-      <div role="rowgroup" style={{ height: virtual.getTotalSize() - HEAD_PX }}>
+      <DragGhost ref={drag.ghost} words={drag.words} />
+      <div role="rowgroup" data-rows style={{ height: virtual.getTotalSize() - HEAD_PX }}>
         {items.map(({ index, start }) => {
           const row = rows[index];
           return row ? (
             <ImportRow
               key={row.id}
+              planId={planId}
               domId={rowDomId(row)}
               row={row}
               rowIndex={index + 2}

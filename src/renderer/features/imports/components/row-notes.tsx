@@ -11,10 +11,12 @@ import { Pill } from '../../../components/pill.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { isQuiet } from '../attention.ts';
 import type { Item } from '../tree-rows.ts';
+import { AssignButton, AssignedButton } from './assign-button.tsx';
 import { CaptionChip } from './caption-chip.tsx';
 import { Note } from './note.tsx';
 
 interface RowNotesProps {
+  readonly planId: string;
   readonly item: Item;
   readonly excluded: ReadonlySet<string>;
   readonly isRefresh: boolean;
@@ -25,7 +27,7 @@ interface ChapterNotesProps {
 }
 
 /** What there is to know about a row: captions, attachments, warnings, problems, why it is left out. */
-export function RowNotes({ item, excluded, isRefresh }: RowNotesProps) {
+export function RowNotes({ planId, item, excluded, isRefresh }: RowNotesProps) {
   const { t } = useTranslation();
   switch (item.kind) {
     case 'chapter':
@@ -35,9 +37,19 @@ export function RowNotes({ item, excluded, isRefresh }: RowNotesProps) {
     case 'lesson':
       return <LessonNotes lesson={item.lesson} isRefresh={isRefresh} />;
     case 'caption':
-      return <CaptionNotes caption={item.caption} />;
+      return (
+        <div className="flex min-w-0 items-center gap-1.5">
+          <CaptionNotes caption={item.caption} />
+          <AssignedButton planId={planId} caption={item.caption} />
+        </div>
+      );
     case 'orphan':
-      return <Note icon={TriangleAlert} tone="warning" words={[t('imports.orphan')]} />;
+      return (
+        <div className="flex min-w-0 items-center gap-1.5">
+          <AssignButton planId={planId} caption={item.caption} />
+          <Note icon={TriangleAlert} tone="warning" words={[t('imports.orphan')]} />
+        </div>
+      );
     case 'renamed':
       return <Note words={[renamedWords(t, item.lesson)]} />;
     case 'missing':
