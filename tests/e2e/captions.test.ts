@@ -26,7 +26,7 @@ const button = (name: string | RegExp): Locator => inspector().getByRole('button
 
 test('captions are attached by the dialog and by a drop on the player; faults, twins and any language are told', async () => {
   const folder = temporaryFolder();
-  await openNewCourse(page, join(folder, 'Captions'), ['1 - Cell.mp4']);
+  await openNewCourse(page, join(folder, 'Kurs C'), ['1 - Cell.mp4']);
   const faulty = join(folder, 'cell.de.srt');
   await writeFile(faulty, '1\n00:00:02,000 --> 00:00:01,000\nEine Zelle\n2\n00:00:02,000 --> 00:00:03,000\n<i>Zwei\n');
   const other = join(folder, 'other.de.vtt');
@@ -65,7 +65,7 @@ test('captions are attached by the dialog and by a drop on the player; faults, t
 });
 
 test('C begins a chapter where the video is; chapters are named, retimed, played from, removed and saved with the page', async () => {
-  await openNewCourse(page, join(temporaryFolder(), 'Chapters'), ['1 - Mitosis.mp4']);
+  await openNewCourse(page, join(temporaryFolder(), 'Kurs M'), ['1 - Mitosis.mp4']);
   await row('Mitosis').click();
   await player().waitFor();
   const at = () => player().evaluate((video) => (video as HTMLVideoElement).currentTime);
@@ -75,7 +75,7 @@ test('C begins a chapter where the video is; chapters are named, retimed, played
   await player().focus();
   await page.keyboard.press('c');
   const titleAt = (time: string) => inspector().getByRole('textbox', { name: `Title of the chapter at ${time}` });
-  await titleAt('0:00').fill('Begin');
+  await titleAt('0:00').fill('Anfang');
   await player().focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(at, soon).toBeGreaterThan(3);
@@ -92,7 +92,7 @@ test('C begins a chapter where the video is; chapters are named, retimed, played
   const time = inspector().getByRole('textbox', { name: 'Time of “untitled”' });
   await time.fill('0:02.5');
   await time.press('Enter');
-  await titleAt('0:03').fill('End');
+  await titleAt('0:03').fill('Ende');
   await inspector()
     .getByRole('list', { name: 'What video sites ask of chapters' })
     .getByText('There are at least three')
@@ -106,17 +106,18 @@ test('C begins a chapter where the video is; chapters are named, retimed, played
   const lessonId = await page.evaluate(() => document.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson']);
   const saved = async () => (await ask(page, 'lesson.get', { lessonId: lessonId as LessonId })).content.marks;
   expect(await saved()).toEqual([
-    { atMs: 0, title: 'Begin' },
-    { atMs: 2_500, title: 'End' },
+    { atMs: 0, title: 'Anfang' },
+    { atMs: 2_500, title: 'Ende' },
   ]);
   await button('Remove the chapter at 0:03').press('Enter');
   await page.keyboard.press('ControlOrMeta+s');
-  await expect.poll(saved, soon).toEqual([{ atMs: 0, title: 'Begin' }]);
+  await expect.poll(saved, soon).toEqual([{ atMs: 0, title: 'Anfang' }]);
 });
 
-test('cues are edited beside the video by keyboard, kept as a draft, saved as a new file, and undone', async () => {
+/** A lesson with captions of two cues, whose editor is open. */
+async function openEditor() {
   const folder = temporaryFolder();
-  const courseId = await openNewCourse(page, join(folder, 'Cues'), ['1 - Meiosis.mp4']);
+  const courseId = await openNewCourse(page, join(folder, 'Kurs Q'), ['1 - Meiosis.mp4']);
   const file = join(folder, 'm.en.vtt');
   await writeFile(file, 'WEBVTT\n\n00:00.000 --> 00:01.000\nOne two\n\n00:01.000 --> 00:03.000\nThree & four\n');
   await row('Meiosis').click();
@@ -125,17 +126,20 @@ test('cues are edited beside the video by keyboard, kept as a draft, saved as a 
   const open = button('Edit m.en.vtt');
   await open.press('Enter');
   const editor = page.getByRole('dialog', { name: 'Captions “m.en.vtt”' });
-  const field = (name: string | RegExp) => editor.getByRole('textbox', { name });
-  const text = field(/^Text from/);
   const texts = () =>
     editor
       .locator('[data-cue]')
       .evaluateAll((all) =>
         all.map((one) => one.querySelector('textarea')?.value ?? one.querySelector('bdi')?.textContent),
       );
-  const video = editor.locator('video');
   const inVideo = (what: 'readyState' | 'currentTime') => () =>
-    video.evaluate((one, name) => (one as HTMLVideoElement)[name], what);
+    editor.locator('video').evaluate((one, name) => (one as HTMLVideoElement)[name], what);
+  const field = (name: string | RegExp) => editor.getByRole('textbox', { name });
+  return { courseId, file, open, editor, texts, inVideo, field, text: field(/^Text from/) };
+}
+
+test('cues are edited beside the video by keyboard, kept as a draft, saved as a new file, and undone', async () => {
+  const { courseId, file, open, editor, texts, inVideo, field, text } = await openEditor();
   await expect.poll(texts, soon).toEqual(['One two', 'Three & four']);
   await expect.poll(() => text.evaluate((one) => one === document.activeElement), soon).toBe(true);
   await expect.poll(inVideo('readyState'), soon).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { convertCaption, MAX_CAPTION_BYTES, type ConvertedCaption } from './caption-convert.ts';
+import { repairCaption } from './caption-repair.ts';
 import { extensionOf } from './file-kinds.ts';
 import { fingerprint, type Fingerprint } from './fingerprint.ts';
 import { scanFolders } from './folder-scan.ts';
@@ -80,7 +81,11 @@ async function inspectCaption(path: string): Promise<Pick<ConvertedCaption, 'cue
     // One byte more than a caption may have, so that a longer file is seen to be longer
     const buffer = new Uint8Array(Math.min(opened.identity.bytes, MAX_CAPTION_BYTES + 1));
     const bytes = buffer.subarray(0, await readFully(opened.handle, buffer, 0));
-    return await convertCaption(bytes, extensionOf(path) === 'vtt' ? 'vtt' : 'srt');
+    const format = extensionOf(path) === 'vtt' ? 'vtt' : 'srt';
+    const { cues } = await convertCaption(bytes, format);
+    // The faults that the inspector will tell of it, and mend
+    const { repairs } = await repairCaption(bytes, format);
+    return { cues, faults: repairs.map(({ code, line }) => ({ code, line })) };
   } catch {
     // The drive failed in the middle: nothing more can be said about the caption
     return unreadable;

@@ -123,7 +123,7 @@ function OpenEditor(props: OpenEditorProps) {
       }
     >
       <PlayerContext value={player}>
-        <div onKeyDown={onKeyDown} className="flex h-[68vh] flex-col gap-3 min-[900px]:flex-row">
+        <div role="presentation" onKeyDown={onKeyDown} className="flex h-[68vh] flex-col gap-3 min-[900px]:flex-row">
           <div className="flex w-full shrink-0 flex-col gap-3 overflow-y-auto min-[900px]:w-96">
             <Player title={detail.title} media={detail.media} thumbnailId={null} detail={{ ...detail, captions: [] }} />
             <CueTools cues={sheet.cues} editor={editor} run={run} />
