@@ -129,6 +129,17 @@ test('the details with a fault, and the question on leaving', async () => {
   await page.getByRole('button', { name: 'Discard changes' }).click();
 });
 
+test('the other pages from right to left', async () => {
+  const courseId = (await ask(page, 'course.list', {})).find(({ title }) => title === 'Cell Biology')?.courseId;
+  const course = ['publish', 'preview', 'versions'].map((name) => `/course/${String(courseId)}/${name}`);
+  for (const path of [...course, '/trash', '/uploads', '/changes', '/settings/backups', '/settings/keyboard']) {
+    await page.evaluate((to) => (location.hash = to), path);
+    await page.getByRole('main').getByRole('heading').first().waitFor();
+    await expectCleanMirrored(studio, path);
+  }
+  await page.evaluate(() => (location.hash = '/'));
+});
+
 test('from right to left: arrows fold the other way, a rectangle and the line between panes follow the hand', async () => {
   await openCourse(page, 'Cell Biology');
   await ask(page, 'settings.save', { locale: 'ar' });
