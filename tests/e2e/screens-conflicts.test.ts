@@ -267,7 +267,7 @@ test('a refused change is edited: by keyboard, with its limits, kept over a cras
   const audience = dialog.getByRole('textbox', { name: 'Audience' });
   await audience.fill('x'.repeat(5_001));
   await dialog.getByRole('button', { name: 'Send again' }).click();
-  await dialog.getByText('At most 5000 characters.').waitFor();
+  await dialog.getByText('At most 5,000 characters.').waitFor();
   expect(await audience.evaluate((at) => at === document.activeElement)).toBe(true);
   await expectClean();
   await audience.fill('Typed before the crash');
