@@ -152,7 +152,7 @@ const timesRefused = async (): Promise<number> =>
 test('the page of changes: whose words, in both themes; the refused ones go again or are let go of', async () => {
   const refused = cards('Refused by the server');
   await refused.filter({ hasText: 'The server does not take this value' }).filter({ hasText: 'Refuse me' }).waitFor();
-  await refused.getByText('1000 of its 1001 changes are in the cloud already', { exact: false }).waitFor();
+  await refused.getByText('1,000 of its 1,001 changes are in the cloud already', { exact: false }).waitFor();
   await expectCleanIn(studio, 'page of changes');
   await refused.getByRole('button', { name: 'Discard…' }).click();
   await page.keyboard.press('Escape');
