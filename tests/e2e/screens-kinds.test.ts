@@ -130,15 +130,19 @@ test('a link says what is no address, is saved with its scheme and leads out of 
 });
 
 test('a quiz is made by keyboard and mouse, says what is missing, and is answered as students answer it', async () => {
-  const lessonId = await openLesson('quiz', 'Questions');
+  const lessonId = await openLesson('quiz', 'What lives');
   const add = inspector().getByRole('button', { name: 'Add question' });
   const field = (name: string, at = 0): Locator => inspector().getByRole('textbox', { name }).nth(at);
   await add.click();
   await inspector().getByText('Nothing is asked yet.').waitFor();
-  await field('What is asked').fill('What lives?');
+  // The keyboard is in what was added: a space on the button would add another.
+  await page.keyboard.type('What lives?');
+  await expect.poll(() => field('What is asked').inputValue(), soon).toBe('What lives?');
   await field('Text of answer 1').fill('A cell');
   await field('Told to whoever chose answer 1').fill('It does.');
   await field('Text of answer 2').fill('A stone');
+  await inspector().getByRole('button', { name: 'Add answer' }).click();
+  await page.keyboard.type('A star');
   await inspector().getByText('No answer is marked as right.').waitFor();
   await inspector().getByRole('radio', { name: 'Answer 1 is right' }).check();
   await inspector().getByText('No answer is marked as right.').waitFor({ state: 'detached' });
@@ -153,6 +157,7 @@ test('a quiz is made by keyboard and mouse, says what is missing, and is answere
   expect(questions[1]?.options.map(({ text, isRight }) => [text, isRight])).toEqual([
     ['A cell', true],
     ['A stone', false],
+    ['A star', false],
   ]);
   await inspector().getByRole('radio', { name: 'As students see it' }).click();
   const asked = inspector().getByRole('group', { name: 'What lives?' });

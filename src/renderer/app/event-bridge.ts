@@ -15,6 +15,7 @@ import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../featur
 import { watchKeys } from '../features/watch/queries.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import { setClosing } from '../hooks/close-ui.ts';
+import { dropPassedToast } from '../lib/step-toast.ts';
 import { tagsKey } from '../lib/tags.ts';
 import { usageKey } from '../lib/storage-usage.ts';
 import type { Listeners, Payload } from '../lib/ipc-client.ts';
@@ -41,6 +42,7 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
     },
     'history.changed': () => {
       stale(studioKeys.history);
+      void dropPassedToast();
       stale(tagsKey);
     },
     'app.noticesChanged': () => stale(studioKeys.info),

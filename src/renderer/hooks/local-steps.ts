@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { HistoryDirection } from '../../shared/domain/history.ts';
-import { call } from '../lib/ipc-client.ts';
+import { currentStep, NO_STEP } from '../lib/current-step.ts';
 
 /** What was done on a screen and is not in main's history yet: a row struck through until it is saved. */
 export interface LocalStep {
@@ -21,17 +21,10 @@ type Steps = Readonly<Record<HistoryDirection, readonly KeptStep[]>>;
 
 const useLocalSteps = create<Steps>(() => ({ undo: [], redo: [] }));
 const other = { undo: 'redo', redo: 'undo' } as const;
-/** Nobody's history: main could not be asked. */
-const NEVER = -1;
-const currentN = (): Promise<number> =>
-  call('history.peek', {}).then(
-    (peeked) => peeked.currentN,
-    () => NEVER,
-  );
 
 /** Notes what `owner`, a screen, has just done. */
 export function addLocalStep(owner: object, step: LocalStep): void {
-  const at = currentN();
+  const at = currentStep();
   const kept: KeptStep = { ...step, owner, at, atN: null };
   useLocalSteps.setState(({ undo }) => ({ undo: [...undo, kept], redo: [] }));
   void at.then((atN) =>
@@ -43,8 +36,8 @@ export function addLocalStep(owner: object, step: LocalStep): void {
 export async function takeLocalStep(direction: HistoryDirection): Promise<string | null> {
   const step = liveSteps(useLocalSteps.getState(), direction).at(-1);
   if (!step) return null;
-  const [now, at] = await Promise.all([currentN(), step.at]);
-  if (now !== at || at === NEVER) return null;
+  const [now, at] = await Promise.all([currentStep(), step.at]);
+  if (now !== at || at === NO_STEP) return null;
   step[direction]();
   useLocalSteps.setState((steps) => ({
     [direction]: steps[direction].filter(({ at: one }) => one !== step.at),

@@ -32,6 +32,7 @@ export const publishing: Translated<typeof en, 'ar'> = {
   more_other: 'و{{count}} أخرى',
   atLeast: '{{number}} على الأقل',
   atMost: '{{number}} على الأكثر',
+  empty: 'لا يزال فارغًا',
   now: 'الآن {{number}}',
   unit: {
     characters_zero: 'لا حروف',

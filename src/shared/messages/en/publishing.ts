@@ -22,6 +22,7 @@ export const publishing = {
   more_other: 'and {{count}} more',
   atLeast: 'at least {{number}}',
   atMost: 'at most {{number}}',
+  empty: 'still empty',
   now: 'now {{number}}',
   unit: {
     characters_one: '{{count}} character',

@@ -24,6 +24,7 @@ export const publishing: Translated<typeof en, 'es'> = {
   more_other: 'y {{count}} más',
   atLeast: 'al menos {{number}}',
   atMost: 'como máximo {{number}}',
+  empty: 'todavía sin rellenar',
   now: 'ahora {{number}}',
   unit: {
     characters_one: '{{count}} carácter',

@@ -1,5 +1,6 @@
 import { CircleAlert, Plus } from 'lucide-react';
-import { useId, type KeyboardEvent } from 'react';
+import { useId, useRef, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
@@ -100,9 +101,14 @@ function moveByKey(event: KeyboardEvent, onMove: (by: -1 | 1) => void): void {
 function Options({ question, newId, onChange }: Pick<QuestionEditorProps, 'question' | 'newId' | 'onChange'>) {
   const { t } = useTranslation();
   const { options, kind, id } = question;
+  const box = useRef<HTMLUListElement>(null);
+  const add = () => {
+    flushSync(() => onChange((held) => withOption(held, newId)));
+    box.current?.lastElementChild?.querySelector<HTMLElement>('[maxlength]')?.focus();
+  };
   return (
     <>
-      <ul className="flex flex-col gap-2">
+      <ul ref={box} className="flex flex-col gap-2">
         {options.map((option, at) => (
           <OptionEditor
             key={option.id}
@@ -123,7 +129,7 @@ function Options({ question, newId, onChange }: Pick<QuestionEditorProps, 'quest
         look="quiet"
         className="self-start"
         disabled={options.length >= LIMITS.options}
-        onClick={() => onChange((held) => withOption(held, newId))}
+        onClick={add}
       >
         <Icon of={Plus} />
         {t('lessonKinds.quiz.addAnswer')}

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -16,7 +17,13 @@ const newId = (): string => crypto.randomUUID();
 export function QuizEditor({ quiz, onChange }: QuizEditorProps) {
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
+  const box = useRef<HTMLOListElement>(null);
   const count = quiz.questions.length;
+  const add = () => {
+    // In the page, and with the keyboard, before the next key comes: on the button a space would add another.
+    flushSync(() => onChange(withQuestion(quiz, newId)));
+    box.current?.lastElementChild?.querySelector('textarea')?.focus();
+  };
   const move = (id: string, at: number, by: -1 | 1) => {
     onChange(withQuestionMoved(quiz, id, by));
     setSaid(t('lessonKinds.quiz.moved', { n: at + by + 1, count }));
@@ -24,7 +31,7 @@ export function QuizEditor({ quiz, onChange }: QuizEditorProps) {
   return (
     <div className="flex flex-col gap-3">
       {count === 0 ? <p className="text-12 text-ink-muted">{t('lessonKinds.quiz.empty')}</p> : null}
-      <ol className="flex flex-col gap-4">
+      <ol ref={box} className="flex flex-col gap-4">
         {quiz.questions.map((question, at) => (
           <QuestionEditor
             key={question.id}
@@ -38,12 +45,7 @@ export function QuizEditor({ quiz, onChange }: QuizEditorProps) {
           />
         ))}
       </ol>
-      <Button
-        size="compact"
-        className="self-start"
-        disabled={count >= LIMITS.questions}
-        onClick={() => onChange(withQuestion(quiz, newId))}
-      >
+      <Button size="compact" className="self-start" disabled={count >= LIMITS.questions} onClick={add}>
         <Icon of={Plus} />
         {t('lessonKinds.quiz.add')}
       </Button>

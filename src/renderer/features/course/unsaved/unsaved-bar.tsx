@@ -10,9 +10,9 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { errorWords } from '../../../lib/error-words.ts';
 import type { Words } from '../../../../shared/messages/words.ts';
 import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
-import { amountWords, deletionOf } from '../outline-deletion.ts';
-import type { SaveEnd, UnsavedUi } from './course-unsaved.ts';
+import type { SaveEnd } from './course-unsaved.ts';
 import { isUnsaved, useUnsaved, useUnsavedUi } from './unsaved-context.ts';
+import { unsavedWords } from './unsaved-words.ts';
 
 /** Below the toolbar of the outline while something is not saved: what that is, and the ways on. */
 export function UnsavedBar({ outline }: { readonly outline: Outline }) {
@@ -45,16 +45,6 @@ export function UnsavedBar({ outline }: { readonly outline: Outline }) {
       <SaveEndNote />
     </>
   );
-}
-
-/** "2 lessons to delete · Changes to “Mitosis”". */
-function unsavedWords(t: Words, outline: Outline, { struck, dirty }: UnsavedUi): string {
-  const { chapterIds, lessonIds } = deletionOf(outline, struck);
-  const [form] = dirty.values();
-  const gone = chapterIds.length + lessonIds.length;
-  const what = gone > 0 ? t('unsaved.deletes', { what: amountWords(t, chapterIds.length, lessonIds.length) }) : '';
-  const changes = form ? t('unsaved.changes', { count: dirty.size, title: form.title }) : '';
-  return [what, changes].filter(Boolean).join(' · ') || t('unsaved.deletedElsewhere');
 }
 
 /** How the last save ended, when it needs words; beside what it is about, not in a toast. */
