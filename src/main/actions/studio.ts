@@ -6,7 +6,13 @@ import type { Handlers } from '../ipc/router.ts';
 
 type StudioHandlers = Pick<Handlers, Extract<keyof Handlers, `settings.${string}` | `draft.${string}`>>;
 
-const DEFAULTS: Settings = { theme: 'system', locale: 'system', courseListView: 'grid', shortcuts: {} };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  locale: 'system',
+  courseListView: 'grid',
+  density: 'comfortable',
+  shortcuts: {},
+};
 
 /** The settings with defaults for what was never set or no longer makes sense. */
 export function readSettings(table: SettingsTable): Settings {

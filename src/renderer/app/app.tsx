@@ -7,7 +7,7 @@ import { infoQuery } from '../features/studio/queries.ts';
 import { StudioContext } from '../hooks/studio-context.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { KeyboardCommands } from './keyboard-commands.tsx';
-import { ShortcutProvider } from './shortcut-provider.tsx';
+import { SettingsProvider } from './settings-provider.tsx';
 import { StartProblemScreen } from './start-problem.tsx';
 import type { StudioParts } from './studio.ts';
 
@@ -44,9 +44,9 @@ function Screens({ router }: Pick<StudioParts, 'router'>) {
   const { data } = useQuery(infoQuery);
   if (data?.problem) return <StartProblemScreen key={data.problem.code} problem={data.problem} />;
   return (
-    <ShortcutProvider>
+    <SettingsProvider>
       <KeyboardCommands />
       <RouterProvider router={router} />
-    </ShortcutProvider>
+    </SettingsProvider>
   );
 }

@@ -27,6 +27,8 @@ export function useListKeyboard<Id extends string>(props: ListKeyboard<Id>) {
   const { scroller, list, active, height, typedIn = null, wanted = null } = props;
   /** Which row had the keyboard last; null when it left. A row that leaves the page with it tells nobody. */
   const held = useRef<Id | null>(null);
+  /** A row that is pressed is in sight; one that was brought wholly into it would leave from under the pointer. */
+  const isPressed = useRef(false);
   const latest = useRef(props);
   const before = useRef(list);
   useLayoutEffect(() => {
@@ -42,7 +44,7 @@ export function useListKeyboard<Id extends string>(props: ListKeyboard<Id>) {
     const id = wanted ?? active;
     const index = rows.indexOf(id);
     if (id !== null && index >= 0) {
-      reveal(index);
+      if (wanted !== null || !isPressed.current) reveal(index);
       rowElement(box, id)?.focus({ preventScroll: true });
       if (wanted !== null) onWantedMet?.();
     } else if (wanted === null) {
@@ -55,6 +57,16 @@ export function useListKeyboard<Id extends string>(props: ListKeyboard<Id>) {
     before.current = list;
   });
   return {
+    onPointerDownCapture() {
+      isPressed.current = true;
+      const release = new AbortController();
+      const end = (): void => {
+        isPressed.current = false;
+        release.abort();
+      };
+      for (const type of ['pointerup', 'pointercancel'])
+        window.addEventListener(type, end, { capture: true, signal: release.signal });
+    },
     onFocusCapture: ({ target }: FocusEvent) => {
       held.current = rowIdAt<Id>(target);
     },

@@ -6,6 +6,7 @@ import { useOffer } from '../hooks/use-offer.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { settingsSections } from './settings-sections.ts';
 
+const densities = ['comfortable', 'compact'] as const;
 const themes = ['system', 'light', 'dark'] as const;
 
 /** What the palette has of the settings, from anywhere: their pages, and how the studio looks. Draws nothing. */
@@ -31,6 +32,15 @@ export function RootOffers() {
         id: `theme-${theme}`,
         label: t(`settings.appearance.themeOf.${theme}`),
         onSelect: () => save({ theme }, { onError: sayError }),
+      })),
+    },
+    {
+      id: 'density',
+      label: t('settings.appearance.density'),
+      items: densities.map((density) => ({
+        id: `density-${density}`,
+        label: t(`settings.appearance.densityOf.${density}`),
+        onSelect: () => save({ density }, { onError: sayError }),
       })),
     },
   ]);

@@ -7,7 +7,13 @@ import { beginReading } from '../../lib/late-reading.fixture.ts';
 import { saveSettings } from './mutations.ts';
 import { studioKeys } from './queries.ts';
 
-const before: Settings = { theme: 'system', locale: 'system', courseListView: 'grid', shortcuts: {} };
+const before: Settings = {
+  theme: 'system',
+  locale: 'system',
+  courseListView: 'grid',
+  density: 'comfortable',
+  shortcuts: {},
+};
 
 /** Saves a dark theme; `during` is what the screen shows before main answers. */
 async function saveDark(answer: Result<unknown>) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf, touchedBy } from './laid-rows.ts';
+import { touchedBy } from './laid-rows.ts';
 
 /** Two columns of tiles, 100 wide and 50 high, 10 between them. */
 const tiles = ['a', 'b', 'c', 'd', 'e'].map((id, at) => {
@@ -16,10 +16,4 @@ test.each([
   ['all', { left: -50, top: -50, right: 500, bottom: 500 }, 'abcde'],
 ])('a rectangle over %s', (_where, box, touched) => {
   expect(touchedBy(tiles, box).join('')).toBe(touched);
-});
-
-test('as many columns as begin as high as the first', () => {
-  expect(columnsOf(tiles.map(({ box }) => box.top))).toBe(2);
-  expect(columnsOf([0, 30, 60])).toBe(1);
-  expect(columnsOf([])).toBe(1);
 });

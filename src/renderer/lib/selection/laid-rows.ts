@@ -12,14 +12,3 @@ export function touchedBy<Id extends string>(rows: readonly LaidRow<Id>[], { lef
     box.left <= right && box.right > left && box.top <= bottom && box.bottom > top;
   return rows.filter((row) => isTouched(row)).map(({ id }) => id);
 }
-
-/** How many stand beside each other: as many as begin as high as the first. At least one. */
-export function columnsOf(tops: Iterable<number>): number {
-  let [first, count]: [number | null, number] = [null, 0];
-  for (const top of tops) {
-    first ??= top;
-    if (top !== first) break;
-    count += 1;
-  }
-  return Math.max(1, count);
-}

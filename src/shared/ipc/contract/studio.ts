@@ -9,6 +9,8 @@ export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   locale: localeSetting,
   courseListView: z.enum(['grid', 'list']),
+  /** How high rows are. */
+  density: z.enum(['comfortable', 'compact']),
   /** Keys that somebody changed, by command: see domain/shortcut-keys.ts, which minds what another release wrote. */
   shortcuts: z.record(z.string().max(40), z.string().max(40).nullable()),
 });

@@ -198,6 +198,9 @@ export const settings: Translated<typeof enSettings, 'ar'> = {
     languageHint: 'خيار النظام يتبع لغة حاسوبك. تتغير فورًا، في كل نافذة.',
     languageOf: { system: 'النظام' },
     themeOf: { system: 'النظام', light: 'فاتح', dark: 'داكن' },
+    density: 'الصفوف',
+    densityHint: 'الصفوف المضغوطة تعرض قدرًا أكبر من المخطط أو قائمة الانتظار أو قائمة الدورات.',
+    densityOf: { comfortable: 'مريحة', compact: 'مضغوطة' },
   },
 };
 

@@ -179,6 +179,9 @@ export const settings = {
     languageHint: 'System follows your computer’s language. It changes at once, in every window.',
     languageOf: { system: 'System' },
     themeOf: { system: 'System', light: 'Light', dark: 'Dark' },
+    density: 'Rows',
+    densityHint: 'Compact rows show more of an outline, a queue or a list of courses.',
+    densityOf: { comfortable: 'Comfortable', compact: 'Compact' },
   },
 } as const;
 

@@ -180,6 +180,9 @@ export const settings: Translated<typeof enSettings, 'es'> = {
     languageHint: 'Sistema sigue el idioma de tu ordenador. Cambia al momento, en todas las ventanas.',
     languageOf: { system: 'Sistema' },
     themeOf: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
+    density: 'Filas',
+    densityHint: 'Las filas compactas muestran más de un esquema, una cola o una lista de cursos.',
+    densityOf: { comfortable: 'Cómodas', compact: 'Compactas' },
   },
 };
 

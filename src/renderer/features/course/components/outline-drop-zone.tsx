@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Outline } from '../../../../shared/domain/course.ts';
+import { useRowHeights } from '../../../hooks/density-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import type { Words } from '../../../../shared/messages/words.ts';
 import type { DropPlace } from '../file-drops.ts';
 import { chapterOf, titledOf, type OutlineRow } from '../outline-rows.ts';
 import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 import { useFileDrag } from '../use-file-drag.ts';
-import { ROW_PX } from './row-attributes.ts';
 
 interface OutlineDropZoneProps {
   readonly outline: Outline;
@@ -19,7 +19,8 @@ interface OutlineDropZoneProps {
 
 /** Takes files and folders from outside into the course, to where they are held, and says what becomes of them. */
 export function OutlineDropZone({ outline, rows, onFiles, children }: OutlineDropZoneProps) {
-  const events = useFileDrag({ rows, rowPx: ROW_PX, store: useOutlineStore(), onFiles });
+  const { line: rowPx } = useRowHeights();
+  const events = useFileDrag({ rows, rowPx, store: useOutlineStore(), onFiles });
   return (
     <div {...events} className="relative flex h-full flex-col">
       {children}

@@ -3,6 +3,7 @@ import type { Outline } from '../../../../shared/domain/course.ts';
 import type { ChapterId, CourseId } from '../../../../shared/domain/ids.ts';
 import { DragGhost, DropLine } from '../../../components/drag-parts.tsx';
 import { Marquee } from '../../../components/marquee.tsx';
+import { useRowHeights } from '../../../hooks/density-context.ts';
 import { useListKeyboard } from '../../../hooks/use-list-keyboard.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useVirtualRows } from '../../../hooks/use-virtual-rows.ts';
@@ -20,7 +21,6 @@ import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { ChapterRow } from './chapter-row.tsx';
 import { FilesLine } from './files-line.tsx';
 import { LessonRow } from './lesson-row.tsx';
-import { ROW_PX } from './row-attributes.ts';
 import type { TitleEnd } from './title-input.tsx';
 import { gripOf, useFold, type Grip } from './use-fold.ts';
 import { useOutlineGestures } from './use-outline-gestures.ts';
@@ -37,6 +37,7 @@ interface OutlineTreeProps {
 /** Chapters and lessons as an ARIA tree grid; in the page are only the rows in sight and the one with the keyboard. */
 export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: OutlineTreeProps) {
   const { t } = useTranslation();
+  const { line: rowPx } = useRowHeights();
   const store = useOutlineStore();
   const selected = useOutlineUi(shownAsSelected);
   const active = useOutlineUi((ui) => ui.selection.active);
@@ -49,7 +50,7 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
   const { virtual, height, reveal, within, pageRows } = useVirtualRows({
     scroller,
     list,
-    rowPx: ROW_PX,
+    rowPx,
     kept: [active, renaming],
     initialOffset: () => scrollOf(courseId),
   });
@@ -57,9 +58,9 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
   const onTitleEnd = useTitleEnd(rows, store, verbs);
   const grip = useRef<Grip | null>(null);
   const onTake = (id: RowId) => {
-    grip.current = gripOf(id, list.indexOf(id) * ROW_PX, scroller.current);
+    grip.current = gripOf(id, list.indexOf(id) * rowPx, scroller.current);
   };
-  const dragging = useOutlineDrag({ outline, rows, rowPx: ROW_PX, store, verbs, onTake });
+  const dragging = useOutlineDrag({ outline, rows, rowPx, store, verbs, onTake });
   const { events, content, rectangle, line, ghost, refresh, send } = useOutlineGestures({
     dragging,
     rows,
@@ -81,7 +82,7 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
     onTakeOver: (id) => send({ type: 'focus', id }),
   });
   // After the keyboard's: it brings the row that it is on into sight, which is here where it is held.
-  useFold({ grip, outline, list, rowPx: ROW_PX, store, scroller, content, onPlaced: refresh });
+  useFold({ grip, outline, list, rowPx, store, scroller, content, onPlaced: refresh });
   const onTheirWay = useOutlineUi(draggedIds);
   const dragged = useMemo(() => new Set(onTheirWay), [onTheirWay]);
   const tabStop = Math.max(0, list.indexOf(active));

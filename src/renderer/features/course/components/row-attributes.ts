@@ -1,9 +1,6 @@
 import { cx } from '../../../components/cx.ts';
 import type { RowId } from '../outline-rows.ts';
 
-/** All rows are equally high: where something goes is arithmetic. */
-export const ROW_PX = 32;
-
 /** What the outline says of a row besides its content. */
 export interface RowFlags {
   /** Counts from 0 over all displayed rows. */
@@ -59,7 +56,7 @@ export const columns = {
 
 export function rowClass({ isSelected, isDropTarget, isDragged }: RowFlags, own: string): string {
   return cx(
-    'group absolute inset-x-0 top-0 flex h-8 items-center gap-3 pe-4',
+    'group absolute inset-x-0 top-0 flex h-8 items-center compact:h-7 gap-3 pe-4',
     isSelected ? 'bg-selected' : 'hover:bg-hover',
     isDropTarget && 'outline-2 -outline-offset-2 outline-accent',
     isDragged && 'opacity-50',

@@ -9,6 +9,8 @@ import type { CourseMenus } from './use-course-items.ts';
 /** What a line and a tile of the list have in common. */
 export interface CourseRowProps {
   readonly course: CourseSummary;
+  /** Counts from 0 over the whole list. */
+  readonly index: number;
   readonly isSelected: boolean;
   /** The one row that Tab reaches. */
   readonly isTabStop: boolean;
@@ -16,15 +18,16 @@ export interface CourseRowProps {
 }
 
 /** The attributes of a row of the list. */
-export const courseRowAttributes = ({ course, isSelected, isTabStop }: CourseRowProps) =>
+export const courseRowAttributes = ({ course, index, isSelected, isTabStop }: CourseRowProps) =>
   ({
     'data-row': course.courseId,
     'data-focus-inset': '',
+    'aria-rowindex': index + 1,
     'aria-selected': isSelected,
     tabIndex: isTabStop ? 0 : -1,
   }) as const;
 
-interface CourseMenuProps extends Omit<CourseRowProps, 'isSelected'> {
+interface CourseMenuProps extends Omit<CourseRowProps, 'isSelected' | 'index'> {
   readonly className: string;
 }
 

@@ -9,7 +9,8 @@ import { CourseMenu, courseRowAttributes, type CourseRowProps } from './course-m
 import { StatusPill } from './status-pill.tsx';
 import { StoragePill } from './storage-pill.tsx';
 
-const cell = 'h-9 border-b border-line/60 px-2 whitespace-nowrap';
+/** 36 px, compact 28: see hooks/density-context.ts. */
+const cell = 'h-9 overflow-hidden border-b border-line/60 px-2 align-middle whitespace-nowrap compact:h-7';
 const number = `${cell} numeric text-end text-12 text-ink-muted max-[720px]:hidden`;
 
 /** One course as a line. Drawn again only when it changes: a rectangle is drawn over many. */
@@ -22,9 +23,9 @@ export const CourseRow = memo(function CourseRow(props: CourseRowProps) {
       {...courseRowAttributes(props)}
       className={cx('group scroll-mt-7', isSelected ? 'bg-selected' : 'focus-within:bg-hover hover:bg-hover')}
     >
-      <td className={`${cell} w-full max-w-0 min-w-44 ps-4`}>
+      <td className={`${cell} ps-4`}>
         <div className="flex items-center gap-2.5">
-          <Picture url={poster} className="w-10 shrink-0 rounded-sm after:rounded-sm" />
+          <Picture url={poster} className="w-10 shrink-0 rounded-sm after:rounded-sm compact:w-9" />
           <CourseLink course={course} className="truncate" />
           <TagWords tags={course.tags} />
         </div>
@@ -39,7 +40,7 @@ export const CourseRow = memo(function CourseRow(props: CourseRowProps) {
         <StoragePill media={course.media} />
       </td>
       <td className={`${cell} pe-3`}>
-        <CourseMenu {...props} className="" />
+        <CourseMenu {...props} className="flex" />
       </td>
     </tr>
   );

@@ -1,15 +1,18 @@
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import type { CourseSummary } from '../../../../shared/domain/course.ts';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Marquee } from '../../../components/marquee.tsx';
 import { ContextMenu } from '../../../components/menu.tsx';
-import { useLaidRows } from '../../../hooks/use-laid-rows.ts';
+import { useRowHeights } from '../../../hooks/density-context.ts';
 import { useListKeyboard } from '../../../hooks/use-list-keyboard.ts';
 import { useListSelection } from '../../../hooks/use-list-selection.ts';
 import { useOffer } from '../../../hooks/use-offer.ts';
+import { useVirtualRows } from '../../../hooks/use-virtual-rows.ts';
+import { useVirtualTiles } from '../../../hooks/use-virtual-tiles.ts';
 import type { OwnCommand } from '../../../lib/list-keys.ts';
 import { isControl, isInside, rowAt } from '../../../lib/selection/dom-rows.ts';
-import { listRows } from '../../../lib/selection/list-rows.ts';
+import { listRows, type ListRows } from '../../../lib/selection/list-rows.ts';
+import type { Box } from '../../../lib/selection/marquee.ts';
 import {
   coursesUi,
   showTitleDialog,
@@ -21,7 +24,8 @@ import {
 import type { CourseVerbs } from '../course-verbs.ts';
 import { among } from '../model.ts';
 import { CourseGrid } from './course-grid.tsx';
-import { CourseTable } from './course-table.tsx';
+import { CourseTable, HEAD_PX, type CoursesProps } from './course-table.tsx';
+import { tileHeight } from './course-tile.tsx';
 import { useCourseItems } from './use-course-items.ts';
 
 interface CourseRowsProps {
@@ -34,21 +38,71 @@ interface CourseRowsProps {
 }
 
 /** The courses as an ARIA grid: each is a row, whether it looks like a line or like a tile. */
-export function CourseRows({ courses, all, view, verbs }: CourseRowsProps) {
+export function CourseRows({ view, ...props }: CourseRowsProps) {
+  return view === 'grid' ? <Tiles {...props} /> : <Lines {...props} />;
+}
+
+type LookProps = Omit<CourseRowsProps, 'view'>;
+
+function Tiles({ courses, all, verbs }: LookProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRowsOf(courses, all);
+  const tabStop = useTabStop(list);
+  const { tiles, totalPx, ...surface } = useVirtualTiles({ scroller, list, heightOf: tileHeight, kept: [tabStop] });
+  return (
+    <CourseBox scroller={scroller} list={list} all={all} verbs={verbs} surface={surface}>
+      {(look) => <CourseGrid courses={courses} tiles={tiles} totalPx={totalPx} {...look} />}
+    </CourseBox>
+  );
+}
+
+function Lines({ courses, all, verbs }: LookProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRowsOf(courses, all);
+  const tabStop = useTabStop(list);
+  const { course: rowPx } = useRowHeights();
+  const { virtual, ...surface } = useVirtualRows({ scroller, list, rowPx, headPx: HEAD_PX, kept: [tabStop] });
+  return (
+    <CourseBox scroller={scroller} list={list} all={all} verbs={verbs} surface={surface}>
+      {(look) => <CourseTable courses={courses} items={virtual.getVirtualItems()} rowPx={rowPx} {...look} />}
+    </CourseBox>
+  );
+}
+
+interface CourseBoxProps extends Pick<LookProps, 'all' | 'verbs'> {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly list: ListRows<CourseId>;
+  /** Where the rows are. */
+  readonly surface: {
+    readonly within: (box: Box) => readonly CourseId[];
+    readonly reveal: (index: number) => void;
+    readonly pageRows: () => number;
+    readonly columns?: () => number;
+    readonly height?: number | undefined;
+  };
+  readonly children: (look: Omit<CoursesProps, 'courses'>) => ReactNode;
+}
+
+/** The row that Tab reaches, which must be in the page, in sight or not. */
+function useTabStop(list: ListRows<CourseId>): CourseId | null {
+  const active = useActiveCourse();
+  return list.indexOf(active) < 0 ? (list.shown[0]?.id ?? null) : active;
+}
+
+/** What scrolls, with the gestures, the keyboard and the menu of the list, however its rows look. */
+function CourseBox({ scroller, list, all, verbs, surface, children }: CourseBoxProps) {
   const menus = useCourseItems(verbs);
   const selected = useSelectedCourses();
   const shown = useShownAsSelected();
   const active = useActiveCourse();
   const wanted = useWantedCourse();
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useRowsOf(courses, all);
-  const { within, reveal, columns, pageRows } = useLaidRows(scroller, list);
+  const { within, reveal, pageRows, columns, height } = surface;
   const { events, content, rectangle, send } = useListSelection({
     store: coursesUi,
     list,
     within,
-    columns,
     pageRows,
+    ...(columns && { columns }),
     onCommand: (command, event) => runCommand(command, event, verbs),
   });
   const keyboard = useListKeyboard({
@@ -56,14 +110,14 @@ export function CourseRows({ courses, all, view, verbs }: CourseRowsProps) {
     list,
     active,
     reveal,
+    height,
     wanted,
     onWantedMet: () => coursesUi.setState({ wanted: null }),
     onTakeOver: (id) => send({ type: 'focus', id }),
   });
-  const tabStop = list.indexOf(active) < 0 ? (courses[0]?.courseId ?? null) : active;
+  const tabStop = useTabStop(list);
   const items = menus.ofChosen(among(all, selected));
   useOffer(items);
-  const Courses = view === 'grid' ? CourseGrid : CourseTable;
   return (
     <ContextMenu items={items}>
       <div
@@ -75,7 +129,7 @@ export function CourseRows({ courses, all, view, verbs }: CourseRowsProps) {
         className="relative h-full overflow-y-auto outline-none"
       >
         <div ref={content} className="relative">
-          <Courses courses={courses} selected={shown} tabStop={tabStop} menuOf={menus.ofOne} />
+          {children({ selected: shown, tabStop, menuOf: menus.ofOne })}
           <Marquee ref={rectangle} />
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { languageNames, languages } from '../../../../shared/messages/locale.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -56,6 +56,17 @@ export function AppearanceSection() {
             { value: 'system', label: t('settings.appearance.themeOf.system'), icon: Monitor },
             { value: 'light', label: t('settings.appearance.themeOf.light'), icon: Sun },
             { value: 'dark', label: t('settings.appearance.themeOf.dark'), icon: Moon },
+          ]}
+        />
+      </Row>
+      <Row title={t('settings.appearance.density')} hint={t('settings.appearance.densityHint')}>
+        <Segmented
+          label={t('settings.appearance.density')}
+          value={settings.density}
+          onChange={(density) => save.mutate({ density })}
+          segments={[
+            { value: 'comfortable', label: t('settings.appearance.densityOf.comfortable'), icon: Rows2 },
+            { value: 'compact', label: t('settings.appearance.densityOf.compact'), icon: Rows4 },
           ]}
         />
       </Row>

@@ -39,7 +39,7 @@ export function QueueCells({ row, upload, items, run, grid }: QueueCellsProps) {
   const cell = grid ? { role: 'gridcell' } : {};
   return (
     <>
-      <div {...cell} className="w-[36%] max-w-120 min-w-0 shrink-0">
+      <div {...cell} className="w-[36%] max-w-120 min-w-0 shrink-0 compact:flex compact:items-center compact:gap-2">
         <Target row={row} grid={grid} />
       </div>
       <div {...cell} className="flex min-w-0 grow items-center gap-4">
@@ -76,7 +76,7 @@ function Target({ row, grid }: Pick<QueueCellsProps, 'row' | 'grid'>) {
   const places = [lessonTitle, courseTitle].filter((title) => title !== null);
   return (
     <>
-      <div className="flex max-w-fit" data-title>
+      <div className="flex max-w-fit compact:min-w-0 compact:grow" data-title>
         <TruncateMiddle text={row.fileName} className="text-13" />
       </div>
       <div className="numeric flex min-w-0 items-center gap-1.5 text-11 text-ink-muted">

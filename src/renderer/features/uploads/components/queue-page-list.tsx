@@ -3,6 +3,7 @@ import type { UploadId } from '../../../../shared/domain/ids.ts';
 import type { UploadRow } from '../../../../shared/ipc/contract/upload.ts';
 import { DragGhost, DropLine } from '../../../components/drag-parts.tsx';
 import { Marquee } from '../../../components/marquee.tsx';
+import { useRowHeights } from '../../../hooks/density-context.ts';
 import { useListKeyboard } from '../../../hooks/use-list-keyboard.ts';
 import { useListSelection } from '../../../hooks/use-list-selection.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -16,8 +17,6 @@ import type { QueuePage } from '../use-queue-page.ts';
 import { QueuePageRow } from './queue-page-row.tsx';
 import { useQueueRowDrag } from './use-queue-row-drag.ts';
 
-const ROW_PX = 44;
-
 interface QueuePageListProps {
   /** What the filter shows, in sending order. */
   readonly rows: readonly UploadRow[];
@@ -29,6 +28,7 @@ interface QueuePageListProps {
 /** The queue as an ARIA grid; in the page are only the rows in sight and the one with the keyboard. */
 export function QueuePageList({ rows, all, page }: QueuePageListProps) {
   const { t } = useTranslation();
+  const { upload: rowPx } = useRowHeights();
   const selected = useShownAsSelected();
   const active = useActiveUpload();
   const scroller = useRef<HTMLDivElement>(null);
@@ -36,10 +36,10 @@ export function QueuePageList({ rows, all, page }: QueuePageListProps) {
   const { virtual, height, reveal, within, pageRows } = useVirtualRows({
     scroller,
     list,
-    rowPx: ROW_PX,
+    rowPx,
     kept: [active],
   });
-  const dragging = useQueueRowDrag({ list, rowPx: ROW_PX, page });
+  const dragging = useQueueRowDrag({ list, rowPx, page });
   const dragged = useDraggedUploads();
   const { events, content, rectangle, line, ghost, send } = useListSelection({
     dragging,

@@ -52,7 +52,7 @@ export const QueuePageRow = memo(function QueuePageRow({
         tabIndex={isTabStop ? 0 : -1}
         style={{ transform: `translateY(${String(top)}px)` }}
         className={cx(
-          'absolute inset-x-0 top-0 flex h-11 items-center gap-4 border-b border-line/60 ps-4 pe-2',
+          'absolute inset-x-0 top-0 flex h-11 items-center compact:h-7 gap-4 border-b border-line/60 ps-4 pe-2',
           isSelected ? 'bg-selected' : 'hover:bg-hover',
           isDragged && 'opacity-50',
         )}

@@ -29,7 +29,7 @@ export function QueueRowState({ row, upload, run }: QueueRowStateProps) {
   const hint = fits === null ? hintWords(t, state, upload) : t(fits ? 'uploads.quota.fits' : 'uploads.quota.tooLarge');
   return (
     <>
-      <div className="flex min-w-0 grow flex-col gap-1">
+      <div className="flex min-w-0 grow flex-col gap-1 compact:flex-row compact:items-center compact:gap-3">
         <StateMark state={state} words={rowWords(t, formats, state, upload)} hint={hint} isMain />
         {isWorking(state) || state === 'paused' ? (
           <ProgressBar
@@ -45,7 +45,7 @@ export function QueueRowState({ row, upload, run }: QueueRowStateProps) {
           </p>
         )}
       </div>
-      <div className="numeric flex shrink-0 flex-col items-end text-11 text-ink-muted">
+      <div className="numeric flex shrink-0 flex-col items-end text-11 compact:flex-row compact:items-center compact:gap-2 text-ink-muted">
         {reason ? <ReasonAction reason={reason} onCopy={() => run('copyDetails', [namedUpload(row, upload)])} /> : null}
         {upload.bytesPerSecond > 0 ? <span>{formats.speed(upload.bytesPerSecond)}</span> : null}
         {upload.etaMs !== null && upload.bytesPerSecond > 0 ? <span>{formats.span(upload.etaMs)}</span> : null}
