@@ -17,6 +17,7 @@ import { createLessonCreation } from './actions/lesson-create.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
+import { createPromoActions } from './actions/promo.ts';
 import { createResourceActions } from './actions/lesson-resources.ts';
 import { createReceiptActions } from './actions/receipt.ts';
 import { createSearchActions } from './actions/search.ts';
@@ -39,7 +40,7 @@ import type { composeWatch } from './compose-watch.ts';
 import type { Undo } from './db/undo.ts';
 import type { CourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
-import type { FindAttachable } from './media/attachable.ts';
+import { createVideoFinder, type FindAttachable } from './media/attachable.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
 import { createSameFile } from './media/same-file.ts';
 import type { createPosterStore } from './media/posters.ts';
@@ -78,12 +79,13 @@ export interface HandlerParts {
   readonly greet: () => void;
 }
 
-/** Of the files that lessons have, and where they are on this disk. */
+/** Of the files that courses and lessons have, and where they are on this disk. */
 function createFileHandlers({ services, tables, edit, posters, ...parts }: HandlerParts) {
   const { push, pickFiles, fileExists, reveal } = services;
   const { media, courses } = tables;
   return {
     ...createResourceActions({ ...edit, ...tables, pickFiles, findAttachable: parts.findAttachable, fileIsThere }),
+    ...createPromoActions({ ...edit, ...tables, findVideo: createVideoFinder(parts.findAttachable) }),
     ...createMediaActions({
       media,
       posters,

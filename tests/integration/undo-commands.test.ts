@@ -4,6 +4,7 @@ import { routes } from '../../src/shared/ipc/contract.ts';
 import { captionCases } from './undo-cases-caption.ts';
 import { courseCases } from './undo-cases-course.ts';
 import { coverCases } from './undo-cases-cover.ts';
+import { promoCases } from './undo-cases-promo.ts';
 import { importCases } from './undo-cases-import.ts';
 import { outlineCases } from './undo-cases-outline.ts';
 import { resourceCases } from './undo-cases-resource.ts';
@@ -131,6 +132,7 @@ const WITH_STEP: UndoCases = {
   ...trashCases,
   ...versionCases,
   ...coverCases,
+  ...promoCases,
   ...tagCases,
   ...resourceCases,
 };

@@ -12,6 +12,7 @@ import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
 import { type CaptionDeps, createCaptionActions } from '../../src/main/actions/caption.ts';
 import { createLessonCaptionActions } from '../../src/main/actions/lesson-captions.ts';
+import { createPromoActions } from '../../src/main/actions/promo.ts';
 import { createResourceActions } from '../../src/main/actions/lesson-resources.ts';
 import { createThumbnailActions } from '../../src/main/actions/lesson-thumbnail.ts';
 import { createTagActions } from '../../src/main/actions/tag.ts';
@@ -36,7 +37,7 @@ import { createTextTable } from '../../src/main/db/tables/texts.ts';
 import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import { createTrashTable } from '../../src/main/db/tables/trash.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
-import { createAttachables } from '../../src/main/media/attachable.ts';
+import { createAttachables, createVideoFinder } from '../../src/main/media/attachable.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
 import { createCaptionFiles } from '../../src/main/media/caption-files.ts';
@@ -161,6 +162,7 @@ function openActions() {
     ...createTrashActions({ ...deps, deletion }),
     ...createVersionActions(deps),
     ...createCoverActions({ ...deps, ...picked }),
+    ...createPromoActions({ ...deps, findVideo: createVideoFinder(deps.findAttachable) }),
     ...createOutboxActions({ ...deps, outbox: createOutboxView(db), onChange: () => {} }),
   };
   return { ...studio, ...tables, deletion, actions, archives };

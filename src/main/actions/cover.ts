@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/ipc/result.ts';
 import type { PublishFacts } from '../db/tables/publish-facts.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { liveRow, notFound, textOf } from './context.ts';
-import { createPictureLinks, type KeptPicture, type PictureMakerDeps, type PictureRole } from './kept-pictures.ts';
+import { createRoleLinks, type FileHere, type PictureMakerDeps, type FileRole } from './role-links.ts';
 
 /** A picture file that was chosen. */
 interface PictureFile {
@@ -26,7 +26,7 @@ export function createCoverActions(deps: CoverDeps): Pick<Handlers, Extract<keyo
     const row = liveRow(mutator, 'courses', courseId);
     return row && ({ code: 'course.edit', count: 1, name: textOf(row, 'title') } as const);
   };
-  const keepOriginal = async ({ fileName, extension, bytes }: PictureFile): Promise<KeptPicture> => ({
+  const keepOriginal = async ({ fileName, extension, bytes }: PictureFile): Promise<FileHere> => ({
     fileName,
     facts: await pictures.keep(bytes, extension),
   });
@@ -39,14 +39,14 @@ export function createCoverActions(deps: CoverDeps): Pick<Handlers, Extract<keyo
     async 'cover.set'({ courseId, jpeg, path }) {
       const file = path === null ? null : await deps.readPicture(path);
       if (path !== null && !file) return err('NOT_A_PICTURE', 'the file is no picture, or cannot be read');
-      const kept = new Map<PictureRole, KeptPicture>([
+      const kept = new Map<FileRole, FileHere>([
         ['cover', { fileName: 'cover.jpg', facts: await pictures.keep(jpeg) }],
       ]);
       if (file) kept.set('cover-original', await keepOriginal(file));
       // Asked after all that takes time.
       const label = labelOf(courseId);
       if (!label) return notFound('course');
-      const links = createPictureLinks(deps, kept);
+      const links = createRoleLinks(deps, kept);
       const target = targetOf(courseId);
       const [former] = links.heldBy(courseId, 'cover');
       if (file) links.set(target, 'cover-original');
@@ -61,7 +61,7 @@ export function createCoverActions(deps: CoverDeps): Pick<Handlers, Extract<keyo
     'cover.delete'({ courseId }) {
       const label = labelOf(courseId);
       if (!label) return notFound('course');
-      const links = createPictureLinks(deps, new Map());
+      const links = createRoleLinks(deps, new Map());
       for (const role of ['cover', 'cover-original'] as const) links.set(targetOf(courseId), role);
       return ok({ isChanged: links.write(label) });
     },

@@ -97,6 +97,8 @@ export function knownMedia(
   media: Pick<MediaTable, 'listOfSize'>,
   { sha1, bytes, path }: Pick<FileFacts, 'sha1' | 'bytes' | 'path'>,
 ): KnownMedia | null {
+  // Not read yet: two of one size need not be the same.
+  if (sha1 === null) return null;
   const same = media.listOfSize(bytes).find((one) => one.sha1 === sha1 && one.isCurrent === 1);
   return same ? { mediaId: same.mediaId, versionId: same.versionId, isHere: same.path === path } : null;
 }

@@ -1,7 +1,7 @@
 import { ok } from '../../shared/ipc/result.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { liveRow, nameOf, notFound } from './context.ts';
-import { createPictureLinks, type KeptPicture, type PictureMakerDeps } from './kept-pictures.ts';
+import { createRoleLinks, type FileHere, type PictureMakerDeps } from './role-links.ts';
 
 const ROLE = 'thumbnail';
 
@@ -12,7 +12,7 @@ export function createThumbnailActions(deps: PictureMakerDeps): Pick<Handlers, '
       const kept = jpeg && { fileName: 'thumbnail.jpg', facts: await deps.pictures.keep(jpeg) };
       const rows = lessonIds.map((id) => liveRow(deps.mutator, 'lessons', id));
       if (rows.includes(null)) return notFound('lesson');
-      const links = createPictureLinks(deps, new Map<typeof ROLE, KeptPicture>(kept ? [[ROLE, kept]] : []));
+      const links = createRoleLinks(deps, new Map<typeof ROLE, FileHere>(kept ? [[ROLE, kept]] : []));
       for (const id of lessonIds) links.set({ type: 'lesson', id }, ROLE);
       links.write({ code: 'lesson.thumbnail', count: rows.length, name: nameOf(rows) });
       return ok({ lessonIds });

@@ -41,10 +41,13 @@ function withoutGroups(drafts: readonly Draft[], stamps: readonly StepStamp[]): 
   });
 }
 
-/** What a row looked like in the groups that an op writes. A row that did not exist is taken back by deleting it. */
-export function describeStep(row: SyncedRow | null, op: Op): StepChange {
+/**
+ * What a row looked like in the groups that an op wrote (`merged`): a row that is made again keeps what never changes. A
+ * row that did not exist is taken back by deleting it.
+ */
+export function describeStep(row: SyncedRow | null, op: Op, merged: SyncedRow): StepChange {
   const { h, ...after } = op;
-  const groups = row ? Object.keys(op.v) : ['life'];
+  const groups = row ? Object.keys(op.v).filter((group) => merged.fv[group] === op.h) : ['life'];
   const before = { t: op.t, id: op.id, k: 'set' as const, v: {} as Record<string, GroupValues> };
   for (const group of groups)
     before.v[group] = row ? valuesOf(row, op.t, group) : { deleted_at_ms: Number(h.slice(0, 13)) };

@@ -76,7 +76,7 @@ export function createMutator(deps: MutatorDeps) {
     outbox.keepBase(op.t, op.id, stored);
     rows.write(table, merged, stored?.rev ?? 0);
     const row = stored?.row ?? null;
-    return { op: withSeen(op, row, over), change: describeStep(row, op) };
+    return { op: withSeen(op, row, over), change: describeStep(row, op, merged) };
   }
 
   function record(label: StepLabel, ops: readonly Op[], changes: readonly StepChange[], undoable: boolean): string {

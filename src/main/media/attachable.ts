@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { AttachRefusal } from '../../shared/domain/lesson-files.ts';
-import { nameLeftOut } from './file-kinds.ts';
+import { kindOf, nameLeftOut } from './file-kinds.ts';
 import type { FileFacts } from './import-sessions.ts';
 import type { MediaService } from './media-service.ts';
 import { identify } from './regular-file.ts';
@@ -38,3 +38,11 @@ export function createAttachables({ prepareTwins, hash }: AttachableDeps) {
   return async (path: string) => ({ fileName: basename(path), ...(await look(path)) });
 }
 export type FindAttachable = ReturnType<typeof createAttachables>;
+
+/** The same of a file that is to be a video, by its name; else null. */
+export function createVideoFinder(find: FindAttachable) {
+  return async (path: string) => {
+    const found = kindOf(basename(path)) === 'video' ? await find(path) : null;
+    return found?.ok ? found : null;
+  };
+}

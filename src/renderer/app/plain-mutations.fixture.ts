@@ -13,6 +13,7 @@ import {
 import { archiveKeys } from '../features/archives/queries.ts';
 import { makeBackup, restoreBackup, showBackupFolder } from '../features/backups/mutations.ts';
 import { backupsKey } from '../features/backups/queries.ts';
+import { removePromo, setPromo } from '../features/course/mutations/promo.ts';
 import { removeCover, setCover } from '../features/course/mutations/cover.ts';
 import {
   addCaptions,
@@ -143,6 +144,8 @@ export const plainMutations: readonly Plain[] = [
   plain('backup.make', {}, (c) => runMutation(c, makeBackup, undefined), readAgain(backupsKey)),
   plain('backup.restore', { name: 'x' }, (c) => runMutation(c, restoreBackup, 'x')),
   plain('backup.showFolder', {}, (c) => runMutation(c, showBackupFolder, undefined)),
+  plain('promo.set', whole, (c) => runMutation(c, setPromo, whole)),
+  plain('promo.delete', { courseId: id }, (c) => runMutation(c, removePromo, any(id))),
   plain('cover.set', whole, (c) => runMutation(c, setCover, whole)),
   plain('cover.delete', { courseId: id }, (c) => runMutation(c, removeCover, any(id))),
   plain('caption.pickFiles', { lessonId: id }, (c) => runMutation(c, pickCaptions, any(id))),

@@ -11,6 +11,7 @@ import { importEvents, importRoutes } from './contract/import.ts';
 import { jobEvents, jobRoutes } from './contract/job.ts';
 import { lessonEvents, lessonRoutes } from './contract/lesson.ts';
 import { outboxRoutes } from './contract/outbox.ts';
+import { promoRoutes } from './contract/promo.ts';
 import { publishEvents, publishRoutes } from './contract/publish.ts';
 import { receiptEvents, receiptRoutes } from './contract/receipt.ts';
 import { pictureRoutes } from './contract/picture.ts';
@@ -48,6 +49,7 @@ export const routes = {
   ...tagRoutes,
   ...trashRoutes,
   ...versionRoutes,
+  ...promoRoutes,
   ...publishRoutes,
   ...coverRoutes,
   ...resourceRoutes,

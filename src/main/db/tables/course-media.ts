@@ -1,9 +1,10 @@
+import type { LessonMedia } from '../../../shared/domain/course.ts';
 import type { CourseId } from '../../../shared/domain/ids.ts';
 import type { OutputOf } from '../../../shared/ipc/define.ts';
 import type { Routes } from '../../../shared/ipc/contract.ts';
 import type { Database } from '../open.ts';
 import { LIVE_LINKS } from './media.ts';
-import { WHEREABOUTS } from './outline.ts';
+import { CURRENT_MEDIA, MEDIA_COLUMNS, WHEREABOUTS } from './outline.ts';
 
 export type CourseFile = OutputOf<Routes['resource.list']>[number];
 
@@ -16,6 +17,14 @@ export function createCourseMedia(db: Database) {
      LEFT JOIN media_locations loc ON loc.version_id = v.id ${LIVE_LINKS}
      WHERE c.id = ? AND m.deleted_at_ms IS NULL GROUP BY m.id ORDER BY v.file_name, m.id`,
   );
-  return { listFiles: (courseId: CourseId) => files.all(courseId) as CourseFile[] };
+  const promo = db.prepare(
+    `SELECT ${MEDIA_COLUMNS} FROM media_links k ${CURRENT_MEDIA}
+     WHERE k.target_id = ? AND k.role = 'promo' AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id LIMIT 1`,
+  );
+  return {
+    listFiles: (courseId: CourseId) => files.all(courseId) as CourseFile[],
+    /** Two computers may have given it one each: the first of them. */
+    promoOf: (courseId: CourseId) => (promo.get(courseId) as LessonMedia | undefined) ?? null,
+  };
 }
 export type CourseMedia = ReturnType<typeof createCourseMedia>;

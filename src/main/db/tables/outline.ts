@@ -8,12 +8,12 @@ import { foundBad } from './stored-verdicts.ts';
 
 /** SQL: where the bytes of a version `v` with its location `loc` are. */
 export const WHEREABOUTS = `CASE WHEN v.b2_file_id IS NOT NULL THEN coalesce(${foundBad('v.b2_file_id')}, 'stored') WHEN loc.version_id IS NOT NULL THEN 'local' ELSE 'missing' END`;
-const CURRENT_MEDIA = `
+export const CURRENT_MEDIA = `
   JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
   JOIN media_versions v ON v.id = m.current_version_id
   LEFT JOIN media_locations loc ON loc.version_id = v.id`;
 /** A file linked to bytes that were there already goes by the name that the link keeps. */
-const MEDIA_COLUMNS = `m.id AS mediaId, v.id AS versionId, coalesce(nullif(k.label, ''), v.file_name) AS fileName,
+export const MEDIA_COLUMNS = `m.id AS mediaId, v.id AS versionId, coalesce(nullif(k.label, ''), v.file_name) AS fileName,
   v.bytes, v.duration_ms AS durationMs, ${WHEREABOUTS} AS whereabouts`;
 
 const SETTINGS = 'l.status, l.free_preview AS freePreview, l.drip_days AS dripDays';

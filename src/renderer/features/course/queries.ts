@@ -39,6 +39,13 @@ export function coverQuery(courseId: CourseId) {
   });
 }
 
+export function promoQuery(courseId: CourseId) {
+  return queryOptions({
+    queryKey: [...courseKeys.one(courseId), 'promo'],
+    queryFn: () => call('promo.get', { courseId }),
+  });
+}
+
 export function outlineQuery(courseId: CourseId) {
   return queryOptions({
     queryKey: courseKeys.outline(courseId),

@@ -53,6 +53,16 @@ export const courseDetails = {
     hint: 'Changed at once; undo takes it back.',
     files: 'Pictures',
   },
+  promo: {
+    label: 'Promo video',
+    choose: 'Choose a file…',
+    ofCourse: 'Video of this course',
+    none: 'No promo video',
+    drop: 'Drop a video for the promo',
+    remove: 'Remove promo video',
+    hint: 'What people see before they take the course. Changed at once; undo takes it back.',
+    unreadable: 'This is no video that can be read.',
+  },
   hint: {
     subtitle: 'One sentence that says what your students will be able to do.',
     description: 'What your course is about, how you teach it, and why it is worth your students’ time.',

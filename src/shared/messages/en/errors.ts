@@ -32,6 +32,10 @@ export const error = {
     title: 'There are no captions in it.',
     hint: 'Nothing was changed. Write at least one, or remove the file from the lesson.',
   },
+  NOT_A_VIDEO: {
+    title: 'This file is no video, or it cannot be read.',
+    hint: 'Nothing was changed. Choose a video file, such as MP4.',
+  },
   NOT_A_PICTURE: {
     title: 'This file is no picture, or it cannot be read.',
     hint: 'Nothing was changed. Choose a JPEG, PNG or WebP file.',

@@ -55,6 +55,16 @@ export const courseDetails: Translated<typeof en, 'es'> = {
     hint: 'Cambia al momento; deshacer la recupera.',
     files: 'Imágenes',
   },
+  promo: {
+    label: 'Vídeo promocional',
+    choose: 'Elegir un archivo…',
+    ofCourse: 'Vídeo de este curso',
+    none: 'Sin vídeo promocional',
+    drop: 'Suelta un vídeo para la promoción',
+    remove: 'Quitar el vídeo promocional',
+    hint: 'Lo que se ve antes de tomar el curso. Cambia al momento; deshacer lo recupera.',
+    unreadable: 'Esto no es un vídeo que se pueda leer.',
+  },
   hint: {
     subtitle: 'Una frase que diga lo que tus estudiantes sabrán hacer.',
     description: 'De qué trata tu curso, cómo lo enseñas y por qué merece el tiempo de tus estudiantes.',

@@ -37,6 +37,10 @@ export const error: Translated<typeof en, 'es'> = {
     title: 'No contiene subtítulos.',
     hint: 'No se ha cambiado nada. Escribe al menos uno, o quita el archivo de la lección.',
   },
+  NOT_A_VIDEO: {
+    title: 'Este archivo no es un vídeo, o no se puede leer.',
+    hint: 'No se ha cambiado nada. Elige un archivo de vídeo, como MP4.',
+  },
   NOT_A_PICTURE: {
     title: 'Este archivo no es una imagen, o no se puede leer.',
     hint: 'No se ha cambiado nada. Elige un archivo JPEG, PNG o WebP.',

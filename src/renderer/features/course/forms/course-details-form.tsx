@@ -20,6 +20,7 @@ import { DetailsCourseContext } from './field-conflict.tsx';
 import { CoverField } from './cover-field.tsx';
 import { FactsFields } from './facts-fields.tsx';
 import { ObjectivesField } from './objectives-field.tsx';
+import { PromoField } from './promo-field.tsx';
 import { PriceFields } from './price-fields.tsx';
 
 interface CourseDetailsFormProps {
@@ -90,6 +91,7 @@ const Fields = memo(function Fields({ form, courseId }: { readonly form: Details
         <TextField form={form} name="description" lines={5} hint={t('courseDetails.hint.description')} />
         <ObjectivesField form={form} />
         <CoverField courseId={courseId} />
+        <PromoField courseId={courseId} />
       </Section>
       <Section title={t('courseDetails.section.audience')}>
         <TextField form={form} name="audience" lines={2} hint={t('courseDetails.hint.audience')} />

@@ -12,27 +12,28 @@ import { linkIdOf } from './link-id.ts';
 interface PictureKeeper {
   keep(bytes: Uint8Array, as?: string): Promise<FileFacts>;
 }
-interface PictureDeps extends EditContext {
+export interface RoleLinkDeps extends EditContext {
   readonly children: ChildTable;
   readonly media: MediaTable;
 }
 /** Of actions that make pictures. */
-export interface PictureMakerDeps extends PictureDeps {
+export interface PictureMakerDeps extends RoleLinkDeps {
   readonly pictures: PictureKeeper;
 }
-/** What a picture is for something. `cover-original`: what its cover was cut out of. */
-export type PictureRole = 'thumbnail' | 'cover' | 'cover-original';
-/** A picture that was kept here as a file of its own. */
-export interface KeptPicture {
+/** What something has one file for. `cover-original`: what its cover was cut out of. */
+export type FileRole = 'thumbnail' | 'cover' | 'cover-original' | 'promo';
+const kindOf = (role: FileRole): string => (role === 'promo' ? 'video' : 'image');
+/** A file on this computer; of a picture, as it was kept. */
+export interface FileHere {
   readonly fileName: string;
   readonly facts: FileFacts;
 }
 
-/** Pictures that were kept here become files of the library like any other, linked by one thing or many; one step. */
-export function createPictureLinks(deps: PictureDeps, pictures: ReadonlyMap<PictureRole, KeptPicture>) {
+/** Files of this computer become files of the library like any other, linked by one thing or many; one step. */
+export function createRoleLinks(deps: RoleLinkDeps, chosen: ReadonlyMap<FileRole, FileHere>) {
   const { mutator, media, children, nowMs } = deps;
-  const known = new Map([...pictures].flatMap(([role, { facts }]) => knownOf(role, facts)));
-  const factsOf = (role: string) => pictures.get(role as PictureRole)?.facts as FileFacts;
+  const known = new Map([...chosen].flatMap(([role, { facts }]) => knownOf(role, facts)));
+  const factsOf = (role: string) => chosen.get(role as FileRole)?.facts as FileFacts;
   const files = createFileLinks({ ...deps, factsOf, known }, nowMs());
 
   function knownOf(role: string, facts: FileFacts): [string, KnownMedia][] {
@@ -40,7 +41,7 @@ export function createPictureLinks(deps: PictureDeps, pictures: ReadonlyMap<Pict
     return same ? [[role, same]] : [];
   }
 
-  const heldBy = (targetId: string, role: PictureRole) =>
+  const heldBy = (targetId: string, role: FileRole) =>
     children.linkIds(targetId).flatMap((linkId) => {
       const row = liveRow(mutator, 'media_links', linkId);
       return textOf(row, 'role') === role ? [{ linkId, mediaId: textOf(row, 'media_id') as MediaId }] : [];
@@ -49,17 +50,20 @@ export function createPictureLinks(deps: PictureDeps, pictures: ReadonlyMap<Pict
   return {
     heldBy,
     /** In the place of whatever the target has in this role; two computers may have given it one each. */
-    set(target: LinkTarget, role: PictureRole): void {
-      const picture = pictures.get(role);
+    set(target: LinkTarget, role: FileRole): void {
+      const file = chosen.get(role);
       const wanted = known.get(role)?.mediaId;
       const held = heldBy(target.id, role);
       for (const link of held) if (link.mediaId !== wanted) files.unlink(link, target, role);
-      if (!picture || held.some(({ mediaId }) => mediaId === wanted)) return;
-      const { fileName, facts } = picture;
-      files.link({ fileKey: role, originalName: fileName, bytes: facts.bytes }, 'image', target, role, null, 'a0');
+      if (!file || held.some(({ mediaId }) => mediaId === wanted)) return;
+      const { fileName, facts } = file;
+      files.link({ fileKey: role, originalName: fileName, bytes: facts.bytes }, kindOf(role), target, role, null, 'a0');
     },
-    /** A file that is in the library already. */
-    use(target: LinkTarget, role: PictureRole, mediaId: MediaId): void {
+    /** The same with a file that is in the library already. */
+    use(target: LinkTarget, role: FileRole, mediaId: MediaId): void {
+      const held = heldBy(target.id, role);
+      for (const link of held) if (link.mediaId !== mediaId) files.unlink(link, target, role);
+      if (held.some((link) => link.mediaId === mediaId)) return;
       const linkId = linkIdOf({ mediaId, targetType: target.type, targetId: target.id, role, language: null });
       const ends = { media_id: mediaId, target_type: target.type, target_id: target.id, role, language: null };
       files.drafts.push(put('media_links', linkId, { ends, place: { pos: 'a0' }, life: { deleted_at_ms: null } }));
