@@ -6,11 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { put } from '../../src/main/actions/context.ts';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
 import { openTestDatabase } from '../helpers/database.ts';
-import type { Studio } from '../helpers/launch.ts';
+import { dropFolder, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask, lessonRow, openCourse, signIn } from '../story/steps.ts';
-import { expectCleanIn } from './axe.ts';
+import { expectCleanIn, expectCleanMirrored } from './axe.ts';
 import { firstDatabase } from './errors-rig.ts';
 import { layFolder, openNewCourse, openStudio, outlineTitles, soon } from './screens-rig.ts';
 
@@ -206,6 +206,39 @@ test('the checklist says what is in the way, and each line leads to where it is 
   await notStored.getByRole('link', { name: 'Beta' }).press('Enter');
   await page.getByRole('complementary', { name: 'Inspector' }).getByText('Beta').first().waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toContain('Beta');
+});
+
+test('the promo is a video of the course or a file of its own; it plays, with undo, and is removed', async () => {
+  await openNewCourse(page, join(temporaryFolder(), 'Shown before'), ['1 - Roots.mp4', '2 - Leaves.mp4']);
+  await page.getByRole('link', { name: 'Details' }).click();
+  const field = page.locator('[data-field="promo"]');
+  const choice = field.getByRole('combobox', { name: 'Video of this course' });
+  const chosen = () => choice.innerText();
+  const video = field.locator('video');
+  await choice.press('Enter');
+  await page.getByRole('option', { name: 'Leaves' }).press('Enter');
+  await expect.poll(chosen, soon).toBe('Leaves');
+  await video.focus();
+  await page.keyboard.press('k');
+  await expect.poll(() => video.evaluate((one) => (one as HTMLVideoElement).currentTime), soon).toBeGreaterThan(0);
+  const films = await layFolder(join(temporaryFolder(), 'Films'), ['trailer.mp4', 'notes.pdf']);
+  const own = join(films, 'trailer.mp4');
+  await choice.scrollIntoViewIfNeeded();
+  await dropFolder(page, choice, [own]);
+  await expect.poll(chosen, soon).toBe('trailer.mp4');
+  await choice.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(chosen, soon).toBe('Leaves');
+  await field.locator('input[type=file]').setInputFiles(own);
+  await expect.poll(chosen, soon).toBe('trailer.mp4');
+  await expectCleanIn(studio, 'details with a promo');
+  await expectCleanMirrored(studio, 'details with a promo');
+  await field.getByRole('button', { name: 'Remove promo video' }).press('Enter');
+  await expect.poll(chosen, soon).toBe('No promo video');
+  const choose = field.getByRole('button', { name: 'Choose a file…' });
+  expect(await choose.evaluate((button) => button === document.activeElement)).toBe(true);
+  await field.locator('input[type=file]').setInputFiles(join(films, 'notes.pdf'));
+  await field.getByText('This file is no video, or it cannot be read.').waitFor();
 });
 
 test('an empty chapter is gone to; rules of the organisation that cannot be read are told', async () => {

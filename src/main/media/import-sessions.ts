@@ -15,8 +15,6 @@ import type { ScannedFile, ScanResult } from './scan-result.ts';
 /** How often the windows hear that more files were looked into. */
 const TELL_EVERY_MS = 150;
 const INSPECTED: ReadonlySet<string> = new Set(['video', 'audio', 'caption']);
-/** To find out which files are lessons at all. */
-const PLAIN: ImportSwitches = { cleanNames: false, foldersAsChapters: true };
 /** Nobody looks at more previews at once; the oldest gives way. */
 const MAX_OPEN = 8;
 
@@ -111,8 +109,7 @@ export function createImportSessions(deps: ImportSessionsDeps) {
       session.comparing = { courseId, doneBytes, totalBytes, found: null };
       tell(session, false);
     };
-    const scan = withoutRootFiles(whole, planOf(session, whole, PLAIN));
-    const compare = deps.compare({ courseId, root, scan, signal: abort.signal, onRead });
+    const compare = deps.compare({ courseId, root, scan: whole, signal: abort.signal, onRead });
     if (!compare) return null;
     session.comparing = { courseId, doneBytes: 0, totalBytes: 0, found: null };
     session.scan = { ...whole, files: [], leftOut: [] };
@@ -230,11 +227,6 @@ function newSession(planId: PlanId, whole: ScanResult, scan: ScanResult, abort: 
   const learnt = { details: new Map(), sha1s: new Map(), toldAtMs: 0 };
   const settled = Promise.resolve();
   return { planId, whole, scan, replaced: new Map(), comparing: null, files, abort, settled, ...learnt };
-}
-
-/** Without a course's promo: it lies beside the recordings, and is none of its lessons. */
-function withoutRootFiles(scan: ScanResult, { promo }: ImportPlan): ScanResult {
-  return { ...scan, files: scan.files.filter(({ key }) => key !== promo?.fileKey) };
 }
 
 const offerOf = ({ proposals }: Redrop): Offer => ({

@@ -1,4 +1,4 @@
-import type { LeftOut } from '../../shared/domain/import-plan.ts';
+import { isPromoName, type LeftOut } from '../../shared/domain/import-plan.ts';
 import { foldName, pairCaptions, type PairedCaption } from './captions.ts';
 import { extensionOf, stemOf } from './file-kinds.ts';
 import type { ScannedFile, ScanResult } from './scan-result.ts';
@@ -84,7 +84,7 @@ const isMarkdown = (file: ScannedFile): number => Number(extensionOf(file.name) 
 function rootRole(file: ScannedFile): keyof RootFiles | null {
   const stem = stemOf(file.name).toLowerCase();
   if (stem === 'cover' && file.kind === 'image') return 'cover';
-  if (stem === 'promo' && file.kind === 'video') return 'promo';
+  if (isPromoName(file.name) && file.kind === 'video') return 'promo';
   return stem === 'description' && file.text !== null ? 'description' : null;
 }
 

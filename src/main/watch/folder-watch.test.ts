@@ -24,6 +24,17 @@ const again = async (): Promise<void> => {
 };
 
 describe('what is offered', () => {
+  test('the promo of the folder is no lesson; one of the same name below it is', async () => {
+    world.write('promo.mp4', 'what the course is');
+    world.write('Promo.MOV', 'the same, otherwise');
+    world.write('1 One/promo.mp4', 'how to make one');
+    world.write('promo.final.mp4', 'a lesson');
+    await start();
+    await world.clock.pass(11_000);
+    expect(offered()).toEqual(['new 1 One/promo.mp4', 'new promo.final.mp4']);
+    expect(watch.status().counts.waiting).toBe(0);
+  });
+
   test('a recording that grows is waited for: it is offered ten seconds after the last byte, not before', async () => {
     await start();
     for (let size = 1; size <= 12; size += 1) {

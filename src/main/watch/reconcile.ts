@@ -1,3 +1,4 @@
+import { isPromoName } from '../../shared/domain/import-plan.ts';
 import type { KnownFile, LibraryFile, SeenFile } from './ports.ts';
 import { sameState } from './stability.ts';
 
@@ -93,6 +94,7 @@ function comparerOf(input: ReconcileInput, here: ReadonlySet<string>, found: Fou
   return (file: SeenFile): void => {
     const own = byPath.get(file.path);
     if (own && sameState(own, file)) return;
+    if (!own && file.kind === 'video' && isPromoName(file.relative)) return;
     if (!input.isStable(file.path)) return void found.waiting.push(file);
     const row = input.known.get(file.path);
     const known = row && sameState(row, file) ? row : undefined;

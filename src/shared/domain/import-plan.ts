@@ -255,3 +255,6 @@ export function withoutExcluded(plan: ImportPlan, excluded: ReadonlySet<string>)
   const rest = { ...plan, chapters, cover, promo };
   return { ...rest, totals: totalsOf(rest) };
 }
+
+/** A video of this name, in the folder itself and in none below, shows the course; it is none of its lessons. */
+export const isPromoName = (relative: string): boolean => /^promo\.[^./\\]+$/i.test(relative);
