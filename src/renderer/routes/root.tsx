@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
+import { usePageFocus } from '../hooks/use-page-focus.ts';
 import { useIsSidebarShown } from '../hooks/use-sidebar.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
 import { CrashScreen } from '../app/crash-screen.tsx';
@@ -31,6 +32,7 @@ export const rootRoute = createRootRouteWithContext<{ readonly queryClient: Quer
 
 function Root() {
   const { t } = useTranslation();
+  usePageFocus();
   return (
     <AppShell
       titleBar={<TitleBar />}

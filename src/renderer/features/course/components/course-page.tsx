@@ -36,6 +36,7 @@ import { MoveDialog } from './move-dialog.tsx';
 import { OutlineDropZone } from './outline-drop-zone.tsx';
 import { OutlineToolbar } from './outline-toolbar.tsx';
 import { OutlineTree } from './outline-tree.tsx';
+import { useAddKeys } from './use-add-keys.ts';
 import { useOutlineItems } from './use-outline-items.ts';
 import { WithInspector } from './with-inspector.tsx';
 
@@ -96,6 +97,7 @@ function LoadedPage(props: CoursePageProps & { readonly outline: Outline }) {
     onWatch: props.onWatch,
   });
   useOffer(items);
+  useAddKeys(verbs);
   useJump(props);
   const store = useOutlineStore();
   const { attach } = useAttach();

@@ -21,13 +21,18 @@ export function UnsavedBar({ outline }: { readonly outline: Outline }) {
   const unsaved = useUnsaved();
   const ui = useUnsavedUi((all) => all);
   useCommand('save', () => void unsaved.save(), isUnsaved(ui));
+  const discard = () => {
+    unsaved.discard();
+    // The bar goes with its button: the keyboard is to be where the work is.
+    document.querySelector('main')?.focus();
+  };
   return (
     <>
       <div role="status">
         {isUnsaved(ui) ? (
           <div data-unsaved className="flex items-center gap-2 border-b border-line bg-info-soft px-4 py-1.5 text-12">
             <p className="grow">{unsavedWords(t, outline, ui)}</p>
-            <Button look="quiet" size="compact" onClick={unsaved.discard} className="px-2 text-12">
+            <Button look="quiet" size="compact" onClick={discard} className="px-2 text-12">
               {t('courseDetails.discard')}
             </Button>
             <Button

@@ -1,0 +1,40 @@
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+/**
+ * The keyboard is never lost to the top of the window: a page that goes with it gives it to the next one, and a control that
+ * is disabled under it (*Save changes*, which then has nothing to save) to what it stands in.
+ */
+export function usePageFocus(): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (fromLocation && pathChanged && isLost) document.querySelector('main')?.focus();
+      }),
+    [router],
+  );
+  useEffect(watchDisabled, []);
+}
+
+/** A button that was only busy has the keyboard again afterwards, unless that went on meanwhile. */
+function watchDisabled(): () => void {
+  let given: { readonly from: HTMLElement; readonly to: HTMLElement } | null = null;
+  const observer = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (!(target instanceof HTMLElement)) continue;
+      if (target.matches(':disabled') && target === document.activeElement) {
+        // Told before the browser takes the focus away, which it does when it draws next.
+        const to = target.closest<HTMLElement>('[role="dialog"], main');
+        to?.focus({ preventScroll: true });
+        given = to && { from: target, to };
+      } else if (given?.from === target && !target.matches(':disabled')) {
+        if (document.activeElement === given.to) target.focus({ preventScroll: true });
+        given = null;
+      }
+    }
+  });
+  observer.observe(document.body, { subtree: true, attributeFilter: ['disabled'] });
+  return () => observer.disconnect();
+}
