@@ -264,10 +264,14 @@ test('the course as students see it: its films by keyboard, drafts left out, not
   const place = { chapterId: one.chapterId, afterId: one.lessons.at(-1)?.lessonId ?? null };
   const { lessonId } = await ask(page, 'lesson.create', { place, kind: 'text', title: 'Never shown' });
   await ask(page, 'course.saveAll', { courseId, lessons: [{ lessonId, details: { status: 'draft' } }] });
+  const film = one.lessons[0]?.media;
+  if (!film) throw new Error('the first lesson has no video');
+  await ask(page, 'promo.set', { courseId, video: { mediaId: film.mediaId } });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await openFromMenu('Preview as a student');
   await page.getByRole('heading', { name: 'About the course' }).waitFor();
+  await page.getByLabel(/Promo video/).waitFor();
   await expectCleanIn(studio, 'preview of the course');
   await page.getByRole('link', { name: 'Start with the first lesson' }).press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toBe('Alpha');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { courseId as courseIdSchema, lessonId } from '../../shared/domain/ids.ts';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { CourseFailure } from '../features/course/components/course-failure.tsx';
-import { courseDetailsQuery, outlineQuery } from '../features/course/queries.ts';
+import { courseDetailsQuery, outlineQuery, promoQuery } from '../features/course/queries.ts';
 import { StudentPage } from '../features/course/student/student-page.tsx';
 import { courseListQuery } from '../features/courses/queries.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
@@ -27,6 +27,7 @@ function CoursePreviewScreen() {
   const { lesson } = coursePreviewRoute.useSearch();
   const details = useQuery(courseDetailsQuery(courseId));
   const outline = useQuery(outlineQuery(courseId));
+  const promo = useQuery(promoQuery(courseId));
   const { data: courses } = useQuery(courseListQuery);
   const failed = [details, outline].find(({ error }) => error !== null);
   if (failed) return <CourseFailure query={failed} />;
@@ -37,6 +38,7 @@ function CoursePreviewScreen() {
       details={details.data}
       outline={outline.data}
       coverVersionId={courses?.find((course) => course.courseId === courseId)?.coverVersionId ?? null}
+      promo={promo.data?.promo ?? null}
       lessonId={lesson}
     />
   );

@@ -1,18 +1,20 @@
-import type { CourseDetails } from '../../../../shared/domain/course.ts';
+import type { CourseDetails, LessonMedia } from '../../../../shared/domain/course.ts';
 import type { VersionId } from '../../../../shared/domain/ids.ts';
 import { Picture } from '../../../components/picture.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { usePosterUrl } from '../../../hooks/use-poster-url.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { Player } from '../components/player.tsx';
 import { Prose } from './student-lesson.tsx';
 
 interface StudentLandingProps {
   readonly details: CourseDetails;
   readonly coverVersionId: VersionId | null;
+  readonly promo: LessonMedia | null;
 }
 
 /** What somebody reads who thinks of taking the course. */
-export function StudentLanding({ details, coverVersionId }: StudentLandingProps) {
+export function StudentLanding({ details, coverVersionId, promo }: StudentLandingProps) {
   const { t } = useTranslation();
   const { language } = useFormats();
   const cover = usePosterUrl(coverVersionId);
@@ -20,7 +22,17 @@ export function StudentLanding({ details, coverVersionId }: StudentLandingProps)
   const facts = [category, t(`courseDetails.level.${level}`), language(details.language) ?? ''];
   return (
     <>
-      <Picture url={cover} className="w-full" />
+      {promo ? (
+        <Player
+          key={promo.versionId}
+          title={t('courseDetails.promo.label')}
+          media={promo}
+          thumbnailId={coverVersionId}
+          detail={undefined}
+        />
+      ) : (
+        <Picture url={cover} className="w-full" />
+      )}
       {subtitle ? (
         <p dir="auto" className="text-15 text-ink-muted">
           {subtitle}

@@ -1,6 +1,12 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { CourseDetails, Outline, OutlineChapter, OutlineLesson } from '../../../../shared/domain/course.ts';
+import type {
+  CourseDetails,
+  Outline,
+  OutlineChapter,
+  LessonMedia,
+  OutlineLesson,
+} from '../../../../shared/domain/course.ts';
 import type { CourseId, LessonId, VersionId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -21,12 +27,13 @@ interface StudentPageProps {
   readonly details: CourseDetails;
   readonly outline: Outline;
   readonly coverVersionId: VersionId | null;
+  readonly promo: LessonMedia | null;
   /** The lesson that is looked at; undefined: the page about the course. */
   readonly lessonId: LessonId | undefined;
 }
 
 /** The course as students see it, from what is on this computer: its lessons at the side, one of them open. */
-export function StudentPage({ courseId, details, outline, coverVersionId, lessonId }: StudentPageProps) {
+export function StudentPage({ courseId, details, outline, coverVersionId, promo, lessonId }: StudentPageProps) {
   const { t } = useTranslation();
   const chapters = shownTo(outline);
   const place = placeOf(chapters, lessonId);
@@ -57,7 +64,7 @@ export function StudentPage({ courseId, details, outline, coverVersionId, lesson
                 <StudentLesson key={place.lesson.lessonId} lesson={place.lesson} />
               </>
             ) : (
-              <StudentLanding details={details} coverVersionId={coverVersionId} />
+              <StudentLanding details={details} coverVersionId={coverVersionId} promo={promo} />
             )}
             {first || place ? null : <EmptyState words={t('student.nothing')} hint={t('student.nothingHint')} />}
             <footer className="flex justify-between gap-3 border-t border-line pt-4">
