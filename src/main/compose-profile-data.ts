@@ -27,6 +27,7 @@ import { createTagTable } from './db/tables/tags.ts';
 import { createTitleTable } from './db/tables/titles.ts';
 import { createTrashTable } from './db/tables/trash.ts';
 import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
+import type { Push } from './ipc/push.ts';
 
 export const databaseOf = (folder: string): string => join(folder, 'lectern.db');
 
@@ -47,16 +48,16 @@ export function openProfileDatabase(folder: string): Result<Database, OpenError>
 }
 
 /** The tables of a profile that several rooms read. */
-export function createProfileTables(db: Database, random: () => number, onNotice: () => void) {
+export function createProfileTables(db: Database, random: () => number, push: Push) {
   return {
-    notices: createNoticeTable(db, onNotice),
+    notices: createNoticeTable(db, () => push('app.noticesChanged', {})),
     courses: createCourseTable(db),
     children: createChildTable(db),
     outlines: createOutlineTable(db),
     places: createPlaceTable(db, random),
     media: createMediaTable(db),
     settings: createSettingsTable(db),
-    drafts: createDraftTable(db),
+    drafts: createDraftTable(db, () => push('draft.dropped', {})),
     outbox: createOutboxView(db),
     usage: createStoredUsage(db),
     folders: createWatchedFolderTable(db),

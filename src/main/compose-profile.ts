@@ -48,7 +48,7 @@ const readsOf = ({ media, settings, courses }: ProfileTables) => ({ media, setti
 export function composeProfile({ services, name, folder, db, restore, onError }: ProfileParts): Profile {
   const { push, nowMs, newId, random } = services;
   const tellNotices = (): void => push('app.noticesChanged', {});
-  const tables = createProfileTables(db, random, tellNotices);
+  const tables = createProfileTables(db, random, push);
   const changes = createCourseChanges(push);
   const posters = createPosterStore(join(folder, 'posters'));
   const health = createWriteHealth({

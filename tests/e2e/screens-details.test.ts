@@ -292,7 +292,7 @@ test('leaving with rows struck through asks: kept as a draft they are so again, 
   expect(await saveButton().count()).toBe(0);
 });
 
-test('closing the window asks, too: stay, then keep as a draft', async () => {
+test('what another window gives up leaves the draft of this one; closing it asks, too: stay, then keep as a draft', async () => {
   const { courseId } = await ask(page, 'course.create', { title: 'Closing' });
   const opened = studio.app.waitForEvent('window');
   await ask(page, 'app.openWindow', { courseId });
@@ -302,6 +302,11 @@ test('closing the window asks, too: stay, then keep as a draft', async () => {
   const close = () => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.close());
   const dialog = other.getByRole('dialog', { name: 'Save your changes?' });
   await other.getByText('Unsaved changes').waitFor();
+  const ofForm = { form: 'course-details', entityId: courseId };
+  const drafted = async () => (await ask(page, 'draft.get', ofForm))?.fields['audience'];
+  await expect.poll(drafted, soon).toBe('Everybody');
+  await ask(page, 'draft.save', { ...ofForm, fields: null });
+  await expect.poll(drafted, soon).toBe('Everybody');
   await close();
   await dialog.getByRole('button', { name: 'Stay here' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -309,8 +314,7 @@ test('closing the window asks, too: stay, then keep as a draft', async () => {
   await close();
   await dialog.getByRole('button', { name: 'Keep as draft' }).click();
   await closed;
-  const draft = await ask(page, 'draft.get', { form: 'course-details', entityId: courseId });
-  expect(draft?.fields).toMatchObject({ audience: 'Everybody' });
+  expect(await drafted()).toBe('Everybody');
 });
 
 test('a title that is too long to publish can be saved, and is told of', async () => {

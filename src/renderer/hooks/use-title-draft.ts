@@ -27,9 +27,13 @@ export function useTitleDraft(entityId: string): TitleDraft {
   // Whether there is a draft is not known yet; forgetting one that is not there costs nothing.
   const [journal] = useState(() => openDraft(FORM, entityId, true));
   useEffect(() => {
+    const close = journal.hold();
     const flush = () => journal.flush();
     window.addEventListener('pagehide', flush);
-    return () => window.removeEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      close();
+    };
   }, [journal]);
   const { title, over } = data?.fields ?? {};
   return {

@@ -48,6 +48,19 @@ describe('the journal of a form', () => {
     expect([before.saved, none.saved]).toEqual([[null], []]);
   });
 
+  test('what another window dropped is kept again: what was kept last, not what was saved or given up since', () => {
+    const { journal, saved } = open();
+    journal.keepAgain();
+    journal.note({ title: 'a' });
+    journal.flush();
+    journal.keepAgain();
+    journal.note({ title: 'ab' });
+    journal.keepAgain(); // the clock will keep more than it
+    journal.drop();
+    journal.keepAgain();
+    expect(saved).toEqual([{ title: 'a' }, { title: 'a' }, null]);
+  });
+
   test('a discarded draft does not come back with the clock', () => {
     const { journal, saved } = open();
     journal.note({ title: 'a' });

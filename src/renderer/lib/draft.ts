@@ -15,11 +15,32 @@ export function draftQuery(form: string, entityId: string) {
   });
 }
 
+interface OpenDraft extends DraftJournal {
+  /** The form is open: what it holds is kept whatever another window does with the draft. Answers how to close it. */
+  hold(): () => void;
+}
+const held = new Set<DraftJournal>();
+
+/** Another window has saved or given up what it typed, maybe into a form that is open here. */
+export function keepDraftsAgain(): void {
+  for (const journal of held) journal.keepAgain();
+}
+
 /** The journal of one form of one entity, kept by main. */
-export function openDraft(form: string, entityId: string, hasDraft: boolean): DraftJournal {
+export function openDraft(form: string, entityId: string, hasDraft: boolean): OpenDraft {
   const save = (fields: DraftFields | null) => {
     // A draft that cannot be written is lost only with a crash; why it cannot, the window's notice says already.
     call('draft.save', { form, entityId, fields }).catch(() => undefined);
   };
-  return createDraftJournal({ save, delayMs: JOURNAL_MS, hasDraft });
+  const journal = createDraftJournal({ save, delayMs: JOURNAL_MS, hasDraft });
+  return {
+    ...journal,
+    hold() {
+      held.add(journal);
+      return () => {
+        held.delete(journal);
+        journal.flush();
+      };
+    },
+  };
 }

@@ -29,6 +29,18 @@ test('drafts of 30 days and those of what is deleted are forgotten; the others s
   expect(drafts.get('title', 'new-course')?.fields).toEqual({ title: 'of nothing yet' });
 });
 
+test('a draft that is dropped is told of, one that is not there is not', () => {
+  let dropped = 0;
+  const drafts = createDraftTable(openTestDatabase().db, () => {
+    dropped += 1;
+  });
+  drafts.save('title', live, { title: 'typed' }, 1);
+  drafts.remove('title', gone);
+  drafts.remove('title', live);
+  drafts.remove('title', live);
+  expect(dropped).toBe(1);
+});
+
 test('drafts in a course: its own, those of its chapters and lessons, not of what is deleted or elsewhere', () => {
   const { db, mutator } = openTestDatabase();
   const drafts = createDraftTable(db);

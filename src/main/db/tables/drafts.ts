@@ -6,8 +6,11 @@ type Fields = Record<string, unknown>;
 /** A draft that nobody came back to in this time is nobody's any more. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** Form input that was typed but not saved: what a crash would lose. */
-export function createDraftTable(db: Database) {
+/**
+ * Form input that was typed but not saved: what a crash would lose. `onDropped` hears of a draft that was saved or given
+ * up: another window may have typed into the same form.
+ */
+export function createDraftTable(db: Database, onDropped: () => void = () => undefined) {
   const select = db.prepare('SELECT fields, saved_at_ms AS savedAtMs FROM drafts WHERE form = ? AND entity_id = ?');
   const upsert = db.prepare(
     `INSERT INTO drafts (form, entity_id, fields, saved_at_ms) VALUES (?, ?, ?, ?)
@@ -40,7 +43,9 @@ export function createDraftTable(db: Database) {
     },
     save: (form: string, entityId: string, fields: Fields, atMs: number): void =>
       void upsert.run(form, entityId, JSON.stringify(fields), atMs),
-    remove: (form: string, entityId: string): void => void remove.run(form, entityId),
+    remove(form: string, entityId: string): void {
+      if (remove.run(form, entityId).changes > 0) onDropped();
+    },
     /** Forgets drafts older than 30 days, and those of what is deleted. At the start, so that an undo in the same run has them. */
     prune(nowMs: number): void {
       dropOld.run(nowMs - KEPT_MS);

@@ -125,6 +125,8 @@ export const studioRoutes = {
 export const studioEvents = {
   'settings.changed': event(z.strictObject({})),
   'history.changed': event(z.strictObject({})),
+  /** One is no longer kept: a window that typed into the same form must keep that anew. */
+  'draft.dropped': event(z.strictObject({})),
   /** What `app.getInfo` says has changed: a problem or a notice came or went. */
   'app.noticesChanged': event(z.strictObject({})),
   /** This window is to be closed with something unsaved: it stays until the page has asked. */

@@ -78,7 +78,7 @@ function useCueEditor({ caption, vtt, draft }: OpenEditorProps) {
     const note = kept && { savedAtMs: kept.savedAtMs, isOver: kept.versionId !== caption.versionId };
     return { editor: made, journal: drafts, restored: note };
   });
-  useEffect(() => () => journal.flush(), [journal]);
+  useEffect(() => journal.hold(), [journal]);
   return { editor, journal, restored, state: useSyncExternalStore(editor.subscribe, editor.get) };
 }
 

@@ -3,6 +3,7 @@ import { err, ok } from '../../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../../app/query-client.ts';
 import { redoStep, undoStep } from '../../../hooks/history-mutations.ts';
 import { takeLocalStep } from '../../../hooks/local-steps.ts';
+import { keepDraftsAgain } from '../../../lib/draft.ts';
 import { call } from '../../../lib/ipc-client.ts';
 import { runMutation } from '../../../lib/run-mutation.ts';
 import { detailsKind, valuesOf } from '../forms/details-form.ts';
@@ -104,6 +105,19 @@ describe('Save changes', () => {
     ]);
     expect([unsaved.hasUnsaved(), state()]).toMatchObject([false, { end: null, isSaving: false, struck: new Set() }]);
     expect([await unsaved.save(), inputs('course.saveAll').length]).toEqual([true, 1]);
+  });
+
+  test('one in another window drops no draft that is typed here; a form that was closed is not kept again', () => {
+    const { unsaved, inputs, openLesson } = open();
+    openLesson().control.setValue('dripText', '7', { shouldDirty: true });
+    unsaved.strike(rows(lessonAt(2)), words);
+    unsaved.flush();
+    const kept = inputs('draft.save');
+    keepDraftsAgain();
+    expect(inputs('draft.save').slice(2)).toEqual(kept.toReversed());
+    unsaved.close();
+    keepDraftsAgain();
+    expect(inputs('draft.save')).toHaveLength(4);
   });
 
   test('two forms of one lesson are one change of it', async () => {
