@@ -7,7 +7,7 @@ import { gather } from './sync-matrix-cells.ts';
 import { drivers, startSandbox } from './sync-rig.ts';
 
 /* What the access matrix does not walk through: the schema sync, the greeting, and what the catalog itself says. */
-const doors = ['sync_hello', 'sync_push', 'sync_pull', 'sync_digest'];
+const doors = ['sync_hello', 'sync_push', 'sync_pull', 'sync_digest', 'course_publish'];
 const verbs = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 
 describe.each(drivers)('what is out of reach on %s', (driver) => {

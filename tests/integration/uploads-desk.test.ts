@@ -35,7 +35,7 @@ function openLibrary() {
     });
     media.saveLocation({ versionId, path, bytes, mtimeMs, inode: '7' });
   };
-  const uploads = { snapshots: () => [], cancel: async () => true, enqueue: () => [] };
+  const uploads = { snapshots: () => [], cancel: async () => true, enqueue: () => [], clear: () => {} };
   const probe = async () => null;
   const desk = createUploadDesk({
     ...edit,
