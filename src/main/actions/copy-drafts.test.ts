@@ -48,13 +48,16 @@ function copyAll() {
 }
 
 test.each([
-  ['courses', { title: 'Copy', status: 'draft', created_at_ms: 9 }],
-  ['chapters', { course_id: 'new 1', pos: 'a0' }],
-  ['lessons', { chapter_id: 'new 3', pos: 'a0' }],
-  ['media_links', { target_id: 'new 4', pos: 'a0' }],
-  ['taggings', { target_id: 'new 1' }],
-] as const)('a copy of %s has every column of the row but its own, and lives', (table, own) => {
-  const { fv: _fv, ...copied } = copyAll().copies.get(table) ?? { id: '', fv: {} };
+  ['courses', { title: 'Copy', status: 'draft', created_at_ms: 9 }, null],
+  ['chapters', { pos: 'a0' }, { course_id: 'courses' }],
+  ['lessons', { pos: 'a0' }, { chapter_id: 'chapters' }],
+  ['media_links', { pos: 'a0' }, { target_id: 'lessons' }],
+  ['taggings', {}, { target_id: 'courses' }],
+] as const)('a copy of %s has every column of the row but its own, and lives', (table, said, parents) => {
+  const { copies } = copyAll();
+  const { fv: _fv, ...copied } = copies.get(table) ?? { id: '', fv: {} };
+  const referred = Object.entries(parents ?? {}).map(([column, parent]) => [column, copies.get(parent)?.id]);
+  const own = { ...said, ...Object.fromEntries(referred) };
   const { fv: _held, ...row } = rows.get(held.find(([name]) => name === table)?.[1] ?? '') as SyncedRow;
   const lives = 'purged_at_ms' in row ? { purged_at_ms: null, deleted_at_ms: null } : { deleted_at_ms: null };
   expect(copied).toEqual({ ...row, id: copied.id, ...own, ...lives });
@@ -70,9 +73,14 @@ test('a copy of what has said little writes little', () => {
 });
 
 test('parents come before what refers to them, and every link is for the audit', () => {
-  const { drafts, links } = copyAll();
+  const { drafts, links, copies } = copyAll();
   expect(drafts.map(({ t }) => t)).toEqual(['courses', 'taggings', 'chapters', 'lessons', 'media_links']);
   expect(links).toEqual([
-    expect.objectContaining({ action: 'link', linkId: drafts.at(-1)?.id, mediaId: 'said', targetId: 'new 4' }),
+    expect.objectContaining({
+      action: 'link',
+      linkId: drafts.at(-1)?.id,
+      mediaId: 'said',
+      targetId: copies.get('lessons')?.id,
+    }),
   ]);
 });

@@ -113,14 +113,14 @@ export function CropStage({ url, crop, size, onLoad, onError, onCrop }: CropStag
               width: share(crop.width, size.width),
               height: share(heightOf(crop), size.height),
             }}
-            className="absolute cursor-move border-2 border-white shadow-[0_0_0_9999px_rgb(0_0_0/0.55)]"
+            className="absolute cursor-move border-2 border-on-video shadow-[0_0_0_9999px_rgb(0_0_0/0.55)]"
           >
             {(Object.keys(corners) as Corner[]).map((corner) => (
               <span
                 key={corner}
                 data-corner={corner}
                 onPointerDown={(event) => begin(event, corner)}
-                className={cx('absolute size-3 rounded-full border border-black/40 bg-white', corners[corner])}
+                className={cx('absolute size-3 rounded-full border border-video/40 bg-on-video', corners[corner])}
               />
             ))}
           </div>

@@ -1,4 +1,4 @@
-import { ArrowLeftToLine, ArrowRightToLine, Merge, Split, Trash2, TriangleAlert } from 'lucide-react';
+import { ArrowDownToLine, ArrowUpToLine, Merge, Split, Trash2, TriangleAlert } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { readingSpeed, warningsOf, withText, withTimes } from '../../../../shared/domain/cue-edits.ts';
 import { formatTypedTime } from '../../../../shared/domain/cue-time.ts';
@@ -106,14 +106,14 @@ function CueTimes({ cue, editor, run }: CueTimesProps) {
           valueMs={cue.startMs}
           onTime={(ms) => retime({ startMs: ms })}
         />
-        <IconButton icon={ArrowLeftToLine} label={t('cueEditor.startHere')} onClick={() => run('start')} />
+        <IconButton icon={ArrowUpToLine} label={t('cueEditor.startHere')} onClick={() => run('start')} />
         <TimeInput
           {...field}
           aria-label={t('cueEditor.end')}
           valueMs={cue.endMs}
           onTime={(ms) => retime({ endMs: ms })}
         />
-        <IconButton icon={ArrowRightToLine} label={t('cueEditor.endHere')} onClick={() => run('end')} />
+        <IconButton icon={ArrowDownToLine} label={t('cueEditor.endHere')} onClick={() => run('end')} />
         <span className="grow" />
         {verbs.map(([verb, icon]) => (
           <IconButton
