@@ -215,7 +215,7 @@ describe.each(bin ? [bin] : [])('a throw-away PostgreSQL cluster (%s)', (bin) =>
       const owners = await sql`select p.proname, pg_get_userbyid(p.proowner) as owner from pg_proc p
         where p.pronamespace = 'public'::regnamespace order by 1`;
       expect(owners.map(({ proname, owner }) => [proname, owner])).toEqual(
-        ['sync_digest', 'sync_hello', 'sync_pull', 'sync_push'].map((door) => [door, 'sync_writer']),
+        ['course_publish', 'sync_digest', 'sync_hello', 'sync_pull', 'sync_push'].map((door) => [door, 'sync_writer']),
       );
       const [writer] = await sql`select rolsuper, rolbypassrls, rolcanlogin,
         has_schema_privilege('sync_writer', 'public', 'create') as creates from pg_roles where rolname = 'sync_writer'`;
