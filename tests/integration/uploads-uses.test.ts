@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { put, set } from '../../src/main/actions/context.ts';
 import { createUploadDesk } from '../../src/main/actions/upload-desk.ts';
+import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createNotedUploads } from '../../src/main/db/tables/noted-uploads.ts';
 import { createUploadUses } from '../../src/main/db/tables/uploads-uses.ts';
@@ -143,4 +144,40 @@ test('several that became ready in one moment are noted in one step', () => {
   ]);
   desk.noteSettled(ready);
   expect(committed.slice(before)).toHaveLength(1);
+});
+
+test('what comes back while its upload is being ended is queued anew once that has ended', async () => {
+  const { films, edits, media, table, uses, db, edit } = openLibrary();
+  const [film] = films;
+  const mayEnd = Promise.withResolvers<void>();
+  const queued: VersionId[] = [];
+  const uploads = {
+    clear: () => true,
+    summary: () => ({ total: 0, ready: 0 }),
+    enqueue: (items: readonly { versionId: VersionId }[]) =>
+      void queued.push(...items.map(({ versionId }) => versionId)),
+    async cancel(which: readonly UploadId[]) {
+      await mayEnd.promise;
+      table.write(which.map((uploadId) => ({ type: 'change' as const, uploadId, change: { state: 'cancelled' } })));
+      return true;
+    },
+  };
+  const desk = createUploadDesk({
+    ...edit,
+    uploads: uploads as never,
+    media,
+    uses,
+    noted: createNotedUploads(db),
+    jobs: createJobTable(db, edit.newId),
+    contentTypeOf: () => 'video/mp4',
+    isConfigured: () => true,
+    probe: async () => null,
+  });
+  edits(set('lessons', 'l1', { life: { deleted_at_ms: 1 } }));
+  desk.reconcile();
+  edits(set('lessons', 'l1', { life: { deleted_at_ms: null } }));
+  desk.reconcile();
+  expect(queued).toEqual([]);
+  mayEnd.resolve();
+  await expect.poll(() => queued).toEqual([film?.versionId]);
 });

@@ -78,15 +78,13 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     uploads.clear(deps.noted.listEmptied());
   }
 
-  function cancelUnused(): void {
-    const unused = deps.uses.listUnused();
-    if (unused.length > 0) void uploads.cancel(unused);
-  }
-
-  /** An upload whose file was gone, and was taken in again where it is now, begins anew from there. */
-  function followMoved(): void {
-    const moved = deps.uses.listMoved();
-    if (moved.length > 0) void uploads.cancel(moved).then((isDone) => isDone && enqueueWanted());
+  /**
+   * What is in use no longer ends, and so does an upload whose file was gone and was taken in again where it is now: that
+   * one begins anew from there. So does one whose lesson came back while it was being ended: it was in the queue until then.
+   */
+  function endLeft(): void {
+    const left = [...deps.uses.listUnused(), ...deps.uses.listMoved()];
+    if (left.length > 0) void uploads.cancel(left).then((isDone) => isDone && enqueueWanted());
   }
 
   function enqueueWanted(): void {
@@ -171,8 +169,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     listUses: deps.uses.list,
     reconcile(): void {
       dropEmptied();
-      cancelUnused();
-      followMoved();
+      endLeft();
       enqueueWanted();
       followOutline();
     },
