@@ -15,8 +15,10 @@ export function useFocusBeside() {
       const beside = element?.nextElementSibling ?? element?.previousElementSibling;
       // Once it is gone, and with it a dialog that asked about it and holds the keyboard until then.
       queueMicrotask(() => {
-        if (document.activeElement !== document.body) return;
-        const target = beside instanceof HTMLElement && beside.isConnected ? beside : document.querySelector('main');
+        const main = document.querySelector('main');
+        // The page has it from a verb that was disabled while it worked (`use-page-focus.ts`).
+        if (document.activeElement !== document.body && document.activeElement !== main) return;
+        const target = beside instanceof HTMLElement && beside.isConnected ? beside : main;
         target?.focus();
       });
     };
