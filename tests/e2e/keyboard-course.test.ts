@@ -226,7 +226,7 @@ test('many lessons by keys: lines pasted, edited together, found and replaced, o
   await hands.press('ArrowUp', 'Shift+ArrowDown');
   await copyText('Cell\nCell wall');
   await hands.press('Control+v');
-  await hands.goTo('Rename 2 lessons');
+  await hands.goToButton('Rename 2 lessons');
   await hands.press('Enter');
   await expect.poll(titles, soon).toEqual(['# One', 'Cell', 'Cell wall']);
   await hands.arrives(/^Cell/);
@@ -240,7 +240,7 @@ test('many lessons by keys: lines pasted, edited together, found and replaced, o
   await hands.arrives('Draft', 'option');
   await hands.press('Enter');
   await hands.arrives('Status');
-  await hands.goTo('Change 2 lessons');
+  await hands.goToButton('Change 2 lessons');
   await hands.press('Enter');
   await expect.poll(titles, soon).toEqual(['# One', '1 Cell', '2 Cell wall']);
   await hands.arrives(/Cell/);
@@ -251,7 +251,7 @@ test('many lessons by keys: lines pasted, edited together, found and replaced, o
   await hands.press('Tab');
   await hands.type('Tissue');
   await hands.press('Enter');
-  await hands.goTo('Replace in 2 texts');
+  await hands.goToButton('Replace in 2 texts');
   await hands.press('Enter');
   const replaced = ['# One', '1 Tissue', '2 Tissue wall'];
   await expect.poll(titles, soon).toEqual(replaced);
@@ -264,7 +264,7 @@ test('many lessons by keys: lines pasted, edited together, found and replaced, o
   await writeFile(file, (await readFile(file, 'utf8')).replace('2 Tissue wall', 'Walls'));
   await scriptFolderPicker(studio, file);
   await hands.command('Import outline from CSV…');
-  await hands.goTo('Apply 1 change');
+  await hands.goToButton('Apply 1 change');
   await hands.press('Enter');
   await expect.poll(titles, soon).toEqual(['# One', '1 Tissue', 'Walls']);
   await hands.arrives(/Tissue|Walls/);

@@ -59,6 +59,11 @@ export function keyboardOf(page: Page) {
     }
     throw new Error(`${key} does not lead to ${String(name)}: ${trail.join(' | ')}`);
   }
+  /** The same to a button that has yet to appear, as with its dialog: keys pressed before would lead elsewhere. */
+  async function goToButton(name: string): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).waitFor();
+    await goTo(name);
+  }
   /** Gives a command by its words. */
   async function command(words: string): Promise<void> {
     await page.keyboard.press('Control+k');
@@ -68,5 +73,5 @@ export function keyboardOf(page: Page) {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Go to anything' }).waitFor({ state: 'detached' });
   }
-  return { press, type, where, arrives, goTo, command };
+  return { press, type, where, arrives, goTo, goToButton, command };
 }

@@ -80,6 +80,8 @@ test('who is given keys has them alone; refused ones change nothing; all given b
       for (const one of shortcutCommands) changes = giveKeys(changes, one, defaultKeys(on)[one][0] ?? null, on);
       expect(isAsItComes(keyTable(changes, on), on)).toBe(true);
     }),
+    // Second keys were held by another when the first were given back.
+    { examples: [[[['moveChapterUp', 'Delete']], 'darwin']] },
   );
   expect.hasAssertions();
 });

@@ -18,9 +18,12 @@ export function usePageFocus(): void {
   useEffect(watchDisabled, []);
 }
 
-/** A button that was only busy has the keyboard again afterwards, unless that went on meanwhile. */
+/**
+ * A button that was only busy has the keyboard again afterwards, unless that went on meanwhile. What is gone by then is
+ * not kept for it: through the button of a sign-in that would be the password.
+ */
 function watchDisabled(): () => void {
-  let given: { readonly from: HTMLElement; readonly to: HTMLElement } | null = null;
+  let given: { readonly from: WeakRef<HTMLElement>; readonly to: WeakRef<HTMLElement> } | null = null;
   const observer = new MutationObserver((changes) => {
     for (const { target } of changes) {
       if (!(target instanceof HTMLElement)) continue;
@@ -28,9 +31,9 @@ function watchDisabled(): () => void {
         // Told before the browser takes the focus away, which it does when it draws next.
         const to = target.closest<HTMLElement>('[role="dialog"], main');
         to?.focus({ preventScroll: true });
-        given = to && { from: target, to };
-      } else if (given?.from === target && !target.matches(':disabled')) {
-        if (document.activeElement === given.to) target.focus({ preventScroll: true });
+        given = to && { from: new WeakRef(target), to: new WeakRef(to) };
+      } else if (given?.from.deref() === target && !target.matches(':disabled')) {
+        if (document.activeElement === given.to.deref()) target.focus({ preventScroll: true });
         given = null;
       }
     }

@@ -89,7 +89,8 @@ export function giveKeys(
     // Keys that come with a release give way by themselves
     .map(([name, theirs]) => [name, theirs === keys ? null : theirs] as const);
   const without: KeyChanges = Object.fromEntries(others);
-  const asItComes = keyTable(without, platform)[command];
-  const isDefault = asItComes.length === defaultKeys(platform)[command].length && (asItComes[0] ?? null) === keys;
+  // As it comes, though others may hold its second keys now: those are its own again once they are given back.
+  const first = (table: KeyTable): string | null => table[command][0] ?? null;
+  const isDefault = first(defaultKeys(platform)) === keys && first(keyTable(without, platform)) === keys;
   return isDefault ? without : { ...without, [command]: keys };
 }
