@@ -7,6 +7,7 @@ import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask } from '../story/steps.ts';
 import { keyboardOf } from './keyboard-hands.ts';
 import {
+  copyText,
   openStudio,
   outline,
   outlineTitles,
@@ -208,23 +209,11 @@ test('course details by keys: fields, objectives, choices, and Save changes', as
   expect(saved).toMatchObject({ subtitle: 'Light as it is', objectives: ['First', 'Second'], level: 'beginner' });
 });
 
-/** Puts a text on the clipboard, as another program does. */
-async function copyText(text: string): Promise<void> {
-  await page.evaluate((words) => {
-    const put = (event: ClipboardEvent): void => {
-      event.clipboardData?.setData('text/plain', words);
-      event.preventDefault();
-    };
-    document.addEventListener('copy', put, { once: true });
-    document.execCommand('copy');
-  }, text);
-}
-
 test('many lessons by keys: lines pasted, edited together, found and replaced, out as a table and in again', async () => {
   await newCourse('Many');
   await add('# One', 'A', 'B');
   await hands.press('ArrowUp', 'Shift+ArrowDown');
-  await copyText('Cell\nCell wall');
+  await copyText(page, 'Cell\nCell wall');
   await hands.press('Control+v');
   await hands.goToButton('Rename 2 lessons');
   await hands.press('Enter');

@@ -5,7 +5,17 @@ import type { Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { ask, openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { openNewCourse, openStudio, outline, outlineTitles, rows, soon, spoken, struckTitles } from './screens-rig.ts';
+import {
+  copyText,
+  openNewCourse,
+  openStudio,
+  outline,
+  outlineTitles,
+  rows,
+  soon,
+  spoken,
+  struckTitles,
+} from './screens-rig.ts';
 
 /* The outline of a course in the built app, by mouse and by keyboard. Each test has a course of its own. */
 let studio: Studio;
@@ -27,18 +37,6 @@ const titleField = (): Locator => outline(page).getByRole('textbox');
 async function open(title: string): Promise<void> {
   await openNewCourse(page, join(temporaryFolder(), title), files);
   await expect.poll(() => outlineTitles(page), soon).toEqual(whole);
-}
-
-/** Puts a text on the clipboard, as another program does. */
-async function copyText(text: string): Promise<void> {
-  await page.evaluate((words) => {
-    const put = (event: ClipboardEvent): void => {
-      event.clipboardData?.setData('text/plain', words);
-      event.preventDefault();
-    };
-    document.addEventListener('copy', put, { once: true });
-    document.execCommand('copy');
-  }, text);
 }
 
 /** The titles of the selected rows, and of the row that has the keyboard. */
@@ -88,7 +86,7 @@ test('lines that are pasted fill the selected titles, shown before they do; one 
   const cells = () => dialog.getByRole('row').allInnerTexts();
   await row('First').click();
   await row('D').click({ modifiers: ['Shift'] });
-  await copyText('One\n\nThree\tof a sheet\n');
+  await copyText(page, 'One\n\nThree\tof a sheet\n');
   await press('Control+v');
   await dialog.waitFor();
   expect(await cells()).toEqual([

@@ -166,3 +166,15 @@ export async function allStored(page: Page): Promise<void> {
     }, soon)
     .toBe(true);
 }
+
+/** Puts a text on the clipboard, as another program does. */
+export async function copyText(page: Page, text: string): Promise<void> {
+  await page.evaluate((words) => {
+    const put = (event: ClipboardEvent): void => {
+      event.clipboardData?.setData('text/plain', words);
+      event.preventDefault();
+    };
+    document.addEventListener('copy', put, { once: true });
+    document.execCommand('copy');
+  }, text);
+}

@@ -1,5 +1,6 @@
 import { parseVTTTimestamp } from 'media-captions';
 import type { CaptionFault } from '../../shared/domain/import-plan.ts';
+import { encodingByMark } from './text-encoding.ts';
 
 export type CaptionFormat = 'srt' | 'vtt';
 /** A line with its number in the file on disk (from 1); lines that we add have the number of the one after them. */
@@ -11,8 +12,8 @@ type Note = (code: CaptionFault['code'], line: number) => void;
 
 /** Text of a small text file: UTF-8 or UTF-16 by its mark, else Windows-1252, which old tools write. */
 export function decodeText(bytes: Uint8Array): { text: string; isUnicode: boolean } {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff;
-  if (utf16) return { text: new TextDecoder(utf16 === true ? 'utf-16be' : utf16).decode(bytes), isUnicode: true };
+  const encoding = encodingByMark(bytes);
+  if (encoding !== 'utf-8') return { text: new TextDecoder(encoding).decode(bytes), isUnicode: true };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isUnicode: true };
   } catch {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../../tests/helpers/temporary.ts';
-import { decodeText, readTextFile } from './text-file.ts';
+import { decodeUnicode, readTextFile } from './text-file.ts';
 
 const words = 'Zellen; مرحبا 👩‍🚀';
 
@@ -10,12 +10,12 @@ test('UTF-8 with and without its mark, and UTF-16 of either order with its mark,
   const little = Buffer.from(`\uFEFF${words}`, 'utf16le');
   const big = Buffer.from(little).swap16();
   for (const bytes of [Buffer.from(words), Buffer.from(`\uFEFF${words}`), little, big])
-    expect(decodeText(bytes)).toBe(words);
+    expect(decodeUnicode(bytes)).toBe(words);
 });
 
 test('letters of an old code page are none, and half of a UTF-16 letter is none', () => {
-  expect(decodeText(Uint8Array.of(0x5a, 0xe4, 0x68))).toBeNull();
-  expect(decodeText(Uint8Array.of(0xff, 0xfe, 0x00, 0xd8))).toBeNull();
+  expect(decodeUnicode(Uint8Array.of(0x5a, 0xe4, 0x68))).toBeNull();
+  expect(decodeUnicode(Uint8Array.of(0xff, 0xfe, 0x00, 0xd8))).toBeNull();
 });
 
 test('a file that is not there, is a folder or is too large is told, not thrown', async () => {

@@ -1,14 +1,12 @@
-import { openRegularFile } from './regular-file.ts';
+import { closeQuietly, openRegularFile } from './regular-file.ts';
+import { encodingByMark } from './text-encoding.ts';
 
 type TextFault = { readonly fault: 'unreadable' | 'encoding' };
 
 /** UTF-16 where its mark says so, else UTF-8; null: it is neither. */
-export function decodeText(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  const name =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+export function decodeUnicode(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder(name, { fatal: true }).decode(bytes);
+    return new TextDecoder(encodingByMark(bytes), { fatal: true }).decode(bytes);
   } catch {
     return null;
   }
@@ -20,10 +18,10 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
   if (!opened.ok) return { fault: 'unreadable' };
   try {
     if (opened.identity.bytes > maxBytes) return { fault: 'unreadable' };
-    return decodeText(await opened.handle.readFile()) ?? { fault: 'encoding' };
+    return decodeUnicode(await opened.handle.readFile()) ?? { fault: 'encoding' };
   } catch {
     return { fault: 'unreadable' };
   } finally {
-    await opened.handle.close().catch(() => undefined);
+    await closeQuietly(opened.handle);
   }
 }

@@ -1,12 +1,13 @@
-import { appCommands, listVerbs, type ShortcutCommand } from '../../../../shared/domain/app-command.ts';
+import { appCommands, listVerbs } from '../../../../shared/domain/app-command.ts';
 import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Section } from '../../../components/section.tsx';
 import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useOffer } from '../../../hooks/use-offer.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { useKeyChange, type KeyChange } from '../use-key-change.ts';
+import { useKeyChange } from '../use-key-change.ts';
 import { KeyRow } from './key-row.tsx';
+import { KeysTable } from './keys-table.tsx';
 
 /** The keys of every command, to be changed; they hold at once, in every window. */
 export function KeyboardSection() {
@@ -26,34 +27,16 @@ export function KeyboardSection() {
       }
     >
       <FailureNote error={change.error} />
-      <KeyTable title={t('shortcuts.group.everywhere')} commands={appCommands} change={change} />
-      <KeyTable title={t('shortcuts.group.lists')} commands={listVerbs} change={change} />
-    </Section>
-  );
-}
-
-interface KeyTableProps {
-  readonly title: string;
-  readonly commands: readonly ShortcutCommand[];
-  readonly change: KeyChange;
-}
-
-function KeyTable({ title, commands, change }: KeyTableProps) {
-  const { t } = useTranslation();
-  return (
-    <table className="w-full text-13">
-      <caption className="pb-1 text-start text-12 font-semibold text-ink-muted">{title}</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">{t('shortcuts.what')}</th>
-          <th scope="col">{t('shortcuts.keys')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {commands.map((command) => (
+      <KeysTable title={t('shortcuts.group.everywhere')}>
+        {appCommands.map((command) => (
           <KeyRow key={command} command={command} change={change} />
         ))}
-      </tbody>
-    </table>
+      </KeysTable>
+      <KeysTable title={t('shortcuts.group.lists')}>
+        {listVerbs.map((command) => (
+          <KeyRow key={command} command={command} change={change} />
+        ))}
+      </KeysTable>
+    </Section>
   );
 }

@@ -7,10 +7,10 @@ import { Kbd } from '../../../components/kbd.tsx';
 import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
 import { useStudio } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
-import { useTranslation } from '../../../hooks/use-translation.ts';
 import { isPageCovered } from '../../../lib/dom.ts';
 import type { OfferedVerb } from '../../../lib/command-bus.ts';
 import { shortcutGroups } from '../shortcut-groups.ts';
+import { KeysTable } from './keys-table.tsx';
 
 /** The keys there are: everywhere, for what is selected here, in lists and in the player. */
 export function ShortcutSheet() {
@@ -70,28 +70,18 @@ function OpenSheet({ offered, onClose }: OpenSheetProps) {
 type GroupLines = ReturnType<typeof shortcutGroups>[number]['lines'];
 
 function Group({ title, lines }: { readonly title: string; readonly lines: GroupLines }) {
-  const { t } = useTranslation();
   return (
-    <table className="w-full text-13">
-      <caption className="pb-1 text-start text-12 font-semibold text-ink-muted">{title}</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">{t('shortcuts.what')}</th>
-          <th scope="col">{t('shortcuts.keys')}</th>
+    <KeysTable title={title}>
+      {lines.map(({ id, label, keys }) => (
+        <tr key={id} className="h-7 border-t border-line">
+          <td dir="auto" className="min-w-0 pe-4">
+            {label}
+          </td>
+          <td className="text-end whitespace-nowrap">
+            <Kbd keys={keys} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ id, label, keys }) => (
-          <tr key={id} className="h-7 border-t border-line">
-            <td dir="auto" className="min-w-0 pe-4">
-              {label}
-            </td>
-            <td className="text-end whitespace-nowrap">
-              <Kbd keys={keys} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </KeysTable>
   );
 }
