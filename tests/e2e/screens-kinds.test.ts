@@ -307,8 +307,8 @@ test('pictures are pasted, dropped and described, shown offline, swept when the 
   await expectCleanIn(studio, 'picture without a description');
   await page.keyboard.type('A cell');
   await expect.poll(pictures, soon).toEqual(['shot.png “A cell”']);
+  // Behind the picture: what comes next does not take its place.
   await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowRight');
   await pastePicture('shot.png', 'navy');
   await expect.poll(pictures, soon).toEqual(['shot.png “A cell”', 'shot-2.png “”']);
   await inspector().getByRole('checkbox', { name: 'Decorative' }).check();

@@ -124,6 +124,22 @@ test('restoring what was kept brings it back, whatever came in between; then the
   db.close();
 });
 
+test('a tag that comes back with what had it does not bring back what was given it since', () => {
+  const { db, now, run, restoreOf } = openCourses();
+  const lifeOf = (t: TableName, id: string, deletedAtMs: number | null): Draft => ({
+    t,
+    id,
+    k: 'set',
+    v: { life: { deleted_at_ms: deletedAtMs } },
+  });
+  run([lifeOf('taggings', at(rows.taggings, 0), 1)]);
+  const kept = now();
+  run([lifeOf('taggings', at(rows.taggings, 0), null), lifeOf('tags', at(rows.tags, 0), 2)]);
+  run(restoreOf(kept));
+  expect(now()).toEqual(kept);
+  db.close();
+});
+
 test('a difference is empty exactly for what is the same, and its moves make one order of the other', () => {
   const { db, now, run } = openCourses();
   fc.assert(

@@ -183,8 +183,10 @@ async function renameOffline(studio: Studio, { cloud, tell, shoot }: StoryOption
   await shoot(page, 'offline');
   await cloud.setNetwork(studio, true);
   tell('Network back');
+  // By itself it may be through before the hand is there.
   await page
-    .getByText(/change waiting|Offline/)
+    .getByRole('contentinfo', { name: 'Status' })
+    .getByRole('button', { name: /change waiting|Offline|Sync/ })
     .first()
     .click();
   const syncNow = page.getByRole('button', { name: 'Sync now' });

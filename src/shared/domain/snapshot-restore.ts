@@ -50,12 +50,14 @@ function withPlayed(snapshot: Snapshot, { read }: Present): Draft[] {
 
 /** A tag that was deleted meanwhile comes back with what had it. */
 function withTags(snapshot: Snapshot, { read }: Present): Draft[] {
-  const tagIds = new Set(rowsOf(snapshot, 'taggings').map((row) => textOf(row, 'tag_id')));
-  return [...tagIds].flatMap((id) => {
+  return [...tagIdsOf(snapshot)].flatMap((id) => {
     const tag = read('tags', id);
     return tag && isDeleted(tag) ? [{ t: 'tags' as const, id, k: 'set' as const, v: alive }] : [];
   });
 }
+
+const tagIdsOf = (snapshot: Snapshot): ReadonlySet<string> =>
+  new Set(rowsOf(snapshot, 'taggings').map((row) => textOf(row, 'tag_id')));
 
 function backAs({ t, id, v }: SnapshotRow, row: SyncedRow | null): Draft[] {
   // Long deleted, and collected by now
@@ -79,7 +81,7 @@ type Loose = Readonly<Record<string, unknown>>;
 
 /** What is in the course, or will be again with what comes back, and was not. */
 function withoutLater(snapshot: Snapshot, { read, childIds, linkIds, taggingIds, nowMs }: Present): Draft[] {
-  const kept = new Set(snapshot.map(({ id }) => id));
+  const kept = new Set([...snapshot.map(({ id }) => id), ...tagIdsOf(snapshot)]);
   const gone = (t: TableName, ids: readonly string[]): Draft[] =>
     ids.filter((id) => !kept.has(id)).map((id) => ({ t, id, k: 'set', v: { life: { deleted_at_ms: nowMs } } }));
   const isShown = (table: TableName, id: string): boolean => {

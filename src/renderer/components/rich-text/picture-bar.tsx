@@ -27,7 +27,11 @@ export function PictureBar({ editor, isAsked, onAsked }: PictureBarProps) {
   }, [isAsked, at, onAsked]);
   if (!picture) return null;
   const { alt, isDecorative } = picture;
-  const toText = () => editor.commands.focus();
+  // Behind the picture and at once: a key that follows would otherwise replace the picture, or still go to the field.
+  const toText = () => {
+    editor.commands.setTextSelection(picture.at + 1);
+    editor.view.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
