@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsOf, lostFiles, runAgain, type TestReport } from './test-report.ts';
+import { countsOf, lostFiles, runAgain, waveringFiles, type TestReport } from './test-report.ts';
 
 const file = (name: string, ...statuses: string[]) => ({
   name,
@@ -31,4 +31,15 @@ test('a file whose process died is run again and counts as it ended then; others
 test('what else failed in the first run still has', () => {
   const first = report(false, file('a', 'pending'), file('b', 'failed'));
   expect(countsOf(runAgain(first, report(true, file('a', 'passed'))))).toEqual({ passed: 1, failed: 1 });
+});
+
+test('only a few failed files of end-to-end tests are seen once more, and may fail again', () => {
+  const e2e = (name: string, ...statuses: string[]) => file(`/lectern/tests/e2e/${name}`, ...statuses);
+  const unit = file('/lectern/src/a.test.ts', 'failed');
+  const first = report(false, e2e('a', 'failed', 'passed'), e2e('b', 'passed'), e2e('c'), unit);
+  expect(waveringFiles(first)).toEqual(['/lectern/tests/e2e/a']);
+  expect(countsOf(runAgain(first, report(true, e2e('a', 'passed', 'passed'))))).toEqual({ passed: 3, failed: 2 });
+  expect(countsOf(runAgain(first, report(false, e2e('a', 'failed', 'passed'))))).toEqual({ passed: 2, failed: 3 });
+  expect(waveringFiles(report(false, ...['a', 'b', 'c', 'd'].map((name) => e2e(name, 'failed'))))).toEqual([]);
+  expect(waveringFiles(report(true, e2e('a', 'passed')))).toEqual([]);
 });

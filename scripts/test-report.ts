@@ -22,6 +22,21 @@ const isLost = ({ assertionResults }: FileReport): boolean =>
 /** The files whose process died under them (a crash of the runtime itself, not of a test). */
 export const lostFiles = ({ testResults }: TestReport): string[] => testResults.filter(isLost).map(({ name }) => name);
 
+/** Of a hundred files on a loaded machine one may meet a person too slow or too fast; where more fail, it is not the machine. */
+const MOST_WAVERING = 3;
+
+/**
+ * The few files of end-to-end tests that failed, to be seen once more by themselves: they act as a person would, in real
+ * time. No other kind is: what fails there once, by a seed or a number, is wrong.
+ */
+export function waveringFiles({ testResults }: TestReport): string[] {
+  const failed = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length > 0,
+  );
+  const names = failed.map(({ name }) => name).filter((name) => name.replaceAll('\\', '/').includes('/tests/e2e/'));
+  return names.length <= MOST_WAVERING ? names : [];
+}
+
 /** A report with some of its files run once more: those count as they ended then. */
 export function runAgain(first: TestReport, second: TestReport): TestReport {
   const again = new Set(second.testResults.map(({ name }) => name));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { countsOf, lostFiles, runAgain, type TestReport } from './test-report.ts';
+import { countsOf, lostFiles, runAgain, waveringFiles, type TestReport } from './test-report.ts';
 
 const root = join(import.meta.dirname, '..');
 const cache = join(root, '.cache');
@@ -31,13 +31,18 @@ function vitest(args: readonly string[]): TestReport {
   }
 }
 
+/** Runs some files once more and says so: what they said at first stands above. */
+function onceMore(first: TestReport, why: string, files: readonly string[]): TestReport {
+  if (files.length === 0) return first;
+  console.log(`\n${why} once more:\n${files.join('\n')}\n`);
+  return runAgain(first, vitest([...files, '--maxWorkers=1']));
+}
+
 /** A test that kills its process does it again; a crash of the runtime itself (a SIGTRAP, seen once) does not. */
 function vitestWithoutLosses(args: readonly string[]): TestReport {
   const first = vitest(args);
-  const lost = lostFiles(first);
-  if (lost.length === 0) return first;
-  console.log(`\nThe process that ran these died; they are run once more:\n${lost.join('\n')}\n`);
-  return runAgain(first, vitest(lost));
+  const whole = onceMore(first, 'The process that ran these died; they are run', lostFiles(first));
+  return onceMore(whole, 'These failed beside everything else; they are run, by themselves,', waveringFiles(whole));
 }
 
 const only = process.argv.slice(2);
