@@ -15,9 +15,12 @@ export interface StepChange {
   /** The stamp under which the row was made; null: it was there. */
   readonly madeH: string | null;
 }
-export interface Step {
+/** A step without its drafts: of an import of 2,000 lessons they are megabytes. */
+export interface StepHead {
   readonly n: number;
   readonly label: StepLabel;
+}
+export interface Step extends StepHead {
   readonly before: readonly Draft[];
   readonly after: readonly Draft[];
 }
@@ -31,7 +34,7 @@ export interface StepStamp {
   readonly afterH: string;
 }
 
-const placeOf = (table: string, id: string, group: string): string => `${table}/${id}/${group}`;
+export const placeOf = (table: string, id: string, group: string): string => `${table}/${id}/${group}`;
 
 function withoutGroups(drafts: readonly Draft[], stamps: readonly StepStamp[]): Draft[] {
   const gone = new Set(stamps.map(({ tbl, id, grp }) => placeOf(tbl, id, grp)));
@@ -76,8 +79,10 @@ export function createHistory(db: Database) {
   const dropUndone = db.prepare('DELETE FROM history WHERE undone = 1');
   const dropOld = db.prepare(`DELETE FROM history WHERE n <= (SELECT max(n) FROM history) - ${KEPT_STEPS}`);
   const dropStamps = db.prepare('DELETE FROM history_stamps WHERE n NOT IN (SELECT n FROM history)');
-  const lastDone = db.prepare('SELECT * FROM history WHERE undone = 0 AND passed_over = 0 ORDER BY n DESC LIMIT 1');
-  const firstUndone = db.prepare('SELECT * FROM history WHERE undone = 1 AND passed_over = 0 ORDER BY n LIMIT 1');
+  const head = 'SELECT n, label FROM history WHERE passed_over = 0';
+  const lastDone = db.prepare(`${head} AND undone = 0 ORDER BY n DESC LIMIT 1`);
+  const firstUndone = db.prepare(`${head} AND undone = 1 ORDER BY n LIMIT 1`);
+  const drafts = db.prepare('SELECT before, after FROM history WHERE n = ?');
   const mark = db.prepare('UPDATE history SET undone = ? WHERE n = ?');
   const passOver = db.prepare('UPDATE history SET passed_over = 1 WHERE n = ?');
   const exists = db.prepare('SELECT 1 FROM history WHERE n = ?').pluck();
@@ -95,16 +100,11 @@ export function createHistory(db: Database) {
     'UPDATE history_stamps SET after_h = @to WHERE tbl = @tbl AND id = @id AND grp = @grp AND after_h = @from',
   );
 
-  const parse = (row: unknown): Step | null => {
+  function headOf(row: unknown): StepHead | null {
     if (!row) return null;
-    const { n, label, before, after } = row as { n: number; label: string; before: string; after: string };
-    return {
-      n,
-      label: JSON.parse(label) as StepLabel,
-      before: JSON.parse(before) as Draft[],
-      after: JSON.parse(after) as Draft[],
-    };
-  };
+    const { n, label } = row as { n: number; label: string };
+    return { n, label: JSON.parse(label) as StepLabel };
+  }
 
   function addStamps(n: number, { before: { t, id }, stamps, madeH }: StepChange): void {
     for (const { group, beforeH, afterH } of stamps) insertStamp.run(n, t, id, group, beforeH, afterH);
@@ -130,8 +130,12 @@ export function createHistory(db: Database) {
       const aged = n % 50 === 0 ? dropOld.run().changes : 0;
       if (forgotten + aged > 0) dropStamps.run();
     },
-    nextUndo: (): Step | null => parse(lastDone.get()),
-    nextRedo: (): Step | null => parse(firstUndone.get()),
+    nextUndo: (): StepHead | null => headOf(lastDone.get()),
+    nextRedo: (): StepHead | null => headOf(firstUndone.get()),
+    read(step: StepHead): Step {
+      const { before, after } = drafts.get(step.n) as { before: string; after: string };
+      return { ...step, before: JSON.parse(before) as Draft[], after: JSON.parse(after) as Draft[] };
+    },
     mark: (n: number, undone: boolean): void => void mark.run(undone ? 1 : 0, n),
     has: (n: number): boolean => exists.get(n) === 1,
     /** Leaves the step as it is: neither undo nor redo meets it again. */

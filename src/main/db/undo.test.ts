@@ -180,3 +180,10 @@ test('undo of a row that is gone for good has nothing to send, and lets the step
   expect(studio.undo.undo().success).toBe(true);
   expect(deletedAt(studio)).toEqual(expect.any(Number));
 });
+
+test('what undo and redo would do next is told without reading the megabytes that a step holds', () => {
+  const studio = withTitles('A', 'B');
+  studio.undo.undo();
+  studio.db.exec(`UPDATE history SET before = 'not read', after = 'not read'`);
+  expect(studio.undo.peek()).toEqual({ undo: label, redo: label, currentN: 1 });
+});

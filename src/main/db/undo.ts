@@ -3,7 +3,7 @@ import type { TableName } from '../../shared/domain/registry.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import { createHistoryList } from './history-list.ts';
-import { createHistory, type Step, type StepStamp } from './history.ts';
+import { createHistory, placeOf, type Step, type StepHead, type StepStamp } from './history.ts';
 import { changedBy, type Changed, type Mutator } from './mutate.ts';
 import type { Database } from './open.ts';
 import { createCreatedRows } from './created-rows.ts';
@@ -32,7 +32,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   const created = createCreatedRows(db, mutator.rows);
 
   /** What others did to the rows that this step made: undone, they are deleted. */
-  const foreignOf = (step: Step, direction: HistoryDirection) =>
+  const foreignOf = (step: StepHead, direction: HistoryDirection) =>
     direction === 'undo' ? created.foreignOf(step.n) : [];
 
   /**
@@ -40,7 +40,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
    * has refused the step, and nobody else has changed anything. Of a row that is gone for good, or was refused with all
    * of it, nothing is left that could be overwritten.
    */
-  function touchedOf(step: Step): StepStamp[] {
+  function touchedOf(step: StepHead): StepStamp[] {
     return history.stampsOf(step.n).filter(({ tbl, id, grp, beforeH, afterH }) => {
       const row = mutator.rows.read(tbl as TableName, id)?.row;
       const held = row?.fv[grp] ?? '';
@@ -50,7 +50,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
   }
 
   /** What *the rest* leaves: the fields that were changed since, and the rows of which others made something. */
-  function spared(step: Step, direction: HistoryDirection): StepStamp[] {
+  function spared(step: StepHead, direction: HistoryDirection): StepStamp[] {
     const touched = touchedOf(step);
     const foreign = foreignOf(step, direction);
     if (foreign.length === 0) return touched;
@@ -68,8 +68,9 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
     const changes = applied.map(({ change }) => change);
     // Of rows that are gone for good nothing is left to set back, and so nothing to send.
     if (sent.length > 0) mutator.record(label, sent, changes, false);
+    const written = new Map(ops.flatMap((op) => Object.keys(op.v).map((group) => [placeOf(op.t, op.id, group), op])));
     for (const { tbl, id, grp, beforeH, afterH } of stamps) {
-      const op = ops.findLast((candidate) => candidate.t === tbl && candidate.id === id && grp in candidate.v);
+      const op = written.get(placeOf(tbl, id, grp));
       if (op) history.restamp({ tbl, id, grp, from: direction === 'undo' ? beforeH : afterH, to: op.h });
     }
     history.mark(step.n, direction === 'undo');
@@ -82,7 +83,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
     if (!step) return err('NOTHING_TO_UNDO', `nothing to ${direction}`);
     if (touchedOf(step).length + foreignOf(step, direction).length > 0)
       return err('CHANGED_SINCE', 'another device changed this since', { label: step.label.code });
-    return ok(replay(step, direction));
+    return ok(replay(history.read(step), direction));
   }
 
   function answer({ n, direction, choice }: UndoAnswer): Result<Done, 'NOT_FOUND'> {
@@ -94,7 +95,8 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
       history.passOver(n);
       return ok({ label: step.label, changed: [] });
     }
-    return ok(replay(choice === 'rest' && touched.length > 0 ? history.narrow(step, touched) : step, direction));
+    const whole = history.read(step);
+    return ok(replay(choice === 'rest' && touched.length > 0 ? history.narrow(whole, touched) : whole, direction));
   }
 
   function committed<Code extends string>(work: () => Result<Done, Code>): Result<StepLabel, Code> {
@@ -146,7 +148,7 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
       const foreign = foreignOf(step, direction);
       if (touched.length + foreign.length === 0) return null;
       const restCount = history.stampsOf(step.n).length - spared(step, direction).length;
-      return questionOf({ step, direction, touched, foreign, restCount, rows: mutator.rows });
+      return questionOf({ step: history.read(step), direction, touched, foreign, restCount, rows: mutator.rows });
     },
   };
 }

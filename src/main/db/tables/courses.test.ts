@@ -83,3 +83,15 @@ test('a row that is not there is nobody’s, in whatever table', () => {
     tableNames.slice(1).map(() => ''),
   );
 });
+
+test('the list is read with the indexes there are: one that SQLite makes meanwhile went through every link for each lesson', () => {
+  const { db } = openTestDatabase();
+  const prepared: string[] = [];
+  const prepare: typeof db.prepare = (sql: string) => (prepared.push(sql), db.prepare(sql));
+  createCourseTable(Object.assign(Object.create(db) as typeof db, { prepare, exec: db.exec.bind(db) }));
+  const lists = prepared.filter((sql) => sql.includes('media_links') && !sql.includes('?'));
+  const plan = lists.flatMap((sql) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]);
+  const links = plan.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH) k /.test(detail));
+  expect(links).toContain('SEARCH k USING INDEX media_links_by_target (target_id=? AND role=?) LEFT-JOIN');
+  expect(links.filter((detail) => detail.includes('AUTOMATIC'))).toEqual([]);
+});

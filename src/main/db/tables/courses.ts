@@ -17,8 +17,10 @@ const LIVE_LESSONS = `
   LEFT JOIN media_locations loc ON loc.version_id = v.id
   WHERE ch.deleted_at_ms IS NULL`;
 
+// Materialised, so read once: within a window SQLite makes an index of its own of the links by role, and goes through all of them
+// for each lesson.
 const SUMMARIES = `
-WITH live AS (${LIVE_LESSONS}),
+WITH live AS MATERIALIZED (${LIVE_LESSONS}),
 covers AS (
   SELECT k.target_id AS course_id, m.current_version_id AS version_id
   FROM media_links k JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
