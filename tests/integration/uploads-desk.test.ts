@@ -8,6 +8,7 @@ import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import type { UploadRecord } from '../../src/shared/domain/upload.ts';
 import { openTestDatabase } from '../helpers/database.ts';
+import { uploadRecord } from '../helpers/upload-record.ts';
 
 /* What is noted of a version is what was sent: the desk over a real database, with uploads that have ended. */
 const path = '/movies/intro.mp4';
@@ -49,51 +50,39 @@ function openLibrary() {
     probe,
   });
   /** The film as it was sent. */
-  const upload = (sha1: string | null, change: Partial<UploadRecord> = {}): UploadRecord => ({
-    uploadId: edit.newId() as UploadId,
-    versionId,
-    path,
-    sizeBytes: bytes,
-    mtimeMs,
-    inode: '7',
-    name: 'intro.mp4',
-    contentType: 'video/mp4',
-    bucketId: 'b',
-    objectName: 'p/intro.mp4',
-    fileId: 'f',
-    plan: null,
-    state: 'ready',
-    reason: null,
-    attempts: 0,
-    retryAtMs: null,
-    bytesDone: bytes,
-    position: 1,
-    sha1,
-    restartedBecause: null,
-    needsCleanup: false,
-    asIs: false,
-    placedByHand: false,
-    sentBytes: 0,
-    createdAtMs: 1,
-    updatedAtMs: 1,
-    receipt: {
-      fileId: 'f',
+  const upload = (sha1: string | null, change: Partial<UploadRecord> = {}): UploadRecord =>
+    uploadRecord({
+      uploadId: edit.newId() as UploadId,
+      versionId,
+      path,
+      sizeBytes: bytes,
+      mtimeMs,
+      inode: '7',
+      name: 'intro.mp4',
       bucketId: 'b',
-      bucketName: 'bucket',
       objectName: 'p/intro.mp4',
-      bytes,
+      fileId: 'f',
+      state: 'ready',
+      bytesDone: bytes,
       sha1,
-      partCount: 2,
-      linked: false,
-      sentBytes: null,
-      copiedParts: 0,
-      copiedBytes: 0,
-      source: null,
-      queuedAtMs: 1,
-      verifiedAtMs: 2,
-    },
-    ...change,
-  });
+      receipt: {
+        fileId: 'f',
+        bucketId: 'b',
+        bucketName: 'bucket',
+        objectName: 'p/intro.mp4',
+        bytes,
+        sha1,
+        partCount: 2,
+        linked: false,
+        sentBytes: null,
+        copiedParts: 0,
+        copiedBytes: 0,
+        source: null,
+        queuedAtMs: 1,
+        verifiedAtMs: 2,
+      },
+      ...change,
+    });
   const versions = () =>
     media.listOfSize(bytes).map(({ sha1, b2FileId, isCurrent }) => ({ sha1, b2FileId, isCurrent }));
   return { importFilm, desk, upload, versions };

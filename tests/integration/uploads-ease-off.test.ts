@@ -8,11 +8,10 @@ import { createFileSource, hashWholeFile } from '../../src/main/uploads/adapters
 import { createEngine } from '../../src/main/uploads/engine.ts';
 import { planRules } from '../../src/main/uploads/plan.ts';
 import type { Clock } from '../../src/main/uploads/ports.ts';
-import type { UploadId } from '../../src/shared/domain/ids.ts';
-import type { UploadRecord } from '../../src/shared/domain/upload.ts';
 import type { FaultName } from '../sandbox/b2/faults/model.ts';
 import { startB2Sandbox } from '../sandbox/b2/sandbox.ts';
 import { itemFor, partBytes, quickLimits } from './uploads-rig.ts';
+import { uploadRecord } from '../helpers/upload-record.ts';
 
 /** So many seconds of the engine's pass in one: a connection is tried again a quarter of a minute after it was taken away. */
 const haste = 20;
@@ -22,14 +21,6 @@ const hastyClock: Clock = {
   nowMs: () => Math.floor(performance.now() * haste),
   delay: (ms, signal) => sleep(ms / haste, undefined, { signal }).catch(() => undefined),
 };
-
-function recordOf(path: string): UploadRecord {
-  const nothing = { bucketId: null, objectName: null, fileId: null, plan: null, receipt: null, reason: null } as const;
-  const unsent = { attempts: 0, retryAtMs: null, bytesDone: 0, sentBytes: 0, restartedBecause: null } as const;
-  const flags = { needsCleanup: false, asIs: true, placedByHand: false } as const;
-  const place = { uploadId: 'u' as UploadId, position: 1, createdAtMs: 0, updatedAtMs: 0 };
-  return { ...itemFor(path), ...nothing, ...unsent, ...flags, ...place, state: 'queued' };
-}
 
 /** The real engine with eight connections and a file that has no end soon, on a line on which each connection counts. */
 async function startSending() {
@@ -56,7 +47,7 @@ async function startSending() {
     startConnections: connections,
     planRules: { ...planRules, singleMaxBytes: partBytes, defaultPartBytes: partBytes, hashFirstMaxBytes: partBytes },
   });
-  engine.add([{ record: recordOf(path), parts: [] }]);
+  engine.add([{ record: uploadRecord({ ...itemFor(path), asIs: true }), parts: [] }]);
   const { bucketName: bucket } = sandbox.bucket;
   engine.configure({ ...sandbox.keys.restricted, bucket, prefix: sandbox.prefix, endpoint: sandbox.url }, 'offline');
   const open = () => sandbox.log.entries({ operation: 'b2_upload_part', outcome: 'open' });

@@ -9,6 +9,7 @@ import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import type { UploadReceipt, UploadRecord } from '../../src/shared/domain/upload.ts';
 import { openTestDatabase } from '../helpers/database.ts';
+import { uploadRecord } from '../helpers/upload-record.ts';
 
 /* What the queue is compared with, over a real database: three lessons with a film each, all of them queued. */
 const place = (n: number) => ({ chapter_id: 'ch', pos: `a${n}` });
@@ -39,28 +40,7 @@ function openLibrary() {
     const path = `/films/${n}.mp4`;
     media.saveLocation({ versionId, path, bytes: n, mtimeMs: 1, inode: '1' });
     const uploadId = edit.newId() as UploadId;
-    const nothing = {
-      bucketId: null,
-      objectName: null,
-      fileId: null,
-      plan: null,
-      receipt: null,
-      reason: null,
-    } as const;
-    const unsent = { attempts: 0, retryAtMs: null, bytesDone: 0, sentBytes: 0, restartedBecause: null } as const;
-    const flags = { needsCleanup: false, asIs: false, placedByHand: false } as const;
-    const file = { path, sizeBytes: n, mtimeMs: 1, inode: '1', sha1: null, name: `${n}.mp4`, contentType: 'video/mp4' };
-    const at = { position: n, createdAtMs: 1, updatedAtMs: 1 };
-    const record: UploadRecord = {
-      ...nothing,
-      ...unsent,
-      ...flags,
-      ...file,
-      ...at,
-      uploadId,
-      versionId,
-      state: 'queued',
-    };
+    const record = uploadRecord({ uploadId, versionId, path, sizeBytes: n, name: `${n}.mp4`, position: n });
     table.insert([record]);
     return { n, mediaId, versionId, linkId, uploadId, record };
   });

@@ -5,8 +5,8 @@ import { moveBefore, renumber } from '../../src/main/uploads/order.ts';
 import { maxLanes, maxPartBytes, maxPartCount, partRange, planParts } from '../../src/main/uploads/plan.ts';
 import { reconcileParts } from '../../src/main/uploads/resume.ts';
 import { canHappen, reduce, sessionOf, type Session, type SessionEvent } from '../../src/main/uploads/session.ts';
-import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
-import { settledStates, uploadState, type UploadRecord } from '../../src/shared/domain/upload.ts';
+import { settledStates, uploadState } from '../../src/shared/domain/upload.ts';
+import { uploadRecord } from '../helpers/upload-record.ts';
 
 const limits = fc.record({
   absoluteMinimumPartBytes: fc.integer({ min: 1_000_000, max: 20_000_000 }),
@@ -96,35 +96,7 @@ describe('resume', () => {
   });
 });
 
-const record: UploadRecord = {
-  uploadId: 'u' as UploadId,
-  versionId: 'v' as VersionId,
-  path: '/f',
-  sizeBytes: 1_000,
-  mtimeMs: 1,
-  inode: '1',
-  name: 'f',
-  contentType: 'video/mp4',
-  bucketId: null,
-  objectName: null,
-  fileId: null,
-  plan: null,
-  state: 'queued',
-  reason: null,
-  attempts: 0,
-  retryAtMs: null,
-  bytesDone: 0,
-  position: 1,
-  sha1: null,
-  restartedBecause: null,
-  needsCleanup: false,
-  asIs: false,
-  placedByHand: false,
-  sentBytes: 0,
-  receipt: null,
-  createdAtMs: 0,
-  updatedAtMs: 0,
-};
+const record = uploadRecord();
 const receipt = {
   fileId: 'f',
   bucketId: 'b',

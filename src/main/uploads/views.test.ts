@@ -3,36 +3,9 @@ import type { UploadId, VersionId } from '../../shared/domain/ids.ts';
 import type { UploadRecord } from '../../shared/domain/upload.ts';
 import { createViews, summarise } from './queue-totals.ts';
 import { inQueueOrder, newestOf, snapshotOf, type UploadView } from './views.ts';
+import { uploadRecord } from '../../../tests/helpers/upload-record.ts';
 
-const base: UploadRecord = {
-  uploadId: 'u' as UploadId,
-  versionId: 'v' as VersionId,
-  path: '/f',
-  sizeBytes: 1_000,
-  mtimeMs: 1_700_000_000_000.7,
-  inode: '1',
-  name: 'f',
-  contentType: 'video/mp4',
-  bucketId: 'b',
-  objectName: 'p/f',
-  fileId: null,
-  plan: null,
-  state: 'queued',
-  reason: null,
-  attempts: 0,
-  retryAtMs: null,
-  bytesDone: 0,
-  position: 1,
-  sha1: null,
-  restartedBecause: null,
-  needsCleanup: false,
-  asIs: false,
-  placedByHand: false,
-  sentBytes: 0,
-  receipt: null,
-  createdAtMs: 0,
-  updatedAtMs: 0,
-};
+const base = uploadRecord({ mtimeMs: 1_700_000_000_000.7, bucketId: 'b', objectName: 'p/f' });
 const view = (record: Partial<UploadRecord>, bytesPerSecond = 0): UploadView => ({
   record: { ...base, ...record },
   bytesPerSecond,

@@ -5,6 +5,7 @@ import type { UploadReceipt, UploadRecord } from '../../../shared/domain/upload.
 import { openTestDatabase } from '../../../../tests/helpers/database.ts';
 import { createReceiptTable } from './upload-receipts.ts';
 import { createUploadTable } from './uploads.ts';
+import { uploadRecord } from '../../../../tests/helpers/upload-record.ts';
 
 const [sha1, bytes] = ['ab'.repeat(20), 200];
 
@@ -40,36 +41,22 @@ function openLibrary() {
       queuedAtMs: 1,
       verifiedAtMs: 2,
     };
-    const row: UploadRecord = {
+    const row = uploadRecord({
       uploadId,
       versionId,
-      path: '/film.mp4',
       sizeBytes: bytes,
-      mtimeMs: 1,
-      inode: '1',
-      name: 'film.mp4',
-      contentType: 'video/mp4',
       bucketId: 'b',
       objectName: 'p/film.mp4',
       fileId: receipt.fileId,
-      plan: null,
       state: 'ready',
-      reason: null,
-      attempts: 0,
-      retryAtMs: null,
       bytesDone: bytes,
       position: at,
-      sha1: null,
-      restartedBecause: null,
-      needsCleanup: false,
-      asIs: false,
-      placedByHand: false,
       sentBytes: 240,
       receipt,
       createdAtMs: at,
       updatedAtMs: at,
       ...change,
-    };
+    });
     uploads.insert([row]);
     uploads.write([
       { type: 'part', uploadId, part: { partNumber: 1, bytes: 150, sha1, copied: true } },

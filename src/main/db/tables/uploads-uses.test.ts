@@ -3,8 +3,8 @@ import { openTestDatabase } from '../../../../tests/helpers/database.ts';
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
 import { createUploadUses } from './uploads-uses.ts';
 import { createUploadTable } from './uploads.ts';
+import { uploadRecord } from '../../../../tests/helpers/upload-record.ts';
 
-const blank = { bucketId: null, objectName: null, fileId: null, plan: null, receipt: null, sha1: null, inode: null };
 const label = { code: 'course.create', count: 1, name: '' } as const;
 
 test('an upload is of its file and of the first lesson that shows it; of none when that is gone', () => {
@@ -29,18 +29,10 @@ test('an upload is of its file and of the first lesson that shows it; of none wh
   });
   const uses = createUploadUses(db);
   expect(uses.list()).toEqual(new Map());
-  const times = { createdAtMs: 1, updatedAtMs: 1, mtimeMs: 1, retryAtMs: null };
-  const shown = { state: 'queued', reason: null, attempts: 0, bytesDone: 0, restartedBecause: null } as const;
-  const file = { path: '/wheel.mp4', name: 'wheel.mp4', sizeBytes: 10, contentType: 'video/mp4', position: 1 };
-  const ids = {
-    uploadId: edit.newId() as UploadId,
-    versionId: versionId as VersionId,
-    needsCleanup: false,
-    asIs: false,
-    placedByHand: false,
-    sentBytes: 0,
-  };
-  createUploadTable(db, () => 1).insert([{ ...blank, ...times, ...shown, ...file, ...ids }]);
+  const uploadId = edit.newId() as UploadId;
+  createUploadTable(db, () => 1).insert([
+    uploadRecord({ uploadId, versionId: versionId as VersionId, path: '/wheel.mp4', name: 'wheel.mp4' }),
+  ]);
   const use = { lessonId, lessonTitle: 'Lesson a0', courseId, courseTitle: 'Pottery' };
   expect([...uses.list()]).toEqual([[versionId, { fileName: 'wheel.mp4', use }]]);
   set('courses', courseId, { life: { deleted_at_ms: 2 } });

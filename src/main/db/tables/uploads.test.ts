@@ -7,6 +7,7 @@ import type { UploadRecord } from '../../../shared/domain/upload.ts';
 import { migrate } from '../migrate.ts';
 import { openDatabase, type Database } from '../open.ts';
 import { createUploadTable, type UploadTable } from './uploads.ts';
+import { uploadRecord } from '../../../../tests/helpers/upload-record.ts';
 
 let folder: string;
 let db: Database;
@@ -29,36 +30,16 @@ let made = 0;
 function record(change: Partial<UploadRecord> = {}): UploadRecord {
   made += 1;
   const id = `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`;
-  return {
+  return uploadRecord({
     uploadId: id as UploadId,
     versionId: id as VersionId,
-    path: '/movie.mp4',
-    sizeBytes: 1_000,
     mtimeMs: 1_767_225_600_123.5,
     inode: '18446744073709551615',
-    name: 'media/movie.mp4',
-    contentType: 'video/mp4',
-    bucketId: null,
-    objectName: null,
-    fileId: null,
-    plan: null,
-    state: 'queued',
-    reason: null,
-    attempts: 0,
-    retryAtMs: null,
-    bytesDone: 0,
     position: made,
-    sha1: null,
-    restartedBecause: null,
-    needsCleanup: false,
-    asIs: false,
-    placedByHand: false,
-    sentBytes: 0,
-    receipt: null,
     createdAtMs: 5,
     updatedAtMs: 5,
     ...change,
-  };
+  });
 }
 const receipt = {
   fileId: 'f1',
