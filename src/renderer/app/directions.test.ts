@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { icons } from 'lucide-react';
 import { expect, test } from 'vitest';
 import { mirrored } from '../components/icon.tsx';
-import { textsOf } from './class-texts.fixture.ts';
+import { classesOfAuto, textsOf } from './class-texts.fixture.ts';
 
 /*
  * Arabic is read from the right: what stands at the left stands at the right then. Tailwind's logical classes (`ms-2`,
@@ -47,6 +47,14 @@ function isTurned(name: string, text: string): boolean {
   return isByIcon ? bare.every((tag) => tag.startsWith('<Icon')) : tags.length > 0 && bare.length === 0;
 }
 
+/** Sides of an element that takes the direction of its own words: `ms-2` is at the left of an English title in Arabic. */
+const SIDED = /^-?(m[se]|p[se]|inset-[se]|border-[se]|rounded-([se]|ss|se|es|ee))-|^text-(start|end)$/;
+function sidesOfItsOwn(path: string, text: string): string[] {
+  return classesOfAuto(path, text)
+    .filter((name) => SIDED.test(bare(name)))
+    .map((name) => `${path}: ${name}`);
+}
+
 const renderer = join(import.meta.dirname, '..');
 const ours = globSync('**/*.{ts,tsx}', { cwd: renderer }).filter((path) => !/\.(test|fixture)\./.test(path));
 const read = (path: string): string => readFileSync(join(renderer, path), 'utf8');
@@ -60,6 +68,12 @@ test('a physical class and a picture that is not turned are found', () => {
 
 test('no class of the renderer is bound to the left or to the right', () => {
   expect(ours.flatMap((path) => physicalNames(path, read(path))).toSorted()).toEqual(atThePointer);
+});
+
+test('no margin of a title depends on the direction of its words', () => {
+  const code = `const A = () => <p dir="auto" className={cx('ms-2 px-1', 'text-start')}><b className="me-2" /></p>;`;
+  expect(sidesOfItsOwn('a.tsx', code)).toEqual(['a.tsx: ms-2', 'a.tsx: text-start']);
+  expect(ours.flatMap((path) => sidesOfItsOwn(path, read(path)))).toEqual([]);
 });
 
 test('every picture with a direction is turned', () => {

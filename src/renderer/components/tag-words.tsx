@@ -16,13 +16,14 @@ export function TagWords({ tags }: { readonly tags: readonly string[] }) {
       role="img"
       aria-label={t('tags.all', { list: list(tags) })}
       title={tags.join(', ')}
-      className="flex max-w-48 min-w-0 items-center gap-1 text-11 text-ink-faint"
+      // Where there is little room, most of it is for the title beside them.
+      className="flex max-w-48 min-w-4 shrink-99 items-center gap-1 overflow-hidden text-11 text-ink-faint"
     >
       <Tag aria-hidden size={12} strokeWidth={2} className="shrink-0" />
       <span dir="auto" className="truncate">
         {tags.slice(0, SHOWN).join(', ')}
       </span>
-      {more > 0 ? <span className="numeric shrink-0">{`+${String(more)}`}</span> : null}
+      {more > 0 ? <span dir="ltr" className="numeric shrink-0">{`+${String(more)}`}</span> : null}
     </span>
   );
 }

@@ -20,7 +20,16 @@ export function TruncateMiddle({ text, tail = 12, className }: TruncateMiddlePro
   const room = useTextRoom(box);
   const shown = room ? cutMiddle(text, { tail, ...room }) : text;
   return (
-    <span ref={box} title={text} className={cx('block w-full min-w-0 truncate', className)}>
+    // As wide as the whole name wants to be, below the line and unseen: else a container that fits what is shown stays cut
+    <span
+      ref={box}
+      title={text}
+      className={cx(
+        'block w-full min-w-0 truncate',
+        'after:invisible after:block after:h-0 after:overflow-hidden after:content-[attr(title)]',
+        className,
+      )}
+    >
       {shown === text ? (
         <bdi>{text}</bdi>
       ) : (

@@ -21,7 +21,8 @@ export function useTextRoom(box: RefObject<HTMLElement | null>): TextRoom | null
     if (!element) return undefined;
     const look = () => {
       const { font } = getComputedStyle(element);
-      const width = element.clientWidth;
+      // Rounded down, an element that fits its text would be too narrow for it.
+      const width = Math.ceil(element.getBoundingClientRect().width);
       setSeen((last) => (last?.width === width && last.font === font ? last : { width, font }));
     };
     look();

@@ -79,10 +79,10 @@ export const settings: Translated<typeof enSettings, 'ar'> = {
     url: 'العنوان',
     urlHint: 'مشروع Supabase الخاص بك، مثل https://example.supabase.co',
     key: 'المفتاح القابل للنشر',
-    keyHint: 'يبدأ بـ sb_publishable_. ليس سرًا.',
+    keyHint: 'يبدأ بـ \u2068sb_publishable_\u2069. ليس سرًا.',
     keyDoubt: {
       secret: 'هذا مفتاح سري. استخدم المفتاح القابل للنشر: فهو يصح أن يكون على حاسوبك.',
-      unknown: 'لا يبدو هذا مفتاحًا قابلًا للنشر. تبدأ هذه بـ sb_publishable_ أو eyJ.',
+      unknown: 'لا يبدو هذا مفتاحًا قابلًا للنشر. تبدأ هذه بـ \u2068sb_publishable_\u2069 أو eyJ.',
     },
     saveServer: 'حفظ الخادم',
     serverSaved: 'حُفظ الخادم',
@@ -104,7 +104,7 @@ export const settings: Translated<typeof enSettings, 'ar'> = {
     keyHint: 'يُحفظ في مخزن كلمات المرور لهذا الحاسوب ولا يُعرض بعدها.',
     bucket: 'الحاوية',
     prefix: 'المجلد داخل الحاوية',
-    prefixHint: 'اختياري، مثل courses/',
+    prefixHint: 'اختياري، مثل \u2068courses/\u2069',
     endpoint: 'نقطة الاتصال',
     endpointHint: 'اتركها فارغة لـ Backblaze.',
     test: 'اختبار الاتصال',
@@ -232,7 +232,7 @@ export const finding: Translated<typeof enFinding, 'ar'> = {
   },
   KEY_WITHOUT_FOLDER: {
     title: 'يفتح هذا المفتاح أكثر من مجلد في الحاوية.',
-    fix: 'أنشئ مفتاحًا ببادئة لاسم الملف تنتهي بـ «/»، مثل «courses/»، كي لا يصل إلا إلى دوراتك.',
+    fix: 'أنشئ مفتاحًا ببادئة لاسم الملف تنتهي بـ «/»، مثل «\u2068courses/\u2069»، كي لا يصل إلا إلى دوراتك.',
   },
   CAPABILITY_MISSING: {
     title: 'لا يحق لهذا المفتاح كل ما يحتاج إليه الرفع.',

@@ -92,8 +92,8 @@ function MissingNames({ missing: { files, first } }: Pick<ArchivePreview, 'missi
         {first.map((name, at) => (
           // Two files may share a name, and the list never changes
           // oxlint-disable-next-line react/no-array-index-key
-          <li key={at} className="truncate">
-            <bdi>{name}</bdi>
+          <li key={at} dir="auto" className="truncate">
+            {name}
           </li>
         ))}
         {files > first.length ? <li>{t('archives.more', { count: files - first.length })}</li> : null}

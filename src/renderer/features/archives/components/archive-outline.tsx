@@ -20,8 +20,8 @@ export function ArchiveOutline({ chapters }: { readonly chapters: readonly Chapt
     <ol aria-label={t('archives.import.outline')} className="py-2">
       {chapters.map((chapter) => (
         <li key={chapter.chapterId} className="pb-2">
-          <h2 title={chapter.title} className="h-7 truncate px-4 leading-7 font-semibold">
-            <bdi>{chapter.title}</bdi>
+          <h2 dir="auto" title={chapter.title} className="h-7 truncate px-4 leading-7 font-semibold">
+            {chapter.title}
           </h2>
           <ol>
             {chapter.lessons.map((lesson) => (
@@ -43,8 +43,8 @@ function LessonLine({ lesson: { title, kind, media, captions, resources } }: { r
   ];
   return (
     <li className="numeric flex h-7 items-center gap-3 ps-8 pe-4 [contain-intrinsic-size:auto_28px] [content-visibility:auto]">
-      <span title={title} className="min-w-0 grow truncate">
-        <bdi>{title}</bdi>
+      <span dir="auto" title={title} className="min-w-0 grow truncate">
+        {title}
       </span>
       <span className="shrink-0 text-12 text-ink-muted">{parts.filter(Boolean).join(' · ')}</span>
       <span className="w-16 shrink-0 text-end text-12 text-ink-muted">

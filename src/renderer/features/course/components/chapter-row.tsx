@@ -44,22 +44,22 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
             className={isExpanded ? 'rotate-90 transition-transform' : 'transition-transform rtl:rotate-180'}
           />
         </span>
-        <span className="numeric min-w-5 shrink-0 text-end text-12 text-ink-faint">{count(position)}</span>
+        <span className="numeric me-0.5 min-w-5 shrink-0 text-end text-12 text-ink-faint">{count(position)}</span>
         {isRenaming ? (
           <TitleInput
             entityId={chapter.chapterId}
             title={chapter.title}
             label={t('coursePage.titleOf.chapter')}
             onEnd={onTitleEnd}
-            className="ms-0.5 font-semibold"
+            className="font-semibold"
           />
         ) : (
-          <RowTitle title={chapter.title} isStruck={isStruck} className="ms-1.5 font-semibold" />
+          <RowTitle title={chapter.title} isStruck={isStruck} className="px-1 font-semibold" />
         )}
         {isStruck ? (
           <StruckMark title={chapter.title} isTabStop={isTabStop} onRestore={() => onRestore(chapter.chapterId)} />
         ) : null}
-        <span className="ms-2 flex shrink-0 gap-1 empty:hidden">
+        <span className="ms-1 flex shrink-0 gap-1 empty:hidden">
           <StatusPills {...statusesOf(chapter)} counted />
         </span>
         <ConflictMark table="chapters" rowId={chapter.chapterId} column="title" tabIndex={isTabStop ? 0 : -1} />
@@ -82,7 +82,7 @@ function Invitation({ chapter, isTabStop, onImport }: InvitationProps) {
   const { t } = useTranslation();
   return (
     <>
-      <span role="gridcell" className="hidden shrink-0 text-end text-12 text-ink-muted @min-[480px]:block">
+      <span role="gridcell" className="hidden shrink-0 text-end text-12 text-ink-muted @min-[600px]:block">
         {t('coursePage.emptyChapter')}
       </span>
       <span role="gridcell" className={columns.lengthAndState}>
@@ -112,7 +112,7 @@ function Facts({ chapter }: { readonly chapter: OutlineChapter }) {
     <>
       <span
         role="gridcell"
-        className={cx('numeric hidden text-end text-12 text-ink-muted @min-[420px]:block', columns.content)}
+        className={cx('numeric hidden text-end text-12 text-ink-muted @min-[600px]:block', columns.content)}
       >
         {t('unit.lessons', { count: lessons })}
       </span>

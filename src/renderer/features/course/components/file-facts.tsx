@@ -76,7 +76,7 @@ function Hash({ sha1 }: { readonly sha1: string | null }) {
   };
   return (
     <span className="flex items-center gap-1">
-      <span title={sha1} className="truncate font-mono text-11">
+      <span dir="ltr" title={sha1} className="truncate font-mono text-11">
         {sha1}
       </span>
       <IconButton

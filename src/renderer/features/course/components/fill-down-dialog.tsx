@@ -81,16 +81,16 @@ function Titles({ rows }: { readonly rows: readonly FilledRow[] }) {
       <tbody>
         {rows.map(({ id, over, title, isTooLong }) => (
           <tr key={id} className="border-t border-line">
-            <td dir="auto" className={cx(cell, 'pe-3 text-ink-muted')}>
-              {over}
+            <td className={cx(cell, 'pe-3 text-ink-muted')}>
+              <bdi>{over}</bdi>
             </td>
             {title === null ? (
               <td className={cx(cell, isTooLong ? 'text-danger' : 'text-ink-muted italic')}>
                 {isTooLong ? t('coursePage.fill.tooLong', { max: TITLE_MAX_LENGTH }) : t('coursePage.fill.stays')}
               </td>
             ) : (
-              <td dir="auto" className={cell}>
-                {title}
+              <td className={cell}>
+                <bdi>{title}</bdi>
               </td>
             )}
           </tr>

@@ -61,7 +61,7 @@ export function InspectorTitle({ entityId, title, label, onRename }: InspectorTi
         onKeyDown={onKeyDown}
         className={cx(
           '-mx-1.5 field-sizing-content max-h-48 w-[calc(100%+12px)] resize-none rounded-md border border-transparent',
-          'bg-transparent px-1 py-1.25 text-15 font-semibold hover:border-line',
+          'bg-transparent px-1 py-1.25 text-match-parent text-15 font-semibold hover:border-line',
           'focus-visible:border-focus focus-visible:bg-raised focus-visible:outline-1 focus-visible:outline-offset-0',
         )}
       />

@@ -43,13 +43,13 @@ export function rowAttributes(row: RowPlace) {
   } as const;
 }
 
-/** How wide the columns are. In a wide window the facts stay near their titles, and what is left is left at the end. */
+/** How wide the columns are: in a narrow window most of it is for the titles. In a wide window the facts stay near their titles, and what is left is left at the end. */
 export const columns = {
   chapterTitle: 'min-w-0 grow @min-[1100px]:max-w-180',
   lessonTitle: 'min-w-0 grow @min-[1100px]:max-w-171',
   content: 'shrink-0 @min-[600px]:w-40',
   length: 'numeric w-14 shrink-0 text-end text-12 text-ink-muted',
-  state: 'w-36 shrink-0 @min-[600px]:w-44 @min-[1100px]:w-64',
+  state: 'w-30 shrink-0 @min-[600px]:w-44 @min-[1100px]:w-64',
   /** The last two as one. */
   lengthAndState: 'shrink-0 @min-[600px]:w-61 @min-[1100px]:w-81',
 };

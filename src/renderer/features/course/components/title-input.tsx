@@ -70,7 +70,10 @@ export function TitleInput({ entityId, title, label, onEnd, className }: TitleIn
       onKeyDown={onKeyDown}
       onPaste={onPaste}
       onBlur={(event: FocusEvent<HTMLInputElement>) => end(event.currentTarget, { keep: true, next: 0, byKey: false })}
-      className={cx('h-6 min-w-0 grow rounded-sm bg-raised px-1 text-13 text-ink outline-2 outline-focus', className)}
+      className={cx(
+        'h-6 min-w-0 grow rounded-sm bg-raised px-1 text-match-parent text-13 text-ink outline-2 outline-focus',
+        className,
+      )}
     />
   );
 }

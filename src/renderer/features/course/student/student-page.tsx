@@ -55,7 +55,7 @@ export function StudentPage({ courseId, details, outline, coverVersionId, promo,
         <Contents courseId={courseId} chapters={chapters} />
         <article className="min-h-0 min-w-0 grow overflow-y-auto">
           <div className="mx-auto flex max-w-180 flex-col gap-5 px-6 py-5">
-            <h2 ref={heading} tabIndex={-1} dir="auto" className="text-20 font-semibold outline-none">
+            <h2 ref={heading} tabIndex={-1} dir="auto" className="text-match-parent text-20 font-semibold outline-none">
               {place?.lesson.title ?? t('student.landing')}
             </h2>
             {place ? (

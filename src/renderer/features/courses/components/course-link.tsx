@@ -16,9 +16,10 @@ export function CourseLink({ course, className }: CourseLinkProps) {
       tabIndex={-1}
       draggable={false}
       title={course.title}
-      className={cx('font-medium hover:underline', className)}
+      dir="auto"
+      className={cx('text-match-parent font-medium hover:underline', className)}
     >
-      <bdi>{course.title}</bdi>
+      {course.title}
     </Link>
   );
 }

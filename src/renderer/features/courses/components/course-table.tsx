@@ -11,7 +11,7 @@ import type { CourseMenus } from './use-course-items.ts';
 /** `h-7` below. */
 export const HEAD_PX = 28;
 const cell = 'sticky top-0 z-10 h-7 truncate border-b border-line bg-surface px-2 font-medium';
-const number = 'w-24 text-end max-[720px]:hidden';
+const number = 'w-20 text-end max-[720px]:hidden';
 
 export interface CoursesProps {
   readonly courses: readonly CourseSummary[];

@@ -10,7 +10,10 @@ import type { Box } from '../../../lib/selection/marquee.ts';
 import { StatusPill } from './status-pill.tsx';
 import { StoragePill } from './storage-pill.tsx';
 
-/** Round the picture: 6 px; below it a title of two lines, two lines of facts, and what is between them. */
+/**
+ * Round the picture: 6 px; below it a title of two lines, two lines of facts, and what is between them. What a title of one
+ * line leaves is at the foot, where it is the distance to the next row: between a title and its facts it was a hole.
+ */
 export const tileHeight = (widthPx: number): number => ((widthPx - 12) * 9) / 16 + 106;
 
 interface CourseTileProps extends CourseRowProps {
@@ -40,8 +43,7 @@ export const CourseTile = memo(function CourseTile({ box, ...props }: CourseTile
         <Picture url={poster} />
         <div className="flex grow flex-col items-start px-1 pt-2">
           <CourseLink course={course} className="line-clamp-2 wrap-anywhere" />
-          {/* At the foot of the tile: in one line with the neighbours', whose titles may take two lines */}
-          <div className="mt-auto max-w-full pt-0.5">
+          <div className="max-w-full pt-0.5">
             <CourseFacts course={course} />
           </div>
           <div className="flex max-w-full items-center gap-3 overflow-hidden pt-0.5">

@@ -96,7 +96,7 @@ function piecesOf({ parts }: Match) {
 
 function Before({ match }: { readonly match: Match }) {
   return (
-    <p dir="auto">
+    <p dir="auto" className="text-match-parent">
       {piecesOf(match).map(({ key, text, to }) =>
         to === null ? (
           text
@@ -112,7 +112,7 @@ function Before({ match }: { readonly match: Match }) {
 
 function After({ match }: { readonly match: Match }) {
   return (
-    <p dir="auto">
+    <p dir="auto" className="text-match-parent">
       {piecesOf(match).map(({ key, text, to }) =>
         to === null ? (
           text

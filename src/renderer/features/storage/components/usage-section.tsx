@@ -56,7 +56,9 @@ function Share({ title, bytes, fraction }: ShareProps) {
   return (
     <li>
       <div className="flex items-baseline justify-between gap-3">
-        <span className="min-w-0 truncate">{title || t('storageUsage.untitled')}</span>
+        <span dir="auto" className="min-w-0 truncate">
+          {title || t('storageUsage.untitled')}
+        </span>
         <span className="numeric shrink-0 text-ink-muted">{formats.bytes(bytes)}</span>
       </div>
       <div aria-hidden className="h-1 overflow-hidden rounded-full bg-pressed">

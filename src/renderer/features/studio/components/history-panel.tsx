@@ -7,6 +7,7 @@ import { cx } from '../../../components/cx.ts';
 import { Dialog } from '../../../components/dialog.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { TruncateMiddle } from '../../../components/truncate-middle.tsx';
 import { askAboutStep, showHistory, useIsHistoryOpen } from '../../../hooks/history-ui.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCommand } from '../../../hooks/use-command.ts';
@@ -126,12 +127,12 @@ function Row({ step, isCurrent, onGo, focusRef, ...roving }: RowProps) {
           isCurrent && 'bg-selected font-medium',
         )}
       >
-        <span
-          dir="auto"
-          className={cx('min-w-0 grow truncate first-letter:uppercase', step?.isUndone && 'text-ink-muted')}
-        >
-          {step ? stepWords(t, step.label) : t('history.start')}
-        </span>
+        {/* Words in two directions: cut by the letters, since the window's own cut would take the beginning of a name. */}
+        <TruncateMiddle
+          text={step ? stepWords(t, step.label) : t('history.start')}
+          tail={0}
+          className={cx('first-letter:uppercase', step?.isUndone && 'text-ink-muted')}
+        />
         <StepState step={step} isCurrent={isCurrent} />
         {step ? <span className="shrink-0 text-12 text-ink-muted tabular-nums">{time(step.atMs, nowMs)}</span> : null}
       </button>

@@ -74,8 +74,8 @@ function Group({ title, lines }: { readonly title: string; readonly lines: Group
     <KeysTable title={title}>
       {lines.map(({ id, label, keys }) => (
         <tr key={id} className="h-7 border-t border-line">
-          <td dir="auto" className="min-w-0 pe-4">
-            {label}
+          <td className="min-w-0 pe-4">
+            <bdi>{label}</bdi>
           </td>
           <td className="text-end whitespace-nowrap">
             <Kbd keys={keys} />
