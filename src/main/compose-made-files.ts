@@ -29,7 +29,9 @@ export function composeMadeFiles({ services, tables, edit, folder }: MadeFilePar
   );
   const made = createMadeFiles(join(folder, 'captions'), 'vtt');
   const pictures = createMadeFiles(join(folder, 'pictures'), 'jpg');
+  const captions = createCaptionFiles({ made, readBytes: readCaption });
   return {
+    captions,
     handlers: {
       ...createCoverActions({ ...edit, ...tables, pictures, readPicture: readPictureFile }),
       ...createThumbnailActions({ ...edit, ...tables, pictures }),
@@ -44,7 +46,7 @@ export function composeMadeFiles({ services, tables, edit, folder }: MadeFilePar
       ...createCaptionActions({
         ...edit,
         ...tables,
-        captions: createCaptionFiles({ made, readBytes: readCaption }),
+        captions,
         pickCaptions: services.pickCaptions,
         videoNameOf: (lessonId) => tables.outlines.getLesson(lessonId)?.media?.fileName ?? '',
       }),

@@ -115,7 +115,15 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...parts.made.handlers,
     ...createEditMany({ ...edit, ...tables }),
     ...createDuplication({ ...edit, ...tables }),
-    ...createImportActions({ ...edit, ...tables, sessions: imports, pickFolder, pickFiles, onPlaced: parts.onPlaced }),
+    ...createImportActions({
+      ...edit,
+      ...tables,
+      captions: parts.made.captions,
+      sessions: imports,
+      pickFolder,
+      pickFiles,
+      onPlaced: parts.onPlaced,
+    }),
     ...createFileHandlers(parts),
     ...createUploadActions({
       ...tables,

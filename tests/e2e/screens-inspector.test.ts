@@ -73,7 +73,7 @@ test('plays from disk, with the captions of the file beside it', async () => {
     [...(video as HTMLVideoElement).textTracks].map(({ label }) => label),
   );
   expect(labels).toEqual(['English', 'German']);
-  const language = page.getByRole('combobox', { name: 'Language of 1 - Cell.de.srt' });
+  const language = page.getByRole('combobox', { name: 'Language of 1 - Cell.de.vtt' });
   await language.press('Enter');
   await page.getByRole('option', { name: 'French', exact: true }).press('Enter');
   await expect.poll(() => language.innerText(), soon).toBe('French');
@@ -82,7 +82,7 @@ test('plays from disk, with the captions of the file beside it', async () => {
   await expect.poll(() => sdh.isChecked(), soon).toBe(true);
   await expectCleanIn(studio, 'captions of a lesson', 'document.querySelector("[data-inspector]")');
   await row('Cell').getByText('FR', { exact: true }).waitFor();
-  await inspector().getByRole('button', { name: 'Remove 1 - Cell.de.srt' }).press('Enter');
+  await inspector().getByRole('button', { name: 'Remove 1 - Cell.de.vtt' }).press('Enter');
   await row('Cell').getByText('FR', { exact: true }).waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await expect.poll(() => row('Cell').evaluate((one) => one === document.activeElement), soon).toBe(true);

@@ -123,6 +123,8 @@ function openParts(databasePath: string | undefined) {
     ...createImportActions({
       ...edit,
       ...tables,
+      // No folder that is watched here has captions.
+      captions: { take: async () => null },
       sessions,
       pickFolder,
       pickFiles: async () => [],

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { MediaId } from '../../src/shared/domain/ids.ts';
+import { createCaptionFiles } from '../../src/main/media/caption-files.ts';
+import { createMadeFiles } from '../../src/main/media/made-files.ts';
+import type { CourseId, MediaId } from '../../src/shared/domain/ids.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { caller, lessonOf, openStudio, type Made } from './undo-rig.ts';
 
@@ -65,6 +67,66 @@ test('faults are told with their lines and mended in a new version; the file tha
   expect(after?.versionId).not.toBe(versionId);
   expect(textOf(studio, 0, 1)).toBe(vtt);
   expect(readFileSync(path, 'utf8')).toBe(faulty);
+});
+
+/** A folder with one recording and its captions becomes a course; of an import done again `linked` counts what was there. */
+async function importFolder(studio: Made, path: string) {
+  const scanned = await studio.actions['import.scan']({ paths: [path] }, caller);
+  if (!scanned.success) throw new Error(scanned.error.code);
+  const { planId } = scanned.data;
+  const switches = { cleanNames: true, foldersAsChapters: true, excluded: [] };
+  const done = await studio.actions['import.apply']({ planId, target: { kind: 'new-course' }, ...switches }, caller);
+  if (!done.success) throw new Error(done.error.code);
+  const { firstLessonId, linked } = done.data;
+  if (!firstLessonId) throw new Error('no lesson');
+  return { lessonId: firstLessonId, linked, captions: studio.outlines.getLesson(firstLessonId)?.captions ?? [] };
+}
+
+test('captions that come with a folder are kept as those that are attached: the same again is no other file', async () => {
+  const studio = await openStudio();
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries({ 'a.mp4': 'a', 'a.de.srt': good, 'a.fr.srt': faulty })) {
+    writeFileSync(join(folder, name), text);
+  }
+  const { lessonId, captions } = await importFolder(studio, folder);
+  const [german, french] = captions;
+  expect([german?.fileName, french?.fileName]).toEqual(['a.de.vtt', 'a.fr.srt']);
+  const stored = studio.media.getVersion(german?.versionId ?? '');
+  expect(readFileSync(stored?.path ?? '', 'utf8')).toBe(vtt);
+  expect(stored?.bytes).toBe(vtt.length);
+  const again = await importFolder(studio, folder);
+  expect(again).toMatchObject({
+    linked: 2,
+    captions: [{ versionId: german?.versionId }, { versionId: french?.versionId }],
+  });
+  await studio.actions['caption.createFromFiles']({ lessonId, paths: [join(folder, 'a.de.srt')] }, caller);
+  expect(studio.outlines.getLesson(lessonId)?.captions).toHaveLength(2);
+
+  // The one with a fault tells its line and is mended; until then the course is not published.
+  const readyToShow = () => {
+    const lessons = studio.publishFacts.listChapters(studio.outlines.getLesson(lessonId)?.courseId as CourseId);
+    return lessons.flatMap((chapter) => chapter.lessons.map(({ hasOtherCaptions }) => !hasOtherCaptions));
+  };
+  expect(readyToShow()).toEqual([false]);
+  if (!french) throw new Error('no caption');
+  const { versionId, mediaId, language } = french;
+  expect(await studio.actions['caption.listFaults']({ versionId }, caller)).toMatchObject({
+    data: { repairs: [{ code: 'END_BEFORE_START', line: 2 }] },
+  });
+  await studio.actions['caption.resolveFaults']({ lessonId, mediaId, language }, caller);
+  expect(readyToShow()).toEqual([true]);
+});
+
+test('SRT without a fault that is in the library from before is told, and becomes WebVTT', async () => {
+  const repair = async (name: string) => {
+    const files = createCaptionFiles({
+      made: createMadeFiles(temporaryFolder(), 'vtt'),
+      readBytes: async () => ({ fileName: name, bytes: Buffer.from(name.endsWith('srt') ? good : vtt) }),
+    });
+    return files.repair('version');
+  };
+  expect(await repair('old.srt')).toMatchObject({ vtt, repairs: [{ code: 'NOT_VTT', line: 0 }] });
+  expect(await repair('old.vtt')).toMatchObject({ vtt, repairs: [] });
 });
 
 test('what another lesson shows, too, stays as it is there', async () => {

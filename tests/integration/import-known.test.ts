@@ -7,9 +7,11 @@ import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
 import { createWatchedFolderTable } from '../../src/main/db/tables/watched-folders.ts';
+import { createCaptionFiles } from '../../src/main/media/caption-files.ts';
 import { fingerprint } from '../../src/main/media/fingerprint.ts';
 import { scanFolders } from '../../src/main/media/folder-scan.ts';
 import { createImportSessions, type ImportSessionsDeps } from '../../src/main/media/import-sessions.ts';
+import { createMadeFiles } from '../../src/main/media/made-files.ts';
 import { createTwins } from '../../src/main/media/twins.ts';
 import { ok } from '../../src/shared/ipc/result.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -44,6 +46,7 @@ function openLibrary() {
   const actions = createImportActions({
     ...edit,
     media,
+    captions: createCaptionFiles({ made: createMadeFiles(temporaryFolder(), 'vtt'), readBytes: async () => null }),
     places: createPlaceTable(db, Math.random),
     folders: createWatchedFolderTable(db),
     lessonFiles: createLessonFiles(db),

@@ -27,6 +27,7 @@ const lesson: fc.Arbitrary<LessonFacts> = fc.record({
   isFilled: fc.boolean(),
   durationMs: fc.option(fc.nat(3_600_000)),
   hasCaptions: fc.boolean(),
+  hasOtherCaptions: fc.boolean(),
   files: fc.array(file, { maxLength: 3 }),
 });
 const chapter = fc.record({ chapterId: fc.uuid(), title: text, lessons: fc.array(lesson, { maxLength: 4 }) });

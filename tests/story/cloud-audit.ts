@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { repairCaption } from '../../src/main/media/caption-repair.ts';
 
 /** How to reach the two services: what a policy file holds. */
 export interface CloudAccess {
@@ -21,7 +24,7 @@ export interface Credentials {
 interface FileOnDisk {
   readonly fileName: string;
   readonly bytes: number;
-  /** SHA-1 of the bytes. */
+  /** SHA-1 of the bytes that are to be stored. */
   readonly onDisk: string;
 }
 /** One file of the course as it lies on the disk, in B2 and in Supabase. */
@@ -46,6 +49,17 @@ async function sha1Of(stream: AsyncIterable<unknown>): Promise<string> {
   const hash = createHash('sha1');
   for await (const chunk of stream) hash.update(chunk as Uint8Array);
   return hash.digest('hex');
+}
+
+/** What of a file is stored: its bytes, or of SRT the WebVTT that is made of it. */
+async function fileOnDisk(path: string): Promise<FileOnDisk> {
+  const fileName = basename(path);
+  if (!fileName.endsWith('.srt'))
+    return { fileName, bytes: (await stat(path)).size, onDisk: await sha1Of(createReadStream(path)) };
+  const { vtt } = await repairCaption(await readFile(path), 'srt');
+  const made = Buffer.from(vtt ?? '');
+  const onDisk = createHash('sha1').update(made).digest('hex');
+  return { fileName: fileName.replace(/srt$/, 'vtt'), bytes: made.length, onDisk };
 }
 
 interface B2Account {
@@ -112,23 +126,20 @@ const rowFor = (rows: readonly VersionRow[], { fileName, bytes, onDisk }: FileOn
 };
 
 /**
- * Compares files on the disk with what both services really hold, over their public interfaces. Captions too are stored
- * byte for byte: WebVTT is made of them when they are shown. A content that several files have is one object and one row,
- * and must be in use at least as often as there are files.
+ * Compares files on the disk with what both services really hold, over their public interfaces. A content that several
+ * files have is one object and one row, and must be in use at least as often as there are files.
  */
 export async function auditArrivals(
   access: CloudAccess,
   credentials: Credentials,
-  files: readonly { readonly path: string; readonly fileName: string; readonly bytes: number }[],
+  paths: readonly string[],
 ): Promise<Arrival[]> {
   const account = await openB2(access);
   const client = await signInToSupabase(access, credentials);
   const versionColumns = 'media_id, file_name, bytes, sha1, b2_file_id, object_name';
   const rows = await rowsOf<VersionRow>(client, 'media_versions', versionColumns);
   const links = await rowsOf<LinkRow>(client, 'media_links', 'media_id');
-  const onDisk = await Promise.all(
-    files.map(async ({ path, fileName, bytes }) => ({ fileName, bytes, onDisk: await sha1Of(createReadStream(path)) })),
-  );
+  const onDisk = await Promise.all(paths.map(fileOnDisk));
   const arrivals: Arrival[] = [];
   for (const file of onDisk) {
     const row = rowFor(rows, file);

@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { SampleCourse } from '../fixtures/sample-course.ts';
@@ -247,10 +246,7 @@ export async function runStory(options: StoryOptions): Promise<StoryFacts> {
   assert.equal(lessonsOnSecondComputer, course.videos.length, 'the second computer has every lesson');
   await studio.close();
   const paths = [...course.videos, course.promo, ...course.extras];
-  const files = await Promise.all(
-    paths.map(async (path) => ({ path, fileName: basename(path), bytes: (await stat(path)).size })),
-  );
-  const arrivals = await auditArrivals(cloud.access, cloud.credentials, files);
+  const arrivals = await auditArrivals(cloud.access, cloud.credentials, paths);
   assert.deepEqual(
     arrivals.filter((arrival) => !hasArrived(arrival)),
     [],

@@ -5,6 +5,7 @@ import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
+import type { CaptionFiles } from '../media/caption-files.ts';
 import type { ImportSessions } from '../media/import-sessions.ts';
 import { type EditContext, liveRow, notFound } from './context.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type Landing,
   type OneLesson,
 } from './import-drafts.ts';
+import { withKeptCaptions } from './import-captions.ts';
 import { createLandings, type ImportTarget, type LandingDeps } from './import-landing.ts';
 import { nothingRefreshed, type Refreshed, refreshLessons } from './import-refresh.ts';
 
@@ -24,6 +26,7 @@ type ImportHandlers = Pick<Handlers, Extract<keyof Handlers, `import.${string}`>
 export interface ImportDeps extends EditContext, LandingDeps {
   readonly sessions: ImportSessions;
   readonly media: MediaTable;
+  readonly captions: Pick<CaptionFiles, 'take'>;
   /** The system's folder picker over the window that asks; null when it was closed. */
   readonly pickFolder: (windowId: number) => Promise<string | null>;
   /** The same for files; empty when it was closed. */
@@ -62,10 +65,10 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
   }
 
   /** What of the plan the library has already. Only a *current* version counts: an old one's media shows other bytes. */
-  async function knownOf(planId: PlanId, plan: ImportPlan): Promise<DraftDeps['known']> {
+  async function knownOf(plan: ImportPlan, factsOf: DraftDeps['factsOf']): Promise<DraftDeps['known']> {
     const known = new Map<string, KnownMedia>();
     for (const { fileKey } of filesOfPlan(plan)) {
-      const { sha1, bytes } = sessions.factsOf(planId, fileKey);
+      const { sha1, bytes } = factsOf(fileKey);
       const same = sha1 && deps.media.listOfSize(bytes).find((one) => one.sha1 === sha1 && one.isCurrent === 1);
       if (!same) continue;
       const isHere = same.path !== null && (await sessions.isThere(same.path));
@@ -123,16 +126,16 @@ export function createImportActions(deps: ImportDeps): ImportHandlers {
       const refreshed = refreshOf(whole, target, left);
       const isMore = refreshed.drafts.length + refreshed.locations.length > 0;
       if (checked.totals.files === 0 && !isMore) return err('NOTHING_SELECTED', 'nothing is checked');
-      const plan = withoutShown(checked, courseOfOffer(target));
-      if (plan.totals.files === 0 && !isMore) return err('ALREADY_IMPORTED', 'lessons show all of it');
-      const missing = await sessions.findMissing(planId, plan);
+      const offered = withoutShown(checked, courseOfOffer(target));
+      if (offered.totals.files === 0 && !isMore) return err('ALREADY_IMPORTED', 'lessons show all of it');
+      const missing = await sessions.findMissing(planId, offered);
       if (missing) return err('FOLDER_GONE', 'a file is not there any more', { path: missing });
-      const known = await knownOf(planId, plan);
+      const { plan, factsOf } = await withKeptCaptions(offered, (key) => sessions.factsOf(planId, key), deps.captions);
+      const known = await knownOf(plan, factsOf);
       const landing = landingOf(plan, target);
       if (!landing) return notFound('course');
       const refused = landing.kind === 'lesson' ? refusalOf(plan, landing, known) : null;
       if (refused) return refused;
-      const factsOf = (fileKey: string) => sessions.factsOf(planId, fileKey);
       const replacedBy = replacing(planId, target, landing, known);
       const made = createImportDrafts(plan, landing, {
         newId: deps.newId,

@@ -9,10 +9,13 @@ import type { FileFacts } from './import-sessions.ts';
 import type { MadeFiles } from './made-files.ts';
 import { closeQuietly, openRegularFile, readFully } from './regular-file.ts';
 
-/** A caption file that was chosen: what of it is kept, and what its name says. */
-export interface ChosenCaption {
+/** What of a caption file becomes a file of the library: itself, or the WebVTT that was made of it. */
+export interface KeptCaption {
   readonly facts: FileFacts;
   readonly originalName: string;
+}
+/** A caption file that was chosen: what of it is kept, and what its name says. */
+export interface ChosenCaption extends KeptCaption {
   readonly language: string;
   readonly flags: readonly CaptionFlag[];
 }
@@ -32,26 +35,40 @@ export const vttNameOf = (name: string): string => `${baseNameOf(name)}.vtt`;
 /** Caption files as they are attached, mended and edited. What is made of them lies in the profile; no original is touched. */
 export function createCaptionFiles({ made, readBytes }: CaptionFileDeps) {
   const keep = (vtt: string): Promise<FileFacts> => made.keep(new TextEncoder().encode(vtt));
+
+  /** SRT without a fault is kept as WebVTT; any other file as it is. Null: it cannot be read. */
+  async function take(path: string): Promise<(KeptCaption & { readonly hasCues: boolean }) | null> {
+    const name = basename(path);
+    const read = await readFile(path);
+    if (!read) return null;
+    const { vtt, repairs } = await repairCaption(read.bytes, formatOf(name));
+    const hasCues = vtt !== null;
+    const isMade = hasCues && formatOf(name) === 'srt' && repairs.length === 0;
+    return isMade
+      ? { hasCues, facts: await keep(vtt), originalName: vttNameOf(name) }
+      : { hasCues, facts: read.facts, originalName: name };
+  }
   return {
     keep,
-    /** Looks into a file for a lesson with that video. SRT without a fault is kept as WebVTT; any other file as it is. */
+    take,
+    /** Looks into a file for a lesson with that video. */
     async choose(path: string, videoName: string): Promise<ChosenFile> {
       const name = basename(path);
       if (kindOf(name) !== 'caption') return { ok: false, name, why: 'NOT_CAPTIONS' };
-      const read = await readFile(path);
-      if (!read) return { ok: false, name, why: 'UNREADABLE' };
-      const { vtt, repairs } = await repairCaption(read.bytes, formatOf(name));
-      if (vtt === null) return { ok: false, name, why: 'NO_CUES' };
-      const isConverted = formatOf(name) === 'srt' && repairs.length === 0;
+      const taken = await take(path);
+      if (!taken) return { ok: false, name, why: 'UNREADABLE' };
+      const { hasCues, ...kept } = taken;
+      if (!hasCues) return { ok: false, name, why: 'NO_CUES' };
       const [paired] = pairCaptions([{ key: path, name }], [{ key: videoName, name: videoName }]);
       const { language = 'und', flags = [] } = paired ?? {};
-      const facts = isConverted ? await keep(vtt) : read.facts;
-      return { ok: true, caption: { facts, originalName: isConverted ? vttNameOf(name) : name, language, flags } };
+      return { ok: true, caption: { ...kept, language, flags } };
     },
-    /** Null when the bytes are not to be had now. */
+    /** Null when the bytes are not to be had now. That a file is SRT is a fault of it here: students' browsers have no use for it. */
     async repair(versionId: string): Promise<RepairedCaption | null> {
       const read = await readBytes(versionId);
-      return read && repairCaption(read.bytes, formatOf(read.fileName));
+      const repaired = read && (await repairCaption(read.bytes, formatOf(read.fileName)));
+      if (!repaired?.vtt || repaired.repairs.length > 0 || formatOf(read?.fileName ?? '') === 'vtt') return repaired;
+      return { ...repaired, repairs: [{ code: 'NOT_VTT', line: 0, before: 'SRT', after: 'WebVTT' }] };
     },
   };
 }

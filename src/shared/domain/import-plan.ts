@@ -64,6 +64,7 @@ const captionFaultCode = z.enum([
   'UNKNOWN_SETTING',
   'MISSING_HEADER',
   'NOT_UTF8',
+  'NOT_VTT', // of a file of the library alone: SRT without another fault becomes WebVTT as it comes in
   'OUT_OF_ORDER',
   'OVERLAP',
   'BAD_TAG',

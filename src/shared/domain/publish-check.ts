@@ -22,6 +22,8 @@ export interface LessonFacts {
   /** Of its video; null when it has none, or that is not known. */
   readonly durationMs: number | null;
   readonly hasCaptions: boolean;
+  /** A caption file of it is no WebVTT. */
+  readonly hasOtherCaptions: boolean;
   readonly files: readonly FileFacts[];
 }
 export interface ChapterFacts {
@@ -121,6 +123,8 @@ function look(rule: PublishRule, course: CourseFacts): Told {
       return told(lessons.filter(({ status }) => status === 'draft').map(lessonPlace));
     case 'videos.captions':
       return those(({ kind, hasCaptions }) => kind === 'video' && !hasCaptions);
+    case 'captions.vtt':
+      return those(({ hasOtherCaptions }) => hasOtherCaptions);
   }
 }
 

@@ -36,6 +36,7 @@ interface LinkRow {
   readonly lessonId: string;
   readonly role: string;
   readonly versionId: VersionId;
+  readonly fileName: string;
   readonly bytes: number;
   readonly sha1: string | null;
   readonly durationMs: number | null;
@@ -54,7 +55,7 @@ export function createPublishFacts(db: Database) {
      WHERE ch.course_id = ? AND l.deleted_at_ms IS NULL ORDER BY l.pos, l.id`,
   );
   const links = db.prepare(
-    `SELECT k.target_id AS lessonId, k.role, v.id AS versionId, v.bytes, v.sha1, v.duration_ms AS durationMs, loc.path,
+    `SELECT k.target_id AS lessonId, k.role, v.id AS versionId, v.file_name AS fileName, v.bytes, v.sha1, v.duration_ms AS durationMs, loc.path,
        ${WHEREABOUTS} AS whereabouts
      FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id
      JOIN media_links k ON k.target_id = l.id AND k.deleted_at_ms IS NULL
@@ -103,6 +104,7 @@ function lessonOf(
     isFilled: isLessonFilled(kind, filling),
     durationMs: kind === 'video' ? (video?.durationMs ?? null) : null,
     hasCaptions: links.some(({ role }) => role === 'caption'),
+    hasOtherCaptions: links.some(({ role, fileName }) => role === 'caption' && !/\.vtt$/i.test(fileName)),
     files: links.map(({ versionId, whereabouts, bytes, sha1, path }) => ({
       versionId,
       whereabouts,

@@ -205,6 +205,7 @@ export const imports: Translated<typeof en, 'ar'> = {
     OVERLAP: 'يبدأ قبل أن ينتهي الذي فوقه',
     BAD_TAG: 'وسم غير مغلق، أو ليس وسمًا',
     NOT_UTF8: 'بعض الحروف لا يمكن قراءتها',
+    NOT_VTT: 'لا تستطيع متصفحات الطلاب عرضه',
     NO_CUES: 'لا ترجمة فيه',
     TOO_LARGE: 'الملف كبير جدًا',
     UNREADABLE: 'لا يمكن قراءة الملف',

@@ -72,6 +72,7 @@ export const publishing: Translated<typeof en, 'ar'> = {
       drafts: 'لا درس مسودة: المسودات لا تُنشر',
     },
     videos: { minutes: 'مدة كل مقاطع الفيديو', captions: 'ترجمة نصية لكل فيديو' },
+    captions: { vtt: 'لا يبقى ملف ترجمة لا تستطيع المتصفحات عرضه' },
     chapters: { filled: 'لا فصل فارغ' },
     files: {
       stored: 'كل ملف في التخزين، وسليم',

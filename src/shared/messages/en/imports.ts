@@ -153,6 +153,7 @@ export const imports = {
     OVERLAP: 'starts before the one above it has ended',
     BAD_TAG: 'a tag that is not closed, or is none',
     NOT_UTF8: 'some letters cannot be read',
+    NOT_VTT: 'students’ browsers cannot show it',
     NO_CUES: 'no captions in it',
     TOO_LARGE: 'the file is too large',
     UNREADABLE: 'the file cannot be read',

@@ -50,6 +50,7 @@ export const publishing = {
       drafts: 'No lesson is a draft: drafts are not published',
     },
     videos: { minutes: 'Length of all videos', captions: 'Captions for every video' },
+    captions: { vtt: 'No caption file is left that browsers cannot show' },
     chapters: { filled: 'No chapter is empty' },
     files: {
       stored: 'Every file is in storage, and sound',

@@ -153,6 +153,7 @@ export const imports: Translated<typeof en, 'es'> = {
     OVERLAP: 'empieza antes de que termine el de arriba',
     BAD_TAG: 'una etiqueta sin cerrar, o que no lo es',
     NOT_UTF8: 'algunas letras no se pueden leer',
+    NOT_VTT: 'los navegadores de los estudiantes no pueden mostrarlo',
     NO_CUES: 'no contiene subtítulos',
     TOO_LARGE: 'el archivo es demasiado grande',
     UNREADABLE: 'no se puede leer el archivo',

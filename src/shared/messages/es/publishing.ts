@@ -52,6 +52,7 @@ export const publishing: Translated<typeof en, 'es'> = {
       drafts: 'Ninguna lección es un borrador: los borradores no se publican',
     },
     videos: { minutes: 'Duración de todos los vídeos', captions: 'Subtítulos para cada vídeo' },
+    captions: { vtt: 'Ningún archivo de subtítulos que los navegadores no puedan mostrar' },
     chapters: { filled: 'Ningún capítulo está vacío' },
     files: {
       stored: 'Todos los archivos están en el almacenamiento, e intactos',
