@@ -5,7 +5,7 @@ import { bugs } from '../tests/fault/bench/bugs.ts';
 import { sumUp } from '../tests/fault/bench/figures.ts';
 import type { Verdict } from '../tests/fault/bench/play.ts';
 import { isOfBench } from '../tests/fault/bench/problem.ts';
-import { planStories, planStory } from '../tests/fault/bench/story.ts';
+import { planStories, planStory, storyWords } from '../tests/fault/bench/story.ts';
 
 /**
  * `npm run test:faults -- --runs N --seed S [--only WORD] [--json FILE] [--lanes N] [--batch N]`: whole stories of uploading, out of a seed, with all
@@ -31,6 +31,8 @@ const { values } = parseArgs({
 const first = Number(values.seed);
 const runs = Number(values.runs);
 const tellEvery = 100;
+const tellEveryMs = 30_000;
+let toldAtMs = performance.now();
 const lanes = Number(values.lanes);
 const startedMs = performance.now();
 const perMinute = (told: number): string => ((told / (performance.now() - startedMs)) * 60_000).toFixed(0);
@@ -38,8 +40,10 @@ const perMinute = (told: number): string => ((told / (performance.now() - starte
 function report(verdict: Verdict, told: number): void {
   if (values.verbose) console.log(JSON.stringify(verdict));
   if (values.json !== undefined) appendFileSync(values.json, `${JSON.stringify(verdict)}\n`);
-  if (told % tellEvery === 0)
+  if (told % tellEvery === 0 || performance.now() - toldAtMs > tellEveryMs) {
+    toldAtMs = performance.now();
     console.error(`${new Date().toLocaleTimeString()}: ${told} stories, ${perMinute(told)} a minute`);
+  }
   for (const { kind, text } of verdict.problems) console.error(`seed ${verdict.seed}: ${kind}: ${text}`);
   if (verdict.problems.length > 0) console.error(`Again: npm run test:faults -- --runs 1 --seed ${verdict.seed}`);
 }
@@ -64,6 +68,8 @@ function readTold(): Verdict[] {
 
 async function tellAll(): Promise<void> {
   const wanted = planStories(first, runs, values.only);
+  if (wanted.length < runs)
+    console.error(`${values.only}: in ${wanted.length} of ${runs} stories. Words: ${storyWords().join(', ')}`);
   const seeds = new Set(wanted.map(({ seed }) => seed));
   const before = readTold().filter(({ seed }) => seeds.has(seed));
   const known = new Set(before.map(({ seed }) => seed));
@@ -75,7 +81,7 @@ async function tellAll(): Promise<void> {
   console.log(
     JSON.stringify({ ...figures, left: left.length - now.length, storiesAMinute: perMinute(now.length) }, null, 2),
   );
-  process.exitCode = figures.withProblems > 0 ? 1 : 0;
+  process.exitCode = figures.withProblems > 0 || wanted.length === 0 ? 1 : 0;
 }
 
 async function findBugs(): Promise<void> {

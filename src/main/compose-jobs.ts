@@ -6,7 +6,8 @@ import { createStoredDeletion, type StoredDeletion } from './actions/stored-dele
 import type { AppServices } from './compose-services.ts';
 import { deviceOf } from './compose-storage.ts';
 import type { Database } from './db/open.ts';
-import { createHearing } from './db/sync-state.ts';
+import { learnStorageTime } from './db/clock-offset.ts';
+import { createHearing, createSyncState } from './db/sync-state.ts';
 import { createJobTable } from './db/tables/jobs.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import { createStoredUses, type StoredUses } from './db/tables/stored-uses.ts';
@@ -17,6 +18,7 @@ import { createSweep } from './lib/jobs/sweep-orphans.ts';
 import { createSweepUnused } from './lib/jobs/sweep-unused.ts';
 import { createJobRunner, type JobHandlers } from './lib/jobs/runner.ts';
 import { publishedUrl } from './uploads/published-url.ts';
+import type { StorageClient } from './uploads/adapters/storage-client.ts';
 import type { UploadService } from './uploads/upload-service.ts';
 
 const SWEEP_AFTER_MS = 60_000;
@@ -62,11 +64,13 @@ export function composeJobs(parts: JobParts) {
     publishedUrlOf: publishedUrlOf(parts.cdn),
     onQueued: changed,
   });
+  const life = new AbortController();
+  const serverNowMs = hearTime(parts, life.signal);
   const runner = createJobRunner({
     store: jobs,
     clock,
     random: { unit: random },
-    handlers: createHandlers(parts, uses, deletion),
+    handlers: createHandlers(parts, uses, deletion, serverNowMs),
     onChange: () => push('job.changed', {}),
     onError: (error) => void (noticed(error) || logger.log('error', 'a job failed', { error })),
   });
@@ -88,11 +92,32 @@ export function composeJobs(parts: JobParts) {
         const daily = { key: 'daily', payload: {}, dueAtMs: nowMs() + SWEEP_AFTER_MS };
         for (const kind of dailyJobKinds) jobs.add({ kind, ...daily }, nowMs());
         changed();
+        // Before anything is thrown away.
+        void serverNowMs(life.signal);
       } catch (error) {
         if (!noticed(error)) throw error;
       }
     },
-    stop: runner.stop,
+    stop(): Promise<void> {
+      life.abort();
+      return runner.stop();
+    },
+  };
+}
+
+/** The service's time; whoever asks for it, it is learnt from by how much the clock here is behind. */
+function hearTime({ services, db, health }: JobParts, life: AbortSignal): StorageClient['serverNowMs'] {
+  const state = createSyncState(db);
+  return async (signal) => {
+    const heard = await services.storageClient.serverNowMs(signal);
+    if (!heard.ok || heard.value === null || life.aborted) return heard;
+    try {
+      learnStorageTime(state, heard.value, services.nowMs());
+    } catch (error) {
+      // Learnt the next time.
+      if (!health.noticed(error)) throw error;
+    }
+    return heard;
   };
 }
 
@@ -100,9 +125,9 @@ function createHandlers(
   { services, db, cdn, keyName, onDaily, pull, onMissed }: JobParts,
   uses: StoredUses,
   deletion: StoredDeletion,
+  serverNowMs: StorageClient['serverNowMs'],
 ): JobHandlers {
   const { storageClient, logger } = services;
-  const { serverNowMs } = storageClient;
   return {
     'delete-version': createDeleteVersion({
       standing: uses.standing,
@@ -113,6 +138,7 @@ function createHandlers(
       getFile: storageClient.getFile,
       deleteFileVersion: storageClient.deleteFileVersion,
       onDeleted: (version) => deletion.noteDeleted([version]),
+      onReplaced: ({ objectName }) => deletion.forgetInCdn(objectName),
       onMissed,
     }),
     'purge-cdn': createPurgeCdn({ access: cdn.access, purge: services.purgeCache }),

@@ -4,6 +4,7 @@ import { createQuota, createQuotaActions } from './actions/quota.ts';
 import { createStorageConnection, type StorageConnection, type StorageDeps } from './actions/storage.ts';
 import type { AppServices } from './compose-services.ts';
 import type { SettingsTable } from './db/tables/settings.ts';
+import type { FileToStore } from '../shared/domain/quota.ts';
 import type { UploadService } from './uploads/upload-service.ts';
 
 export interface StorageParts {
@@ -13,6 +14,8 @@ export interface StorageParts {
   readonly keyName: string;
   readonly uploads: UploadService;
   readonly usedBytes: () => number;
+  /** Whether the library has these bytes in this bucket, where they can be linked to. */
+  readonly isStored: (content: { readonly sha1: string; readonly bytes: number }, bucket: string | null) => boolean;
   readonly cdn: Cdn;
   /** It is known where to send to: at the start, and whenever that changes. */
   readonly onConnected: () => void;
@@ -32,12 +35,19 @@ export const cdnOf = ({ services, settings, keyName }: Pick<StorageParts, 'servi
   });
 
 /** Where a profile's files go: tells the engine, the player and the jobs, now and whenever it changes. */
-export function composeStorage({ services, settings, keyName, uploads, usedBytes, cdn, onConnected }: StorageParts) {
+export function composeStorage(parts: StorageParts) {
+  const { services, settings, keyName, uploads, usedBytes, cdn, onConnected } = parts;
   const { vault, policy, storageClient, push, nowMs } = services;
   const storage = { settings, vault, policy: policy.storage, keyName };
   const connection = createStorageConnection(storage);
   const device = deviceOf(services, keyName);
-  const quota = createQuota({ settings, policyBytes: policy.quotaBytes, uploads, usedBytes });
+  const quota = createQuota({
+    settings,
+    policyBytes: policy.quotaBytes,
+    uploads,
+    usedBytes,
+    isStored: (content) => parts.isStored(content, storageClient.bucket()),
+  });
   let connected: StorageConnection | null = null;
   let isFull = false;
 
@@ -45,9 +55,9 @@ export function composeStorage({ services, settings, keyName, uploads, usedBytes
     if (connected && isFull) uploads.configure(null, 'over-quota');
     else uploads.configure(connected && { ...connected, device });
   }
-  /** Stops the queue when it has no room, and lets it go on when it has; `extraBytes` are about to be queued. */
-  function reviewQuota(extraBytes = 0): void {
-    const { isOver } = quota.judge(extraBytes);
+  /** Stops the queue when it has no room, and lets it go on when it has; `extra` is about to be queued. */
+  function reviewQuota(extra: readonly FileToStore[] = []): void {
+    const { isOver } = quota.judge(extra);
     if (isOver === isFull) return;
     isFull = isOver;
     configureUploads();

@@ -116,6 +116,10 @@ export function composeUploads(parts: UploadParts) {
     ...parts,
     uploads,
     usedBytes: createStoredUsage(parts.db).usedBytes,
+    isStored({ sha1, bytes }, bucketName) {
+      const stored = media.findStored(sha1, bytes);
+      return stored?.b2FileId != null && stored.bucketName === bucketName && bucket.isKept(stored.b2FileId);
+    },
     cdn,
     onConnected() {
       bucket.catalogue.look();
@@ -131,6 +135,7 @@ export function composeUploads(parts: UploadParts) {
     uses: createUploadUses(parts.db),
     noted: createNotedUploads(parts.db),
     jobs: jobs.deps.jobs,
+    forgetInCdn: jobs.deletion.forgetInCdn,
     contentTypeOf: services.contentTypeOf,
     isConfigured: storage.isConfigured,
     onEnqueue: storage.reviewQuota,
@@ -150,7 +155,11 @@ export function composeUploads(parts: UploadParts) {
     quotaReview.poke();
   });
   uploads.onSettled(keeping.noteSettled);
-  uploads.onHashed(keeping.noteHashed);
+  uploads.onHashed((record) => {
+    keeping.noteHashed(record);
+    // It may turn out to be a link.
+    quotaReview.poke();
+  });
 
   const readBacks = createReadBacks(services);
   function onVerdict(fileId: string): void {

@@ -80,6 +80,7 @@ export function layWaitingQueue(studio: TestDatabase, lessonIds: readonly Lesson
     uses: createUploadUses(db),
     noted: createNotedUploads(db),
     jobs: createJobTable(db, edit.newId),
+    forgetInCdn: () => {},
     contentTypeOf: () => 'video/mp4',
     isConfigured: () => true,
     probe: () => Promise.resolve(null),

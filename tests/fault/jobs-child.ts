@@ -38,6 +38,7 @@ const runner = createJobRunner({
       serverNowMs: client.serverNowMs,
       bucket: client.bucket,
       onDeleted: () => {},
+      onReplaced: () => {},
       onMissed: () => {},
       async deleteFileVersion(...version) {
         dieAt('begun');

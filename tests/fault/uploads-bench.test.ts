@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isWrong, runStories } from './bench/bench.ts';
 import { bugs } from './bench/bugs.ts';
-import { planStories, planStory } from './bench/story.ts';
+import { planStories, planStory, storyWords } from './bench/story.ts';
 
 const runs = Number(process.env['FAULT_RUNS'] ?? 200);
 const firstSeed = Number(process.env['FAULT_SEED'] ?? 1);
@@ -22,6 +22,14 @@ test(
 test('a story depends on its seed alone', () => {
   expect(planStory(7)).toEqual(planStory(7));
   expect(planStory(7)).not.toEqual(planStory(8));
+});
+
+test('stories are chosen by what happens in them, and a word that no story has is not looked for for ever', () => {
+  const chosen = planStories(1, 3, 'verify-again');
+  expect(chosen.map(({ events }) => events.some(({ deed }) => deed.do === 'verify-again'))).toEqual([true, true, true]);
+  expect(planStories(1, 3, 'verify')).toEqual([]);
+  expect(storyWords()).toEqual(expect.arrayContaining(['verify-again', 'kill', '503-at-once', 'b2_upload_part']));
+  expect(storyWords()).not.toContain('verify');
 });
 
 /** What a planted mistake and no mistake make of the same story. */

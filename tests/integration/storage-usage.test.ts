@@ -56,6 +56,7 @@ const always = {
   hear: async () => true,
   serverNowMs: async () => good(studio.nowMs() + 2 * 3_600_000),
   getFile: async () => good(null),
+  onReplaced: () => {},
   onMissed: () => {},
 };
 
@@ -64,9 +65,11 @@ function open(policyBytes?: number) {
   const uses = createStoredUses(studio.db);
   const usage = createStoredUsage(studio.db);
   const settings = createSettingsTable(studio.db);
-  const queue: { uploadId?: string; state: string; bytesTotal: number }[] = [];
-  const uploads = { snapshots: () => queue as never };
-  const quota = createQuota({ settings, policyBytes, uploads, usedBytes: usage.usedBytes });
+  const queue: { uploadId?: string; state: string; bytesTotal: number; sha1?: string }[] = [];
+  const recordOf = (id: string) => (queue.find(({ uploadId }) => uploadId === id) ?? null) as never;
+  const isStored = ({ sha1 }: { sha1: string }): boolean => sha1 === 'stored';
+  const uploads = { snapshots: () => queue as never, get: recordOf };
+  const quota = createQuota({ settings, policyBytes, uploads, usedBytes: usage.usedBytes, isStored });
   let changes = 0;
   const actions = {
     ...createUsageActions({ ...studio.edit, usage, jobs, quota, onChange: () => {} }),
@@ -256,6 +259,7 @@ test('the queue against the quota: short, allowed once, asked again for what com
     { uploadId: 'large', state: 'queued', bytesTotal: 250 },
     { uploadId: 'next', state: 'waiting', bytesTotal: 100 },
     { uploadId: 'small', state: 'paused', bytesTotal: 50 },
+    { uploadId: 'link', state: 'queued', bytesTotal: 800, sha1: 'stored' },
     { state: 'ready', bytesTotal: 700 },
     { state: 'failed', bytesTotal: 9 },
   );
@@ -267,18 +271,20 @@ test('the queue against the quota: short, allowed once, asked again for what com
     neededBytes: 400,
     leftBytes: 300,
     shortBytes: 100,
-    files: 3,
-    fittingIds: ['large', 'small'],
+    files: 4,
+    fittingIds: ['large', 'small', 'link'],
     isWaiting: true,
   });
   await actions['storage.sendAnyway']({}, caller);
   expect((await get())?.quota).toMatchObject({ shortBytes: 100, isWaiting: false });
   // Told before it is queued: nothing of it is sent first.
-  expect(quota.judge(1).isOver).toBe(true);
+  const comes = { bytes: 1, sha1: null, isBegun: false };
+  expect(quota.judge([comes]).isOver).toBe(true);
+  expect(quota.judge([{ ...comes, sha1: 'stored' }]).isOver).toBe(false);
   await actions['storage.saveQuota']({ bytes: 1_050 }, caller);
   expect(quota.judge().isOver).toBe(true);
   await actions['storage.saveQuota']({ bytes: null }, caller);
-  expect(quota.judge(1e12).isOver).toBe(false);
+  expect(quota.judge([{ ...comes, bytes: 1e12 }]).isOver).toBe(false);
   expect(changes()).toBe(4);
 });
 

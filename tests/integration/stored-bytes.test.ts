@@ -1,10 +1,25 @@
 import { expect, test } from 'vitest';
 import { publishedUrl } from '../../src/main/uploads/published-url.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
-import { type BytesRig, caller, cdn, openBytesRig } from './stored-bytes-rig.ts';
+import { type BytesRig, type BytesRigOptions, caller, cdn, openBytesRig } from './stored-bytes-rig.ts';
 
 /* Bytes that are nobody's any more, from the click to the bucket and the CDN, through the studio's own composition. */
 const dayMs = 24 * 3_600_000;
+const poorKey: BytesRigOptions = {
+  sandbox: {
+    seed: {
+      keys: [
+        {
+          keyName: 'poor',
+          capabilities: ['listBuckets', 'listFiles', 'readFiles', 'writeFiles'],
+          bucketOnly: true,
+          namePrefix: 'lectern/',
+        },
+      ],
+    },
+  },
+  key: ({ keys }) => keys.named['poor'] ?? keys.restricted,
+};
 const urlOf = (rig: BytesRig, fileId: string): string => {
   const name = rig.sandbox.objects().find((one) => one.fileId === fileId)?.fileName ?? 'not there';
   return publishedUrl(cdn.baseUrl, name);
@@ -63,12 +78,12 @@ test('replaced by a new export, then given up: the old one goes from bucket and 
   expect([rig.purged(), rig.openJobs()]).toEqual([['429', oldUrl], []]);
 });
 
-/** Read back, it was other bytes; answers of which upload that is known. */
-function foundAltered({ room }: BytesRig, versionId: VersionId): UploadId {
+/** Read back, it was other bytes, or not there; answers of which upload that is known. */
+function foundBad({ room }: BytesRig, versionId: VersionId, verdict: 'altered' | 'gone' = 'altered'): UploadId {
   const { receipts } = room.receiptDeps;
   const uploadId = receipts.ofVersion(versionId)?.record.uploadId;
   if (!uploadId) throw new Error('no receipt');
-  const found = { verdict: 'altered', mode: 'all', against: 'file', bytes: 4_000, differsAt: null } as const;
+  const found = { verdict, mode: 'all', against: 'file', bytes: 4_000, differsAt: null } as const;
   receipts.saveCheck(uploadId, { ...found, atMs: 1 });
   return uploadId;
 }
@@ -78,7 +93,7 @@ test('what was altered in storage goes once the file is stored again, under the 
   const { versionId } = rig.addLesson(rig.makeFile(4_000));
   const oldId = await rig.stored(versionId);
   const url = urlOf(rig, oldId);
-  const uploadId = foundAltered(rig, versionId);
+  const uploadId = foundBad(rig, versionId);
   rig.sandbox.faults.add({ operations: ['b2_upload_file'], times: 1, fault: '503-at-once' });
   expect(await rig.actions['receipt.sendAgain']({ uploadId }, caller)).toMatchObject({ success: true });
   expect([rig.openJobs(), rig.fileIdOf(versionId)]).toEqual([['delete-version'], null]);
@@ -88,6 +103,32 @@ test('what was altered in storage goes once the file is stored again, under the 
   await rig.pass(11 * 60_000);
   expect([rig.inBucket(), rig.purged(), rig.openJobs()]).toEqual([[newId], [url], []]);
   expect(newId).not.toBe(oldId);
+});
+
+test('what is gone from the bucket is sent again, and the CDN forgets what it still had of it at once', async () => {
+  await using rig = await openBytesRig();
+  const { versionId } = rig.addLesson(rig.makeFile(4_000));
+  const oldId = await rig.stored(versionId);
+  const url = urlOf(rig, oldId);
+  await rig.deleteInBucket(oldId);
+  const uploadId = foundBad(rig, versionId, 'gone');
+  expect(await rig.actions['receipt.sendAgain']({ uploadId }, caller)).toMatchObject({ success: true });
+  // Nobody has to wake the jobs for it.
+  await rig.until(() => rig.purged().length > 0);
+  await rig.stored(versionId);
+  expect([rig.inBucket().length, rig.purged(), rig.openJobs()]).toEqual([1, [url], []]);
+});
+
+test('altered, with a key that may not delete: what the CDN had of it goes all the same once the file is stored again', async () => {
+  await using rig = await openBytesRig(poorKey);
+  const { versionId } = rig.addLesson(rig.makeFile(4_000));
+  const oldId = await rig.stored(versionId);
+  const url = urlOf(rig, oldId);
+  const uploadId = foundBad(rig, versionId);
+  await rig.actions['receipt.sendAgain']({ uploadId }, caller);
+  await rig.stored(versionId);
+  await rig.pass(11 * 60_000);
+  expect([rig.inBucket().length, rig.purged(), rig.openJobs()]).toEqual([2, [url], []]);
 });
 
 test('altered and shared by two lessons: at *Upload again* neither says any more that it is stored there, and both are sent anew as one', async () => {
@@ -102,7 +143,7 @@ test('altered and shared by two lessons: at *Upload again* neither says any more
   // Of this one the file is on another computer's disk.
   rig.db.prepare('DELETE FROM media_locations WHERE version_id = ?').run(elsewhere.versionId);
   rig.sandbox.faults.add({ operations: ['b2_upload_file'], times: 1, fault: '503-at-once' });
-  const uploadId = foundAltered(rig, one.versionId);
+  const uploadId = foundBad(rig, one.versionId);
   expect(await rig.actions['receipt.sendAgain']({ uploadId }, caller)).toMatchObject({ success: true });
   const ids = [one, other, elsewhere].map(({ versionId }) => rig.fileIdOf(versionId));
   expect(ids).toEqual([null, null, null]);
@@ -114,12 +155,7 @@ test('altered and shared by two lessons: at *Upload again* neither says any more
 });
 
 test('a key that may not delete: it is laid aside with that reason, and nothing is forgotten', async () => {
-  const capabilities = ['listBuckets', 'listFiles', 'readFiles', 'writeFiles'];
-  const poor = { keyName: 'poor', capabilities, bucketOnly: true, namePrefix: 'lectern/' };
-  await using rig = await openBytesRig({
-    sandbox: { seed: { keys: [poor] } },
-    key: ({ keys }) => keys.named['poor'] ?? keys.restricted,
-  });
+  await using rig = await openBytesRig(poorKey);
   const { lessonId, versionId } = rig.addLesson(rig.makeFile(4_000));
   const fileId = await rig.stored(versionId);
   rig.remove(lessonId);

@@ -48,6 +48,23 @@ test('a clock that is wrong here, at the purge or when it is due, takes no day o
   expect([rig.inBucket(), rig.openJobs(), rig.errors]).toEqual([[], [], []]);
 });
 
+test('nothing is synced and the clock here is days behind: the storage tells, and no day of the grace is lost', async () => {
+  await using rig = await openBytesRig();
+  const offset = (): number => createSyncState(rig.db).getNumber('clock_offset_ms');
+  rig.clock.mislead(-5 * dayMs);
+  await rig.room.storage.connect();
+  await rig.until(() => offset() > 0);
+  const { fileId } = await purgeOne(rig);
+  // A start looks at every job anew, and the clock may have been set meanwhile.
+  rig.clock.mislead(100 * dayMs);
+  await rig.pass(6 * dayMs);
+  expect([rig.inBucket(), rig.openJobs()]).toEqual([[fileId], ['delete-version']]);
+  // One that is ahead takes nothing away, and is not followed.
+  expect(offset()).toBe(0);
+  await rig.pass(2 * dayMs);
+  expect([rig.inBucket(), rig.openJobs(), rig.errors]).toEqual([[], [], []]);
+});
+
 test('the answer to a deletion is lost and the purge undone: nobody says that it is stored, and it is sent again', async () => {
   await using rig = await openBytesRig();
   const { versionId, fileId } = await purgeOne(rig);

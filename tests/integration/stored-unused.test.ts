@@ -196,6 +196,7 @@ test('nothing is deleted before it is known here what other computers did, nor b
     bucket: () => 'b',
     serverNowMs: async () => good(null),
     onDeleted: () => {},
+    onReplaced: () => {},
     onMissed: () => {},
     async deleteFileVersion(fileId) {
       asked.push(fileId);

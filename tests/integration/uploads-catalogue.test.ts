@@ -79,9 +79,10 @@ test.each([
 
 /** The data file that was restored knows the version, and not that it is stored. */
 async function forgetStored(rig: BytesRig, versionId: VersionId): Promise<void> {
+  const receipt = rig.receiptOf(versionId);
   rig.db.exec('DELETE FROM uploads');
   await rig.room.storage.connect();
-  rig.room.desk.sendAgain(versionId, null);
+  if (receipt) rig.room.desk.sendAgain(versionId, receipt, 'gone');
 }
 
 test('a data file that was restored knows the version and not that it is stored: it is copied, as it lies there', async () => {

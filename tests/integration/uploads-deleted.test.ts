@@ -53,6 +53,7 @@ async function beginDeleting({ versionId, receipt }: UploadRecord) {
         serverNowMs: async () => good(Date.now()),
         bucket: () => bucketName,
         onDeleted: () => {},
+        onReplaced: () => {},
         onMissed: () => {},
         async deleteFileVersion() {
           asked.resolve();

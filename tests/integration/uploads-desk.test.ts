@@ -38,6 +38,7 @@ function openLibrary() {
   };
   const uploads = { snapshots: () => [], cancel: async () => true, enqueue: () => [], clear: () => {} };
   const probe = async () => null;
+  const forgotten: string[] = [];
   const desk = createUploadDesk({
     ...edit,
     uploads: uploads as never,
@@ -45,6 +46,7 @@ function openLibrary() {
     uses: createUploadUses(db),
     noted: createNotedUploads(db),
     jobs: createJobTable(db, edit.newId),
+    forgetInCdn: (objectName) => void forgotten.push(objectName),
     contentTypeOf: () => 'video/mp4',
     isConfigured: () => true,
     probe,
@@ -85,7 +87,7 @@ function openLibrary() {
     });
   const versions = () =>
     media.listOfSize(bytes).map(({ sha1, b2FileId, isCurrent }) => ({ sha1, b2FileId, isCurrent }));
-  return { importFilm, desk, upload, versions };
+  return { importFilm, desk, upload, versions, forgotten };
 }
 
 let library: ReturnType<typeof openLibrary>;
@@ -137,6 +139,8 @@ test('what is to be sent again counts as not stored; its hash is known as before
   library.importFilm(known);
   const sent = library.upload(known);
   library.desk.noteSettled([sent]);
-  library.desk.sendAgain(sent.versionId, null);
+  const { receipt } = sent;
+  if (receipt) library.desk.sendAgain(sent.versionId, receipt, 'gone');
+  expect(library.forgotten).toEqual([receipt?.objectName]);
   expect(library.versions()).toEqual([{ sha1: known, b2FileId: null, isCurrent: 1 }]);
 });

@@ -78,6 +78,7 @@ function openQueue() {
       uses: createUploadUses(db),
       noted: createNotedUploads(db),
       jobs: createJobTable(db, edit.newId),
+      forgetInCdn: () => {},
       contentTypeOf: () => 'video/mp4',
       isConfigured: () => true,
       probe: async () => null,

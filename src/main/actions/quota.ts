@@ -1,4 +1,4 @@
-import { fitting, judgeQuota, type QuotaVerdict } from '../../shared/domain/quota.ts';
+import { fitting, judgeQuota, roomFor, type FileToStore, type QuotaVerdict } from '../../shared/domain/quota.ts';
 import type { StorageQuota } from '../../shared/ipc/contract/storage.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { SettingsTable } from '../db/tables/settings.ts';
@@ -11,41 +11,51 @@ export interface QuotaDeps {
   readonly settings: SettingsTable;
   /** What the organisation sets; it cannot be changed then. */
   readonly policyBytes: number | undefined;
-  readonly uploads: Pick<UploadService, 'snapshots'>;
+  readonly uploads: Pick<UploadService, 'snapshots' | 'get'>;
   readonly usedBytes: () => number;
+  /** Whether these bytes are stored where they can be linked to. */
+  readonly isStored: (content: { readonly sha1: string; readonly bytes: number }) => boolean;
 }
 const isOver = (state: string): boolean => ['ready', 'failed', 'cancelled'].includes(state);
 
-/** The quota, what is used and what the queue needs. `extraBytes` is about to be queued. */
-export function createQuota({ settings, policyBytes, uploads, usedBytes }: QuotaDeps) {
+/** What of the queue is still to be stored, in sending order. */
+function listToStore({ snapshots, get }: QuotaDeps['uploads']) {
+  return snapshots()
+    .filter(({ state }) => !isOver(state))
+    .map(({ uploadId, bytesTotal: bytes }) => {
+      const { sha1 = null, plan = null } = get(uploadId) ?? {};
+      return { uploadId, bytes, sha1, isBegun: plan !== null };
+    });
+}
+const sumOf = (room: readonly number[]): number => room.reduce((sum, bytes) => sum + bytes, 0);
+
+/** The quota, what is used and what the queue needs. */
+export function createQuota({ settings, policyBytes, uploads, usedBytes, isStored }: QuotaDeps) {
   const numberOf = (key: string): number | null => {
     const value = settings.get(key);
     return typeof value === 'number' ? value : null;
   };
   const quotaBytes = (): number | null => policyBytes ?? numberOf('quotaBytes');
-  /** In sending order. */
-  const toSend = () =>
-    uploads
-      .snapshots()
-      .filter(({ state }) => !isOver(state))
-      .map(({ uploadId, bytesTotal: bytes }) => ({ uploadId, bytes }));
-  const neededBytes = (): number => toSend().reduce((sum, { bytes }) => sum + bytes, 0);
+  const neededBytes = (extra: readonly FileToStore[] = []): number =>
+    sumOf(roomFor([...listToStore(uploads), ...extra], isStored));
   return {
     isLocked: policyBytes !== undefined,
-    /** Cheap without a quota: nothing is read then. */
-    judge(extraBytes = 0): QuotaVerdict {
+    /** `extra` is about to be queued. Cheap without a quota: nothing is read then. */
+    judge(extra: readonly FileToStore[] = []): QuotaVerdict {
       const quota = quotaBytes();
       if (quota === null) return judgeQuota({ quotaBytes: null, usedBytes: 0, neededBytes: 0, allowedBytes: 0 });
-      const facts = { quotaBytes: quota, usedBytes: usedBytes(), neededBytes: neededBytes() + extraBytes };
+      const facts = { quotaBytes: quota, usedBytes: usedBytes(), neededBytes: neededBytes(extra) };
       return judgeQuota({ ...facts, allowedBytes: numberOf('quotaAllowedBytes') ?? 0 });
     },
     describe(): StorageQuota {
       const { leftBytes, shortBytes, isOver: isWaiting } = this.judge();
-      const files = toSend();
+      const queued = listToStore(uploads);
+      const room = roomFor(queued, isStored);
+      const files = queued.map(({ uploadId }, n) => ({ uploadId, bytes: room[n] ?? 0 }));
       return {
         quotaBytes: quotaBytes(),
         locked: policyBytes !== undefined,
-        neededBytes: neededBytes(),
+        neededBytes: sumOf(room),
         leftBytes,
         shortBytes,
         files: files.length,

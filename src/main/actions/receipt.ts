@@ -70,11 +70,12 @@ export function createReceiptActions(deps: ReceiptDeps): ReceiptHandlers {
     },
     'receipt.sendAgain'({ uploadId }) {
       const kept = receipts.ofUpload(uploadId);
-      if (!kept || !canSendAgain(media, kept)) return notFound('receipt of what is gone');
+      const verdict = kept?.lastCheck?.verdict;
+      if (!kept || !isBad(verdict) || !canSendAgain(media, kept)) return notFound('receipt of what is gone');
       if (!isConfigured()) return err('STORAGE_NOT_CONNECTED', 'no storage is connected');
       // Off the list first: one that is on it is noted as stored again at every start
       if (!deps.uploads.clear([uploadId])) return err('DISK_FULL', 'the journal could not be written');
-      deps.desk.sendAgain(kept.record.versionId, kept.lastCheck?.verdict === 'altered' ? kept.receipt : null);
+      deps.desk.sendAgain(kept.record.versionId, kept.receipt, verdict);
       return ok({});
     },
     async 'receipt.testStored'({ uploadId, mode }) {

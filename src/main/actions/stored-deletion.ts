@@ -35,15 +35,19 @@ export function createStoredDeletion(deps: StoredDeletionDeps) {
     if (unused.length > 0) deps.onQueued();
     return unused.length;
   }
-  function queueCdnPurge(objectName: string): void {
+  function forgetInCdn(objectName: string): void {
     const url = deps.publishedUrlOf(objectName);
-    if (url !== null) jobs.add({ kind: 'purge-cdn', key: url, payload: { urls: [url] }, dueAtMs: nowMs() }, nowMs());
+    if (url === null) return;
+    jobs.add({ kind: 'purge-cdn', key: url, payload: { urls: [url] }, dueAtMs: nowMs() }, nowMs());
+    deps.onQueued();
   }
   /** One that is on the list is noted as stored again at every start. */
   function takeOffList(fileIds: ReadonlySet<string>): void {
     deps.uploads.clear(uploadsOfObjects(deps.uploads, fileIds));
   }
   return {
+    /** Asks for what the CDN still has of an object to go; in the caller's transaction. */
+    forgetInCdn,
     /** Of the files on these items, in the transaction that purges them. */
     queueUnused: (itemIds: readonly string[]): number => queue(reachOfPurge, itemIds, purgeGraceMs),
     /** What was purged elsewhere, or left the trash by itself. */
@@ -55,7 +59,7 @@ export function createStoredDeletion(deps: StoredDeletionDeps) {
     noteDeleted(objects: readonly Pick<JobPayload<'delete-version'>, 'fileId' | 'objectName'>[]): void {
       takeOffList(new Set(objects.map(({ fileId }) => fileId)));
       const purgeAll = (): void => {
-        for (const { objectName } of objects) queueCdnPurge(objectName);
+        for (const { objectName } of objects) forgetInCdn(objectName);
       };
       const versions = objects.flatMap(({ fileId }) => media.listOfObject(fileId));
       const [first] = versions;

@@ -1,7 +1,9 @@
+import type { StoredFault } from '../../shared/domain/course.ts';
 import type { VersionId } from '../../shared/domain/ids.ts';
 import type { UploadReceipt, UploadRecord } from '../../shared/domain/upload.ts';
 import { mediaName } from '../../shared/domain/media-name.ts';
 import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
+import type { FileToStore } from '../../shared/domain/quota.ts';
 import type { JobTable } from '../db/tables/jobs.ts';
 import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
 import type { NotedUploads } from '../db/tables/noted-uploads.ts';
@@ -9,7 +11,7 @@ import type { UploadUses } from '../db/tables/uploads-uses.ts';
 import type { UploadService } from '../uploads/upload-service.ts';
 import type { UploadItem } from '../uploads/service-rows.ts';
 import { type EditContext, put, set } from './context.ts';
-import { storedNowhere } from './stored-deletion.ts';
+import { type StoredDeletion, storedNowhere } from './stored-deletion.ts';
 import { uploadsOfObjects } from './uploads-of-objects.ts';
 
 export interface UploadDeskDeps extends EditContext {
@@ -18,10 +20,11 @@ export interface UploadDeskDeps extends EditContext {
   readonly uses: UploadUses;
   readonly noted: NotedUploads;
   readonly jobs: Pick<JobTable, 'add'>;
+  readonly forgetInCdn: StoredDeletion['forgetInCdn'];
   readonly contentTypeOf: (fileName: string) => string;
   readonly isConfigured: () => boolean;
-  /** So much is about to be queued: told before, so that nothing is sent that there is no room for. */
-  readonly onEnqueue?: (bytes: number) => void;
+  /** These are about to be queued: told before, so that nothing is sent that there is no room for. */
+  readonly onEnqueue?: (files: readonly FileToStore[]) => void;
   /** What a media file on this disk turns out to be: its duration, size of picture, codecs. Null: it cannot be told. */
   readonly probe: (file: { readonly path: string; readonly kind: string }) => Promise<GroupValues | null>;
 }
@@ -91,7 +94,7 @@ export function createUploadDesk(deps: UploadDeskDeps) {
     if (!deps.isConfigured()) return;
     const items = media.listToSend().flatMap(toItem);
     if (items.length === 0) return;
-    deps.onEnqueue?.(items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+    deps.onEnqueue?.(items.map(({ sizeBytes, sha1 }) => ({ bytes: sizeBytes, sha1, isBegun: false })));
     uploads.enqueue(items);
   }
 
@@ -194,9 +197,9 @@ export function createUploadDesk(deps: UploadDeskDeps) {
       ),
     /**
      * What was noted as stored is not there any more, or is other bytes: the file is to be sent again, like one that never was.
-     * What is there in its place (`altered`) goes once the file is stored again.
+     * What is there in its place goes once the file is stored again; what is `gone` is not to be played from the CDN either.
      */
-    sendAgain(versionId: VersionId, altered: UploadReceipt | null): void {
+    sendAgain(versionId: VersionId, receipt: UploadReceipt, verdict: StoredFault): void {
       const fileId = media.getVersion(versionId)?.b2FileId ?? null;
       // All that share it: what still says that it is stored there is linked to, on other computers too.
       const sharers = fileId === null ? [versionId] : media.listOfObject(fileId);
@@ -206,7 +209,8 @@ export function createUploadDesk(deps: UploadDeskDeps) {
         sharers.map((id) => setVersion(id, { stored: storedNowhere })),
         () => {
           for (const uploadId of told) deps.noted.add(uploadId);
-          if (altered) discardReplaced(versionId, altered);
+          if (verdict === 'altered') discardReplaced(versionId, receipt);
+          else deps.forgetInCdn(receipt.objectName);
         },
       );
       media.setWanted(versionId, true);

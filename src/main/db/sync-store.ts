@@ -2,6 +2,7 @@ import type { SyncCounts, SyncPosition, SyncStore } from '../../shared/domain/sy
 import { pullAgainIfMoreIsKnown } from './known-columns.ts';
 import { migrations } from './migrate.ts';
 import type { Database } from './open.ts';
+import { learnOffset } from './clock-offset.ts';
 import { createPending } from './sync-pending.ts';
 import { createStoreDigest } from './sync-store-digest.ts';
 import { createStorePull, createStoreResync } from './sync-store-pull.ts';
@@ -11,17 +12,10 @@ import { createSyncState, type SyncState } from './sync-state.ts';
 import { createSyncedRows } from './synced-rows.ts';
 import { createNoticeTable, type NoticeTable } from './tables/notices.ts';
 
-/** Differences up to this are the network's. */
-const CLOCK_NOISE_MS = 5_000;
-
 function createClock(db: Database, state: SyncState): Pick<SyncStore, 'learnClock' | 'settleClock'> {
   const anyWaiting = db.prepare('SELECT 1 FROM outbox LIMIT 1').pluck();
   return {
-    learnClock(offsetMs) {
-      const held = state.getNumber('clock_offset_ms');
-      const wanted = Math.abs(offsetMs) > CLOCK_NOISE_MS ? Math.round(offsetMs) : 0;
-      if (wanted === 0 ? held !== 0 : Math.abs(wanted - held) > CLOCK_NOISE_MS) state.set('clock_offset_ms', wanted);
-    },
+    learnClock: (offsetMs) => learnOffset(state, offsetMs),
     settleClock: db.transaction((serverNowMs: number) => {
       // Not while something waits: later edits would get earlier stamps than those, and lose to them.
       if (isAhead(state.get('hlc') ?? '', serverNowMs) && anyWaiting.get() === undefined) state.set('hlc', null);

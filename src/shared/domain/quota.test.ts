@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitting, judgeQuota } from './quota.ts';
+import { fitting, judgeQuota, roomFor } from './quota.ts';
 
 const GB = 1_000_000_000;
 const facts = { quotaBytes: 50 * GB, usedBytes: 38 * GB, neededBytes: 18 * GB, allowedBytes: 0 };
@@ -29,4 +29,13 @@ test('which files still fit: in their order, passing over what is too large, to 
   expect(fitting(files, 11).map(({ at }) => at)).toEqual([0, 2, 3]);
   expect(fitting(files, 20)).toEqual(files);
   expect(fitting(files, 0)).toEqual([]);
+});
+test('room is taken by what is sent: not by a link to what is stored or comes with another, as far as hashes are known', () => {
+  const file = (bytes: number, sha1: string | null, isBegun = false) => ({ bytes, sha1, isBegun });
+  const isStored = ({ sha1, bytes }: { sha1: string; bytes: number }): boolean => sha1 === 'stored' && bytes === 7;
+  const room = (...files: ReturnType<typeof file>[]): number[] => roomFor(files, isStored);
+  expect(room(file(7, 'stored'), file(8, 'stored'), file(7, null))).toEqual([0, 8, 7]);
+  expect(room(file(5, 'a'), file(5, 'a'), file(6, 'a'), file(5, null))).toEqual([5, 0, 6, 5]);
+  // What is on its way goes on, and another one waits for it, wherever in the queue they are.
+  expect(room(file(5, 'a'), file(5, 'a', true), file(7, 'stored', true))).toEqual([0, 5, 7]);
 });

@@ -134,6 +134,7 @@ export function openLibrary(parts: LibraryParts) {
       uses: createUploadUses(db),
       noted: createNotedUploads(db),
       jobs: jobs.deps.jobs,
+      forgetInCdn: () => {},
       contentTypeOf: () => 'application/octet-stream',
       isConfigured: () => true,
       probe: async () => null,

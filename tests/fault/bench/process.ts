@@ -2,13 +2,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Order, Told } from './protocol.ts';
 
+/** How a process ended: by itself with a code, or by a signal. */
+export type Ending = string;
+
 /** One process that uploads. */
 export interface Uploader {
   send(order: Order): void;
   /** Called with everything that it tells. Takes the place of the one before. */
   listen(listener: (told: Told) => void): void;
-  /** Resolves when it is gone; with nothing of it left to come. */
-  readonly gone: Promise<void>;
+  /** Resolves when it is gone, with how; nothing of it is left to come. */
+  readonly gone: Promise<Ending>;
   isGone(): boolean;
   kill(): Promise<void>;
 }
@@ -19,11 +22,11 @@ function forkUploader(program: string): Uploader & { readonly loaded: Promise<vo
   let listener = (_told: Told): void => {};
   let isGone = false;
   const loaded = Promise.withResolvers<void>();
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => {
+  const gone = new Promise<Ending>((resolve) => {
+    child.once('exit', (code, signal) => {
       isGone = true;
       loaded.resolve();
-      resolve();
+      resolve(signal ?? `code ${code}`);
     });
   });
   child.on('message', (told: Told) => (told.told === 'loaded' ? loaded.resolve() : listener(told)));

@@ -62,9 +62,19 @@ export const settingsOf = (sandbox: B2Sandbox, keyName: (typeof spareKeys)[numbe
   endpoint: sandbox.url,
 });
 
+/** One that ends by itself so often would do so for ever. */
+const maxUnexpected = 5;
+
 /** Keeps a process running for a story. */
 function supervise(uploaders: Uploaders, witness: Witness, orderOf: () => Begin, kills: { count: number }) {
-  const state = { isOver: false, mayDie: false, times: 0, begun: Promise.resolve(), uploader: null as Uploader | null };
+  const state = {
+    isOver: false,
+    mayDie: false,
+    times: 0,
+    unexpected: 0,
+    begun: Promise.resolve(),
+    uploader: null as Uploader | null,
+  };
   const begin = async (): Promise<void> => {
     const uploader = await uploaders.take();
     state.uploader = uploader;
@@ -75,11 +85,14 @@ function supervise(uploaders: Uploaders, witness: Witness, orderOf: () => Begin,
       if (told.told === 'begun') resolve();
       witness.hear(told);
     });
-    void uploader.gone.then(() => {
+    void uploader.gone.then((ending) => {
       if (state.isOver || state.times !== turn) return;
-      if (!state.mayDie) witness.problems.push(problem('bench', 'the process ended by itself'));
+      if (!state.mayDie) {
+        state.unexpected += 1;
+        witness.problems.push(problem('bench', `the process ended by itself (${ending})`));
+      }
       kills.count += 1;
-      state.begun = begin();
+      if (state.unexpected < maxUnexpected) state.begun = begin();
       resolve();
     });
     uploader.send(orderOf());
@@ -202,6 +215,8 @@ async function enqueueAll(scene: Scene, files: readonly StoryFile[], running: ()
   for (let tries = 0; tries < 40; tries += 1) {
     await running();
     if (isThere()) return witness.promise(items.map(({ versionId }) => versionId));
+    // What went wrong may be that nobody is there any more to queue them.
+    if (witness.problems.length > 0) return;
     const rows = witness.rows();
     const missing = items.filter(({ versionId }) => !rows.some((row) => row.versionId === versionId));
     scene.send({ do: 'enqueue', items: missing });

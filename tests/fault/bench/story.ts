@@ -215,12 +215,26 @@ export function planStory(seed: number): Story {
   };
 }
 
-/** So many stories from a seed on; with a word, those in which that deed or fault happens. */
+/** What does not happen in so many stories in a row happens in none. */
+const maxWithout = 20_000;
+
+/** So many stories from a seed on; with a word, those in which that deed or fault happens: fewer where it is too seldom, or no such word. */
 export function planStories(firstSeed: number, count: number, only?: string): Story[] {
   const stories: Story[] = [];
   for (let seed = firstSeed; stories.length < count; seed += 1) {
     const story = planStory(seed);
     if (only === undefined || JSON.stringify(story).includes(`"${only}"`)) stories.push(story);
+    else if (seed - (stories.at(-1)?.seed ?? firstSeed) >= maxWithout) break;
   }
   return stories;
+}
+
+/** The words that stories can be chosen by. */
+export function storyWords(): string[] {
+  const texts = planStories(1, 2_000).flatMap(({ rules, events }) =>
+    [...JSON.stringify([rules, events.map(({ deed }) => deed)]).matchAll(/(?<=[[:])"(?<word>[a-z0-9_-]+)"/g)].map(
+      ({ groups }) => groups?.['word'] ?? '',
+    ),
+  );
+  return [...new Set(texts)].toSorted();
 }

@@ -19,13 +19,14 @@ export interface VersionRow {
   readonly sha1: string | null;
   readonly objectName: string | null;
   readonly b2FileId: string | null;
+  readonly bucketName: string | null;
   readonly path: string | null;
   /** 1 when it is the version that its media shows. */
   readonly isCurrent: 0 | 1;
 }
 
 const VERSION = `SELECT v.id AS versionId, v.media_id AS mediaId, m.kind, v.file_name AS fileName, v.bytes, v.sha1,
-    v.object_name AS objectName, v.b2_file_id AS b2FileId, loc.path, m.current_version_id IS v.id AS isCurrent
+    v.object_name AS objectName, v.b2_file_id AS b2FileId, v.bucket_name AS bucketName, loc.path, m.current_version_id IS v.id AS isCurrent
   FROM media_versions v JOIN media_files m ON m.id = v.media_id LEFT JOIN media_locations loc ON loc.version_id = v.id`;
 
 /** Links whose lesson, chapter and course are all alive, with these (l, ch, c); null for what the link is not below of. */

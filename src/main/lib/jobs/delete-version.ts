@@ -19,6 +19,8 @@ export interface DeleteVersionDeps {
   readonly getFile: (fileId: string, signal: AbortSignal) => Promise<Outcome<unknown>>;
   /** Told before the job counts as done, and again where that was cut off: no version is stored there any more. */
   readonly onDeleted: (version: JobPayload<'delete-version'>) => void;
+  /** Told before one goes that is stored again by now: under its name the CDN may have what it was, whether it may be deleted or not. */
+  readonly onReplaced: (version: JobPayload<'delete-version'>) => void;
   /** Told after that of one that is in use. */
   readonly onMissed: () => void;
   /** Good also when the version is gone already. */
@@ -62,6 +64,7 @@ export function createDeleteVersion(deps: DeleteVersionDeps): JobHandler<'delete
     const stands = await standing(version, now.value);
     if (stands === 'used') return keep(version, signal);
     if (stands === 'in-grace' || (replacedBy !== undefined && deps.isAwaited(replacedBy))) return later;
+    if (replacedBy !== undefined) deps.onReplaced(version);
     const deleted = await deps.deleteFileVersion(fileId, objectName, signal);
     if (!deleted.ok) return { type: 'failed', failure: failureOf(deleted.error) };
     deps.onDeleted(version);
