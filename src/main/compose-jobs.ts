@@ -81,6 +81,7 @@ export function composeJobs(parts: JobParts) {
   return {
     deps: { jobs, nowMs, onChange: changed },
     deletion,
+    ofDesk: { jobs, forgetInCdn: deletion.forgetInCdn },
     start: runner.start,
     /** There is a network again: what waits for one need not wait. */
     poke: runner.poke,

@@ -7,7 +7,7 @@ import { composeCatalogue, storedInLibrary } from './compose-catalogue.ts';
 import { composeJobs } from './compose-jobs.ts';
 import { composeQueueKeeping } from './compose-queue-keeping.ts';
 import type { AppServices } from './compose-services.ts';
-import { cdnOf, composeStorage } from './compose-storage.ts';
+import { cdnOf, composeStorage, type StorageParts } from './compose-storage.ts';
 import { composeUploadControl } from './compose-upload-control.ts';
 import type { Database } from './db/open.ts';
 import type { MediaTable } from './db/tables/media.ts';
@@ -78,6 +78,20 @@ function createService(
   });
 }
 
+/** How full the storage is. Bytes that are in this bucket already, where somebody keeps them, are linked to. */
+function roomOf(
+  { db, media }: UploadParts,
+  isKept: (fileId: string) => boolean,
+): Pick<StorageParts, 'usedBytes' | 'isStored'> {
+  return {
+    usedBytes: createStoredUsage(db).usedBytes,
+    isStored({ sha1, bytes }, bucketName) {
+      const { b2FileId = null, bucketName: itsBucket = null } = media.findStored(sha1, bytes) ?? {};
+      return b2FileId !== null && itsBucket === bucketName && isKept(b2FileId);
+    },
+  };
+}
+
 function createReadBacks({ storageClient, clock, push }: AppServices) {
   return createReadBackJobs({
     ports: { ...storageClient, source: guardSource(createFileSource(), clock) },
@@ -115,11 +129,7 @@ export function composeUploads(parts: UploadParts) {
   const storage = composeStorage({
     ...parts,
     uploads,
-    usedBytes: createStoredUsage(parts.db).usedBytes,
-    isStored({ sha1, bytes }, bucketName) {
-      const stored = media.findStored(sha1, bytes);
-      return stored?.b2FileId != null && stored.bucketName === bucketName && bucket.isKept(stored.b2FileId);
-    },
+    ...roomOf(parts, bucket.isKept),
     cdn,
     onConnected() {
       bucket.catalogue.look();
@@ -134,8 +144,7 @@ export function composeUploads(parts: UploadParts) {
     media,
     uses: createUploadUses(parts.db),
     noted: createNotedUploads(parts.db),
-    jobs: jobs.deps.jobs,
-    forgetInCdn: jobs.deletion.forgetInCdn,
+    ...jobs.ofDesk,
     contentTypeOf: services.contentTypeOf,
     isConfigured: storage.isConfigured,
     onEnqueue: storage.reviewQuota,
