@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../shared/ipc/result.ts';
 import { backupsOf } from './compose-backups.ts';
+import type { AppServices } from './compose-services.ts';
 import { diskErrorOf } from './db/errors.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { type Database, type OpenError, openDatabase } from './db/open.ts';
@@ -27,7 +28,6 @@ import { createTagTable } from './db/tables/tags.ts';
 import { createTitleTable } from './db/tables/titles.ts';
 import { createTrashTable } from './db/tables/trash.ts';
 import { createWatchedFolderTable } from './db/tables/watched-folders.ts';
-import type { Push } from './ipc/push.ts';
 
 export const databaseOf = (folder: string): string => join(folder, 'lectern.db');
 
@@ -48,7 +48,10 @@ export function openProfileDatabase(folder: string): Result<Database, OpenError>
 }
 
 /** The tables of a profile that several rooms read. */
-export function createProfileTables(db: Database, random: () => number, push: Push) {
+export function createProfileTables(
+  db: Database,
+  { random, push, isWindowOpen }: Pick<AppServices, 'random' | 'push' | 'isWindowOpen'>,
+) {
   return {
     notices: createNoticeTable(db, () => push('app.noticesChanged', {})),
     courses: createCourseTable(db),
@@ -57,7 +60,7 @@ export function createProfileTables(db: Database, random: () => number, push: Pu
     places: createPlaceTable(db, random),
     media: createMediaTable(db),
     settings: createSettingsTable(db),
-    drafts: createDraftTable(db, () => push('draft.dropped', {})),
+    drafts: createDraftTable(db, isWindowOpen),
     outbox: createOutboxView(db),
     usage: createStoredUsage(db),
     folders: createWatchedFolderTable(db),
@@ -77,9 +80,9 @@ export function createProfileTables(db: Database, random: () => number, push: Pu
 export type ProfileTables = ReturnType<typeof createProfileTables>;
 
 /** A disk that takes no writes is told of elsewhere; the old drafts go another time. */
-export function pruneDrafts(drafts: ProfileTables['drafts'], nowMs: number): void {
+export function beginDrafts(drafts: ProfileTables['drafts'], nowMs: number): void {
   try {
-    drafts.prune(nowMs);
+    drafts.begin(nowMs);
   } catch (error) {
     if (!diskErrorOf(error)) throw error;
   }

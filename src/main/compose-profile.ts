@@ -6,7 +6,7 @@ import { composeBackups } from './compose-backups.ts';
 import { composeImports } from './compose-imports.ts';
 import { composeLeave } from './compose-leave.ts';
 import { composeMadeFiles } from './compose-made-files.ts';
-import { createProfileTables, type ProfileTables, pruneDrafts } from './compose-profile-data.ts';
+import { createProfileTables, type ProfileTables, beginDrafts } from './compose-profile-data.ts';
 import type { Profile } from './compose-profile-face.ts';
 import { createProfileHandlers } from './compose-profile-handlers.ts';
 import { passOn } from './compose-profile-signals.ts';
@@ -48,7 +48,7 @@ const readsOf = ({ media, settings, courses }: ProfileTables) => ({ media, setti
 export function composeProfile({ services, name, folder, db, restore, onError }: ProfileParts): Profile {
   const { push, nowMs, newId, random } = services;
   const tellNotices = (): void => push('app.noticesChanged', {});
-  const tables = createProfileTables(db, random, push);
+  const tables = createProfileTables(db, services);
   const changes = createCourseChanges(push);
   const posters = createPosterStore(join(folder, 'posters'));
   const health = createWriteHealth({
@@ -126,7 +126,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     },
     onSystem: (signal) => passOn(signal, { room, sync, watched }),
     async start(): Promise<void> {
-      pruneDrafts(tables.drafts, nowMs());
+      beginDrafts(tables.drafts, nowMs());
       await room.start();
       sync.start();
       backups.start();

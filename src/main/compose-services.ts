@@ -59,6 +59,7 @@ export interface Environment {
 export interface AppServices extends FileDialogs {
   readonly logger: Logger;
   readonly push: Push;
+  readonly isWindowOpen: (windowId: number) => boolean;
   readonly policy: Policy;
   /** The rules of publishing as they are now. */
   readonly publishRules: () => RulesInForce;
@@ -191,6 +192,7 @@ export async function createServices(deps: ServiceDeps): Promise<AppServices> {
       clock: machine.clock,
       onWorkerError,
     }),
+    isWindowOpen: windows.isOpen,
     startUploadWorker: () => startUploadWorker(join(env.workers, 'upload-worker.js'), onWorkerError),
     onSettings: (settings) => {
       obey(settings);

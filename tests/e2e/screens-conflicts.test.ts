@@ -274,7 +274,7 @@ test('a refused change is edited: by keyboard, with its limits, kept over a cras
   const [refused] = await ask(page, 'refused.list', {});
   const draft = { form: 'refused-change', entityId: refused?.mutationId ?? '' };
   await expect
-    .poll(async () => Object.values((await ask(page, 'draft.get', draft))?.fields ?? {}), soon)
+    .poll(async () => Object.values((await ask(page, 'draft.open', draft))?.fields ?? {}), soon)
     .toContain('Typed before the crash');
   await page.reload();
   await cards.getByRole('button', { name: 'Edit…' }).click();
@@ -286,7 +286,7 @@ test('a refused change is edited: by keyboard, with its limits, kept over a cras
     .poll(() => cloud.supabase.sql('select audience, subtitle from public.courses where id = $1', [courseId]), soon)
     .toEqual([{ audience: 'Students of biology', subtitle: 'Goes along' }]);
   await expect.poll(() => cards.count(), soon).toBe(0);
-  expect([await ask(page, 'refused.list', {}), await ask(page, 'draft.get', draft)]).toEqual([[], null]);
+  expect([await ask(page, 'refused.list', {}), await ask(page, 'draft.open', draft)]).toEqual([[], null]);
   expect((await ask(page, 'history.peek', {})).undo).toMatchObject({ code: 'course.edit' });
 });
 

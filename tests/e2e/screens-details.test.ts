@@ -213,7 +213,7 @@ test('leaving can save; what cannot be saved keeps one there, on its field', asy
     audience: 'Biologists',
     priceMinor: 4_999,
   });
-  expect(await ask(page, 'draft.get', { form: 'course-details', entityId: courseId })).toBeNull();
+  expect(await ask(page, 'draft.open', { form: 'course-details', entityId: courseId })).toBeNull();
 });
 
 test('one Save for outline, inspector and details; it names what cannot be saved, and is one step', async () => {
@@ -303,10 +303,10 @@ test('what another window gives up leaves the draft of this one; closing it asks
   const dialog = other.getByRole('dialog', { name: 'Save your changes?' });
   await other.getByText('Unsaved changes').waitFor();
   const ofForm = { form: 'course-details', entityId: courseId };
-  const drafted = async () => (await ask(page, 'draft.get', ofForm))?.fields['audience'];
-  await expect.poll(drafted, soon).toBe('Everybody');
+  const drafted = async (of: Page) => (await ask(of, 'draft.open', ofForm))?.fields['audience'];
+  await expect.poll(() => drafted(other), soon).toBe('Everybody');
   await ask(page, 'draft.save', { ...ofForm, fields: null });
-  await expect.poll(drafted, soon).toBe('Everybody');
+  expect([await drafted(page), await drafted(other)]).toEqual([undefined, 'Everybody']);
   await close();
   await dialog.getByRole('button', { name: 'Stay here' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -314,7 +314,7 @@ test('what another window gives up leaves the draft of this one; closing it asks
   await close();
   await dialog.getByRole('button', { name: 'Keep as draft' }).click();
   await closed;
-  expect(await drafted()).toBe('Everybody');
+  await expect.poll(() => drafted(page), soon).toBe('Everybody');
 });
 
 test('a title that is too long to publish can be saved, and is told of', async () => {
@@ -333,7 +333,7 @@ test('after kill -9 the draft is there again, and at most a second of typing is 
   const first = await openStudio();
   const courseId = await openDetails('Crash', first.page);
   const draft = async () =>
-    (await ask(first.page, 'draft.get', { form: 'course-details', entityId: courseId }))?.fields['description'];
+    (await ask(first.page, 'draft.open', { form: 'course-details', entityId: courseId }))?.fields['description'];
   await field('Description', first.page).fill('Typed and kept');
   const typedAtMs = Date.now();
   await until('the draft on the disk', async () => (await draft()) === 'Typed and kept', 10_000);
@@ -350,7 +350,7 @@ test('after kill -9 the draft is there again, and at most a second of typing is 
     await saveButton(again.page).click();
     await again.page.getByText('All changes saved').waitFor();
     await expect
-      .poll(() => ask(again.page, 'draft.get', { form: 'course-details', entityId: courseId }), soon)
+      .poll(() => ask(again.page, 'draft.open', { form: 'course-details', entityId: courseId }), soon)
       .toBeNull();
   } finally {
     await again.close();
@@ -363,7 +363,7 @@ test('a draft says which of its fields were changed elsewhere since, while it is
   const subtitle = 'Subtitle was changed elsewhere since you typed yours. It is by now: “Theirs”';
   await field('Subtitle').fill('Mine');
   await field('Audience').fill('Everybody');
-  const draft = async () => (await ask(page, 'draft.get', { form: 'course-details', entityId: courseId }))?.fields;
+  const draft = async () => (await ask(page, 'draft.open', { form: 'course-details', entityId: courseId }))?.fields;
   await until('the draft on the disk', async () => (await draft())?.['audience'] === 'Everybody', 10_000);
   await ask(page, 'course.saveAll', { courseId, details: { subtitle: 'Theirs' } });
   await said(subtitle).waitFor();

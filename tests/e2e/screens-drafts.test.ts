@@ -11,7 +11,7 @@ import { openNewCourse, openStudio, outline, soon, struckTitles } from './screen
  * Titles being typed when the app is killed: in the built app, after `kill -9`, they are there again. One story: what comes
  * after one kill is the beginning of the next.
  */
-const titleDraft = (page: Page, entityId: string) => ask(page, 'draft.get', { form: 'title', entityId });
+const titleDraft = (page: Page, entityId: string) => ask(page, 'draft.open', { form: 'title', entityId });
 const keptAs = (page: Page, entityId: string, title: string): Promise<void> =>
   until('the draft on the disk', async () => (await titleDraft(page, entityId))?.fields['title'] === title, 10_000);
 
@@ -87,7 +87,7 @@ test('typed in the outline and killed: shown in the inspector, gone with Discard
 
 test('struck through, typed for a lesson and killed: both are there again, at most a second is lost', async () => {
   const kept = (form: string, entityId: string, field: string) => async () =>
-    Object.hasOwn((await ask(page, 'draft.get', { form, entityId }))?.fields ?? {}, field);
+    Object.hasOwn((await ask(page, 'draft.open', { form, entityId }))?.fields ?? {}, field);
   const [{ courseId } = { courseId: '' }] = await ask(page, 'course.list', {});
   await page.getByRole('textbox', { name: 'Days after enrolment' }).fill('7');
   await row('From elsewhere').focus();
@@ -109,7 +109,7 @@ test('struck through, typed for a lesson and killed: both are there again, at mo
     ['course-deletes', courseId],
     ['lesson-details', lessonId],
   ] as const)
-    await expect.poll(() => ask(page, 'draft.get', { form, entityId }), soon).toBeNull();
+    await expect.poll(() => ask(page, 'draft.open', { form, entityId }), soon).toBeNull();
 });
 
 test('the title of a new course that was being typed is there again', async () => {
@@ -125,4 +125,52 @@ test('the title of a new course that was being typed is there again', async () =
   await dialog.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { name: 'Wave opt' }).waitFor();
   await expect.poll(() => titleDraft(page, 'new-course'), soon).toBeNull();
+});
+
+test('two windows type into one form: a save in one is a hint in the other; after the kill the words of both are there', async () => {
+  const { courseId } = await ask(page, 'course.create', { title: 'Two windows' });
+  const openDetails = async () => {
+    const opened = studio.app.waitForEvent('window');
+    await ask(page, 'app.openWindow', { courseId });
+    const window = await opened;
+    await window.getByRole('link', { name: 'Details' }).click();
+    return window;
+  };
+  const [first, second] = [await openDetails(), await openDetails()];
+  const field = (name: string, on: Page) => on.getByRole('textbox', { name, exact: true });
+  const save = (on: Page) => on.getByRole('button', { name: 'Save changes' }).click();
+  const ofForm = { form: 'course-details', entityId: courseId };
+  const described = (on: Page) => async () => (await ask(on, 'draft.open', ofForm))?.fields['description'];
+  await field('Audience', second).fill('Theirs');
+  await field('Audience', first).fill('Saved');
+  await save(first);
+  await first.getByText('All changes saved').waitFor();
+  await second
+    .getByText('Audience was changed elsewhere since you typed yours. It is by now: “Saved”', { exact: true })
+    .waitFor();
+  expect(await field('Audience', second).inputValue()).toBe('Theirs');
+  await field('Description', first).fill('Of the first');
+  await expect.poll(described(first), soon).toBe('Of the first');
+  await field('Description', second).fill('Of the second');
+  await expect.poll(described(second), soon).toBe('Of the second');
+
+  await killed();
+  const offer = (text: string, on: Page) => on.getByText(`Description: you also typed “${text}” in another window.`);
+  await expect.poll(() => studio.app.windows().length, soon).toBe(3);
+  // One of the windows has it all, whichever asked first.
+  const windows = studio.app.windows().map(async (on) => {
+    await offer('Of the first', on).waitFor();
+    return on;
+  });
+  const one = await Promise.any(windows);
+  const texts = () => Promise.all(['Description', 'Audience'].map((name) => field(name, one).inputValue()));
+  expect(await texts()).toEqual(['Of the second', 'Theirs']);
+  await one.getByRole('button', { name: 'Use what you also typed: Description' }).click();
+  await offer('Of the second', one).waitFor();
+  expect(await texts()).toEqual(['Of the first', 'Theirs']);
+  await save(one);
+  await one.getByText('All changes saved').waitFor();
+  await one.getByRole('button', { name: 'Give up what you also typed: Description' }).click();
+  await one.getByText(/you also typed/).waitFor({ state: 'detached' });
+  await expect.poll(() => ask(one, 'draft.open', ofForm), soon).toBeNull();
 });

@@ -222,8 +222,8 @@ test('what is not there, or was deleted, is NOT_FOUND', async () => {
 test('a form’s draft goes in the transaction of its save, and in no other', async () => {
   const { actions, courseId, tables, db } = await studioWith({});
   const form = 'course-details';
-  const draft = () => tables.drafts.get(form, courseId);
-  tables.drafts.save(form, courseId, { subtitle: 'typed' }, 1);
+  const draft = () => tables.drafts.open(form, courseId, caller.windowId);
+  tables.drafts.save(form, courseId, caller.windowId, { subtitle: 'typed' }, 1);
   await actions['course.saveAll']({ courseId, details: { title: 'Renamed in the list' } }, caller);
   expect(draft()).not.toBeNull();
   db.exec("CREATE TRIGGER no_drop BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'disk full'); END");
@@ -237,7 +237,7 @@ test('a form’s draft goes in the transaction of its save, and in no other', as
   db.exec('DROP TRIGGER no_drop');
   expect(await save()).toMatchObject({ success: true });
   expect(draft()).toBeNull();
-  tables.drafts.save(form, courseId, { subtitle: 'typed' }, 1);
+  tables.drafts.save(form, courseId, caller.windowId, { subtitle: 'typed' }, 1);
   await save(); // nothing changed any more
   expect(draft()).toBeNull();
 });

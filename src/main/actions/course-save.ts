@@ -102,7 +102,10 @@ export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.s
   }
 
   return {
-    'course.saveAll'({ courseId, details = {}, over, chapters = [], lessons = [], deletes = [], drafts = [] }) {
+    'course.saveAll'(
+      { courseId, details = {}, over, chapters = [], lessons = [], deletes = [], drafts = [] },
+      { windowId },
+    ) {
       const course = liveRow(mutator, 'courses', courseId);
       if (!course) return notFound('course');
       const tagging = createTagging(deps);
@@ -116,7 +119,7 @@ export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.s
       ];
       // In the same transaction: a crash in between would offer the older draft over what was saved.
       const dropDrafts = (): void => {
-        for (const { form, entityId } of drafts) deps.drafts.remove(form, entityId);
+        for (const { form, entityId } of drafts) deps.drafts.remove(form, entityId, windowId);
       };
       const parts = [
         ...edit('courses', courseId, { details: fields, over }, retag(tagging, 'course', courseId, { details, over })),

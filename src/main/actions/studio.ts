@@ -1,4 +1,6 @@
 import { settings as settingsSchema, type Settings } from '../../shared/ipc/contract/studio.ts';
+import type { Routes } from '../../shared/ipc/contract.ts';
+import type { OutputOf } from '../../shared/ipc/define.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { DraftTable } from '../db/tables/drafts.ts';
 import type { SettingsTable } from '../db/tables/settings.ts';
@@ -36,23 +38,23 @@ export function createStudioActions(deps: StudioDeps): StudioHandlers {
       deps.onSettings(next);
       return ok(next);
     },
-    'draft.save'({ form, entityId, fields }) {
-      if (fields) deps.drafts.save(form, entityId, fields, deps.nowMs());
-      else deps.drafts.remove(form, entityId);
+    'draft.open'({ form, entityId }, { windowId }) {
+      const draft = deps.drafts.open(form, entityId, windowId);
+      return ok(draft as OutputOf<Routes['draft.open']>);
+    },
+    'draft.save'({ form, entityId, fields }, { windowId }) {
+      if (fields) deps.drafts.save(form, entityId, windowId, fields, deps.nowMs());
+      else deps.drafts.remove(form, entityId, windowId);
       return ok({});
     },
-    'draft.listInCourse': ({ courseId }) =>
-      ok(
-        deps.drafts.listInCourse(courseId) as {
-          form: string;
-          entityId: string;
-          fields: Record<string, never>;
-          savedAtMs: number;
-        }[],
-      ),
-    'draft.get'({ form, entityId }) {
-      const draft = deps.drafts.get(form, entityId);
-      return ok(draft as { fields: Record<string, never>; savedAtMs: number } | null);
+    'draft.close'({ form, entityId }, { windowId }) {
+      deps.drafts.release(form, entityId, windowId);
+      return ok({});
     },
+    'draft.setOther'({ n, fields }) {
+      deps.drafts.setOther(n, fields);
+      return ok({});
+    },
+    'draft.listInCourse': ({ courseId }, { windowId }) => ok(deps.drafts.listInCourse(courseId, windowId)),
   };
 }

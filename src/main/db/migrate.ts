@@ -19,6 +19,7 @@ import { migration as uploadsByHand } from './migrations/0071-uploads-by-hand.ts
 import { migration as storedObjects } from './migrations/0072-stored-objects.ts';
 import { migration as notedUploads } from './migrations/0073-noted-uploads.ts';
 import { migration as publications } from './migrations/0075-publications.ts';
+import { migration as draftsOfWindows } from './migrations/0076-drafts-of-windows.ts';
 import type { Migration } from './migration.ts';
 import type { Database } from './open.ts';
 import { upgradeOps } from './upgrade-ops.ts';
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   storedObjects,
   notedUploads,
   publications,
+  draftsOfWindows,
 ];
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 

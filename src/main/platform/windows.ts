@@ -172,6 +172,7 @@ export function createWindows(deps: WindowsDeps) {
       isEnding = true;
     },
     close: (windowId: number): void => BrowserWindow.fromId(windowId)?.close(),
+    isOpen: (windowId: number): boolean => BrowserWindow.fromId(windowId) !== null,
     count: (): number => BrowserWindow.getAllWindows().length,
     /** Brings the app to the front: what a second start of it asks for. Answers the id of the window, if there is one. */
     focus(): number | undefined {

@@ -13,7 +13,6 @@ import { changesKey, deviceQuery, syncStatusKey } from '../features/sync/queries
 import { trashQuery } from '../features/trash/queries.ts';
 import { showSnapshot, storedLast, uploadKeys, uploadListQuery } from '../features/uploads/queries.ts';
 import { watchKeys } from '../features/watch/queries.ts';
-import { keepDraftsAgain } from '../lib/draft.ts';
 import { posterRevisionKey } from '../lib/poster.ts';
 import { setClosing } from '../hooks/close-ui.ts';
 import { dropPassedToast } from '../lib/step-toast.ts';
@@ -46,7 +45,6 @@ export function createEventBridge({ queryClient, onCommand }: BridgeDeps): Liste
       void dropPassedToast();
       stale(tagsKey);
     },
-    'draft.dropped': keepDraftsAgain,
     'app.noticesChanged': () => stale(studioKeys.info),
     'app.closeRequested': () => setClosing(true),
     'app.commandInvoked': ({ command }) => onCommand(command),

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { draftQuery, openDraft } from '../lib/draft.ts';
+import { emptyDraft } from './draft-mutations.ts';
+import { useDraftOthers } from './use-draft-others.ts';
 
 /** The form of a title on its own, wherever it is typed: in the outline, in the inspector, in a dialog. */
 const FORM = 'title';
@@ -15,6 +17,8 @@ export interface TitleDraft {
   readonly restored: { readonly typed: string; readonly over: string } | null;
   /** Journals the typing. `over` is the title that it is to replace. */
   readonly note: (typed: string, over: string) => void;
+  /** What else was typed for it, in other windows. */
+  readonly others: ReturnType<typeof useDraftOthers>;
   /** The title was kept or given up. */
   readonly drop: () => void;
 }
@@ -27,21 +31,22 @@ export function useTitleDraft(entityId: string): TitleDraft {
   // Whether there is a draft is not known yet; forgetting one that is not there costs nothing.
   const [journal] = useState(() => openDraft(FORM, entityId, true));
   useEffect(() => {
-    const close = journal.hold();
     const flush = () => journal.flush();
     window.addEventListener('pagehide', flush);
     return () => {
       window.removeEventListener('pagehide', flush);
-      close();
+      journal.close();
     };
   }, [journal]);
   const { title, over } = data?.fields ?? {};
+  const others = useDraftOthers(FORM, entityId);
   return {
+    others,
     restored: typeof title === 'string' && typeof over === 'string' ? { typed: title, over } : null,
     note: (typed, replaces) => journal.note({ title: typed, over: replaces }),
     drop() {
       journal.drop();
-      client.setQueryData(query.queryKey, null);
+      emptyDraft(client, FORM, entityId);
     },
   };
 }

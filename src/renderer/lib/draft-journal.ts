@@ -14,8 +14,8 @@ export interface DraftJournal {
   note(fields: DraftFields): void;
   /** Keeps at once what is not kept yet: when the form closes. */
   flush(): void;
-  /** Keeps what was kept once more: another window has dropped the draft, which is one for all of them. */
-  keepAgain(): void;
+  /** Whether there is a draft on the disk. */
+  isKept(): boolean;
   /** Forgets the draft: it was saved or discarded. */
   drop(): void;
 }
@@ -23,7 +23,6 @@ export interface DraftJournal {
 /** Journals what is typed. The first change starts the clock and later ones do not push it back. */
 export function createDraftJournal({ save, delayMs, hasDraft }: JournalDeps): DraftJournal {
   let pending: DraftFields | null = null;
-  let kept: DraftFields | null = null;
   let isKept = hasDraft;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,13 +37,11 @@ export function createDraftJournal({ save, delayMs, hasDraft }: JournalDeps): Dr
     pending = null;
     if (Object.keys(fields).length === 0) return drop();
     isKept = true;
-    kept = fields;
     save(fields);
   }
   function drop(): void {
     stop();
     pending = null;
-    kept = null;
     if (isKept) save(null);
     isKept = false;
   }
@@ -54,9 +51,7 @@ export function createDraftJournal({ save, delayMs, hasDraft }: JournalDeps): Dr
       timer ??= setTimeout(flush, delayMs);
     },
     flush,
-    keepAgain() {
-      if (kept && !pending) save(kept);
-    },
+    isKept: () => isKept,
     drop,
   };
 }

@@ -9,24 +9,18 @@ const JOURNAL_MS = 500;
 export function draftQuery(form: string, entityId: string) {
   return queryOptions({
     queryKey: ['draft', form, entityId],
-    queryFn: () => call('draft.get', { form, entityId }),
+    queryFn: () => call('draft.open', { form, entityId }),
     // A draft is read when its form opens, and the form owns it from then on.
     gcTime: 0,
   });
 }
 
 interface OpenDraft extends DraftJournal {
-  /** The form is open: what it holds is kept whatever another window does with the draft. Answers how to close it. */
-  hold(): () => void;
-}
-const held = new Set<DraftJournal>();
-
-/** Another window has saved or given up what it typed, maybe into a form that is open here. */
-export function keepDraftsAgain(): void {
-  for (const journal of held) journal.keepAgain();
+  /** The form is left: what was typed is kept, and of whoever opens the form next, in any window. */
+  close(): void;
 }
 
-/** The journal of one form of one entity, kept by main. */
+/** The journal of one form of one entity in this window, kept by main. */
 export function openDraft(form: string, entityId: string, hasDraft: boolean): OpenDraft {
   const save = (fields: DraftFields | null) => {
     // A draft that cannot be written is lost only with a crash; why it cannot, the window's notice says already.
@@ -35,12 +29,10 @@ export function openDraft(form: string, entityId: string, hasDraft: boolean): Op
   const journal = createDraftJournal({ save, delayMs: JOURNAL_MS, hasDraft });
   return {
     ...journal,
-    hold() {
-      held.add(journal);
-      return () => {
-        held.delete(journal);
-        journal.flush();
-      };
+    close() {
+      journal.flush();
+      // Else it is this window's for as long as the window is open, and no other one shows it.
+      if (journal.isKept()) call('draft.close', { form, entityId }).catch(() => undefined);
     },
   };
 }

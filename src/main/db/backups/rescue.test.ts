@@ -76,7 +76,7 @@ test('later edits on the mended file win over what was taken over', () => {
 
 test('drafts, settings, where files lie, uploads and watched folders are those of the damaged file', () => {
   const { db, path, folder } = setUp();
-  createDraftTable(db).save('title', 'a', { title: 'Half a tit' }, 5);
+  createDraftTable(db).save('title', 'a', 1, { title: 'Half a tit' }, 5);
   createSettingsTable(db).set('studio', { theme: 'dark' });
   db.exec(`INSERT INTO media_locations (version_id, path, bytes, mtime_ms, inode) VALUES ('v', '/a.mp4', 1, 1, '1');
     INSERT INTO uploads (id, version_id, path, size_bytes, name, content_type, state, position, created_at_ms, updated_at_ms)
@@ -87,7 +87,7 @@ test('drafts, settings, where files lie, uploads and watched folders are those o
   db.close();
   damagePage(path, 'courses');
   const after = mend(folder, path).db;
-  expect(createDraftTable(after).get('title', 'a')?.fields).toEqual({ title: 'Half a tit' });
+  expect(createDraftTable(after).open('title', 'a', 1)?.fields).toEqual({ title: 'Half a tit' });
   expect(createSettingsTable(after).get('studio')).toEqual({ theme: 'dark' });
   const count = (table: string): unknown => after.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
   const tables = ['media_locations', 'uploads', 'upload_parts', 'watched_folders', 'watched_files'];

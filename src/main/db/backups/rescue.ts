@@ -15,6 +15,7 @@ import { createSyncedRows } from '../synced-rows.ts';
  */
 const OWN_TABLES = {
   drafts: 'REPLACE',
+  draft_others: 'REPLACE',
   settings: 'REPLACE',
   media_locations: 'REPLACE',
   uploads: 'REPLACE',

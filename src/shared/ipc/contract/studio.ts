@@ -23,6 +23,9 @@ export const startProblem = z.strictObject({
 });
 export type StartProblem = z.infer<typeof startProblem>;
 
+const draftRef = z.strictObject({ form: z.string().max(100), entityId: z.string().max(100) });
+const draftFields = z.record(z.string(), z.json());
+
 export const studioRoutes = {
   'app.getInfo': query({
     input: z.strictObject({}),
@@ -92,32 +95,39 @@ export const studioRoutes = {
   }),
   'settings.get': query({ input: z.strictObject({}), output: settings, errors: [] }),
   'settings.save': command({ input: settings.partial(), output: settings, errors: writeErrors }),
+  /**
+   * What was typed into a form and not saved, by this window or by one that is not there any more: from now on it is this
+   * window's. `others`: what else was typed into its fields, in other windows, before that. Null: nothing.
+   */
+  'draft.open': command({
+    input: draftRef,
+    output: z
+      .strictObject({
+        fields: draftFields,
+        savedAtMs: z.int(),
+        others: z.array(z.strictObject({ n: z.int(), fields: draftFields, savedAtMs: z.int() })),
+      })
+      .nullable(),
+    errors: writeErrors,
+  }),
   /** Form input journalled so that a crash loses at most a second of typing. `fields` null drops the draft. */
   'draft.save': command({
-    input: z.strictObject({
-      form: z.string().max(100),
-      entityId: z.string().max(100),
-      fields: z.record(z.string(), z.json()).nullable(),
-    }),
+    input: draftRef.extend({ fields: draftFields.nullable() }),
     output: z.strictObject({}),
     errors: writeErrors,
   }),
-  /** Those of a course, its chapters and its lessons. */
+  /** The window has left the form: what it kept is of the next that opens it. */
+  'draft.close': command({ input: draftRef, output: z.strictObject({}), errors: writeErrors }),
+  /** What is left of one of the `others`; null: all of it was used or given up. */
+  'draft.setOther': command({
+    input: z.strictObject({ n: z.int(), fields: draftFields.nullable() }),
+    output: z.strictObject({}),
+    errors: writeErrors,
+  }),
+  /** The forms of a course, its chapters and its lessons that open with a draft in this window. */
   'draft.listInCourse': query({
     input: z.strictObject({ courseId }),
-    output: z.array(
-      z.strictObject({
-        form: z.string(),
-        entityId: z.string(),
-        fields: z.record(z.string(), z.json()),
-        savedAtMs: z.int(),
-      }),
-    ),
-    errors: [],
-  }),
-  'draft.get': query({
-    input: z.strictObject({ form: z.string().max(100), entityId: z.string().max(100) }),
-    output: z.strictObject({ fields: z.record(z.string(), z.json()), savedAtMs: z.int() }).nullable(),
+    output: z.array(z.strictObject({ form: z.string(), entityId: z.string() })),
     errors: [],
   }),
 };
@@ -125,8 +135,6 @@ export const studioRoutes = {
 export const studioEvents = {
   'settings.changed': event(z.strictObject({})),
   'history.changed': event(z.strictObject({})),
-  /** One is no longer kept: a window that typed into the same form must keep that anew. */
-  'draft.dropped': event(z.strictObject({})),
   /** What `app.getInfo` says has changed: a problem or a notice came or went. */
   'app.noticesChanged': event(z.strictObject({})),
   /** This window is to be closed with something unsaved: it stays until the page has asked. */

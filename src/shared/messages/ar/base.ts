@@ -100,5 +100,10 @@ export const base: Translated<typeof en, 'ar'> = {
     changedSince: 'كتبت هذا ولم تحفظه. صار العنوان الآن «{{title}}».',
     keep: 'حفظ',
     discard: 'تجاهل',
+    alsoTyped: '{{field}}: كتبت أيضًا «{{text}}» في نافذة أخرى.',
+    useOther: 'استخدام ذلك',
+    useOtherOf: 'استخدام ما كتبته أيضًا: {{field}}',
+    dropOther: 'تجاهله',
+    dropOtherOf: 'تجاهل ما كتبته أيضًا: {{field}}',
   },
 };

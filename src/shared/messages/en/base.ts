@@ -89,5 +89,10 @@ export const base = {
     changedSince: 'You typed this and did not save it. The title is “{{title}}” by now.',
     keep: 'Save',
     discard: 'Discard',
+    alsoTyped: '{{field}}: you also typed “{{text}}” in another window.',
+    useOther: 'Use that',
+    useOtherOf: 'Use what you also typed: {{field}}',
+    dropOther: 'Give it up',
+    dropOtherOf: 'Give up what you also typed: {{field}}',
   },
 } as const;

@@ -88,5 +88,10 @@ export const base: Translated<typeof en, 'es'> = {
     changedSince: 'Escribiste esto y no lo guardaste. Ahora el título es «{{title}}».',
     keep: 'Guardar',
     discard: 'Descartar',
+    alsoTyped: '{{field}}: en otra ventana también escribiste «{{text}}».',
+    useOther: 'Usar ese texto',
+    useOtherOf: 'Usar lo que también escribiste: {{field}}',
+    dropOther: 'Descartarlo',
+    dropOtherOf: 'Descartar lo que también escribiste: {{field}}',
   },
 };

@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import { TITLE_MAX_LENGTH } from '../../../../shared/domain/course.ts';
+import { AlsoTyped } from '../../../components/also-typed.tsx';
 import { cx } from '../../../components/cx.ts';
 import { RestoredTitle } from '../../../components/restored-title.tsx';
 import { useTitleDraft, type TypedTitle } from '../../../hooks/use-title-draft.ts';
@@ -19,7 +20,7 @@ interface InspectorTitleProps {
 export function InspectorTitle({ entityId, title, label, onRename }: InspectorTitleProps) {
   const [typed, setTyped] = useState<TypedTitle | null>(null);
   const draft = useTitleDraft(entityId);
-  const { restored } = draft;
+  const { restored, others } = draft;
   const giveUp = () => {
     setTyped(null);
     draft.drop();
@@ -67,6 +68,17 @@ export function InspectorTitle({ entityId, title, label, onRename }: InspectorTi
       />
       {restored && typed === null ? (
         <RestoredTitle restored={restored} title={title} onKeep={() => commit()} onDiscard={giveUp} />
+      ) : null}
+      {typed === null ? (
+        <AlsoTyped
+          texts={others.texts}
+          nameOf={(field) => (field === 'title' ? label : null)}
+          onUse={(other) => {
+            onRename({ title: other.text, over: title });
+            others.replace(other, null);
+          }}
+          onDrop={(other) => others.replace(other, null)}
+        />
       ) : null}
     </>
   );

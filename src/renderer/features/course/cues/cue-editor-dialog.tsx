@@ -1,12 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { toast } from 'sonner';
-import { finished, readCues, writeCues } from '../../../../shared/domain/cues.ts';
+import { finished, readCues, writeCues, type CueSheet } from '../../../../shared/domain/cues.ts';
 import type { LessonDetail } from '../../../../shared/domain/course.ts';
+import { AlsoTyped } from '../../../components/also-typed.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
+import { useDraftOthers } from '../../../hooks/use-draft-others.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { draftQuery, openDraft } from '../../../lib/draft.ts';
@@ -78,7 +80,7 @@ function useCueEditor({ caption, vtt, draft }: OpenEditorProps) {
     const note = kept && { savedAtMs: kept.savedAtMs, isOver: kept.versionId !== caption.versionId };
     return { editor: made, journal: drafts, restored: note };
   });
-  useEffect(() => journal.hold(), [journal]);
+  useEffect(() => () => journal.close(), [journal]);
   return { editor, journal, restored, state: useSyncExternalStore(editor.subscribe, editor.get) };
 }
 
@@ -86,6 +88,7 @@ function OpenEditor(props: OpenEditorProps) {
   const { t } = useTranslation();
   const { detail, caption, onClose, onClosed } = props;
   const { editor, journal, restored, state } = useCueEditor(props);
+  const others = useDraftOthers(DRAFT, caption.mediaId);
   const [player] = useState(createPlayerHandle);
   const { mutate, error, isPending } = useMutation(saveCaption);
   const { sheet, openKey, isDirty } = state;
@@ -130,6 +133,18 @@ function OpenEditor(props: OpenEditorProps) {
           </div>
           <div className="flex min-h-0 min-w-0 grow flex-col gap-2 overflow-y-auto">
             {restored && isDirty ? <RestoredNote {...restored} onDiscard={editor.reset} /> : null}
+            <AlsoTyped
+              texts={others.texts}
+              nameOf={(field) => (field === 'vtt' ? caption.fileName : null)}
+              read={({ text }) => textsOf(readCues(text))}
+              onUse={(other) => {
+                const before = isDirty ? writeCues(sheet) : null;
+                editor.change(readCues(other.text).cues);
+                journal.flush();
+                others.replace(other, before);
+              }}
+              onDrop={(other) => others.replace(other, null)}
+            />
             <FailureNote error={error} />
             {isDirty && !isSavable ? (
               <p role="alert" className="text-12 text-danger">
@@ -144,6 +159,8 @@ function OpenEditor(props: OpenEditorProps) {
     </Dialog>
   );
 }
+
+const textsOf = ({ cues }: CueSheet): string => cues.map(({ text }) => text).join(' · ');
 
 interface RestoredNoteProps {
   readonly savedAtMs: number;

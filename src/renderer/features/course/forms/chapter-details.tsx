@@ -30,7 +30,13 @@ function ChapterForm({ chapter, draft }: ChapterDetailsProps & { readonly draft:
   const label = t('lessonDetails.field.description');
   return (
     <InspectorSection title={t('lessonDetails.section')}>
-      <FormNotes form={form} open={open} saved={values} nameOf={() => label} read={() => values.description} />
+      <FormNotes
+        form={form}
+        open={open}
+        saved={values}
+        nameOf={() => label}
+        read={(_field, { description }) => description}
+      />
       <InspectorText
         form={form}
         name="description"

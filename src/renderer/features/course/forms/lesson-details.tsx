@@ -60,7 +60,7 @@ function DetailsOfLesson({ detail, draft }: LessonDetailsProps & { readonly draf
         open={open}
         saved={values}
         nameOf={words.nameOf}
-        read={(field) => words.read(field, values[field])}
+        read={(field, read) => words.read(field, read[field])}
       />
       <div className="flex flex-col gap-3">
         {/* The body of a text lesson is its text: that has an editor of its own. */}

@@ -47,7 +47,7 @@ function LinkOfLesson({ detail, draft }: LessonLinkProps & { readonly draft: Sto
         open={open}
         saved={values}
         nameOf={(field) => t(`lessonKinds.link.${field}`)}
-        read={(field) => values[field]}
+        read={(field, read) => read[field]}
       />
       <Field label={t('lessonKinds.link.url')} error={errors.url ? t('lessonKinds.link.fault') : undefined}>
         {(wired) => <Input {...wired} dir="ltr" type="url" {...form.register('url')} />}

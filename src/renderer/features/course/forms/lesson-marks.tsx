@@ -58,7 +58,7 @@ function MarksOfLesson({ detail, draft }: LessonMarksProps & { readonly draft: S
         open={open}
         saved={values}
         nameOf={() => t('lessonMarks.section')}
-        read={() => content.marks.map((mark) => mark.title).join(' · ')}
+        read={(_field, read) => (readMarks(read.marks) ?? []).map((mark) => mark.title).join(' · ')}
       />
       <MarksBar marks={marks} durationMs={media?.durationMs ?? null} />
       {marks.length === 0 ? <p className="text-12 text-ink-muted">{t('lessonMarks.none')}</p> : null}

@@ -47,7 +47,7 @@ function QuizOfLesson({ detail, draft }: LessonQuizProps & { readonly draft: Sto
         open={open}
         saved={values}
         nameOf={() => t('lessonKinds.quiz.section')}
-        read={() => texts(detail.content.quiz)}
+        read={(_field, read) => texts(readQuiz(read.quiz))}
       />
       <WrittenOrRead form={form} />
       <ConflictHint table="lessons" rowId={entityId} column="content" read={contentWords} />

@@ -37,7 +37,13 @@ function TextOfLesson({ detail, draft }: LessonTextProps & { readonly draft: Sto
   const { form, open } = useUnsavedForm(lessonTextKind, { entityId, title, values, draft });
   return (
     <InspectorSection title={t('lessonText.section')}>
-      <FormNotes form={form} open={open} saved={values} nameOf={() => t('lessonText.section')} read={() => body} />
+      <FormNotes
+        form={form}
+        open={open}
+        saved={values}
+        nameOf={() => t('lessonText.section')}
+        read={(_field, { body: text }) => text}
+      />
       <WrittenOrRead form={form} detail={detail} />
       <ConflictHint table="lessons" rowId={entityId} column="body" />
     </InspectorSection>

@@ -3,7 +3,6 @@ import { err, ok } from '../../../../shared/ipc/result.ts';
 import { createQueryClient } from '../../../app/query-client.ts';
 import { redoStep, undoStep } from '../../../hooks/history-mutations.ts';
 import { takeLocalStep } from '../../../hooks/local-steps.ts';
-import { keepDraftsAgain } from '../../../lib/draft.ts';
 import { call } from '../../../lib/ipc-client.ts';
 import { runMutation } from '../../../lib/run-mutation.ts';
 import { detailsKind, valuesOf } from '../forms/details-form.ts';
@@ -107,19 +106,6 @@ describe('Save changes', () => {
     expect([await unsaved.save(), inputs('course.saveAll').length]).toEqual([true, 1]);
   });
 
-  test('one in another window drops no draft that is typed here; a form that was closed is not kept again', () => {
-    const { unsaved, inputs, openLesson } = open();
-    openLesson().control.setValue('dripText', '7', { shouldDirty: true });
-    unsaved.strike(rows(lessonAt(2)), words);
-    unsaved.flush();
-    const kept = inputs('draft.save');
-    keepDraftsAgain();
-    expect(inputs('draft.save').slice(2)).toEqual(kept.toReversed());
-    unsaved.close();
-    keepDraftsAgain();
-    expect(inputs('draft.save')).toHaveLength(4);
-  });
-
   test('two forms of one lesson are one change of it', async () => {
     const { unsaved, inputs, openLesson } = open();
     openLesson().control.setValue('dripText', '7', { shouldDirty: true });
@@ -185,6 +171,15 @@ describe('drafts', () => {
       { form: 'course-deletes', entityId: courseId, fields: { [lessonAt(1)]: '', [lessonAt(2)]: '' } },
       { form: 'course-deletes', entityId: courseId, fields: null },
     ]);
+  });
+
+  test('of forms that are left are of whoever opens the form next; a form without one says nothing', () => {
+    const { unsaved, inputs, openLesson, openDetails } = open();
+    openLesson().control.setValue('dripText', '7', { shouldDirty: true });
+    openDetails();
+    unsaved.close();
+    expect(inputs('draft.save')).toHaveLength(1);
+    expect(inputs('draft.close')).toEqual([{ form: 'lesson-details', entityId: lessonAt(1) }]);
   });
 
   test('of before: rows are struck through and fields dirty, with what they were typed over', async () => {

@@ -54,7 +54,6 @@ const without = <Item>(items: ReadonlySet<Item>, gone: ReadonlySet<Item>) =>
 export function createCourseUnsaved({ courseId, draft, readOutline, send }: UnsavedDeps) {
   const forms = new Map<string, UnsavedForm>();
   const journal = openDraft(deletesDraft, courseId, draft !== null);
-  const closeDraft = journal.hold();
   const owner = {};
   const store: UnsavedStore = createStore<UnsavedUi>(() => ({
     struck: new Set(Object.keys(draft?.fields ?? {}) as RowId[]),
@@ -173,7 +172,7 @@ export function createCourseUnsaved({ courseId, draft, readOutline, send }: Unsa
     /** The pages of the course are left. */
     close(): void {
       for (const form of forms.values()) form.close();
-      closeDraft();
+      journal.close();
       dropLocalSteps(owner);
     },
   };

@@ -56,7 +56,6 @@ export function openForm<Values extends FormTexts>(
 ): OpenForm<Values> {
   const typed = draft ? kind.draftOf(draft.fields) : {};
   const journal = openDraft(kind.form, entityId, draft !== null);
-  const closeDraft = journal.hold();
   const bases = createDraftBases<Values>(basesOf(kind, draft?.fields));
   const control = openControl(kind, saved, typed);
   let restoredAtMs = Object.keys(typed).length > 0 && draft ? draft.savedAtMs : null;
@@ -119,7 +118,7 @@ export function openForm<Values extends FormTexts>(
     flush: () => journal.flush(),
     close() {
       stop();
-      closeDraft();
+      journal.close();
     },
   };
 }

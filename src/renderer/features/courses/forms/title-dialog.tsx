@@ -5,6 +5,7 @@ import { useTitleDraft, type TypedTitle } from '../../../hooks/use-title-draft.t
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { z } from 'zod';
 import { title } from '../../../../shared/domain/course.ts';
+import { AlsoTyped } from '../../../components/also-typed.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { RestoredTitle } from '../../../components/restored-title.tsx';
@@ -33,16 +34,16 @@ export function TitleDialog({ entityId, heading, verb, initial, busy, error, onS
   const { t } = useTranslation();
   const formId = useId();
   const draft = useTitleDraft(entityId);
-  const { restored } = draft;
+  const { restored, others } = draft;
   const form = useForm({
     resolver: zodResolver(schema),
     values: { title: restored?.typed ?? initial },
     resetOptions: { keepDirtyValues: true },
   });
   const [over, setOver] = useState<string | null>(null);
-  const onTyping = ({ target }: ChangeEvent<HTMLInputElement>) => {
+  const note = (typed: string) => {
     setOver(over ?? initial);
-    draft.note(target.value, restored?.over ?? over ?? initial);
+    draft.note(typed, restored?.over ?? over ?? initial);
   };
   const giveUp = () => {
     draft.drop();
@@ -75,13 +76,24 @@ export function TitleDialog({ entityId, heading, verb, initial, busy, error, onS
             <Input
               {...control}
               {...form.register('title', {
-                onChange: onTyping,
+                onChange: ({ target }: ChangeEvent<HTMLInputElement>) => note(target.value),
               })}
               autoComplete="off"
             />
           )}
         </Field>
         {restored ? <RestoredTitle title={initial} restored={restored} onDiscard={draft.drop} /> : null}
+        <AlsoTyped
+          texts={others.texts}
+          nameOf={(field) => (field === 'title' ? t('courses.titleLabel') : null)}
+          onUse={(other) => {
+            const before = form.getValues('title');
+            form.setValue('title', other.text, { shouldDirty: true });
+            note(other.text);
+            others.replace(other, before === initial ? null : before);
+          }}
+          onDrop={(other) => others.replace(other, null)}
+        />
         <FailureNote error={error} />
       </form>
     </Dialog>

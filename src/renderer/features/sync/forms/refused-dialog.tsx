@@ -3,12 +3,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useForm, useFormState, type FieldError, type UseFormReturn } from 'react-hook-form';
 import { toast } from 'sonner';
+import { AlsoTyped } from '../../../components/also-typed.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
 import { Textarea } from '../../../components/textarea.tsx';
+import { useDraftOthers } from '../../../hooks/use-draft-others.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { draftQuery } from '../../../lib/draft.ts';
 import type { Output } from '../../../lib/ipc-client.ts';
@@ -54,6 +56,7 @@ function OpenDialog({
     mode: 'onTouched',
   });
   const journal = useRefusedJournal(mutationId, form);
+  const others = useDraftOthers(refusedDraft, mutationId);
   const edit = useMutation(editRefused);
   const close = () => {
     journal.drop();
@@ -91,6 +94,16 @@ function OpenDialog({
         {texts.map((text) => (
           <RefusedField key={text.key} text={text} form={form} />
         ))}
+        <AlsoTyped
+          texts={others.texts}
+          nameOf={(key) => texts.find((text) => text.key === key)?.field.name ?? null}
+          onUse={(other) => {
+            const before = form.getValues(other.field);
+            form.setValue(other.field, other.text, { shouldDirty: true, shouldValidate: true });
+            others.replace(other, before ?? null);
+          }}
+          onDrop={(other) => others.replace(other, null)}
+        />
         <FailureNote error={edit.error} />
       </form>
     </Dialog>

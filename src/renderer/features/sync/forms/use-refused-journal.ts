@@ -16,13 +16,12 @@ export function useRefusedJournal(mutationId: string, { subscribe }: Pick<UseFor
       formState: { values: true },
       callback: ({ values }) => journal.note(values),
     });
-    const close = journal.hold();
     const flush = () => journal.flush();
     window.addEventListener('pagehide', flush);
     return () => {
       stop();
       window.removeEventListener('pagehide', flush);
-      close();
+      journal.close();
     };
   }, [subscribe, journal]);
   return {
