@@ -1,5 +1,7 @@
 import type { EditContext } from './actions/context.ts';
+import { createHeldParts } from './actions/held-parts.ts';
 import type { AppServices } from './compose-services.ts';
+import type { ChildTable } from './db/tables/children.ts';
 import type { LessonFiles } from './db/tables/lesson-files.ts';
 import type { MediaTable } from './db/tables/media.ts';
 import { createAttachables, type FindAttachable } from './media/attachable.ts';
@@ -12,6 +14,7 @@ interface ImportParts {
   readonly edit: EditContext;
   readonly media: MediaTable;
   readonly lessonFiles: LessonFiles;
+  readonly children: ChildTable;
 }
 
 interface Imports {
@@ -21,7 +24,7 @@ interface Imports {
 }
 
 /** Drops that are looked into and not imported yet. */
-export function composeImports({ services, edit, media, lessonFiles }: ImportParts): Imports {
+export function composeImports({ services, edit, media, lessonFiles, children }: ImportParts): Imports {
   const { logger, newId, nowMs, locale, push } = services;
   const importLog = logger.child('import');
   const { prepare } = createTwins({ ...edit, media, hash: services.media.hash });
@@ -31,6 +34,7 @@ export function composeImports({ services, edit, media, lessonFiles }: ImportPar
     newId,
     nowMs,
     locale,
+    heldBy: createHeldParts({ ...edit, children }),
     prepareTwins: prepare,
     compare: createComparison({ media: services.media, list: lessonFiles.list, prepare }),
     onProbed: (planId, done, total) => push('import.probed', { planId, done, total }),

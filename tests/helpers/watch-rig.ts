@@ -1,5 +1,7 @@
+import { createHeldParts } from '../../src/main/actions/held-parts.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
 import { createWatchActions } from '../../src/main/actions/watch.ts';
+import { createChildTable } from '../../src/main/db/tables/children.ts';
 import { createCourseTable } from '../../src/main/db/tables/courses.ts';
 import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
@@ -41,6 +43,7 @@ const media: Media = {
 interface SessionTables {
   readonly media: ReturnType<typeof createMediaTable>;
   readonly lessonFiles: ReturnType<typeof createLessonFiles>;
+  readonly children: ReturnType<typeof createChildTable>;
 }
 
 /** Previews, with the paths of the files that were read as a whole to be compared. */
@@ -63,6 +66,7 @@ function openSessions(
     media,
     newId: edit.newId,
     nowMs: Date.now,
+    heldBy: createHeldParts({ ...edit, ...tables }),
     prepareTwins: prepare,
     compare: createComparison({ media: comparing, list: tables.lessonFiles.list, prepare }),
     onProbed: () => {},
@@ -91,6 +95,7 @@ function openParts(databasePath: string | undefined) {
     places: createPlaceTable(db, Math.random),
     folders: createWatchedFolderTable(db),
     lessonFiles: createLessonFiles(db),
+    children: createChildTable(db),
   };
   const outlines = createOutlineTable(db);
   const courses = createCourseTable(db);

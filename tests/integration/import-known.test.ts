@@ -1,7 +1,9 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { createHeldParts } from '../../src/main/actions/held-parts.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
+import { createChildTable } from '../../src/main/db/tables/children.ts';
 import { createLessonFiles } from '../../src/main/db/tables/lesson-files.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
@@ -35,6 +37,7 @@ function openLibrary() {
     media: { scan, inspectMany: async () => {}, hash },
     newId: edit.newId,
     nowMs: Date.now,
+    heldBy: createHeldParts({ mutator, children: createChildTable(db) }),
     prepareTwins: createTwins({ ...edit, media, hash }).prepare,
     compare: () => null,
     onProbed: () => {},

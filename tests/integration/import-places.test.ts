@@ -64,6 +64,50 @@ describe('at the line', () => {
   });
 });
 
+describe('what comes with the lessons', () => {
+  test('a file that no lesson has the name of is the chapter’s', async () => {
+    save('Bones/Bones.mp4', 'bones bones');
+    const sheet = save('Bones/worksheet.pdf', 'a worksheet on bones');
+    const chapterId = chapter('Basics');
+    await bring(join(home, 'Bones'), { kind: 'chapter', chapterId });
+    expect(rig.db.prepare("SELECT target_id FROM media_links WHERE role = 'resource'").pluck().all()).toEqual([
+      chapterId,
+    ]);
+    expect(rig.media.listToSend().map(({ path }) => path)).toContain(sheet);
+  });
+});
+
+describe('cover, promo and description of a folder that is dropped on a course', () => {
+  const folder = (name: string): string => {
+    save(`${name}/cover.jpg`, `picture of ${name}`);
+    save(`${name}/promo.mp4`, 'come and see');
+    save(`${name}/description.md`, 'All of it.');
+    save(`${name}/One/a.mp4`, `one of ${name}`);
+    return join(home, name);
+  };
+  const linked = () =>
+    rig.db.prepare('SELECT role FROM media_links WHERE target_id = ? ORDER BY role').pluck().all(courseId);
+  const description = () => rig.mutator.rows.read('courses', courseId)?.row['description'];
+
+  test('are those of the course where it has none, and go with one undo', async () => {
+    await bring(folder('More'), { kind: 'course', courseId });
+    expect([linked(), description()]).toEqual([['cover', 'promo'], 'All of it.']);
+    rig.undo.undo();
+    expect(description()).toBe('');
+    expect(rig.children.linkIds(courseId)).toEqual([]);
+  });
+
+  test('are left out where it has them, and said to be; the description can be left out by hand', async () => {
+    const first = await rig.drop(courseId, folder('More'));
+    const excluded = ['description', first.promo?.fileKey ?? ''];
+    await rig.apply(first.planId, { kind: 'course', courseId }, excluded);
+    expect([linked(), description()]).toEqual([['cover'], '']);
+    const plan = await rig.drop(courseId, folder('Others'));
+    expect(plan).toMatchObject({ cover: null, promo: { originalName: 'promo.mp4' }, description: 'All of it.' });
+    expect(plan.leftOut).toEqual([{ path: 'cover.jpg', reason: 'COURSE_HAS_IT', data: { role: 'cover' } }]);
+  });
+});
+
 describe('in the place of what a lesson shows', () => {
   test('a newer version: title, captions and place stay, and one undo brings the former back', async () => {
     await bring(save('take 2.mp4', 'cells, take two'), { kind: 'lesson', lessonId: lesson('Cells') });

@@ -6,6 +6,7 @@ import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createDuplication } from '../../src/main/actions/duplicate.ts';
 import { createEditMany } from '../../src/main/actions/edit-many.ts';
 import { createFindReplace } from '../../src/main/actions/find-replace.ts';
+import { createHeldParts } from '../../src/main/actions/held-parts.ts';
 import { createImportActions } from '../../src/main/actions/import.ts';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
@@ -123,6 +124,7 @@ function openActions() {
     media: { scan, inspectMany: async () => {}, hash },
     newId: edit.newId,
     nowMs: Date.now,
+    heldBy: createHeldParts({ ...edit, children: createChildTable(db) }),
     prepareTwins: async () => true,
     compare: createComparison({ media: { hash }, list: createLessonFiles(db).list, prepare: async () => false }),
     onProbed: () => {},

@@ -1,6 +1,6 @@
 import type { ImportPlan, PlannedChapter, PlannedLesson } from '../../shared/domain/import-plan.ts';
 import type { ChapterId, CourseId, LessonId, MediaId, VersionId } from '../../shared/domain/ids.ts';
-import type { Draft } from '../../shared/domain/merge.ts';
+import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
 import { firstPositions } from '../../shared/domain/position.ts';
 import type { AuditEntry, Location } from '../db/tables/media.ts';
 import type { Opening } from '../db/tables/places.ts';
@@ -63,6 +63,9 @@ export interface ImportDrafts {
   readonly replaced: number;
 }
 
+const described = ({ description }: ImportPlan): Record<string, GroupValues> =>
+  description === null ? {} : { description: { description: description.slice(0, 20_000) } };
+
 /** Among the children of a parent that is made here. */
 const inEmpty: Opening = (count) => ({ keys: firstPositions(count), shifted: [] });
 
@@ -107,35 +110,34 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
     }
   }
 
+  /** What is planned as chapters, into one that is there. */
+  function addInto(chapters: readonly PlannedChapter[], chapterId: ChapterId, opening: Opening): void {
+    const [lessons, resources] = [chapters.flatMap((one) => one.lessons), chapters.flatMap((one) => one.resources)];
+    addLessons(lessons, chapterId, opening);
+    linkAll(resources, 'resource', { type: 'chapter', id: chapterId });
+  }
+
   function addCourse(): CourseId {
     const courseId = deps.newId() as CourseId;
-    const description =
-      plan.description === null ? {} : { description: { description: plan.description.slice(0, 20_000) } };
-    parents.push(
-      put('courses', courseId, { origin: { created_at_ms: atMs }, title: { title: plan.title }, ...description }),
-    );
+    const origin = { created_at_ms: atMs };
+    parents.push(put('courses', courseId, { origin, title: { title: plan.title }, ...described(plan) }));
     addChapters(plan.chapters, courseId, inEmpty);
-    const target: LinkTarget = { type: 'course', id: courseId };
-    if (plan.cover) link(plan.cover, 'image', target, 'cover', null, 'a0');
-    if (plan.promo) link(plan.promo, 'video', target, 'promo', null, 'a0');
     return courseId;
+  }
+
+  /** What a course has in its place already is not in the plan. */
+  function addCourseParts(courseId: CourseId): void {
+    const { cover, promo } = plan;
+    if (landing.kind !== 'course' && plan.description !== null) parents.push(set('courses', courseId, described(plan)));
+    const target: LinkTarget = { type: 'course', id: courseId };
+    if (cover) link(cover, 'image', target, 'cover', null, 'a0');
+    if (promo) link(promo, 'video', target, 'promo', null, 'a0');
   }
 
   function addFitting({ courseId, chapters, openingOf, opening }: Landing & { kind: 'fitting' }): void {
     for (const [chapterId, planned] of Map.groupBy(plan.chapters, ({ key }) => chapters.get(key) ?? null)) {
       if (chapterId === null) addChapters(planned, courseId, opening);
-      else {
-        addLessons(
-          planned.flatMap(({ lessons }) => lessons),
-          chapterId,
-          openingOf(chapterId),
-        );
-        linkAll(
-          planned.flatMap(({ resources }) => resources),
-          'resource',
-          { type: 'chapter', id: chapterId },
-        );
-      }
+      else addInto(planned, chapterId, openingOf(chapterId));
     }
   }
 
@@ -150,16 +152,13 @@ export function createImportDrafts(whole: ImportPlan, landing: Landing, deps: Dr
   }
 
   const courseId = landing.kind === 'course' ? addCourse() : landing.courseId;
+  if (landing.kind !== 'lesson') addCourseParts(courseId);
   if (landing.kind === 'chapters') addChapters(plan.chapters, courseId, landing.opening);
   if (landing.kind === 'fitting') addFitting(landing);
   if (landing.kind === 'lesson') replaceVideo(landing);
   const newer = versions.map((version) => versionDrafts(version, deps.newId() as VersionId, deps, atMs));
   if (landing.kind === 'lessons') {
-    addLessons(
-      plan.chapters.flatMap((chapter) => chapter.lessons),
-      landing.chapterId,
-      landing.opening,
-    );
+    addInto(plan.chapters, landing.chapterId, landing.opening);
   }
   return {
     courseId,

@@ -3,7 +3,7 @@ import { totalsOf } from '../../shared/domain/import-plan.ts';
 import type { PlanId } from '../../shared/domain/ids.ts';
 import { baseNameOf } from './file-kinds.ts';
 import { cleanTitles, createNaturalOrder, plainTitle } from './naming.ts';
-import { groupFiles, type FolderGroup } from './plan-groups.ts';
+import { groupFiles, type FolderGroup, type HeldParts } from './plan-groups.ts';
 import { plannedFile, plannedLesson, plannedOrphan, probeOf, type Details } from './plan-lesson.ts';
 import type { ScannedFile, ScanResult } from './scan-result.ts';
 
@@ -13,6 +13,8 @@ export interface PlanInput {
   readonly switches: ImportSwitches;
   /** What is known so far about the files, by file key; more of it gives the same plan with more filled in. */
   readonly details: Details;
+  /** What the course has that it is for; left out: it is for a new one. */
+  readonly held?: HeldParts | null;
   /** For the natural order of names; the system's when left out. */
   readonly locale?: string;
 }
@@ -25,9 +27,9 @@ const FLATTENED = ' – ';
  * lesson and file keys depend on the files alone. Every scanned file is in the plan exactly once: as a lesson,
  * caption, resource, cover, promo, description, orphan caption or left-out entry.
  */
-export function buildImportPlan({ planId, scan, switches, details, locale }: PlanInput): ImportPlan {
+export function buildImportPlan({ planId, scan, switches, details, held = null, locale }: PlanInput): ImportPlan {
   const titlesOf = switches.cleanNames ? cleanTitles : (names: readonly string[]) => names.map(plainTitle);
-  const { root, groups, leftOut } = groupFiles(scan, createNaturalOrder(locale));
+  const { root, groups, leftOut } = groupFiles(scan, createNaturalOrder(locale), held);
   const title = titlesOf([scan.root.name])[0] ?? plainTitle('');
   const context: Context = { titlesOf, details, rootTitle: title, rootName: scan.root.name, rootKey: scan.root.key };
   const chapters = switches.foldersAsChapters ? chapterPerFolder(groups, context) : oneChapter(groups, context);

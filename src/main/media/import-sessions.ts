@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/ipc/result.ts';
 import type { Redrop } from '../watch/redrop.ts';
 import { buildImportPlan } from './import-plan.ts';
 import type { MediaService } from './media-service.ts';
+import type { HeldParts } from './plan-groups.ts';
 import type { FileDetail } from './probe-result.ts';
 import { markReplaced, type Offer, offeredPart, type Replaced } from './offered-files.ts';
 import { type Compare, type Comparing, planRefresh, titlesOf, withTitlesOf } from './refresh-plan.ts';
@@ -26,6 +27,8 @@ interface Session {
   scan: ScanResult;
   /** The media that files are new versions of, by file key. */
   replaced: ReadonlyMap<string, Replaced>;
+  /** The course that it was dropped on; null: it becomes one. */
+  readonly courseId: CourseId | null;
   /** Of a folder that its course is compared with. */
   comparing: Comparing | null;
   readonly files: ReadonlyMap<string, ScannedFile>;
@@ -51,6 +54,8 @@ export interface ImportSessionsDeps {
   readonly nowMs: () => number;
   /** Of the person, for the order of names. */
   readonly locale?: () => string;
+  /** Cover, promo and description that a course has. */
+  readonly heldBy: (courseId: CourseId) => HeldParts;
   /** The library already has a file of this size; makes sure that its own hash is known. */
   readonly prepareTwins: (bytes: number, signal: AbortSignal) => Promise<boolean>;
   readonly compare: Compare;
@@ -145,9 +150,10 @@ export function createImportSessions(deps: ImportSessionsDeps) {
     if (open.size > MAX_OPEN && oldest) close(oldest);
   }
 
-  function planOf({ planId, details }: Session, scan: ScanResult, switches: ImportSwitches): ImportPlan {
+  function planOf({ planId, details, courseId }: Session, scan: ScanResult, switches: ImportSwitches): ImportPlan {
     const locale = deps.locale === undefined ? {} : { locale: deps.locale() };
-    return buildImportPlan({ planId, scan, switches, details, ...locale });
+    const held = courseId && deps.heldBy(courseId);
+    return buildImportPlan({ planId, scan, switches, details, held, ...locale });
   }
 
   function close(planId: PlanId): void {
@@ -168,7 +174,7 @@ export function createImportSessions(deps: ImportSessionsDeps) {
       const whole = scanned.data;
       const scan = offer ? offeredPart(whole, offer) : whole;
       if (scan.files.length === 0) return nothingIn(whole);
-      const session = newSession(deps.newId() as PlanId, whole, scan, abort);
+      const session = newSession(deps.newId() as PlanId, courseId ?? null, { whole, scan }, abort);
       session.replaced = replacedIn(scan, offer);
       const [root] = paths;
       const isFolder = whole.root.kind === 'folder' && root !== undefined;
@@ -222,11 +228,16 @@ export function createImportSessions(deps: ImportSessionsDeps) {
 }
 export type ImportSessions = ReturnType<typeof createImportSessions>;
 
-function newSession(planId: PlanId, whole: ScanResult, scan: ScanResult, abort: AbortController): Session {
+function newSession(
+  planId: PlanId,
+  courseId: CourseId | null,
+  { whole, scan }: Pick<Session, 'whole' | 'scan'>,
+  abort: AbortController,
+): Session {
   const files = new Map(whole.files.map((file) => [file.key, file]));
   const learnt = { details: new Map(), sha1s: new Map(), toldAtMs: 0 };
   const settled = Promise.resolve();
-  return { planId, whole, scan, replaced: new Map(), comparing: null, files, abort, settled, ...learnt };
+  return { planId, courseId, whole, scan, replaced: new Map(), comparing: null, files, abort, settled, ...learnt };
 }
 
 const offerOf = ({ proposals }: Redrop): Offer => ({

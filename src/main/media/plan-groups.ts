@@ -26,6 +26,8 @@ interface RootFiles {
   readonly promo: ScannedFile | null;
   readonly description: ScannedFile | null;
 }
+/** What of that a course has that is there already: it stays. */
+export type HeldParts = Readonly<Record<keyof RootFiles, boolean>>;
 export interface Grouped {
   readonly root: RootFiles;
   readonly groups: readonly FolderGroup[];
@@ -36,11 +38,11 @@ const isMedia = (file: ScannedFile): boolean => file.kind === 'video' || file.ki
 export const pathInDrop = (file: ScannedFile): string => [...file.folders, file.name].join('/').toWellFormed();
 
 /** Sorts a scan's files by folder and by what they are to each other. Every file ends up in exactly one place. */
-export function groupFiles(scan: ScanResult, order: Order): Grouped {
+export function groupFiles(scan: ScanResult, order: Order, held: HeldParts | null): Grouped {
   const byName = (a: ScannedFile, b: ScannedFile): number => order(a.name, b.name) || order(a.path, b.path);
   const byFolder = Map.groupBy(scan.files, (file) => (file.folders.length === 0 ? scan.root.key : file.folderKey));
   const loose = (byFolder.get(scan.root.key) ?? []).toSorted(byName);
-  const { root, rest, leftOut } = takeRootFiles(loose, scan.root.kind !== 'files');
+  const { root, rest, leftOut } = takeRootFiles(loose, scan.root.kind !== 'files', held);
   byFolder.set(scan.root.key, rest);
   const grouped = [...byFolder].map(([key, files]) => groupFolder(key, files.toSorted(byName)));
   const inOrder = (a: FolderGroup, b: FolderGroup): number =>
@@ -63,20 +65,23 @@ function compareFolders(a: readonly string[], b: readonly string[], order: Order
   return a.length - b.length;
 }
 
-/** `cover.*`, `promo.*` and `description.md/txt` of the root; the first of each counts, others are left out. */
-function takeRootFiles(loose: readonly ScannedFile[], isCourse: boolean) {
+const ROLES = ['cover', 'promo', 'description'] as const;
+
+/**
+ * `cover.*`, `promo.*` and `description.md/txt` of the root; the first of each counts, others are left out, and so is what
+ * the course has.
+ */
+function takeRootFiles(loose: readonly ScannedFile[], isCourse: boolean, held: HeldParts | null) {
   const found = Map.groupBy(loose, (file) => (isCourse ? rootRole(file) : null));
-  const take = (role: 'cover' | 'promo'): ScannedFile | null => found.get(role)?.[0] ?? null;
-  const descriptions = (found.get('description') ?? []).toSorted((a, b) => isMarkdown(b) - isMarkdown(a));
-  const root: RootFiles = { cover: take('cover'), promo: take('promo'), description: descriptions[0] ?? null };
-  const second = (role: string, list: readonly ScannedFile[]): LeftOut[] =>
-    list.slice(1).map((file) => ({ path: pathInDrop(file), reason: 'SECOND_OF_ITS_KIND', data: { role } }));
-  const leftOut = [
-    ...second('cover', found.get('cover') ?? []),
-    ...second('promo', found.get('promo') ?? []),
-    ...second('description', descriptions),
-  ];
-  return { root, rest: found.get(null) ?? [], leftOut };
+  const root = { cover: null, promo: null, description: null } as Record<keyof RootFiles, ScannedFile | null>;
+  const leftOut = ROLES.flatMap((role): LeftOut[] => {
+    const files = (found.get(role) ?? []).toSorted((a, b) => isMarkdown(b) - isMarkdown(a));
+    const isHeld = held?.[role] === true;
+    if (!isHeld) root[role] = files.shift() ?? null;
+    const reason = isHeld ? 'COURSE_HAS_IT' : 'SECOND_OF_ITS_KIND';
+    return files.map((file) => ({ path: pathInDrop(file), reason, data: { role } }));
+  });
+  return { root: root satisfies RootFiles, rest: found.get(null) ?? [], leftOut };
 }
 
 const isMarkdown = (file: ScannedFile): number => Number(extensionOf(file.name) === 'md');

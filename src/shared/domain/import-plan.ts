@@ -27,6 +27,7 @@ const leftOutReason = z.enum([
   'UNSUPPORTED', // data: extension
   'STILL_GROWING',
   'SECOND_OF_ITS_KIND', // data: role (cover, promo, description, caption), language
+  'COURSE_HAS_IT', // data: role (cover, promo, description)
   'TOO_DEEP', // data: limit
   'TOO_MANY', // data: limit
 ]);
@@ -212,6 +213,9 @@ export function placementOf(
   return target === 'chapter' && shape !== 'tree' ? 'lessons' : 'chapters';
 }
 
+/** The description has no file of its own in the plan. */
+export const descriptionKey = 'description';
+
 /** The files that a lesson brings: its own, its captions, its resources. */
 const filesOfLesson = (lesson: PlannedLesson): PlannedFile[] => [lesson, ...lesson.captions, ...lesson.resources];
 
@@ -236,8 +240,8 @@ export function totalsOf(plan: Pick<ImportPlan, 'chapters' | 'cover' | 'promo'>)
 }
 
 /**
- * The plan without what is not checked. `excluded` holds keys of chapters and lessons and file keys of captions,
- * resources, cover and promo; a chapter left without lessons and resources goes too.
+ * The plan without what is not checked. `excluded` holds keys of chapters and lessons, file keys of captions, resources,
+ * cover and promo, and `descriptionKey`; a chapter left without lessons and resources goes too.
  */
 export function withoutExcluded(plan: ImportPlan, excluded: ReadonlySet<string>): ImportPlan {
   const kept = (file: PlannedFile): boolean => !excluded.has(file.fileKey);
@@ -253,7 +257,8 @@ export function withoutExcluded(plan: ImportPlan, excluded: ReadonlySet<string>)
     .filter((chapter) => chapter.lessons.length + chapter.resources.length > 0);
   const cover = plan.cover && kept(plan.cover) ? plan.cover : null;
   const promo = plan.promo && kept(plan.promo) ? plan.promo : null;
-  const rest = { ...plan, chapters, cover, promo };
+  const description = excluded.has(descriptionKey) ? null : plan.description;
+  const rest = { ...plan, chapters, cover, promo, description };
   return { ...rest, totals: totalsOf(rest) };
 }
 

@@ -1,4 +1,5 @@
 import {
+  descriptionKey,
   quietReasons,
   type ImportPlan,
   type LeftOut,
@@ -116,7 +117,9 @@ function courseExtras({ cover, promo, description }: ImportPlan): readonly Leaf[
   return [
     ...(cover ? [fileLeaf('cover', cover)] : []),
     ...(promo ? [fileLeaf('promo', promo)] : []),
-    ...(description === null ? [] : [leaf('description', { kind: 'description', text: description })]),
+    ...(description === null
+      ? []
+      : [leaf('description', { kind: 'description', text: description }, [descriptionKey])]),
   ];
 }
 

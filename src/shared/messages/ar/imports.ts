@@ -172,6 +172,7 @@ export const imports: Translated<typeof en, 'ar'> = {
     UNSUPPORTED: 'هذا النوع من الملفات لا يُستخدم',
     STILL_GROWING: 'ما زال يُكتب: أفلته من جديد حين يكتمل',
     SECOND_OF_ITS_KIND: 'يوجد واحد من نوعه',
+    COURSE_HAS_IT: 'للدورة واحد بالفعل: يبقى كما هو',
     TOO_DEEP: 'في عمق مجلدات كثيرة جدًا',
     TOO_MANY: 'ملفات كثيرة جدًا دفعة واحدة',
   },

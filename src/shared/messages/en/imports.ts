@@ -120,6 +120,7 @@ export const imports = {
     UNSUPPORTED: 'This kind of file is not used',
     STILL_GROWING: 'Still being written: drop it again when it is complete',
     SECOND_OF_ITS_KIND: 'There is one of its kind already',
+    COURSE_HAS_IT: 'The course has one already: it stays',
     TOO_DEEP: 'Too many folders deep',
     TOO_MANY: 'Too many files in one drop',
   },

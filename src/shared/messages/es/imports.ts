@@ -120,6 +120,7 @@ export const imports: Translated<typeof en, 'es'> = {
     UNSUPPORTED: 'Este tipo de archivo no se usa',
     STILL_GROWING: 'Aún se está escribiendo: suéltalo otra vez cuando esté completo',
     SECOND_OF_ITS_KIND: 'Ya hay uno de su clase',
+    COURSE_HAS_IT: 'El curso ya tiene: se queda como está',
     TOO_DEEP: 'Demasiadas carpetas de profundidad',
     TOO_MANY: 'Demasiados archivos de una vez',
   },
