@@ -112,6 +112,24 @@ describe('what is set here', () => {
     expect(await frame(second)).not.toBe(light);
   });
 
+  test('what the system draws of a window has the theme, too, whoever changes it', async () => {
+    await first.app.evaluate(({ BrowserWindow, nativeTheme }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (!window) throw new Error('no window');
+      nativeTheme.themeSource = 'light';
+      // Nobody can ask a window for the colours of its buttons.
+      window.setTitle('{}');
+      window.setTitleBarOverlay = (overlay) => window.setTitle(JSON.stringify(overlay));
+      nativeTheme.themeSource = 'dark';
+    });
+    const drawn = await first.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      return [window?.getBackgroundColor().toLowerCase(), JSON.parse(window?.getTitle() ?? '{}').color];
+    });
+    // The buttons of a Mac are its own.
+    expect(drawn).toEqual(['#171615', process.platform === 'darwin' ? undefined : '#171615']);
+  });
+
   test('the language changes at once, in every window and in the menu, and its direction with it', async () => {
     const frame = (on: Page): Promise<string> =>
       on.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dir}`);

@@ -27,6 +27,17 @@ export type WindowsService = ReturnType<typeof createWindows>;
 
 const shade = (): 'dark' | 'light' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
 
+/**
+ * What the system draws of our windows follows the theme, whoever changes it: here or on the desktop. On a Mac the buttons
+ * are the system's own.
+ */
+function paint(): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    window.setBackgroundColor(BACKGROUND[shade()]);
+    if (process.platform !== 'darwin') window.setTitleBarOverlay({ ...OVERLAY[shade()], height: TITLE_BAR_HEIGHT });
+  }
+}
+
 /** Only https and mailto leave the app, re-serialised so that nothing odd reaches the shell. */
 export function openOutside(target: string): void {
   if (!URL.canParse(target)) return;
@@ -88,6 +99,7 @@ function create(deps: WindowsDeps, state: WindowState): BrowserWindow {
 /** Makes windows on the studio's page and remembers the last one's size. Call after the app is ready. */
 export function createWindows(deps: WindowsDeps) {
   lockDown(deps.pageUrl);
+  nativeTheme.on('updated', paint);
 
   let isEnding = false;
   let noting: NodeJS.Timeout | undefined;
@@ -183,7 +195,6 @@ export function createWindows(deps: WindowsDeps) {
     },
     setTheme(theme: 'system' | 'light' | 'dark'): void {
       nativeTheme.themeSource = theme;
-      for (const window of BrowserWindow.getAllWindows()) window.setBackgroundColor(BACKGROUND[shade()]);
     },
     setProgress(fraction: number | null): void {
       for (const window of BrowserWindow.getAllWindows()) window.setProgressBar(fraction ?? -1);
