@@ -18,6 +18,7 @@ import { createMediaTable } from './db/tables/media.ts';
 import { createNoticeTable } from './db/tables/notices.ts';
 import { createOutboxView } from './db/tables/outbox-view.ts';
 import { createOutlineTable } from './db/tables/outline.ts';
+import { createOutlineChanges } from './db/tables/outline-changes.ts';
 import { createPlaceTable } from './db/tables/places.ts';
 import { createPublicationTable } from './db/tables/publications.ts';
 import { createPublishFacts } from './db/tables/publish-facts.ts';
@@ -52,11 +53,13 @@ export function createProfileTables(
   db: Database,
   { random, push, isWindowOpen }: Pick<AppServices, 'random' | 'push' | 'isWindowOpen'>,
 ) {
+  const outlines = createOutlineTable(db);
   return {
     notices: createNoticeTable(db, () => push('app.noticesChanged', {})),
     courses: createCourseTable(db),
     children: createChildTable(db),
-    outlines: createOutlineTable(db),
+    outlines,
+    outlineChanges: createOutlineChanges(db, outlines),
     places: createPlaceTable(db, random),
     media: createMediaTable(db),
     settings: createSettingsTable(db),

@@ -142,7 +142,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
     ...storage.handlers,
     ...createUsageActions({ ...edit, ...tables, ...room.jobs.deps, quota: storage.quota }),
     ...createStudioActions({ ...tables, nowMs, onSettings }),
-    ...createHistoryActions(undo),
+    ...createHistoryActions({ undo, ...tables }),
     ...createBackupActions(backups.deps),
     ...archive.handlers,
     ...parts.watched.handlers,

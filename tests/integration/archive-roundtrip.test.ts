@@ -80,7 +80,7 @@ describe('export, wipe, import', () => {
     const after = openStudio();
     const { folder } = await importFrom(after, path);
     const shown = shownOf(after, courseId);
-    expect(after.undo.undo()).toMatchObject({ success: true, data: { code: 'course.import' } });
+    expect(after.undo.undo()).toMatchObject({ success: true, data: { label: { code: 'course.import' } } });
     expect(rowCount(after)).toBe(0);
     expect(readdirSync(folder)).toHaveLength(FILES.length);
     expect(after.undo.redo().success).toBe(true);

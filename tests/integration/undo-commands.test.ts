@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createOutlineChanges } from '../../src/main/db/tables/outline-changes.ts';
+import type { Outline } from '../../src/shared/domain/course.ts';
+import { withOutlineChanges } from '../../src/shared/domain/outline-changes.ts';
 import { tableNames } from '../../src/shared/domain/registry.ts';
 import { routes } from '../../src/shared/ipc/contract.ts';
 import { captionCases } from './undo-cases-caption.ts';
@@ -124,6 +127,11 @@ function liveRows({ db, mutator }: Made): string {
   });
   return lines.join('\n');
 }
+/** The outline as the page shows it that was read before a step, once the step is answered. */
+function shownAfter({ db, outlines, courseId }: Made, read: Outline | null, step: ReturnType<Made['undo']['undo']>) {
+  const changes = step.success ? createOutlineChanges(db, outlines).of(courseId, step.data.changed) : null;
+  return read && changes ? withOutlineChanges(read, changes) : outlines.getOutline(courseId);
+}
 const stepCount = ({ db }: Made): number => Number(db.prepare('SELECT count(*) FROM history').pluck().get());
 
 const WITH_STEP: UndoCases = {
@@ -161,10 +169,13 @@ describe.each(cases)('$name: $way', ({ given, run, label }) => {
     expect(stepCount(studio)).toBe(steps + 1);
     expect(studio.undo.peek().undo).toMatchObject(label);
     for (let round = 0; round < 2; round += 1) {
-      expect(studio.undo.undo().success).toBe(true);
-      expect(liveRows(studio)).toBe(before);
-      expect(studio.undo.redo().success).toBe(true);
-      expect(liveRows(studio)).toBe(after);
+      for (const [direction, rows] of [['undo', before] as const, ['redo', after] as const]) {
+        const read = studio.outlines.getOutline(studio.courseId);
+        const step = studio.undo[direction]();
+        expect(step.success).toBe(true);
+        expect(liveRows(studio)).toBe(rows);
+        expect(shownAfter(studio, read, step)).toEqual(studio.outlines.getOutline(studio.courseId));
+      }
     }
     studio.db.close();
   });

@@ -150,9 +150,9 @@ test('going to a step goes as far as it can and says why it stopped', () => {
   for (const subtitle of ['x', 'y'])
     studio.mutator.mutate({ label, drafts: [{ t: 'courses', id, k: 'set', v: { subtitle: { subtitle } } }] });
   studio.committed.length = 0;
-  expect(studio.undo.goTo(1)).toEqual({ success: true, data: { moved: 2, stoppedBy: 'undo' } });
+  expect(studio.undo.goTo(1)).toMatchObject({ success: true, data: { moved: 2, stoppedBy: 'undo' } });
   expect(studio.committed).toHaveLength(1);
-  expect(studio.undo.goTo(4)).toEqual({ success: true, data: { moved: 2, stoppedBy: null } });
+  expect(studio.undo.goTo(4)).toMatchObject({ success: true, data: { moved: 2, stoppedBy: null } });
   expect(subtitleOf(studio)).toBe('y');
   expect(studio.undo.goTo(99)).toMatchObject({ error: { code: 'NOT_FOUND' } });
 });

@@ -10,9 +10,15 @@ import { createCreatedRows } from './created-rows.ts';
 import { questionOf } from './undo-question.ts';
 
 export type UndoError = 'NOTHING_TO_UNDO' | 'CHANGED_SINCE';
-interface Done {
+export interface Done {
   readonly label: StepLabel;
+  /** The rows that were written, once for each write. */
   readonly changed: readonly Changed[];
+}
+/** The way to a step: how many were undone or redone, and in which direction it stopped before its end. */
+export interface Walk extends Pick<Done, 'changed'> {
+  readonly moved: number;
+  readonly stoppedBy: HistoryDirection | null;
 }
 export interface UndoAnswer {
   readonly n: number;
@@ -99,22 +105,21 @@ export function createUndo(deps: { db: Database; mutator: Mutator; onCommit: (ch
     return ok(replay(choice === 'rest' && touched.length > 0 ? history.narrow(whole, touched) : whole, direction));
   }
 
-  function committed<Code extends string>(work: () => Result<Done, Code>): Result<StepLabel, Code> {
+  function committed<Code extends string>(work: () => Result<Done, Code>): Result<Done, Code> {
     const done = db.transaction(work).immediate();
-    if (!done.success) return done;
-    deps.onCommit(done.data.changed);
-    return ok(done.data.label);
+    if (done.success) deps.onCommit(done.data.changed);
+    return done;
   }
 
   /** As many steps as there are on the way to `n`, in one transaction. */
-  function goTo(n: number): Result<{ moved: number; stoppedBy: HistoryDirection | null }, 'NOT_FOUND'> {
+  function goTo(n: number): Result<Walk, 'NOT_FOUND'> {
     if (n !== 0 && !history.has(n)) return err('NOT_FOUND', 'there is no such step any more');
     const changed: Changed[] = [];
-    const walk = (): { moved: number; stoppedBy: HistoryDirection | null } => {
+    const walk = (): Walk => {
       for (let moved = 0; ; moved += 1) {
         const direction = wayTo(n);
         const done = direction && move(direction);
-        if (!done?.success) return { moved, stoppedBy: done ? direction : null };
+        if (!done?.success) return { moved, stoppedBy: done ? direction : null, changed };
         changed.push(...done.data.changed);
       }
     };

@@ -10,7 +10,9 @@ import { toastStep } from '../lib/step-toast.ts';
 import { stepWords } from '../lib/step-words.ts';
 import { useErrorToast } from './use-error-toast.ts';
 
-/** Undo and redo of the last step, said in a toast that offers the way back. Main's events bring the changed rows. */
+type Taken = { readonly label: StepLabel } | string;
+
+/** Undo and redo of the last step, said in a toast that offers the way back. What is changed comes with main's answer and its events. */
 export function useUndo() {
   const { t } = useTranslation();
   const sayError = useErrorToast();
@@ -18,11 +20,9 @@ export function useUndo() {
     failedWith(error, 'CHANGED_SINCE') ? askAboutStep(direction) : sayError(error);
   const said = (words: string, label: string, onClick: () => void) => toastStep(words, { label, onClick });
   // A step of a screen, not of main's history, comes as its words.
-  const wordsOf = (step: StepLabel | string) => (typeof step === 'string' ? step : stepWords(t, step));
-  const undone = (step: StepLabel | string) =>
-    said(t('toast.undone', { step: wordsOf(step) }), t('app.redo'), () => redo());
-  const redone = (step: StepLabel | string) =>
-    said(t('toast.redone', { step: wordsOf(step) }), t('app.undo'), () => undo());
+  const wordsOf = (step: Taken) => (typeof step === 'string' ? step : stepWords(t, step.label));
+  const undone = (step: Taken) => said(t('toast.undone', { step: wordsOf(step) }), t('app.redo'), () => redo());
+  const redone = (step: Taken) => said(t('toast.redone', { step: wordsOf(step) }), t('app.undo'), () => undo());
   const { mutate: undo } = useMutation({ ...undoStep, onError: failed('undo'), onSuccess: undone });
   const { mutate: redo } = useMutation({ ...redoStep, onError: failed('redo'), onSuccess: redone });
   return { undo: useCallback(() => undo(), [undo]), redo: useCallback(() => redo(), [redo]) };

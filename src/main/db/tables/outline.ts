@@ -1,5 +1,5 @@
 import type { LessonDetail, Outline, OutlineChapter, OutlineLesson } from '../../../shared/domain/course.ts';
-import type { CourseId, LessonId } from '../../../shared/domain/ids.ts';
+import type { ChapterId, CourseId, LessonId } from '../../../shared/domain/ids.ts';
 import { captionFlag, type CaptionFlag } from '../../../shared/domain/import-plan.ts';
 import { readLessonContent } from '../../../shared/domain/lesson-content.ts';
 import type { Database } from '../open.ts';
@@ -40,6 +40,46 @@ function toMedia({ mediaId, versionId, fileName, bytes, durationMs, whereabouts 
   return { mediaId, versionId, fileName, bytes, durationMs, whereabouts } as NonNullable<OutlineLesson['media']>;
 }
 
+function outlineLesson(row: LessonRow, links: readonly LinkRow[], tagNames: string[]): OutlineLesson {
+  const video = links.find(({ role }) => role === 'video');
+  const captions = links.filter(({ role }) => role === 'caption').map(({ language }) => language ?? 'und');
+  const thumbnail = links.find(({ role }) => role === 'thumbnail');
+  const thumbnailId = (thumbnail?.versionId ?? null) as OutlineLesson['thumbnailId'];
+  const { chapterId: _chapter, freePreview, ...facts } = row;
+  const media = video ? toMedia(video) : null;
+  return { ...facts, freePreview: freePreview === 1, media, thumbnailId, captions, tags: tagNames };
+}
+
+/** Lessons as the outline of their course shows them, in order, by chapter: all of them, or those of the ids. */
+function createLessonsOf(db: Database) {
+  const select = (which: string) => ({
+    lessons: db.prepare(
+      `SELECT l.id AS lessonId, l.chapter_id AS chapterId, l.title, l.kind, ${SETTINGS}
+       FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id AND ch.deleted_at_ms IS NULL
+       WHERE ch.course_id = @courseId AND l.deleted_at_ms IS NULL ${which} ORDER BY l.pos, l.id`,
+    ),
+    links: db.prepare(
+      `SELECT k.target_id AS targetId, k.role, k.language, ${MEDIA_COLUMNS}
+       FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id JOIN media_links k ON k.target_id = l.id AND k.deleted_at_ms IS NULL
+       ${CURRENT_MEDIA} WHERE ch.course_id = @courseId ${which} ORDER BY k.pos, k.id`,
+    ),
+  });
+  const [all, some] = [select(''), select('AND l.id IN (SELECT value FROM json_each(@ids))')];
+  const tags = createTagTable(db);
+  return (courseId: CourseId, ids?: readonly string[]): ReadonlyMap<ChapterId, OutlineLesson[]> => {
+    const [read, which] = ids ? [some, { courseId, ids: JSON.stringify(ids) }] : [all, { courseId }];
+    const links = Map.groupBy(read.links.all(which) as LinkRow[], ({ targetId }) => targetId);
+    const tagged = tags.namesOfLessons(courseId);
+    const byChapter = new Map<ChapterId, OutlineLesson[]>();
+    for (const row of read.lessons.all(which) as LessonRow[]) {
+      const siblings = byChapter.get(row.chapterId) ?? [];
+      siblings.push(outlineLesson(row, links.get(row.lessonId) ?? [], tagged.get(row.lessonId) ?? []));
+      byChapter.set(row.chapterId, siblings);
+    }
+    return byChapter;
+  };
+}
+
 /** Reads for the course page: the outline in order, and one lesson with all that hangs on it. */
 export function createOutlineTable(db: Database) {
   const isCourse = db.prepare('SELECT 1 FROM courses WHERE id = ? AND deleted_at_ms IS NULL').pluck();
@@ -47,16 +87,7 @@ export function createOutlineTable(db: Database) {
     `SELECT id AS chapterId, title, description FROM chapters WHERE course_id = ? AND deleted_at_ms IS NULL
      ORDER BY pos, id`,
   );
-  const lessons = db.prepare(
-    `SELECT l.id AS lessonId, l.chapter_id AS chapterId, l.title, l.kind, ${SETTINGS}
-     FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id AND ch.deleted_at_ms IS NULL
-     WHERE ch.course_id = ? AND l.deleted_at_ms IS NULL ORDER BY l.pos, l.id`,
-  );
-  const linksOfCourse = db.prepare(
-    `SELECT k.target_id AS targetId, k.role, k.language, ${MEDIA_COLUMNS}
-     FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id JOIN media_links k ON k.target_id = l.id AND k.deleted_at_ms IS NULL
-     ${CURRENT_MEDIA} WHERE ch.course_id = ? ORDER BY k.pos, k.id`,
-  );
+  const lessonsOf = createLessonsOf(db);
   const lesson = db.prepare(
     `SELECT l.id AS lessonId, l.chapter_id AS chapterId, ch.course_id AS courseId, l.title, l.kind, ${SETTINGS}, l.body,
        l.content, l.marks
@@ -70,31 +101,15 @@ export function createOutlineTable(db: Database) {
 
   const tags = createTagTable(db);
 
-  function outlineLesson(row: LessonRow, links: readonly LinkRow[], tagNames: string[]): OutlineLesson {
-    const video = links.find(({ role }) => role === 'video');
-    const captions = links.filter(({ role }) => role === 'caption').map(({ language }) => language ?? 'und');
-    const thumbnail = links.find(({ role }) => role === 'thumbnail');
-    const thumbnailId = (thumbnail?.versionId ?? null) as OutlineLesson['thumbnailId'];
-    const { chapterId: _chapter, freePreview, ...facts } = row;
-    const media = video ? toMedia(video) : null;
-    return { ...facts, freePreview: freePreview === 1, media, thumbnailId, captions, tags: tagNames };
-  }
-
   return {
+    lessonsOf,
     getOutline(courseId: CourseId): Outline | null {
       if (isCourse.get(courseId) === undefined) return null;
-      const links = Map.groupBy(linksOfCourse.all(courseId) as LinkRow[], ({ targetId }) => targetId);
-      const byChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);
-      const tagged = tags.namesOfLessons(courseId);
+      const byChapter = lessonsOf(courseId);
       const rows = chapters.all(courseId) as Omit<OutlineChapter, 'lessons'>[];
       return {
         courseId,
-        chapters: rows.map((chapter) => ({
-          ...chapter,
-          lessons: (byChapter.get(chapter.chapterId) ?? []).map((row) =>
-            outlineLesson(row, links.get(row.lessonId) ?? [], tagged.get(row.lessonId) ?? []),
-          ),
-        })),
+        chapters: rows.map((chapter) => ({ ...chapter, lessons: byChapter.get(chapter.chapterId) ?? [] })),
       };
     },
     getLesson(lessonId: LessonId): LessonDetail | null {

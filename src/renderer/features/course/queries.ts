@@ -1,13 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { CourseId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
 import { call, missingFile } from '../../lib/ipc-client.ts';
+import { outlineKey } from '../../lib/outline-key.ts';
 
 export const courseKeys = {
   /** Of all courses the titles, of them and of their chapters. */
   chapters: ['course-chapters'] as const,
   one: (courseId: CourseId) => ['course', courseId] as const,
   details: (courseId: CourseId) => ['course', courseId, 'details'] as const,
-  outline: (courseId: CourseId) => ['course', courseId, 'outline'] as const,
+  outline: outlineKey,
   lessons: ['lesson'] as const,
   filled: (lessonIds: readonly LessonId[]) => ['lesson', 'filled', lessonIds] as const,
   lesson: (lessonId: LessonId) => ['lesson', lessonId] as const,

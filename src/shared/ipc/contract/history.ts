@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { historyChoice, historyDirection, historyEntry, historyQuestion } from '../../domain/history.ts';
+import { outlineChanges } from '../../domain/outline-changes.ts';
 import { stepLabel } from '../../domain/step-label.ts';
 import { command, query, writeErrors } from '../define.ts';
 
 const step = stepLabel.nullable();
 const stepNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** `outline`: what became of the one outline that the step is in; null: read again what is changed. */
+const outline = outlineChanges.nullable();
+const taken = z.strictObject({ label: stepLabel, outline });
 const stepErrors = ['NOTHING_TO_UNDO', 'CHANGED_SINCE', ...writeErrors] as const;
 
 export const historyRoutes = {
@@ -20,8 +24,8 @@ export const historyRoutes = {
     output: z.strictObject({ steps: z.array(historyEntry), currentN: z.int(), hasMore: z.boolean() }),
     errors: [],
   }),
-  'history.undo': command({ input: z.strictObject({}), output: stepLabel, errors: stepErrors }),
-  'history.redo': command({ input: z.strictObject({}), output: stepLabel, errors: stepErrors }),
+  'history.undo': command({ input: z.strictObject({}), output: taken, errors: stepErrors }),
+  'history.redo': command({ input: z.strictObject({}), output: taken, errors: stepErrors }),
   /** What changed since the step that undo (or redo) would do next; null when nothing did. */
   'history.getQuestion': query({
     input: z.strictObject({ direction: historyDirection }),
@@ -31,7 +35,7 @@ export const historyRoutes = {
   /** The answer to that question. NOT_FOUND: the step is not the next one any more. */
   'history.resolve': command({
     input: z.strictObject({ n: stepNumber, direction: historyDirection, choice: historyChoice }),
-    output: stepLabel,
+    output: taken,
     errors: ['NOT_FOUND', ...writeErrors],
   }),
   /**
@@ -40,7 +44,7 @@ export const historyRoutes = {
    */
   'history.goTo': command({
     input: z.strictObject({ n: stepNumber }),
-    output: z.strictObject({ moved: z.int(), stoppedBy: historyDirection.nullable() }),
+    output: z.strictObject({ moved: z.int(), stoppedBy: historyDirection.nullable(), outline }),
     errors: ['NOT_FOUND', ...writeErrors],
   }),
 };

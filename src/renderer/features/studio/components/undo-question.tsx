@@ -69,7 +69,7 @@ function useResolve() {
   const { t } = useTranslation();
   return useMutation({
     ...resolveStep,
-    onSuccess(label, { choice, direction }) {
+    onSuccess({ label }, { choice, direction }) {
       close();
       const step = stepWords(t, label);
       if (choice === 'leave') toastStep(t('history.done.leave', { step }));
