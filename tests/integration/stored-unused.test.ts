@@ -214,6 +214,44 @@ test('nothing is deleted before it is known here what other computers did, nor b
   expect([await run(), asked]).toEqual([{ type: 'done' }, ['old']]);
 });
 
+test('a discard that was queued before jobs said that they are one deletes nothing; the sweep does, once nobody can want it back', async () => {
+  const { media, version } = addLesson('old');
+  const next = studio.edit.newId();
+  const stored = { bucket_name: 'b', object_name: 'media/new', b2_file_id: 'new', stored_at_ms: 1 };
+  put('media_versions', next, { origin: { media_id: media, file_name: 'a.mp4', bytes: 2, created_at_ms: 1 }, stored });
+  write(set('media_files', media, { current: { current_version_id: next } }), dead('media_versions', version));
+  const serverNowMs = (afterMs: number) => async () => good(studio.nowMs() + afterMs);
+  const asked: string[] = [];
+  const done = (afterMs: number) =>
+    createDeleteVersion({
+      standing: uses().standing,
+      isAwaited: () => false,
+      hear: async () => true,
+      getFile: async () => good(null),
+      bucket: () => 'b',
+      serverNowMs: serverNowMs(afterMs),
+      onDeleted: () => {},
+      onReplaced: () => {},
+      onMissed: () => {},
+      async deleteFileVersion(fileId) {
+        asked.push(fileId);
+        return good(undefined);
+      },
+    })({ fileId: 'old', objectName: 'media/old', bucketName: 'b' }, AbortSignal.timeout(5_000));
+  expect([await done(3_600_000), asked]).toEqual([{ type: 'done' }, []]);
+  const jobs = createJobTable(studio.db, studio.edit.newId);
+  const sweep = (afterMs: number) =>
+    createSweepUnused({ serverNowMs: serverNowMs(afterMs), queueForgotten: openDeletion(studio).queueForgotten })(
+      {},
+      AbortSignal.timeout(5_000),
+    );
+  await sweep(96 * dayMs);
+  expect(jobs.countOpen()).toBe(0);
+  await sweep(98 * dayMs);
+  expect(jobs.countOpen()).toBe(1);
+  expect([await done(99 * dayMs), asked]).toEqual([{ type: 'done' }, ['old']]);
+});
+
 test('many that turn out to be gone are written down in one step, whoever shares them', () => {
   const [first, sharer, second, kept] = ['f', 'f', 'g', 'h'].map(addLesson).map(({ version }) => version);
   const before = studio.committed.length;

@@ -9,6 +9,7 @@ import { createFileSource } from '../../src/main/uploads/adapters/file-source.ts
 import { createStorageClient, type StorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
 import { systemClock } from '../../src/main/uploads/adapters/system.ts';
 import { createReadBackJobs, type ReadBackJobs } from '../../src/main/uploads/read-back-jobs.ts';
+import type { FileSource } from '../../src/main/uploads/ports.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import type { CheckMode } from '../../src/shared/domain/stored-check.ts';
 import type { UploadRecord } from '../../src/shared/domain/upload.ts';
@@ -25,6 +26,8 @@ let isConnected: boolean;
 let version: { isCurrent: 1; b2FileId: string; fileName: string } | null;
 let sentAgain: VersionId[];
 let verdicts: string[];
+/** What happens before a stretch of a file here is hashed. */
+let beforeHash: () => void;
 const media = { getVersion: () => version, getLocation: () => version };
 let actions: ReturnType<typeof createReceiptActions>;
 
@@ -37,8 +40,17 @@ beforeEach(async () => {
   isConnected = true;
   sentAgain = [];
   verdicts = [];
+  beforeHash = () => {};
+  const files = createFileSource();
+  const source: FileSource = {
+    ...files,
+    hashRange(...given) {
+      beforeHash();
+      return files.hashRange(...given);
+    },
+  };
   readBacks = createReadBackJobs({
-    ports: { ...storage, source: createFileSource() },
+    ports: { ...storage, source },
     clock: systemClock,
     onProgress: (_uploadId, bytesDone) => void progress.push(bytesDone),
   });
@@ -106,6 +118,14 @@ test('a file that was saved over at the same length since says nothing of what i
   writeFileSync(record.path, Buffer.alloc(fileBytes, 1));
   const answer = await verify(record.uploadId, 'ends');
   expect(answer).toMatchObject({ success: true, data: { verdict: 'same', against: 'hashes', bytes: partBytes + 17 } });
+  expect(verdicts).toEqual([]);
+});
+
+test('saved over at the same length while it is read back: what it became is not compared, its hashes are', async () => {
+  const record = await send('film.mp4');
+  beforeHash = () => writeFileSync(record.path, Buffer.alloc(fileBytes, 1));
+  const answer = await verify(record.uploadId, 'ends');
+  expect(answer).toMatchObject({ success: true, data: { verdict: 'same', against: 'hashes', differsAt: null } });
   expect(verdicts).toEqual([]);
 });
 
