@@ -244,6 +244,8 @@ test('one Save for outline, inspector and details; it names what cannot be saved
   await row('Extra').click();
   await page.keyboard.press('Delete');
   await page.getByText('1 lesson to delete · Changes in 2 places').waitFor();
+  const marks = () => outline(page).getByText('Not saved yet').count();
+  expect(await marks()).toBe(2);
   // From page to page of a course nothing is asked: it is all still there.
   await page.getByRole('link', { name: 'Details' }).click();
   await field('Subtitle').fill('All of it');
@@ -257,6 +259,7 @@ test('one Save for outline, inspector and details; it names what cannot be saved
   await page.keyboard.press('Control+s');
   await saveButton().waitFor({ state: 'detached' });
   await row('Intro').getByText('Draft').waitFor();
+  expect(await marks()).toBe(0);
   await expect.poll(states, soon).toEqual({
     subtitle: 'All of it',
     chapters: [['What it begins with', [['Intro', 'draft', true, 7]]]],

@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts';
 
 export const unsaved: Translated<typeof en, 'ar'> = {
   struck: 'يُحذف عند الحفظ',
+  mark: 'لم يُحفظ بعد',
   restore: 'عدم حذف «{{title}}»',
   deletion: 'حذف {{what}}',
   deletes: 'للحذف: {{what}}',

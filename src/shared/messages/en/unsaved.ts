@@ -1,6 +1,7 @@
 /** Words of what is not saved on the pages of a course. See ../en.ts for how they are looked up. */
 export const unsaved = {
   struck: 'Goes when you save',
+  mark: 'Not saved yet',
   restore: 'Do not delete “{{title}}”',
   deletion: 'deletion of {{what}}',
   deletes: '{{what}} to delete',

@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts';
 
 export const unsaved: Translated<typeof en, 'es'> = {
   struck: 'Se elimina al guardar',
+  mark: 'Aún sin guardar',
   restore: 'No eliminar «{{title}}»',
   deletion: 'eliminación de {{what}}',
   deletes: 'Por eliminar: {{what}}',

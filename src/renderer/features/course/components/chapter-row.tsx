@@ -10,7 +10,7 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useCourseParts } from '../course-parts.ts';
 import { factsOf, statusesOf, type ChapterRow as Row } from '../outline-rows.ts';
 import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
-import { RowTitle, StruckMark } from './row-title.tsx';
+import { RowTitle, StruckMark, UnsavedMark } from './row-title.tsx';
 import { StatusPills } from './status-pills.tsx';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
 
@@ -23,7 +23,8 @@ interface ChapterRowProps extends RowFlags, Pick<Row, 'chapter' | 'position' | '
 
 /** One chapter: its number and title, how much is in it, and how its videos stand together. */
 export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
-  const { chapter, position, isExpanded, isRenaming, isTabStop, isStruck, onTitleEnd, onRestore, onImport } = props;
+  const { chapter, position, isExpanded, isRenaming, isTabStop, isStruck, isUnsaved, onTitleEnd, onRestore, onImport } =
+    props;
   const { t } = useTranslation();
   const { count } = useFormats();
   const { ConflictMark } = useCourseParts();
@@ -56,6 +57,7 @@ export const ChapterRow = memo(function ChapterRow(props: ChapterRowProps) {
         ) : (
           <RowTitle title={chapter.title} isStruck={isStruck} className="px-1 font-semibold" />
         )}
+        {isUnsaved && !isStruck ? <UnsavedMark /> : null}
         {isStruck ? (
           <StruckMark title={chapter.title} isTabStop={isTabStop} onRestore={() => onRestore(chapter.chapterId)} />
         ) : null}

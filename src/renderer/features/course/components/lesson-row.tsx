@@ -11,7 +11,7 @@ import { kindIcons, playable } from '../lesson-kinds.ts';
 import type { LessonRow as Row } from '../outline-rows.ts';
 import { CaptionChips } from './caption-chips.tsx';
 import { columns, rowAttributes, rowClass, type RowFlags } from './row-attributes.ts';
-import { RowTitle, StruckMark } from './row-title.tsx';
+import { RowTitle, StruckMark, UnsavedMark } from './row-title.tsx';
 import { StatusPills } from './status-pills.tsx';
 import { TitleInput, type TitleEnd } from './title-input.tsx';
 
@@ -22,7 +22,7 @@ interface LessonRowProps extends RowFlags, Pick<Row, 'lesson' | 'position' | 'se
 
 /** One lesson: what it is, its title, captions, length, and how its video stands. */
 export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
-  const { lesson, isRenaming, isTabStop, isStruck, onTitleEnd, onRestore } = props;
+  const { lesson, isRenaming, isTabStop, isStruck, isUnsaved, onTitleEnd, onRestore } = props;
   const { t } = useTranslation();
   const { duration } = useFormats();
   const { LessonState, ConflictMark } = useCourseParts();
@@ -52,6 +52,7 @@ export const LessonRow = memo(function LessonRow(props: LessonRowProps) {
         ) : (
           <RowTitle title={lesson.title} isStruck={isStruck} />
         )}
+        {isUnsaved && !isStruck ? <UnsavedMark /> : null}
         {isStruck ? (
           <StruckMark title={lesson.title} isTabStop={isTabStop} onRestore={() => onRestore(lesson.lessonId)} />
         ) : null}

@@ -45,6 +45,8 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
   const wanted = useOutlineUi((ui) => ui.wanted);
   const dropOn = useOutlineUi((ui) => ui.dropOn);
   const struck = useUnsavedUi((ui) => ui.struck);
+  const dirty = useUnsavedUi((ui) => ui.dirty);
+  const unsaved = useMemo(() => new Set([...dirty.values()].map(({ entityId }) => entityId)), [dirty]);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useMemo(() => outlineList(outline, rows), [outline, rows]);
   const { virtual, height, reveal, within, pageRows } = useVirtualRows({
@@ -121,6 +123,7 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
             isDropTarget: row.id === dropOn,
             isDragged: dragged.has(row.id),
             isStruck: isStruck(struck, row.kind === 'chapter' ? row.chapter : row, row.id),
+            isUnsaved: unsaved.has(row.id),
             onTitleEnd,
             onRestore: verbs.restore,
           };

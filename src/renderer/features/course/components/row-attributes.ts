@@ -16,6 +16,8 @@ export interface RowFlags {
   readonly isDragged: boolean;
   /** It goes with the next save. */
   readonly isStruck: boolean;
+  /** What was typed about it goes with the next save. */
+  readonly isUnsaved: boolean;
 }
 interface RowPlace extends RowFlags {
   readonly id: RowId;

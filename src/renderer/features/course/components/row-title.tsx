@@ -1,4 +1,4 @@
-import { Undo2 } from 'lucide-react';
+import { Circle, Undo2 } from 'lucide-react';
 import { cx } from '../../../components/cx.ts';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -20,6 +20,17 @@ export function RowTitle({ title, isStruck, className }: RowTitleProps) {
       className={cx('truncate text-13', isStruck && 'text-ink-muted line-through', className)}
     >
       {title}
+    </span>
+  );
+}
+
+/** After the title of a row with changes that are not saved. */
+export function UnsavedMark() {
+  const { t } = useTranslation();
+  return (
+    <span title={t('unsaved.mark')} className="flex size-4 shrink-0 items-center justify-center text-accent-text">
+      <Circle aria-hidden size={8} className="fill-current" />
+      <span className="sr-only">{t('unsaved.mark')}</span>
     </span>
   );
 }
