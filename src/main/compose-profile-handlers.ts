@@ -34,11 +34,10 @@ import type { composeBackups } from './compose-backups.ts';
 import { composeSheet } from './compose-sheet.ts';
 import type { AppServices } from './compose-services.ts';
 import type { UploadRoom } from './compose-uploads.ts';
-import { composePublish, withPublishedState } from './compose-publish.ts';
+import { composePublish, type PublishedState } from './compose-publish.ts';
 import type { ComposedSync } from './compose-sync.ts';
 import type { composeWatch } from './compose-watch.ts';
 import type { Undo } from './db/undo.ts';
-import type { CourseChanges } from './ipc/push.ts';
 import type { Handlers } from './ipc/router.ts';
 import { createVideoFinder, type FindAttachable } from './media/attachable.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
@@ -69,7 +68,7 @@ export interface HandlerParts {
   readonly archive: ReturnType<typeof composeArchive>;
   readonly watched: ReturnType<typeof composeWatch>;
   readonly sync: ComposedSync;
-  readonly changes: CourseChanges;
+  readonly published: PublishedState;
   readonly leave: LeaveDeps;
   /** Recordings of a course are somewhere else on this disk now. */
   readonly onPlaced: (courseId: CourseId) => void;
@@ -108,7 +107,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
   const { push, pickFolder, pickFiles, nowMs, onSettings } = services;
   const { uploads, desk, isConfigured, storage } = room;
   return {
-    ...createCourseActions({ ...edit, ...tables, courses: withPublishedState(parts) }),
+    ...createCourseActions({ ...edit, ...tables, courses: parts.published.courses }),
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),

@@ -11,6 +11,7 @@ import type { Profile } from './compose-profile-face.ts';
 import { createProfileHandlers } from './compose-profile-handlers.ts';
 import { passOn } from './compose-profile-signals.ts';
 import type { AppServices } from './compose-services.ts';
+import { composePublishedState } from './compose-publish.ts';
 import { composeSync } from './compose-sync.ts';
 import { composeUploads } from './compose-uploads.ts';
 import { composeWatch } from './compose-watch.ts';
@@ -92,7 +93,8 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
   const core = { services, tables, edit };
   const made = composeMadeFiles({ ...core, folder });
-  const engines = { room, ...files, posters, backups, archive, watched, sync, made, changes };
+  const published = composePublishedState({ ...core, db, changes });
+  const engines = { room, ...files, posters, backups, archive, watched, sync, made, published };
 
   return {
     name,
@@ -146,6 +148,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
           { name: 'jobs', stop: room.jobs.stop },
           { name: 'uploads', stop: room.stop },
           { name: 'course changes', stop: changes.stop },
+          { name: 'what is published', stop: published.stop },
           { name: 'the database', stop: () => void db.close() },
         ],
         { deadlineMs: STOP_DEADLINE_MS, report: (where, error) => services.logger.log('error', where, { error }) },

@@ -7,7 +7,7 @@ import type { ProfileTables } from './compose-profile-data.ts';
 import type { AppServices } from './compose-services.ts';
 import type { ComposedSync } from './compose-sync.ts';
 import type { UploadRoom } from './compose-uploads.ts';
-import type { CourseTable } from './db/tables/courses.ts';
+import type { Database } from './db/open.ts';
 import type { CourseChanges } from './ipc/push.ts';
 import { publishedUrl } from './uploads/published-url.ts';
 
@@ -19,7 +19,11 @@ interface PublishParts {
   readonly sync: ComposedSync;
 }
 
-type PublishedStateParts = Pick<PublishParts, 'tables' | 'edit'> & { readonly changes: CourseChanges };
+type PublishedStateParts = Pick<PublishParts, 'tables'> & {
+  readonly services: Pick<AppServices, 'backupThread' | 'logger'>;
+  readonly db: Database;
+  readonly changes: CourseChanges;
+};
 
 const sizeOf = (path: string): Promise<number | null> =>
   stat(path).then(
@@ -49,14 +53,31 @@ export function composePublish({ services, tables, edit, room, sync }: PublishPa
   return { ...createPublishActions(deps, checklist), ...createPublishCommands(publishing) };
 }
 
-/** The courses of a profile, listed with what became of those that were published. */
-export function withPublishedState({ tables, edit, changes }: PublishedStateParts): CourseTable {
+/** The courses of a profile, listed with what became of those that were published; compared in a thread. */
+export function composePublishedState({ services, db, tables, changes }: PublishedStateParts) {
+  const stopped = new AbortController();
+  let comparing: Promise<unknown> = Promise.resolve();
   const state = createPublishedState({
-    ...edit,
-    ...tables,
+    compare(courseId) {
+      const compared = services.backupThread.run('compare', { path: db.name, courseId }, stopped.signal);
+      comparing = compared.catch(() => undefined);
+      return compared;
+    },
     later: changes.later,
     onChange: (courseId) => changes.add([courseId]),
+    onError(error) {
+      if (!stopped.signal.aborted)
+        services.logger.log('error', 'a course was not compared with what is published', { error });
+    },
   });
   changes.onAdd(state.forget);
-  return { ...tables.courses, listSummaries: () => state.shown(tables.courses.listSummaries()) };
+  return {
+    courses: { ...tables.courses, listSummaries: () => state.shown(tables.courses.listSummaries()) },
+    /** Resolves when nothing reads the data file any more. */
+    async stop(): Promise<void> {
+      stopped.abort();
+      await comparing;
+    },
+  };
 }
+export type PublishedState = ReturnType<typeof composePublishedState>;

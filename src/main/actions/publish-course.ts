@@ -8,17 +8,17 @@ import type { SyncPosition } from '../../shared/domain/sync-types.ts';
 import type { ActionResult } from '../../shared/ipc/define.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import type { publishRoutes } from '../../shared/ipc/contract/publish.ts';
+import { createCourseSnapshots, type SnapshotTables } from '../db/tables/course-snapshots.ts';
 import type { PublicationTable } from '../db/tables/publications.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { PublishAnswer, PublishFault, PublishServer } from '../sync/publish-door.ts';
 import { liveRow, notFound, type EditContext } from './context.ts';
-import { createCourseSnapshots, type SnapshotDeps } from './course-snapshots.ts';
 import type { Checklist } from './publish.ts';
 
 type Start = (typeof publishRoutes)['publish.start'];
 type Outcome = ActionResult<Start>;
 
-export interface PublishingDeps extends SnapshotDeps, Pick<EditContext, 'mutator' | 'newId'> {
+export interface PublishingDeps extends SnapshotTables, Pick<EditContext, 'mutator' | 'newId'> {
   readonly publications: PublicationTable;
   readonly server: PublishServer;
   readonly sync: {
@@ -97,7 +97,7 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T |
 /** Publishing: everything is sent and pulled, then the server makes the version (decision 0063). */
 export function createPublishing(deps: PublishingDeps, { check }: Checklist) {
   const { publications, versions, mutator } = deps;
-  const snapshots = createCourseSnapshots(deps);
+  const snapshots = createCourseSnapshots(deps.mutator.rows, deps);
   const running = new Map<CourseId, AbortController>();
 
   const lastOf = (courseId: CourseId): CourseVersionId | null =>

@@ -5,13 +5,13 @@ import { limitsOf } from '../../shared/domain/publish-rules.ts';
 import { diffSnapshots } from '../../shared/domain/snapshot-diff.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { RulesInForce } from '../auth/publish-rules-file.ts';
+import { createCourseSnapshots, type SnapshotTables } from '../db/tables/course-snapshots.ts';
 import type { ReceiptTable } from '../db/tables/upload-receipts.ts';
 import type { KnownFile, PublishFacts } from '../db/tables/publish-facts.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, notFound, textOf } from './context.ts';
-import { createCourseSnapshots, type SnapshotDeps } from './course-snapshots.ts';
 
-interface PublishDeps extends SnapshotDeps, Pick<EditContext, 'mutator'> {
+interface PublishDeps extends SnapshotTables, Pick<EditContext, 'mutator'> {
   readonly publishFacts: PublishFacts;
   readonly receipts: Pick<ReceiptTable, 'ofVersion'>;
   readonly readRules: () => RulesInForce;
@@ -65,7 +65,7 @@ type ReadHandlers = Pick<Handlers, 'publish.getLimits' | 'publish.getChecklist'>
 /** What the publish page shows. */
 export function createPublishActions(deps: PublishDeps, { check }: Checklist): ReadHandlers {
   const { versions } = deps;
-  const snapshots = createCourseSnapshots(deps);
+  const snapshots = createCourseSnapshots(deps.mutator.rows, deps);
 
   function sincePublished(courseId: CourseId, last: PublishedAt | undefined) {
     const [content, now] = [last && snapshots.contentOf(last.versionId), snapshots.present(courseId)];

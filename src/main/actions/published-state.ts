@@ -1,51 +1,56 @@
 import type { CourseSummary } from '../../shared/domain/course.ts';
-import { isUnchanged } from '../../shared/domain/course-version.ts';
 import type { CourseId } from '../../shared/domain/ids.ts';
-import { diffSnapshots } from '../../shared/domain/snapshot-diff.ts';
-import { createCourseSnapshots, type SnapshotDeps } from './course-snapshots.ts';
 
 /** Long enough that somebody who edits without a pause is not compared after every step. */
 const AFTER_MS = 400;
 
-export interface PublishedStateDeps extends SnapshotDeps {
+export interface PublishedStateDeps {
+  /** Whether the course differs from what was published. Takes its time, elsewhere. */
+  readonly compare: (courseId: CourseId) => Promise<boolean>;
   /** Runs work in a while, unless the profile is closed by then. */
   readonly later: (work: () => void, afterMs: number) => void;
   /** A course is shown otherwise than it was. */
   readonly onChange: (courseId: CourseId) => void;
+  /** It could not be compared; it is tried again when the list is read again. */
+  readonly onError: (error: unknown) => void;
 }
 
 /**
  * Which published courses differ from what was published. Looked at, never stored, and not while a list waits for it: large
  * courses take their time. What was found out stays on show until it was looked at again.
  */
-export function createPublishedState(deps: PublishedStateDeps) {
-  const { versions, later, onChange } = deps;
-  const snapshots = createCourseSnapshots(deps);
+export function createPublishedState({ compare, later, onChange, onError }: PublishedStateDeps) {
   const isChanged = new Map<CourseId, boolean>();
   const fresh = new Set<CourseId>();
   const waiting = new Set<CourseId>();
+  /** What is being compared, until it changes meanwhile. */
+  let looking: CourseId | null = null;
+  let isLooking = false;
 
-  function look(courseId: CourseId): boolean {
-    const last = versions.list(courseId).find(({ kind, isComplete }) => kind === 'published' && isComplete);
-    const [content, now] = [last && snapshots.contentOf(last.versionId), snapshots.present(courseId)];
-    return content && now ? !isUnchanged(diffSnapshots(content, now)) : false;
-  }
-  /** One at a time: between two of them whoever waits for main gets a turn. */
-  function lookAtNext(): void {
-    const [courseId] = waiting;
-    if (courseId === undefined) return;
-    waiting.delete(courseId);
-    const [was, is] = [isChanged.get(courseId) ?? false, look(courseId)];
+  async function look(courseId: CourseId): Promise<void> {
+    looking = courseId;
+    const [was, is] = [isChanged.get(courseId) ?? false, await compare(courseId)];
+    const isOfNow = looking === courseId;
     isChanged.set(courseId, is);
     if (was !== is) onChange(courseId);
     // After it was told: telling it is no change of the course.
-    fresh.add(courseId);
-    if (waiting.size > 0) later(lookAtNext, 0);
+    if (isOfNow) fresh.add(courseId);
+  }
+  /** One at a time. */
+  async function lookAtAll(): Promise<void> {
+    isLooking = true;
+    for (const courseId of waiting) {
+      waiting.delete(courseId);
+      // oxlint-disable-next-line no-await-in-loop -- one at a time
+      await look(courseId).catch(onError);
+      looking = null;
+    }
+    isLooking = false;
   }
   function ask(courseId: CourseId): void {
-    if (fresh.has(courseId) || waiting.has(courseId)) return;
+    if (fresh.has(courseId) || waiting.has(courseId) || looking === courseId) return;
     waiting.add(courseId);
-    if (waiting.size === 1) later(lookAtNext, AFTER_MS);
+    if (waiting.size === 1 && !isLooking) later(() => void lookAtAll(), AFTER_MS);
   }
 
   return {
@@ -59,6 +64,7 @@ export function createPublishedState(deps: PublishedStateDeps) {
     /** They may differ otherwise than was found out. */
     forget(courseIds: readonly CourseId[]): void {
       for (const id of courseIds) fresh.delete(id);
+      if (looking !== null && courseIds.includes(looking)) looking = null;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createCourseSnapshots, type SnapshotTables } from '../db/tables/course-snapshots.ts';
 import type { MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { cutSnapshot, type Snapshot } from '../../shared/domain/course-snapshot.ts';
@@ -10,12 +11,11 @@ import { courseTitleOf, restoreDrafts } from '../../shared/domain/snapshot-resto
 import type { StepLabel } from '../../shared/domain/step-label.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
-import { createCourseSnapshots, type SnapshotDeps } from './course-snapshots.ts';
 import { auditOf } from './link-audit.ts';
 
 type VersionHandlers = Pick<Handlers, Extract<keyof Handlers, `version.${string}`>>;
 
-interface VersionDeps extends EditContext, SnapshotDeps {
+interface VersionDeps extends EditContext, SnapshotTables {
   readonly media: Pick<MediaTable, 'addAudit'>;
 }
 const unreadable = () => err('VERSION_UNREADABLE', 'not all of the version is here, or not all can be read');
@@ -25,7 +25,7 @@ const labelOf = (code: StepLabel['code'], name: string): StepLabel => ({ code, c
 /** Versions of a course: made, read, and gone back to. */
 export function createVersionActions(deps: VersionDeps): VersionHandlers {
   const { mutator, versions, nowMs } = deps;
-  const { read, present, contentOf } = createCourseSnapshots(deps);
+  const { read, present, contentOf } = createCourseSnapshots(deps.mutator.rows, deps);
 
   /** A version whose course is there. */
   function find(versionId: CourseVersionId) {
