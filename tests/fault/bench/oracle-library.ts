@@ -1,6 +1,6 @@
 import type { UploadRecord } from '../../../src/shared/domain/upload.ts';
 import { problem, type Problem } from './problem.ts';
-import { libraryIds } from './protocol.ts';
+import { libraryIds, type LibraryRow } from './protocol.ts';
 import type { Scene } from './scene.ts';
 import type { DeedName } from './story.ts';
 import type { StoryFile } from './story-files.ts';
@@ -43,13 +43,21 @@ function checkThere(scene: Scene, { planned, held, path }: StoryFile, record: Up
   return [problem('twice', `${path}: ${there} elsewhere, and ${receipt.sentBytes} bytes sent`)];
 }
 
+const rowOf = ({ witness }: Scene, { item }: StoryFile): LibraryRow | undefined =>
+  witness.library().find(({ mediaId }) => mediaId === libraryIds(item.versionId).media);
+
+/** Whether a lesson that was not purged shows it: then it is there, and who else says so is right. */
+const isShared = (scene: Scene, fileId: string): boolean =>
+  scene.disk.files.some((file) => !isPurged(scene, file) && rowOf(scene, file)?.all.includes(fileId) === true);
+
 function checkRow(scene: Scene, file: StoryFile, mine: readonly UploadRecord[]): Problem[] {
   const { witness, sandbox } = scene;
   const { versionId } = file.item;
-  const row = witness.library().find(({ mediaId }) => mediaId === libraryIds(versionId).media);
+  const row = rowOf(scene, file);
   const objects = new Set(sandbox.objects().map(({ fileId }) => fileId));
   if (isPurged(scene, file)) {
-    const isLeft = (row?.all.length ?? 0) > 0 || mine.length > 0;
+    const said = [...(row?.all ?? []), ...mine.map(({ receipt }) => receipt?.fileId ?? null)];
+    const isLeft = said.some((fileId) => fileId === null || !isShared(scene, fileId));
     return isLeft
       ? [problem('twice', `${file.path}: purged weeks ago, and said to be stored: ${JSON.stringify(row)}`)]
       : [];
