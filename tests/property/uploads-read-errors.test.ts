@@ -108,6 +108,16 @@ test('unfinished, and the recorder ends it in time: it is sent', async () => {
   expect(sim.problems).toEqual([]);
 });
 
+test('a larger film takes its place while it is looked into: that one is not cut, and is sent (seeds 128111093, 128114414)', async () => {
+  const { sim, file } = meet(film, {});
+  const index = film.indexOf('moov') - 4;
+  const nothing = Buffer.from([0, 0, 0, 8, ...Buffer.from('free')]);
+  const larger = Buffer.concat([film.subarray(0, index), nothing, film.subarray(index)]);
+  file.beforeOpen = () => void sim.files.set('/film.mp4', { bytes: larger, mtimeMs: file.mtimeMs + 5_000, inode: '8' });
+  expect(await sim.runUntil(() => sim.service().summary().ready === 1, 600_000)).toBe(true);
+  expect(sim.service().get(sim.service().snapshots()[0]?.uploadId as never)?.sizeBytes).toBe(larger.length);
+});
+
 /** Seed 9002836 of the fault bench, as a plan that was made before films were hashed with their index first: only its way gave the hash. */
 test('gone when it was sent in one piece, before anybody looked at it again: proven when it is back, and not sent again', async () => {
   const sim = createSim(8, { indexFirst: true, planRules: { singleMaxBytes: 1_000_000, hashFirstMaxBytes: 0 } });

@@ -33,6 +33,8 @@ export interface FakeFile {
   isSilent?: boolean;
   /** Another program has it to itself: it can be seen, and not opened. */
   isLocked?: boolean;
+  /** What happens between a look at it and its being opened. */
+  beforeOpen?: () => void;
   /** So many reads from it fail yet, with this code. */
   failing?: { count: number; readonly code: string };
   /** How often it is open now. */
@@ -53,6 +55,7 @@ function createFakeDisk(files: Map<string, FakeFile>, drive: Sim['drive']): { so
       return { ok: true, value: { sizeBytes: file.bytes.length, mtimeMs: file.mtimeMs, inode: file.inode } };
     },
     async open(path) {
+      files.get(path)?.beforeOpen?.();
       const file = files.get(path);
       if (!file) return missing;
       if (file.isLocked) return { ok: false, error: { code: 'file-locked', detail: 'EBUSY' } };

@@ -105,6 +105,9 @@ export async function checkContents(run: Run): Promise<Step<void>> {
   const looked = await lookInside(run, (handle) => judgeContainer(handle, sizeBytes));
   if (!looked.ok) return looked;
   if (looked.value === 'whole') return done(undefined);
+  // What was looked into may be another file already, of another length, that has just taken its place.
+  const still = await checkSource(run);
+  if (!still.ok) return still;
   const leftMs = mtimeMs === null ? 0 : stableAfterMs - quietFor(mtimeMs, run.clock);
   if (leftMs > 0 && looked.value !== 'unknown') return end(waitFor('file-growing', null, run.clock.nowMs() + leftMs));
   return end(failWith(doubts[looked.value], null, false));
