@@ -148,6 +148,18 @@ test('an upload of something else that shares it, or is not written down yet, is
   expect([used('f'), swept(15 * dayMs)]).toEqual([1, []]);
 });
 
+test('an upload that is not at its end needs its object, but keeps it for nobody: it may still take it back', () => {
+  const insert = studio.db.prepare(
+    `INSERT INTO uploads (id, version_id, path, size_bytes, name, content_type, state, position, b2_file_id, created_at_ms,
+     updated_at_ms) VALUES ('u', 'v', '/a', 100, 'a', 'video/mp4', 'paused', 1, 'f', 1, 1)`,
+  );
+  insert.run();
+  const isKept = () => uses().isKept('f', reachNow(null));
+  expect([used('f'), isKept()]).toEqual([1, false]);
+  studio.db.prepare("UPDATE uploads SET state = 'ready'").run();
+  expect([used('f'), isKept()]).toEqual([1, true]);
+});
+
 test('swept twice it is asked for once, and comes again in a day; a purge in the middle of nothing asks for nothing', async () => {
   const { lesson } = addLesson('f');
   addLesson('g');

@@ -55,9 +55,9 @@ const IS_WANTED = `((NOT ${isReleased('m')} AND (v.deleted_at_ms IS NULL OR m.de
 const wantedOf = (fileId: string): string =>
   `SELECT 1 FROM media_versions v LEFT JOIN media_files m ON m.id = v.media_id WHERE v.b2_file_id = ${fileId} AND ${IS_WANTED}`;
 
-/** Uploads that are not written down in the library yet, or find out only now that they can share. */
-const uploadsOf = (fileId: string): string =>
-  `SELECT 1 FROM uploads u WHERE u.state <> 'cancelled' AND u.is_cleared = 0 AND (u.b2_file_id = ${fileId}
+/** Uploads that are not written down in the library yet, or find out only now that they can share; `which` of them. */
+const uploadsOf = (fileId: string, which = `u.state <> 'cancelled'`): string =>
+  `SELECT 1 FROM uploads u WHERE ${which} AND u.is_cleared = 0 AND (u.b2_file_id = ${fileId}
      OR u.stored_file_id = ${fileId}) AND NOT EXISTS (SELECT 1 FROM media_versions v
        LEFT JOIN media_files m ON m.id = v.media_id WHERE v.id = u.version_id AND NOT ${IS_WANTED})`;
 
@@ -77,8 +77,10 @@ export function createStoredUses(db: Database) {
        AND NOT EXISTS (${wantedOf('s.b2_file_id')}) AND NOT EXISTS (${uploadsOf('s.b2_file_id')})
      GROUP BY s.b2_file_id ORDER BY s.b2_file_id`,
   );
+  // An upload that is not at its end may still find its file changed, and take back what it stored.
   const kept = db.prepare(
-    `SELECT 1 WHERE ${notBeingDeleted('@fileId')} AND (EXISTS (${wantedOf('@fileId')}) OR EXISTS (${uploadsOf('@fileId')}))`,
+    `SELECT 1 WHERE ${notBeingDeleted('@fileId')}
+       AND (EXISTS (${wantedOf('@fileId')}) OR EXISTS (${uploadsOf('@fileId', `u.state = 'ready'`)}))`,
   );
   const upload = db.prepare<[string], string>('SELECT state FROM uploads WHERE id = ?').pluck();
   const awaited = db.prepare(
