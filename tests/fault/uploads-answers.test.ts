@@ -66,6 +66,13 @@ test.each(ofBytes)('%s on a small file: sent again once, stored once', async (fa
   expect(await sendThrough(smallBytes)).toBeLessThanOrEqual(smallBytes + hashBytes);
 });
 
+const refused = { kind: 'status', status: 401, code: 'unauthorized', message: 'no such words before' } as const;
+
+test('a pair that worked is refused in words that nobody knows: only that part is sent again, on a new one', async () => {
+  rig.sandbox.faults.add({ operations: ['b2_upload_part'], partNumbers: [12], times: 1, fault: refused });
+  expect(await sendThrough(largeBytes)).toBeLessThanOrEqual(partBytes + hashBytes);
+});
+
 const ofCalls: readonly FaultName[] = [
   '503-at-once',
   '500-after-storing',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStorageClient, type StorageClient } from '../../src/main/uploads/adapters/storage-client.ts';
 import { deviceMark, uploadMark } from '../../src/main/uploads/marks.ts';
 import { sweepOrphans } from '../../src/main/uploads/orphans.ts';
@@ -95,6 +95,20 @@ test.each([
   await pass(days + 0.01);
   expect(await sweep()).toEqual({ ok: true, value: 1 });
   expect(left()).toEqual([]);
+});
+
+test('a clock that is set here after we signed in makes nothing old', async () => {
+  await begin('lectern/paused-elsewhere.mp4', marked('x', 'that-journal'));
+  expect(await sweep()).toEqual({ ok: true, value: 0 });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 40 * dayMs });
+  try {
+    // Time goes on as before on the server.
+    sandbox.clock.advance(-40 * dayMs);
+    expect(await sweep()).toEqual({ ok: true, value: 0 });
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(left()).toEqual(['lectern/paused-elsewhere.mp4']);
 });
 
 test('one without a device (an older Lectern began it) is taken for another computer’s', async () => {

@@ -205,7 +205,12 @@ describe('order', () => {
 });
 
 describe('object name', () => {
-  const wild = fc.string({ unit: 'binary', maxLength: 400 });
+  /** Also halves of characters, as a file system of Windows may have them, and backslashes, as the others may. */
+  const wild = fc
+    .array(fc.oneof(fc.string({ unit: 'binary', maxLength: 1 }), fc.constantFrom('\\', '\ud83c', '/')), {
+      maxLength: 400,
+    })
+    .map((chars) => chars.join(''));
 
   test('whatever the file is called, the key is one that the service takes', () => {
     fc.assert(
@@ -215,10 +220,11 @@ describe('object name', () => {
         const size = (text: string): number => new TextEncoder().encode(text).length;
         expect(size(key)).toBeLessThanOrEqual(maxNameBytes);
         expect(key).toBe(key.normalize('NFC'));
+        expect(key.isWellFormed()).toBe(true);
         for (const segment of key.split('/')) {
           expect(segment).not.toBe('');
           expect(size(segment)).toBeLessThanOrEqual(maxSegmentBytes);
-          for (const char of segment) expect(char >= ' ' && char !== '\u007f').toBe(true);
+          for (const char of segment) expect(char >= ' ' && char !== '\u007f' && char !== '\\').toBe(true);
         }
       }),
     );
@@ -230,6 +236,8 @@ describe('object name', () => {
     ['', 'الدرس الأول.mp4', 'الدرس الأول.mp4'],
     ['p', 'Cafe\u0301.mp4', 'p/Café.mp4'],
     ['p', 'a\nb\u007f.mp4', 'p/a_b_.mp4'],
+    ['p', String.raw`take\2.mp4`, 'p/take_2.mp4'],
+    ['p', 'half\ud83c.mp4', 'p/half\ufffd.mp4'],
     ['p', `${'ü'.repeat(200)}.mp4`, `p/${'ü'.repeat(123)}.mp4`],
     ['', '///', null],
     ['p', `${'a/'.repeat(600)}b`, null],

@@ -3,7 +3,7 @@ export const maxNameBytes = 1_024;
 export const maxSegmentBytes = 250;
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;
-const isControl = (char: string): boolean => char < ' ' || char === '\u007f';
+const isRefused = (char: string): boolean => char < ' ' || char === '\u007f' || char === '\\';
 
 /** Cuts between characters, keeping an extension of ordinary length. */
 function fitSegment(segment: string): string {
@@ -21,14 +21,15 @@ function fitSegment(segment: string): string {
 }
 
 /**
- * The key of an object: NFC, no control characters, no empty, leading or trailing segment, no segment over 250
- * bytes. Null when nothing is left or the whole is over 1,024 bytes.
+ * The key of an object: NFC of whole characters, no control character or backslash, no empty, leading or trailing segment, no
+ * segment over 250 bytes. Null when nothing is left or the whole is over 1,024 bytes.
  */
 export function makeObjectName(prefix: string, name: string): string | null {
   const segments = `${prefix}/${name}`
+    .toWellFormed()
     .normalize('NFC')
     .split('/')
-    .map((segment) => fitSegment(Array.from(segment, (char) => (isControl(char) ? '_' : char)).join('')))
+    .map((segment) => fitSegment(Array.from(segment, (char) => (isRefused(char) ? '_' : char)).join('')))
     .filter((segment) => segment !== '');
   const objectName = segments.join('/');
   return objectName !== '' && byteLength(objectName) <= maxNameBytes ? objectName : null;

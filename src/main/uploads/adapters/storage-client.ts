@@ -88,11 +88,12 @@ export function createStorageClient() {
       }),
     /** What was begun under our prefix and not finished, by anybody, with the server's time. */
     listUnfinished: (signal: AbortSignal): ReturnType<SweepPorts['listUnfinished']> =>
-      admitted(signal, async (asked, settings, { clockSkewMs }) => {
+      admitted(signal, async (asked, settings, { serverNowMs }) => {
         const storage = await connect(asked, settings, signal);
         if (!storage.ok) return storage;
         const files = await listUnfinishedUnder(asked, storage.value, signal);
-        return files.ok ? good({ files: files.value, nowMs: Date.now() - clockSkewMs }) : files;
+        // Where the service does not tell its time, nothing is old.
+        return files.ok ? good({ files: files.value, nowMs: serverNowMs() ?? 0 }) : files;
       }),
     lastPartAtMs: (fileId: string, signal: AbortSignal): Promise<Outcome<number | null>> =>
       admitted(signal, (asked) => lastPartAtMs(asked, fileId, signal)),

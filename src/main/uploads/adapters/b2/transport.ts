@@ -207,7 +207,12 @@ async function sendTo<T extends WithHash>(
   if (!sent.ok) return sent;
   const { answer, sha1 } = sent.value;
   const read = readAs(shape, answer, true);
-  if (!read.ok) return sha1 === '' ? read : bad({ ...read.error, sentAll: true });
+  if (!read.ok) {
+    // A pair that has worked went stale, in whatever words; only one that is new says something of the key.
+    const isStale = answer.status === 401 && pooled !== null;
+    const error: PortError = isStale ? { kind: 'auth', retry: 'now', code: read.error.code } : read.error;
+    return bad(sha1 === '' ? error : { ...error, sentAll: true });
+  }
   if (read.value.contentSha1 !== sha1) return bad(damaged);
   pool.putBack(target, pair);
   return good({ answer: read.value, sha1 });
