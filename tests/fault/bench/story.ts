@@ -210,7 +210,7 @@ export function planStory(seed: number): Story {
   const isSlow = kind === 'many' || draw.chance(0.65);
   const link: LinkSettings = isSlow ? { latencyMs: draw.int(4), bytesPerSecondTotal: 1_500_000 } : {};
   const hashed = draw.chance(0.5) ? hashFirstMaxBytes.all : hashFirstMaxBytes.onlySingle;
-  const plan = {
+  const plan: Omit<Story, 'rules'> = {
     seed,
     files,
     link,
