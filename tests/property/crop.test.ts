@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readCropMark, withCropMark } from '../../src/renderer/features/course/crop-mark.ts';
 import {
   COVER_RATIO,
   cropByKey,
@@ -85,4 +88,34 @@ test('it begins as all that there can be, and 0 goes back to that', () => {
   const away = movedBy(zoomedBy(largestCrop(of), 3, of), 50, 700, of);
   expect(cropByKey(away, { key: '0', shiftKey: false }, of)).toEqual(largestCrop(of));
   expect(cropByKey(away, { key: 'a', shiftKey: false }, of)).toBeNull();
+});
+
+const cover = new Uint8Array(readFileSync(join(import.meta.dirname, '../fixtures/media/cover.jpg')));
+
+test('a cover says where it was cut out, and is the same picture', () => {
+  const pixels = fc.double({ min: 0, max: 9_000, noNaN: true });
+  const holds = fc.property(fc.record({ x: pixels, y: pixels, width: pixels }), (crop) => {
+    const marked = withCropMark(cover, crop);
+    const told = readCropMark(marked);
+    const isNear = (['x', 'y', 'width'] as const).every(
+      (name) => Math.abs((told?.[name] ?? NaN) - crop[name]) <= 0.005,
+    );
+    // One comment was put in, and nothing was taken out.
+    const length = marked.length - cover.length;
+    const at = marked.findIndex((byte, index) => byte !== cover[index]);
+    const rest = Buffer.concat([marked.subarray(0, at), marked.subarray(at + length)]);
+    return isNear && rest.equals(cover);
+  });
+  expect(() => fc.assert(holds, { numRuns: 100 })).not.toThrow();
+});
+
+test('any other bytes say nothing, and are left as they are', () => {
+  expect(readCropMark(cover)).toBeNull();
+  const start = fc.constantFrom([], [0xff, 0xd8], [0xff, 0xd8, 0xff, 0xfe, 0, 4]);
+  const holds = fc.property(start, fc.uint8Array({ maxLength: 60 }), (first, more) => {
+    const bytes = new Uint8Array([...first, ...more]);
+    const marked = withCropMark(bytes, { x: 1, y: 2, width: 64 });
+    return readCropMark(bytes) === null && (marked === bytes || readCropMark(marked)?.width === 64);
+  });
+  expect(() => fc.assert(holds, { numRuns: 300 })).not.toThrow();
 });

@@ -22,7 +22,7 @@ const widestIn = ({ width, height }: PictureSize): number => Math.min(width, hei
 export const heightOf = ({ width }: Pick<Crop, 'width'>): number => width / COVER_RATIO;
 
 /** As near as it can be, inside of the picture. */
-function fitted({ x, y, width }: Crop, size: PictureSize): Crop {
+export function fitted({ x, y, width }: Crop, size: PictureSize): Crop {
   const widest = widestIn(size);
   const fits = between(Math.min(MIN_WIDTH_PX, widest), width, widest);
   return {

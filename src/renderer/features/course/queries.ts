@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { CourseId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
 import { call, missingFile } from '../../lib/ipc-client.ts';
+import { mediaUrl } from '../../lib/media-url.ts';
 import { outlineKey } from '../../lib/outline-key.ts';
+import { readCropMark } from './crop-mark.ts';
 
 export const courseKeys = {
   /** Of all courses the titles, of them and of their chapters. */
@@ -37,6 +39,18 @@ export function coverQuery(courseId: CourseId) {
   return queryOptions({
     queryKey: [...courseKeys.one(courseId), 'cover'],
     queryFn: () => call('cover.get', { courseId }),
+  });
+}
+
+/** Where in its picture a cover was cut out; null when it does not say so. A version stays as it is. */
+export function coverCropQuery(versionId: VersionId | null) {
+  return queryOptions({
+    queryKey: ['cover-crop', versionId],
+    queryFn: async () => {
+      const answer = versionId && (await fetch(mediaUrl(versionId)));
+      return answer && answer.ok ? readCropMark(new Uint8Array(await answer.arrayBuffer())) : null;
+    },
+    retry: false,
   });
 }
 

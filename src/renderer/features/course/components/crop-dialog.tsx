@@ -1,14 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { VersionId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
-import { heightOf, largestCrop, mostZoom, zoomedBy, zoomOf, type Crop, type PictureSize } from '../crop.ts';
+import { withCropMark } from '../crop-mark.ts';
+import { fitted, heightOf, largestCrop, mostZoom, zoomedBy, zoomOf, type Crop, type PictureSize } from '../crop.ts';
+import { coverCropQuery } from '../queries.ts';
 import { CropStage } from './crop-stage.tsx';
 
 interface CropDialogProps {
   /** Where the picture is. */
   readonly url: string;
+  /** The cover that was cut out of it before: the frame begins where it was then. Null: it was not. */
+  readonly cutBefore: VersionId | null;
   readonly onCut: (jpeg: Uint8Array<ArrayBuffer>) => void;
   readonly onUnreadable: () => void;
   readonly onClose: () => void;
@@ -19,20 +25,20 @@ interface Loaded {
 }
 
 /** Which part of a picture is the cover: dragged, by corners, wheel, slider or keys. */
-export function CropDialog({ url, onCut, onUnreadable, onClose }: CropDialogProps) {
+export function CropDialog({ url, cutBefore, onCut, onUnreadable, onClose }: CropDialogProps) {
   const { t } = useTranslation();
   const { cutPicture } = useCourseParts();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [crop, setCrop] = useState<Crop | null>(null);
-  const load = (image: HTMLImageElement) => {
-    const size = { width: image.naturalWidth, height: image.naturalHeight };
-    setLoaded({ image, size });
-    setCrop(largestCrop(size));
-  };
+  const [moved, setCrop] = useState<Crop | null>(null);
+  const before = useQuery({ ...coverCropQuery(cutBefore), enabled: cutBefore !== null });
+  const load = (image: HTMLImageElement) =>
+    setLoaded({ image, size: { width: image.naturalWidth, height: image.naturalHeight } });
+  // It does not jump: no frame is shown before it is known where it was.
+  const crop = moved ?? (loaded && !before.isLoading ? firstCrop(loaded.size, before.data) : null);
   const cut = async () => {
     if (!loaded || !crop) return;
     const jpeg = await cutPicture(loaded.image, { ...crop, height: heightOf(crop) });
-    if (jpeg) onCut(jpeg);
+    if (jpeg) onCut(withCropMark(jpeg, crop));
     else onUnreadable();
   };
   return (
@@ -63,6 +69,9 @@ export function CropDialog({ url, onCut, onUnreadable, onClose }: CropDialogProp
     </Dialog>
   );
 }
+
+const firstCrop = (size: PictureSize, before: Crop | null | undefined): Crop =>
+  before ? fitted(before, size) : largestCrop(size);
 
 interface ZoomRowProps {
   readonly crop: Crop;

@@ -87,6 +87,8 @@ export function CoverField({ courseId }: { readonly courseId: CourseId }) {
       {cutting ? (
         <CropDialog
           url={cutting.url}
+          // A cover that came whole was not cut.
+          cutBefore={cutting.path === null && versionId !== originalId ? versionId : null}
           onCut={(jpeg) => {
             set.mutate({ courseId, jpeg, path: cutting.path });
             stop();
