@@ -196,3 +196,52 @@ test('cues are edited beside the video by keyboard, kept as a draft, saved as a 
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(shown, soon).toContain('One two\n');
 });
+
+test('captions are written from nothing, in a language; of two thousand cues those in sight are in the page', async () => {
+  const folder = temporaryFolder();
+  await openNewCourse(page, join(folder, 'Kurs W'), ['1 - Osmosis.mp4']);
+  await row('Osmosis').click();
+  await button('Write captions…').press('Enter');
+  const fresh = page.getByRole('dialog', { name: 'New captions of “Osmosis”' });
+  await fresh.getByText('No captions yet').waitFor();
+  await fresh.getByRole('combobox', { name: 'Language of Osmosis' }).press('Enter');
+  await page.getByRole('option', { name: 'Spanish', exact: true }).press('Enter');
+  await fresh.getByRole('button', { name: /^Add at/ }).press('Enter');
+  const typed = fresh.getByRole('textbox', { name: /^Text from/ });
+  await typed.fill('El agua');
+  await page.keyboard.press('Escape');
+  await button('Write captions…').press('Enter');
+  await expect.poll(() => typed.inputValue(), soon).toBe('El agua');
+  await typed.focus();
+  await page.keyboard.press('ControlOrMeta+s');
+  await inspector().getByText('1 - Osmosis.es.vtt').waitFor();
+  await row('Osmosis').getByText('ES', { exact: true }).waitFor();
+
+  const at = (second: number) => `${new Date(second * 1_000).toISOString().slice(11, 19)}.000`;
+  const cues = Array.from({ length: 2_000 }, (_, n) => `${at(n)} --> ${at(n + 1)}\nCue ${String(n)}\n`);
+  const file = join(folder, 'long.en.vtt');
+  await writeFile(file, `WEBVTT\n\n${cues.join('\n')}`);
+  await scriptFolderPicker(studio, file);
+  await button('Add captions…').press('Enter');
+  await button('Edit long.en.vtt').press('Enter');
+  const editor = page.getByRole('dialog', { name: 'Captions “long.en.vtt”' });
+  const cue = (n: number) => editor.locator(`[data-cue="${String(n)}"]`);
+  await cue(0).waitFor();
+  expect(await editor.locator('[data-cue]').count()).toBeLessThan(100);
+  await cue(2).getByRole('button').press('Enter');
+  await expect.poll(() => cue(2).getAttribute('aria-current'), soon).toBe('time');
+  await editor.getByRole('list', { name: 'Captions' }).evaluate((list) => {
+    const box = list.parentElement;
+    if (box) box.scrollTop = box.scrollHeight;
+  });
+  await cue(1_999).getByText('Cue 1999').waitFor();
+  // The one that is edited stays in the page, and with it the keyboard.
+  const text = editor.getByRole('textbox', { name: /^Text from/ });
+  expect(await text.inputValue()).toBe('Cue 2');
+  await cue(1_999).getByRole('button').press('Enter');
+  await expect.poll(() => text.inputValue(), soon).toBe('Cue 1999');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => text.inputValue(), soon).toBe('Cue 1998');
+  await page.keyboard.press('Escape');
+  await editor.waitFor({ state: 'detached' });
+});

@@ -145,6 +145,20 @@ test('what another lesson shows, too, stays as it is there', async () => {
   expect(refOf(studio, 0, 1).mediaId).toBe(refOf(studio, 1, 0).mediaId);
 });
 
+test('captions that are written from nothing are a file of their own, edited like any other', async () => {
+  const studio = await openStudio();
+  const lessonId = lessonOf(studio, 1);
+  const create = (language: string, text: string) =>
+    studio.actions['caption.create']({ lessonId, language, vtt: text }, caller);
+  expect(await create('pt-BR', 'WEBVTT\n')).toMatchObject({ error: { code: 'NO_CAPTIONS' } });
+  expect(await create('pt-BR', vtt)).toMatchObject({ data: { added: 1 } });
+  expect(captionsOf(studio, 1)).toMatchObject([{ language: 'pt-BR', flags: [], fileName: 'captions.pt-BR.vtt' }]);
+  expect(textOf(studio, 0, 1)).toBe(vtt);
+  const saved = vtt.replace('Zelle', 'andere');
+  await studio.actions['caption.save']({ ...refOf(studio, 0, 1), vtt: saved }, caller);
+  expect([textOf(studio, 0, 1), captionsOf(studio, 1).length]).toEqual([saved, 1]);
+});
+
 test('nothing is saved that shows nothing, or is not there', async () => {
   const studio = await openStudio();
   expect(await studio.actions['caption.save']({ ...refOf(studio), vtt: 'WEBVTT\n' }, caller)).toMatchObject({

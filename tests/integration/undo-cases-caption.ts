@@ -27,6 +27,12 @@ export const captionCases: UndoCases = {
   'caption.createFromFiles': {
     several: { run: (s) => add(s, 0, lay('a.de.vtt', vtt), lay('a.fr.vtt', vtt.replace('Other', 'More'))), label },
   },
+  'caption.create': {
+    one: {
+      run: (s) => s.actions['caption.create']({ lessonId: lessonOf(s, 1), language: 'fr', vtt }, caller),
+      label,
+    },
+  },
   'caption.resolveFaults': {
     one: {
       given: (s) => add(s, 1, lay('a.srt', '1\n00:00:02,000 --> 00:00:01,000\nTurned\n')),

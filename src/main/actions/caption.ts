@@ -25,7 +25,10 @@ export interface CaptionDeps extends EditContext {
 type CaptionHandlers = Pick<Handlers, Extract<keyof Handlers, `caption.${string}`>>;
 type Links = ReturnType<typeof createFileLinks>;
 
-/** The caption files of a lesson: attached, mended, edited. */
+const hasCues = (vtt: string): boolean => vtt.startsWith('WEBVTT') && vtt.includes('-->');
+const noCaptions = err('NO_CAPTIONS', 'there is no cue in it');
+
+/** The caption files of a lesson: attached, written, mended, edited. */
 export function createCaptionActions(deps: CaptionDeps): CaptionHandlers {
   const { mutator, captions, media, nowMs } = deps;
 
@@ -137,10 +140,17 @@ export function createCaptionActions(deps: CaptionDeps): CaptionHandlers {
       if (!repaired) return err('FILE_MISSING', 'the caption file cannot be read');
       return repaired.vtt === null ? ok({ versionId }) : replace(ref.lessonId, held, repaired.vtt);
     },
+    async 'caption.create'({ lessonId, language, vtt }) {
+      if (!liveRow(mutator, 'lessons', lessonId)) return notFound('lesson');
+      if (!hasCues(vtt)) return noCaptions;
+      const made = await captions.write(vtt, language, deps.videoNameOf(lessonId));
+      if (!liveRow(mutator, 'lessons', lessonId)) return notFound('lesson');
+      return ok({ added: attach(lessonId, [made]) });
+    },
     async 'caption.save'({ vtt, ...ref }) {
       const held = heldCaption(deps, ref);
       if (!held) return notFound('caption');
-      if (!vtt.startsWith('WEBVTT') || !vtt.includes('-->')) return err('NO_CAPTIONS', 'there is no cue in it');
+      if (!hasCues(vtt)) return noCaptions;
       return replace(ref.lessonId, held, vtt);
     },
   };

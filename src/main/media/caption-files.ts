@@ -51,6 +51,12 @@ export function createCaptionFiles({ made, readBytes }: CaptionFileDeps) {
   return {
     keep,
     take,
+    /** New cues as a caption file in that language. */
+    async write(vtt: string, language: string, videoName: string): Promise<ChosenCaption> {
+      const base = baseNameOf(videoName) || 'captions';
+      const originalName = language === 'und' ? `${base}.vtt` : `${base}.${language}.vtt`;
+      return { facts: await keep(vtt), originalName, language, flags: [] };
+    },
     /** Looks into a file for a lesson with that video. */
     async choose(path: string, videoName: string): Promise<ChosenFile> {
       const name = basename(path);

@@ -17,6 +17,7 @@ import { removePromo, setPromo } from '../features/course/mutations/promo.ts';
 import { removeCover, setCover } from '../features/course/mutations/cover.ts';
 import {
   addCaptions,
+  createCaption,
   fixCaption,
   pickCaptions,
   saveCaption,
@@ -150,6 +151,7 @@ export const plainMutations: readonly Plain[] = [
   plain('cover.delete', { courseId: id }, (c) => runMutation(c, removeCover, any(id))),
   plain('caption.pickFiles', { lessonId: id }, (c) => runMutation(c, pickCaptions, any(id))),
   plain('caption.createFromFiles', whole, (c) => runMutation(c, addCaptions, whole)),
+  plain('caption.create', whole, (c) => runMutation(c, createCaption, whole)),
   plain('caption.save', whole, (c) => runMutation(c, saveCaption, whole)),
   plain('caption.resolveFaults', whole, (c) => runMutation(c, fixCaption, whole)),
   plain('lesson.setCaption', whole, (c) => runMutation(c, setCaption, whole)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { courseDetails } from '../../domain/course.ts';
 import { lessonId, mediaId, versionId } from '../../domain/ids.ts';
 import { captionRepair } from '../../domain/import-plan.ts';
 import { command, query, writeErrors } from '../define.ts';
@@ -6,7 +7,7 @@ import { command, query, writeErrors } from '../define.ts';
 /** A caption file of a lesson, known by the language it is held in. */
 const captionRef = z.strictObject({ lessonId, mediaId, language: z.string().max(100) });
 /** As main reads caption files. */
-const MAX_CHARS = 8 * 1024 * 1024;
+const vtt = z.string().max(8 * 1024 * 1024);
 /** `refused`: files of which nothing was taken, by name. */
 const added = z.strictObject({
   added: z.int(),
@@ -41,9 +42,15 @@ export const captionRoutes = {
     output: z.strictObject({ versionId }),
     errors: ['NOT_FOUND', 'FILE_MISSING', ...writeErrors],
   }),
+  /** A caption file of its own with these cues, as WebVTT, named after the video. NO_CAPTIONS: there is none in it. */
+  'caption.create': command({
+    input: z.strictObject({ lessonId, language: courseDetails.shape.language, vtt }),
+    output: z.strictObject({ added: z.int() }),
+    errors: ['NOT_FOUND', 'NO_CAPTIONS', ...writeErrors],
+  }),
   /** A new version with these cues, as WebVTT. NO_CAPTIONS: there is none in it. */
   'caption.save': command({
-    input: captionRef.extend({ vtt: z.string().max(MAX_CHARS) }),
+    input: captionRef.extend({ vtt }),
     output: z.strictObject({ versionId }),
     errors: ['NOT_FOUND', 'NO_CAPTIONS', ...writeErrors],
   }),

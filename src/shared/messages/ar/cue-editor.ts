@@ -5,6 +5,8 @@ export const cueEditor: Translated<typeof en, 'ar'> = {
   open: 'تحرير…',
   openOf: 'تحرير {{name}}',
   title: 'الترجمة النصية «{{name}}»',
+  titleNew: 'ترجمة نصية جديدة لـ «{{name}}»',
+  write: 'كتابة ترجمة نصية…',
   list: 'الترجمة النصية',
   count_zero: 'لا عبارات',
   count_one: 'عبارة واحدة',

@@ -3,6 +3,8 @@ export const cueEditor = {
   open: 'Edit…',
   openOf: 'Edit {{name}}',
   title: 'Captions “{{name}}”',
+  titleNew: 'New captions of “{{name}}”',
+  write: 'Write captions…',
   list: 'Captions',
   count_one: '{{count}} caption',
   count_other: '{{count}} captions',

@@ -5,6 +5,8 @@ export const cueEditor: Translated<typeof en, 'es'> = {
   open: 'Editar…',
   openOf: 'Editar {{name}}',
   title: 'Subtítulos «{{name}}»',
+  titleNew: 'Subtítulos nuevos de «{{name}}»',
+  write: 'Escribir subtítulos…',
   list: 'Subtítulos',
   count_one: '{{count}} subtítulo',
   count_other: '{{count}} subtítulos',

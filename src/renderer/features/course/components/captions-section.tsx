@@ -1,6 +1,8 @@
 import type { LessonDetail } from '../../../../shared/domain/course.ts';
+import { useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { NewCuesDialog } from '../cues/cue-editor-dialog.tsx';
 import { useAddCaptions } from '../use-add-captions.ts';
 import { CaptionList } from './caption-list.tsx';
 import { CaptionsRefused } from './captions-refused.tsx';
@@ -20,13 +22,33 @@ export function CaptionsSection({ detail }: { readonly detail: LessonDetail | un
           <CaptionList detail={detail} />
         )}
         <CaptionsRefused adding={adding} />
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button size="compact" busy={adding.isPending} onClick={() => adding.pick(detail.lessonId)}>
             {t('lessonCaptions.add')}
           </Button>
+          {detail.media ? <WriteCaptions detail={detail} /> : null}
         </div>
         <p className="text-12 text-ink-faint">{t('lessonCaptions.addHint')}</p>
       </div>
     </InspectorSection>
+  );
+}
+
+/** Opens the editor without a cue. */
+function WriteCaptions({ detail }: { readonly detail: LessonDetail }) {
+  const { t } = useTranslation();
+  const verb = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const focusAgain = () => {
+    verb.current?.focus();
+    return true;
+  };
+  return (
+    <>
+      <Button ref={verb} size="compact" onClick={() => setOpen(true)}>
+        {t('cueEditor.write')}
+      </Button>
+      {isOpen ? <NewCuesDialog detail={detail} onClose={() => setOpen(false)} onClosed={focusAgain} /> : null}
+    </>
   );
 }

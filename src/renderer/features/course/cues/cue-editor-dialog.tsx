@@ -1,8 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { toast } from 'sonner';
-import { finished, readCues, writeCues, type CueSheet } from '../../../../shared/domain/cues.ts';
-import type { LessonDetail } from '../../../../shared/domain/course.ts';
+import { readCues, writeCues, type CueSheet } from '../../../../shared/domain/cues.ts';
 import { AlsoTyped } from '../../../components/also-typed.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -11,35 +10,34 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useDraftOthers } from '../../../hooks/use-draft-others.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
-import { draftQuery, openDraft } from '../../../lib/draft.ts';
+import { draftQuery } from '../../../lib/draft.ts';
+import { CaptionLanguage } from '../components/caption-language.tsx';
 import { Player } from '../components/player.tsx';
-import { saveCaption } from '../mutations/captions.ts';
 import { createPlayerHandle, PlayerContext } from '../player-handle.ts';
-import { captionTextQuery } from '../queries.ts';
+import { captionTextQuery, courseDetailsQuery } from '../queries.ts';
 import type { StoredDraft } from '../unsaved/open-form.ts';
-import { createCueEditor } from './cue-editor.ts';
+import { cueCommands } from './cue-commands.ts';
 import { CueList } from './cue-list.tsx';
 import { CueTools } from './cue-tools.tsx';
-import { cueCommands } from './cue-commands.ts';
+import { CUE_DRAFT, cueDraftId, type EditedCues, useCueEditor } from './use-cue-editor.ts';
 
-interface CueEditorProps {
-  readonly detail: LessonDetail;
-  readonly caption: LessonDetail['captions'][number];
+interface CueDialogProps extends EditedCues {
   readonly onClose: () => void;
   /** Takes the keyboard when it has closed. */
   readonly onClosed: () => boolean;
 }
-/** The name of the drafts: of a caption file, by its media. */
-const DRAFT = 'caption-cues';
+interface CueEditorProps extends CueDialogProps {
+  readonly caption: NonNullable<EditedCues['caption']>;
+}
 
 /** Edits the cues of a caption file beside its video. Opens when both are read: what is saved, and what was not. */
 export function CueEditorDialog(props: CueEditorProps) {
   const { t } = useTranslation();
   const { caption, onClose } = props;
   const text = useQuery(captionTextQuery(caption.versionId));
-  const draft = useQuery(draftQuery(DRAFT, caption.mediaId));
+  const draft = useQuery(draftQuery(CUE_DRAFT, cueDraftId(props)));
   const isReady = text.data !== undefined && (draft.data !== undefined || draft.isError);
-  if (isReady) return <OpenEditor {...props} vtt={text.data} draft={draft.data ?? null} />;
+  if (isReady) return <OpenEditor {...props} vtt={text.data} draft={draft.data ?? null} language={caption.language} />;
   // Both are here in a moment: a dialog that is drawn for it would take the keyboard twice.
   if (!text.error) return null;
   return (
@@ -55,71 +53,57 @@ export function CueEditorDialog(props: CueEditorProps) {
   );
 }
 
-interface OpenEditorProps extends CueEditorProps {
+/** The same without a file: captions are written from nothing, in the language of the course until one is chosen. */
+export function NewCuesDialog(props: Omit<CueDialogProps, 'caption'>) {
+  const edited = { ...props, caption: null };
+  const draft = useQuery(draftQuery(CUE_DRAFT, cueDraftId(edited)));
+  const course = useQuery(courseDetailsQuery(props.detail.courseId));
+  const isReady = (draft.data !== undefined || draft.isError) && !course.isPending;
+  if (!isReady) return null;
+  return <OpenEditor {...edited} vtt="WEBVTT" draft={draft.data ?? null} language={course.data?.language ?? 'und'} />;
+}
+
+interface OpenEditorProps extends CueDialogProps {
   readonly vtt: string;
   readonly draft: StoredDraft | null;
-}
-
-/** What a draft holds; null: nothing that can be read. */
-function draftOf(draft: StoredDraft | null) {
-  const fields = (draft?.fields ?? {}) as Readonly<Record<string, unknown>>;
-  const { vtt, versionId } = fields;
-  return draft && typeof vtt === 'string' ? { sheet: readCues(vtt), versionId, savedAtMs: draft.savedAtMs } : null;
-}
-
-function useCueEditor({ caption, vtt, draft }: OpenEditorProps) {
-  const [{ editor, journal, restored }] = useState(() => {
-    const kept = draftOf(draft);
-    const drafts = openDraft(DRAFT, caption.mediaId, draft !== null);
-    const made = createCueEditor({
-      sheet: readCues(vtt),
-      restored: kept?.sheet ?? null,
-      onChange: (sheet) =>
-        sheet ? drafts.note({ vtt: writeCues(sheet), versionId: caption.versionId }) : drafts.drop(),
-    });
-    const note = kept && { savedAtMs: kept.savedAtMs, isOver: kept.versionId !== caption.versionId };
-    return { editor: made, journal: drafts, restored: note };
-  });
-  useEffect(() => () => journal.close(), [journal]);
-  return { editor, journal, restored, state: useSyncExternalStore(editor.subscribe, editor.get) };
+  readonly language: string;
 }
 
 function OpenEditor(props: OpenEditorProps) {
   const { t } = useTranslation();
   const { detail, caption, onClose, onClosed } = props;
-  const { editor, journal, restored, state } = useCueEditor(props);
-  const others = useDraftOthers(DRAFT, caption.mediaId);
+  const { editor, keepNow, restored, state, language, choose, isPending, error, save } = useCueEditor(props);
+  const others = useDraftOthers(CUE_DRAFT, cueDraftId(props));
   const [player] = useState(createPlayerHandle);
-  const { mutate, error, isPending } = useMutation(saveCaption);
   const { sheet, openKey, isDirty } = state;
-  const isSavable = isDirty && sheet.cues.every(({ startMs, endMs }) => endMs > startMs);
-  const save = () => {
-    if (!isSavable) return;
-    const { mediaId, language } = caption;
-    const onSuccess = () => {
-      journal.drop();
+  const isInTime = sheet.cues.every(({ startMs, endMs }) => endMs > startMs);
+  const isSavable = isDirty && isInTime;
+  const saveNow = () => {
+    const onSaved = () => {
       toast(t('cueEditor.saved'));
       onClose();
     };
-    mutate({ lessonId: detail.lessonId, mediaId, language, vtt: writeCues(finished(sheet)) }, { onSuccess });
+    if (isSavable && !isPending) save(onSaved);
   };
   const close = () => {
     if (isDirty) toast(t('cueEditor.kept'));
     onClose();
   };
-  const { run, onKeyDown } = cueCommands(editor, player, save);
+  const { run, onKeyDown } = cueCommands(editor, player, saveNow);
   return (
     <Dialog
       open
       size="full"
       onOpenChange={close}
       onClosed={onClosed}
-      title={t('cueEditor.title', { name: caption.fileName })}
+      title={
+        caption ? t('cueEditor.title', { name: caption.fileName }) : t('cueEditor.titleNew', { name: detail.title })
+      }
       closeLabel={t('app.close')}
       footer={
         <>
           <Button onClick={close}>{t('app.close')}</Button>
-          <Button look="primary" disabled={!isSavable} busy={isPending} onClick={save}>
+          <Button look="primary" disabled={!isSavable} busy={isPending} onClick={saveNow}>
             {t('cueEditor.save')}
           </Button>
         </>
@@ -131,22 +115,23 @@ function OpenEditor(props: OpenEditorProps) {
             <Player title={detail.title} media={detail.media} thumbnailId={null} detail={{ ...detail, captions: [] }} />
             <CueTools cues={sheet.cues} editor={editor} run={run} />
           </div>
-          <div className="flex min-h-0 min-w-0 grow flex-col gap-2 overflow-y-auto">
+          <div className="flex min-h-40 min-w-0 grow flex-col gap-2">
+            {caption ? null : <CaptionLanguage fileName={detail.title} language={language} onChange={choose} />}
             {restored && isDirty ? <RestoredNote {...restored} onDiscard={editor.reset} /> : null}
             <AlsoTyped
               texts={others.texts}
-              nameOf={(field) => (field === 'vtt' ? caption.fileName : null)}
+              nameOf={(field) => (field === 'vtt' ? (caption?.fileName ?? detail.title) : null)}
               read={({ text }) => textsOf(readCues(text))}
               onUse={(other) => {
                 const before = isDirty ? writeCues(sheet) : null;
                 editor.change(readCues(other.text).cues);
-                journal.flush();
+                keepNow();
                 others.replace(other, before);
               }}
               onDrop={(other) => others.replace(other, null)}
             />
             <FailureNote error={error} />
-            {isDirty && !isSavable ? (
+            {isDirty && !isInTime ? (
               <p role="alert" className="text-12 text-danger">
                 {t('cueEditor.cannotSave')}
               </p>

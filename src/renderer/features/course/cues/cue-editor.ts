@@ -1,7 +1,7 @@
 import type { Cue, CueSheet } from '../../../../shared/domain/cues.ts';
 
 /** What the editor shows. A new object with every change. */
-interface EditorState {
+export interface EditorState {
   readonly sheet: CueSheet;
   /** The cue that is open; null: none. */
   readonly openKey: number | null;
@@ -9,7 +9,7 @@ interface EditorState {
   readonly canRedo: boolean;
   readonly isDirty: boolean;
 }
-interface Change {
+export interface Change {
   /** The cue that is open afterwards; left out: the one that was. */
   readonly openKey?: number | null;
   /** Changes of one kind to one cue, one after the other, are one step: the typing of a text. */

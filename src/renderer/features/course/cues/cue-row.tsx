@@ -28,22 +28,20 @@ export const ClosedCue = memo(function ClosedCue({ cue, before, onOpen }: Closed
   const { t } = useTranslation();
   const warnings = warningsOf(cue, before);
   return (
-    <li data-cue={cue.key} className="group [contain-intrinsic-size:auto_34px] [content-visibility:auto]">
-      <button
-        type="button"
-        onClick={() => onOpen(cue)}
-        className="flex w-full items-start gap-3 rounded-md px-2 py-1.5 text-start hover:bg-hover group-aria-[current=time]:bg-selected"
-      >
-        <span className="numeric w-14 shrink-0 text-12 text-ink-muted">{formatTypedTime(cue.startMs)}</span>
-        <bdi className="min-w-0 grow text-13 whitespace-pre-line wrap-anywhere">{typedText(cue.text)}</bdi>
-        {warnings.length > 0 ? (
-          <span title={warnings.map((one) => t(`cueEditor.warning.${one}`)).join(' · ')} className="shrink-0">
-            <Icon of={TriangleAlert} className="text-warning" />
-            <span className="sr-only">{warnings.map((one) => t(`cueEditor.warning.${one}`)).join(', ')}</span>
-          </span>
-        ) : null}
-      </button>
-    </li>
+    <button
+      type="button"
+      onClick={() => onOpen(cue)}
+      className="flex w-full items-start gap-3 rounded-md px-2 py-1.5 text-start hover:bg-hover group-aria-[current=time]:bg-selected"
+    >
+      <span className="numeric w-14 shrink-0 text-12 text-ink-muted">{formatTypedTime(cue.startMs)}</span>
+      <bdi className="min-w-0 grow text-13 whitespace-pre-line wrap-anywhere">{typedText(cue.text)}</bdi>
+      {warnings.length > 0 ? (
+        <span title={warnings.map((one) => t(`cueEditor.warning.${one}`)).join(' · ')} className="shrink-0">
+          <Icon of={TriangleAlert} className="text-warning" />
+          <span className="sr-only">{warnings.map((one) => t(`cueEditor.warning.${one}`)).join(', ')}</span>
+        </span>
+      ) : null}
+    </button>
   );
 });
 
@@ -65,7 +63,7 @@ export function OpenCue({ cue, before, editor, run }: OpenCueProps) {
     editor.change(cues, { as: `text ${String(cue.key)}` });
   };
   return (
-    <li data-cue={cue.key} className="flex flex-col gap-2 rounded-md border border-accent p-2">
+    <div className="flex flex-col gap-2 rounded-md border border-accent p-2">
       <Textarea
         ref={text}
         rows={2}
@@ -76,7 +74,7 @@ export function OpenCue({ cue, before, editor, run }: OpenCueProps) {
       />
       <CueTimes cue={cue} editor={editor} run={(command) => run(command, cursorIn(text.current))} />
       <CueWarnings cue={cue} before={before} />
-    </li>
+    </div>
   );
 }
 

@@ -16,6 +16,11 @@ export const addCaptions = mutationOptions({
   mutationFn: (dropped: Input<'caption.createFromFiles'>) => call('caption.createFromFiles', dropped),
 });
 
+/** Captions that were written here. */
+export const createCaption = mutationOptions({
+  mutationFn: (caption: Input<'caption.create'>) => call('caption.create', caption),
+});
+
 /** The same with the cues that were edited. */
 export const saveCaption = mutationOptions({
   mutationFn: (caption: Input<'caption.save'>) => call('caption.save', caption),
