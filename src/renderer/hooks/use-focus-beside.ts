@@ -1,11 +1,11 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 /**
  * For an item of a list that goes with what is done to it: the keyboard goes on with the next one, or the one before, or
- * the page. The item takes the focus and not a verb of it, which a key that is held down would press. Nothing moves when
+ * what `whenLast` says, or the page. The item takes the focus and not a verb of it, which a key that is held down would press. Nothing moves when
  * it goes by itself, or when the keyboard is elsewhere by then.
  */
-export function useFocusBeside() {
+export function useFocusBeside(whenLast?: RefObject<HTMLElement | null>) {
   const item = useRef<HTMLLIElement>(null);
   const wasPressed = useRef(false);
   useLayoutEffect(() => {
@@ -18,11 +18,11 @@ export function useFocusBeside() {
         const main = document.querySelector('main');
         // The page has it from a verb that was disabled while it worked (`use-page-focus.ts`).
         if (document.activeElement !== document.body && document.activeElement !== main) return;
-        const target = beside instanceof HTMLElement && beside.isConnected ? beside : main;
+        const target = beside instanceof HTMLElement && beside.isConnected ? beside : (whenLast?.current ?? main);
         target?.focus();
       });
     };
-  }, []);
+  }, [whenLast]);
   /** Before what is done to it. */
   const press = (): void => {
     wasPressed.current = true;

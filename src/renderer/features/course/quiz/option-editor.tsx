@@ -1,4 +1,6 @@
+import type { RefObject } from 'react';
 import { Input } from '../../../components/input.tsx';
+import { useFocusBeside } from '../../../hooks/use-focus-beside.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { OrderButtons } from './order-buttons.tsx';
 import { LIMITS, type Option, type Question } from './quiz-model.ts';
@@ -10,6 +12,8 @@ interface OptionEditorProps {
   readonly group: string;
   readonly at: number;
   readonly count: number;
+  /** Has the keyboard when the last answer is removed. */
+  readonly whenLast: RefObject<HTMLElement | null>;
   readonly onChange: (change: Partial<Option>) => void;
   readonly onRight: (isRight: boolean) => void;
   readonly onMove: (by: -1 | 1) => void;
@@ -23,6 +27,7 @@ export function OptionEditor({
   group,
   at,
   count,
+  whenLast,
   onChange,
   onRight,
   onMove,
@@ -30,8 +35,9 @@ export function OptionEditor({
 }: OptionEditorProps) {
   const { t } = useTranslation();
   const n = at + 1;
+  const { item, press } = useFocusBeside(whenLast);
   return (
-    <li className="flex items-start gap-2">
+    <li ref={item} tabIndex={-1} aria-label={t('lessonKinds.quiz.answer', { n })} className="flex items-start gap-2">
       <input
         type={kind === 'single' ? 'radio' : 'checkbox'}
         name={`right ${group}`}
@@ -62,7 +68,10 @@ export function OptionEditor({
         at={at}
         count={count}
         onMove={onMove}
-        onRemove={onRemove}
+        onRemove={() => {
+          press();
+          onRemove();
+        }}
       />
     </li>
   );

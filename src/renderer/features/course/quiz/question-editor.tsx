@@ -1,11 +1,12 @@
 import { CircleAlert, Plus } from 'lucide-react';
-import { useId, useRef, type KeyboardEvent } from 'react';
+import { useId, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { Textarea } from '../../../components/textarea.tsx';
+import { useFocusBeside } from '../../../hooks/use-focus-beside.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { OptionEditor } from './option-editor.tsx';
 import { OrderButtons } from './order-buttons.tsx';
@@ -26,18 +27,31 @@ interface QuestionEditorProps {
   readonly at: number;
   readonly count: number;
   readonly newId: () => string;
+  /** Has the keyboard when the last question is removed. */
+  readonly whenLast: RefObject<HTMLElement | null>;
   readonly onChange: (change: (question: Question) => Question) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
 }
 
 /** One question. Alt with the arrows moves it, as rows of the outline. */
-export function QuestionEditor({ question, at, count, newId, onChange, onMove, onRemove }: QuestionEditorProps) {
+export function QuestionEditor({ question, at, count, newId, whenLast, onChange, ...events }: QuestionEditorProps) {
   const { t } = useTranslation();
   const headingId = useId();
+  const { item, press } = useFocusBeside(whenLast);
+  const { onMove } = events;
+  const onRemove = () => {
+    press();
+    events.onRemove();
+  };
   const set = (changed: Partial<Question>) => onChange((held) => ({ ...held, ...changed }));
   return (
-    <li aria-labelledby={headingId} className="flex flex-col gap-2 border-s-2 border-line ps-3">
+    <li
+      ref={item}
+      tabIndex={-1}
+      aria-labelledby={headingId}
+      className="flex flex-col gap-2 border-s-2 border-line ps-3"
+    >
       <div className="flex items-center justify-between gap-2">
         <h3 id={headingId} className="text-12 font-semibold">
           {t('lessonKinds.quiz.question', { n: at + 1 })}
@@ -102,6 +116,7 @@ function Options({ question, newId, onChange }: Pick<QuestionEditorProps, 'quest
   const { t } = useTranslation();
   const { options, kind, id } = question;
   const box = useRef<HTMLUListElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const add = () => {
     flushSync(() => onChange((held) => withOption(held, newId)));
     box.current?.lastElementChild?.querySelector<HTMLElement>('[maxlength]')?.focus();
@@ -117,6 +132,7 @@ function Options({ question, newId, onChange }: Pick<QuestionEditorProps, 'quest
             group={id}
             at={at}
             count={options.length}
+            whenLast={addButton}
             onChange={(change) => onChange((held) => withOptionChange(held, option.id, change))}
             onRight={(isRight) => onChange((held) => withRight(held, option.id, isRight))}
             onMove={(by) => onChange((held) => withOptionMoved(held, option.id, by))}
@@ -127,6 +143,7 @@ function Options({ question, newId, onChange }: Pick<QuestionEditorProps, 'quest
       <Button
         size="compact"
         look="quiet"
+        ref={addButton}
         className="self-start"
         disabled={options.length >= LIMITS.options}
         onClick={add}

@@ -18,6 +18,7 @@ export function QuizEditor({ quiz, onChange }: QuizEditorProps) {
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
   const box = useRef<HTMLOListElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const count = quiz.questions.length;
   const add = () => {
     // In the page, and with the keyboard, before the next key comes: on the button a space would add another.
@@ -39,13 +40,14 @@ export function QuizEditor({ quiz, onChange }: QuizEditorProps) {
             at={at}
             count={count}
             newId={newId}
+            whenLast={addButton}
             onChange={(change) => onChange(withChange(quiz, question.id, change))}
             onMove={(by) => move(question.id, at, by)}
             onRemove={() => onChange(withoutQuestion(quiz, question.id))}
           />
         ))}
       </ol>
-      <Button size="compact" className="self-start" disabled={count >= LIMITS.questions} onClick={add}>
+      <Button size="compact" ref={addButton} className="self-start" disabled={count >= LIMITS.questions} onClick={add}>
         <Icon of={Plus} />
         {t('lessonKinds.quiz.add')}
       </Button>
