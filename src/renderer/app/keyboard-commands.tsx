@@ -29,7 +29,7 @@ export function KeyboardCommands() {
     const keys = keysOfPress(event, platform);
     const command = commandWith(table, keys, appCommands);
     const isTyped = keys !== null && isLeftToText(keys) && editsText(event.target);
-    if (command && !isTyped && commands.run(command)) event.preventDefault();
+    if (command && !isTyped && commands.request(command)) event.preventDefault();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKeyDown(event);

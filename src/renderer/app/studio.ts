@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { infoQuery } from '../features/studio/queries.ts';
 import type { Studio } from '../hooks/studio-context.ts';
 import { createCommandBus } from '../lib/command-bus.ts';
+import { isPageCovered } from '../lib/dom.ts';
 import { subscribe } from '../lib/ipc-client.ts';
 import { createEventBridge } from './event-bridge.ts';
 import { createQueryClient } from './query-client.ts';
@@ -18,11 +19,11 @@ export interface StudioParts extends Pick<Studio, 'platform' | 'commands'> {
 /** Builds the window's parts and starts listening to main. Needs main's answer for the locale and the platform. */
 export async function createStudio(): Promise<StudioParts> {
   const queryClient = createQueryClient();
-  const commands = createCommandBus();
+  const commands = createCommandBus(isPageCovered);
   subscribe(
     createEventBridge({
       queryClient,
-      onCommand: (command) => commands.run(command),
+      onCommand: (command) => commands.request(command),
     }),
   );
   const { locale, platform } = await queryClient.fetchQuery(infoQuery);

@@ -19,8 +19,10 @@ export interface OfferedVerb {
 export interface CommandBus {
   /** The latest handler of a command wins. Answers a function that takes it away again. */
   handle(command: AppCommand, handler: CommandHandler): () => void;
-  /** Answers whether anybody could do it. */
+  /** What was chosen on the screen itself: a button, a line of a menu. Answers whether anybody could do it. */
   run(command: AppCommand): boolean;
+  /** The same by a key or the application's menu, which are there behind a dialog, too: then it is answered first. */
+  request(command: AppCommand): boolean;
   /** What would do something now, in the order of the list of commands. */
   possible(): readonly AppCommand[];
   /** A screen tells what can be done on it besides the commands; asked when somebody looks. Answers a function that ends it. */
@@ -29,11 +31,18 @@ export interface CommandBus {
   offered(): readonly OfferedVerb[];
 }
 
-export function createCommandBus(): CommandBus {
+/**
+ * What is done over a dialog, too: steps are taken back there as typing is, and these dialogs are closed by the key that
+ * opens them.
+ */
+const overDialogs: ReadonlySet<AppCommand> = new Set(['undo', 'redo', 'history', 'palette', 'shortcuts']);
+
+/** `isPageCovered`: a dialog lies over the page, and is answered first. */
+export function createCommandBus(isPageCovered: () => boolean): CommandBus {
   const handlers = new Map<AppCommand, readonly CommandHandler[]>();
   const offers = new Set<() => readonly OfferedVerb[]>();
   const of = (command: AppCommand) => handlers.get(command) ?? [];
-  return {
+  const bus: CommandBus = {
     handle(command, handler) {
       handlers.set(command, [...of(command), handler]);
       return () =>
@@ -47,6 +56,7 @@ export function createCommandBus(): CommandBus {
       handler?.run();
       return handler !== undefined;
     },
+    request: (command) => (overDialogs.has(command) || !isPageCovered()) && bus.run(command),
     possible: () => appCommands.filter((command) => of(command).at(-1)?.isPossible() === true),
     offer(read) {
       offers.add(read);
@@ -54,4 +64,5 @@ export function createCommandBus(): CommandBus {
     },
     offered: () => [...offers].flatMap((read) => read()),
   };
+  return bus;
 }

@@ -7,8 +7,11 @@ export function editsText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.isContentEditable;
 }
 
-/** A question lies over the page: it is answered first. */
-export const isPageCovered = (): boolean => document.querySelector('main')?.closest('[aria-hidden="true"]') !== null;
+/**
+ * A question lies over the page: it is answered first. Radix marks what it hides meanwhile, which is not the whole of the
+ * page where that has a live region.
+ */
+export const isPageCovered = (): boolean => document.querySelector('[data-aria-hidden="true"]') !== null;
 
 /**
  * Takes typing back (or does it again) in the element with the keyboard. The text editor has an undo of its own, and says

@@ -15,13 +15,14 @@ import { useNow } from '../../../hooks/use-now.ts';
 import { useRovingFocus } from '../../../hooks/use-roving-focus.ts';
 import { goToStep } from '../../../hooks/history-mutations.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { isPageCovered } from '../../../lib/dom.ts';
 import { stepWords } from '../../../lib/step-words.ts';
 import { historyListQuery } from '../queries.ts';
 
 /** Every step that can be gone back to, the newest first; a click goes there. */
 export function HistoryPanel() {
   const isOpen = useIsHistoryOpen();
-  useCommand('history', () => showHistory(!isOpen));
+  useCommand('history', () => showHistory(!isOpen && !isPageCovered()));
   return isOpen ? <Panel /> : null;
 }
 
