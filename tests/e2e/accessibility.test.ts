@@ -227,8 +227,9 @@ describe('with a cloud', () => {
     await view.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
     await tabInto(view, 'grid');
     await view.keyboard.press('Enter');
-    await view.getByRole('treegrid', { name: 'Outline' }).waitFor();
-    await tabTo(view, 'Details');
+    // The outline has the keyboard; its toolbar is just before it, and the inspector with its many stops after it.
+    await expect.poll(() => view.evaluate(() => document.activeElement?.getAttribute('role')), soon).toBe('row');
+    await tabTo(view, 'Details', 'Shift+Tab');
     await view.keyboard.press('Enter');
     await view.getByRole('textbox', { name: 'Subtitle' }).waitFor();
     await tabTo(view, 'Subtitle');
@@ -290,11 +291,11 @@ const focusedName = () => {
   return label ?? at?.textContent ?? '';
 };
 
-/** Presses Tab until the control of that name has the focus; fails after a full round. */
-async function tabTo(view: Page, name: string): Promise<void> {
+/** Presses Tab, or it backwards, until the control of that name has the focus; fails after a full round. */
+async function tabTo(view: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     if ((await view.evaluate(focusedName)).trim() === name) return;
-    await view.keyboard.press('Tab');
+    await view.keyboard.press(key);
   }
   throw new Error(`Tab never reaches “${name}”`);
 }

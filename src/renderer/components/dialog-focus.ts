@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { landOnPage } from '../lib/page-landing.ts';
 
 /**
  * Where the keyboard goes when a dialog opens, and back to when it has closed. `onClosed` takes the focus itself then, and
@@ -33,5 +34,5 @@ function focusStart(event: Event): void {
 /** Where it was; when that went with what the dialog did, and nothing else took the keyboard, the page has it. */
 function focusAgain(before: Element | null): void {
   if (before instanceof HTMLElement && before.isConnected) before.focus();
-  else if (document.activeElement === document.body) document.querySelector('main')?.focus();
+  else if (document.activeElement === document.body) landOnPage();
 }

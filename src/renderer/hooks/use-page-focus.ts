@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { landOnPage } from '../lib/page-landing.ts';
 
 /**
  * The keyboard is never lost to the top of the window: a page that goes with it gives it to the next one, and a control that
@@ -7,15 +8,27 @@ import { useEffect } from 'react';
  */
 export function usePageFocus(): void {
   const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
-        const isLost = document.activeElement === null || document.activeElement === document.body;
-        if (fromLocation && pathChanged && isLost) document.querySelector('main')?.focus();
-      }),
-    [router],
-  );
+  useEffect(() => {
+    let endLanding = (): void => {};
+    const unsubscribe = router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+      if (!fromLocation || !pathChanged) return;
+      endLanding();
+      if (isForPage(document.activeElement)) endLanding = landOnPage();
+    });
+    return () => {
+      unsubscribe();
+      endLanding();
+    };
+  }, [router]);
   useEffect(watchDisabled, []);
+}
+
+/** It went with the page before, or is on a link beside the page: whoever walks those by keys, and came by this one, goes on there. */
+function isForPage(at: Element | null): boolean {
+  if (at === null || at === document.body || at.matches('main')) return true;
+  if (!(at instanceof HTMLAnchorElement) || at.closest('main') !== null) return false;
+  if (at.closest('nav, [role="navigation"]') === null) return false;
+  return at.hash !== window.location.hash || !at.matches(':focus-visible');
 }
 
 /**

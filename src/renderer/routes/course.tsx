@@ -14,6 +14,7 @@ import { CoursePage } from '../features/course/components/course-page.tsx';
 import { CoursePartsContext } from '../features/course/course-parts.ts';
 import type { FilesPlace, ReplacePlace } from '../features/course/file-drops.ts';
 import { outlineQuery } from '../features/course/queries.ts';
+import { noteOpenedCourse } from '../features/courses/courses-ui-store.ts';
 import { ReplaceDialog } from '../features/imports/components/replace-dialog.tsx';
 import { ImportStartState } from '../features/imports/components/import-start-state.tsx';
 import { useImportStart, type OpenedPlan } from '../features/imports/use-import-start.ts';
@@ -32,6 +33,9 @@ export const courseRoute = createRoute({
   path: '/course/$courseId',
   params: { parse: (params) => ({ courseId: courseId.parse(params.courseId) }) },
   validateSearch: search,
+  onEnter: ({ params }) => noteOpenedCourse(params.courseId),
+  // From one course to another
+  onStay: ({ params }) => noteOpenedCourse(params.courseId),
   component: CourseScreen,
 });
 

@@ -21,6 +21,17 @@ export const setCourseSearch = (search: string): void => coursesUi.setState({ se
 export const useTitleDialog = (): TitleDialog | null => coursesUi((ui) => ui.titleDialog);
 export const showTitleDialog = (titleDialog: TitleDialog | null): void => coursesUi.setState({ titleDialog });
 
+/**
+ * Wherever a course was opened from, the keyboard of the list goes on at it. What is selected stays when it is among it;
+ * verbs would else be for rows that one did not think of.
+ */
+export function noteOpenedCourse(courseId: CourseId): void {
+  const { selection } = coursesUi.getState();
+  const isAmong = selection.selected.has(courseId);
+  const at = { anchor: courseId, active: courseId };
+  coursesUi.setState({ selection: { selected: isAmong ? selection.selected : new Set(), ...at } });
+}
+
 /** What is selected, and what a rectangle that is being drawn would select. */
 export const useSelectedCourses = (): ReadonlySet<CourseId> => coursesUi((ui) => ui.selection.selected);
 export const useShownAsSelected = (): ReadonlySet<CourseId> => coursesUi(shownAsSelected);

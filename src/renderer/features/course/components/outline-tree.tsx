@@ -87,7 +87,9 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
   useFold({ grip, outline, list, rowPx, store, scroller, content, onPlaced: refresh });
   const onTheirWay = useOutlineUi(draggedIds);
   const dragged = useMemo(() => new Set(onTheirWay), [onTheirWay]);
-  const tabStop = Math.max(0, list.indexOf(active));
+  // A row that is not in the page cannot be the way in.
+  const activeAt = list.indexOf(active);
+  const tabStop = activeAt < 0 ? (virtual.range?.startIndex ?? 0) : activeAt;
   return (
     <div
       ref={scroller}
@@ -98,6 +100,7 @@ export function OutlineTree({ courseId, outline, rows, verbs, onImportInto }: Ou
       aria-rowcount={rows.length}
       aria-colcount={4}
       data-outline
+      data-lands="in-place"
       {...events}
       {...keyboard}
       data-dragging={dragged.size > 0 || undefined}

@@ -123,6 +123,7 @@ function CourseBox({ scroller, list, all, verbs, surface, children }: CourseBoxP
       <div
         ref={scroller}
         tabIndex={-1}
+        data-lands="in-sight"
         {...events}
         {...keyboard}
         onDoubleClick={openRow}
