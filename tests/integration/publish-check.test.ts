@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { set } from '../../src/main/actions/context.ts';
 import { createChecklist, createPublishActions } from '../../src/main/actions/publish.ts';
 import { readRulesFile, rulesFileBeside } from '../../src/main/auth/publish-rules-file.ts';
+import type { MediaId } from '../../src/shared/domain/ids.ts';
 import type { PublishCheck } from '../../src/shared/domain/publish-rules.ts';
 import type { UploadReceipt } from '../../src/shared/domain/upload.ts';
 import { ok } from '../../src/shared/ipc/result.ts';
@@ -54,7 +55,14 @@ test('a course fresh from its folder: what is missing is told with where to put 
     places: [{ kind: 'outline' }],
   });
   expect((await finding('course.subtitle'))?.places).toEqual([{ kind: 'field', field: 'subtitle' }]);
-  expect((await finding('files.stored'))?.places).toHaveLength(4);
+  const { places = [] } = (await finding('files.stored')) ?? {};
+  expect(places.map((place) => ('title' in place ? place.title : place))).toEqual([
+    { kind: 'file', field: 'cover' },
+    'a',
+    'b',
+    'c',
+    'd',
+  ]);
   expect([rules, sincePublished]).toMatchObject([{ source: 'built-in', fault: null }, null]);
 });
 
@@ -74,6 +82,23 @@ test('stored counts when size and hash are those of the file here; a receipt or 
   // The index was put first on the way: the object is another one, the file that was read is this one.
   expect(await isSame({ ...sent, sha1: 'bb', source: { sha1: 'aa', bytes: bytes ?? 0 } })).toBe(true);
   expect(await isSame(sent, (bytes ?? 0) + 1)).toBe(false);
+});
+
+test('the promo and the cover are to be stored and the same, too; the one that is not is told by its field', async () => {
+  const s = await openStudio();
+  const mediaId = s.db
+    .prepare("SELECT media_id FROM media_links WHERE role = 'video' ORDER BY id LIMIT 1")
+    .pluck()
+    .get();
+  const set = await s.actions['promo.set']({ courseId: s.courseId, video: { mediaId: mediaId as MediaId } }, caller);
+  expect(set).toEqual(ok({ isChanged: true }));
+  const fields = async (check: PublishCheck) => {
+    const { places = [] } = (await openChecklist(s, { bytes: 1, sha1: 'aa', source: null }).finding(check)) ?? {};
+    return places.flatMap((place) => (place.kind === 'file' ? [place.field] : []));
+  };
+  expect(await fields('files.stored')).toEqual(['cover', 'promo']);
+  store(s);
+  expect([await fields('files.stored'), await fields('files.same')]).toEqual([[], ['cover', 'promo']]);
 });
 
 test('a draft, an empty chapter, and lessons of each kind that have nothing in them', async () => {

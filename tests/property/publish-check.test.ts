@@ -42,7 +42,7 @@ const course: fc.Arbitrary<CourseFacts> = fc.record({
     language: text,
   }),
   objectives: fc.nat(8),
-  hasCover: fc.boolean(),
+  files: fc.array(fc.record({ field: fc.constantFrom('cover', 'promo'), file }), { maxLength: 2 }),
   chapters: fc.array(chapter, { maxLength: 4 }),
 });
 const level = fc.constantFrom('blocker' as const, 'warning' as const);

@@ -37,12 +37,15 @@ export function createChecklist(deps: PublishDeps) {
         chapter.lessons.map(async (lesson) => ({ ...lesson, files: await Promise.all(lesson.files.map(fileFacts)) })),
       ),
     }));
+    const files = publishFacts
+      .listCourseFiles(courseId)
+      .map(async ({ field, file }) => ({ field, file: await fileFacts(file) }));
     const texts = Object.fromEntries(TEXTS.map((name) => [name, textOf(row, name)])) as CourseFacts['texts'];
     const { objectives } = row;
     return {
       texts,
       objectives: Array.isArray(objectives) ? objectives.length : 0,
-      hasCover: publishFacts.pictureOf(courseId, 'cover') !== null,
+      files: await Promise.all(files),
       chapters: await Promise.all(chapters),
     };
   }

@@ -37,13 +37,20 @@ export interface CourseFacts {
     Record<'title' | 'subtitle' | 'description' | 'audience' | 'requirements' | 'category' | 'language', string>
   >;
   readonly objectives: number;
-  readonly hasCover: boolean;
+  /** Of those that it has. */
+  readonly files: readonly { readonly field: CourseFileField; readonly file: FileFacts }[];
   readonly chapters: readonly ChapterFacts[];
 }
+
+/** Files that a course itself shows, by the field that they are chosen in. */
+export const courseFileField = z.enum(['cover', 'promo']);
+type CourseFileField = z.infer<typeof courseFileField>;
 
 /** Where something is put right. */
 export type PublishPlace =
   | { readonly kind: 'field'; readonly field: string }
+  /** The field of a file of the course, which is to be told from the others. */
+  | { readonly kind: 'file'; readonly field: CourseFileField }
   | { readonly kind: 'outline' }
   | { readonly kind: 'chapter'; readonly id: string; readonly title: string }
   | { readonly kind: 'lesson'; readonly id: string; readonly title: string };
@@ -87,6 +94,11 @@ function look(rule: PublishRule, course: CourseFacts): Told {
   const lessons = course.chapters.flatMap((chapter) => chapter.lessons);
   const shown = lessons.filter(({ status }) => status === 'ready');
   const those = (is: (lesson: LessonFacts) => boolean): Told => told(shown.filter(is).map(lessonPlace));
+  const files = (is: (file: FileFacts) => boolean): Told =>
+    told([
+      ...course.files.filter(({ file }) => is(file)).map(({ field: name }) => ({ kind: 'file' as const, field: name })),
+      ...shown.filter((lesson) => lesson.files.some(is)).map(lessonPlace),
+    ]);
   // More is added in the outline; no lesson that is there is at fault.
   const atLeast = (have: number, min: number): Told => ({
     isMet: have >= min,
@@ -106,7 +118,10 @@ function look(rule: PublishRule, course: CourseFacts): Told {
     case 'course.objectives':
       return { ...field('objectives', course.objectives >= rule.min), have: course.objectives };
     case 'course.cover':
-      return field('cover', course.hasCover);
+      return field(
+        'cover',
+        course.files.some((one) => one.field === 'cover'),
+      );
     case 'lessons.count':
       return atLeast(shown.length, rule.min);
     case 'videos.minutes':
@@ -116,9 +131,9 @@ function look(rule: PublishRule, course: CourseFacts): Told {
     case 'lessons.filled':
       return those(({ isFilled }) => !isFilled);
     case 'files.stored':
-      return those(({ files }) => files.some(({ whereabouts }) => whereabouts !== 'stored'));
+      return files(({ whereabouts }) => whereabouts !== 'stored');
     case 'files.same':
-      return those(({ files }) => files.some((file) => file.whereabouts === 'stored' && !isSame(file)));
+      return files((file) => file.whereabouts === 'stored' && !isSame(file));
     case 'lessons.drafts':
       return told(lessons.filter(({ status }) => status === 'draft').map(lessonPlace));
     case 'videos.captions':

@@ -31,8 +31,8 @@ const rule = z.discriminatedUnion('check', [
   }),
   /**
    * `chapters.filled`: no chapter without lessons. `lessons.filled`: no lesson without what it is for. `files.stored`: every
-   * file of a lesson is in storage, and nothing is known to be wrong with it there. `files.same`: what is stored has the
-   * size and the hash of what is here. `lessons.drafts`: no lesson that students will not see.
+   * file of a lesson, the cover and the promo are in storage, and nothing is known to be wrong with them there. `files.same`:
+   * what is stored has the size and the hash of what is here. `lessons.drafts`: no lesson that students will not see.
    * `captions.vtt`: browsers can show every caption file.
    */
   z.strictObject({

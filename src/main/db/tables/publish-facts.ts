@@ -2,7 +2,7 @@ import type { LessonKind } from '../../../shared/domain/course.ts';
 import type { CourseId, VersionId } from '../../../shared/domain/ids.ts';
 import { readLessonContent } from '../../../shared/domain/lesson-content.ts';
 import { isLessonFilled } from '../../../shared/domain/lesson-filled.ts';
-import type { ChapterFacts, FileFacts, LessonFacts } from '../../../shared/domain/publish-check.ts';
+import type { ChapterFacts, CourseFacts, FileFacts, LessonFacts } from '../../../shared/domain/publish-check.ts';
 import type { Database } from '../open.ts';
 import { WHEREABOUTS } from './outline.ts';
 
@@ -11,6 +11,8 @@ export interface KnownFile extends Pick<FileFacts, 'whereabouts' | 'local'> {
   readonly versionId: VersionId;
   readonly path: string | null;
 }
+/** A file that a course itself shows. */
+type KnownCourseFile = Pick<CourseFacts['files'][number], 'field'> & { readonly file: KnownFile };
 export interface KnownLesson extends Omit<LessonFacts, 'files'> {
   readonly files: readonly KnownFile[];
 }
@@ -32,17 +34,26 @@ interface LessonRow {
   readonly content: string;
   readonly marks: string;
 }
-interface LinkRow {
-  readonly lessonId: string;
-  readonly role: string;
+interface FileRow {
   readonly versionId: VersionId;
   readonly fileName: string;
   readonly bytes: number;
   readonly sha1: string | null;
-  readonly durationMs: number | null;
   readonly path: string | null;
   readonly whereabouts: FileFacts['whereabouts'];
 }
+interface LinkRow extends FileRow {
+  readonly lessonId: string;
+  readonly role: string;
+  readonly durationMs: number | null;
+}
+interface CourseFileRow extends FileRow {
+  readonly field: KnownCourseFile['field'];
+}
+
+const FILE = `v.id AS versionId, v.file_name AS fileName, v.bytes, v.sha1, loc.path, ${WHEREABOUTS} AS whereabouts`;
+const FILES = `JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
+  JOIN media_versions v ON v.id = m.current_version_id LEFT JOIN media_locations loc ON loc.version_id = v.id`;
 
 /** Reads what the publishing checklist looks at. */
 export function createPublishFacts(db: Database) {
@@ -55,13 +66,14 @@ export function createPublishFacts(db: Database) {
      WHERE ch.course_id = ? AND l.deleted_at_ms IS NULL ORDER BY l.pos, l.id`,
   );
   const links = db.prepare(
-    `SELECT k.target_id AS lessonId, k.role, v.id AS versionId, v.file_name AS fileName, v.bytes, v.sha1, v.duration_ms AS durationMs, loc.path,
-       ${WHEREABOUTS} AS whereabouts
+    `SELECT k.target_id AS lessonId, k.role, v.duration_ms AS durationMs, ${FILE}
      FROM chapters ch JOIN lessons l ON l.chapter_id = ch.id
-     JOIN media_links k ON k.target_id = l.id AND k.deleted_at_ms IS NULL
-     JOIN media_files m ON m.id = k.media_id AND m.deleted_at_ms IS NULL
-     JOIN media_versions v ON v.id = m.current_version_id
-     LEFT JOIN media_locations loc ON loc.version_id = v.id WHERE ch.course_id = ? ORDER BY k.pos, k.id`,
+     JOIN media_links k ON k.target_id = l.id AND k.deleted_at_ms IS NULL ${FILES}
+     WHERE ch.course_id = ? ORDER BY k.pos, k.id`,
+  );
+  const courseFiles = db.prepare(
+    `SELECT k.role AS field, ${FILE} FROM media_links k ${FILES}
+     WHERE k.target_id = ? AND k.role IN ('cover', 'promo') AND k.deleted_at_ms IS NULL ORDER BY k.role, k.pos, k.id`,
   );
   const picture = db
     .prepare(
@@ -73,6 +85,12 @@ export function createPublishFacts(db: Database) {
     /** Of a course, in this role. */
     pictureOf: (courseId: CourseId, role: 'cover' | 'cover-original') =>
       (picture.get(courseId, role) as VersionId | null | undefined) ?? null,
+    /** Two computers may have given it one each: the first of them is shown. */
+    listCourseFiles(courseId: CourseId): KnownCourseFile[] {
+      const rows = courseFiles.all(courseId) as CourseFileRow[];
+      const first = rows.filter(({ field }, at) => rows.findIndex((one) => one.field === field) === at);
+      return first.map((row) => ({ field: row.field, file: fileOf(row) }));
+    },
     listChapters(courseId: CourseId): KnownChapter[] {
       const ofLesson = Map.groupBy(links.all(courseId) as LinkRow[], ({ lessonId }) => lessonId);
       const ofChapter = Map.groupBy(lessons.all(courseId) as LessonRow[], ({ chapterId }) => chapterId);
@@ -105,11 +123,13 @@ function lessonOf(
     durationMs: kind === 'video' ? (video?.durationMs ?? null) : null,
     hasCaptions: links.some(({ role }) => role === 'caption'),
     hasOtherCaptions: links.some(({ role, fileName }) => role === 'caption' && !/\.vtt$/i.test(fileName)),
-    files: links.map(({ versionId, whereabouts, bytes, sha1, path }) => ({
-      versionId,
-      whereabouts,
-      local: { bytes, sha1 },
-      path,
-    })),
+    files: links.map(fileOf),
   };
 }
+
+const fileOf = ({ versionId, whereabouts, bytes, sha1, path }: FileRow): KnownFile => ({
+  versionId,
+  whereabouts,
+  local: { bytes, sha1 },
+  path,
+});

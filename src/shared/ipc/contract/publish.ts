@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { snapshotDiff } from '../../domain/course-version.ts';
 import { courseId, courseVersionId } from '../../domain/ids.ts';
 import { limitedText, publishCheck } from '../../domain/publish-rules.ts';
-import { publishPhase } from '../../domain/publish-check.ts';
+import { courseFileField, publishPhase } from '../../domain/publish-check.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 const titled = { id: z.uuid(), title: z.string() };
 /** Where something is put right. */
 const place = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), field: z.string() }),
+  z.strictObject({ kind: z.literal('file'), field: courseFileField }),
   z.strictObject({ kind: z.literal('outline') }),
   z.strictObject({ kind: z.literal('chapter'), ...titled }),
   z.strictObject({ kind: z.literal('lesson'), ...titled }),

@@ -76,7 +76,7 @@ export const publishing: Translated<typeof en, 'ar'> = {
     chapters: { filled: 'لا فصل فارغ' },
     files: {
       stored: 'كل ملف في التخزين، وسليم',
-      same: 'ما في التخزين هو ما على هذا الحاسوب، حجمًا وبصمة',
+      same: 'ما في التخزين هو ما على هذا الحاسوب، حجمًا ومحتوى',
     },
   },
   publish: 'نشر…',

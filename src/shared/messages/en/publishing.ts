@@ -54,7 +54,7 @@ export const publishing = {
     chapters: { filled: 'No chapter is empty' },
     files: {
       stored: 'Every file is in storage, and sound',
-      same: 'What is in storage is what is on this computer, by size and hash',
+      same: 'What is in storage is what is on this computer, in size and content',
     },
   },
   publish: 'Publish…',

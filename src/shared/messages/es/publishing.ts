@@ -56,7 +56,7 @@ export const publishing: Translated<typeof en, 'es'> = {
     chapters: { filled: 'Ningún capítulo está vacío' },
     files: {
       stored: 'Todos los archivos están en el almacenamiento, e intactos',
-      same: 'Lo almacenado es lo que hay en este ordenador, por tamaño y hash',
+      same: 'Lo almacenado es lo que hay en este ordenador, por tamaño y contenido',
     },
   },
   publish: 'Publicar…',

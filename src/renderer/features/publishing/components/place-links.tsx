@@ -22,13 +22,18 @@ export function PlaceLinks({ courseId, check, places }: PlaceLinksProps) {
   return (
     <ul aria-label={t('publishing.places', { check })} className="flex flex-wrap gap-x-4 gap-y-0.5">
       {places.slice(0, SHOWN).map((place) => (
-        <li key={'id' in place ? place.id : place.kind} className="flex max-w-full min-w-0">
+        <li key={keyOf(place)} className="flex max-w-full min-w-0">
           <PlaceLink courseId={courseId} check={check} place={place} />
         </li>
       ))}
       {rest > 0 ? <li className="text-ink-muted">{t('publishing.more', { count: rest })}</li> : null}
     </ul>
   );
+}
+
+function keyOf(place: Place): string {
+  if ('id' in place) return place.id;
+  return 'field' in place ? place.field : place.kind;
 }
 
 interface PlaceLinkProps extends Omit<PlaceLinksProps, 'places'> {
@@ -49,6 +54,12 @@ function PlaceLink({ courseId, check, place }: PlaceLinkProps): ReactNode {
           className={looks}
         >
           {t('publishing.toField')}
+        </Link>
+      );
+    case 'file':
+      return (
+        <Link to="/course/$courseId/details" params={params} search={{ field: place.field }} className={looks}>
+          {t(`courseDetails.${place.field}.label`)}
         </Link>
       );
     case 'outline':
