@@ -297,7 +297,10 @@ test('an empty chapter is filled by its button and by a drop', async () => {
   const courseId = await openNewCourse(page, folderOf('Filling'), ['1 - One.mp4']);
   await ask(page, 'chapter.create', { courseId, title: 'Evolution' });
   await row('Evolution').getByText('Drop videos here to fill this chapter.').waitFor();
-  await scriptFolderPicker(studio, await layFolder(folderOf('More'), ['1 - Finches.mp4', '2 - Moths.mp4']));
+  await scriptFolderPicker(
+    studio,
+    await layFolder(folderOf('More'), ['1 - Finches.mp4', '2 - Moths.mp4', 'reading.pdf']),
+  );
   await row('Evolution').focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -306,6 +309,16 @@ test('an empty chapter is filled by its button and by a drop', async () => {
   // What was imported is at hand: selected, with the keyboard, in the inspector.
   await expect.poll(keyboardAt, soon).toBe('Finches');
   expect(await titleBox().inputValue()).toBe('Finches');
+
+  // What came beside them is the chapter's: seen, opened and removed there.
+  await row('Evolution').click();
+  const reading = page.getByRole('button', { name: 'Open “reading.pdf”' });
+  await reading.waitFor();
+  await page.getByRole('button', { name: 'Remove “reading.pdf”' }).press('Enter');
+  await reading.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await reading.waitFor();
+  await row('Finches').click();
 
   await ask(page, 'chapter.create', { courseId, title: 'Fossils' });
   await row('Fossils').waitFor();

@@ -13,7 +13,7 @@ import type { VersionId } from '../../src/shared/domain/ids.ts';
 import { RESOURCES_MAX } from '../../src/shared/domain/lesson-files.ts';
 import { ok } from '../../src/shared/ipc/result.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { caller, lessonOf, openStudio, type Made } from './undo-rig.ts';
+import { caller, chapterOf, lessonOf, openStudio, type Made } from './undo-rig.ts';
 
 /* The files of a lesson for download, over a real database and real files. */
 const isThere = async (path: string) => (await identify(path)).ok;
@@ -195,4 +195,24 @@ test('what a program only shows is opened; what might be run is shown in its fol
   await attach(studio, 1, lay(['Sheet.PDF', '1'], ['setup.exe', '22'], ['run.command', '333'], ['noending', '4444']));
   for (const { versionId } of held(studio, 1)) await studio.files['media.open']({ versionId }, caller);
   expect(studio.shown).toEqual(['open Sheet.PDF', 'reveal setup.exe', 'reveal run.command', 'reveal noending']);
+});
+
+test('what came with a chapter is told with where it is now, goes to a lesson, and is taken off the chapter', async () => {
+  const { files, courseMedia, ...studio } = await open();
+  const chapterId = chapterOf(studio as Made, 1);
+  const list = async () => {
+    const listed = await files['resource.listOfChapter']({ chapterId }, caller);
+    return listed.success ? listed.data : [];
+  };
+  const [notes] = await list();
+  expect(notes).toMatchObject({ fileName: 'notes.pdf', whereabouts: 'local' });
+  expect(basename(notes?.localPath ?? '')).toBe('notes.pdf');
+  const mediaIds = notes ? [notes.mediaId] : [];
+  const lessonId = lessonOf(studio as Made, 2);
+  await files['resource.create']({ lessonId, files: { mediaIds } }, caller);
+  expect(await files['resource.deleteOfChapter']({ chapterId, mediaIds }, caller)).toMatchObject({ success: true });
+  expect(await list()).toEqual([]);
+  expect(courseMedia.listFiles(studio.courseId).map(({ fileName }) => fileName)).toContain('notes.pdf');
+  const again = await files['resource.deleteOfChapter']({ chapterId, mediaIds }, caller);
+  expect(again).toMatchObject({ success: false, error: { code: 'NOT_FOUND' } });
 });

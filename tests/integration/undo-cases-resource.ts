@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../helpers/temporary.ts';
-import { caller, lessonOf, type Made, type UndoCases } from './undo-rig.ts';
+import { caller, chapterOf, lessonOf, type Made, type UndoCases } from './undo-rig.ts';
 
 /** Files for download: the first lesson has `01 - a.pdf` from its import. */
 const layFiles = (...names: readonly string[]): string[] => {
@@ -13,6 +13,7 @@ const layFiles = (...names: readonly string[]): string[] => {
 };
 const attach = (s: Made) =>
   s.actions['resource.create']({ lessonId: lessonOf(s, 0), files: { paths: layFiles('x.pdf', 'y.zip') } }, caller);
+const ofChapter = (s: Made) => s.outlines.listChapterFiles(chapterOf(s, 1)).map(({ mediaId }) => mediaId);
 const idsOf = (s: Made) => s.outlines.getLesson(lessonOf(s, 0))?.resources.map(({ mediaId }) => mediaId) ?? [];
 
 export const resourceCases: UndoCases = {
@@ -50,6 +51,12 @@ export const resourceCases: UndoCases = {
         return s.actions['resource.move']({ lessonId: lessonOf(s, 0), mediaIds, afterId: null }, caller);
       },
       label: { code: 'resource.move', count: 2, name: 'a' },
+    },
+  },
+  'resource.deleteOfChapter': {
+    'what came with it': {
+      run: (s) => s.actions['resource.deleteOfChapter']({ chapterId: chapterOf(s, 1), mediaIds: ofChapter(s) }, caller),
+      label: { code: 'resource.delete', count: 1, name: 'Two' },
     },
   },
   'resource.delete': {

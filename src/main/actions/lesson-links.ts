@@ -1,4 +1,4 @@
-import type { LessonId, MediaId } from '../../shared/domain/ids.ts';
+import type { ChapterId, LessonId, MediaId } from '../../shared/domain/ids.ts';
 import type { Draft, SyncedRow } from '../../shared/domain/merge.ts';
 import { positionsBetween, rebalance, type Placed } from '../../shared/domain/position.ts';
 import type { StepLabel } from '../../shared/domain/step-label.ts';
@@ -13,21 +13,21 @@ interface LinkDeps extends EditContext {
   readonly children: ChildTable;
   readonly media: MediaTable;
 }
-/** A link of a lesson to a file. */
+/** A link to a file. */
 export interface HeldLink {
   readonly row: SyncedRow;
   readonly mediaId: MediaId;
 }
 
-/** The files that hang on a lesson in one role, and how they are changed: with audit and places of this disk, in one step. */
+/** The files that hang on a lesson, or a chapter, in one role, and how they are changed: with audit and places of this disk, in one step. */
 export function createLessonLinks(deps: LinkDeps, role: string) {
   const { mutator, media } = deps;
   const read = (id: string) => mutator.rows.read('media_links', id)?.row ?? null;
 
   return {
     /** In their order. */
-    list: (lessonId: LessonId): HeldLink[] =>
-      deps.children.linkIds(lessonId).flatMap((id) => {
+    list: (targetId: LessonId | ChapterId): HeldLink[] =>
+      deps.children.linkIds(targetId).flatMap((id) => {
         const row = liveRow(mutator, 'media_links', id);
         return row && textOf(row, 'role') === role ? [{ row, mediaId: textOf(row, 'media_id') as MediaId }] : [];
       }),

@@ -5,9 +5,11 @@ import { ok } from '../../shared/ipc/result.ts';
 import type { ChildTable } from '../db/tables/children.ts';
 import type { CourseMedia } from '../db/tables/course-media.ts';
 import type { MediaTable } from '../db/tables/media.ts';
+import type { OutlineTable } from '../db/tables/outline.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { FileFacts } from '../media/import-sessions.ts';
 import { type EditContext, liveRow, notFound, put, remove, set, textOf } from './context.ts';
+import { fileOnDisk } from './file-on-disk.ts';
 import { createFileLinks } from './import-links.ts';
 import type { KnownMedia } from './import-drafts.ts';
 import { createLessonLinks, type HeldLink, roomAfter } from './lesson-links.ts';
@@ -21,6 +23,7 @@ export interface ResourceDeps extends EditContext {
   readonly children: ChildTable;
   readonly media: MediaTable;
   readonly courseMedia: CourseMedia;
+  readonly outlines: Pick<OutlineTable, 'listChapterFiles'>;
   readonly pickFiles: (windowId: number, several: boolean) => Promise<readonly string[]>;
   /** A file as it is on this disk; hashed where the library has one of its size. */
   readonly findAttachable: (path: string) => Promise<Attachable>;
@@ -125,6 +128,10 @@ export function createResourceActions(deps: ResourceDeps): Pick<Handlers, Routes
 
   return {
     'resource.list': ({ courseId }) => ok(deps.courseMedia.listFiles(courseId)),
+    async 'resource.listOfChapter'({ chapterId }) {
+      const files = deps.outlines.listChapterFiles(chapterId);
+      return ok(await Promise.all(files.map((file) => fileOnDisk(file, deps.fileIsThere))));
+    },
     async 'resource.pick'({ lessonId }, { windowId }) {
       const paths = await deps.pickFiles(windowId, true);
       return paths.length === 0 ? ok({ attached: 0, refused: [] }) : attachPaths(lessonId, paths);
@@ -139,7 +146,7 @@ export function createResourceActions(deps: ResourceDeps): Pick<Handlers, Routes
 function createResourceEdits(
   { mutator, media, random, nowMs }: ResourceDeps,
   links: ReturnType<typeof createLessonLinks>,
-): Pick<Handlers, 'resource.rename' | 'resource.move' | 'resource.delete'> {
+): Pick<Handlers, 'resource.rename' | 'resource.move' | 'resource.delete' | 'resource.deleteOfChapter'> {
   const titleOf = (lessonId: LessonId) => textOf(liveRow(mutator, 'lessons', lessonId), 'title');
 
   /** What it is called without a name of its own. */
@@ -156,6 +163,7 @@ function createResourceEdits(
     const chosen = held.filter(({ mediaId }) => wanted.has(mediaId));
     return chosen.length > 0 && liveRow(mutator, 'lessons', lessonId) ? { held, chosen, wanted } : null;
   }
+  const removed = (chosen: readonly HeldLink[]) => chosen.map(({ row }) => remove('media_links', row.id, nowMs()));
   const draftsFor = (held: readonly HeldLink[], places: ReadonlyMap<string, string>) =>
     held.flatMap(({ row, mediaId }: { row: SyncedRow; mediaId: MediaId }) => {
       const pos = places.get(mediaId);
@@ -191,10 +199,15 @@ function createResourceEdits(
       const found = some(lessonId, mediaIds);
       if (!found) return notFound('file of the lesson');
       const label = { code: 'resource.delete', count: found.chosen.length, name: titleOf(lessonId) } as const;
-      links.write(
-        label,
-        found.chosen.map(({ row }) => remove('media_links', row.id, nowMs())),
-      );
+      links.write(label, removed(found.chosen));
+      return ok({});
+    },
+    'resource.deleteOfChapter'({ chapterId, mediaIds }) {
+      const chapter = liveRow(mutator, 'chapters', chapterId);
+      const wanted = new Set(mediaIds);
+      const chosen = links.list(chapterId).filter(({ mediaId }) => wanted.has(mediaId));
+      if (!chapter || chosen.length === 0) return notFound('file of the chapter');
+      links.write({ code: 'resource.delete', count: chosen.length, name: textOf(chapter, 'title') }, removed(chosen));
       return ok({});
     },
   };

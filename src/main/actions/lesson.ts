@@ -5,6 +5,7 @@ import type { OutlineTable } from '../db/tables/outline.ts';
 import type { PlaceTable } from '../db/tables/places.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, liveRow, nameOf, notFound, retitled, set, textOf } from './context.ts';
+import { fileOnDisk } from './file-on-disk.ts';
 import { renameMany } from './rename-many.ts';
 
 type LessonHandlers = Pick<Handlers, 'lesson.get' | 'lesson.rename' | 'lesson.renameMany' | 'lesson.move'>;
@@ -20,15 +21,10 @@ export function createLessonActions(deps: LessonDeps): LessonHandlers {
   const { mutator, places } = deps;
   const rowsOf = (ids: readonly LessonId[]) => ids.map((id) => liveRow(mutator, 'lessons', id));
 
-  /** The path is where the file was last seen: it counts while there is a file. */
-  async function fileOnDisk<File extends { readonly localPath: string | null }>(file: File): Promise<File> {
-    const { localPath } = file;
-    return localPath === null || (await deps.fileIsThere(localPath)) ? file : { ...file, localPath: null };
-  }
   async function asOnDisk(lesson: LessonDetail): Promise<LessonDetail> {
     const [media, resources] = await Promise.all([
-      lesson.media && fileOnDisk(lesson.media),
-      Promise.all(lesson.resources.map(fileOnDisk)),
+      lesson.media && fileOnDisk(lesson.media, deps.fileIsThere),
+      Promise.all(lesson.resources.map((file) => fileOnDisk(file, deps.fileIsThere))),
     ]);
     return { ...lesson, media, resources };
   }

@@ -30,6 +30,7 @@ import {
   locateFile,
   openFile,
   pickFiles as pickLessonFiles,
+  removeChapterFiles,
   removeFiles,
   renameFile,
 } from '../features/course/mutations/resource.ts';
@@ -162,6 +163,7 @@ export const plainMutations: readonly Plain[] = [
   plain('resource.create', whole, (c) => runMutation(c, attachFiles, whole)),
   plain('resource.rename', whole, (c) => runMutation(c, renameFile, whole)),
   plain('resource.delete', whole, (c) => runMutation(c, removeFiles, whole)),
+  plain('resource.deleteOfChapter', whole, (c) => runMutation(c, removeChapterFiles, whole)),
   plain('picture.pick', { lessonId: id }, (c) => runMutation(c, pickPicture, any(id))),
   plain('picture.create', whole, (c) => runMutation(c, addPicture, whole)),
   plain('media.open', { versionId: id }, (c) => runMutation(c, openFile, any(id))),

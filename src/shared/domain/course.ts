@@ -157,7 +157,7 @@ export type OutlineChapter = z.infer<typeof outlineChapter>;
 export type Outline = z.infer<typeof outline>;
 export type LessonMedia = z.infer<typeof lessonMedia>;
 
-const lessonFile = z.strictObject({
+export const lessonFile = z.strictObject({
   mediaId,
   versionId,
   fileName: z.string(),

@@ -93,7 +93,7 @@ export function createOutlineTable(db: Database) {
        l.content, l.marks
      FROM lessons l JOIN chapters ch ON ch.id = l.chapter_id WHERE l.id = ? AND l.deleted_at_ms IS NULL`,
   );
-  const linksOfLesson = db.prepare(
+  const linksOf = db.prepare(
     `SELECT k.role, k.language, k.flags, ${MEDIA_COLUMNS}, v.width, v.height, v.container, v.video_codec AS videoCodec,
        v.audio_codec AS audioCodec, v.sha1, loc.path AS localPath, v.stored_at_ms AS storedAtMs, v.object_name AS objectName
      FROM media_links k ${CURRENT_MEDIA} WHERE k.target_id = ? AND k.deleted_at_ms IS NULL ORDER BY k.pos, k.id`,
@@ -112,11 +112,16 @@ export function createOutlineTable(db: Database) {
         chapters: rows.map((chapter) => ({ ...chapter, lessons: byChapter.get(chapter.chapterId) ?? [] })),
       };
     },
+    /** Files of the chapter itself. */
+    listChapterFiles(chapterId: ChapterId): LessonDetail['resources'] {
+      const links = linksOf.all(chapterId) as DetailLink[];
+      return links.filter(({ role }) => role === 'resource').map(toFile);
+    },
     getLesson(lessonId: LessonId): LessonDetail | null {
       const row = lesson.get(lessonId) as DetailRow | undefined;
       if (!row) return null;
       const { content, marks, freePreview, ...facts } = row;
-      const links = linksOfLesson.all(lessonId) as DetailLink[];
+      const links = linksOf.all(lessonId) as DetailLink[];
       const video = links.find(({ role }) => role === 'video');
       const of = (wanted: string) => links.filter(({ role }) => role === wanted);
       return {

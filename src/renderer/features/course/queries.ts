@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CourseId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
+import type { ChapterId, CourseId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
 import { call, missingFile } from '../../lib/ipc-client.ts';
 import { mediaUrl } from '../../lib/media-url.ts';
 import { outlineKey } from '../../lib/outline-key.ts';
@@ -77,6 +77,14 @@ export function courseFilesQuery(courseId: CourseId) {
   return queryOptions({
     queryKey: [...courseKeys.one(courseId), 'files'],
     queryFn: () => call('resource.list', { courseId }),
+  });
+}
+
+/** Of a chapter itself. */
+export function chapterFilesQuery(courseId: CourseId, chapterId: ChapterId) {
+  return queryOptions({
+    queryKey: [...courseKeys.one(courseId), 'chapter-files', chapterId],
+    queryFn: () => call('resource.listOfChapter', { chapterId }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { whereabouts } from '../../domain/course.ts';
-import { courseId, lessonId, mediaId, versionId } from '../../domain/ids.ts';
+import { lessonFile, whereabouts } from '../../domain/course.ts';
+import { chapterId, courseId, lessonId, mediaId, versionId } from '../../domain/ids.ts';
 import { attachRefusal, RESOURCE_NAME_MAX, RESOURCES_MAX } from '../../domain/lesson-files.ts';
 import { command, query, writeErrors } from '../define.ts';
 
@@ -19,6 +19,12 @@ export const resourceRoutes = {
   'resource.list': query({
     input: z.strictObject({ courseId }),
     output: z.array(z.strictObject({ mediaId, versionId, fileName: z.string(), bytes: z.int(), whereabouts })),
+    errors: [],
+  }),
+  /** Those that came with a chapter and belong to none of its lessons, in their order. */
+  'resource.listOfChapter': query({
+    input: z.strictObject({ chapterId }),
+    output: z.array(lessonFile),
     errors: [],
   }),
   /** Asks for files on this computer, which are attached at the end. */
@@ -53,6 +59,12 @@ export const resourceRoutes = {
   /** Off the lesson; they stay in the library. */
   'resource.delete': command({
     input: lessonRef.extend({ mediaIds: several }),
+    output: done,
+    errors: ['NOT_FOUND', ...writeErrors],
+  }),
+  /** The same of a chapter. */
+  'resource.deleteOfChapter': command({
+    input: z.strictObject({ chapterId, mediaIds: several }),
     output: done,
     errors: ['NOT_FOUND', ...writeErrors],
   }),

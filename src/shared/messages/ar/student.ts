@@ -26,6 +26,7 @@ export const student: Translated<typeof en, 'ar'> = {
   noText: 'لا نص لهذا الدرس بعد.',
   noFiles: 'لا ملفات لهذا الدرس بعد.',
   files: 'ملفات للتنزيل',
+  chapterFiles: 'ملفات هذا الفصل',
   noLink: 'لا عنوان لهذا الدرس بعد.',
   link: 'يُرسل الطلاب إلى',
   noQuiz: 'لا أسئلة في هذا الاختبار بعد.',

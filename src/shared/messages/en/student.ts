@@ -20,6 +20,7 @@ export const student = {
   noText: 'This lesson has no text yet.',
   noFiles: 'This lesson has no files yet.',
   files: 'Files to download',
+  chapterFiles: 'Files of this chapter',
   noLink: 'This lesson has no address yet.',
   link: 'Students are sent to',
   noQuiz: 'This quiz has no questions yet.',

@@ -22,6 +22,7 @@ export const student: Translated<typeof en, 'es'> = {
   noText: 'Esta lección aún no tiene texto.',
   noFiles: 'Esta lección aún no tiene archivos.',
   files: 'Archivos para descargar',
+  chapterFiles: 'Archivos de este capítulo',
   noLink: 'Esta lección aún no tiene dirección.',
   link: 'Los estudiantes van a',
   noQuiz: 'Este cuestionario aún no tiene preguntas.',

@@ -1,4 +1,5 @@
 import type { OutlineChapter } from '../../../../shared/domain/course.ts';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useCourseParts } from '../course-parts.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
@@ -7,12 +8,13 @@ import { InspectorTitle } from './inspector-title.tsx';
 import { InspectorVerbs } from './inspector-verbs.tsx';
 
 interface ChapterInspectorProps {
+  readonly courseId: CourseId;
   readonly chapter: OutlineChapter;
   readonly verbs: OutlineVerbs;
 }
 
 /** A chapter: its title, what is in it, how its videos stand. */
-export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
+export function ChapterInspector({ courseId, chapter, verbs }: ChapterInspectorProps) {
   const { t } = useTranslation();
   const { ConflictHint } = useCourseParts();
   return (
@@ -33,7 +35,7 @@ export function ChapterInspector({ chapter, verbs }: ChapterInspectorProps) {
           onDelete={() => verbs.remove()}
         />
       </div>
-      <ChapterSections chapter={chapter} />
+      <ChapterSections courseId={courseId} chapter={chapter} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { OutlineChapter } from '../../../../shared/domain/course.ts';
+import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
+import { ChapterFiles } from '../files/chapter-files.tsx';
 import { ChapterDetails } from '../forms/chapter-details.tsx';
 import { factsOf } from '../outline-rows.ts';
 import { Facts } from './inspector-section.tsx';
@@ -9,12 +11,16 @@ import { UploadsSection } from './uploads-section.tsx';
 interface SectionProps {
   readonly chapter: OutlineChapter;
 }
+interface ChapterSectionsProps extends SectionProps {
+  readonly courseId: CourseId;
+}
 
 /** What the inspector shows of a chapter below its head. */
-export function ChapterSections({ chapter }: SectionProps) {
+export function ChapterSections({ courseId, chapter }: ChapterSectionsProps) {
   return (
     <>
       <ChapterDetails key={chapter.chapterId} chapter={chapter} />
+      <ChapterFiles courseId={courseId} chapterId={chapter.chapterId} />
       <FactsSection chapter={chapter} />
       <UploadsSection lessons={chapter.lessons} />
     </>

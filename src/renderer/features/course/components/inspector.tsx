@@ -54,7 +54,7 @@ function Subject({ outline, verbs }: InspectorProps) {
   return lesson ? (
     <LessonInspector key={lesson.lessonId} lesson={lesson} verbs={verbs} />
   ) : (
-    <ChapterInspector key={chapter.chapterId} chapter={chapter} verbs={verbs} />
+    <ChapterInspector key={chapter.chapterId} courseId={outline.courseId} chapter={chapter} verbs={verbs} />
   );
 }
 

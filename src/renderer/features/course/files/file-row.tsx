@@ -134,7 +134,7 @@ function RowVerbs({
 }
 
 /** Its size, its upload, and that it is not to be found where it was. */
-function Standing({ file }: { readonly file: LessonFile }) {
+export function Standing({ file }: { readonly file: LessonFile }) {
   const { t } = useTranslation();
   const { bytes } = useFormats();
   const { LessonState } = useCourseParts();

@@ -48,6 +48,11 @@ export const removeFiles = mutationOptions({
   mutationFn: (input: Input<'resource.delete'>) => call('resource.delete', input),
 });
 
+/** The same of a chapter. */
+export const removeChapterFiles = mutationOptions({
+  mutationFn: (input: Input<'resource.deleteOfChapter'>) => call('resource.deleteOfChapter', input),
+});
+
 /** Opens the file with the system's program for it; changes nothing. */
 export const openFile = mutationOptions({ mutationFn: (versionId: VersionId) => call('media.open', { versionId }) });
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { LessonDetail, OutlineLesson } from '../../../../shared/domain/course.ts';
+import type { ChapterId, CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { LazyTextView } from '../../../components/rich-text/lazy-text-view.tsx';
@@ -11,13 +12,20 @@ import { Player } from '../components/player.tsx';
 import { OpenButton } from '../files/file-row.tsx';
 import { picturesOf } from '../lesson-pictures.ts';
 import { playable } from '../lesson-kinds.ts';
-import { lessonQuery } from '../queries.ts';
+import { chapterFilesQuery, lessonQuery } from '../queries.ts';
 import { QuizView } from './quiz-view.tsx';
 
-/** What a lesson shows to students, by its kind; then its text and its files. */
-export function StudentLesson({ lesson }: { readonly lesson: OutlineLesson }) {
+interface StudentLessonProps {
+  readonly lesson: OutlineLesson;
+  readonly courseId: CourseId;
+  readonly chapterId: ChapterId;
+}
+
+/** What a lesson shows to students, by its kind; then its text, its files, and those of its chapter. */
+export function StudentLesson({ lesson, courseId, chapterId }: StudentLessonProps) {
   const { t } = useTranslation();
   const { data: detail, error, refetch } = useQuery(lessonQuery(lesson.lessonId));
+  const { data: chapterFiles = [] } = useQuery(chapterFilesQuery(courseId, chapterId));
   const { title, media, thumbnailId } = lesson;
   const player = { title, media, thumbnailId, detail };
   const video = playable.has(lesson.kind) ? <Player {...player} /> : null;
@@ -34,7 +42,8 @@ export function StudentLesson({ lesson }: { readonly lesson: OutlineLesson }) {
       {video}
       <Content detail={detail} />
       {detail.body.trim() ? <Text detail={detail} /> : null}
-      <Files detail={detail} />
+      <Files title={t('student.files')} files={detail.resources} />
+      <Files title={t('student.chapterFiles')} files={chapterFiles} />
     </>
   );
 }
@@ -83,15 +92,18 @@ function LinkOut({ content: { link } }: Pick<LessonDetail, 'content'>) {
   );
 }
 
-function Files({ detail: { resources } }: { readonly detail: LessonDetail }) {
-  const { t } = useTranslation();
+interface FilesProps {
+  readonly title: string;
+  readonly files: LessonDetail['resources'];
+}
+function Files({ title, files }: FilesProps) {
   const { bytes } = useFormats();
-  if (resources.length === 0) return null;
+  if (files.length === 0) return null;
   return (
-    <section aria-label={t('student.files')} className="flex flex-col gap-1">
-      <h3 className="font-semibold">{t('student.files')}</h3>
+    <section aria-label={title} className="flex flex-col gap-1">
+      <h3 className="font-semibold">{title}</h3>
       <ul className="flex flex-col gap-1">
-        {resources.map((file) => (
+        {files.map((file) => (
           <li key={file.versionId} className="flex items-baseline gap-3">
             <OpenButton file={file} />
             <span className="numeric shrink-0 text-12 text-ink-muted">{bytes(file.bytes)}</span>

@@ -13,6 +13,15 @@ export function placeOf(chapters: readonly OutlineChapter[], lessonId: LessonId 
   const lessons: readonly OutlineLesson[] = chapters.flatMap((chapter) => chapter.lessons);
   const at = lessons.findIndex((lesson) => lesson.lessonId === lessonId);
   const lesson = lessons[at];
-  if (!lesson) return null;
-  return { lesson, at, count: lessons.length, previous: lessons[at - 1] ?? null, next: lessons[at + 1] ?? null };
+  const chapter = chapters.find((one) => one.lessons.some(({ lessonId: id }) => id === lessonId));
+  if (!lesson || !chapter) return null;
+  const { chapterId } = chapter;
+  return {
+    chapterId,
+    lesson,
+    at,
+    count: lessons.length,
+    previous: lessons[at - 1] ?? null,
+    next: lessons[at + 1] ?? null,
+  };
 }

@@ -61,7 +61,12 @@ export function StudentPage({ courseId, details, outline, coverVersionId, promo,
             {place ? (
               <>
                 <LessonFacts place={place} />
-                <StudentLesson key={place.lesson.lessonId} lesson={place.lesson} />
+                <StudentLesson
+                  key={place.lesson.lessonId}
+                  courseId={courseId}
+                  chapterId={place.chapterId}
+                  lesson={place.lesson}
+                />
               </>
             ) : (
               <StudentLanding details={details} coverVersionId={coverVersionId} promo={promo} />
