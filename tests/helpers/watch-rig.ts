@@ -180,6 +180,7 @@ export function openWatchRig(databasePath?: string) {
     ...studio,
     ...tables,
     watch,
+    outlines,
     told: parts.told,
     placed: parts.placed,
     /** Paths that were read as a whole to be compared. */

@@ -75,6 +75,12 @@ describe('what comes with the lessons', () => {
     ]);
     expect(rig.media.listToSend().map(({ path }) => path)).toContain(sheet);
   });
+
+  test('documents alone go to the chapter, too', async () => {
+    const chapterId = chapter('Advanced');
+    await bring(save('syllabus.pdf', 'what is taught'), { kind: 'chapter', chapterId });
+    expect(rig.outlines.listChapterFiles(chapterId)).toMatchObject([{ fileName: 'syllabus.pdf' }]);
+  });
 });
 
 describe('cover, promo and description of a folder that is dropped on a course', () => {

@@ -198,8 +198,9 @@ test('what a program only shows is opened; what might be run is shown in its fol
 });
 
 test('what came with a chapter is told with where it is now, goes to a lesson, and is taken off the chapter', async () => {
-  const { files, courseMedia, ...studio } = await open();
-  const chapterId = chapterOf(studio as Made, 1);
+  const studio = await open();
+  const { files } = studio;
+  const chapterId = chapterOf(studio, 1);
   const list = async () => {
     const listed = await files['resource.listOfChapter']({ chapterId }, caller);
     return listed.success ? listed.data : [];
@@ -208,11 +209,11 @@ test('what came with a chapter is told with where it is now, goes to a lesson, a
   expect(notes).toMatchObject({ fileName: 'notes.pdf', whereabouts: 'local' });
   expect(basename(notes?.localPath ?? '')).toBe('notes.pdf');
   const mediaIds = notes ? [notes.mediaId] : [];
-  const lessonId = lessonOf(studio as Made, 2);
+  const lessonId = lessonOf(studio, 2);
   await files['resource.create']({ lessonId, files: { mediaIds } }, caller);
   expect(await files['resource.deleteOfChapter']({ chapterId, mediaIds }, caller)).toMatchObject({ success: true });
   expect(await list()).toEqual([]);
-  expect(courseMedia.listFiles(studio.courseId).map(({ fileName }) => fileName)).toContain('notes.pdf');
+  expect(studio.courseMedia.listFiles(studio.courseId).map(({ fileName }) => fileName)).toContain('notes.pdf');
   const again = await files['resource.deleteOfChapter']({ chapterId, mediaIds }, caller);
   expect(again).toMatchObject({ success: false, error: { code: 'NOT_FOUND' } });
 });

@@ -6,6 +6,8 @@ export const imports = {
   goneHint: 'Drop the folder again to start over. Nothing was written.',
   apply_one: 'Import {{count}} lesson',
   apply_other: 'Import {{count}} lessons',
+  applyFiles_one: 'Import {{count}} file',
+  applyFiles_other: 'Import {{count}} files',
   offer_one: 'Import {{count}} recording',
   offer_other: 'Import {{count}} recordings',
   replaces: 'New version of “{{title}}”',

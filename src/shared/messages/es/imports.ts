@@ -8,6 +8,8 @@ export const imports: Translated<typeof en, 'es'> = {
   goneHint: 'Suelta otra vez la carpeta para empezar de nuevo. No se ha escrito nada.',
   apply_one: 'Importar {{count}} lección',
   apply_other: 'Importar {{count}} lecciones',
+  applyFiles_one: 'Importar {{count}} archivo',
+  applyFiles_other: 'Importar {{count}} archivos',
   offer_one: 'Importar {{count}} grabación',
   offer_other: 'Importar {{count}} grabaciones',
   replaces: 'Versión nueva de «{{title}}»',

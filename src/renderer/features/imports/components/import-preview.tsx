@@ -10,6 +10,7 @@ import { FailureNote } from '../../../components/failure-note.tsx';
 import { SkeletonRows } from '../../../components/skeleton.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import type { Input } from '../../../lib/ipc-client.ts';
+import { applyWords } from '../apply-words.ts';
 import { usePreviewUi } from '../imports-ui-store.ts';
 import { applyPlan, discardPlan } from '../mutations.ts';
 import { planQuery } from '../queries.ts';
@@ -63,6 +64,7 @@ function Preview({ found, target, onImported, onLeave }: PreviewProps) {
   const rows = useMemo(() => rowsOf(plan, toggled), [plan, toggled]);
   const excluded = useMemo(() => excludedKeys(plan, decisions), [plan, decisions]);
   const { totals } = useMemo(() => withoutExcluded(plan, excluded), [plan, excluded]);
+  const words = applyWords(t, target, totals);
   const changes = useMemo(() => checkedChanges(plan, excluded), [plan, excluded]);
   const leave = () => {
     discard.mutate(plan.planId);
@@ -95,10 +97,8 @@ function Preview({ found, target, onImported, onLeave }: PreviewProps) {
       ) : (
         <Toolbar title={t('imports.title', { title: plan.title })} facts={<PlanFacts totals={totals} />}>
           <Button onClick={leave}>{t('app.cancel')}</Button>
-          <Button look="primary" onClick={run} busy={apply.isPending} disabled={totals.lessons === 0}>
-            {totals.lessons === 0
-              ? t('imports.nothing')
-              : t(target.kind === 'watch' ? 'imports.offer' : 'imports.apply', { count: totals.lessons })}
+          <Button look="primary" onClick={run} busy={apply.isPending} disabled={words === null}>
+            {words ?? t('imports.nothing')}
           </Button>
         </Toolbar>
       )}
