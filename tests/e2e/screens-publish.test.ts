@@ -85,6 +85,9 @@ const focusedLabel = (): Promise<string | undefined> =>
   });
 async function openFromMenu(name: string, course = 'Botany'): Promise<void> {
   await openCourse(page, course);
+  await chooseFromMenu(name);
+}
+async function chooseFromMenu(name: string): Promise<void> {
   await page.getByRole('button', { name: 'More for the course' }).press('Enter');
   await page.getByRole('menuitem', { name }).press('Enter');
 }
@@ -335,13 +338,19 @@ test('signed out it says why it cannot be published; signed in it is, with one u
   const { url, publishableKey, instructors } = cloud.supabase;
   await ask(page, 'server.save', { url, publishableKey });
   await signIn(page, instructors[0] ?? { email: '', password: '' });
-  await openFromMenu('Publish…', 'All kinds');
+  await openCourse(page, 'All kinds');
+  await lessonRow(page, 'To be read').click();
+  await page.getByRole('textbox', { name: 'Days after enrolment' }).fill('3');
+  await page.getByText('Changes to “To be read”').waitFor();
+  await chooseFromMenu('Publish…');
   await expect.poll(() => publish.isEnabled(), soon).toBe(true);
   await publish.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Publish “All kinds”?' });
   await dialog.getByText('It is published for the first time.').waitFor();
+  await dialog.getByText('You have unsaved changes in this course. What is not saved is not published.').waitFor();
+  await dialog.getByRole('button', { name: 'Publish without them' }).waitFor();
   await expectCleanIn(studio, 'the question before publishing');
-  await dialog.getByRole('button', { name: 'Publish', exact: true }).press('Enter');
+  await dialog.getByRole('button', { name: 'Save and publish' }).press('Enter');
   await page.getByText('“All kinds” is published').waitFor();
   await page.getByText('Nothing is otherwise.').waitFor();
   await page.getByRole('link', { name: /^Published / }).waitFor();
@@ -351,6 +360,7 @@ test('signed out it says why it cannot be published; signed in it is, with one u
   const { chapters } = await ask(page, 'course.getOutline', { courseId: course?.courseId ?? courseId });
   const { lessonId } = chapters[0]?.lessons[0] ?? { lessonId: null };
   if (!lessonId) throw new Error('the course has no lesson');
+  expect((await ask(page, 'lesson.get', { lessonId })).dripDays).toBe(3);
   await ask(page, 'lesson.rename', { lessonId, title: 'To be read again' });
   await page.getByText('To be read becomes To be read again').waitFor();
   await page.getByRole('link', { name: 'Courses' }).first().click();

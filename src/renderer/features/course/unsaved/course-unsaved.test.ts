@@ -148,7 +148,10 @@ describe('Save changes', () => {
     expect(await unsaved.save()).toBe(false);
     expect(state().end).toMatchObject({ kind: 'fault', form: { title: 'Lesson 1', entityId: lessonAt(1) } });
     expect([inputs('course.saveAll'), state().struck]).toEqual([[], rows(lessonAt(2))]);
+    form.control.setValue('body', 'Read', { shouldDirty: true });
+    expect(state().end).toMatchObject({ kind: 'fault' });
     form.control.setValue('dripText', '7', { shouldDirty: true });
+    expect(state().end).toBeNull();
     expect([await unsaved.save(), state().end]).toEqual([true, null]);
   });
 

@@ -121,7 +121,14 @@ export function createCourseUnsaved({ courseId, draft, readOutline, send }: Unsa
       const ref = { form: kind.form, entityId: given.entityId, title: given.title };
       const held = forms.get(keyOf(ref));
       if (held) return held as OpenForm<Values>;
-      const form = openForm(kind, { ...given, onDirty: (isDirty) => setDirty(ref, isDirty) });
+      const form = openForm(kind, {
+        ...given,
+        onDirty: (isDirty) => setDirty(ref, isDirty),
+        onFaultTyped() {
+          const { end } = store.getState();
+          if (end?.kind === 'fault' && keyOf(end.form) === keyOf(ref)) store.setState({ end: null });
+        },
+      });
       forms.set(keyOf(ref), form);
       return form;
     },

@@ -47,12 +47,14 @@ interface OpenedWith<Values> extends FormSubject {
   readonly saved: Values;
   readonly draft: StoredDraft | null;
   readonly onDirty: (isDirty: boolean) => void;
+  /** A field that could not be saved as it was holds something else now. */
+  readonly onFaultTyped: () => void;
 }
 
 /** Opens a form for as long as its course is on screen: what is typed outlives the part of the page it was typed in. */
 export function openForm<Values extends FormTexts>(
   kind: FormKind<Values>,
-  { entityId, title, saved, draft, onDirty }: OpenedWith<Values>,
+  { entityId, title, saved, draft, onDirty, onFaultTyped }: OpenedWith<Values>,
 ): OpenForm<Values> {
   const typed = draft ? kind.draftOf(draft.fields) : {};
   const journal = openDraft(kind.form, entityId, draft !== null);
@@ -62,6 +64,8 @@ export function openForm<Values extends FormTexts>(
   let dirty: ReadonlySet<FieldOf<Values>> = new Set();
   let errors: Partial<Record<string, unknown>> = {};
   let isOnScreen = false;
+  /** What hindered the last save, as it was. */
+  let faulty: Partial<Values> = {};
   const held = { saved };
 
   function note(values: Values, dirtyFields: object, defaults: Partial<Values>): void {
@@ -70,6 +74,9 @@ export function openForm<Values extends FormTexts>(
     const fields = Object.fromEntries([...dirty].map((field) => [field, values[field]])) as DraftFields;
     journal.note(withBases(fields, bases.note(dirty, held.saved) as Partial<FormTexts>));
     onDirty(dirty.size > 0);
+    if (Object.entries(faulty).every(([field, value]) => values[field] === value)) return;
+    faulty = {};
+    onFaultTyped();
   }
   const stop = control.subscribe({
     formState: { values: true, dirtyFields: true, errors: true },
@@ -95,6 +102,10 @@ export function openForm<Values extends FormTexts>(
       await control.handleSubmit(() => {
         isGood = true;
       })();
+      const fields = isGood
+        ? []
+        : faultyFields(kind, errors).map((field) => [field, control.getValues(field as never)]);
+      faulty = Object.fromEntries(fields) as Partial<Values>;
       return isGood;
     },
     show() {

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import type { Outline } from '../../../../shared/domain/course.ts';
@@ -10,9 +11,10 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { errorWords } from '../../../lib/error-words.ts';
 import type { Words } from '../../../../shared/messages/words.ts';
 import { useShortcuts } from '../../../hooks/shortcuts-context.ts';
+import { outlineQuery } from '../queries.ts';
 import type { SaveEnd } from './course-unsaved.ts';
 import { isUnsaved, useUnsaved, useUnsavedUi } from './unsaved-context.ts';
-import { unsavedWords } from './unsaved-words.ts';
+import { titleNow, unsavedWords } from './unsaved-words.ts';
 
 /** Below the toolbar of the outline while something is not saved: what that is, and the ways on. */
 export function UnsavedBar({ outline }: { readonly outline: Outline }) {
@@ -55,10 +57,11 @@ export function UnsavedBar({ outline }: { readonly outline: Outline }) {
 /** How the last save ended, when it needs words; beside what it is about, not in a toast. */
 export function SaveEndNote() {
   const { t } = useTranslation();
-  const { hideEnd } = useUnsaved();
+  const { hideEnd, courseId } = useUnsaved();
   const end = useUnsavedUi((ui) => ui.end);
+  const { data: outline } = useQuery({ ...outlineQuery(courseId), enabled: end !== null });
   if (!end) return null;
-  const { title, hint } = endWords(t, end);
+  const { title, hint } = endWords(t, end, outline);
   return (
     <div className="border-b border-line p-2">
       <ErrorNote
@@ -75,13 +78,17 @@ export function SaveEndNote() {
   );
 }
 
-function endWords(t: Words, end: SaveEnd): { readonly title: string; readonly hint: string } {
+function endWords(
+  t: Words,
+  end: SaveEnd,
+  outline: Outline | undefined,
+): { readonly title: string; readonly hint: string } {
   if (end.kind === 'failed') {
     const { title, hint } = errorWords(t, end.error);
     return { title: t('courseDetails.saveFailed'), hint: `${title} ${hint}` };
   }
   if (end.kind === 'fault')
-    return { title: t('unsaved.fault.title', { title: end.form.title }), hint: t('unsaved.fault.hint') };
+    return { title: t('unsaved.fault.title', { title: titleNow(outline, end.form) }), hint: t('unsaved.fault.hint') };
   const [first = ''] = end.titles;
   const count = end.titles.length;
   return { title: t('unsaved.gone.title', { count, title: first }), hint: t('unsaved.gone.hint', { count }) };

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -10,15 +11,23 @@ import { cancelPublishing, publishCourse } from '../mutations.ts';
 import { phaseQuery, type Checklist } from '../queries.ts';
 import { ChangesSince } from './changes-since.tsx';
 
+/** What was typed for the course and not saved: students do not see it before it is. */
+export interface UnsavedChanges {
+  readonly isThere: boolean;
+  /** Answers whether all is saved; what hinders it is told beside the checklist. */
+  readonly save: () => Promise<boolean>;
+}
+
 interface PublishDialogProps {
   readonly courseId: CourseId;
   readonly courseTitle: string;
   readonly checklist: Checklist;
+  readonly unsaved: UnsavedChanges;
   readonly onClose: () => void;
 }
 
 /** Says what publishing does and that it is not undone; while it goes on it says where it is, and can be stopped. */
-export function PublishDialog({ courseId, courseTitle, checklist, onClose }: PublishDialogProps) {
+export function PublishDialog({ courseId, courseTitle, checklist, unsaved, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
   const publish = useMutation({
     ...publishCourse,
@@ -28,7 +37,15 @@ export function PublishDialog({ courseId, courseTitle, checklist, onClose }: Pub
     },
   });
   const stop = useMutation(cancelPublishing);
+  const [isSaving, setSaving] = useState(false);
   const isRunning = publish.isPending;
+  const saveFirst = async () => {
+    setSaving(true);
+    const isSaved = await unsaved.save();
+    setSaving(false);
+    if (isSaved) publish.mutate({ courseId });
+    else onClose();
+  };
   return (
     <Dialog
       open
@@ -45,13 +62,23 @@ export function PublishDialog({ courseId, courseTitle, checklist, onClose }: Pub
           ) : (
             <Button onClick={onClose}>{t('app.cancel')}</Button>
           )}
-          <Button look="primary" busy={isRunning} onClick={() => publish.mutate({ courseId })}>
-            {t('publishing.dialog.confirm')}
+          {unsaved.isThere && !isRunning ? (
+            <Button disabled={isSaving} onClick={() => publish.mutate({ courseId })}>
+              {t('publishing.dialog.confirmWithout')}
+            </Button>
+          ) : null}
+          <Button
+            look="primary"
+            busy={isRunning || isSaving}
+            onClick={() => (unsaved.isThere ? void saveFirst() : publish.mutate({ courseId }))}
+          >
+            {t(unsaved.isThere ? 'publishing.dialog.saveAndConfirm' : 'publishing.dialog.confirm')}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-3">
+        {unsaved.isThere ? <p>{t('publishing.dialog.unsaved')}</p> : null}
         <WhatGoesOut checklist={checklist} />
         {isRunning ? <Phase courseId={courseId} /> : null}
         <FailureNote error={publish.error} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Eye } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import type { SyncState } from '../../../../shared/domain/sync-status.ts';
 import { Button } from '../../../components/button.tsx';
@@ -14,7 +14,7 @@ import { useTranslation } from '../../../hooks/use-translation.ts';
 import { hindranceOf } from '../hindrance.ts';
 import { checklistQuery, type Checklist } from '../queries.ts';
 import { FindingGroup } from './finding-group.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
+import { PublishDialog, type UnsavedChanges } from './publish-dialog.tsx';
 import { PublishedSection } from './published-section.tsx';
 
 interface PublishPageProps {
@@ -22,10 +22,13 @@ interface PublishPageProps {
   readonly courseTitle: string;
   /** Publishing needs the server; the checklist does not. */
   readonly sync: SyncState;
+  readonly unsaved: UnsavedChanges;
+  /** How saving it ended, where that needs words. */
+  readonly saveEnd: ReactNode;
 }
 
 /** What is in the way of publishing a course, each thing one click from where it is put right, and publishing it. */
-export function PublishPage({ courseId, courseTitle, sync }: PublishPageProps) {
+export function PublishPage({ courseId, courseTitle, sync, unsaved, saveEnd }: PublishPageProps) {
   const { t } = useTranslation();
   const [isPublishing, setPublishing] = useState(false);
   const reasonId = useId();
@@ -49,6 +52,7 @@ export function PublishPage({ courseId, courseTitle, sync }: PublishPageProps) {
           {t('publishing.publish')}
         </Button>
       </Toolbar>
+      {saveEnd}
       <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
       <div className="min-h-0 grow overflow-y-auto">
         {checklist || error ? null : <SkeletonRows rows={10} label={t('publishing.loading')} />}
@@ -69,6 +73,7 @@ export function PublishPage({ courseId, courseTitle, sync }: PublishPageProps) {
           courseId={courseId}
           courseTitle={courseTitle}
           checklist={checklist}
+          unsaved={unsaved}
           onClose={() => setPublishing(false)}
         />
       ) : null}
