@@ -85,6 +85,8 @@ test('typed in the outline and killed: shown in the inspector, gone with Discard
   await expect.poll(() => titleDraft(page, lessonId), soon).toBeNull();
 });
 
+const tags = (): Locator => page.getByRole('combobox', { name: 'Tags' });
+
 test('struck through, typed for a lesson and killed: both are there again, at most a second is lost', async () => {
   const kept = (form: string, entityId: string, field: string) => async () =>
     Object.hasOwn((await ask(page, 'draft.open', { form, entityId }))?.fields ?? {}, field);
@@ -96,18 +98,23 @@ test('struck through, typed for a lesson and killed: both are there again, at mo
   await until('the pending delete on the disk', kept('course-deletes', courseId, lessonId), 10_000);
   expect(Date.now() - struckAtMs).toBeLessThan(2_000);
   await until('the draft on the disk', kept('lesson-details', lessonId, 'dripText'), 10_000);
+  await tags().fill('half a t');
+  await until('the half tag on the disk', kept('half-tag', lessonId, 'title'), 10_000);
   await killed();
   await expect.poll(() => struckTitles(page), soon).toEqual(['From elsewhere']);
   await page.getByText('1 lesson to delete · Changes to “From elsewhere”').waitFor();
   await row('From elsewhere').click();
   await page.getByText(/^Restored what you typed and did not save/).waitFor();
   expect(await page.getByRole('textbox', { name: 'Days after enrolment' }).inputValue()).toBe('7');
+  await expect.poll(() => tags().inputValue(), soon).toBe('half a t');
+  await tags().fill('');
   await page.getByRole('button', { name: 'Do not delete “From elsewhere”' }).click();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect.poll(async () => (await ask(page, 'lesson.get', { lessonId })).dripDays, soon).toBe(7);
   for (const [form, entityId] of [
     ['course-deletes', courseId],
     ['lesson-details', lessonId],
+    ['half-tag', lessonId],
   ] as const)
     await expect.poll(() => ask(page, 'draft.open', { form, entityId }), soon).toBeNull();
 });

@@ -216,8 +216,12 @@ test('files are attached by the dialog and by dropping them, put in order in thr
   await name.fill('x'.repeat(501));
   await inspector().getByText('At most 500 characters.').waitFor();
   await name.fill('Worksheet');
+  const mediaId = (await lessonOf(lessonId)).resources[0]?.mediaId ?? '';
+  const draft = () => ask(page, 'draft.open', { form: 'file-name', entityId: mediaId });
+  await expect.poll(async () => (await draft())?.fields['title'], soon).toBe('Worksheet');
   await name.press('Enter');
   await expect.poll(fileNames, soon).toEqual(opensOf('Worksheet', 'Two.zip', 'Three.txt'));
+  await expect.poll(draft, soon).toBeNull();
   await inspector().getByRole('button', { name: 'Remove “Two.zip”' }).click();
   await expect.poll(fileNames, soon).toEqual(opensOf('Worksheet', 'Three.txt'));
   await page.keyboard.press('Control+z');

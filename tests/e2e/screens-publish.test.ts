@@ -103,8 +103,11 @@ test('a version is kept, read and gone back to by keyboard, with one undo; the l
   await page.getByText('A version needs a name.').waitFor();
   await expectCleanIn(studio, 'a version without a name');
   await name.fill('Before the summer');
+  const draft = () => ask(page, 'draft.open', { form: 'version-name', entityId: courseId });
+  await expect.poll(async () => (await draft())?.fields['title'], soon).toBe('Before the summer');
   await name.press('Enter');
   await page.getByRole('heading', { name: 'Before the summer' }).waitFor();
+  await expect.poll(draft, soon).toBeNull();
   await page.getByText('The course is the same now.').waitFor();
 
   const { chapters } = await ask(page, 'course.getOutline', { courseId });

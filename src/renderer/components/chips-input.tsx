@@ -18,6 +18,10 @@ interface ChipsInputProps extends FieldControl {
   readonly onAdd: (typed: readonly string[]) => void;
   readonly onRemove: (at: number) => void;
   readonly onBlur?: () => void;
+  /** What was typed before and has not become a chip. */
+  readonly restored?: string | undefined;
+  /** What is typed and no chip yet, to be kept elsewhere. */
+  readonly onTyping?: (typed: string) => void;
 }
 
 /** What ends a chip while one types or pastes: a comma, of Latin or of Arabic letters, or a line. */
@@ -33,16 +37,19 @@ const partsOf = (text: string): string[] =>
  * last one off, and the arrow towards the start goes to the chips. Below, what there is already, as in ARIA's combobox.
  */
 export function ChipsInput(props: ChipsInputProps) {
-  const { ref, values, suggest, listLabel, removeLabel, faultOf, onAdd, onRemove, onBlur, ...control } = props;
+  const { ref, values, suggest, listLabel, removeLabel, faultOf, onAdd, onRemove, onBlur, ...rest } = props;
+  const { restored = '', onTyping, ...control } = rest;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState('');
+  const [now, setTyped] = useState<string | null>(null);
+  const typed = now ?? restored;
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const options = isOpen ? suggest(typed) : [];
   const fault = typed.trim() === '' ? null : faultOf(typed);
   const show = (text: string, open: boolean) => {
     setTyped(text);
+    if (text !== typed) onTyping?.(text);
     setOpen(open);
     setAt(-1);
   };

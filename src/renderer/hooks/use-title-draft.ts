@@ -23,13 +23,13 @@ export interface TitleDraft {
   readonly drop: () => void;
 }
 
-/** Journals a title while it is typed, and has what a crash left of it. */
-export function useTitleDraft(entityId: string): TitleDraft {
+/** Journals a title, or another line that is a form of its own, while it is typed, and has what a crash left of it. */
+export function useTitleDraft(entityId: string, form = FORM): TitleDraft {
   const client = useQueryClient();
-  const query = draftQuery(FORM, entityId);
+  const query = draftQuery(form, entityId);
   const { data } = useQuery(query);
   // Whether there is a draft is not known yet; forgetting one that is not there costs nothing.
-  const [journal] = useState(() => openDraft(FORM, entityId, true));
+  const [journal] = useState(() => openDraft(form, entityId, true));
   useEffect(() => {
     const flush = () => journal.flush();
     window.addEventListener('pagehide', flush);
@@ -39,14 +39,14 @@ export function useTitleDraft(entityId: string): TitleDraft {
     };
   }, [journal]);
   const { title, over } = data?.fields ?? {};
-  const others = useDraftOthers(FORM, entityId);
+  const others = useDraftOthers(form, entityId);
   return {
     others,
     restored: typeof title === 'string' && typeof over === 'string' ? { typed: title, over } : null,
     note: (typed, replaces) => journal.note({ title: typed, over: replaces }),
     drop() {
       journal.drop();
-      emptyDraft(client, FORM, entityId);
+      emptyDraft(client, form, entityId);
     },
   };
 }

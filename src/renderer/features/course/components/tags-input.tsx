@@ -12,6 +12,8 @@ interface TagsInputProps extends FieldControl {
   readonly names: readonly string[];
   readonly onChange: (names: readonly string[]) => void;
   readonly onBlur?: () => void;
+  readonly restored?: string | undefined;
+  readonly onTyping?: (typed: string) => void;
 }
 
 /** Tags as chips, those of the workspace offered while one types. */

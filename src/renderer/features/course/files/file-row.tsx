@@ -45,7 +45,12 @@ export function FileRow(props: FileRowProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the controls that are in it
     <li data-file={file.mediaId} onKeyDown={onKeyDown} className="flex flex-col gap-0.5 py-1">
       {isRenaming ? (
-        <FileName name={file.fileName} onRename={props.onRename} onEnd={() => setRenaming(false)} />
+        <FileName
+          entityId={file.mediaId}
+          name={file.fileName}
+          onRename={props.onRename}
+          onEnd={() => setRenaming(false)}
+        />
       ) : (
         <div className="flex items-center gap-1">
           <span

@@ -1,8 +1,10 @@
-import { useController } from 'react-hook-form';
+import { use } from 'react';
+import { useWatch } from 'react-hook-form';
 import { courseLevel } from '../../../../shared/domain/course.ts';
-import { Select } from '../../../components/select.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { useLanguageOptions } from '../language-options.ts';
+import { DetailsCourseContext } from './field-conflict.tsx';
+import { SelectField } from './select-field.tsx';
 import { TagsField } from './tags-field.tsx';
 import { LabelledField, TextField, type DetailsForm } from './details-fields.tsx';
 
@@ -16,27 +18,17 @@ export function FactsFields({ form }: { readonly form: DetailsForm }) {
         <LanguageField form={form} />
         <LevelField form={form} />
       </div>
-      <TagsField control={form.control} name="tags" />
+      <TagsField control={form.control} name="tags" entityId={use(DetailsCourseContext)} />
     </>
   );
 }
 
 function LanguageField({ form: { control } }: { readonly form: DetailsForm }) {
-  const { field } = useController({ control, name: 'language' });
-  const options = useLanguageOptions(field.value);
+  const options = useLanguageOptions(useWatch({ control, name: 'language' }));
   return (
     <div className="w-56">
       <LabelledField control={control} name="language">
-        {(wired) => (
-          <Select
-            {...wired}
-            ref={field.ref}
-            value={field.value}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            options={options}
-          />
-        )}
+        {(wired) => <SelectField {...wired} control={control} name="language" options={options} />}
       </LabelledField>
     </div>
   );
@@ -44,17 +36,14 @@ function LanguageField({ form: { control } }: { readonly form: DetailsForm }) {
 
 function LevelField({ form: { control } }: { readonly form: DetailsForm }) {
   const { t } = useTranslation();
-  const { field } = useController({ control, name: 'level' });
   return (
     <div className="w-44">
       <LabelledField control={control} name="level">
         {(wired) => (
-          <Select
+          <SelectField
             {...wired}
-            ref={field.ref}
-            value={field.value}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
+            control={control}
+            name="level"
             options={courseLevel.options.map((level) => ({ value: level, label: t(`courseDetails.level.${level}`) }))}
           />
         )}

@@ -6,7 +6,6 @@ import { lessonStatus } from '../../../../shared/domain/lesson-content.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
-import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { draftQuery } from '../../../lib/draft.ts';
@@ -15,6 +14,7 @@ import { useCourseParts } from '../course-parts.ts';
 import { FormNotes } from '../unsaved/form-notes.tsx';
 import type { StoredDraft } from '../unsaved/open-form.ts';
 import { useUnsavedForm } from '../unsaved/use-unsaved-form.ts';
+import { SelectField } from './select-field.tsx';
 import { TagsField } from './tags-field.tsx';
 import { InspectorText } from './inspector-fields.tsx';
 import {
@@ -78,7 +78,7 @@ function DetailsOfLesson({ detail, draft }: LessonDetailsProps & { readonly draf
           <DripField form={form} conflict={conflict('dripText')} />
         </div>
         <PreviewField form={form} conflict={conflict('freePreview')} />
-        <TagsField control={form.control} name="tags" />
+        <TagsField control={form.control} name="tags" entityId={entityId} />
       </div>
     </InspectorSection>
   );
@@ -99,17 +99,14 @@ function useLessonWords() {
 
 function StatusField({ form: { control }, conflict }: FieldProps) {
   const { t } = useTranslation();
-  const { field } = useController({ control, name: 'status' });
   return (
     <Field label={t('lessonDetails.field.status')} className="w-32">
       {(wired) => (
         <>
-          <Select
+          <SelectField
             {...wired}
-            ref={field.ref}
-            value={field.value}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
+            control={control}
+            name="status"
             options={lessonStatus.options.map((value) => ({ value, label: t(`lessonDetails.status.${value}`) }))}
           />
           {conflict}

@@ -1,11 +1,11 @@
-import { useController, useFormState, useWatch } from 'react-hook-form';
+import { useFormState, useWatch } from 'react-hook-form';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
-import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { LabelledField, type DetailsForm } from './details-fields.tsx';
 import { FieldConflict } from './field-conflict.tsx';
+import { SelectField } from './select-field.tsx';
 import { formatPrice, minorDigits, parsePrice } from './price.ts';
 
 const currencies =
@@ -16,22 +16,16 @@ export function PriceFields({ form }: { readonly form: DetailsForm }) {
   const { control } = form;
   const { t } = useTranslation();
   const text = useWatch({ control, name: 'priceText' });
-  const { field: currency } = useController({ control, name: 'currency' });
+  const currency = useWatch({ control, name: 'currency' });
   const { touchedFields, isSubmitted } = useFormState({ control, name: 'priceText' });
-  const price = parsePrice(text, currency.value);
+  const price = parsePrice(text, currency);
   const isTold = touchedFields.priceText === true || isSubmitted;
   const fault = price.ok ? null : price.fault;
-  const error =
-    fault && isTold ? t(`courseDetails.fault.price.${fault}`, { count: minorDigits(currency.value) }) : undefined;
-  const options = [...new Set([currency.value, ...currencies.split(' ')])].toSorted();
+  const error = fault && isTold ? t(`courseDetails.fault.price.${fault}`, { count: minorDigits(currency) }) : undefined;
+  const options = [...new Set([currency, ...currencies.split(' ')])].toSorted();
   return (
     <div className="flex gap-3">
-      <Field
-        label={t('courseDetails.field.price')}
-        hint={usePriceWords(text, currency.value)}
-        error={error}
-        className="w-40"
-      >
+      <Field label={t('courseDetails.field.price')} hint={usePriceWords(text, currency)} error={error} className="w-40">
         {(wired) => (
           <>
             <Input {...wired} inputMode="decimal" {...form.register('priceText')} className="numeric" />
@@ -42,12 +36,10 @@ export function PriceFields({ form }: { readonly form: DetailsForm }) {
       <div className="w-28">
         <LabelledField control={control} name="currency">
           {(wired) => (
-            <Select
+            <SelectField
               {...wired}
-              ref={currency.ref}
-              value={currency.value}
-              onChange={currency.onChange}
-              onBlur={currency.onBlur}
+              control={control}
+              name="currency"
               options={options.map((code) => ({ value: code, label: code }))}
             />
           )}

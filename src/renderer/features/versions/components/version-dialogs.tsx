@@ -31,6 +31,7 @@ export function MakeDialog({ courseId, onMade, onClose }: MakeDialogProps) {
   });
   return (
     <NameDialog
+      entityId={courseId}
       heading={t('versions.makeTitle')}
       hint={t('versions.makeHint')}
       verb={t('versions.keep')}
@@ -55,6 +56,7 @@ export function RenameDialog({ courseId, version, onClose }: RenameDialogProps) 
   const rename = useMutation({ ...renameVersion, onSuccess: onClose });
   return (
     <NameDialog
+      entityId={version.versionId}
       heading={t('versions.renameTitle')}
       verb={t('versions.renameVerb')}
       initial={version.name}
