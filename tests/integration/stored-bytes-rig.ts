@@ -47,17 +47,19 @@ function addCourse({ mutator, newId, nowMs }: EditContext, media: MediaTable, re
     put('courses', courseId, { title: { title: 'Cells' }, origin: { created_at_ms: 1 } }),
     put('chapters', chapterId, { place: { course_id: courseId, pos: 'a' }, title: { title: 'One' } }),
   );
-  function versionOf(mediaId: string, path: string): { versionId: VersionId; draft: Draft } {
+  function versionOf(mediaId: string, path: string, sha1?: string): { versionId: VersionId; draft: Draft } {
     const versionId = newId() as VersionId;
     const { size: bytes, mtimeMs, ino } = statSync(path);
     media.saveLocation({ versionId, path, bytes, mtimeMs, inode: String(ino) });
     const origin = { media_id: mediaId, file_name: 'film.mp4', bytes, created_at_ms: 1 };
-    return { versionId, draft: put('media_versions', versionId, { origin }) };
+    const hash = sha1 === undefined ? {} : { hash: { sha1 } };
+    return { versionId, draft: put('media_versions', versionId, { origin, ...hash }) };
   }
   return {
-    addLesson(path: string): { lessonId: string; mediaId: string; versionId: VersionId } {
+    /** `sha1`: where the import made it. */
+    addLesson(path: string, sha1?: string): { lessonId: string; mediaId: string; versionId: VersionId } {
       const [lessonId, mediaId] = [newId(), newId()];
-      const { versionId, draft } = versionOf(mediaId, path);
+      const { versionId, draft } = versionOf(mediaId, path, sha1);
       const ends = { media_id: mediaId, target_type: 'lesson', target_id: lessonId, role: 'video', language: null };
       const current = { current_version_id: versionId };
       write(

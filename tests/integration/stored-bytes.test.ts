@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { publishedUrl } from '../../src/main/uploads/published-url.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
@@ -167,4 +169,23 @@ test('a key that may not delete: it is laid aside with that reason, and nothing 
     },
   });
   expect([rig.inBucket(), rig.purged(), rig.fileIdOf(versionId)]).toEqual([[fileId], [], fileId]);
+});
+
+test('what is stored already takes no room: it is linked under a quota that leaves none, and other bytes are not sent', async () => {
+  await using rig = await openBytesRig();
+  const path = rig.makeFile(4_000);
+  const sha1 = createHash('sha1').update(readFileSync(path)).digest('hex');
+  const fileId = await rig.stored(rig.addLesson(path, sha1).versionId);
+  await rig.actions['storage.saveQuota']({ bytes: 4_000 }, caller);
+  expect(await rig.stored(rig.addLesson(path, sha1).versionId)).toBe(fileId);
+  rig.addLesson(rig.makeFile(4_000));
+  expect(rig.room.storage.quota.judge()).toMatchObject({ shortBytes: 4_000, isOver: true });
+  // What is about to be deleted is no copy to count on.
+  rig.db
+    .prepare(
+      "INSERT INTO jobs (id, kind, key, payload, state, due_at_ms, created_at_ms) VALUES ('j', 'delete-version', ?, '{}', 'dead', 1, 1)",
+    )
+    .run(fileId);
+  const again = { bytes: 4_000, sha1, isBegun: false };
+  expect(rig.room.storage.quota.judge([again]).shortBytes).toBe(8_000);
 });
