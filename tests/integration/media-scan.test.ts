@@ -88,12 +88,19 @@ describe('what a drop holds', () => {
   });
 
   test('.ts is video or TypeScript by its contents', async () => {
-    await put('A/main.ts', 'A/stream.ts');
-    const stream = Buffer.alloc(376);
-    stream[0] = stream[188] = 0x47;
-    await writeFile(at('A/stream.ts'), stream);
+    await put('A/camera.ts', 'A/G.ts', 'A/main.ts', 'A/stream.ts');
+    const laid = (bytes: number, ...marks: number[]) => {
+      const stream = Buffer.alloc(bytes);
+      for (const mark of marks) stream[mark] = 0x47;
+      return stream;
+    };
+    await writeFile(at('A/stream.ts'), laid(564, 0, 188, 376));
+    await writeFile(at('A/camera.ts'), laid(576, 4, 196, 388));
+    await writeFile(at('A/G.ts'), laid(564, 0, 188));
     const result = await scan([at('A')]);
     expect(result.files.map((file) => [file.name, file.kind])).toEqual([
+      ['G.ts', 'document'],
+      ['camera.ts', 'video'],
       ['main.ts', 'document'],
       ['stream.ts', 'video'],
     ]);

@@ -30,6 +30,12 @@ test('a file of this computer is the promo and waits to be uploaded; another tak
   expect(promoOf(s)).toBeNull();
 });
 
+test('a transport stream is a video, whatever else has its ending', async () => {
+  const s = await openStudio();
+  expect(await setPromo(s, layVideo(`G${' '.repeat(187)}`.repeat(4), 'camera.ts'))).toEqual(ok({ isChanged: true }));
+  expect(promoOf(s)).toMatchObject({ fileName: 'camera.ts' });
+});
+
 test('a video of the course is linked and sent once; chosen again nothing changes; removed, its lesson keeps it', async () => {
   const s = await openStudio();
   const toSend = s.media.listToSend().length;
@@ -49,7 +55,13 @@ test('what is no video, or cannot be read, or is not there, changes nothing', as
   const folder = join(temporaryFolder(), 'clip.mp4');
   mkdirSync(folder);
   const { undo } = s.undo.peek();
-  for (const path of [layVideo('words', 'notes.txt'), layVideo('', 'empty.mp4'), '/gone/promo.mp4', folder])
+  for (const path of [
+    layVideo('words', 'notes.txt'),
+    layVideo('export const a = 1;\n'.repeat(40), 'main.ts'),
+    layVideo('', 'empty.mp4'),
+    '/gone/promo.mp4',
+    folder,
+  ])
     expect(await setPromo(s, path)).toMatchObject({ error: { code: 'NOT_A_VIDEO' } });
   const { courseId } = s;
   const files = s.courseMedia.listFiles(courseId);

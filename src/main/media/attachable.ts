@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { AttachRefusal } from '../../shared/domain/lesson-files.ts';
 import { kindOf, nameLeftOut } from './file-kinds.ts';
+import { kindByContent } from './file-start.ts';
 import type { FileFacts } from './import-sessions.ts';
 import type { MediaService } from './media-service.ts';
 import { identify } from './regular-file.ts';
@@ -39,10 +40,11 @@ export function createAttachables({ prepareTwins, hash }: AttachableDeps) {
 }
 export type FindAttachable = ReturnType<typeof createAttachables>;
 
-/** The same of a file that is to be a video, by its name; else null. */
+/** The same of a file that is to be a video, by its name and, of `.ts`, by its content; else null. */
 export function createVideoFinder(find: FindAttachable) {
   return async (path: string) => {
-    const found = kindOf(basename(path)) === 'video' ? await find(path) : null;
-    return found?.ok ? found : null;
+    if (kindOf(basename(path)) !== 'video') return null;
+    const found = await find(path);
+    return found.ok && (await kindByContent(path, 'video')) === 'video' ? found : null;
   };
 }

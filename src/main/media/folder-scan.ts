@@ -3,10 +3,11 @@ import { basename, dirname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LeftOut } from '../../shared/domain/import-plan.ts';
 import { decodeText } from './caption-lines.ts';
-import { extensionOf, stemOf, type FileKind } from './file-kinds.ts';
+import { extensionOf, stemOf } from './file-kinds.ts';
+import { kindByContent, readStart } from './file-start.ts';
 import { leave, leaveBroken, walkAll, type FoundFile, type Walk, type WalkLimits } from './folder-walk.ts';
 import { mapLimit } from './map-limit.ts';
-import { closeQuietly, inspectFileSync, openRegularFile, readFully, sameFile } from './regular-file.ts';
+import { closeQuietly, inspectFileSync, openRegularFile, sameFile } from './regular-file.ts';
 import type { FileIdentity, IoFailure } from './regular-file.ts';
 import type { DropRoot, ScannedFile, ScanResult } from './scan-result.ts';
 
@@ -35,7 +36,7 @@ type Notes = Pick<Walk, 'leftOut'>;
 /**
  * Lists what a drop of files and folders holds, fast and without writing: link loops, unreadable folders, litter,
  * empty and still growing files are left out with their reasons and the rest goes on. Only names, sizes and times
- * are looked at, but for `description.md`. Rejects only when the signal aborts (with its reason).
+ * are looked at, but for `description.md` and `.ts`. Rejects only when the signal aborts (with its reason).
  */
 export async function scanFolders(paths: readonly string[], options: ScanOptions): Promise<ScanResult> {
   const dropped = [...new Set(paths.map((path) => resolve(path)))];
@@ -143,7 +144,7 @@ async function finish({ file, identity }: Looked, root: DropRoot): Promise<Scann
     name: file.name,
     folderKey: keyOf(dirname(file.path)),
     folders: file.folders,
-    kind: await sniffedKind(file),
+    kind: await kindByContent(file.path, file.kind),
     text: isDescription ? await readDescription(file.path) : null,
   };
 }
@@ -151,30 +152,8 @@ async function finish({ file, identity }: Looked, root: DropRoot): Promise<Scann
 const isDescriptionName = (name: string): boolean =>
   stemOf(name).toLowerCase() === 'description' && ['md', 'txt'].includes(extensionOf(name));
 
-/** The beginning of a file; null when it cannot be read. */
-async function readStart(path: string, bytes: number): Promise<Uint8Array | null> {
-  const opened = await openRegularFile(path);
-  if (!opened.ok) return null;
-  try {
-    const buffer = new Uint8Array(Math.min(bytes, opened.identity.bytes));
-    return buffer.subarray(0, await readFully(opened.handle, buffer, 0));
-  } catch {
-    // The drive went away in the middle: the probe and the upload will say so with its reason
-    return null;
-  } finally {
-    await closeQuietly(opened.handle);
-  }
-}
-
 async function readDescription(path: string): Promise<string | null> {
   const bytes = await readStart(path, MAX_DESCRIPTION_BYTES);
   const text = bytes && decodeText(bytes).text.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim();
   return text ? text.slice(0, MAX_DESCRIPTION_LENGTH).toWellFormed() : null;
-}
-
-/** `.ts` is a video stream or TypeScript. A stream has a sync byte at the start of each of its 188-byte packets. */
-async function sniffedKind(file: FoundFile): Promise<FileKind> {
-  if (extensionOf(file.name) !== 'ts') return file.kind;
-  const start = await readStart(file.path, 189);
-  return start?.[0] === 0x47 && start[188] === 0x47 ? 'video' : 'document';
 }

@@ -1,3 +1,5 @@
+import { isTransportStream } from '../../shared/util/transport-stream.ts';
+
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 
 /** What files of the kinds that people make videos and sound with begin with, other than MP4, MOV, Matroska and WebM. */
@@ -13,21 +15,11 @@ const starts: readonly (readonly number[])[] = [
   [0x06, 0x0e, 0x2b, 0x34], // MXF
   [0, 0, 1, 0xba], // MPEG program stream
 ];
-/** Length of a packet of an MPEG transport stream, and where its mark is: plain, or behind a time code (M2TS). */
-const packets = [
-  [188, 0],
-  [192, 4],
-] as const;
-const packetMark = 0x47;
-
 /** Whether a file begins like any video or audio that players know. `head`: its first bytes, as many as were read. */
 export function isKnownStart(head: Uint8Array): boolean {
   if (starts.some((start) => start.every((byte, at) => head[at] === byte))) return true;
   return isTransportStream(head) || isMpegAudio(head);
 }
-
-const isTransportStream = (head: Uint8Array): boolean =>
-  packets.some(([bytes, mark]) => [0, 1, 2].every((n) => head[mark + n * bytes] === packetMark));
 
 /** Frames of MP3 and AAC begin with eleven or twelve ones; some writers put zeros before the first. */
 function isMpegAudio(head: Uint8Array): boolean {
