@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createSheetActions } from '../../src/main/actions/sheet.ts';
 import { createOutlineTable } from '../../src/main/db/tables/outline.ts';
 import { createPlaceTable } from '../../src/main/db/tables/places.ts';
+import { createTagTable } from '../../src/main/db/tables/tags.ts';
 import { createTextTable } from '../../src/main/db/tables/texts.ts';
 import { sheetColumns } from '../../src/shared/domain/outline-sheet.ts';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
@@ -51,6 +52,7 @@ function open(sizes: readonly number[], crowded = false) {
     ...studio.edit,
     outlines,
     texts,
+    tags: createTagTable(studio.db),
     places: createPlaceTable(studio.db, Math.random),
     pickSheet: async () => null,
     pickSheetTarget: async (_window, name) => name,
@@ -81,11 +83,12 @@ function open(sizes: readonly number[], crowded = false) {
 
 /** What is done to a table by hand; numbers say where. */
 const deed = fc.record({
-  kind: fc.constantFrom('move', 'move', 'remove', 'add', 'addChapter', 'title', 'status', 'description'),
+  kind: fc.constantFrom('move', 'move', 'remove', 'add', 'addChapter', 'title', 'status', 'description', 'tags'),
   at: fc.nat(),
   to: fc.nat(),
   text: fc.constantFrom('=SUM(1)', 'مرحبا "x"', "'", '@a, b; c', '- 5\nlines', '👩‍🚀'),
 });
+const tagsOf = (n: number): string => ['', 'Ácidos', 'Ácidos; Exam', 'Ácidos; Exam; Lab'][n % 4] ?? '';
 type Deed = typeof deed extends fc.Arbitrary<infer Value> ? Value : never;
 function done(rows: readonly (readonly string[])[], { kind, at, to, text }: Deed): readonly (readonly string[])[] {
   const from = at % rows.length;
@@ -97,16 +100,17 @@ function done(rows: readonly (readonly string[])[], { kind, at, to, text }: Deed
   const inserted = (one: readonly string[]) => [...rows.slice(0, into), one, ...rows.slice(into)];
   if (kind === 'move') return [...others.slice(0, into), row, ...others.slice(into)];
   if (kind === 'remove') return others.length > 0 ? others : rows;
-  if (kind === 'add') return inserted(['', 'lesson', text, 'text', 'draft', 'yes', '7', text, '']);
-  if (kind === 'addChapter') return inserted(['', 'chapter', text, '', '', '', '', text, '']);
+  if (kind === 'add') return inserted(['', 'lesson', text, 'text', 'draft', 'yes', '7', text, tagsOf(to), '']);
+  if (kind === 'addChapter') return inserted(['', 'chapter', text, '', '', '', '', text, '', '']);
   if (kind === 'title') return replaced(2, text);
   if (kind === 'description') return replaced(7, text);
-  return isChapter(row) ? rows : replaced(4, 'draft');
+  if (isChapter(row)) return rows;
+  return kind === 'tags' ? replaced(8, tagsOf(to)) : replaced(4, 'draft');
 }
 /** As the table would be written again: ids apart, which new rows do not have yet, and texts of text lessons. */
 const shown = (rows: readonly (readonly string[])[]): string =>
   JSON.stringify(
-    rows.map(([_id, type, title, kind, status, free, drip, text]) => [
+    rows.map(([_id, type, title, kind, status, free, drip, text, tags]) => [
       type,
       title?.trim(),
       kind,
@@ -114,6 +118,7 @@ const shown = (rows: readonly (readonly string[])[]): string =>
       free,
       drip,
       kind === 'text' ? '' : text,
+      tags,
     ]),
   );
 
@@ -128,7 +133,7 @@ test('a table that was changed by hand in whatever way is the course afterwards;
     const before = await studio.table();
     const rows = deeds.reduce(done, before);
     // Without a chapter above it a lesson has no place.
-    const wanted = isChapter(rows[0] ?? []) ? rows : [['', 'chapter', 'First', '', '', '', '', '', ''], ...rows];
+    const wanted = isChapter(rows[0] ?? []) ? rows : [['', 'chapter', 'First', '', '', '', '', '', '', ''], ...rows];
     const { faults, changes, gone } = await studio.take(wanted);
     const after = await studio.table();
     const again = await studio.take(after);
@@ -150,7 +155,7 @@ test('any text at all for a table throws nothing, and what it names stays where 
     fc.string({ unit: 'binary', maxLength: 6 }),
   );
   const text = fc.array(
-    fc.array(cell, { maxLength: 9 }).map((cells) => cells.join(',')),
+    fc.array(cell, { maxLength: 10 }).map((cells) => cells.join(',')),
     { maxLength: 9 },
   );
   const holds = fc.asyncProperty(text, fc.boolean(), async (lines, hasHead) => {
@@ -169,10 +174,10 @@ test('what cannot be taken is told by its line, and the rest of it is done', asy
     [
       one.with(2, ''),
       first.with(3, 'film').with(4, 'done').with(5, 'maybe').with(6, '-1').with(2, 'Taken'),
-      [studio.edit.newId(), 'lesson', 'Stranger', '', '', '', '', '', ''],
+      [studio.edit.newId(), 'lesson', 'Stranger', '', '', '', '', '', '', ''],
       first,
-      ['x', 'lesson', 'Bad id', '', '', '', '', '', ''],
-      ['', 'lesson', ' ', '', '', '', '', '', ''],
+      ['x', 'lesson', 'Bad id', '', '', '', '', '', '', ''],
+      ['', 'lesson', ' ', '', '', '', '', '', '', ''],
       second.with(1, 'chapter'),
       two,
       third,
@@ -216,16 +221,46 @@ test('what was changed since it was shown is not written; a course that is gone 
 test('what is not in the table stays behind what it stands behind, also where everybody gets a new order key', async () => {
   const studio = open([3], true);
   const [chapter = [], first = [], second = []] = await studio.table();
-  await studio.take([chapter, first, ['', 'lesson', 'New', '', '', '', '', '', ''], second], false);
+  await studio.take([chapter, first, ['', 'lesson', 'New', '', '', '', '', '', '', ''], second], false);
   expect((await studio.table()).map(([, , title]) => title)).toEqual(['C0', 'L0.0', 'New', 'L0.1', 'L0.2']);
 });
 
 test('the text of a text lesson is not in the table, and a cell that says otherwise is told', async () => {
   const { take, table } = open([0]);
   const [chapter = []] = await table();
-  await take([chapter, ['', 'lesson', 'Text', 'text', '', '', '', 'Words', '']]);
+  await take([chapter, ['', 'lesson', 'Text', 'text', '', '', '', 'Words', '', '']]);
   const [, lesson = []] = await table();
   expect(lesson[7]).toBe('');
   expect((await take([chapter, lesson.with(7, 'Others')])).faults.map(({ code }) => code)).toEqual(['description']);
   expect(await take([chapter, lesson])).toMatchObject({ faults: [], changes: [] });
+});
+
+test('tags of a lesson are one cell: new ones are made, case is no difference, one with a semicolon stays', async () => {
+  const { db, take, table, mutator, edit } = open([2]);
+  const [chapter = [], first = [], second = []] = await table();
+  const [tagId, taggingId] = [edit.newId(), edit.newId()];
+  const ends = { tag_id: tagId, target_type: 'lesson', target_id: first[0] ?? '' };
+  mutator.mutate({
+    label: { code: 'lesson.edit', count: 1, name: '' },
+    drafts: [
+      put('tags', tagId, { name: { name: 'a; b' }, life: { deleted_at_ms: null } }),
+      put('taggings', taggingId, { ends, life: { deleted_at_ms: null } }),
+    ],
+  });
+  const { changes } = await take([chapter, first.with(8, ' exam ;Lab;; EXAM'), second.with(8, 'Exam')]);
+  expect(changes.map(({ edits }) => edits)).toEqual([
+    [{ field: 'tags', from: '', to: 'exam; Lab' }],
+    [{ field: 'tags', from: '', to: 'Exam' }],
+  ]);
+  expect((await table()).map((row) => row[8])).toEqual(['', 'exam; Lab', 'exam']);
+  const names = () => db.prepare('SELECT name FROM tags WHERE deleted_at_ms IS NULL ORDER BY name').pluck().all();
+  expect(names()).toEqual(['Lab', 'a; b', 'exam']);
+  expect(await take([chapter, first.with(8, 'LAB; Exam'), second.with(8, 'exam')])).toMatchObject({ changes: [] });
+  expect((await take([chapter, first.with(8, 'x'.repeat(201)), second.with(8, 'exam')])).faults).toMatchObject([
+    { line: 3, code: 'tags', isRow: false },
+  ]);
+  await take([chapter, first.with(8, ''), second.with(8, 'exam')]);
+  expect(
+    db.prepare('SELECT tag_id FROM taggings WHERE target_id = ? AND deleted_at_ms IS NULL').pluck().all(first[0]),
+  ).toEqual([tagId]);
 });

@@ -2,15 +2,19 @@ import type { ChapterId } from '../../shared/domain/ids.ts';
 import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
 import type { CellValue } from '../../shared/domain/registry.ts';
 import type { PlannedChapter, PlannedLesson, SheetPlan } from '../../shared/domain/outline-sheet-plan.ts';
-import type { SheetCourse } from '../../shared/domain/outline-sheet.ts';
+import { type SheetCourse, tagsInSheet } from '../../shared/domain/outline-sheet.ts';
 import type { SheetValues } from '../../shared/domain/sheet-fields.ts';
 import { firstPositions } from '../../shared/domain/position.ts';
+import { tagChangeOf } from '../../shared/domain/tag.ts';
 import type { Opening, PlaceTable } from '../db/tables/places.ts';
+import type { TagTable } from '../db/tables/tags.ts';
 import { type EditContext, put, remove, set } from './context.ts';
 import { CHAPTER_FIELDS, formDraft, LESSON_FIELDS } from './form-fields.ts';
+import { createTagging } from './tag-drafts.ts';
 
 export interface SheetDraftDeps extends EditContext {
   readonly places: PlaceTable;
+  readonly tags: TagTable;
 }
 const FIELDS = {
   chapters: { ...CHAPTER_FIELDS, title: ['title', 'title'] },
@@ -100,6 +104,8 @@ function createFamily({ mutator }: Pick<SheetDraftDeps, 'mutator'>) {
 export function sheetDrafts(deps: SheetDraftDeps, course: SheetCourse, plan: SheetPlan, withGone: boolean): Draft[] {
   const { places, newId, nowMs } = deps;
   const family = createFamily(deps);
+  const tagging = createTagging(deps);
+  const tagged: Draft[] = [];
   const { courseId } = course;
   const chapters = plan.chapters.map((planned) => ({ planned, id: planned.held?.chapterId ?? newId() }));
   const movingChapters = new Set(chapters.filter(({ planned }) => planned.isMoved).map(({ id }) => id));
@@ -109,6 +115,13 @@ export function sheetDrafts(deps: SheetDraftDeps, course: SheetCourse, plan: She
   function lessonDrafts({ planned, id }: (typeof chapters)[number]): Draft[] {
     const chapterId = id as ChapterId;
     const lessons = planned.lessons.map((lesson) => ({ planned: lesson, id: lesson.held?.lessonId ?? newId() }));
+    for (const {
+      planned: { held, values },
+      id: lessonId,
+    } of lessons) {
+      if (!values.tags) continue;
+      tagged.push(...tagging.change('lesson', lessonId, tagChangeOf(tagsInSheet(held?.tags ?? []), values.tags)));
+    }
     return family('lessons', lessons, {
       placed: (pos) => ({ chapter_id: chapterId, pos }),
       open: (after) => (planned.held ? places.afterLesson(chapterId, after, movingLessons) : null),
@@ -116,21 +129,26 @@ export function sheetDrafts(deps: SheetDraftDeps, course: SheetCourse, plan: She
     });
   }
 
-  return [
+  const outline = [
     ...family('chapters', chapters, {
       placed: (pos) => ({ course_id: courseId, pos }),
       open: (after) => places.afterChapter(courseId, after, movingChapters),
       now: course.chapters.map(({ chapterId }) => chapterId),
     }),
     ...chapters.flatMap(lessonDrafts),
+  ];
+  return [
+    ...outline,
+    ...tagging.made,
+    ...tagged,
     ...(withGone ? plan.gone.chapters.map(({ chapterId }) => remove('chapters', chapterId, nowMs())) : []),
     ...(withGone ? plan.gone.lessons.map(({ lessonId }) => remove('lessons', lessonId, nowMs())) : []),
   ];
 }
 
 type Cells = Readonly<Record<string, CellValue>>;
-/** The description of a lesson is its body. */
-function detailsOf(table: ChildTable, { description, ...values }: SheetValues): Cells {
+/** The description of a lesson is its body; tags are rows of their own. */
+function detailsOf(table: ChildTable, { description, tags: _tags, ...values }: SheetValues): Cells {
   const text = description === undefined ? {} : { [table === 'lessons' ? 'body' : 'description']: description };
   return { ...(values as Cells), ...text };
 }

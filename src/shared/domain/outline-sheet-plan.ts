@@ -59,7 +59,8 @@ type Held =
 function editsOf(values: SheetValues, held: Readonly<Record<string, unknown>>): FieldEdit[] {
   return (Object.entries(values) as [SheetField, SheetValues[SheetField]][]).flatMap(([field, value]) => {
     const before = held[field] as SheetValues[SheetField];
-    return before === value ? [] : [{ field, from: cellText(before), to: cellText(value) }];
+    const [from, to] = [cellText(before), cellText(value)];
+    return from === to ? [] : [{ field, from, to }];
   });
 }
 /** A description is the body of a lesson. */

@@ -17,6 +17,7 @@ export const sheetColumns = [
   'free_preview',
   'drip_days',
   'description',
+  'tags',
   'duration',
 ] as const;
 export type SheetColumn = (typeof sheetColumns)[number];
@@ -33,6 +34,7 @@ export interface SheetLesson {
   readonly freePreview: boolean;
   readonly dripDays: number | null;
   readonly body: string;
+  readonly tags: readonly string[];
 }
 export interface SheetChapter {
   readonly chapterId: ChapterId;
@@ -61,6 +63,10 @@ export function sheetCourse(outline: Outline, bodies: ReadonlyMap<LessonId, stri
 /** The text of a text lesson is no cell, and neither is what a program would cut: both stay as they are. */
 export const isTextInSheet = (kind: string, text: string): boolean => kind !== 'text' && text.length <= MOST_IN_CELL;
 
+/** Those that a cell of several can name; another one stays where it is. */
+export const tagsInSheet = (names: readonly string[]): string[] => names.filter((name) => !name.includes(';'));
+export const tagsText = (names: readonly string[]): string => names.join('; ');
+
 /** 1:02:03, for whoever reads the table; nothing reads it back. */
 function durationText(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return '';
@@ -72,7 +78,7 @@ function durationText(ms: number | null | undefined): string {
 /** The table as a file. */
 export function sheetText({ chapters }: SheetCourse): string {
   const rows = chapters.flatMap((chapter) => [
-    [chapter.chapterId, 'chapter', chapter.title, '', '', '', '', chapter.description, ''],
+    [chapter.chapterId, 'chapter', chapter.title, '', '', '', '', chapter.description, '', ''],
     ...chapter.lessons.map((lesson) => [
       lesson.lessonId,
       'lesson',
@@ -82,6 +88,7 @@ export function sheetText({ chapters }: SheetCourse): string {
       lesson.freePreview ? 'yes' : 'no',
       lesson.dripDays === null ? '' : String(lesson.dripDays),
       isTextInSheet(lesson.kind, lesson.body) ? lesson.body : '',
+      tagsText(tagsInSheet(lesson.tags)),
       durationText(lesson.durationMs),
     ]),
   ]);

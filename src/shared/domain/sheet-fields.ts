@@ -5,7 +5,10 @@ import {
   type SheetColumn,
   type SheetLesson,
   type SheetRow,
+  tagsInSheet,
+  tagsText,
 } from './outline-sheet.ts';
+import { compareTags, distinctTags, MOST_TAGS, tagChangeOf, tagName } from './tag.ts';
 
 /** What the cells of a row say of its chapter or lesson; a field that is absent stays as it is. */
 export interface SheetValues {
@@ -15,6 +18,7 @@ export interface SheetValues {
   readonly freePreview?: boolean;
   readonly dripDays?: number | null;
   readonly description?: string;
+  readonly tags?: readonly string[];
 }
 export type SheetField = keyof SheetValues;
 export interface FieldFault {
@@ -34,6 +38,7 @@ const column: Readonly<Record<SheetField, SheetColumn>> = {
   freePreview: 'free_preview',
   dripDays: 'drip_days',
   description: 'description',
+  tags: 'tags',
 };
 const { status } = lessonDetails.shape;
 const YES_NO: ReadonlyMap<string, boolean> = new Map([
@@ -78,6 +83,17 @@ function descriptionIn(cell: string, held: string | null): Parsed<string> {
   return chapterDetails.shape.description.safeParse(cell).success ? { value: lines(cell) } : 'fault';
 }
 
+/** Case and order of names are no difference. */
+function tagsIn(cell: string, held: readonly string[]): Parsed<readonly string[]> {
+  const names = cell.split(';').filter((part) => part.trim() !== '');
+  const read = names.map((name) => tagName.safeParse(name));
+  if (read.some(({ success }) => !success)) return 'fault';
+  const wanted = distinctTags(read.flatMap(({ data }) => data ?? [])).toSorted(compareTags);
+  const { add, remove } = tagChangeOf(held, wanted);
+  if (add.length + remove.length === 0) return 'stays';
+  return add.length > 0 && wanted.length > MOST_TAGS ? 'fault' : { value: wanted };
+}
+
 /** What was parsed of the cells that are there. */
 function gathered(
   cells: SheetRow['cells'],
@@ -109,6 +125,7 @@ export function lessonValues(cells: SheetRow['cells'], held: SheetLesson | null,
     freePreview: freePreviewIn,
     dripDays: dripDaysIn,
     description: (cell) => descriptionIn(cell, text),
+    tags: (cell) => tagsIn(cell, tagsInSheet(held?.tags ?? [])),
   });
   if (values.kind === undefined || !keepsKind) return { values, faults };
   const { kind, ...others } = values;
@@ -116,5 +133,8 @@ export function lessonValues(cells: SheetRow['cells'], held: SheetLesson | null,
 }
 
 /** A value as its cell has it. */
-export const cellText = (value: SheetValues[SheetField]): string =>
-  value === null || value === undefined ? '' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+export function cellText(value: SheetValues[SheetField]): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? tagsText(tagsInSheet(value)) : String(value);
+}

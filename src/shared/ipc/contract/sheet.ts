@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { courseId } from '../../domain/ids.ts';
 import { command, query, writeErrors } from '../define.ts';
 
-const sheetField = z.enum(['title', 'kind', 'status', 'freePreview', 'dripDays', 'description']);
+const sheetField = z.enum(['title', 'kind', 'status', 'freePreview', 'dripDays', 'description', 'tags']);
 const change = z.strictObject({
   line: z.int(),
   type: z.enum(['chapter', 'lesson']),
