@@ -41,6 +41,8 @@ test('find and replace by the keyboard: what changes is shown, ticked and replac
   await page.keyboard.type('cell');
   await page.keyboard.press('Tab');
   await page.keyboard.type('tissue');
+  const replace = dialog.getByRole('button', { name: 'Replace', exact: true });
+  expect(await replace.isDisabled()).toBe(true);
   await page.keyboard.press('Enter');
   await dialog.getByText('5 places in 5 texts.').waitFor();
   expect(await dialog.getByRole('listitem').first().innerText()).toMatch(

@@ -49,6 +49,7 @@ export const replace: Translated<typeof en, 'ar'> = {
   more_few: 'إظهار {{count}} أخرى',
   more_many: 'إظهار {{count}} أخرى',
   more_other: 'إظهار {{count}} أخرى',
+  applyNone: 'استبدال',
   apply_zero: 'لا نصوص للاستبدال',
   apply_one: 'الاستبدال في نص واحد',
   apply_two: 'الاستبدال في نصين',

@@ -31,6 +31,7 @@ export const replace = {
   },
   more_one: 'Show {{count}} more',
   more_other: 'Show {{count}} more',
+  applyNone: 'Replace',
   apply_one: 'Replace in {{count}} text',
   apply_other: 'Replace in {{count}} texts',
   replaced_one: 'Replaced in {{count}} text',

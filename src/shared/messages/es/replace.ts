@@ -41,6 +41,7 @@ export const replace: Translated<typeof en, 'es'> = {
   },
   more_one: 'Mostrar {{count}} más',
   more_other: 'Mostrar {{count}} más',
+  applyNone: 'Reemplazar',
   apply_one: 'Reemplazar en {{count}} texto',
   apply_other: 'Reemplazar en {{count}} textos',
   replaced_one: 'Reemplazado en {{count}} texto',

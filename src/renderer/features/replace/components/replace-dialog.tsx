@@ -78,7 +78,7 @@ function OpenDialog({ courseId }: { readonly courseId: CourseId | null }) {
             busy={replace.isPending}
             onClick={() => replace.run(searchOf(typed), chosen)}
           >
-            {t('replace.apply', { count: chosen.length })}
+            {chosen.length > 0 ? t('replace.apply', { count: chosen.length }) : t('replace.applyNone')}
           </Button>
         </>
       }
