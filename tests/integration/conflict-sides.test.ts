@@ -24,7 +24,13 @@ const caller = { windowId: 1 };
 
 function actionsOf({ mutator, db }: Device) {
   const edit = { mutator, newId: uuidv7, nowMs: Date.now, random: Math.random };
-  const actions = createOutboxActions({ ...edit, outbox: createOutboxView(db), onChange: () => undefined });
+  const actions = createOutboxActions({
+    ...edit,
+    outbox: createOutboxView(db),
+    lessonPictures: createLessonPictures(db),
+    media: createMediaTable(db),
+    onChange: () => undefined,
+  });
   return {
     actions,
     async conflicts(): Promise<readonly Conflict[]> {

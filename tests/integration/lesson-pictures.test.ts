@@ -170,3 +170,30 @@ test('an older version of the course that is restored has its text and the pictu
   expect(createUndo({ db: studio.db, mutator: studio.mutator, onCommit: () => {} }).undo().success).toBe(true);
   expect(shown(studio, lessonId)).toEqual([]);
 });
+
+test('a text that lost against another one, or was refused, comes back with the pictures that were swept meanwhile', async () => {
+  const studio = await open();
+  const { db, actions, undo } = studio;
+  const lessonId = lessonOf(studio, 0);
+  await add(studio, 0, 1);
+  const body = '![cell](cell.png)';
+  const insert = db.prepare(`INSERT INTO conflicts (id, tbl, row_id, grp, mid, loser, loser_h, winner_h, at_ms)
+    VALUES (1, 'lessons', ?, 'body', 'm', ?, '', '', 1)`);
+  const refuse = db.prepare("INSERT INTO dead_letters (mid, ops, label, code, at_ms) VALUES ('m', ?, ?, '23514', 1)");
+  const label = { code: 'lesson.edit', count: 1, name: 'a' };
+
+  await save(studio, lessonId, 'The other words');
+  expect(shown(studio, lessonId)).toEqual([]);
+  insert.run(lessonId, JSON.stringify({ body }));
+  expect(await actions['conflict.restore']({ conflictId: 1 }, caller)).toMatchObject({ success: true });
+  expect([studio.outlines.getLesson(lessonId)?.body, shown(studio, lessonId)]).toEqual([body, ['cell.png']]);
+  undo.undo();
+  expect(shown(studio, lessonId)).toEqual([]);
+
+  refuse.run(
+    JSON.stringify([{ t: 'lessons', id: lessonId, k: 'set', h: '', v: { body: { body } } }]),
+    JSON.stringify(label),
+  );
+  expect(await actions['refused.retry']({ mutationId: 'm' }, caller)).toMatchObject({ success: true });
+  expect(shown(studio, lessonId)).toEqual(['cell.png']);
+});

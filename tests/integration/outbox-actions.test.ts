@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { createOutboxActions } from '../../src/main/actions/outbox.ts';
+import { createLessonPictures } from '../../src/main/db/tables/lesson-pictures.ts';
+import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createOutboxView } from '../../src/main/db/tables/outbox-view.ts';
 import { routes } from '../../src/shared/ipc/contract.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -11,7 +13,13 @@ function setUp() {
   const studio = openTestDatabase();
   let told = 0;
   const outbox = createOutboxView(studio.db);
-  const actions = createOutboxActions({ ...studio.edit, outbox, onChange: () => void (told += 1) });
+  const actions = createOutboxActions({
+    ...studio.edit,
+    outbox,
+    lessonPictures: createLessonPictures(studio.db),
+    media: createMediaTable(studio.db),
+    onChange: () => void (told += 1),
+  });
   const [here, gone] = [studio.edit.newId(), studio.edit.newId()];
   studio.mutator.mutate({ label, drafts: [{ t: 'courses', id: here, k: 'put', v: { title: { title: 'Cells' } } }] });
   const refuse = (mid: string, ops: readonly object[]): void =>

@@ -1,19 +1,26 @@
 import type { TypedText } from '../../shared/domain/editable-text.ts';
 import type { Draft, GroupValues } from '../../shared/domain/merge.ts';
 import { syncedTable, type TableName } from '../../shared/domain/registry.ts';
+import type { StepLabel } from '../../shared/domain/step-label.ts';
 import type { Conflict, FieldChange } from '../../shared/ipc/contract/outbox.ts';
 import { ok } from '../../shared/ipc/result.ts';
+import type { LessonPictures } from '../db/tables/lesson-pictures.ts';
+import type { MediaTable } from '../db/tables/media.ts';
 import type { ConflictEntry, OutboxView, RefusedEntry } from '../db/tables/outbox-view.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { type EditContext, notFound, set, textOf } from './context.ts';
 import { fieldChanges, readable } from './field-changes.ts';
+import { auditOf } from './link-audit.ts';
 import { withTexts } from './refused-texts.ts';
+import { picturesOfTexts } from './text-pictures.ts';
 
 type Routes = Extract<keyof Handlers, `outbox.${string}` | `refused.${string}` | `conflict.${string}`>;
 type OutboxHandlers = Pick<Handlers, Routes>;
 
 export interface OutboxDeps extends EditContext {
   readonly outbox: OutboxView;
+  readonly lessonPictures: LessonPictures;
+  readonly media: Pick<MediaTable, 'addAudit'>;
   /** What the status bar counts has changed. */
   readonly onChange: () => void;
 }
@@ -49,6 +56,21 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
       won: winner ? readable(winner[field.column]) : field.theirs,
     }));
 
+  /** With the pictures of the texts that come back: they were swept with the texts that had taken their place. */
+  function write(label: StepLabel, texts: readonly Draft[], then: () => void): void {
+    const pictures = picturesOfTexts(deps.lessonPictures, texts, deps.nowMs());
+    const links = auditOf(pictures, rowOf);
+    mutator.mutate({
+      label,
+      drafts: [...texts, ...pictures],
+      alongside(mutationId) {
+        then();
+        for (const link of links) deps.media.addAudit({ ...link, atMs: deps.nowMs(), mutationId });
+      },
+    });
+    onChange();
+  }
+
   /** Makes a refused change again as a new one, under its own name, with these texts in it; the refused one goes with that. */
   function sendAgain(mutationId: string, texts: readonly TypedText[]) {
     const entry = outbox.refusedOf(mutationId);
@@ -61,9 +83,7 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
       texts,
     );
     if (!drafts) return notFound('text');
-    const alongside = (): void => void outbox.removeRefused(mutationId);
-    mutator.mutate({ label: entry.label, drafts, alongside });
-    onChange();
+    write(entry.label, drafts, () => outbox.removeRefused(mutationId));
     return ok({});
   }
 
@@ -104,12 +124,8 @@ export function createOutboxActions(deps: OutboxDeps): OutboxHandlers {
       const row = entry && rowOf(entry.table, entry.rowId);
       if (!entry || !row) return notFound('conflict');
       const label = { code: 'sync.restore' as const, count: 1, name: textOf(row, 'title') || textOf(row, 'name') };
-      mutator.mutate({
-        label,
-        drafts: [set(entry.table as TableName, entry.rowId, { [entry.group]: entry.loser })],
-        alongside: () => void outbox.dismiss(conflictId),
-      });
-      onChange();
+      const text = set(entry.table as TableName, entry.rowId, { [entry.group]: entry.loser });
+      write(label, [text], () => outbox.dismiss(conflictId));
       return ok({});
     },
     'conflict.dismiss'({ conflictId }) {

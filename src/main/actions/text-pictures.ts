@@ -20,3 +20,14 @@ export function pictureDrafts(pictures: LessonPictures, lessonId: LessonId, body
     return [set('media_links', linkId, { life: { deleted_at_ms: null } })];
   });
 }
+
+/** The same for drafts that bring texts of lessons back from elsewhere; a link that they say something of themselves is left to them. */
+export function picturesOfTexts(pictures: LessonPictures, drafts: readonly Draft[], nowMs: number): Draft[] {
+  const said = new Set(drafts.map(({ id }) => id));
+  return drafts
+    .flatMap(({ t, id, v }) => {
+      const body = v['body']?.['body'];
+      return t === 'lessons' && typeof body === 'string' ? pictureDrafts(pictures, id as LessonId, body, nowMs) : [];
+    })
+    .filter(({ id }) => !said.has(id));
+}
