@@ -11,6 +11,7 @@ import { SelectionCount } from '../components/selection-count.tsx';
 import { Toolbar } from '../components/toolbar.tsx';
 import { useArchiveStart } from '../features/archives/use-archive-start.ts';
 import { CourseCount } from '../features/courses/components/course-count.tsx';
+import { CourseFailureNote } from '../features/courses/components/course-failure-note.tsx';
 import { CourseList } from '../features/courses/components/course-list.tsx';
 import { CourseSearch } from '../features/courses/components/course-search.tsx';
 import { SelectedCount, SelectionVerbs, useSelectedOf } from '../features/courses/components/course-selection.tsx';
@@ -37,7 +38,7 @@ function CourseListScreen() {
   const navigate = useNavigate();
   const courses = useQuery(courseListQuery);
   const { data: settings } = useQuery(settingsQuery);
-  const verbs = useCourseVerbs();
+  const { verbs, failure, hideFailure } = useCourseVerbs();
   const selected = useSelectedOf(courses.data ?? none);
   const start = useImportStart(({ planId }) => void navigate({ to: '/import/$planId', params: { planId } }));
   const archive = useArchiveStart(
@@ -99,6 +100,7 @@ function CourseListScreen() {
         error={archive.error ?? start.error}
         onHide={forgetErrors}
       />
+      {failure ? <CourseFailureNote failure={failure} onHide={hideFailure} /> : null}
       <div className="min-h-0 grow overflow-y-auto">
         <CourseList courses={courses} view={settings?.courseListView ?? 'grid'} verbs={verbs} chooseFolder={choose} />
       </div>

@@ -86,7 +86,7 @@ test('what main refuses is told, and the selection of a duplication stays', asyn
   const refused = new Error('DISK_FULL');
   const { verbs, said, state } = open(two, refused);
   await verbs.duplicate();
-  expect([said, state().selection]).toEqual([[refused], two]);
+  expect([said, state().selection]).toEqual([[{ verb: 'duplicate', error: refused }], two]);
   await verbs.remove();
-  expect(said).toEqual([refused, refused]);
+  expect(said[1]).toEqual({ verb: 'delete', error: refused });
 });

@@ -11,6 +11,11 @@ interface ListState {
   readonly selection: Selection<CourseId>;
   readonly wanted: CourseId | null;
 }
+/** A verb that main refused; the rows are as they were. */
+export interface CourseFailure {
+  readonly verb: 'delete' | 'duplicate';
+  readonly error: unknown;
+}
 interface VerbDeps {
   /** All courses as they are listed now; an edit shows before main has it. */
   readonly read: () => readonly CourseSummary[];
@@ -28,7 +33,7 @@ interface VerbDeps {
   readonly t: Words;
   /** To a toast, with *Undo*. */
   readonly sayDone: (words: string) => void;
-  readonly onFailure: (error: unknown) => void;
+  readonly onFailure: (failure: CourseFailure) => void;
 }
 export type CourseVerbs = ReturnType<typeof createCourseVerbs>;
 
@@ -57,7 +62,7 @@ export function createCourseVerbs({ read, store, edits, t, sayDone, onFailure }:
         const count = courses.length;
         sayDone(count === 1 ? t('courses.deleted', { title: first.title }) : t('courses.deletedMany', { count }));
       } catch (error) {
-        onFailure(error);
+        onFailure({ verb: 'delete', error });
       }
     },
 
@@ -79,7 +84,7 @@ export function createCourseVerbs({ read, store, edits, t, sayDone, onFailure }:
         const count = copies.length;
         sayDone(count === 1 ? t('courses.duplicated', first) : t('courses.duplicatedMany', { count }));
       } catch (error) {
-        onFailure(error);
+        onFailure({ verb: 'duplicate', error });
       }
     },
   };

@@ -34,6 +34,7 @@ export const courses: Translated<typeof enCourses, 'ar'> = {
   duplicatedMany_other: 'كُررت {{count}} دورة',
   delete: 'حذف',
   deleted: 'حُذفت «{{title}}»',
+  failed: { delete: 'لم يُحذف شيء.', duplicate: 'لم يُكرر شيء.' },
   deleteMany_zero: 'حذف لا شيء',
   deleteMany_one: 'حذف دورة واحدة',
   deleteMany_two: 'حذف دورتين',

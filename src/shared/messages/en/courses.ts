@@ -28,6 +28,7 @@ export const courses = {
   duplicatedMany_other: 'Duplicated {{count}} courses',
   delete: 'Delete',
   deleted: 'Deleted “{{title}}”',
+  failed: { delete: 'Nothing was deleted.', duplicate: 'Nothing was duplicated.' },
   deleteMany_one: 'Delete {{count}} course',
   deleteMany_other: 'Delete {{count}} courses',
   deletedMany_one: 'Deleted {{count}} course',

@@ -30,6 +30,7 @@ export const courses: Translated<typeof enCourses, 'es'> = {
   duplicatedMany_other: '{{count}} cursos duplicados',
   delete: 'Eliminar',
   deleted: 'Se ha eliminado «{{title}}»',
+  failed: { delete: 'No se ha eliminado nada.', duplicate: 'No se ha duplicado nada.' },
   deleteMany_one: 'Eliminar {{count}} curso',
   deleteMany_other: 'Eliminar {{count}} cursos',
   deletedMany_one: '{{count}} curso eliminado',
