@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CourseId } from '../../src/shared/domain/ids.ts';
 import type { Studio } from '../helpers/launch.ts';
-import { showTheme } from '../helpers/screen.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../sandbox/cloud.ts';
 import { ask } from '../story/steps.ts';
+import { expectCleanIn } from './axe.ts';
 import { openSignedInStudio, soon } from './screens-rig.ts';
 
 /* Undo of what another computer has changed since, and the History panel, in the built app on two computers. */
@@ -28,17 +25,6 @@ afterAll(async () => {
   await theirs.close();
   await cloud.stop();
 });
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-async function expectClean(): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(mine, theme);
-    await page.evaluate(axeSource);
-    const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
-    const faults = results.violations.map(({ id }) => `${theme}: ${id}`);
-    expect(faults).toEqual([]);
-  }
-}
 
 const detailsOf = (courseId: CourseId, on: Page) => ask(on, 'course.getDetails', { courseId });
 const question = (): Locator => page.getByRole('dialog', { name: 'Changed on another computer since' });
@@ -72,7 +58,7 @@ test('undo says what changed since, and Undo the rest leaves it alone; by keyboa
   const words = await change.innerText();
   for (const said of ['Title', 'Rest theirs', 'Undo sets', 'Rest']) expect(words).toContain(said);
   expect(words).toMatch(/Now \(.+\)/);
-  await expectClean();
+  await expectCleanIn(mine, 'question before an undo');
   await question().getByRole('button', { name: 'Undo the rest' }).focus();
   await page.keyboard.press('Enter');
   await question().waitFor({ state: 'detached' });
@@ -117,7 +103,7 @@ test('the History panel lists the steps, marks where one is, goes there, and ask
   expect(await steps().filter({ hasText: 'Left as it is' }).count()).toBe(1);
   // Of this course, and the making of the two in which the other computer's title stands.
   expect(await steps().filter({ hasText: 'Changed since' }).count()).toBe(3);
-  await expectClean();
+  await expectCleanIn(mine, 'history');
 
   // By keyboard two steps down, and back up by a click: several steps at once.
   await page.keyboard.press('ArrowDown');
@@ -164,7 +150,7 @@ test('what the other computer wrote into a course made here is not undone with i
   const change = question().getByRole('list', { name: 'What changed since' }).getByRole('listitem');
   const words = await change.innerText();
   for (const said of ['Made here', 'Subtitle', 'Written there', 'deleted']) expect(words).toContain(said);
-  await expectClean();
+  await expectCleanIn(mine, 'question before an undo of what was made');
   expect(await question().getByRole('button', { name: 'Undo the rest' }).count()).toBe(0); // there is none
   await question().getByRole('button', { name: 'Leave it' }).click();
   await question().waitFor({ state: 'detached' });

@@ -53,7 +53,6 @@ async function refusedAreAtLeast(count: number): Promise<void> {
     }, soon)
     .toBeGreaterThanOrEqual(count);
 }
-const expectClean = (): Promise<void> => expectCleanIn(studio, 'refused changes');
 
 test('the panel of the status bar goes when its link is followed', async () => {
   for (const [at, { lessonId }] of (await ask(page, 'course.getOutline', { courseId })).chapters
@@ -70,6 +69,7 @@ test('the panel of the status bar goes when its link is followed', async () => {
 
 test('the keyboard goes on with the next card, the one before, and at last the page', async () => {
   await press(cards().first().getByRole('button', { name: 'Discard…' }));
+  await expectCleanIn(studio, 'question before a refused change is discarded');
   await press(page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }));
   await expect.poll(() => cards().count(), soon).toBe(3);
   await hasFocus(cards().first());
@@ -79,6 +79,7 @@ test('the keyboard goes on with the next card, the one before, and at last the p
   await press(cards().first().getByRole('button', { name: 'Edit…' }));
   const dialog = page.getByRole('dialog', { name: 'Edit the refused change' });
   await dialog.getByRole('textbox').fill('Fine');
+  await expectCleanIn(studio, 'a refused change being edited');
   await press(dialog.getByRole('button', { name: 'Send again' }));
   await expect.poll(() => cards().count(), soon).toBe(2);
   await hasFocus(cards().first());
@@ -126,5 +127,5 @@ test('of the import of a whole course it shows what is read, and not all of it; 
   await page.keyboard.press('Tab');
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), soon).toBe('DD');
   await setWindowSize(studio, { width: 760, height: 520 });
-  await expectClean();
+  await expectCleanIn(studio, 'refused changes');
 });

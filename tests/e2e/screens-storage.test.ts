@@ -155,7 +155,10 @@ test('replaced versions are deleted: the queue that had no room for itself goes 
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await openSettings(page, 'Storage');
   await page.getByRole('button', { name: 'Delete replaced versions…' }).click();
-  await page.getByRole('dialog', { name: 'Delete replaced versions?' }).getByRole('button', { name: 'Delete' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete replaced versions?' });
+  await question.waitFor();
+  await expectCleanIn(studio, 'question before replaced versions are deleted');
+  await question.getByRole('button', { name: 'Delete' }).click();
   await expect.poll(stoppedBy, soon).toBeNull();
   await allStored(page);
 });
