@@ -1,13 +1,23 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeSampleCourse } from '../fixtures/sample-course.ts';
-import type { Studio } from '../helpers/launch.ts';
+import { holdFiles, type Studio } from '../helpers/launch.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { type SandboxCloud, startCloud } from '../sandbox/cloud.ts';
 import { ask, dropOnCourseList, importAll, lessonRow, openCourse, openSettings } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
-import { openNewCourse, openStudio, scriptFolderPicker, soon } from './screens-rig.ts';
+import {
+  dragRow,
+  layFolder,
+  openNewCourse,
+  openStudio,
+  outline,
+  outlineTitles,
+  rows,
+  scriptFolderPicker,
+  soon,
+} from './screens-rig.ts';
 import { dock, item, openQueue, queue } from './uploads-rig.ts';
 
 /* Every screen, dialog and menu under axe in both themes and mirrored, and the main job by keyboard alone. */
@@ -164,6 +174,72 @@ test('from right to left: arrows fold the other way, a rectangle and the line be
   await page.keyboard.press('Escape');
   await ask(page, 'settings.save', { locale: 'system' });
   await page.getByRole('treegrid', { name: 'Outline' }).waitFor();
+});
+
+test('from right to left: rows are dragged by mouse and keys, the list scrolls under them, and files are put down', async () => {
+  const files = [
+    '1 - One/1 - A.mp4',
+    '1 - One/2 - B.mp4',
+    '1 - One/3 - C.mp4',
+    '2 - Two/1 - D.mp4',
+    '2 - Two/2 - E.mp4',
+  ];
+  const courseId = await openNewCourse(page, join(temporaryFolder(), 'Letters'), files);
+  const row = (title: string): Locator => rows(page).filter({ has: page.getByText(title, { exact: true }) });
+  const dragTo = (title: string, over: string, part: number): Promise<void> =>
+    dragRow(page, row(title), row(over), part);
+  const drawn = async (part: string) => {
+    const box = await page.locator(`[data-${part}]:not([hidden])`).boundingBox();
+    if (!box) throw new Error(`no ${part} is shown`);
+    return { left: box.x, right: box.x + box.width, top: box.y };
+  };
+  await ask(page, 'settings.save', { locale: 'ar' });
+  try {
+    await page.locator('html[dir=rtl]').waitFor();
+    await dragTo('E', 'A', 0.8);
+    const [list, title] = [await outline(page).boundingBox(), await row('A').boundingBox()];
+    const [line, ghost] = [await drawn('drop-line'), await drawn('drag-ghost')];
+    expect(line.left).toBeCloseTo(list?.x ?? 0, 0);
+    expect(line.right).toBeLessThan((list?.x ?? 0) + (list?.width ?? 0) - 30);
+    expect(Math.abs(line.top - ((title?.y ?? 0) + (title?.height ?? 0)))).toBeLessThan(3);
+    // At the pointer's left: titles begin at the right, and beyond the pointer there was no room for it.
+    expect(ghost.right).toBeLessThan((title?.x ?? 0) + 200);
+    await page.mouse.up();
+    await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'E', 'B', 'C', '# Two', 'D']);
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'A', 'B', 'E', 'C', '# Two', 'D']);
+
+    await row('Two').click();
+    await page.keyboard.press('ArrowRight');
+    await row('D').waitFor({ state: 'detached' });
+    await dragTo('A', 'Two', 0.5);
+    await row('D').waitFor();
+    await page.mouse.up();
+    await expect.poll(() => outlineTitles(page), soon).toEqual(['# One', 'B', 'E', 'C', '# Two', 'A', 'D']);
+
+    const { chapters } = await ask(page, 'course.getOutline', { courseId });
+    const place = { chapterId: chapters[1]?.chapterId ?? expect.fail('no second chapter'), afterId: null };
+    for (let at = 0; at < 20; at += 1) await ask(page, 'lesson.create', { place, kind: 'text', title: 'More' });
+    await row('More').nth(5).waitFor();
+    await outline(page).evaluate((box) => box.scrollTo(0, 0));
+    const edge = (await outline(page).boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    await dragTo('B', 'E', 0.5);
+    await page.mouse.move(edge.x + 200, edge.y + edge.height - 4, { steps: 2 });
+    await expect.poll(() => outline(page).evaluate((box) => box.scrollTop), soon).toBeGreaterThan(20);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+
+    await outline(page).evaluate((box) => box.scrollTo(0, 0));
+    const later = await layFolder(join(temporaryFolder(), 'Later'), ['F.mp4']);
+    const held = await holdFiles(page, row('B'), [join(later, 'F.mp4')], 0.9);
+    const under = await row('B').boundingBox();
+    expect(Math.abs((await drawn('drop-line')).top - ((under?.y ?? 0) + (under?.height ?? 0)))).toBeLessThan(3);
+    await held.letGo();
+    await page.getByRole('main').getByText('F', { exact: true }).waitFor();
+  } finally {
+    await ask(page, 'settings.save', { locale: 'system' });
+    await page.locator('html[dir=ltr]').waitFor();
+  }
 });
 
 describe('with a cloud', () => {

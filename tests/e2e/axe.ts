@@ -63,13 +63,16 @@ async function mirroredFaults(on: Page): Promise<string[]> {
   return [...left.map((text) => `in English: ${text}`), ...(isWider ? ['scrolls sideways'] : [])];
 }
 
-/** Not the names of keys, nor what keeps the words it began with: a toast, the palette, the select behind a list box. */
+/**
+ * Not the names of keys, the words of a person (they have a direction of their own), nor what keeps the words it began with:
+ * a toast, the palette, the select behind a list box.
+ */
 function textsOnScreen(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];
   while (walker.nextNode()) {
     const { parentElement, nodeValue } = walker.currentNode;
-    if (!parentElement?.closest('kbd, select, [data-sonner-toaster], [role=option]'))
+    if (!parentElement?.closest('kbd, bdi, [dir=auto], select, [data-sonner-toaster], [role=option]'))
       texts.push(nodeValue?.trim() ?? '');
   }
   return texts;

@@ -7,6 +7,7 @@ import { ask, openCourse } from '../story/steps.ts';
 import { expectCleanIn } from './axe.ts';
 import {
   copyText,
+  dragRow,
   openNewCourse,
   openStudio,
   outline,
@@ -309,19 +310,8 @@ test('a lesson is added by menu, key and context menu, and its title is typed at
   await expect.poll(() => outlineTitles(page), soon).toEqual(added.slice(0, -1));
 });
 
-/** Holds a row by its title and takes it to a height in another row (0: its upper edge, 1: its lower); it is not put down. */
-async function dragTo(title: string, target: string, part: number): Promise<void> {
-  const held = await row(title).locator('[data-title]').boundingBox();
-  if (!held) throw new Error(`${title} is not in sight`);
-  await page.mouse.move(held.x + 4, held.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(held.x + 12, held.y + 8);
-  // Where it would go is shown from the first move on; chapters have closed by then, and others are elsewhere.
-  await page.locator('[data-drag-ghost]').waitFor();
-  const box = await row(target).boundingBox();
-  if (!box) throw new Error(`${target} is not in sight`);
-  await page.mouse.move(box.x + 200, box.y + box.height * part, { steps: 3 });
-}
+const dragTo = (title: string, target: string, part: number): Promise<void> =>
+  dragRow(page, row(title), row(target), part);
 
 test('rows are dragged: one, several as a block, into a chapter that springs open, chapters, and given up', async () => {
   await open('Dragging');

@@ -84,7 +84,8 @@ export async function openNewCourse(page: Page, root: string, files: readonly st
   return courseId;
 }
 
-export const outline = (page: Page): Locator => page.getByRole('treegrid', { name: 'Outline' });
+/** In any language. */
+export const outline = (page: Page): Locator => page.locator('[role=treegrid][data-outline]');
 export const rows = (page: Page): Locator => outline(page).getByRole('row');
 
 /** The titles of the outline from top to bottom, chapters with a `#` before them. */
@@ -177,4 +178,18 @@ export async function copyText(page: Page, text: string): Promise<void> {
     document.addEventListener('copy', put, { once: true });
     document.execCommand('copy');
   }, text);
+}
+
+/** Holds a row by its title and takes it to a height in another row (0: its upper edge, 1: its lower); it is not put down. */
+export async function dragRow(page: Page, row: Locator, target: Locator, part: number): Promise<void> {
+  const held = await row.locator('[data-title]').boundingBox();
+  if (!held) throw new Error('what is to be dragged is not in sight');
+  await page.mouse.move(held.x + 4, held.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(held.x + 12, held.y + 8);
+  // Where it would go is shown from the first move on; chapters have closed by then, and others are elsewhere.
+  await page.locator('[data-drag-ghost]').waitFor();
+  const box = await target.boundingBox();
+  if (!box) throw new Error('where it is to go is not in sight');
+  await page.mouse.move(box.x + 200, box.y + box.height * part, { steps: 3 });
 }

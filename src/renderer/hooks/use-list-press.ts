@@ -133,5 +133,9 @@ function followRows<Id extends string, Drop extends RowDrop>(
 function showGhost(ghost: HTMLElement | null, at: Pointer | null): void {
   if (!ghost) return;
   ghost.hidden = at === null;
-  if (at) ghost.style.transform = `translate(${String(at.clientX + 12)}px, ${String(at.clientY + 8)}px)`;
+  if (!at) return;
+  // Behind the pointer as one reads: where titles begin at the right there is no room beyond them.
+  const isRtl = getComputedStyle(document.body).direction === 'rtl';
+  const beside = isRtl ? `calc(${String(at.clientX - 12)}px - 100%)` : `${String(at.clientX + 12)}px`;
+  ghost.style.transform = `translate(${beside}, ${String(at.clientY + 8)}px)`;
 }
