@@ -4,7 +4,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchStudio, type Studio } from '../tests/helpers/launch.ts';
-import { setWindowSize, showTheme, untilPlayerRests } from '../tests/helpers/screen.ts';
+import { setWindowSize } from '../tests/helpers/screen.ts';
 import { temporaryFolder } from '../tests/helpers/temporary.ts';
 import { startCloud, type SandboxCloud } from '../tests/sandbox/cloud.ts';
 import { sandboxStory } from '../tests/story/sandbox-story.ts';
@@ -23,48 +23,14 @@ import {
 import { build } from './build.ts';
 import { cellBiology, layLibrary, others, waveOptics } from './screenshots/library.ts';
 import { changeElsewhere } from './screenshots/second-computer.ts';
+import { folder, LARGE, shoot } from './screenshots/shoot.ts';
 
 /*
- * `npm run screenshots`: every screen of the built app, light and dark, the main ones in Arabic, too, with a realistic library on the sandbox cloud,
- * into docs/screenshots. To be looked at before they are committed.
+ * `npm run screenshots`: the screens of the built app with a realistic library on the sandbox cloud, into docs/screenshots.
+ * To be looked at before they are committed.
  */
-const folder = join(import.meta.dirname, '../docs/screenshots');
 const MAX_BYTES = 7_000_000;
-const LARGE = { width: 1440, height: 900 };
-const SMALL = { width: 1024, height: 700 };
 const SLOW = { bytesPerSecondTotal: 1_200_000 };
-
-/** In Arabic, from right to left; English is back when it is done. */
-async function shootMirrored(studio: Studio, screen: string): Promise<void> {
-  const speak = async (locale: 'ar' | 'system', dir: 'ltr' | 'rtl'): Promise<void> => {
-    await ask(studio.page, 'settings.save', { locale });
-    await studio.page.locator(`html[dir=${dir}]`).waitFor();
-  };
-  await speak('ar', 'rtl');
-  await showTheme(studio, 'light');
-  await untilPlayerRests(studio.page);
-  await studio.page.screenshot({ path: join(folder, `${screen}-light-rtl.png`) });
-  await speak('system', 'ltr');
-}
-
-/** Both themes at 1440×900; with `small`, at 1024×700 too; with `mirrored`, in Arabic, too. */
-async function shoot(
-  studio: Studio,
-  screen: string,
-  options: { small?: boolean; mirrored?: boolean } = {},
-): Promise<void> {
-  for (const [size, suffix] of [[LARGE, ''], ...(options.small ? [[SMALL, '-small'] as const] : [])] as const) {
-    await setWindowSize(studio, size);
-    for (const theme of ['light', 'dark'] as const) {
-      await showTheme(studio, theme);
-      await untilPlayerRests(studio.page);
-      await studio.page.screenshot({ path: join(folder, `${screen}-${theme}${suffix}.png`) });
-    }
-  }
-  await setWindowSize(studio, LARGE);
-  if (options.mirrored) await shootMirrored(studio, screen);
-  console.log(`  ${screen}`);
-}
 
 async function importByRoutes(page: Page, root: string): Promise<void> {
   const { planId } = await ask(page, 'import.scan', { paths: [root] });
@@ -123,13 +89,28 @@ async function fillQueue({ page }: Studio, { b2 }: SandboxCloud, home: string): 
   });
 }
 
+/** Two courses and a lesson are tagged, and one course is called in Arabic. */
+async function label(page: Page): Promise<void> {
+  await ask(page, 'course.create', { title: 'مقدمة في علم الفلك' });
+  const courses = await ask(page, 'course.list', {});
+  const idOf = (title: string) => courses.find((course) => course.title === title)?.courseId;
+  const [cells, harmony] = [idOf(cellBiology.title), idOf(others[1]?.title ?? '')];
+  assert.ok(cells && harmony);
+  const { chapters } = await ask(page, 'course.getOutline', { courseId: cells });
+  const lessonId = chapters[0]?.lessons[0]?.lessonId;
+  assert.ok(lessonId);
+  const lessons = [{ lessonId, details: { tags: ['Start here'] } }];
+  await ask(page, 'course.saveAll', { courseId: cells, details: { tags: ['Biology', 'First year'] }, lessons });
+  await ask(page, 'course.saveAll', { courseId: harmony, details: { tags: ['Music', 'First year'] } });
+}
+
 /** Before there is anything, and what a drop would make. */
 async function shootBeginning(studio: Studio, home: string): Promise<void> {
   await studio.page.getByText('Drop a folder of videos here to make a course.').waitFor();
-  await shoot(studio, 'empty');
+  await shoot(studio, 'empty', ['light']);
   await dropOnCourseList(studio.page, join(home, cellBiology.title));
   await studio.page.getByText(/^Looking into/).waitFor({ state: 'detached' });
-  await shoot(studio, 'import', { small: true, mirrored: true });
+  await shoot(studio, 'import', ['light', 'dark', 'small', 'mirrored']);
   await importAll(studio.page);
 }
 
@@ -141,11 +122,11 @@ async function shootSettings(studio: Studio, cloud: SandboxCloud): Promise<void>
   await studio.page.getByRole('button', { name: 'Test connection' }).click();
   await studio.page.getByText('Everything works.').waitFor();
   await studio.page.getByText('Storage saved').waitFor({ state: 'detached' });
-  await shoot(studio, 'settings-storage', { mirrored: true });
+  await shoot(studio, 'settings-storage', ['light', 'mirrored']);
   await signIn(studio.page, credentials);
-  await shoot(studio, 'settings-account');
+  await shoot(studio, 'settings-account', ['light']);
   await openSettings(studio.page, 'Appearance');
-  await shoot(studio, 'settings-appearance');
+  await shoot(studio, 'settings-appearance', ['dark']);
 }
 
 async function shootCourses(studio: Studio): Promise<void> {
@@ -153,10 +134,10 @@ async function shootCourses(studio: Studio): Promise<void> {
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByRole('link', { name: waveOptics.title }).waitFor();
   await until('covers', async () => (await page.getByRole('grid', { name: 'Courses' }).locator('img').count()) >= 5);
-  await shoot(studio, 'courses', { small: true, mirrored: true });
+  await shoot(studio, 'courses', ['light', 'dark', 'small', 'mirrored']);
   await page.getByRole('radio', { name: 'List' }).click();
   await page.getByRole('columnheader', { name: 'Storage' }).waitFor();
-  await shoot(studio, 'courses-list');
+  await shoot(studio, 'courses-list', ['light', 'compact']);
   await page.getByRole('radio', { name: 'Grid' }).click();
 }
 
@@ -165,7 +146,7 @@ async function shootCourse(studio: Studio): Promise<void> {
   await openCourse(page, cellBiology.title);
   await lessonRow(page, 'What is a cell').click();
   await page.locator('video').waitFor();
-  await shoot(studio, 'course', { small: true, mirrored: true });
+  await shoot(studio, 'course', ['light', 'dark', 'small', 'mirrored', 'compact', 'wide']);
 }
 
 async function shootDetails(studio: Studio): Promise<void> {
@@ -176,11 +157,38 @@ async function shootDetails(studio: Studio): Promise<void> {
   await page.keyboard.press('Enter');
   await page.keyboard.type('Read an electron micrograph');
   await page.getByRole('textbox', { name: 'Title', exact: true }).focus();
-  await shoot(studio, 'details', { small: true, mirrored: true });
+  await shoot(studio, 'details', ['light', 'dark', 'small', 'mirrored']);
   await page.getByRole('link', { name: 'Courses' }).first().click();
   await page.getByRole('dialog').waitFor();
-  await shoot(studio, 'leave');
+  await shoot(studio, 'leave', ['light']);
   await page.getByRole('button', { name: 'Discard changes' }).click();
+}
+
+/** Captions beside their video, words replaced everywhere, all tags, and what is in the way of publishing. */
+async function shootEditing(studio: Studio): Promise<void> {
+  const { page } = studio;
+  await openCourse(page, cellBiology.title);
+  await lessonRow(page, 'What is a cell').click();
+  await page.getByRole('button', { name: /^Edit 02 - What is a cell/ }).click();
+  await page.getByRole('dialog').locator('video').waitFor();
+  await shoot(studio, 'cue-editor', ['light', 'dark', 'mirrored']);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+F');
+  const replacing = page.getByRole('dialog', { name: 'Find and replace' });
+  await replacing.getByRole('textbox').first().fill('cell');
+  await replacing.getByRole('textbox').nth(1).fill('cell (unit)');
+  await page.keyboard.press('Enter');
+  await replacing.getByRole('listitem').first().waitFor();
+  await shoot(studio, 'replace', ['light', 'dark', 'mirrored']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'All tags…' }).click();
+  await page.getByRole('dialog', { name: 'Tags' }).waitFor();
+  await shoot(studio, 'tags', ['light']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More for the course' }).click();
+  await page.getByRole('menuitem', { name: 'Publish…' }).click();
+  await page.getByRole('heading', { name: 'In the way' }).waitFor();
+  await shoot(studio, 'publish', ['light', 'dark', 'mirrored']);
 }
 
 /** What another computer changed, what can be undone, what there is to go back to, and the course as one file. */
@@ -193,17 +201,17 @@ async function shootSync(studio: Studio, cloud: SandboxCloud): Promise<void> {
   await shoot(studio, 'conflict');
   await page.getByRole('button', { name: 'History' }).click();
   await page.getByRole('dialog', { name: 'History' }).waitFor();
-  await shoot(studio, 'history');
+  await shoot(studio, 'history', ['light']);
   await page.keyboard.press('Escape');
   await openCourse(page, cellBiology.title);
   await page.getByRole('button', { name: 'Export…' }).click();
   await page.getByRole('dialog', { name: /^Export/ }).waitFor();
-  await shoot(studio, 'export');
+  await shoot(studio, 'export', ['light']);
   await page.keyboard.press('Escape');
   await ask(page, 'backup.make', {});
   await openSettings(page, 'Backups');
   await page.getByRole('list', { name: 'Backups on this computer' }).waitFor();
-  await shoot(studio, 'settings-backups');
+  await shoot(studio, 'settings-backups', ['light']);
 }
 
 async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): Promise<void> {
@@ -212,11 +220,11 @@ async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): 
   await openCourse(page, waveOptics.title);
   await lessonRow(page, 'Filters and crystals').click();
   await page.getByRole('button', { name: 'Queue' }).click();
-  await shoot(studio, 'uploads', { small: true, mirrored: true });
+  await shoot(studio, 'uploads', ['light', 'dark', 'small', 'mirrored']);
   await page.getByRole('button', { name: 'Queue' }).click();
   await lessonRow(page, 'Gratings').click({ button: 'right' });
   await page.getByRole('menu').waitFor();
-  await shoot(studio, 'menu');
+  await shoot(studio, 'menu', ['light']);
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'All uploads' }).click();
   await page
@@ -224,7 +232,7 @@ async function shootUploads(studio: Studio, cloud: SandboxCloud, home: string): 
     .getByRole('row')
     .nth(1)
     .click({ position: { x: 5, y: 5 } });
-  await shoot(studio, 'upload-queue', { mirrored: true });
+  await shoot(studio, 'upload-queue', ['light', 'dark', 'mirrored', 'compact']);
 }
 
 async function shootAll(studio: Studio, cloud: SandboxCloud, home: string): Promise<void> {
@@ -233,9 +241,11 @@ async function shootAll(studio: Studio, cloud: SandboxCloud, home: string): Prom
   await shootSettings(studio, cloud);
   for (const { title } of others) await importByRoutes(studio.page, join(home, title));
   await ask(studio.page, 'course.create', { title: 'Botany in the Field' });
+  await label(studio.page);
   await untilAllStored(studio.page);
   await shootCourse(studio);
   await shootDetails(studio);
+  await shootEditing(studio);
   await shootSync(studio, cloud);
   await shootUploads(studio, cloud, home);
   await shootCourses(studio);

@@ -51,7 +51,7 @@ export const columns = {
   lessonTitle: 'min-w-0 grow @min-[1100px]:max-w-171',
   content: 'shrink-0 @min-[600px]:w-40',
   length: 'numeric w-14 shrink-0 text-end text-12 text-ink-muted',
-  state: 'w-30 shrink-0 @min-[600px]:w-44 @min-[1100px]:w-64',
+  state: 'w-36 shrink-0 @min-[600px]:w-44 @min-[1100px]:w-64',
   /** The last two as one. */
   lengthAndState: 'shrink-0 @min-[600px]:w-61 @min-[1100px]:w-81',
 };

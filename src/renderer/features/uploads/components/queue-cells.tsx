@@ -79,7 +79,8 @@ function Target({ row, grid }: Pick<QueueCellsProps, 'row' | 'grid'>) {
       <div className="flex max-w-fit compact:min-w-0 compact:grow" data-title>
         <TruncateMiddle text={row.fileName} className="text-13" />
       </div>
-      <div className="numeric flex min-w-0 items-center gap-1.5 text-11 text-ink-muted">
+      {/* In one line with the name, it gives way first. */}
+      <div className="numeric flex min-w-0 items-center gap-1.5 text-11 text-ink-muted compact:shrink-[9999]">
         <span className="shrink-0">{bytes(row.snapshot.bytesTotal)}</span>
         {courseId && places.length > 0 ? (
           <Link
