@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -177,7 +177,7 @@ test('a file that is not where it was is told, and found again by its bytes alon
   studio.media.setWanted(versionId, false);
   expect(await studio.files['media.pickFile']({ versionId }, caller)).toEqual({
     success: true,
-    data: { isFound: false },
+    data: { isFound: false, isCompared: false },
   });
   const [other] = lay(['Sheet.pdf', 'THE VERY BYTES']) as [string];
   studio.picked.push(other);
@@ -185,9 +185,31 @@ test('a file that is not where it was is told, and found again by its bytes alon
     error: { code: 'FILE_DIFFERS' },
   });
   studio.picked.splice(0, 1, moved);
-  expect(await studio.files['media.pickFile']({ versionId }, caller)).toMatchObject({ data: { isFound: true } });
+  expect(await studio.files['media.pickFile']({ versionId }, caller)).toMatchObject({
+    data: { isFound: true, isCompared: true },
+  });
   expect([await seen(), studio.placed]).toEqual([moved, [versionId]]);
   expect(studio.media.listToSend().map((one) => one.versionId)).toContain(versionId);
+});
+
+test('of a file that was never read the time is asked, which a move keeps; else it is said that nothing could be compared', async () => {
+  const studio = await open();
+  const [path, twin] = lay(['Sheet.pdf', 'the very bytes'], ['Twin.pdf', 'THE VERY BYTES']) as [string, string];
+  await attach(studio, 1, [path]);
+  const { versionId } = held(studio, 1)[0] ?? { versionId: '' as VersionId };
+  studio.db.prepare('UPDATE media_versions SET sha1 = NULL WHERE id = ?').run(versionId);
+  const moved = join(temporaryFolder(), 'Moved.pdf');
+  renameSync(path, moved);
+  utimesSync(twin, 1, 1);
+  for (const [file, isCompared] of [
+    [moved, true],
+    [twin, false],
+  ] as const) {
+    studio.picked.splice(0, 1, file);
+    expect(await studio.files['media.pickFile']({ versionId }, caller)).toMatchObject({
+      data: { isFound: true, isCompared },
+    });
+  }
 });
 
 test('what a program only shows is opened; what might be run is shown in its folder', async () => {

@@ -1,7 +1,7 @@
 import type { VersionId } from '../../shared/domain/ids.ts';
 import { err, ok } from '../../shared/ipc/result.ts';
 import { isOnlyShown } from '../../shared/domain/lesson-files.ts';
-import type { Location, MediaTable, VersionRow } from '../db/tables/media.ts';
+import type { Location, MediaTable } from '../db/tables/media.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { notFound } from './context.ts';
 
@@ -20,7 +20,10 @@ export interface MediaDeps {
   readonly open: (path: string) => void;
   readonly pickFiles: (windowId: number, several: boolean) => Promise<readonly string[]>;
   /** The file at this path, when it holds the very bytes of the version as far as anybody knows them. */
-  readonly findSame: (version: VersionRow, path: string) => Promise<Omit<Location, 'versionId' | 'path'> | null>;
+  readonly findSame: (
+    wanted: { readonly bytes: number; readonly sha1: string | null; readonly mtimeMs: number | null },
+    path: string,
+  ) => Promise<{ readonly identity: Omit<Location, 'versionId' | 'path'>; readonly isCompared: boolean } | null>;
   /** The file of a version is somewhere else on this disk now. */
   readonly onPlaced: (versionId: VersionId) => void;
   readonly onPoster: (versionId: VersionId) => void;
@@ -44,13 +47,15 @@ export function createMediaActions(deps: MediaDeps): MediaHandlers {
       const version = media.getVersion(versionId);
       if (!version) return notFound('file');
       const [path] = await deps.pickFiles(windowId, false);
-      if (path === undefined) return ok({ isFound: false });
-      const found = await deps.findSame(version, path);
+      if (path === undefined) return ok({ isFound: false, isCompared: false });
+      const { bytes, sha1 } = version;
+      const mtimeMs = media.getLocation(versionId)?.mtimeMs ?? null;
+      const found = await deps.findSame({ bytes, sha1, mtimeMs }, path);
       if (!found) return err('FILE_DIFFERS', 'the file is not the one that is missing');
-      media.saveLocation({ versionId, path, ...found });
+      media.saveLocation({ versionId, path, ...found.identity });
       media.setWanted(versionId, true);
       deps.onPlaced(versionId);
-      return ok({ isFound: true });
+      return ok({ isFound: true, isCompared: found.isCompared });
     },
     'media.listWithoutPoster'({ limit }) {
       const wanted = media.listVideosHere().filter((id) => !posters.has(id));

@@ -100,10 +100,13 @@ export const lessonRoutes = {
     output: z.strictObject({}),
     errors: ['NOT_FOUND', 'FILE_MISSING'],
   }),
-  /** Asks where a file of this computer is by now: the same bytes are taken, wherever they are. False: the dialog was closed. */
+  /**
+   * Asks where a file of this computer is by now: the same bytes are taken, wherever they are. `isFound` false: the dialog was
+   * closed. `isCompared` false: nothing was known of its content, and its size alone is the same.
+   */
   'media.pickFile': command({
     input: z.strictObject({ versionId }),
-    output: z.strictObject({ isFound: z.boolean() }),
+    output: z.strictObject({ isFound: z.boolean(), isCompared: z.boolean() }),
     errors: ['NOT_FOUND', 'FILE_DIFFERS', ...writeErrors],
   }),
   /** Versions of a video on this disk that have no picture yet; the renderer takes one with WebCodecs. */

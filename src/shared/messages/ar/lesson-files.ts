@@ -24,6 +24,7 @@ export const lessonFiles: Translated<typeof en, 'ar'> = {
   elsewhere: 'هذا الملف ليس على هذا الحاسوب.',
   locate: 'تحديد مكانه…',
   located: 'وُجد الملف، وسيُرسل من هناك.',
+  locatedBySize: 'وُجد الملف بحجمه. لم يُقرأ من قبل، فتعذرت مقارنة محتواه: تحقق من أنه الملف الصحيح.',
   refused_zero: 'لم تُرفق ملفات:',
   refused_one: 'لم يُرفق ملف واحد:',
   refused_two: 'لم يُرفق ملفان:',

@@ -22,6 +22,8 @@ export const lessonFiles = {
   elsewhere: 'This file is not on this computer.',
   locate: 'Locate…',
   located: 'Found. It is sent from there.',
+  locatedBySize:
+    'Found by its size. It was never read before, so its content could not be compared: look whether it is the right one.',
   refused_one: '{{count}} file was not attached:',
   refused_other: '{{count}} files were not attached:',
   reasonOf: {

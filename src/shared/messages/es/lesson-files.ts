@@ -24,6 +24,8 @@ export const lessonFiles: Translated<typeof en, 'es'> = {
   elsewhere: 'Este archivo no está en este equipo.',
   locate: 'Buscar…',
   located: 'Encontrado. Se enviará desde ahí.',
+  locatedBySize:
+    'Encontrado por su tamaño. Nunca se había leído, así que no se pudo comparar su contenido: comprueba que es el correcto.',
   refused_one: '{{count}} archivo no se ha adjuntado:',
   refused_other: '{{count}} archivos no se han adjuntado:',
   reasonOf: {

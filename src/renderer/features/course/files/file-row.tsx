@@ -147,7 +147,8 @@ export function Standing({ file }: { readonly file: LessonFile }) {
   const isMissing = file.localPath === null && file.whereabouts !== 'stored';
   const find = () =>
     locate.mutate(file.versionId, {
-      onSuccess: ({ isFound }) => void (isFound && toast(t('lessonFiles.located'))),
+      onSuccess: ({ isFound, isCompared }) =>
+        void (isFound && toast(t(isCompared ? 'lessonFiles.located' : 'lessonFiles.locatedBySize'))),
     });
   return (
     <>
