@@ -83,6 +83,13 @@ test('several selected by mouse; the order changed by buttons and keys, said, an
 
 test('the keyboard alone: ranges, all, cancel with Delete and taken back, a filter that hides what is selected', async () => {
   await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
+  // Where nothing is selected the row with the keyboard is meant.
+  await page.keyboard.press('Escape');
+  expect(await selected()).toBe('');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(order, soon).toBe('21345');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(order, soon).toBe('12345');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   expect(await selected()).toBe('23');

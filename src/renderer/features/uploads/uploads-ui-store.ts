@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
 import { draggedIds, nothingDone, shownAsSelected, type ListUi } from '../../lib/selection/gestures.ts';
+import { chosenOf } from '../../lib/selection/selection.ts';
 import type { QueueFilter } from './queue-page-model.ts';
 
 /** The list of the queue's page keeps what is selected over a visit elsewhere. */
@@ -34,6 +35,8 @@ export const useShownAsSelected = (): ReadonlySet<UploadId> => useUploadsUi(show
 export const useDraggedUploads = (): readonly UploadId[] => useUploadsUi(draggedIds);
 export const useActiveUpload = (): UploadId | null => useUploadsUi((ui) => ui.selection.active);
 export const queueSelected = (): ReadonlySet<UploadId> => useUploadsUi.getState().selection.selected;
+/** What a verb is for. */
+export const queueChosen = (): ReadonlySet<UploadId> => chosenOf(useUploadsUi.getState().selection);
 /** Selects them; ranges and the keyboard begin at the first. */
 export function selectUploads(ids: readonly UploadId[]): void {
   const [first = null] = ids;

@@ -3,7 +3,7 @@ import type { UploadSnapshot } from '../../../shared/domain/upload.ts';
 import type { UploadRow } from '../../../shared/ipc/contract/upload.ts';
 import type { Direction } from '../../lib/list-keys.ts';
 import type { Verb } from './state.ts';
-import { queueSelected } from './uploads-ui-store.ts';
+import { queueChosen } from './uploads-ui-store.ts';
 import { useQueueMoves, type QueueMoves } from './use-queue-moves.ts';
 import {
   namedUpload,
@@ -16,9 +16,9 @@ import {
 export interface QueuePage extends Pick<QueueMoves, 'order' | 'moveBefore' | 'spoken'> {
   readonly run: UploadVerbs['run'];
   readonly chosen: readonly NamedUpload[];
-  /** Does a verb to what is selected. */
+  /** Does a verb to what is selected, else to the row with the keyboard. */
   readonly runChosen: (verb: Verb | 'reveal' | 'copyDetails') => void;
-  /** Moves uploads one place; by default what is selected. */
+  /** Moves uploads one place; by default what is selected, else the row with the keyboard. */
   readonly step: (direction: Direction, ids?: ReadonlySet<UploadId>) => void;
   readonly failure: VerbFailure | null;
   readonly hideFailure: () => void;
@@ -32,15 +32,14 @@ export function useQueuePage(
 ): QueuePage {
   const { run, failure, setFailure } = useUploadVerbs();
   const { step, ...moves } = useQueueMoves(rows, look, setFailure);
-  const chosen = rows
-    .filter(({ snapshot }) => selected.has(snapshot.uploadId))
-    .map((row) => namedUpload(row, look(row)));
+  const named = (ids: ReadonlySet<UploadId>) =>
+    rows.filter(({ snapshot }) => ids.has(snapshot.uploadId)).map((row) => namedUpload(row, look(row)));
   return {
     ...moves,
     run,
-    chosen,
-    runChosen: (verb) => run(verb, chosen),
-    step: (direction, ids) => step(direction, ids ?? queueSelected()),
+    chosen: named(selected),
+    runChosen: (verb) => run(verb, named(queueChosen())),
+    step: (direction, ids) => step(direction, ids ?? queueChosen()),
     failure,
     hideFailure: () => setFailure(null),
   };
