@@ -136,6 +136,21 @@ test('keys are changed in the settings: refused with the reason, taken over, in 
   await keysOf('Search').click();
   await page.keyboard.press('Control+c');
   await page.getByText('Ctrl+C edits text. Press other keys.').waitFor();
+  await page.keyboard.press('Control+w');
+  const ofSystem = page.getByText('Ctrl+W belongs to the system or the window. Press other keys.');
+  await ofSystem.waitFor();
+  // Escape leaves it as it is, while keys are waited for and when it is asked whose they are to be.
+  await page.keyboard.press('Escape');
+  await ofSystem.waitFor({ state: 'detached' });
+  const here = () => page.evaluate(() => document.activeElement?.ariaLabel ?? '');
+  await expect.poll(here, soon).toBe('Search: Ctrl+F. Change');
+  await page.keyboard.press('Enter');
+  await expect.poll(here, soon).toBe('Search: Press keys… Esc leaves it as it is');
+  await page.keyboard.press('Control+j');
+  await page.getByText('Ctrl+J is “Upload queue”.').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(here, soon).toBe('Search: Ctrl+F. Change');
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Control+j');
   await page.getByText('Ctrl+J is “Upload queue”.').waitFor();
   await expectCleanIn(studio, 'keyboard');

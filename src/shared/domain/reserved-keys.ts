@@ -36,7 +36,19 @@ const ownEditing: Partial<Record<ShortcutCommand, readonly string[]>> = {
 };
 /** The window's zoom (roles of main/platform/menu.ts), and closing. */
 const ofWindow = ['Mod+Plus', 'Shift+Mod+Plus', 'Mod+=', 'Mod+-', 'Mod+0', 'Mod+W', 'Mod+Q', 'Shift+Mod+Q'];
-const ofMac = ['Mod+H', 'Alt+Mod+H', 'Mod+M', 'Ctrl+Mod+F', 'Ctrl+Mod+Q', 'Shift+Mod+3', 'Shift+Mod+4', 'Shift+Mod+5'];
+/** `Mod+\``: to the next window. */
+const ofMac = [
+  'Mod+`',
+  'Mod+~',
+  'Mod+H',
+  'Alt+Mod+H',
+  'Mod+M',
+  'Ctrl+Mod+F',
+  'Ctrl+Mod+Q',
+  'Shift+Mod+3',
+  'Shift+Mod+4',
+  'Shift+Mod+5',
+];
 const ofOthers = ['F10', 'F11', 'Shift+F10', 'Alt+F4', 'Mod+F4', 'Alt+Mod+Delete'];
 const system: Readonly<Record<Platform, ReadonlySet<string>>> = {
   darwin: new Set([...ofWindow, ...ofMac]),
@@ -53,7 +65,7 @@ export function refusalOf(command: ShortcutCommand, keys: string, platform: Plat
   if (editing.has(keys)) return ownEditing[command]?.includes(keys) === true ? null : 'text';
   if (moving.has(name)) return isFreeMove(command, name, held) ? null : 'moving';
   if (name === 'Delete' || name === 'Backspace') return ofLists.has(command) ? null : 'text';
-  if (name.length > 1 && name !== 'Plus') return null;
+  if (name.length > 1 && name !== 'Plus') return whoseIs(name, held, platform);
   return writes(command, name, held, platform);
 }
 
@@ -61,6 +73,16 @@ export function refusalOf(command: ShortcutCommand, keys: string, platform: Plat
 function isFreeMove(command: ShortcutCommand, name: string, held: ReadonlySet<string>): boolean {
   if (name === 'Enter') return held.has('Mod');
   return ofLists.has(command) && held.has('Alt') && !held.has('Mod') && ['ArrowUp', 'ArrowDown'].includes(name);
+}
+
+/**
+ * Of keys with a name only F1 to F24 are free: others print the screen, play music or choose how one writes. With Alt they
+ * are the desktop's on Linux (Alt+F2, Ctrl+Alt+F3), with Ctrl on a Mac.
+ */
+function whoseIs(name: string, held: ReadonlySet<string>, platform: Platform): KeyRefusal | null {
+  if (name === 'Insert') return 'text';
+  const isOfDesktop = held.has('Ctrl') || (platform === 'linux' && held.has('Alt'));
+  return /^F\d\d?$/.test(name) && !isOfDesktop ? null : 'system';
 }
 
 /** What a letter, a digit or a sign with these keys held writes, or opens. */

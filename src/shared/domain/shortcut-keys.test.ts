@@ -53,6 +53,15 @@ test.each([
   ['search', 'Delete', 'linux', 'text'],
   ['rename', 'Delete', 'linux', null],
   ['search', 'F6', 'linux', null],
+  ['search', 'Alt+F6', 'linux', 'system'],
+  ['search', 'Alt+Mod+F3', 'linux', 'system'],
+  ['search', 'Alt+F6', 'win32', null],
+  ['search', 'Ctrl+F2', 'darwin', 'system'],
+  ['search', 'Mod+`', 'darwin', 'system'],
+  ['search', 'Mod+`', 'win32', null],
+  ['search', 'PrintScreen', 'win32', 'system'],
+  ['search', 'MediaPlayPause', 'linux', 'system'],
+  ['search', 'Shift+Insert', 'win32', 'text'],
 ] as const)('%s with %s on %s: %s', (command, keys, platform, refusal) => {
   expect(refusalOf(command, keys, platform)).toBe(refusal);
 });

@@ -172,7 +172,7 @@ export const settings: Translated<typeof enSettings, 'ar'> = {
   },
   keyboard: {
     title: 'لوحة المفاتيح',
-    hint: 'اضغط مفاتيح أمر لتغييرها. تسري فورًا، في كل نافذة وفي القوائم.',
+    hint: 'اضغط مفاتيح أمر لتغييرها؛ ‏Esc يتركها كما هي. تسري فورًا، في كل نافذة وفي القوائم.',
     resetAll: 'إعادة ضبط الكل',
     none: 'بلا',
     change: '{{command}}: {{keys}}. تغيير',

@@ -152,7 +152,7 @@ export const settings = {
   },
   keyboard: {
     title: 'Keyboard',
-    hint: 'Press the keys of a command to change them. They hold at once, in every window and in the menus.',
+    hint: 'Press the keys of a command to change them; Esc leaves them as they are. They hold at once, in every window and in the menus.',
     resetAll: 'Reset all',
     none: 'None',
     change: '{{command}}: {{keys}}. Change',

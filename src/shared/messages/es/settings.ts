@@ -154,7 +154,7 @@ export const settings: Translated<typeof enSettings, 'es'> = {
   },
   keyboard: {
     title: 'Teclado',
-    hint: 'Pulsa las teclas de una orden para cambiarlas. Valen enseguida, en todas las ventanas y en los menús.',
+    hint: 'Pulsa las teclas de una orden para cambiarlas; Esc las deja como están. Valen enseguida, en todas las ventanas y en los menús.',
     resetAll: 'Restablecer todo',
     none: 'Ninguna',
     change: '{{command}}: {{keys}}. Cambiar',

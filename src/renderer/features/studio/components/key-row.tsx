@@ -94,10 +94,11 @@ function Verdict({ command, change: { change, takeOver, stop } }: KeyRowProps) {
   const takeButton = useRef<HTMLButtonElement>(null);
   useEffect(() => takeButton.current?.focus(), [change]);
   // The question goes, and the keyboard with it.
-  const answer = (act: () => void) => (event: MouseEvent<HTMLElement>) => {
+  const answer = (act: () => void) => (event: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) => {
     event.currentTarget.closest('tr')?.querySelector('button')?.focus();
     act();
   };
+  const leaveByEscape = (event: KeyboardEvent<HTMLElement>) => event.key === 'Escape' && answer(stop)(event);
   if (change?.command !== command || change.verdict === null || change.verdict.kind === 'free') return null;
   const keys = shortcutText(change.keys ?? '', platform);
   if (change.verdict.kind === 'refused')
@@ -111,10 +112,10 @@ function Verdict({ command, change: { change, takeOver, stop } }: KeyRowProps) {
       <p id={id} role="alert" className="text-12">
         {t('settings.keyboard.taken', { keys, by: commandWords(t, change.verdict.by) })}
       </p>
-      <Button size="compact" ref={takeButton} onClick={answer(() => takeOver())}>
+      <Button size="compact" ref={takeButton} onKeyDown={leaveByEscape} onClick={answer(() => takeOver())}>
         {t('settings.keyboard.takeOver')}
       </Button>
-      <Button size="compact" look="quiet" onClick={answer(stop)}>
+      <Button size="compact" look="quiet" onKeyDown={leaveByEscape} onClick={answer(stop)}>
         {t('settings.keyboard.leave')}
       </Button>
     </div>
