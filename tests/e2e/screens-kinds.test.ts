@@ -50,6 +50,17 @@ test('a text is written with shortcuts and tools, undone in its own way, saved a
   await page.keyboard.press('Enter');
   await page.keyboard.type('A **cell** is small.');
   await page.keyboard.press('Enter');
+  await page.keyboard.type('الخلية صغيرة.');
+  // A paragraph in another language has the direction of its own words.
+  const leftOver = await body()
+    .getByText('الخلية')
+    .evaluate((paragraph) => {
+      const words = document.createRange();
+      words.selectNodeContents(paragraph);
+      return paragraph.getBoundingClientRect().right - words.getBoundingClientRect().right;
+    });
+  expect(leftOver).toBeLessThan(2);
+  await page.keyboard.press('Enter');
   await page.keyboard.type('- one');
   await page.keyboard.press('Enter');
   await page.keyboard.type('two');
@@ -67,7 +78,7 @@ test('a text is written with shortcuts and tools, undone in its own way, saved a
   await expect.poll(() => body().locator('strong').allInnerTexts(), soon).toEqual(['cell']);
   await expectCleanIn(studio, 'text lesson');
   await save();
-  expect((await lessonOf(lessonId)).body).toBe('## Cells\n\nA **cell** is small.\n\n- one\n- two');
+  expect((await lessonOf(lessonId)).body).toBe('## Cells\n\nA **cell** is small.\n\nالخلية صغيرة.\n\n- one\n- two');
   await inspector().getByRole('radio', { name: 'As students see it' }).click();
   await inspector().getByRole('heading', { name: 'Cells', level: 2 }).waitFor();
   expect(await inspector().getByRole('listitem').allInnerTexts()).toEqual(['one', 'two']);

@@ -1,6 +1,7 @@
-/** How a lesson's text looks, while it is written and as it is read. */
+/** How a lesson's text looks, while it is written and as it is read. Each paragraph has the direction of its own words. */
 export const richProse =
   'text-13 leading-relaxed text-ink [overflow-wrap:anywhere] [&>*+*]:mt-2 [&_li>*+*]:mt-1 [&_blockquote>*+*]:mt-2 ' +
+  '[&_:is(p,h1,h2,h3,h4,h5,h6)]:[unicode-bidi:plaintext] ' +
   '[&_h1]:text-20 [&_h1]:font-semibold [&_h2]:text-15 [&_h2]:font-semibold [&_h3]:font-semibold [&_h4]:font-semibold ' +
   '[&_h5]:font-semibold [&_h6]:font-semibold [&_ul]:list-disc [&_ol]:list-decimal [&_ul]:ps-5 [&_ol]:ps-6 ' +
   '[&_blockquote]:border-s-2 [&_blockquote]:border-line-control [&_blockquote]:ps-3 [&_blockquote]:text-ink-muted ' +
