@@ -209,6 +209,7 @@ test('captions are written from nothing, in a language; of two thousand cues tho
   await fresh.getByRole('button', { name: /^Add at/ }).press('Enter');
   const typed = fresh.getByRole('textbox', { name: /^Text from/ });
   await typed.fill('El agua');
+  await expectCleanIn(studio, 'captions from nothing', 'document.querySelector("[role=dialog]")');
   await page.keyboard.press('Escape');
   await button('Write captions…').press('Enter');
   await expect.poll(() => typed.inputValue(), soon).toBe('El agua');
