@@ -79,7 +79,8 @@ test('what is not there, and what is not a file', async () => {
   mkdirSync(join(folder, 'folder.mp4'));
   expect(await source.identify(join(folder, 'folder.mp4'))).toMatchObject({ error: { code: 'file-unreadable' } });
   const gone = '/media/nobody/no-such-stick/movie.mp4';
-  expect(await source.identify(gone)).toMatchObject({ error: { code: 'drive-missing' } });
+  const stick = { code: 'drive-missing', detail: '/media/nobody/no-such-stick' };
+  expect(await source.identify(gone)).toMatchObject({ error: stick });
   expect(await hashWholeFile(join(folder, 'none.mp4'), never)).toMatchObject({ ok: false, error: { kind: 'source' } });
 });
 

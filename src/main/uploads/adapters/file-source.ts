@@ -59,7 +59,9 @@ async function toSourceError(path: string, failure: { kind: IoKind; code: string
   const { kind, code: detail } = failure;
   if (kind !== 'missing') return { code: codes[kind] ?? 'file-unreadable', detail };
   const drive = driveOf(path);
-  return { code: drive !== null && !(await isThere(drive)) ? 'drive-missing' : 'file-missing', detail };
+  // Which drive is what a person needs to know.
+  if (drive !== null && !(await isThere(drive))) return { code: 'drive-missing', detail: drive };
+  return { code: 'file-missing', detail };
 }
 
 /** Files on disk. Opened shared (Node's default on every system) and read by position. */

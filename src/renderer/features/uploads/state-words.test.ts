@@ -50,6 +50,17 @@ describe('words of uploads', () => {
     }
   });
 
+  test.each([
+    ['/media/ann/Film stick', 'Film stick'],
+    ['/Volumes/Media', 'Media'],
+    ['D:\\', 'D:'],
+    ['\\\\server\\films\\', 'films'],
+  ])('a drive that is away (%s) is named %s', (detail, name) => {
+    const upload = sampleUpload(1, { state: 'waiting', reason: { code: 'drive-missing', detail } });
+    expect(hintWords(t, 'waiting', upload)).toContain(name);
+    expect(hintWords(t, 'waiting', upload)).not.toMatch(/[\\/]/);
+  });
+
   test('every reason has words of its own', () => {
     const titles = [...waitCodes, ...failCodes].map((code) => t(`uploads.reason.${code}.title`));
     expect(new Set(titles).size).toBe(titles.length);

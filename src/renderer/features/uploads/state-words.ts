@@ -50,14 +50,20 @@ export function lookOf(state: VideoState): Look {
   return looks[state];
 }
 
-/** What a reason is called, and why and what the way on is; of a cap, of the one that it is. */
+/** The name by which a person knows a drive, out of where it was mounted; null of what is no path. */
+const driveNameOf = (detail: string | null): string | null =>
+  detail && /[\\/:]/.test(detail) ? (detail.split(/[\\/]/).findLast((name) => name !== '') ?? null) : null;
+
+/** What a reason is called, and why and what the way on is; of a cap and of a drive, of the one that it is. */
 export function reasonWords(
   t: Words,
   { code, detail }: UploadReason,
 ): { readonly title: string; readonly hint: string } {
   const cap = code === 'cap-exceeded' ? capKindOf(detail) : null;
   if (cap) return { title: t(`uploads.cap.${cap}.title`), hint: t(`uploads.cap.${cap}.hint`) };
-  return { title: t(`uploads.reason.${code}.title`), hint: t(`uploads.reason.${code}.hint`) };
+  const title = t(`uploads.reason.${code}.title`);
+  const name = code === 'drive-missing' ? driveNameOf(detail) : null;
+  return { title, hint: name === null ? t(`uploads.reason.${code}.hint`) : t('uploads.driveHint', { name }) };
 }
 
 type Shown = Pick<UploadSnapshot, 'reason' | 'bytesDone' | 'bytesTotal' | 'retryAtMs' | 'restartedBecause'>;

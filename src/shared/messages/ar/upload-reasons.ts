@@ -144,6 +144,8 @@ export const uploadReasons: Translated<typeof en, 'ar'> = {
       hint: 'أخطأ Lectern في هذا الرفع؛ وتتابع البقية. انسخ التفاصيل للدعم.',
     },
   },
+  /** Of `drive-missing`, where it is known which. */
+  driveHint: 'القرص «{{name}}» غير موصول. يتابع تلقائيًا حين يعود.',
   cap: {
     storage: {
       title: 'بُلغ سقف التخزين',

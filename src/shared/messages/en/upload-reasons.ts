@@ -143,6 +143,8 @@ export const uploadReasons = {
       hint: 'Lectern made a mistake with this upload; the others go on. Copy the details for support.',
     },
   },
+  /** Of `drive-missing`, where it is known which. */
+  driveHint: 'The drive “{{name}}” is not connected. It goes on by itself when the drive is back.',
   /** `cap-exceeded`, where the storage says which. Source: Backblaze, “Data Caps and Alerts”. */
   cap: {
     storage: {

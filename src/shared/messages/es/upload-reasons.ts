@@ -144,6 +144,8 @@ export const uploadReasons: Translated<typeof en, 'es'> = {
       hint: 'Lectern ha cometido un error con esta subida; las demás siguen. Copia los detalles para el equipo de soporte.',
     },
   },
+  /** Of `drive-missing`, where it is known which. */
+  driveHint: 'El disco «{{name}}» no está conectado. Sigue solo cuando vuelva.',
   cap: {
     storage: {
       title: 'Tope de almacenamiento alcanzado',
