@@ -17,6 +17,7 @@ import { createLessonCreation } from './actions/lesson-create.ts';
 import { createMediaActions } from './actions/media.ts';
 import { createNoticeActions } from './actions/notice.ts';
 import { createOutboxActions } from './actions/outbox.ts';
+import { createOutlineActions } from './actions/outline.ts';
 import { createPromoActions } from './actions/promo.ts';
 import { createResourceActions } from './actions/lesson-resources.ts';
 import { createReceiptActions } from './actions/receipt.ts';
@@ -37,8 +38,10 @@ import type { UploadRoom } from './compose-uploads.ts';
 import { composePublish, type PublishedState } from './compose-publish.ts';
 import type { ComposedSync } from './compose-sync.ts';
 import type { composeWatch } from './compose-watch.ts';
+import type { Changed } from './db/mutate.ts';
 import type { Undo } from './db/undo.ts';
 import type { Handlers } from './ipc/router.ts';
+import type { ChangeLog } from './lib/change-log.ts';
 import { createVideoFinder, type FindAttachable } from './media/attachable.ts';
 import type { ImportSessions } from './media/import-sessions.ts';
 import { createSameFile } from './media/same-file.ts';
@@ -69,6 +72,7 @@ export interface HandlerParts {
   readonly watched: ReturnType<typeof composeWatch>;
   readonly sync: ComposedSync;
   readonly published: PublishedState;
+  readonly changeLog: ChangeLog<Changed>;
   readonly leave: LeaveDeps;
   /** Recordings of a course are somewhere else on this disk now. */
   readonly onPlaced: (courseId: CourseId) => void;
@@ -108,6 +112,7 @@ export function createProfileHandlers(parts: HandlerParts): ProfileHandlers {
   const { uploads, desk, isConfigured, storage } = room;
   return {
     ...createCourseActions({ ...edit, ...tables, courses: parts.published.courses }),
+    ...createOutlineActions({ ...tables, changeLog: parts.changeLog }),
     ...createChapterActions({ ...edit, ...tables }),
     ...createLessonActions({ ...edit, ...tables, fileIsThere }),
     ...createLessonCreation({ ...edit, ...tables }),

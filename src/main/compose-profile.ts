@@ -9,7 +9,7 @@ import { composeMadeFiles } from './compose-made-files.ts';
 import { createProfileTables, type ProfileTables, beginDrafts } from './compose-profile-data.ts';
 import type { Profile } from './compose-profile-face.ts';
 import { createProfileHandlers } from './compose-profile-handlers.ts';
-import { passOn } from './compose-profile-signals.ts';
+import { composeChanges, passOn } from './compose-profile-signals.ts';
 import type { AppServices } from './compose-services.ts';
 import { composePublishedState } from './compose-publish.ts';
 import { composeSync } from './compose-sync.ts';
@@ -21,7 +21,6 @@ import type { Database } from './db/open.ts';
 import { probeWrite } from './db/probe-write.ts';
 import { createSyncState } from './db/sync-state.ts';
 import { createUndo } from './db/undo.ts';
-import { createCourseChanges } from './ipc/push.ts';
 import { createWriteHealth } from './lib/write-health.ts';
 import { stopInOrder } from './lib/stop-in-order.ts';
 import { createPosterStore } from './media/posters.ts';
@@ -42,6 +41,8 @@ export interface ProfileParts {
 /** What the app reads of a profile without asking it. */
 const readsOf = ({ media, settings, courses }: ProfileTables) => ({ media, settings, hasCourse: courses.has });
 
+const versionsOf = (ids: readonly VersionId[]): Changed[] => ids.map((id) => ({ table: 'media_versions', id }));
+
 /**
  * Everything that belongs to one profile (one account on this computer): its database, its engines, its actions.
  * Engines start with `start` and end with `stop`, in the reverse order.
@@ -50,7 +51,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const { push, nowMs, newId, random } = services;
   const tellNotices = (): void => push('app.noticesChanged', {});
   const tables = createProfileTables(db, services);
-  const changes = createCourseChanges(push);
+  const { changes, changeLog } = composeChanges(push, nowMs());
   const posters = createPosterStore(join(folder, 'posters'));
   const health = createWriteHealth({
     probe: () => probeWrite(db),
@@ -63,15 +64,15 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
     },
   });
 
-  function show(changed: readonly Changed[]): void {
+  function show(changed: readonly Changed[], isAll = true): void {
     const courseIds = tables.courses.coursesOf(changed);
-    changes.add(courseIds);
+    changes.add(courseIds, isAll ? changed : null);
     watched.watch.coursesChanged(courseIds);
     room.follow(changed);
   }
-  function onCommit(changed: readonly Changed[]): void {
+  function onCommit(changed: readonly Changed[], isAll = true): void {
     health.succeeded();
-    show(changed);
+    show(changed, isAll);
     push('history.changed', {});
     services.onLocalChange();
   }
@@ -79,7 +80,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const undo = createUndo({ db, mutator, onCommit });
   const edit: EditContext = { mutator, nowMs, newId, random };
   const onVerdict = (versionIds: readonly VersionId[]): void =>
-    changes.add(tables.courses.coursesOf(versionIds.map((id) => ({ table: 'media_versions', id }))));
+    changes.add(tables.courses.coursesOf(versionsOf(versionIds)), versionsOf(versionIds));
   const own = { keyName: `b2-key-${name}`, onVerdict, pull: () => sync.hear() };
   const room = composeUploads({ services, db, ...tables, edit, health, ...own });
   const files = composeImports({ services, edit, ...tables });
@@ -89,12 +90,12 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
   const watched = composeWatch({ services, edit, ...tables, sessions: files.imports, health });
   const archive = composeArchive({ services, folder, ...tables, edit, ownerId });
   const sync = composeSync(services, db, (error) => void (health.noticed(error) || onError(error)));
-  sync.onApplied(show);
-  const leave = composeLeave({ services, db, edit, sync, onDiscarded: onCommit });
+  sync.onApplied((changed) => show(changed));
+  const leave = composeLeave({ services, db, edit, sync, onDiscarded: (changed) => onCommit(changed) });
   const core = { services, tables, edit };
   const made = composeMadeFiles({ ...core, folder });
   const published = composePublishedState({ ...core, db, changes });
-  const engines = { room, ...files, posters, backups, archive, watched, sync, made, published };
+  const engines = { room, ...files, posters, backups, archive, watched, sync, made, published, changeLog };
 
   return {
     name,
@@ -109,7 +110,7 @@ export function composeProfile({ services, name, folder, db, restore, onError }:
       ...engines,
       leave: leave.deps,
       onPlaced(courseId) {
-        changes.add([courseId]);
+        changes.add([courseId], null);
         watched.watch.coursesChanged([courseId]);
         room.poke();
       },

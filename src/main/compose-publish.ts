@@ -7,6 +7,7 @@ import type { ProfileTables } from './compose-profile-data.ts';
 import type { AppServices } from './compose-services.ts';
 import type { ComposedSync } from './compose-sync.ts';
 import type { UploadRoom } from './compose-uploads.ts';
+import type { Changed } from './db/mutate.ts';
 import type { Database } from './db/open.ts';
 import type { CourseChanges } from './ipc/push.ts';
 import { publishedUrl } from './uploads/published-url.ts';
@@ -22,7 +23,7 @@ interface PublishParts {
 type PublishedStateParts = Pick<PublishParts, 'tables'> & {
   readonly services: Pick<AppServices, 'backupThread' | 'logger'>;
   readonly db: Database;
-  readonly changes: CourseChanges;
+  readonly changes: CourseChanges<Changed>;
 };
 
 const sizeOf = (path: string): Promise<number | null> =>
@@ -64,7 +65,7 @@ export function composePublishedState({ services, db, tables, changes }: Publish
       return compared;
     },
     later: changes.later,
-    onChange: (courseId) => changes.add([courseId]),
+    onChange: (courseId) => changes.add([courseId], []),
     onError(error) {
       if (!stopped.signal.aborted)
         services.logger.log('error', 'a course was not compared with what is published', { error });

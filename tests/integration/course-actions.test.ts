@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { createChapterActions } from '../../src/main/actions/chapter.ts';
+import { createOutlineActions } from '../../src/main/actions/outline.ts';
+import type { Changed } from '../../src/main/db/mutate.ts';
+import { createOutlineChanges } from '../../src/main/db/tables/outline-changes.ts';
+import { createChangeLog } from '../../src/main/lib/change-log.ts';
 import { createCourseActions } from '../../src/main/actions/course.ts';
 import { createLessonActions } from '../../src/main/actions/lesson.ts';
 import { createLessonCreation } from '../../src/main/actions/lesson-create.ts';
@@ -29,8 +33,11 @@ async function studioWith(chapters: Readonly<Record<string, readonly string[]>>)
     drafts: createDraftTable(studio.db),
   };
   const deps = { ...studio.edit, ...tables, fileIsThere: () => Promise.resolve(true) };
+  const changeLog = createChangeLog<Changed>(1);
+  const outlineChanges = createOutlineChanges(studio.db, tables.outlines);
   const actions = {
     ...createCourseActions(deps),
+    ...createOutlineActions({ ...tables, outlineChanges, changeLog }),
     ...createChapterActions(deps),
     ...createLessonActions(deps),
     ...createLessonCreation(deps),

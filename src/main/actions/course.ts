@@ -2,7 +2,6 @@ import type { CourseDetails } from '../../shared/domain/course.ts';
 import type { CourseId } from '../../shared/domain/ids.ts';
 import { ok } from '../../shared/ipc/result.ts';
 import type { CourseTable } from '../db/tables/courses.ts';
-import type { OutlineTable } from '../db/tables/outline.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { liveRow, nameOf, notFound, put, remove } from './context.ts';
 import { createCourseSave, type CourseSaveDeps } from './course-save.ts';
@@ -10,18 +9,10 @@ import { COURSE_FIELDS, fieldsOf } from './form-fields.ts';
 
 type CourseHandlers = Pick<
   Handlers,
-  | 'course.list'
-  | 'course.listChapters'
-  | 'course.getDetails'
-  | 'course.getOutline'
-  | 'course.create'
-  | 'course.saveAll'
-  | 'course.delete'
+  'course.list' | 'course.listChapters' | 'course.getDetails' | 'course.create' | 'course.saveAll' | 'course.delete'
 >;
 
-export function createCourseActions(
-  deps: CourseSaveDeps & { courses: CourseTable; outlines: OutlineTable },
-): CourseHandlers {
+export function createCourseActions(deps: CourseSaveDeps & { courses: CourseTable }): CourseHandlers {
   const { mutator } = deps;
 
   return {
@@ -33,10 +24,6 @@ export function createCourseActions(
       if (!row) return notFound('course');
       const details = fieldsOf(COURSE_FIELDS, row) as Omit<CourseDetails, 'tags'>;
       return ok({ ...details, tags: deps.tags.namesOf(courseId), courseId });
-    },
-    'course.getOutline'({ courseId }) {
-      const outline = deps.outlines.getOutline(courseId);
-      return outline ? ok(outline) : notFound('course');
     },
     'course.create'({ title }) {
       const courseId = deps.newId() as CourseId;

@@ -29,8 +29,8 @@ export interface MutatorDeps {
   readonly newId: () => string;
   /** Hybrid logical clock node of this opening of the file, 8 hex digits. */
   readonly node: string;
-  /** Called after the commit. */
-  readonly onCommit: (changed: readonly Changed[]) => void;
+  /** Called after the commit. `isAll` is false when tables of this computer were written alongside. */
+  readonly onCommit: (changed: readonly Changed[], isAll: boolean) => void;
 }
 
 /** What an op that was applied has changed. */
@@ -107,7 +107,7 @@ export function createMutator(deps: MutatorDeps) {
         return made;
       })
       .immediate();
-    if (changed.length > 0) deps.onCommit(changed);
+    if (changed.length > 0) deps.onCommit(changed, alongside === undefined);
     return mid;
   }
 

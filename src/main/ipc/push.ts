@@ -14,10 +14,10 @@ export function createPush(send: (name: string, payload: unknown) => void, check
 const COLLECT_MS = 25;
 
 /** Many small changes (an import, a pull, durations being found) become one `course.changed`. */
-export function createCourseChanges(push: Push) {
+export function createCourseChanges<Row>(push: Push) {
   const collected = new Set<CourseId>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
-  const listeners: ((courseIds: readonly CourseId[]) => void)[] = [];
+  const listeners: ((courseIds: readonly CourseId[], rows: readonly Row[] | null) => void)[] = [];
   let isCollecting = false;
   /** Runs work in a while, unless all was stopped by then. */
   function later(work: () => void, afterMs: number): void {
@@ -34,15 +34,16 @@ export function createCourseChanges(push: Push) {
     push('course.changed', { courseIds });
   }
   return {
-    add(courseIds: readonly CourseId[]): void {
+    /** `rows`: all that has changed of what is in these courses; null: that is not known. */
+    add(courseIds: readonly CourseId[], rows: readonly Row[] | null): void {
       for (const id of courseIds) collected.add(id);
-      for (const heard of listeners) heard(courseIds);
+      for (const heard of listeners) heard(courseIds, rows);
       if (collected.size === 0 || isCollecting) return;
       isCollecting = true;
       later(flush, COLLECT_MS);
     },
     /** Called at once, for as long as the profile is open. */
-    onAdd: (listen: (courseIds: readonly CourseId[]) => void): void => void listeners.push(listen),
+    onAdd: (listen: (typeof listeners)[number]): void => void listeners.push(listen),
     later,
     stop(): void {
       for (const timer of timers) clearTimeout(timer);
@@ -50,4 +51,4 @@ export function createCourseChanges(push: Push) {
     },
   };
 }
-export type CourseChanges = ReturnType<typeof createCourseChanges>;
+export type CourseChanges<Row> = ReturnType<typeof createCourseChanges<Row>>;

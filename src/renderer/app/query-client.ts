@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { courseKeys } from '../features/course/queries.ts';
 import { uploadKeys } from '../features/uploads/queries.ts';
 
 /**
@@ -20,5 +21,7 @@ export function createQueryClient(): QueryClient {
   });
   // A row that scrolls into view shows the last snapshot that main told, however long ago, without asking.
   client.setQueryDefaults(uploadKeys.versions, { gcTime: Number.POSITIVE_INFINITY });
+  // Nobody draws it: nothing is gained by comparing it with what it was.
+  client.setQueryDefaults(courseKeys.readOutlines, { structuralSharing: false });
   return client;
 }

@@ -1,9 +1,13 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Outline } from '../../../shared/domain/course.ts';
 import type { ChapterId, CourseId, LessonId, VersionId } from '../../../shared/domain/ids.ts';
+import { withOutlineChanges } from '../../../shared/domain/outline-changes.ts';
 import { call, missingFile } from '../../lib/ipc-client.ts';
 import { mediaUrl } from '../../lib/media-url.ts';
 import { outlineKey } from '../../lib/outline-key.ts';
 import { readCropMark } from './crop-mark.ts';
+
+const readOutlines = ['read-outline'] as const;
 
 export const courseKeys = {
   /** Of all courses the titles, of them and of their chapters. */
@@ -11,6 +15,8 @@ export const courseKeys = {
   one: (courseId: CourseId) => ['course', courseId] as const,
   details: (courseId: CourseId) => ['course', courseId, 'details'] as const,
   outline: outlineKey,
+  readOutlines,
+  readOutline: (courseId: CourseId) => [...readOutlines, courseId] as const,
   lessons: ['lesson'] as const,
   filled: (lessonIds: readonly LessonId[]) => ['lesson', 'filled', lessonIds] as const,
   lesson: (lessonId: LessonId) => ['lesson', lessonId] as const,
@@ -61,10 +67,42 @@ export function promoQuery(courseId: CourseId) {
   });
 }
 
+/** An outline as main had it: on screen edits may show that main has not answered. */
+interface ReadOutline {
+  readonly outline: Outline;
+  readonly revision: number;
+}
+
+/** What has become of an outline since it was last read makes of that the outline of now; else all of it is read. */
+function readOutlineQuery(courseId: CourseId) {
+  const queryKey = courseKeys.readOutline(courseId);
+  return queryOptions({
+    queryKey,
+    staleTime: 0,
+    async queryFn({ client }): Promise<ReadOutline> {
+      const last = client.getQueryData<ReadOutline>(queryKey);
+      if (last) {
+        const { changes, revision } = await call('course.getOutlineChanges', { courseId, since: last.revision });
+        const outline = changes && withOutlineChanges(last.outline, changes);
+        if (outline) return { outline, revision };
+      }
+      const { revision, ...outline } = await call('course.getOutline', { courseId });
+      return { outline, revision };
+    },
+  });
+}
+
+/** One reading after the other: the second is told only what the first has not brought. */
+async function readOutline(client: QueryClient, courseId: CourseId): Promise<Outline> {
+  const query = readOutlineQuery(courseId);
+  if (client.isFetching({ queryKey: query.queryKey }) > 0) await client.fetchQuery(query).catch(() => undefined);
+  return (await client.fetchQuery(query)).outline;
+}
+
 export function outlineQuery(courseId: CourseId) {
   return queryOptions({
     queryKey: courseKeys.outline(courseId),
-    queryFn: () => call('course.getOutline', { courseId }),
+    queryFn: ({ client }) => readOutline(client, courseId),
   });
 }
 

@@ -12,9 +12,11 @@ import {
   title,
 } from '../../domain/course.ts';
 import { chapterId, courseId, lessonId } from '../../domain/ids.ts';
+import { outlineChanges } from '../../domain/outline-changes.ts';
 import { command, event, query, writeErrors } from '../define.ts';
 
 const courseRef = z.strictObject({ courseId });
+const revision = z.int().min(0);
 const draftRef = z.strictObject({ form: z.string().max(100), entityId: z.string().max(100) });
 /** Of one kind of row in one save. */
 const MOST = 5_000;
@@ -28,7 +30,14 @@ export const courseRoutes = {
     output: courseDetails.extend({ courseId, tags: z.array(z.string()) }),
     errors: ['NOT_FOUND'],
   }),
-  'course.getOutline': query({ input: courseRef, output: outline, errors: ['NOT_FOUND'] }),
+  /** `revision` counts what has changed since the start; by it is told what has changed since. */
+  'course.getOutline': query({ input: courseRef, output: outline.extend({ revision }), errors: ['NOT_FOUND'] }),
+  /** What has become of an outline since it was read; null: it is to be read as a whole. */
+  'course.getOutlineChanges': query({
+    input: courseRef.extend({ since: revision }),
+    output: z.strictObject({ revision, changes: outlineChanges.nullable() }),
+    errors: [],
+  }),
   'course.create': command({ input: z.strictObject({ title }), output: courseRef, errors: writeErrors }),
   /**
    * *Save changes*: the changed fields of the forms and the pending deletes of a course, in one step. Only the fields given
