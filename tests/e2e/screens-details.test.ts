@@ -269,6 +269,17 @@ test('one Save for outline, inspector and details; it names what cannot be saved
   await page.keyboard.press('Control+z');
   await expect.poll(states, soon).toEqual(before);
   await expect.poll(() => field('Description').inputValue(), soon).toBe('');
+  // Redo brings back what was saved, and takes nothing that is typed meanwhile.
+  await row('Part').click();
+  await field('Description').fill('Typed meanwhile');
+  await row('Part').press('Control+Shift+z');
+  await page.getByText('Redone: changes in 4 places of “One save”').waitFor();
+  await page.getByText('It is by now: “What it begins with”').waitFor();
+  expect(await field('Description').inputValue()).toBe('Typed meanwhile');
+  await row('Intro').click();
+  await expect.poll(() => field('Description').inputValue(), soon).toBe('Words of it');
+  expect(await field('Days after enrolment').inputValue()).toBe('7');
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
 });
 
 test('leaving with rows struck through asks: kept as a draft they are so again, another hand may be faster', async () => {

@@ -54,6 +54,19 @@ test('what went to another course meanwhile is not deleted', async () => {
   expect(titlesOf(studio)).toEqual(['# One', 'b']);
 });
 
+test('a save of several things is one step, called by the course and in how many places it is', async () => {
+  const studio = await openStudio();
+  const { actions, courseId, undo } = studio;
+  const [first, second] = [lessonOf(studio, 0), lessonOf(studio, 1)];
+  const lessons = [first, second].map((lessonId) => ({ lessonId, details: { body: 'Words' } }));
+  const chapters = [{ chapterId: chapterOf(studio, 0), details: { description: 'Words' } }];
+  await actions['course.saveAll']({ courseId, lessons, chapters, deletes: [second] }, caller);
+  expect(undo.peek().undo).toMatchObject({ code: 'course.edit', count: 3 });
+  undo.undo();
+  await actions['course.saveAll']({ courseId, lessons }, caller);
+  expect(undo.peek().undo).toMatchObject({ code: 'lesson.edit', count: 2 });
+});
+
 test('a row that is changed and deleted by one save has both, and undo takes both back', async () => {
   const studio = await openStudio();
   const { actions, courseId, outlines, undo } = studio;

@@ -142,11 +142,12 @@ export function createCourseSave(deps: CourseSaveDeps): Pick<Handlers, 'course.s
 /** Whether a newer app wrote the chapters of a lesson's video. */
 const isMarksAhead = (row: SyncedRow | null): boolean => !lessonMarks.safeParse(row?.['marks'] ?? []).success;
 
-/** A save of one kind of thing is called by it, any other by the course. */
+/** A save of one kind of thing is called by it, any other by the course and in how many places it is. */
 function labelOf(parts: readonly Part[], courseTitle: string): StepLabel {
   const [first] = parts;
   const isOneKind = first && parts.every(({ table, verb }) => table === first.table && verb === first.verb);
-  if (!isOneKind) return { code: 'course.edit', count: 1, name: courseTitle };
+  if (!isOneKind)
+    return { code: 'course.edit', count: new Set(parts.map(({ row }) => row.id)).size, name: courseTitle };
   const name = parts.length === 1 ? textOf(first.row, 'title') : '';
   return { code: `${WHAT[first.table]}.${first.verb}`, count: parts.length, name };
 }

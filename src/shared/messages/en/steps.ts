@@ -4,7 +4,7 @@ export const step = {
     create_one: 'new course “{{name}}”',
     create_other: '{{count}} new courses',
     edit_one: 'changes to “{{name}}”',
-    edit_other: 'changes to {{count}} courses',
+    edit_other: 'changes in {{count}} places of “{{name}}”',
     delete_one: 'deletion of “{{name}}”',
     delete_other: 'deletion of {{count}} courses',
     duplicate_one: 'duplicate of “{{name}}”',

@@ -6,7 +6,7 @@ export const step: Translated<typeof en, 'es'> = {
     create_one: 'curso nuevo «{{name}}»',
     create_other: '{{count}} cursos nuevos',
     edit_one: 'cambios en «{{name}}»',
-    edit_other: 'cambios en {{count}} cursos',
+    edit_other: 'cambios en {{count}} lugares de «{{name}}»',
     delete_one: 'eliminación de «{{name}}»',
     delete_other: 'eliminación de {{count}} cursos',
     duplicate_one: 'duplicado de «{{name}}»',
