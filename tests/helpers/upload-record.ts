@@ -1,5 +1,5 @@
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
-import type { UploadRecord } from '../../src/shared/domain/upload.ts';
+import type { UploadReceipt, UploadRecord } from '../../src/shared/domain/upload.ts';
 
 /** An upload of 1,000 bytes that has just been queued. */
 export const uploadRecord = (change: Partial<UploadRecord> = {}): UploadRecord => ({
@@ -30,5 +30,24 @@ export const uploadRecord = (change: Partial<UploadRecord> = {}): UploadRecord =
   receipt: null,
   createdAtMs: 1,
   updatedAtMs: 1,
+  ...change,
+});
+
+/** The receipt of a file of 1,000 bytes that was sent in two parts and proved. */
+export const uploadReceipt = (change: Partial<UploadReceipt> = {}): UploadReceipt => ({
+  fileId: 'f',
+  bucketId: 'b',
+  bucketName: 'bucket',
+  objectName: 'media/movie.mp4',
+  bytes: 1_000,
+  sha1: null,
+  partCount: 2,
+  linked: false,
+  sentBytes: null,
+  copiedParts: 0,
+  copiedBytes: 0,
+  source: null,
+  queuedAtMs: 1,
+  verifiedAtMs: 2,
   ...change,
 });

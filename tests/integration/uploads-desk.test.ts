@@ -8,7 +8,7 @@ import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import type { UploadRecord } from '../../src/shared/domain/upload.ts';
 import { openTestDatabase } from '../helpers/database.ts';
-import { uploadRecord } from '../helpers/upload-record.ts';
+import { uploadReceipt, uploadRecord } from '../helpers/upload-record.ts';
 
 /* What is noted of a version is what was sent: the desk over a real database, with uploads that have ended. */
 const path = '/movies/intro.mp4';
@@ -67,22 +67,7 @@ function openLibrary() {
       state: 'ready',
       bytesDone: bytes,
       sha1,
-      receipt: {
-        fileId: 'f',
-        bucketId: 'b',
-        bucketName: 'bucket',
-        objectName: 'p/intro.mp4',
-        bytes,
-        sha1,
-        partCount: 2,
-        linked: false,
-        sentBytes: null,
-        copiedParts: 0,
-        copiedBytes: 0,
-        source: null,
-        queuedAtMs: 1,
-        verifiedAtMs: 2,
-      },
+      receipt: uploadReceipt({ objectName: 'p/intro.mp4', bytes, sha1 }),
       ...change,
     });
   const versions = () =>

@@ -9,7 +9,7 @@ import { createUploadTable } from '../../src/main/db/tables/uploads.ts';
 import type { UploadId, VersionId } from '../../src/shared/domain/ids.ts';
 import type { UploadReceipt, UploadRecord } from '../../src/shared/domain/upload.ts';
 import { openTestDatabase } from '../helpers/database.ts';
-import { uploadRecord } from '../helpers/upload-record.ts';
+import { uploadReceipt, uploadRecord } from '../helpers/upload-record.ts';
 
 /* What the queue is compared with, over a real database: three lessons with a film each, all of them queued. */
 const place = (n: number) => ({ chapter_id: 'ch', pos: `a${n}` });
@@ -46,22 +46,8 @@ function openLibrary() {
   });
   return { ...studio, media, table, films, edits, uses: createUploadUses(db), committed };
 }
-const receiptOf = ({ name, sizeBytes }: UploadRecord): UploadReceipt => ({
-  fileId: `f-${name}`,
-  bucketId: 'b',
-  bucketName: 'bucket',
-  objectName: name,
-  bytes: sizeBytes,
-  sha1: null,
-  partCount: 2,
-  linked: false,
-  sentBytes: null,
-  copiedParts: 0,
-  copiedBytes: 0,
-  source: null,
-  queuedAtMs: 1,
-  verifiedAtMs: 2,
-});
+const receiptOf = ({ name, sizeBytes }: UploadRecord): UploadReceipt =>
+  uploadReceipt({ fileId: `f-${name}`, objectName: name, bytes: sizeBytes });
 
 test('what no lesson shows any more is unused, what is used, stored or off the list is not', () => {
   const { uses, films, edits, table } = openLibrary();

@@ -6,7 +6,7 @@ import { maxLanes, maxPartBytes, maxPartCount, partRange, planParts } from '../.
 import { reconcileParts } from '../../src/main/uploads/resume.ts';
 import { canHappen, reduce, sessionOf, type Session, type SessionEvent } from '../../src/main/uploads/session.ts';
 import { settledStates, uploadState } from '../../src/shared/domain/upload.ts';
-import { uploadRecord } from '../helpers/upload-record.ts';
+import { uploadReceipt, uploadRecord } from '../helpers/upload-record.ts';
 
 const limits = fc.record({
   absoluteMinimumPartBytes: fc.integer({ min: 1_000_000, max: 20_000_000 }),
@@ -97,22 +97,7 @@ describe('resume', () => {
 });
 
 const record = uploadRecord();
-const receipt = {
-  fileId: 'f',
-  bucketId: 'b',
-  bucketName: 'b',
-  objectName: 'o',
-  bytes: 1_000,
-  sha1: null,
-  partCount: 0,
-  linked: false,
-  sentBytes: null,
-  copiedParts: 0,
-  copiedBytes: 0,
-  source: null,
-  queuedAtMs: 0,
-  verifiedAtMs: 1,
-};
+const receipt = uploadReceipt();
 const bytes = fc.integer({ min: 0, max: 1_500 });
 const sessionEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.constantFrom<SessionEvent[]>(

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { put } from '../../actions/context.ts';
 import type { UploadId, VersionId } from '../../../shared/domain/ids.ts';
-import type { UploadReceipt, UploadRecord } from '../../../shared/domain/upload.ts';
+import type { UploadRecord } from '../../../shared/domain/upload.ts';
 import { openTestDatabase } from '../../../../tests/helpers/database.ts';
 import { createReceiptTable } from './upload-receipts.ts';
 import { createUploadTable } from './uploads.ts';
-import { uploadRecord } from '../../../../tests/helpers/upload-record.ts';
+import { uploadReceipt, uploadRecord } from '../../../../tests/helpers/upload-record.ts';
 
 const [sha1, bytes] = ['ab'.repeat(20), 200];
 
@@ -25,22 +25,12 @@ function openLibrary() {
   const store = (versionId: VersionId, change: Partial<UploadRecord> = {}): UploadId => {
     const uploadId = edit.newId() as UploadId;
     at += 1;
-    const receipt: UploadReceipt = {
+    const receipt = uploadReceipt({
       fileId: `f${String(at)}`,
-      bucketId: 'b',
-      bucketName: 'bucket',
       objectName: 'p/film.mp4',
       bytes,
-      sha1: null,
-      partCount: 2,
-      linked: false,
       sentBytes: 240,
-      copiedParts: 0,
-      copiedBytes: 0,
-      source: null,
-      queuedAtMs: 1,
-      verifiedAtMs: 2,
-    };
+    });
     const row = uploadRecord({
       uploadId,
       versionId,

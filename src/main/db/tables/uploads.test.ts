@@ -7,7 +7,7 @@ import type { UploadRecord } from '../../../shared/domain/upload.ts';
 import { migrate } from '../migrate.ts';
 import { openDatabase, type Database } from '../open.ts';
 import { createUploadTable, type UploadTable } from './uploads.ts';
-import { uploadRecord } from '../../../../tests/helpers/upload-record.ts';
+import { uploadReceipt, uploadRecord } from '../../../../tests/helpers/upload-record.ts';
 
 let folder: string;
 let db: Database;
@@ -41,22 +41,7 @@ function record(change: Partial<UploadRecord> = {}): UploadRecord {
     ...change,
   });
 }
-const receipt = {
-  fileId: 'f1',
-  bucketId: 'b',
-  bucketName: 'bucket',
-  objectName: 'p/movie.mp4',
-  bytes: 1_000,
-  sha1,
-  partCount: 2,
-  linked: false,
-  sentBytes: null,
-  copiedParts: 0,
-  copiedBytes: 0,
-  source: null,
-  queuedAtMs: 1,
-  verifiedAtMs: 2,
-};
+const receipt = uploadReceipt({ fileId: 'f1', objectName: 'p/movie.mp4', sha1 });
 
 test('a record comes back as it was, in queue order, with its parts', () => {
   const full = record({

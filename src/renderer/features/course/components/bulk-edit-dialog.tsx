@@ -4,7 +4,6 @@ import { bulkRows, isChanged } from '../../../../shared/domain/bulk-edit.ts';
 import type { Outline } from '../../../../shared/domain/course.ts';
 import type { LessonId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { bulkEditOf, bulkFaults, bulkLessonsIn, untouched } from '../bulk-choice.ts';
@@ -13,6 +12,7 @@ import { filledQuery } from '../queries.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { BulkEditEffect } from './bulk-edit-effect.tsx';
 import { BulkEditFields } from './bulk-edit-fields.tsx';
+import { RowsDialog } from './rows-dialog.tsx';
 
 interface BulkEditProps {
   readonly outline: Outline;
@@ -42,33 +42,18 @@ function OpenDialog({ outline, verbs, editing }: BulkEditProps & { readonly edit
     close();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={close}
-      // A menu that it was opened from is gone: the row has the keyboard again.
-      onClosed={() => {
-        store.setState({ wanted: store.getState().selection.active });
-        return true;
-      }}
+    <RowsDialog
       title={t('coursePage.bulk.title', { what: t('unit.lessons', { count: lessons.length }) })}
-      closeLabel={t('app.close')}
-      footer={
-        <>
-          <Button onClick={close}>{t('app.cancel')}</Button>
-          <Button look="primary" disabled={changes === 0 || !isReady} onClick={apply}>
-            {t('coursePage.bulk.apply', { what: t('unit.lessons', { count: changes }) })}
-          </Button>
-        </>
-      }
+      verb={t('coursePage.bulk.apply', { what: t('unit.lessons', { count: changes }) })}
+      onApply={changes > 0 && isReady ? apply : null}
+      onClose={close}
     >
-      <div className="flex flex-col gap-3">
-        <BulkEditFields outline={outline} lessons={lessons} choice={choice} onChange={setChoice} />
-        <FailureNote
-          error={isKindTouched ? filled.error : null}
-          action={<Button onClick={() => void filled.refetch()}>{t('app.retry')}</Button>}
-        />
-        <BulkEditEffect outline={outline} rows={rows} settings={edit.settings} />
-      </div>
-    </Dialog>
+      <BulkEditFields outline={outline} lessons={lessons} choice={choice} onChange={setChoice} />
+      <FailureNote
+        error={isKindTouched ? filled.error : null}
+        action={<Button onClick={() => void filled.refetch()}>{t('app.retry')}</Button>}
+      />
+      <BulkEditEffect outline={outline} rows={rows} settings={edit.settings} />
+    </RowsDialog>
   );
 }

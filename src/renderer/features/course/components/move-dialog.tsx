@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CourseId } from '../../../../shared/domain/ids.ts';
 import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
 import { FailureNote } from '../../../components/failure-note.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
@@ -11,6 +10,7 @@ import { useOutlineStore, useOutlineUi } from '../outline-ui.ts';
 import { courseChaptersQuery } from '../queries.ts';
 import type { OutlineVerbs } from '../verbs/outline-verbs.ts';
 import { MovePlaces } from './move-places.tsx';
+import { RowsDialog } from './rows-dialog.tsx';
 
 interface MoveDialogProps {
   readonly courseId: CourseId;
@@ -44,52 +44,37 @@ function OpenDialog({ courseId, verbs, moving }: MoveDialogProps & { readonly mo
     { value: 'end', label: t('coursePage.moveTo.atEnd') },
   ] as const;
   return (
-    <Dialog
-      open
-      onOpenChange={close}
-      // A menu that it was opened from is gone: the row has the keyboard again.
-      onClosed={() => {
-        store.setState({ wanted: store.getState().selection.active });
-        return true;
-      }}
+    <RowsDialog
       title={t('coursePage.moveTo.title', { what })}
-      closeLabel={t('app.close')}
-      footer={
-        <>
-          <Button onClick={close}>{t('app.cancel')}</Button>
-          <Button look="primary" disabled={!target} onClick={move}>
-            {t('coursePage.moveTo.apply', { what })}
-          </Button>
-        </>
-      }
+      verb={t('coursePage.moveTo.apply', { what })}
+      onApply={target ? move : null}
+      onClose={close}
     >
-      <div className="flex flex-col gap-3">
-        <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
-        <MovePlaces
-          kind={moving.kind}
-          here={courseId}
-          targets={targets}
-          isPending={!isSuccess}
-          search={search}
-          onSearch={(words) => {
-            setSearch(words);
-            setAt(0);
-          }}
-          at={at}
-          onGo={setAt}
-          onChoose={move}
+      <FailureNote error={error} action={<Button onClick={() => void refetch()}>{t('app.retry')}</Button>} />
+      <MovePlaces
+        kind={moving.kind}
+        here={courseId}
+        targets={targets}
+        isPending={!isSuccess}
+        search={search}
+        onSearch={(words) => {
+          setSearch(words);
+          setAt(0);
+        }}
+        at={at}
+        onGo={setAt}
+        onChoose={move}
+      />
+      <div>
+        <Segmented
+          label={t('coursePage.moveTo.end')}
+          segments={ends}
+          value={end}
+          onChange={setEnd}
+          // Chapters that go after another one are where that is.
+          disabled={moving.kind === 'chapters' && (target?.chapter ?? null) !== null}
         />
-        <div>
-          <Segmented
-            label={t('coursePage.moveTo.end')}
-            segments={ends}
-            value={end}
-            onChange={setEnd}
-            // Chapters that go after another one are where that is.
-            disabled={moving.kind === 'chapters' && (target?.chapter ?? null) !== null}
-          />
-        </div>
       </div>
-    </Dialog>
+    </RowsDialog>
   );
 }
