@@ -306,31 +306,6 @@ test('leaving with rows struck through asks: kept as a draft they are so again, 
   expect(await saveButton().count()).toBe(0);
 });
 
-test('what another window gives up leaves the draft of this one; closing it asks, too: stay, then keep as a draft', async () => {
-  const { courseId } = await ask(page, 'course.create', { title: 'Closing' });
-  const opened = studio.app.waitForEvent('window');
-  await ask(page, 'app.openWindow', { courseId });
-  const other = await opened;
-  await other.getByRole('link', { name: 'Details' }).click();
-  await field('Audience', other).fill('Everybody');
-  const close = () => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.close());
-  const dialog = other.getByRole('dialog', { name: 'Save your changes?' });
-  await other.getByText('Unsaved changes').waitFor();
-  const ofForm = { form: 'course-details', entityId: courseId };
-  const drafted = async (of: Page) => (await ask(of, 'draft.open', ofForm))?.fields['audience'];
-  await expect.poll(() => drafted(other), soon).toBe('Everybody');
-  await ask(page, 'draft.save', { ...ofForm, fields: null });
-  expect([await drafted(page), await drafted(other)]).toEqual([undefined, 'Everybody']);
-  await close();
-  await dialog.getByRole('button', { name: 'Stay here' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  const closed = other.waitForEvent('close');
-  await close();
-  await dialog.getByRole('button', { name: 'Keep as draft' }).click();
-  await closed;
-  await expect.poll(() => drafted(page), soon).toBe('Everybody');
-});
-
 test('a title that is too long to publish can be saved, and is told of', async () => {
   const courseId = await openDetails('Long');
   await page.getByRole('heading', { level: 1, name: 'Long' }).waitFor();

@@ -134,6 +134,31 @@ test('the title of a new course that was being typed is there again', async () =
   await expect.poll(() => titleDraft(page, 'new-course'), soon).toBeNull();
 });
 
+test('what another window gives up leaves the draft of this one; closing it asks, too: stay, then keep as a draft', async () => {
+  const { courseId } = await ask(page, 'course.create', { title: 'Closing' });
+  const opened = studio.app.waitForEvent('window');
+  await ask(page, 'app.openWindow', { courseId });
+  const other = await opened;
+  await other.getByRole('link', { name: 'Details' }).click();
+  await other.getByRole('textbox', { name: 'Audience' }).fill('Everybody');
+  const close = () => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.close());
+  const dialog = other.getByRole('dialog', { name: 'Save your changes?' });
+  await other.getByText('Unsaved changes').waitFor();
+  const ofForm = { form: 'course-details', entityId: courseId };
+  const drafted = async (of: Page) => (await ask(of, 'draft.open', ofForm))?.fields['audience'];
+  await expect.poll(() => drafted(other), soon).toBe('Everybody');
+  await ask(page, 'draft.save', { ...ofForm, fields: null });
+  expect([await drafted(page), await drafted(other)]).toEqual([undefined, 'Everybody']);
+  await close();
+  await dialog.getByRole('button', { name: 'Stay here' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const closed = other.waitForEvent('close');
+  await close();
+  await dialog.getByRole('button', { name: 'Keep as draft' }).click();
+  await closed;
+  await expect.poll(() => drafted(page), soon).toBe('Everybody');
+});
+
 test('two windows type into one form: a save in one is a hint in the other; after the kill the words of both are there', async () => {
   const { courseId } = await ask(page, 'course.create', { title: 'Two windows' });
   const openDetails = async () => {
