@@ -53,6 +53,15 @@ test('a course that is opened has the keyboard in its outline, at the row that h
     await hands.press('Enter');
     await hands.arrives('Part 2', 'row');
   }
+  // Whatever it was opened from
+  await hands.press('Control+k');
+  await hands.arrives('Command, course or lesson');
+  await hands.type('Algebra');
+  await page.getByRole('option').first().getByText('Algebra', { exact: true }).waitFor();
+  await hands.press('Enter');
+  await page.getByRole('heading', { name: 'Algebra', exact: true }).waitFor();
+  await toCourses();
+  await hands.arrives('Algebra', 'row');
   await hands.goTo('Trash', 'Tab', 'a');
   await hands.press('Enter');
   await page.getByRole('heading', { name: 'Trash', exact: true }).waitFor();
@@ -61,6 +70,7 @@ test('a course that is opened has the keyboard in its outline, at the row that h
 
 test('where one had scrolled to is kept, and the first arrow brings the row into sight', async () => {
   await toCourses();
+  await hands.press('Home');
   await hands.goTo('Botany', 'ArrowRight', 'row');
   await hands.press('Enter');
   await outline(page).waitFor();

@@ -31,7 +31,6 @@ export function useListKeyboard<Id extends string>(props: ListKeyboard<Id>) {
   const isPressed = useRef(false);
   const latest = useRef(props);
   const before = useRef(list);
-  const measured = useRef(height);
   useLayoutEffect(() => {
     latest.current = props;
   });
@@ -39,16 +38,13 @@ export function useListKeyboard<Id extends string>(props: ListKeyboard<Id>) {
   useLayoutEffect(() => {
     const { reveal, onTakeOver, onWantedMet, list: rows } = latest.current;
     const box = scroller.current;
-    // The place that one had scrolled to is kept when the list comes up, and nothing has shrunk then.
-    const isNew = measured.current === undefined && height !== undefined;
-    measured.current = height;
     if (!box) return;
     if (typedAt !== undefined && typedAt >= 0) return reveal(typedAt);
     if (wanted === null && !hasKeyboard(box, held.current)) return;
     const id = wanted ?? active;
     const index = rows.indexOf(id);
     if (id !== null && index >= 0) {
-      if (wanted !== null || !(isPressed.current || isNew)) reveal(index);
+      if (wanted !== null || !isPressed.current) reveal(index);
       rowElement(box, id)?.focus({ preventScroll: true });
       if (wanted !== null) onWantedMet?.();
     } else if (wanted === null) {
