@@ -35,11 +35,15 @@ export function addingVerbs({ read, store, edits, t, say, onFailure }: VerbDeps<
       }
     },
 
-    /** Below the row with the keyboard, and of its kind unless one is given. */
+    /**
+     * Below the row with the keyboard, and of its kind unless one is given. The first row has it when the page is opened, before
+     * anybody went there: that one means nothing unless it is selected.
+     */
     async addLesson(wanted?: NewLessonKind): Promise<void> {
       const outline = read();
       if (!outline) return;
-      const { active } = store.getState().selection;
+      const { active: at, selected } = store.getState().selection;
+      const active = selected.size === 0 && at === outline.chapters[0]?.chapterId ? null : at;
       const kind = wanted ?? kindOfNew(outline, active);
       const title = t('coursePage.newLesson');
       const chapterTitle = t('coursePage.newChapter');

@@ -68,6 +68,18 @@ describe('verbs of the outline', () => {
     expect(said).toEqual(['Added “New chapter”']);
   });
 
+  test('the first row, where the keyboard only waits, is no place for a new lesson; once it is selected it is one', async () => {
+    const { verbs, store, select, asked } = open();
+    store.setState({ selection: { selected: new Set(), anchor: null, active: chapterAt(1) } });
+    await verbs.addLesson();
+    select(chapterAt(1));
+    await verbs.addLesson();
+    expect(asked).toMatchObject([
+      ['createLesson', { place: { chapterId: chapterAt(3) } }],
+      ['createLesson', { place: { chapterId: chapterAt(1) } }],
+    ]);
+  });
+
   test('a new lesson is asked for below the row with the keyboard, and its title is typed in the open chapter', async () => {
     const { verbs, store, select, asked, said } = open();
     store.setState({ collapsed: new Set([chapterAt(2)]) });
