@@ -1,6 +1,6 @@
 import type { OtherText } from '../hooks/use-draft-others.ts';
 import { useTranslation } from '../hooks/use-translation.ts';
-import { Button } from './button.tsx';
+import { DraftHint } from './draft-hint.tsx';
 
 interface AlsoTypedProps {
   readonly texts: readonly OtherText[];
@@ -23,32 +23,22 @@ export function AlsoTyped({ texts, nameOf, read = textOf, onUse, onDrop }: AlsoT
   return (
     <div role="status" className="text-12">
       {shown.map(({ text, name }) => (
-        <div
+        <DraftHint
           key={`${String(text.n)} ${text.field}`}
-          className="flex items-center gap-1 border-b border-line bg-info-soft px-4 py-1.5"
-        >
-          <p className="line-clamp-2 min-w-0 grow wrap-anywhere" data-selectable>
-            {t('draft.alsoTyped', { field: name, text: read(text) })}
-          </p>
-          <Button
-            look="quiet"
-            size="compact"
-            aria-label={t('draft.useOtherOf', { field: name })}
-            onClick={() => onUse(text)}
-            className="px-2 text-12"
-          >
-            {t('draft.useOther')}
-          </Button>
-          <Button
-            look="quiet"
-            size="compact"
-            aria-label={t('draft.dropOtherOf', { field: name })}
-            onClick={() => onDrop(text)}
-            className="px-2 text-12"
-          >
-            {t('draft.dropOther')}
-          </Button>
-        </div>
+          words={t('draft.alsoTyped', { field: name, text: read(text) })}
+          verbs={[
+            {
+              words: t('draft.useOther'),
+              label: t('draft.useOtherOf', { field: name }),
+              onClick: () => onUse(text),
+            },
+            {
+              words: t('draft.dropOther'),
+              label: t('draft.dropOtherOf', { field: name }),
+              onClick: () => onDrop(text),
+            },
+          ]}
+        />
       ))}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { TriangleAlert, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { LessonDetail } from '../../../../shared/domain/course.ts';
 import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
@@ -12,6 +12,7 @@ import { useFormats } from '../../../hooks/studio-context.ts';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { twinLanguages } from '../caption-twins.ts';
 import { CueEditorDialog } from '../cues/cue-editor-dialog.tsx';
+import { useOpener } from '../cues/use-opener.ts';
 import { setCaption } from '../mutations/captions.ts';
 import { CaptionFaults } from './caption-faults.tsx';
 import { CaptionLanguage } from './caption-language.tsx';
@@ -75,26 +76,14 @@ function keyOf(captions: readonly Caption[], at: number): string {
 /** Opens the editor of its cues. */
 function EditCues({ detail, caption }: { readonly detail: LessonDetail; readonly caption: Caption }) {
   const { t } = useTranslation();
-  const verb = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const focusAgain = () => {
-    verb.current?.focus();
-    return true;
-  };
+  const { verb, isOpen, open, close, closed } = useOpener();
   if (caption.whereabouts === 'missing') return null;
   return (
     <>
-      <Button
-        ref={verb}
-        size="compact"
-        aria-label={t('cueEditor.openOf', { name: caption.fileName })}
-        onClick={() => setOpen(true)}
-      >
+      <Button ref={verb} size="compact" aria-label={t('cueEditor.openOf', { name: caption.fileName })} onClick={open}>
         {t('cueEditor.open')}
       </Button>
-      {isOpen ? (
-        <CueEditorDialog detail={detail} caption={caption} onClose={() => setOpen(false)} onClosed={focusAgain} />
-      ) : null}
+      {isOpen ? <CueEditorDialog detail={detail} caption={caption} onClose={close} onClosed={closed} /> : null}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { LessonDetail } from '../../../../shared/domain/course.ts';
-import { useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 import { NewCuesDialog } from '../cues/cue-editor-dialog.tsx';
+import { useOpener } from '../cues/use-opener.ts';
 import { useAddCaptions } from '../use-add-captions.ts';
 import { CaptionList } from './caption-list.tsx';
 import { CaptionsRefused } from './captions-refused.tsx';
@@ -37,18 +37,13 @@ export function CaptionsSection({ detail }: { readonly detail: LessonDetail | un
 /** Opens the editor without a cue. */
 function WriteCaptions({ detail }: { readonly detail: LessonDetail }) {
   const { t } = useTranslation();
-  const verb = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const focusAgain = () => {
-    verb.current?.focus();
-    return true;
-  };
+  const { verb, isOpen, open, close, closed } = useOpener();
   return (
     <>
-      <Button ref={verb} size="compact" onClick={() => setOpen(true)}>
+      <Button ref={verb} size="compact" onClick={open}>
         {t('cueEditor.write')}
       </Button>
-      {isOpen ? <NewCuesDialog detail={detail} onClose={() => setOpen(false)} onClosed={focusAgain} /> : null}
+      {isOpen ? <NewCuesDialog detail={detail} onClose={close} onClosed={closed} /> : null}
     </>
   );
 }

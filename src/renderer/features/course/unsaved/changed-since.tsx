@@ -1,4 +1,4 @@
-import { Button } from '../../../components/button.tsx';
+import { DraftHint } from '../../../components/draft-hint.tsx';
 import { useTranslation } from '../../../hooks/use-translation.ts';
 
 export interface ChangedField {
@@ -19,22 +19,21 @@ export function ChangedSince({ changed, onTake }: ChangedSinceProps) {
   return (
     <div role="status" className="text-12">
       {changed.map(({ field, name, text }) => (
-        <div key={field} className="flex items-center gap-2 border-b border-line bg-info-soft px-4 py-1.5">
-          <p className="line-clamp-2 min-w-0 grow wrap-anywhere" data-selectable>
-            {text === ''
+        <DraftHint
+          key={field}
+          words={
+            text === ''
               ? t('courseDetails.emptiedSince', { field: name })
-              : t('courseDetails.changedSince', { field: name, text })}
-          </p>
-          <Button
-            look="quiet"
-            size="compact"
-            aria-label={t('courseDetails.useSavedOf', { field: name })}
-            onClick={() => onTake(field)}
-            className="px-2 text-12"
-          >
-            {t('courseDetails.useSaved')}
-          </Button>
-        </div>
+              : t('courseDetails.changedSince', { field: name, text })
+          }
+          verbs={[
+            {
+              words: t('courseDetails.useSaved'),
+              label: t('courseDetails.useSavedOf', { field: name }),
+              onClick: () => onTake(field),
+            },
+          ]}
+        />
       ))}
     </div>
   );
