@@ -135,11 +135,12 @@ test('captions: attached, a cue corrected, split, played and saved; the keyboard
   await hands.press('Enter');
   await noDialog();
   await hands.arrives(/^Edit /);
-  const lesson = await page.evaluate(async () => {
-    const src = document.querySelector('[data-inspector] track')?.getAttribute('src');
-    return src ? (await fetch(src)).text() : '';
-  });
-  expect(lesson).toContain('Eins zwei');
+  const lesson = (): Promise<string> =>
+    page.evaluate(async () => {
+      const src = document.querySelector('[data-inspector] track')?.getAttribute('src');
+      return src ? (await fetch(src)).text() : '';
+    });
+  await expect.poll(lesson, soon).toContain('Eins zwei');
   expect(await readFile(file, 'utf8')).toContain('One two');
 });
 
@@ -155,7 +156,7 @@ test('the checklist of publishing leads to its fields and lessons, and one comes
   await hands.press('Control+s');
   await page.goBack();
   await page.getByRole('link', { name: 'Go to the field: Category' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Go to the field: Subtitle' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Go to the field: Subtitle' }).count(), soon).toBe(0);
   await hands.arrives(/./, 'main');
   await hands.goTo('Alpha', 'Tab', 'a');
   await hands.press('Enter');

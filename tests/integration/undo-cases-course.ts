@@ -27,7 +27,7 @@ export const courseCases: UndoCases = {
         const deletes = [chapterOf(s, 1), lessonOf(s, 1)];
         return s.actions['course.saveAll']({ courseId, details: { title: 'T' }, chapters, lessons, deletes }, caller);
       },
-      label: { code: 'course.edit', count: 1, name: 'Cells' },
+      label: { code: 'course.edit', count: 6, name: 'Cells' },
     },
     'chapters and their lessons deleted': {
       run: (s) => deleteRows(s, [chapterOf(s, 0)]),
@@ -42,7 +42,7 @@ export const courseCases: UndoCases = {
         const lessons = [{ lessonId: lessonOf(s, 0), details: { tags: ['Biology', 'Cells'] } }];
         return s.actions['course.saveAll']({ courseId: s.courseId, details: { tags: ['biology'] }, lessons }, caller);
       },
-      label: { code: 'course.edit', count: 1, name: 'Cells' },
+      label: { code: 'course.edit', count: 2, name: 'Cells' },
     },
     'a lesson’s form': {
       run: (s) => {

@@ -7,7 +7,7 @@ export interface PlayerHandle {
   video(): HTMLVideoElement | null;
   /** Where it is, in ms; 0 while there is none. */
   atMs(): number;
-  /** Shows that moment, and plays on if it played. */
+  /** Shows that moment, and plays on if it played. One that is asked for before there is a video is shown by the next. */
   seek(atMs: number): void;
   /** Called as it plays and when somebody goes elsewhere in it; answers how to stop that. */
   follow(listener: (atMs: number) => void): () => void;
@@ -15,15 +15,22 @@ export interface PlayerHandle {
 
 export function createPlayerHandle(): PlayerHandle {
   let held: HTMLVideoElement | null = null;
+  let wantedMs: number | null = null;
   const listeners = new Set<(atMs: number) => void>();
   const atMs = (): number => Math.round((held?.currentTime ?? 0) * 1_000);
   const tell = (): void => {
     for (const listener of listeners) listener(atMs());
   };
   const told = ['timeupdate', 'seeking', 'loadedmetadata'] as const;
+  const seek = (toMs: number): void => {
+    wantedMs = held ? null : toMs;
+    // Without metadata there is nowhere to go: the element keeps the moment for when it has some.
+    if (held) held.currentTime = toMs / 1_000;
+  };
   return {
     attach(video) {
       held = video;
+      if (wantedMs !== null) seek(wantedMs);
       for (const name of told) video.addEventListener(name, tell);
       tell();
       return () => {
@@ -33,11 +40,7 @@ export function createPlayerHandle(): PlayerHandle {
     },
     video: () => held,
     atMs,
-    seek(toMs) {
-      if (!held) return;
-      // Without metadata there is nowhere to go: the element keeps the moment for when it has some.
-      held.currentTime = toMs / 1_000;
-    },
+    seek,
     follow(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
