@@ -32,6 +32,12 @@ test('a busy vault is tried again at once with a fresh pair, then later and late
   expect(ms).toEqual(ms.toSorted((a, b) => a - b));
 });
 
+test('a file that ends too early is one that somebody is at, not one that is held', () => {
+  const codeOf = (code: string) => decideRetry(error('source', 'now', code), inARow(1), 0, 0);
+  expect(codeOf('file-truncated')).toMatchObject({ type: 'again', code: 'file-growing' });
+  expect(codeOf('EIO')).toMatchObject({ type: 'again', code: 'file-locked' });
+});
+
 test('Retry-After is obeyed; without it 429 backs off 1, 2, 4 … 64 s with jitter', () => {
   const told = error('rate-limited', 'backoff', '429', { retryAfterMs: 17_000 });
   expect(decideRetry(told, first, 0, 0)).toEqual({ type: 'again', delayMs: 17_000, code: 'rate-limited' });

@@ -1,6 +1,6 @@
 import type { UploadReason, WaitCode } from '../../shared/domain/upload.ts';
 import type { PortError } from './ports.ts';
-import { noAnswer } from './source-guard.ts';
+import { noAnswer, truncated } from './source-guard.ts';
 
 /** Failures in a row of one connection (or call); nothing is shared, so one bad vault slows nobody else. */
 export interface FailureStreak {
@@ -84,7 +84,9 @@ function decideSource(error: PortError, streak: FailureStreak, nowMs: number): D
     return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 15_000 } };
   }
   const isBusy = busyCodes.has(error.code);
-  if (!isBusy && streak.unread < maxUnexplained) return { type: 'again', delayMs: 500, code: 'file-locked' };
+  // Shorter than it was: somebody is at it, and the next look at the file says what became of it.
+  const code = error.code === truncated ? 'file-growing' : 'file-locked';
+  if (!isBusy && streak.unread < maxUnexplained) return { type: 'again', delayMs: 500, code };
   const reason = { code: isBusy ? 'file-locked' : 'file-unreadable', detail: error.code } as const;
   if (!isBusy) return { type: 'end', end: { type: 'failed', reason, discard: false } };
   return { type: 'end', end: { type: 'waiting', reason, retryAtMs: nowMs + 30_000 } };

@@ -4,6 +4,8 @@ import type { Clock, FileSource, SourceError, SourceHandle } from './ports.ts';
 export const driveDeadlineMs = 15_000;
 /** The code of a read that got no answer. */
 export const noAnswer = 'drive-no-answer';
+/** The code of a read behind the end of a file: it is shorter than it was. */
+export const truncated = 'file-truncated';
 const closeDeadlineMs = 1_000;
 
 const silent: SourceError = { code: 'drive-missing', detail: noAnswer };

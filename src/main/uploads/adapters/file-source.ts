@@ -15,7 +15,7 @@ import {
   type SourceError,
   type SourceHandle,
 } from '../ports.ts';
-import { driveDeadlineMs, noAnswer } from '../source-guard.ts';
+import { driveDeadlineMs, noAnswer, truncated } from '../source-guard.ts';
 import { aborted } from './b2/errors.ts';
 
 const rangeChunkBytes = 1024 * 1024;
@@ -99,7 +99,7 @@ async function hashRange(
     for (let done = 0; done < bytes;) {
       if (signal.aborted) return bad(aborted);
       const read = await handle.read(buffer, offset + done, Math.min(buffer.length, bytes - done));
-      if (read === 0) return bad({ kind: 'source', retry: 'now', code: 'file-truncated' });
+      if (read === 0) return bad({ kind: 'source', retry: 'now', code: truncated });
       hash.update(buffer.subarray(0, read));
       done += read;
     }

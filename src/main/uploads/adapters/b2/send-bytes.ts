@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientRequest, OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { good, type Outcome, type PortError, type SendSource } from '../../ports.ts';
-import { noAnswer } from '../../source-guard.ts';
+import { noAnswer, truncated } from '../../source-guard.ts';
 import { systemCodeOf } from './errors.ts';
 import { createExchange, type Answer, type Deadlines, type Exchange } from './exchange.ts';
 import type { Agents } from './http-agents.ts';
@@ -159,7 +159,7 @@ async function readInto(source: SendSource, buffer: Uint8Array, sent: number): P
   const wanted = Math.min(buffer.length, source.bytes - sent);
   try {
     const read = await source.handle.read(buffer, source.offset + sent, wanted);
-    return read > 0 ? read : { kind: 'source', retry: 'now', code: 'file-truncated' };
+    return read > 0 ? read : { kind: 'source', retry: 'now', code: truncated };
   } catch (error) {
     return { kind: 'source', retry: 'backoff', code: systemCodeOf(error) };
   }
