@@ -55,7 +55,8 @@ function checkLinked({ path, held }: StoryFile, sha1: string): Problem[] {
 async function checkFile(scene: Scene, file: StoryFile, records: readonly UploadRecord[]): Promise<Problem[]> {
   const { witness, sandbox } = scene;
   const { versionId } = file.item;
-  const mine = records.filter((record) => record.versionId === versionId);
+  // By its path: what was edited while it was sent is another version, which is sent anew once it was deleted and is wanted back.
+  const mine = records.filter(({ path }) => path === file.path);
   // What is left of it is looked at with the library.
   if (isPurged(scene, file)) return [];
   if (mine.length === 0)

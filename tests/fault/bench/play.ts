@@ -55,9 +55,7 @@ const isAtRest = ({ witness, disk }: Scene): boolean => {
   const rows = witness.rows();
   return (
     rows.every(({ state }) => state === 'ready') &&
-    disk.files.every(
-      ({ item }) => witness.isGivenUp(item.versionId) || rows.some((row) => row.versionId === item.versionId),
-    )
+    disk.files.every(({ item, path }) => witness.isGivenUp(item.versionId) || rows.some((row) => row.path === path))
   );
 };
 
