@@ -280,5 +280,5 @@ test('a lesson of another kind and the versions by menus that are opened with ke
   await hands.press('Enter');
   await page.getByRole('heading', { name: /^Versions/ }).waitFor();
   await hands.arrives(/./, 'main');
-  expect(await outline(page).count()).toBe(0);
+  await expect.poll(() => outline(page).count(), soon).toBe(0);
 });

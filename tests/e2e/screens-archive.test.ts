@@ -216,7 +216,7 @@ test('an export in the background says how it ended where it said that it was go
   await save(target);
   await page.getByText('Exported “Cells.lectern.zip”').waitFor();
   expect([await going.count(), await exportDialog(page).count()]).toEqual([0, 0]);
-  expect(await page.getByRole('button', { name: 'Show', exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Show', exact: true }).count(), soon).toBe(0);
 });
 
 test('words without end are cut and do not push anything out of sight', async () => {

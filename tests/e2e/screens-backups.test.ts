@@ -123,7 +123,7 @@ test('a backup of a newer Lectern is shown as such and cannot be gone back to; t
   await backUp(page); // and the list is read again
   const newer = backups(page).filter({ hasText: 'Made by a newer Lectern' });
   await newer.waitFor();
-  expect(await newer.getByRole('button').count()).toBe(0);
+  await expect.poll(() => newer.getByRole('button').count(), soon).toBe(0);
   expect(await backups(page).getByRole('button', { name: 'Restore…' }).count()).toBe(1);
   await expect(ask(page, 'backup.restore', { name })).rejects.toThrow('BACKUP_NEWER');
   expect(await titles(page)).toEqual(['Here']);
@@ -136,7 +136,7 @@ test('a backup of a newer Lectern is shown as such and cannot be gone back to; t
   rmSync(folder);
   await page.getByRole('button', { name: 'Back up now' }).click();
   await expect.poll(() => backups(page).count(), soon).toBe(1);
-  expect(await page.getByText('Lectern cannot use its folder of backups.').count()).toBe(0);
+  await expect.poll(() => page.getByText('Lectern cannot use its folder of backups.').count(), soon).toBe(0);
 });
 
 test('the disk is full: said so, no half of a backup is left or counted, the old one stays, and it works when there is space', async () => {

@@ -137,7 +137,7 @@ test('the computer whose words show is told, too, and may take the others; dismi
   await expect
     .poll(async () => (await ask(theirs.page, 'conflict.list', {})).flatMap(({ fields }) => fields), soon)
     .toEqual([]);
-  expect(await hints(theirs.page).count()).toBe(0);
+  await expect.poll(() => hints(theirs.page).count(), soon).toBe(0);
 });
 
 test('the outline: a mark in the row opens the hint, by keyboard; a title being typed stays', async () => {

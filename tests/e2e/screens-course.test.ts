@@ -303,7 +303,7 @@ test('a lesson is added by menu, key and context menu, and its title is typed at
   await expect.poll(() => outlineTitles(page), soon).toEqual(added);
   // The inspector of what has no video does not miss one.
   await page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Title' }).waitFor();
-  expect(await page.getByText('This lesson has no video.').count()).toBe(0);
+  await expect.poll(() => page.getByText('This lesson has no video.').count(), soon).toBe(0);
   await press('Control+z');
   await page.getByText('Undone: rename of “New lesson”').waitFor();
   await press('Control+z');

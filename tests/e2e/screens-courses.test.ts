@@ -135,7 +135,7 @@ test('search narrows whatever the case and accents, says when nothing matches, a
   await page.getByText(`1 of ${all}`).waitFor();
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await course('Optics').waitFor();
-  expect(await page.getByText(/^\d+ of/).count()).toBe(0);
+  await expect.poll(() => page.getByText(/^\d+ of/).count(), soon).toBe(0);
   await search.fill('zzz');
   await page.getByText('No course matches “zzz”.').waitFor();
   await page.getByRole('button', { name: 'Clear search' }).last().click();
@@ -173,7 +173,7 @@ test('Ctrl+N asks for a new course from anywhere; the sidebar says where one is,
 
   await on.keyboard.press('Control+n');
   await on.getByRole('dialog', { name: 'Save your changes?' }).getByRole('button', { name: 'Stay here' }).click();
-  expect(await on.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => on.getByRole('dialog').count(), soon).toBe(0);
   await on.keyboard.press('Control+n');
   await on.getByRole('button', { name: 'Save changes' }).last().click();
   await on.getByRole('dialog', { name: 'New course' }).waitFor();
@@ -196,7 +196,7 @@ test('Ctrl+N asks for a new course from anywhere; the sidebar says where one is,
   const again = await openStudio({ dataDir: first.dataDir });
   try {
     await again.page.getByRole('button', { name: 'Show the sidebar' }).waitFor();
-    expect(await sidebar(again.page).count()).toBe(0);
+    await expect.poll(() => sidebar(again.page).count(), soon).toBe(0);
   } finally {
     await again.close();
   }

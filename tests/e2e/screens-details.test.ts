@@ -309,7 +309,7 @@ test('leaving with rows struck through asks: kept as a draft they are so again, 
   await page.getByRole('heading', { name: 'Courses', exact: true }).waitFor();
   await goTo();
   await outline(page).getByRole('row', { name: /Intro/ }).waitFor();
-  expect(await saveButton().count()).toBe(0);
+  await expect.poll(() => saveButton().count(), soon).toBe(0);
 });
 
 test('a title that is too long to publish can be saved, and is told of', async () => {
@@ -381,7 +381,7 @@ test('a draft says which of its fields were changed elsewhere since, while it is
   expect(await field('Subtitle').inputValue()).toBe('Theirs');
   await saveButton().click();
   await page.getByText('All changes saved').waitFor();
-  expect(await page.getByText('changed elsewhere since').count()).toBe(0);
+  await expect.poll(() => page.getByText('changed elsewhere since').count(), soon).toBe(0);
   expect(await ask(page, 'course.getDetails', { courseId })).toMatchObject({
     subtitle: 'Theirs',
     audience: 'Everybody',

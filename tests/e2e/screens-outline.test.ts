@@ -142,8 +142,8 @@ test('undoing the import from the course page leads to the courses, and Redo bri
   await page.keyboard.press('Control+z');
   await page.getByRole('heading', { name: 'Courses' }).waitFor();
   await page.getByText('Undone: import of 1 lesson').waitFor();
-  expect(await page.getByRole('link', { name: 'Undone' }).count()).toBe(0);
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Undone' }).count(), soon).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count(), soon).toBe(0);
   await page.getByRole('button', { name: 'Redo', exact: true }).click();
   await page.getByRole('link', { name: 'Undone' }).first().click();
   await row('One').waitFor();
@@ -155,7 +155,7 @@ test('a course deleted by another hand says so and has a way back', async () => 
   await page.getByText('This course is not here any more.').waitFor();
   await page.getByRole('link', { name: 'Back to courses' }).click();
   await page.getByRole('heading', { name: 'Courses' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Deleted elsewhere' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Deleted elsewhere' }).count(), soon).toBe(0);
 });
 
 test('the toast that undid a step offers the way back, and again', async () => {
@@ -207,7 +207,7 @@ test('rows deleted by another hand are not selected any more, and the keyboard g
   await expect.poll(keyboardAt, soon).toBe('D');
   await ask(page, 'course.saveAll', { courseId, deletes: [b] });
   await page.getByRole('heading', { name: 'Other hand' }).waitFor();
-  expect(await page.getByRole('button', { name: /^Delete \d/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: /^Delete \d/ }).count(), soon).toBe(0);
   await page.keyboard.press('ArrowUp');
   await expect.poll(keyboardAt, soon).toBe('A');
 });
@@ -268,7 +268,7 @@ test('two captions with the same bytes keep their own names', async () => {
   await inspector().getByTitle('2 - What is a cell.en.vtt').waitFor();
   await row('Welcome').click();
   await inspector().getByTitle('1 - Welcome.en.vtt').waitFor();
-  expect(await inspector().getByTitle('2 - What is a cell.en.vtt').count()).toBe(0);
+  await expect.poll(() => inspector().getByTitle('2 - What is a cell.en.vtt').count(), soon).toBe(0);
 });
 
 test('captions are seen in a narrow window, their controls only when they are wanted', async () => {

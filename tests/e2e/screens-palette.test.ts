@@ -112,7 +112,7 @@ test('arrows go through it, the button and a second Ctrl+K open and close it', a
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');
   await asked.waitFor({ state: 'detached' });
-  expect(await palette().count()).toBe(0);
+  await expect.poll(() => palette().count(), soon).toBe(0);
 });
 
 /** The accelerator that the application's menu shows for an item. */

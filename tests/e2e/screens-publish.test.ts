@@ -170,7 +170,7 @@ test('the checklist says what is in the way, and each line leads to where it is 
   await page.getByText('All changes saved').or(page.getByText('Saved')).first().waitFor();
   await openFromMenu('Publish…');
   await page.getByRole('link', { name: 'Go to the field: Category' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Go to the field: Subtitle' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Go to the field: Subtitle' }).count(), soon).toBe(0);
   await page.getByRole('link', { name: 'Go to the field: What students will learn' }).press('Enter');
   await expect.poll(() => focusedLabel(), soon).toBe('Objective 1');
   await openFromMenu('Publish…');
@@ -292,8 +292,8 @@ test('the course as students see it: its films by keyboard, drafts left out, not
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toBe(title);
   }
   await page.getByRole('region', { name: 'Files to download' }).getByText('Gamma.pdf').waitFor();
-  expect(await page.getByText('Never shown').count()).toBe(0);
-  expect(await page.getByRole('link', { name: 'Next lesson' }).count()).toBe(0);
+  await expect.poll(() => page.getByText('Never shown').count(), soon).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Next lesson' }).count(), soon).toBe(0);
   const origin = new URL(page.url()).origin;
   expect(asked.filter((url) => !url.startsWith(origin) && !/^(blob|data):/.test(url))).toEqual([]);
 });
@@ -388,6 +388,6 @@ test('offline the checklist works, and the button says what it waits for; a publ
   await page.getByRole('link', { name: /^Published / }).press('Enter');
   await page.getByRole('heading', { name: 'Published version' }).waitFor();
   await page.getByRole('list', { name: 'Outline of this version' }).getByText('To be read', { exact: true }).waitFor();
-  expect(await page.getByRole('button', { name: 'Actions for “Published version”' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Actions for “Published version”' }).count(), soon).toBe(0);
   await expectCleanIn(studio, 'a published version');
 });

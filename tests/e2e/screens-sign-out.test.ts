@@ -191,7 +191,7 @@ test('what the server refused is asked about, too, and cannot be sent', async ()
     .filter({ hasText: 'changes to “Refused in part”' })
     .getByText('refused', { exact: true })
     .waitFor();
-  expect(await dialog.getByRole('button', { name: 'Sync now and sign out' }).count()).toBe(0);
+  await expect.poll(() => dialog.getByRole('button', { name: 'Sync now and sign out' }).count(), soon).toBe(0);
   await dialog.getByRole('button', { name: 'Keep them and sign out' }).click();
   await signInButton(page).waitFor();
   expect((await ask(page, 'sync.getStatus', {})).deadLetters).toBe(1);

@@ -55,7 +55,7 @@ test('without a server: saved here, this computer only, nothing waits; then sign
     await part(/^Saved on this computer \d/, alone.page).waitFor();
     await openPart(/^Saved/, 'Every change is written to this computer’s disk at once.', null, alone.page);
     expect((await ask(alone.page, 'sync.getStatus', {})).waiting).toBe(1);
-    expect(await part(/waiting/, alone.page).count()).toBe(0);
+    await expect.poll(() => part(/waiting/, alone.page).count(), soon).toBe(0);
     await openPart('This computer only', 'No server is set up.', 'Set up a server…', alone.page);
     await alone.page.getByLabel('Address', { exact: true }).fill(cloud.supabase.url);
     await alone.page.getByLabel('Publishable key').fill(cloud.supabase.publishableKey);

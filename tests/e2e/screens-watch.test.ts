@@ -68,7 +68,7 @@ test('a recording is said to be growing, and offered when it is whole and at res
     .waitFor(offered);
   await openCourse(page, 'Anatomy');
   await rows(page).first().waitFor();
-  expect(await bar().count()).toBe(0);
+  await expect.poll(() => bar().count(), soon).toBe(0);
   await appendFile(path, clip.subarray(2_000));
   await bar().getByText('1 new recording in “Exports”').waitFor(offered);
   await expectCleanIn(studio, 'course with an offer');
@@ -213,7 +213,7 @@ test('files go to the line between rows; one on a lesson asks, with both lengths
 
   const on = await holdFiles(page, row('Bees'), [join(more, 'Dodos.webm')]);
   await page.getByText('Replace the video of “Bees”', { exact: true }).waitFor();
-  expect(await line.count()).toBe(0);
+  await expect.poll(() => line.count(), soon).toBe(0);
   await on.letGo();
   const asked = page.getByRole('dialog', { name: 'Replace the video of “Bees”?' });
   await asked.getByRole('row', { name: /^Now 2 - Bees\.mp4 0:04/ }).waitFor();
