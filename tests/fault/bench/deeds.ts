@@ -247,7 +247,8 @@ const ofUser = {
   async cancel(scene, { file }) {
     const chosen = fileOf(scene, file);
     const which = uploadsOf(scene, chosen);
-    if (which.length === 0) return;
+    // What is purged is being ended by itself; cancelled in that moment, too, it would stay away when it is taken back.
+    if (which.length === 0 || scene.witness.lives.get(chosen.item.versionId) === 'purged') return;
     scene.witness.giveUp(chosen.item.versionId);
     scene.send({ do: 'verb', verb: 'cancel', which });
   },
