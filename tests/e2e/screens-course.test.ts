@@ -174,9 +174,11 @@ test('Move to… finds a chapter by its words, here and in another course; one u
   await open('Sending');
   const dialog = page.getByRole('dialog', { name: 'Move 1 lesson to' });
   const places = () => dialog.getByRole('option').allInnerTexts();
+  /** It has the keyboard: what is typed before that goes where it was. */
+  const isReady = () => dialog.locator('input:focus').waitFor();
   await row('A').click();
   await press('Control+Shift+M');
-  await dialog.waitFor();
+  await isReady();
   await page.keyboard.type('two send');
   await expect.poll(places, soon).toEqual([expect.stringMatching(/^Two\s+this course$/)]);
   await expectCleanIn(studio, 'move to');
@@ -188,11 +190,13 @@ test('Move to… finds a chapter by its words, here and in another course; one u
 
   await row('B').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Move to…' }).click();
+  await isReady();
   await page.keyboard.type('no such words');
   await dialog.getByText('No chapter and no course is called “no such words”.').waitFor();
   await press('Escape');
   await expect.poll(selection, soon).toEqual({ selected: ['B'], keyboard: 'B' });
   await press('Control+Shift+M');
+  await isReady();
   await page.keyboard.type('receiving');
   await dialog.getByRole('option').first().waitFor();
   await press('ArrowDown');

@@ -78,30 +78,30 @@ test('several selected by mouse; the order changed by buttons and keys, said, an
   await row('3 - Three.mp4').click({ position: { x: 5, y: 5 }, modifiers: ['Control'] });
   await row('3 - Three.mp4').dragTo(row('2 - Two.mp4'), { targetPosition: { x: 40, y: 4 } });
   await expect.poll(order, soon).toBe('13245');
-  expect(await selected()).toBe('13');
+  await expect.poll(selected, soon).toBe('13');
 });
 
 test('the keyboard alone: ranges, all, cancel with Delete and taken back, a filter that hides what is selected', async () => {
   await row('1 - One.mp4').click({ position: { x: 5, y: 5 } });
   // Where nothing is selected the row with the keyboard is meant.
   await page.keyboard.press('Escape');
-  expect(await selected()).toBe('');
+  await expect.poll(selected, soon).toBe('');
   await page.keyboard.press('Alt+ArrowDown');
   await expect.poll(order, soon).toBe('21345');
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(order, soon).toBe('12345');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
-  expect(await selected()).toBe('23');
+  await expect.poll(selected, soon).toBe('23');
   await page.keyboard.press('Control+ArrowDown');
   await page.keyboard.press('Control+ArrowDown');
   await page.keyboard.press(' ');
-  expect(await selected()).toBe('235');
+  await expect.poll(selected, soon).toBe('235');
   await page.keyboard.press('Delete');
   await page.getByText('3 files are not uploaded.').waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await row('2 - Two.mp4').getByText('Cancelled').waitFor({ state: 'detached' });
-  expect((await ask(page, 'upload.getSummary', {})).paused).toBe(5);
+  await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).paused, soon).toBe(5);
   await row('2 - Two.mp4').click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('Control+a');
   await bar().getByText('5 selected').waitFor();
@@ -153,11 +153,11 @@ test('keys in the menu of a row are the menu’s own, and it moves that row, whe
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
   await page.keyboard.press('End');
-  expect(await selected()).toBe('1');
+  await expect.poll(selected, soon).toBe('1');
   await page.getByRole('menuitem', { name: 'Move up' }).press('Enter');
   await expect.poll(order, soon).toBe('12435');
-  expect(await selected()).toBe('1');
-  expect((await ask(page, 'upload.getSummary', {})).paused).toBe(5);
+  await expect.poll(selected, soon).toBe('1');
+  await expect.poll(async () => (await ask(page, 'upload.getSummary', {})).paused, soon).toBe(5);
 });
 
 test('dragged below the last one that is to be sent it goes there, whatever is stored below', async () => {
@@ -180,7 +180,7 @@ test('the keyboard stays: when its row leaves, and on a button that went off', a
   await ask(page, 'upload.resume', { uploadIds: [second.snapshot.uploadId] });
   await expect.poll(focused, soon).toBe('3');
   await page.keyboard.press('ArrowDown');
-  expect(await selected()).toBe('4');
+  await expect.poll(selected, soon).toBe('4');
   await page.getByRole('radio', { name: /^All/ }).click();
   await row('4 - Four.mp4').click({ position: { x: 5, y: 5 } });
   await verb('Resume').press('Enter');
