@@ -3,7 +3,7 @@ import { createJobTable } from '../../src/main/db/tables/jobs.ts';
 import { createMediaTable } from '../../src/main/db/tables/media.ts';
 import { createStoredUses } from '../../src/main/db/tables/stored-uses.ts';
 import { createHearing, createSyncState } from '../../src/main/db/sync-state.ts';
-import { createDeleteVersion } from '../../src/main/lib/jobs/delete-version.ts';
+import { createDeleteVersion, type DeleteVersionDeps } from '../../src/main/lib/jobs/delete-version.ts';
 import { createSweepUnused } from '../../src/main/lib/jobs/sweep-unused.ts';
 import { good } from '../../src/main/uploads/ports.ts';
 import type { VersionId } from '../../src/shared/domain/ids.ts';
@@ -58,6 +58,24 @@ const swept = (afterMs: number): string[] =>
     .listUnused(reachOfSweep(studio.nowMs() + afterMs), null)
     .map(({ fileId }) => fileId);
 const used = (fileId: string, afterMs = 0): number => uses().count(fileId, reachNow(studio.nowMs() + afterMs));
+
+/** Deletes what `asked` then names; all that is not given is well. */
+const deletionJob = (asked: string[], deps: Pick<DeleteVersionDeps, 'standing'> & Partial<DeleteVersionDeps>) =>
+  createDeleteVersion({
+    isAwaited: () => false,
+    hear: async () => true,
+    getFile: async () => good(null),
+    bucket: () => 'b',
+    serverNowMs: async () => good(null),
+    onDeleted: () => {},
+    onReplaced: () => {},
+    onMissed: () => {},
+    async deleteFileVersion(fileId) {
+      asked.push(fileId);
+      return good(undefined);
+    },
+    ...deps,
+  });
 
 test('in the trash everything stays; what left it by itself goes after ninety days and a week more', () => {
   const { lesson } = addLesson('f');
@@ -200,20 +218,10 @@ test('nothing is deleted before it is known here what other computers did, nor b
     }),
   );
   const asked: string[] = [];
-  const job = createDeleteVersion({
+  const job = deletionJob(asked, {
     standing: () => 'unused',
     isAwaited: (id) => uses().isAwaited(id, reachNow(null)),
     hear,
-    getFile: async () => good(null),
-    bucket: () => 'b',
-    serverNowMs: async () => good(null),
-    onDeleted: () => {},
-    onReplaced: () => {},
-    onMissed: () => {},
-    async deleteFileVersion(fileId) {
-      asked.push(fileId);
-      return good(undefined);
-    },
   });
   const payload = { fileId: 'old', objectName: 'o', bucketName: 'b', replacedBy: version as VersionId };
   const run = async () => job(payload, new AbortController().signal);
@@ -235,21 +243,10 @@ test('a discard that was queued before jobs said that they are one deletes nothi
   const serverNowMs = (afterMs: number) => async () => good(studio.nowMs() + afterMs);
   const asked: string[] = [];
   const done = (afterMs: number) =>
-    createDeleteVersion({
-      standing: uses().standing,
-      isAwaited: () => false,
-      hear: async () => true,
-      getFile: async () => good(null),
-      bucket: () => 'b',
-      serverNowMs: serverNowMs(afterMs),
-      onDeleted: () => {},
-      onReplaced: () => {},
-      onMissed: () => {},
-      async deleteFileVersion(fileId) {
-        asked.push(fileId);
-        return good(undefined);
-      },
-    })({ fileId: 'old', objectName: 'media/old', bucketName: 'b' }, AbortSignal.timeout(5_000));
+    deletionJob(asked, { standing: uses().standing, serverNowMs: serverNowMs(afterMs) })(
+      { fileId: 'old', objectName: 'media/old', bucketName: 'b' },
+      AbortSignal.timeout(5_000),
+    );
   expect([await done(3_600_000), asked]).toEqual([{ type: 'done' }, []]);
   const jobs = createJobTable(studio.db, studio.edit.newId);
   const sweep = (afterMs: number) =>
